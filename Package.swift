@@ -1,0 +1,41 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// A target is a stage; it sees only the stages before it. See Documentation/Pipeline.md.
+let package = Package(
+  name: "adem",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "BreathPacing", targets: ["BreathPacing"]),
+    .executable(name: "adem", targets: ["adem"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0")
+  ],
+  targets: [
+    .target(name: "PatternLanguage"),
+    .target(name: "Timing", dependencies: ["PatternLanguage"]),
+    .target(name: "Synthesis", dependencies: ["Timing"]),
+    .systemLibrary(
+      name: "CSndfile",
+      pkgConfig: "sndfile",
+      providers: [.apt(["libsndfile1-dev"]), .brew(["libsndfile"])]
+    ),
+    .target(name: "SoundFiles", dependencies: ["CSndfile", "Synthesis"]),
+    .target(name: "BreathPacing", dependencies: ["PatternLanguage", "Timing", "Synthesis", "SoundFiles"]),
+    .executableTarget(
+      name: "adem",
+      dependencies: [
+        "BreathPacing",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]
+    ),
+    .testTarget(name: "PatternLanguageTests", dependencies: ["PatternLanguage"]),
+    .testTarget(name: "TimingTests", dependencies: ["PatternLanguage", "Timing"]),
+    .testTarget(name: "SynthesisTests", dependencies: ["PatternLanguage", "Timing", "Synthesis"]),
+    .testTarget(name: "SoundFilesTests", dependencies: ["Synthesis", "SoundFiles"]),
+    .testTarget(name: "BreathPacingTests", dependencies: ["BreathPacing"]),
+    .testTarget(name: "ademTests", dependencies: ["BreathPacing", "adem"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

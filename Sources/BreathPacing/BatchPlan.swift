@@ -1,0 +1,70 @@
+/// Which inputs become which tracks, decided before anything is rendered.
+public struct BatchPlan: Sendable {
+  /// One pattern and the track that it becomes.
+  public struct Job: Sendable, Hashable {
+    public let input: PatternInput
+    public let output: String
+    /// The output's path within the output folder, by which the folder's ledger knows it; `nil` for a single `-o` file.
+    public let ledgerName: String?
+  }
+
+  /// What stands in the way of one input, found while planning.
+  public enum Obstacle: Sendable, Hashable {
+    case unreadable(InputError)
+    /// Two inputs would become the same track.
+    case sameOutput(input: String, other: String, output: String)
+    /// The track would take the place of an input.
+    case outputIsInput(input: String, output: String)
+  }
+
+  public private(set) var jobs: [Job] = []
+  public private(set) var obstacles: [Obstacle] = []
+
+  /// The files that inputs name; folders are searched, `-` is the standard input.
+  public let files: PatternFiles
+
+  /// - Parameters:
+  ///   - paths: files, folders and `-`.
+  ///   - destination: where the tracks go.
+  public init(for paths: [String], to destination: Destination) {
+    files = PatternFiles(at: paths)
+    obstacles = files.errors.map(Obstacle.unreadable)
+    let inputs = Set(files.found.map { FileIdentity(of: $0.path) ?? .path($0.path) })
+    var taken: [String: String] = [:]
+    for file in files.found {
+      let job = destination.job(for: file)
+      let key = job.output.lowercased()
+      if let other = taken[key] {
+        obstacles.append(.sameOutput(input: file.path, other: other, output: job.output))
+      } else if let identity = FileIdentity(of: job.output), inputs.contains(identity) {
+        obstacles.append(.outputIsInput(input: file.path, output: job.output))
+      } else {
+        taken[key] = file.path
+        jobs.append(job)
+      }
+    }
+  }
+
+  /// A single text that becomes a single file.
+  public init(for text: PatternInput, output: String) {
+    files = PatternFiles(at: [])
+    jobs = [Job(input: text, output: output, ledgerName: nil)]
+  }
+
+  /// Where tracks go.
+  public enum Destination: Sendable, Hashable {
+    case file(String)
+    /// Each track in the sub-folder that its pattern has below the folder that was given.
+    case folder(String)
+
+    fileprivate func job(for file: PatternFiles.File) -> Job {
+      let input = PatternInput(at: file.path)
+      switch self {
+      case .file(let path): return Job(input: input, output: path, ledgerName: nil)
+      case .folder(let folder):
+        let name = file.nameWithoutExtension + ".wav"
+        return Job(input: input, output: folder.isEmpty ? name : folder.appendingComponent(name), ledgerName: name)
+      }
+    }
+  }
+}

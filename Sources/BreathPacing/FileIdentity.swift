@@ -1,0 +1,21 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// By which two paths are known to lead to one file, however they are spelled.
+enum FileIdentity: Sendable, Hashable {
+  case file(device: UInt64, number: UInt64)
+  /// A file that is not there, or that is no file at all.
+  case path(String)
+
+  /// `nil` where there is no file.
+  init?(of path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    self = .file(device: UInt64(truncatingIfNeeded: status.st_dev), number: UInt64(status.st_ino))
+  }
+}

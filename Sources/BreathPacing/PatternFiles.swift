@@ -1,0 +1,84 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// The patterns that a list of files and folders names, in a steady order.
+public struct PatternFiles: Sendable, Hashable {
+  public struct File: Sendable, Hashable {
+    public let path: String
+    /// The path below the folder that was given, or the name of a file that was given by itself; without `.breath`.
+    public let nameWithoutExtension: String
+  }
+
+  public private(set) var found: [File] = []
+  public private(set) var errors: [InputError] = []
+
+  static let fileExtension = ".breath"
+  /// The name that stands for the standard input.
+  public static let standardInput = "-"
+
+  /// Folders are searched through all their sub-folders, but neither through hidden ones nor through links.
+  /// A pattern that is named twice is taken once.
+  public init(at paths: [String]) {
+    for path in paths {
+      if path == Self.standardInput {
+        found.append(File(path: path, nameWithoutExtension: "pattern"))
+      } else if Self.isFolder(path) {
+        addFolder(path)
+      } else if !FileManager.default.fileExists(atPath: path) {
+        errors.append(InputError(path, .missing))
+      } else if !path.hasSuffix(Self.fileExtension) {
+        errors.append(InputError(path, .notAPattern))
+      } else {
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        found.append(File(path: path, nameWithoutExtension: String(name.dropLast(Self.fileExtension.count))))
+      }
+    }
+    var seen = Set<FileIdentity>()
+    found = found.filter { seen.insert(FileIdentity(of: $0.path) ?? .path($0.path)).inserted }
+  }
+
+  private mutating func addFolder(_ folder: String) {
+    var names: [String] = []
+    collect(in: folder, below: "", into: &names)
+    if names.isEmpty { errors.append(InputError(folder, .noPatterns)) }
+    found += names.sorted().map { name in
+      File(path: folder.appendingComponent(name), nameWithoutExtension: String(name.dropLast(Self.fileExtension.count)))
+    }
+  }
+
+  private mutating func collect(in root: String, below prefix: String, into names: inout [String]) {
+    let folder = prefix.isEmpty ? root : root.appendingComponent(prefix)
+    guard let entries = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+      errors.append(InputError(folder, .notReadable))
+      return
+    }
+    for entry in entries where !entry.hasPrefix(".") {
+      let name = prefix.isEmpty ? entry : prefix.appendingComponent(entry)
+      let path = root.appendingComponent(name)
+      if Self.isFolder(path) {
+        if !Self.isLink(path) { collect(in: root, below: name, into: &names) }
+      } else if entry.hasSuffix(Self.fileExtension) {
+        names.append(name)
+      }
+    }
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var isFolder = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
+  }
+
+  private static func isLink(_ path: String) -> Bool {
+    (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil
+  }
+}
+
+extension String {
+  /// A path with one more component behind it.
+  func appendingComponent(_ component: String) -> String {
+    hasSuffix("/") ? self + component : self + "/" + component
+  }
+}

@@ -1,0 +1,108 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Where a pattern's text comes from.
+public enum PatternInput: Sendable, Hashable {
+  case file(String)
+  case standardInput
+  /// A text that was given directly, and the name under which problems in it are reported.
+  case text(String, name: String)
+
+  /// The file at a path; `-` is the standard input.
+  public init(at path: String) {
+    self = path == PatternFiles.standardInput ? .standardInput : .file(path)
+  }
+
+  /// The name under which problems are reported.
+  public var name: String {
+    switch self {
+    case .file(let path): path
+    case .standardInput: "standard input"
+    case .text(_, let name): name
+    }
+  }
+
+  /// Reads the text. At most one byte more than a pattern may have is read, so that an endless input ends.
+  public func read() throws(InputError) -> SourceText {
+    switch self {
+    case .text(let text, let name): return SourceText(text, name: name)
+    case .standardInput: return SourceText(name: name, bytes: try Self.bytes(of: STDIN_FILENO, name: name))
+    case .file(let path):
+      let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+      guard descriptor >= 0 else { throw InputError(path, errno) }
+      defer { close(descriptor) }
+      var status = stat()
+      guard fstat(descriptor, &status) == 0 else { throw InputError(path, errno) }
+      switch status.st_mode & S_IFMT {
+      case S_IFREG: break
+      case S_IFDIR: throw InputError(path, .folder)
+      default: throw InputError(path, .notAFile)
+      }
+      return SourceText(name: path, bytes: try Self.bytes(of: descriptor, name: path))
+    }
+  }
+
+  private static func bytes(of descriptor: Int32, name: String) throws(InputError) -> [UInt8] {
+    let limit = SourceText.largestSize + 4
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 64 << 10)
+    while bytes.count <= limit {
+      let count = chunk.withUnsafeMutableBytes { Self.read(descriptor, $0) }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw InputError(name, errno) }
+      if count == 0 { break }
+      bytes += chunk[..<count]
+    }
+    return bytes
+  }
+
+  private static func read(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
+    #if canImport(Darwin)
+      Darwin.read(descriptor, buffer.baseAddress, buffer.count)
+    #elseif canImport(Glibc)
+      Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+    #elseif canImport(Musl)
+      Musl.read(descriptor, buffer.baseAddress, buffer.count)
+    #endif
+  }
+}
+
+/// Why an input could not be read.
+public struct InputError: Error, Sendable, Hashable {
+  public let path: String
+  public let problem: Problem
+
+  public enum Problem: Sendable, Hashable {
+    case missing
+    case folder
+    /// A device, a socket or the like.
+    case notAFile
+    /// A file that is no pattern by its name.
+    case notAPattern
+    /// A folder without a pattern in it.
+    case noPatterns
+    case notReadable
+    /// Another answer of the system, in its words.
+    case system(String)
+  }
+
+  init(_ path: String, _ problem: Problem) {
+    self.path = path
+    self.problem = problem
+  }
+
+  init(_ path: String, _ code: Int32) {
+    self.path = path
+    problem =
+      switch code {
+      case ENOENT, ENOTDIR: .missing
+      case EACCES, EPERM: .notReadable
+      default: .system(String(cString: strerror(code)))
+      }
+  }
+}

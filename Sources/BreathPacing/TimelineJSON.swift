@@ -1,0 +1,97 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// A timeline as the JSON object that `Documentation/show.schema.json` describes.
+///
+/// It is written piece by piece, since a day's events would not fit into a little memory.
+public struct TimelineJSON: Sendable {
+  /// Grows when a reader of the earlier form could be misled.
+  public static let version = 1
+
+  private let timeline: Timeline
+
+  public init(_ timeline: Timeline) { self.timeline = timeline }
+
+  /// Hands the text on in pieces.
+  public func write(to sink: (String) throws -> Void) throws {
+    let settings = timeline.pattern.settings
+    let head: [(name: String, value: any Encodable)] = [
+      ("version", Self.version), ("title", settings.title), ("about", settings.about), ("sources", settings.sources),
+      ("language", settings.language), ("count", settings.count.seconds), ("duration", timeline.length.seconds),
+      ("leadIn", timeline.leadIn.seconds), ("steps", timeline.steps.seconds), ("ending", timeline.ending.seconds),
+      ("breaths", timeline.breaths), ("breathsPerMinute", timeline.breathsPerMinute),
+    ]
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    try sink("{\n")
+    for (name, value) in head { try sink("  \"\(name)\": \(String(decoding: encoder.encode(value), as: UTF8.self)),\n") }
+    try sink("  \"events\": [")
+    var separator = "\n    "
+    for event in timeline {
+      try sink(separator + String(decoding: encoder.encode(EventRecord(event)), as: UTF8.self))
+      separator = ",\n    "
+    }
+    try sink("\n  ]\n}\n")
+  }
+}
+
+/// One event as JSON; what an event does not have is left out.
+struct EventRecord: Encodable {
+  var kind: String
+  var onset: Double
+  var duration: Double
+  var breath: Int?
+  var counts: Double?
+  var text: String?
+  var name: String?
+  var number: Int?
+  var of: Int?
+  var phase: String?
+  var lungs: String?
+  var bell: String?
+  var side: String?
+
+  init(_ event: Event) {
+    kind = event.kind.name
+    onset = event.onset.seconds
+    duration = event.duration.seconds
+    side = event.side?.rawValue
+    switch event.kind {
+    case .leadIn: break
+    case .section(let name), .side(let name): self.name = name
+    case .round(let number, let rounds): (self.number, of) = (number, rounds)
+    case .phase(let movement):
+      breath = movement.breath
+      counts = movement.counts?.value
+      text = movement.text
+      lungs = movement.phase == .hold ? movement.lungs.rawValue : nil
+    case .count(let number, let movement):
+      self.number = number
+      breath = movement.breath
+      phase = movement.phase.rawValue
+    case .announcement(let number): self.number = number
+    case .instruction(let text): self.text = text
+    case .bell(let bell): self.bell = bell.rawValue
+    }
+  }
+}
+
+extension Event.Kind {
+  /// The word by which JSON and people know it.
+  public var name: String {
+    switch self {
+    case .leadIn: "lead-in"
+    case .section: "section"
+    case .side: "side"
+    case .round: "round"
+    case .phase(let movement): movement.phase.rawValue
+    case .count: "count"
+    case .announcement: "announce"
+    case .instruction: "say"
+    case .bell: "bell"
+    }
+  }
+}

@@ -1,0 +1,52 @@
+@_exported public import PatternLanguage
+@_exported public import SoundFiles
+@_exported public import Synthesis
+@_exported public import Timing
+
+/// A pattern on its way to sound.
+///
+/// This is the whole pipeline: a text becomes a pattern, the pattern a timeline of exact instants, the timeline blocks
+/// of samples, and the blocks a file. Every shell goes through here.
+public struct Track: Sendable {
+  public let pattern: Pattern
+  public let timeline: Timeline
+
+  /// - Throws: `InvalidPattern`, with every problem of the text.
+  public init(parsing source: SourceText) throws(InvalidPattern) {
+    pattern = try Pattern(parsing: source)
+    timeline = Timeline(of: pattern)
+  }
+
+  /// Renders the track to a file, which appears under its name only when it is whole and has been read back.
+  ///
+  /// - Parameters:
+  ///   - replacement: whether a file that has this name may be replaced.
+  ///   - progress: told now and then what share of the track is done, from 0 to 1; what it throws ends the rendering.
+  /// - Throws: `SoundFileError`, `SoundFault`, and what `progress` throws.
+  public func render(
+    to path: String, as options: RenderOptions = RenderOptions(), replacing replacement: Replacement = .never,
+    progress: (Double) throws -> Void = { _ in }
+  ) throws -> WrittenFile {
+    let format = options.format(for: pattern)
+    let sound = Sound(of: timeline, rate: format.rate, channels: format.channels)
+    var blocks = sound.makeIterator()
+    var quantizer = Quantizer(format.samples)
+    var done = 0
+    return try SoundFile.write(to: path, format: format, frames: Int64(sound.frames), replacing: replacement) {
+      try progress(Double(done) / Double(sound.frames))
+      guard let block = blocks.next() else { return nil }
+      let samples = quantizer.quantize(block)
+      guard quantizer.peak < 1 else { throw SoundFault(peak: quantizer.peak, frame: done) }
+      done += block.count / format.channels
+      return samples
+    }
+  }
+}
+
+/// Samples that no file should hold: a mistake of the synthesis, never of a pattern.
+public struct SoundFault: Error, Sendable {
+  /// Full scale is 1; not a number if a sample was none.
+  public let peak: Float
+  /// Where the block with it begins.
+  public let frame: Int
+}

@@ -1,0 +1,27 @@
+/// What the language bounds, so that no text costs more than its size. GRAMMAR.md lists them.
+public enum Limits {
+  /// The longest track.
+  public static let longestTrack = Duration.seconds(24 * 3600)
+  /// The deepest nesting of blocks.
+  public static let deepestNesting = 64
+  /// The largest number that may be written.
+  public static let largestNumber = 1_000_000_000
+  /// The shortest phase that a person can follow.
+  public static let shortestPhase = Duration.milliseconds(100)
+  /// What one count may last.
+  public static let countLength = Duration.milliseconds(100)...Duration.seconds(60)
+  /// The longest lead-in.
+  public static let longestLeadIn = Duration.seconds(3600)
+  /// How long the ending may ring.
+  public static let endingLength = Duration.seconds(1)...Duration.seconds(60)
+  /// The longest title, caption or name, in bytes of UTF-8: what the labels of a sound file hold.
+  public static let longestLabel = 255
+  /// The longest `about` or `source`, in bytes of UTF-8.
+  public static let longestNote = 4096
+  /// The largest number that is announced.
+  public static let largestAnnouncement = 1000
+  /// Breaths a minute that can be written.
+  public static let rate = Rational(1, over: 10)...Rational(120)
+  /// The problems that are reported of one text; those behind them are counted.
+  public static let reportedProblems = 50
+}

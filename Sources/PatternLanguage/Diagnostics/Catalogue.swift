@@ -1,0 +1,241 @@
+/// Every wording of the language in one place, to be proofread in one reading.
+///
+/// Third person, no blame, no names of tokens; help is text that the writer can type.
+extension Problem {
+  struct Wording {
+    var message: String
+    var help: String?
+
+    init(_ message: String, help: String? = nil) {
+      self.message = message
+      self.help = help
+    }
+  }
+
+  var wording: Wording {
+    switch self {
+    case .tooLarge(let size):
+      Wording(
+        "the text has \(size) bytes; a pattern has at most \(SourceText.largestSize) (1 MiB)",
+        help: "split it into several patterns")
+    case .notUTF8:
+      Wording("the text is not UTF-8 from here on", help: "save it as UTF-8 in the editor's 'save as' dialogue")
+    case .wideText:
+      Wording("the text is stored as UTF-16", help: "save it as UTF-8 in the editor's 'save as' dialogue")
+    case .nulByte:
+      Wording("the file holds a NUL byte, so it is not a text", help: "check that this is the right file")
+    case .emptyPattern:
+      Wording("the pattern has no steps, so it would be silent", help: "add a step, such as 'breaths 5 { inhale 4; exhale 6 }'")
+
+    case .unexpectedCharacter(let scalar): Self.strangerWording(scalar)
+    case .foreignQuotes:
+      Wording("a text stands between straight double quotes", help: "type \" on both sides of the text")
+    case .foreignDash(let written):
+      Wording("these numbers are joined by a long dash", help: "write '\(written)' with plain hyphens")
+    case .unclosedText:
+      Wording("the text has no closing quote on its line", help: "end it with \"; a text stays on one line")
+    case .unknownEscape:
+      Wording("a backslash stands only before a quote, a brace or another backslash", help: "write '\\\\' for the backslash itself")
+    case .bareBraceInText:
+      Wording("a brace in a text needs a backslash", help: "write '\\}'")
+    case .unknownPlaceholder(let written):
+      Wording("nothing has the name in '\(written)'", help: "write '\\{' for a brace that is part of the text")
+    case .decimalComma(let written):
+      Wording(
+        "decimals are written with a point",
+        help: "write '\(written.replacing(",", with: "."))'")
+    case .missingZero(let written):
+      Wording("a number begins with a digit", help: "write '0\(written)'")
+    case .negativeNumber:
+      Wording("lengths and numbers are above zero", help: "leave out the '-'")
+    case .numberTooLong:
+      Wording(
+        "the number is too long", help: "numbers go up to \(Limits.largestNumber), with at most six decimals")
+    case .unknownUnit(let unit):
+      if let meant = TimeUnit.meant(by: unit) {
+        Wording("'\(unit)' is not a unit of time", help: "write '\(meant.rawValue)'")
+      } else {
+        Wording("'\(unit)' is not a unit of time", help: "the units are h, min, s and ms; a bare number means counts")
+      }
+    case .missingUnit(let written):
+      Wording("the last number in '\(written)' has no unit", help: "write '\(written)s' for seconds, or 'min', 'h' or 'ms'")
+    case .unitOrder:
+      Wording("the units of a time go from large to small, each once", help: "write it as in '1h2min3s'")
+
+    case .unknownWord(let word, let suggestion):
+      Wording(
+        "'\(word)' is not a word of the language",
+        help: suggestion.map { "write '\($0)'" }
+          ?? "a step begins with inhale, exhale, hold, rest, tense, release, breaths, repeat, sides, section or say")
+    case .notYet(let word):
+      Wording("'\(word)' belongs to the language, but this version does not read it yet", help: "leave it out for now")
+    case .notAStatement(let found):
+      Wording(
+        "a statement begins with a word or with a rhythm such as 4-7-8, not with \(found)",
+        help: "write a step such as 'inhale 4', or '4-7-8 times 4'")
+    case .missingLength(let phase):
+      Wording("'\(phase)' needs a length", help: "write '\(phase) 7' for seven counts, or '\(phase) 7s' for seconds")
+    case .missingValue(let statement, let form):
+      Wording("'\(statement)' is not complete", help: "write '\(form)'")
+    case .missingBlock(let statement, let form):
+      Wording("'\(statement)' needs its steps between braces, the first brace on the same line", help: "write '\(form)'")
+    case .missingTimes(let ratio):
+      Wording("'\(ratio)' does not say how often", help: "write '\(ratio) times 4'")
+    case .detachedUnit(let number, let unit):
+      if let meant = TimeUnit.meant(by: unit) {
+        Wording("a unit is joined to its number", help: "write '\(number)\(meant.rawValue)'")
+      } else {
+        Wording("counts have no unit", help: "write '\(number)': a bare number means counts")
+      }
+    case .strayText(let found, let statement, let fullForm, let suggestion):
+      Wording(
+        "\(found) has no meaning here, in '\(statement)'",
+        help: suggestion.map { "write '\($0)'" } ?? "the statement reads: \(fullForm)")
+    case .unquotedText(let statement, let words):
+      Wording("a text in '\(statement)' stands between quotes", help: "write '\"\(words)\"'")
+    case .repeatedWord(let word):
+      Wording("'\(word)' is said twice", help: "leave one out")
+    case .wordWithoutCountdown(let word):
+      Wording(
+        "'\(word)' says how numbers are announced, but none are",
+        help: "write 'countdown' or 'countup' before '\(word)'")
+    case .blockWithoutOwner:
+      Wording("these braces do not say what they are for", help: "write 'repeat 2 {' or 'section \"Name\" {' before them")
+    case .unclosedBlock:
+      Wording("this brace is never closed", help: "add '}' behind the last step of the block")
+    case .strayBrace:
+      Wording("this brace closes nothing", help: "leave it out, or open its block with '{'")
+    case .tooDeep:
+      Wording("blocks are nested deeper than \(Limits.deepestNesting)", help: "put the steps one after the other")
+    case .emptyBlock(let statement):
+      Wording("'\(statement)' has nothing between its braces", help: "write at least one step there, such as 'inhale 4'")
+
+    case .settingTwice(let name):
+      Wording("'\(name)' is set twice", help: "leave one out")
+    case .settingAfterStep(let name):
+      Wording("'\(name)' is a setting, and settings stand before the first step", help: "move it to the top of the text")
+    case .settingInBlock(let name):
+      Wording("'\(name)' is a setting of the whole track", help: "move it to the top of the text, outside every block")
+    case .notALanguage(let tag):
+      Wording("'\(tag)' is not a language tag", help: "write 'language nl' or 'language en', or a tag such as 'pt-BR'")
+    case .unknownEnding(let word):
+      Wording("'\(word)' is not an ending", help: "write 'ending bell', 'ending bell 10s' or 'ending none'")
+
+    case .wrongValue(let statement, let wants, let found, let example):
+      Wording("'\(statement)' takes \(wants), not \(found)", help: "write '\(example)'")
+    case .notWhole(let statement, let found):
+      Wording("'\(statement)' takes a whole number of at least 1, not \(found)", help: "write '\(statement) 5'")
+    case .outOfRange(let what, let from, let to, let found):
+      Wording("\(what) is \(found), but it lies between \(from) and \(to)", help: "choose a value from \(from) to \(to)")
+    case .emptyText(let statement):
+      Wording("the text of '\(statement)' is empty", help: "write what it should say, or leave the text out")
+    case .textTooLong(let statement, let bytes, let limit):
+      Wording("the text of '\(statement)' has \(bytes) bytes; it may have \(limit)", help: "shorten it")
+
+    case .notAPhase(let statement):
+      Wording(
+        "'breaths' holds one breath, so '\(statement)' cannot stand in it",
+        help: "write 'repeat' in place of 'breaths', or move '\(statement)' out of the braces")
+    case .ratioParts(let count):
+      Wording(
+        "a rhythm has two to four numbers, not \(count)",
+        help: "two are in-out, three in-hold-out, four add the hold after the exhale: '4-7-8 times 4'")
+    case .timeInPacedBreath(let phase, let pace):
+      Wording(
+        "'\(phase)' is given as a time, but at \(pace) the rate decides how long the breath lasts",
+        help: "write the phases as counts, which give the ratio: 'inhale 4; exhale 6'")
+    case .announcementWithoutPhase(let phase):
+      Wording("the numbers are announced on the \(phase), but the breath has none", help: "add '\(phase) 4' to the breath, or leave out 'on \(phase)'")
+    case .tooManyToAnnounce(let count):
+      Wording(
+        "\(count) breaths are more than can be announced",
+        help: "announce at most \(Limits.largestAnnouncement): leave out the countdown, or repeat a shorter one")
+    case .announcementTooLong(let number, let needed, let phase, let room):
+      Wording(
+        "the bells that announce \(number) take \(needed), but the '\(phase)' on which they sound lasts \(room)",
+        help: "lengthen the '\(phase)', announce 'every 10', or leave out the countdown")
+    case .twoNames(let found):
+      Wording("'sides' takes two names, not \(found)", help: "write 'sides \"left\" \"right\" { … }'")
+    case .sameName(let name):
+      Wording("both sides are called '\(name)'", help: "give each side a name of its own")
+    case .trackTooLong(let seconds):
+      Wording(
+        "the track would last \(DurationSpelling.approximate(seconds: seconds)); a track lasts at most \(Limits.longestTrack.spelled)",
+        help: "choose fewer rounds or a shorter time")
+    }
+  }
+
+  private static func strangerWording(_ scalar: Unicode.Scalar) -> Wording {
+    let hexadecimal = String(scalar.value, radix: 16, uppercase: true)
+    let code = "U+" + String(repeating: "0", count: max(0, 4 - hexadecimal.count)) + hexadecimal
+    let visible = scalar.properties.generalCategory != .control && !scalar.properties.isWhitespace
+    let sign = visible ? "'\(scalar)' (\(code))" : "the character \(code)"
+    guard let (name, plain) = Confusable.plain(for: scalar) else {
+      return Wording("\(sign) has no meaning here", help: "leave it out")
+    }
+    return Wording("\(sign) is \(name), which the language does not read", help: "type \(plain) in its place")
+  }
+}
+
+extension Problem {
+  /// A stable name for the kind of problem, for scripts and for looking it up.
+  public var code: String {
+    switch self {
+    case .tooLarge: "text-too-large"
+    case .notUTF8: "not-utf-8"
+    case .wideText: "utf-16"
+    case .nulByte: "nul-byte"
+    case .emptyPattern: "empty-pattern"
+    case .unexpectedCharacter: "unexpected-character"
+    case .foreignQuotes: "foreign-quotes"
+    case .foreignDash: "foreign-dash"
+    case .unclosedText: "unclosed-text"
+    case .unknownEscape: "unknown-escape"
+    case .bareBraceInText: "bare-brace"
+    case .unknownPlaceholder: "unknown-placeholder"
+    case .decimalComma: "decimal-comma"
+    case .missingZero: "missing-zero"
+    case .negativeNumber: "negative-number"
+    case .numberTooLong: "number-too-long"
+    case .unknownUnit: "unknown-unit"
+    case .missingUnit: "missing-unit"
+    case .unitOrder: "unit-order"
+    case .unknownWord: "unknown-word"
+    case .notYet: "not-yet"
+    case .notAStatement: "not-a-statement"
+    case .missingLength: "missing-length"
+    case .missingValue: "missing-value"
+    case .missingBlock: "missing-block"
+    case .missingTimes: "missing-times"
+    case .detachedUnit: "detached-unit"
+    case .strayText: "stray-text"
+    case .unquotedText: "unquoted-text"
+    case .repeatedWord: "repeated-word"
+    case .wordWithoutCountdown: "missing-countdown"
+    case .blockWithoutOwner: "block-without-owner"
+    case .unclosedBlock: "unclosed-block"
+    case .strayBrace: "stray-brace"
+    case .tooDeep: "too-deep"
+    case .emptyBlock: "empty-block"
+    case .settingTwice: "setting-twice"
+    case .settingAfterStep: "setting-after-step"
+    case .settingInBlock: "setting-in-block"
+    case .notALanguage: "not-a-language"
+    case .unknownEnding: "unknown-ending"
+    case .wrongValue: "wrong-value"
+    case .notWhole: "not-whole"
+    case .outOfRange: "out-of-range"
+    case .emptyText: "empty-text"
+    case .textTooLong: "text-too-long"
+    case .notAPhase: "not-a-phase"
+    case .ratioParts: "rhythm-parts"
+    case .timeInPacedBreath: "time-in-paced-breath"
+    case .announcementWithoutPhase: "announcement-without-phase"
+    case .tooManyToAnnounce: "too-many-to-announce"
+    case .announcementTooLong: "announcement-too-long"
+    case .twoNames: "two-names"
+    case .sameName: "same-name"
+    case .trackTooLong: "track-too-long"
+    }
+  }
+}

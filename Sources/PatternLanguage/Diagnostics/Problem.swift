@@ -1,0 +1,69 @@
+/// Everything that can be wrong with a text, as facts. How each is said stands in the catalogue.
+public enum Problem: Sendable, Hashable {
+  // The text as a whole
+  case tooLarge(size: Int)
+  case notUTF8
+  case wideText
+  case nulByte
+  case emptyPattern
+
+  // Characters and values
+  case unexpectedCharacter(Unicode.Scalar)
+  case foreignQuotes
+  case foreignDash(String)
+  case unclosedText
+  case unknownEscape
+  case bareBraceInText
+  case unknownPlaceholder(String)
+  case decimalComma(String)
+  case missingZero(String)
+  case negativeNumber
+  case numberTooLong
+  case unknownUnit(String)
+  case missingUnit(String)
+  case unitOrder
+
+  // Statements
+  case unknownWord(String, suggestion: String?)
+  case notYet(String)
+  case notAStatement(String)
+  case missingLength(String)
+  case missingValue(statement: String, form: String)
+  case missingBlock(String, form: String)
+  case missingTimes(String)
+  case detachedUnit(number: String, unit: String)
+  case strayText(String, statement: String, fullForm: String, suggestion: String?)
+  case unquotedText(statement: String, words: String)
+  case repeatedWord(String)
+  case wordWithoutCountdown(String)
+  case blockWithoutOwner
+  case unclosedBlock
+  case strayBrace
+  case tooDeep
+  case emptyBlock(String)
+
+  // Settings
+  case settingTwice(String)
+  case settingAfterStep(String)
+  case settingInBlock(String)
+  case notALanguage(String)
+  case unknownEnding(String)
+
+  // Values
+  case wrongValue(statement: String, wants: String, found: String, example: String)
+  case notWhole(statement: String, found: String)
+  case outOfRange(what: String, from: String, to: String, found: String)
+  case emptyText(String)
+  case textTooLong(statement: String, bytes: Int, limit: Int)
+
+  // Breaths
+  case notAPhase(String)
+  case ratioParts(Int)
+  case timeInPacedBreath(phase: String, pace: String)
+  case announcementWithoutPhase(String)
+  case tooManyToAnnounce(Int)
+  case announcementTooLong(number: Int, needed: String, phase: String, room: String)
+  case twoNames(found: Int)
+  case sameName(String)
+  case trackTooLong(seconds: Double)
+}

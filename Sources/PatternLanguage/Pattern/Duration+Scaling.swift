@@ -1,0 +1,25 @@
+extension Duration {
+  /// This duration times `numerator / denominator`, rounded once, to the nearest attosecond (halves away from zero).
+  ///
+  /// The product is taken in 256 bits, so that nothing is lost before the division. `nil` where the result would not
+  /// fit a duration (5.4 × 10¹² years).
+  ///
+  /// - Precondition: all three are at least zero, and the denominator is not zero.
+  public func scaled(by numerator: Int128, over denominator: Int128) -> Duration? {
+    precondition(attoseconds >= 0 && numerator >= 0 && denominator > 0)
+    let divisor = denominator.magnitude
+    let product = attoseconds.magnitude.multipliedFullWidth(by: numerator.magnitude)
+    guard product.high < divisor else { return nil }
+    let (quotient, remainder) = divisor.dividingFullWidth(product)
+    let rounded = remainder >= divisor - remainder ? quotient + 1 : quotient
+    return Int128(exactly: rounded).map(Duration.init(attoseconds:))
+  }
+
+  /// This duration times an exact fraction, rounded once; `nil` where the result would not fit.
+  public func scaled(by factor: Rational) -> Duration? {
+    scaled(by: Int128(factor.numerator), over: Int128(factor.denominator))
+  }
+
+  /// The nearest binary number of seconds: for display and for estimates, never for an instant.
+  public var seconds: Double { Double(attoseconds) / 1e18 }
+}

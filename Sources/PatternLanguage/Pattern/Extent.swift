@@ -1,0 +1,90 @@
+/// How much a piece of a pattern amounts to, computed from the text's own size and never by playing it.
+public struct Extent: Sendable, Hashable {
+  /// Exact up to `ceiling`; beyond it, `ceiling`.
+  public private(set) var length: Duration
+  /// The same in binary seconds, for telling how far beyond every limit a length is.
+  public private(set) var approximateSeconds: Double
+  /// The time spent in inhales, exhales and holds.
+  public private(set) var breathing: Duration
+  /// Each round of `breaths` is a breath; elsewhere each inhale begins one, except right behind another inhale.
+  public private(set) var breaths: Int
+
+  /// About three years: far beyond the longest track, and small enough that sums of it cannot overflow.
+  static let ceiling = Duration.seconds(100_000_000)
+
+  static let zero = Extent(length: .zero)
+
+  private init(length: Duration, approximateSeconds: Double? = nil, breathing: Duration = .zero, breaths: Int = 0) {
+    self.length = min(length, Self.ceiling)
+    self.approximateSeconds = approximateSeconds ?? length.seconds
+    self.breathing = min(breathing, Self.ceiling)
+    self.breaths = breaths
+  }
+
+  public init(of steps: [Step], count: Duration) {
+    self = .zero
+    var previous: Phase.Kind?
+    for step in steps {
+      self = self + Extent(of: step, after: previous, count: count)
+      if case .phase(let phase) = step { previous = phase.kind } else { previous = nil }
+    }
+  }
+
+  public init(of step: Step, count: Duration) {
+    self.init(of: step, after: nil, count: count)
+  }
+
+  private init(of step: Step, after previous: Phase.Kind?, count: Duration) {
+    switch step {
+    case .phase(let phase):
+      let length = phase.length.duration(count: count) ?? Self.ceiling
+      self.init(
+        length: length, breathing: phase.kind.isBreathing ? length : .zero,
+        breaths: phase.kind == .inhale && previous != .inhale ? 1 : 0)
+    case .breaths(let breaths):
+      self.init(of: breaths, count: count)
+    case .repetition(let repetition):
+      let round = Extent(of: repetition.steps, count: count)
+      let rest = Extent(length: repetition.resting)
+      self = round.times(repetition.rounds) + rest.times(repetition.rounds - 1)
+    case .sides(let sides):
+      self = Extent(of: sides.steps, count: count).times(2)
+    case .section(let section):
+      self = Extent(of: section.steps, count: count)
+    case .instruction(let instruction):
+      self.init(length: instruction.length)
+    }
+  }
+
+  private init(of breaths: Breaths, count: Duration) {
+    let cycle = Cycle(of: breaths, count: count)
+    let number = breaths.number(count: count)
+    let seconds = cycle.start(ofRound: 1).seconds * Double(number)
+    guard seconds < Self.ceiling.seconds else {
+      self.init(length: Self.ceiling, approximateSeconds: seconds)
+      return
+    }
+    let breathing = breaths.phases.indices.filter { breaths.phases[$0].kind.isBreathing }.reduce(Duration.zero) { sum, index in
+      sum + cycle.instant(ofPhase: index + 1, round: 0) - cycle.instant(ofPhase: index, round: 0)
+    }
+    let whole = cycle.start(ofRound: 1)
+    let length = cycle.start(ofRound: number)
+    self.init(
+      length: length,
+      breathing: breathing == whole ? length : breathing.scaled(by: Int128(number), over: 1) ?? Self.ceiling,
+      breaths: number)
+  }
+
+  private func times(_ rounds: Int) -> Extent {
+    let seconds = approximateSeconds * Double(rounds)
+    guard seconds < Self.ceiling.seconds else { return Extent(length: Self.ceiling, approximateSeconds: seconds) }
+    return Extent(
+      length: length * rounds, approximateSeconds: seconds, breathing: breathing * rounds, breaths: breaths * rounds)
+  }
+
+  static func + (left: Extent, right: Extent) -> Extent {
+    Extent(
+      length: left.length + right.length, approximateSeconds: left.approximateSeconds + right.approximateSeconds,
+      breathing: left.breathing + right.breathing, breaths: left.breaths &+ right.breaths)
+  }
+}

@@ -1,0 +1,53 @@
+/// One movement of a breath, or of the muscles, with its length.
+public struct Phase: Sendable, Hashable {
+  public var kind: Kind
+  public var length: Length
+  /// The nostril or the side of the body.
+  public var side: Side?
+  /// What is spoken at its start and shown as its caption.
+  public var text: String?
+
+  public init(_ kind: Kind, _ length: Length, side: Side? = nil, text: String? = nil) {
+    self.kind = kind
+    self.length = length
+    self.side = side
+    self.text = text
+  }
+
+  public enum Kind: String, Sendable, Hashable, CaseIterable {
+    case inhale, exhale, hold, rest, tense, release
+
+    /// Whether it is part of breathing; the others rest or work the muscles.
+    public var isBreathing: Bool {
+      switch self {
+      case .inhale, .exhale, .hold: true
+      case .rest, .tense, .release: false
+      }
+    }
+  }
+}
+
+public enum Side: String, Sendable, Hashable, CaseIterable {
+  case left, right
+
+  public var other: Side { self == .left ? .right : .left }
+}
+
+/// How long a phase is, as its writer thinks of it.
+public enum Length: Sendable, Hashable {
+  case counts(Rational)
+  case time(Duration)
+
+  /// `nil` where it is longer than any track.
+  func duration(count: Duration) -> Duration? {
+    switch self {
+    case .counts(let number): count.scaled(by: number)
+    case .time(let time): time
+    }
+  }
+
+  /// The number of counts, where it is given in counts.
+  public var counts: Rational? {
+    if case .counts(let number) = self { number } else { nil }
+  }
+}

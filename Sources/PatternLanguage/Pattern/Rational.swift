@@ -1,0 +1,58 @@
+/// An exact fraction, so that 5.5 breaths a minute mean 5.5 and not the nearest binary number.
+public struct Rational: Sendable, Hashable {
+  public let numerator: Int64
+  /// Always positive; the fraction is in lowest terms.
+  public let denominator: Int64
+
+  public init(_ numerator: Int64, over denominator: Int64 = 1) {
+    precondition(denominator > 0, "a denominator is positive")
+    let divisor = Self.greatestCommonDivisor(numerator.magnitude, denominator.magnitude)
+    self.numerator = numerator / Int64(divisor)
+    self.denominator = denominator / Int64(divisor)
+  }
+
+  public var isWhole: Bool { denominator == 1 }
+
+  /// The whole number, where it is one that an `Int` holds.
+  public var whole: Int? { isWhole ? Int(exactly: numerator) : nil }
+
+  /// The nearest binary number.
+  public var value: Double { Double(numerator) / Double(denominator) }
+
+  /// The largest whole number that is not above the fraction.
+  public var floor: Int {
+    let quotient = numerator / denominator
+    return Int(numerator % denominator < 0 ? quotient - 1 : quotient)
+  }
+
+  static func greatestCommonDivisor(_ a: UInt64, _ b: UInt64) -> UInt64 {
+    var (a, b) = (a, b)
+    while b != 0 { (a, b) = (b, a % b) }
+    return max(a, 1)
+  }
+}
+
+extension Rational: Comparable {
+  public static func < (left: Rational, right: Rational) -> Bool {
+    Int128(left.numerator) * Int128(right.denominator) < Int128(right.numerator) * Int128(left.denominator)
+  }
+}
+
+extension Rational: ExpressibleByIntegerLiteral {
+  public init(integerLiteral value: Int64) { self.init(value) }
+}
+
+extension Rational: CustomStringConvertible {
+  /// As a writer would type it: `5`, `5.5`. Fractions that came from a text always have a finite decimal form.
+  public var description: String {
+    if isWhole { return String(numerator) }
+    var digits = ""
+    var remainder = numerator.magnitude % UInt64(denominator)
+    while remainder != 0, digits.count < 18 {
+      let next = UInt128(remainder) * 10
+      digits.append(String(next / UInt128(denominator)))
+      remainder = UInt64(next % UInt128(denominator))
+    }
+    return "\(numerator < 0 ? "-" : "")\(numerator.magnitude / UInt64(denominator)).\(digits)"
+  }
+}

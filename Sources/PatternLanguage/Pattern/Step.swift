@@ -1,0 +1,85 @@
+/// One thing that a pattern asks for, in the order of the text.
+public indirect enum Step: Sendable, Hashable {
+  case phase(Phase)
+  case breaths(Breaths)
+  case repetition(Repetition)
+  case sides(Sides)
+  case section(Section)
+  case instruction(Instruction)
+}
+
+extension Step {
+  /// Whether any phase in it is heard on one side.
+  var usesSides: Bool {
+    switch self {
+    case .phase(let phase): phase.side != nil
+    case .breaths(let breaths): breaths.phases.contains { $0.side != nil }
+    case .repetition(let repetition): repetition.steps.contains(where: \.usesSides)
+    case .section(let section): section.steps.contains(where: \.usesSides)
+    case .sides: true
+    case .instruction: false
+    }
+  }
+}
+
+/// Steps that are played several times.
+public struct Repetition: Sendable, Hashable {
+  public var rounds: Int
+  /// A rest between two rounds, never behind the last.
+  public var resting: Duration
+  public var steps: [Step]
+
+  public init(rounds: Int, resting: Duration = .zero, steps: [Step]) {
+    self.rounds = rounds
+    self.resting = resting
+    self.steps = steps
+  }
+}
+
+/// Steps that are played once for each side of the body.
+public struct Sides: Sendable, Hashable {
+  public var first: NamedSide
+  public var second: NamedSide
+  public var steps: [Step]
+
+  public init(first: NamedSide, second: NamedSide, steps: [Step]) {
+    self.first = first
+    self.second = second
+    self.steps = steps
+  }
+
+  public struct NamedSide: Sendable, Hashable {
+    public var name: String
+    public var side: Side
+
+    public init(name: String, side: Side) {
+      self.name = name
+      self.side = side
+    }
+  }
+}
+
+/// A part of a track that has a name.
+public struct Section: Sendable, Hashable {
+  public var name: String
+  public var steps: [Step]
+
+  public init(name: String, steps: [Step]) {
+    self.name = name
+    self.steps = steps
+  }
+}
+
+/// A spoken instruction that takes time of its own.
+public struct Instruction: Sendable, Hashable {
+  public var text: String
+
+  public init(text: String) {
+    self.text = text
+  }
+
+  /// The time it is given: half a second, and 70 ms for each character (about 14 characters a second, calm speech).
+  ///
+  /// It is an estimate on purpose: a track's times do not depend on which voice is installed.
+  public var length: Duration { .milliseconds(500 + 70 * text.count) }
+}

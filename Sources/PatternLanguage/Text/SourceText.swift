@@ -1,0 +1,77 @@
+/// A pattern's text as it was read, and the name under which problems in it are reported.
+public struct SourceText: Sendable, Hashable {
+  /// The longest text that is read: 1 MiB.
+  public static let largestSize = 1 << 20
+
+  /// A file's path, or another name that tells the writer where to look.
+  public let name: String
+  /// The text in UTF-8, without a byte order mark.
+  public let bytes: [UInt8]
+  /// The offset of each line's first byte; a line ends with LF, CR LF or CR.
+  private let lineStarts: [Int]
+
+  public init(name: String, bytes: some Sequence<UInt8>) {
+    self.name = name
+    var bytes = Array(bytes)
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+    self.bytes = bytes
+    lineStarts = Self.lineStarts(in: bytes)
+  }
+
+  public init(_ text: String, name: String = "pattern") {
+    self.init(name: name, bytes: text.utf8)
+  }
+
+  /// The text of a range; bytes that are not UTF-8 appear as the replacement character.
+  public func text(of range: SourceRange) -> String {
+    String(decoding: bytes[range.lowerBound..<min(range.upperBound, bytes.count)], as: UTF8.self)
+  }
+
+  /// Where in the text a reader finds a byte.
+  public func position(of offset: Int) -> SourcePosition {
+    let offset = min(max(offset, 0), bytes.count)
+    let line = lineIndex(of: offset)
+    let start = lineStarts[line]
+    var end = line + 1 < lineStarts.count ? lineStarts[line + 1] : bytes.count
+    while end > start, bytes[end - 1] == .lineFeed || bytes[end - 1] == .carriageReturn { end -= 1 }
+    let column = text(of: SourceRange(start, min(offset, end))).count + 1
+    return SourcePosition(line: line + 1, column: column, lineRange: SourceRange(start, end))
+  }
+
+  private func lineIndex(of offset: Int) -> Int {
+    var low = 0
+    var high = lineStarts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if lineStarts[middle] <= offset { low = middle } else { high = middle }
+    }
+    return low
+  }
+
+  private static func lineStarts(in bytes: [UInt8]) -> [Int] {
+    var starts = [0]
+    for index in bytes.indices {
+      switch bytes[index] {
+      case .lineFeed: starts.append(index + 1)
+      case .carriageReturn where index + 1 == bytes.count || bytes[index + 1] != .lineFeed: starts.append(index + 1)
+      default: break
+      }
+    }
+    return starts
+  }
+}
+
+/// A line and a column as editors count them.
+public struct SourcePosition: Sendable, Hashable {
+  /// Counted from 1.
+  public let line: Int
+  /// Counted from 1, in characters as a reader sees them.
+  public let column: Int
+  /// The bytes of the whole line, without its line break.
+  public let lineRange: SourceRange
+}
+
+extension UInt8 {
+  static let lineFeed = UInt8(ascii: "\n")
+  static let carriageReturn = UInt8(ascii: "\r")
+}

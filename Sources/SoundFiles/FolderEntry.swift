@@ -1,0 +1,92 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// A name in a folder that is held open, so that whoever moves or swaps the folder meanwhile moves our work along with
+/// it.
+package final class FolderEntry: Sendable {
+  /// As the caller spelled it.
+  package let path: String
+  package let folderPath: String
+  package let name: String
+  package let folder: Int32
+
+  /// What stands under the name.
+  enum Occupant {
+    case file(FileStamp, mode: mode_t)
+    case other(FileKind)
+  }
+
+  /// The folder may be reached through links; the name itself is never followed. Nothing needs to stand there.
+  package init(_ path: String) throws(SoundFileError) {
+    let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+    let name = slash.map { String(path[path.utf8.index(after: $0)...]) } ?? path
+    guard !["", ".", ".."].contains(name), !path.utf8.contains(0) else { throw SoundFileError(path, .unusableName) }
+    let folderPath = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    let folder = open(folderPath, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard folder >= 0 else {
+      throw SoundFileError(path, SystemFailure(.openFolder, code: errno).problem(inFolder: folderPath))
+    }
+    self.path = path
+    self.name = name
+    self.folderPath = folderPath
+    self.folder = folder
+  }
+
+  deinit { close(folder) }
+
+  /// Without its dot; empty for `.wav`, which is a hidden file without an extension.
+  package var fileExtension: String {
+    guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot != name.startIndex else { return "" }
+    return String(name[name.utf8.index(after: dot)...])
+  }
+
+  /// Nil where nothing stands. A link counts as a link, whatever it points to.
+  func occupant() throws(SoundFileError) -> Occupant? {
+    var status = stat()
+    guard fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
+      if errno == ENOENT { return nil }
+      throw failure(.inspect, errno)
+    }
+    let kind = FileKind(mode: status.st_mode)
+    return kind == .file ? .file(FileStamp(status), mode: status.st_mode & 0o777) : .other(kind)
+  }
+
+  /// The rights of the file that is about to be replaced, or nil if nothing stands there; throws if it has to stay.
+  func replaceableMode(under replacement: Replacement) throws(SoundFileError) -> mode_t? {
+    switch (try occupant(), replacement) {
+    case (nil, _): return nil
+    case (.other(let kind), _): throw SoundFileError(path, .notARegularFile(kind))
+    case (.file, .never): throw SoundFileError(path, .exists)
+    case (.file(_, let mode), .always): return mode
+    case (.file(let found, let mode), .ifUnchanged(let ours)):
+      guard found == ours else { throw SoundFileError(path, .changedSinceWritten) }
+      return mode
+    }
+  }
+
+  /// A forecast, to fail early; the disk may still fill up. File systems that do not say how large they are pass.
+  func requireSpace(for bytes: Int64) throws(SoundFileError) {
+    var status = statvfs()
+    guard fstatvfs(folder, &status) == 0 else { throw failure(.measure, errno) }
+    guard status.f_blocks > 0 else { return }
+    let (free, overflow) = UInt64(status.f_bavail).multipliedReportingOverflow(by: UInt64(status.f_frsize))
+    if !overflow, free < UInt64(bytes) {
+      throw SoundFileError(path, .notEnoughSpace(needed: bytes, free: Int64(clamping: free)))
+    }
+  }
+
+  /// So that the new name outlives a power cut. File systems that cannot sync a folder keep it in their own way.
+  func syncFolder() throws(SoundFileError) {
+    guard fsync(folder) != 0, ![EINVAL, ENOTSUP, EROFS].contains(errno) else { return }
+    throw failure(.syncFolder, errno)
+  }
+
+  func failure(_ step: SystemFailure.Step, _ code: Int32, written: Int64 = 0) -> SoundFileError {
+    SoundFileError(path, SystemFailure(step, code: code).problem(inFolder: folderPath, written: written))
+  }
+}

@@ -1,0 +1,103 @@
+import Synchronization
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// A file in the making, beside the name that it will get: `.evening.wav.4711-0.adem-part`.
+/// Hidden, so that no player and no `*.wav` takes it for a track; gone when this object is, unless it was published.
+package final class PartFile {
+  /// For reading and writing.
+  package let descriptor: Int32
+  package let name: String
+  private let entry: FolderEntry
+  private var isPublished = false
+
+  private static let counter = Atomic<Int>(0)
+
+  /// Created anew and never through a link, with the rights that the user's mask gives.
+  package init(for entry: FolderEntry) throws(SoundFileError) {
+    self.entry = entry
+    while true {
+      let name = Self.name(for: entry.name, number: Self.counter.wrappingAdd(1, ordering: .relaxed).oldValue)
+      let descriptor = openat(entry.folder, name, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+      if descriptor >= 0 {
+        self.name = name
+        self.descriptor = descriptor
+        return
+      }
+      // A process of the same number left it behind, here or on another machine that shares the folder.
+      if errno != EEXIST && errno != EINTR { throw entry.failure(.create, errno) }
+    }
+  }
+
+  deinit {
+    close(descriptor)
+    if !isPublished { unlinkat(entry.folder, name, 0) }
+  }
+
+  /// Within 255 bytes even where the final name has as many: the end of a long name is left out, at a whole character.
+  package static func name(for final: String, number: Int) -> String {
+    let ending = ".\(getpid())-\(number).adem-part"
+    var stem = final
+    while stem.utf8.count + ending.utf8.count + 1 > 255 { stem.removeLast() }
+    return ".\(stem)\(ending)"
+  }
+
+  /// All bytes, or an error.
+  func append(_ bytes: [UInt8]) throws(SoundFileError) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+      if count >= 0 {
+        rest = rest.dropFirst(count)
+      } else if errno != EINTR {
+        throw entry.failure(.write, errno)
+      }
+    }
+  }
+
+  /// Puts what was written under its final name, safe from a power cut. An error leaves the name as it was, with one
+  /// exception: if only the folder cannot be synced (`SystemFailure.Step.syncFolder`), the whole file is in place, and
+  /// a power cut might still undo it.
+  package func publish(replacing replacement: Replacement) throws(SoundFileError) -> FileStamp {
+    // The old file's rights were somebody's choice. A file system that has none cannot keep them either.
+    if let mode = try entry.replaceableMode(under: replacement) { _ = fchmod(descriptor, mode) }
+    while fsync(descriptor) != 0 { if errno != EINTR { throw entry.failure(.sync, errno) } }
+    // Looks again, since syncing takes time in which anything may have come; and again if something comes even now.
+    while !isPublished {
+      if try entry.replaceableMode(under: replacement) == nil {
+        try takeName(by: Renaming.allCases)
+      } else if renameat(entry.folder, name, entry.folder, entry.name) == 0 {
+        isPublished = true
+      } else {
+        throw entry.failure(.publish, errno)
+      }
+    }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw entry.failure(.inspect, errno) }
+    try entry.syncFolder()
+    return FileStamp(status)
+  }
+
+  /// Takes the final name by the first of these ways that the file system knows. False if it is not free.
+  @discardableResult
+  package func takeName(by ways: [Renaming]) throws(SoundFileError) -> Bool {
+    var code = ENOTSUP
+    for way in ways {
+      switch way.apply(in: entry.folder, from: name, to: entry.name) {
+      case .done:
+        isPublished = true
+        return true
+      case .occupied: return false
+      case .unknownHere(let reason): code = reason
+      case .failed(let reason): throw entry.failure(.publish, reason)
+      }
+    }
+    throw entry.failure(.publish, code)
+  }
+}

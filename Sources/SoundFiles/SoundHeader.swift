@@ -1,0 +1,53 @@
+import CSndfile
+import Synthesis
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// What a finished file says of itself to a reader that starts from nothing.
+package struct SoundHeader {
+  let frames: Int64
+  let rate: Int64
+  let channels: Int64
+  let format: Int64
+
+  /// From the descriptor that was written to, so that nobody can put another file in between. Leaves it open.
+  package init(readingFrom descriptor: Int32, path: String) throws(SoundFileError) {
+    guard lseek(descriptor, 0, SEEK_SET) == 0 else {
+      throw SoundFileError(path, .systemFailed(SystemFailure(.read, code: errno)))
+    }
+    var info = SF_INFO()
+    guard let handle = sf_open_fd(descriptor, Int32(SFM_READ), &info, Int32(SF_FALSE)) else {
+      throw SoundFileError(path, .libraryFailed(String(cString: sf_error_number(sf_error(nil)))))
+    }
+    sf_close(handle)
+    frames = info.frames
+    rate = Int64(info.samplerate)
+    channels = Int64(info.channels)
+    format = Int64(info.format)
+  }
+
+  /// Throws the first field in which the file differs from what was written into it.
+  package func verify(_ expected: SoundFormat, frames expectedFrames: Int64, in container: Container, path: String)
+    throws(SoundFileError)
+  {
+    let code = Int64(container.code(for: expected.samples))
+    let type = Int64(SF_FORMAT_TYPEMASK)
+    let subtype = Int64(SF_FORMAT_SUBMASK)
+    let fields: [(SoundFileError.Mismatch.Field, expected: Int64, found: Int64)] = [
+      (.container, code & type, format & type),
+      (.samples, code & subtype, format & subtype),
+      (.rate, Int64(expected.rate), rate),
+      (.channels, Int64(expected.channels), channels),
+      (.frames, expectedFrames, frames),
+    ]
+    for (field, expected, found) in fields where expected != found {
+      throw SoundFileError(path, .verificationFailed(.init(field: field, expected: expected, found: found)))
+    }
+  }
+}

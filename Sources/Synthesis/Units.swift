@@ -1,0 +1,19 @@
+/// A frequency.
+public struct Hertz: Sendable, Hashable {
+  public var value: Double
+
+  public init(_ value: Double) { self.value = value }
+}
+
+/// A level relative to full scale or to another level.
+public struct Decibels: Sendable, Hashable {
+  public var value: Double
+
+  public init(_ value: Double) { self.value = value }
+
+  /// The factor on an amplitude: −20 dB are 0.1.
+  public var gain: Double { Elementary.powerOfTwo(value * Self.powersOfTwo) }
+
+  /// log₂(10) / 20
+  private static let powersOfTwo = 0.166_096_404_744_368_12
+}

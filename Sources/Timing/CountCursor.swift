@@ -1,0 +1,38 @@
+import PatternLanguage
+
+/// The counts of one phase, made one at a time: a phase may have thousands.
+struct CountCursor: Sendable {
+  private let movement: Movement
+  private let start: Duration
+  private let length: Duration
+  private let counts: Rational
+  private let side: Side?
+  private var passed = 0
+
+  /// `nil` for a phase that is not counted: one that is given as a time, or a rest.
+  init?(_ movement: Movement, onset: Duration, end: Duration, side: Side?) {
+    guard let counts = movement.counts, movement.phase != .rest else { return nil }
+    self.movement = movement
+    self.counts = counts
+    self.side = side
+    start = onset
+    length = end - onset
+  }
+
+  /// The instant of the next count; `nil` behind the last.
+  var onset: Duration? {
+    Rational(Int64(passed)) < counts ? instant(of: passed) : nil
+  }
+
+  mutating func next() -> Event? {
+    guard let onset else { return nil }
+    passed += 1
+    let end = Rational(Int64(passed)) < counts ? instant(of: passed) : start + length
+    return Event(.count(passed, in: movement), onset: onset, duration: end - onset, side: side)
+  }
+
+  private func instant(of number: Int) -> Duration {
+    let share = length.scaled(by: Int128(number) * Int128(counts.denominator), over: Int128(counts.numerator))
+    return start + (share ?? length)
+  }
+}

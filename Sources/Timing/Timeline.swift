@@ -1,0 +1,39 @@
+public import PatternLanguage
+
+/// Everything that happens in a track, in order, with exact instants.
+///
+/// Events are made while they are read: iterating needs memory for the text's nesting, not for the track's length.
+/// Onsets never decrease; at one instant, what encloses comes before what it encloses.
+public struct Timeline: Sequence, Sendable {
+  public let pattern: Pattern
+  /// The time before the first step.
+  public let leadIn: Duration
+  /// What the steps last together.
+  public let steps: Duration
+  /// How long the ending rings behind the last step.
+  public let ending: Duration
+  /// The breaths of the whole track.
+  public let breaths: Int
+  /// The time spent in inhales, exhales and holds.
+  public let breathing: Duration
+
+  public init(of pattern: Pattern) {
+    let extent = pattern.extent
+    self.pattern = pattern
+    leadIn = pattern.settings.leadIn
+    steps = extent.length
+    ending = pattern.settings.ending.length
+    breaths = extent.breaths
+    breathing = extent.breathing
+  }
+
+  /// The length of the track: lead-in, steps and ending.
+  public var length: Duration { leadIn + steps + ending }
+
+  /// Breaths a minute while one breathes: rests, muscle work and spoken instructions do not count. `nil` without breaths.
+  public var breathsPerMinute: Double? {
+    breaths > 0 && breathing > .zero ? Double(breaths) * 60 / breathing.seconds : nil
+  }
+
+  public func makeIterator() -> TimelineIterator { TimelineIterator(self) }
+}

@@ -1,0 +1,162 @@
+import PatternLanguage
+
+/// Unrolls a pattern event by event.
+public struct TimelineIterator: IteratorProtocol, Sendable {
+  private let count: Duration
+  private var blocks: [BlockFrame]
+  private var breaths: BreathsFrame?
+  /// Events of the current step that are still to come, in order.
+  private var pending: ArraySlice<Event> = []
+  private var counts: CountCursor?
+  private var lungs = Movement.Lungs.empty
+  private var breath = 0
+  private var closing: [Event]
+
+  init(_ timeline: Timeline) {
+    let settings = timeline.pattern.settings
+    count = settings.count
+    blocks = [BlockFrame(steps: timeline.pattern.steps, start: settings.leadIn, side: nil)]
+    if settings.leadIn > .zero {
+      pending.append(Event(.leadIn, onset: .zero, duration: settings.leadIn))
+    }
+    if let ring = settings.leadIn.bellRing {
+      pending.append(Event(.bell(.start), onset: .zero, duration: ring))
+    }
+    let over = settings.leadIn + timeline.steps
+    closing = timeline.ending > .zero ? [Event(.bell(.end), onset: over, duration: timeline.ending)] : []
+  }
+
+  public mutating func next() -> Event? {
+    while true {
+      if let event = nextOfStep() { return event }
+      if breaths != nil {
+        playNextPhase()
+      } else if !blocks.isEmpty {
+        playNextStep()
+      } else {
+        return closing.popLast()
+      }
+    }
+  }
+
+  /// The earlier of the next pending event and the next count.
+  private mutating func nextOfStep() -> Event? {
+    if let onset = counts?.onset, pending.first.map({ onset < $0.onset }) ?? true {
+      return counts?.next()
+    }
+    counts = counts?.onset == nil ? nil : counts
+    return pending.popFirst()
+  }
+
+  // MARK: Steps
+
+  private mutating func playNextStep() {
+    guard let step = blocks[blocks.count - 1].nextStep() else {
+      finishRound()
+      return
+    }
+    let frame = blocks[blocks.count - 1]
+    let onset = frame.clock
+    switch step {
+    case .phase(let phase):
+      let length = Extent(of: step, count: count).length
+      let beginsBreath = phase.kind == .inhale && frame.previous != .inhale
+      play(phase, from: onset, to: onset + length, side: frame.side, beginsBreath: beginsBreath)
+      blocks[blocks.count - 1].pass(length, phase: phase.kind)
+    case .breaths(let breaths):
+      self.breaths = BreathsFrame(breaths, start: onset, side: frame.side, count: count)
+      blocks[blocks.count - 1].pass(self.breaths!.length)
+    case .repetition(let repetition):
+      let round = Extent(of: repetition.steps, count: count).length
+      blocks[blocks.count - 1].pass(round * repetition.rounds + repetition.resting * (repetition.rounds - 1))
+      blocks.append(BlockFrame(repetition, start: onset, roundLength: round, side: frame.side))
+      announceRound()
+    case .sides(let sides):
+      let length = Extent(of: sides.steps, count: count).length
+      blocks[blocks.count - 1].pass(length * 2)
+      blocks.append(BlockFrame(sides, start: onset, roundLength: length))
+      announceRound()
+    case .section(let section):
+      let length = Extent(of: section.steps, count: count).length
+      pending.append(Event(.section(name: section.name), onset: onset, duration: length, side: frame.side))
+      blocks[blocks.count - 1].pass(length)
+      blocks.append(BlockFrame(steps: section.steps, start: onset, side: frame.side))
+    case .instruction(let instruction):
+      pending.append(Event(.instruction(instruction.text), onset: onset, duration: instruction.length, side: frame.side))
+      blocks[blocks.count - 1].pass(instruction.length)
+    }
+  }
+
+  /// Goes on to the next round of the innermost block, or leaves the block.
+  private mutating func finishRound() {
+    let frame = blocks[blocks.count - 1]
+    guard frame.round + 1 < frame.rounds else {
+      blocks.removeLast()
+      return
+    }
+    if frame.resting > .zero {
+      let rest = Phase(.rest, .time(frame.resting))
+      play(rest, from: frame.clock, to: frame.clock + frame.resting, side: nil, beginsBreath: false)
+    }
+    blocks[blocks.count - 1].beginNextRound()
+    announceRound()
+  }
+
+  private mutating func announceRound() {
+    let frame = blocks[blocks.count - 1]
+    switch frame.kind {
+    case .plain: break
+    case .repetition:
+      pending.append(
+        Event(.round(frame.round + 1, of: frame.rounds), onset: frame.clock, duration: frame.roundLength, side: frame.side))
+    case .sides(let sides):
+      let name = frame.round == 0 ? sides.first.name : sides.second.name
+      pending.append(Event(.side(name: name), onset: frame.clock, duration: frame.roundLength, side: frame.side))
+    }
+  }
+
+  // MARK: Phases
+
+  private mutating func playNextPhase() {
+    guard let moment = breaths?.next() else {
+      breaths = nil
+      return
+    }
+    play(
+      moment.phase, from: moment.onset, to: moment.end, side: breaths?.side, beginsBreath: moment.isFirst,
+      announcing: moment.announced)
+  }
+
+  private mutating func play(
+    _ phase: Phase, from onset: Duration, to end: Duration, side: Side?, beginsBreath: Bool, announcing number: Int? = nil
+  ) {
+    if beginsBreath { breath += 1 }
+    let movement = Movement(
+      phase: phase.kind, counts: phase.length.counts, text: phase.text,
+      breath: phase.kind.isBreathing && breath > 0 ? breath : nil, lungs: lungs)
+    let side = phase.side ?? side
+    pending.append(Event(.phase(movement), onset: onset, duration: end - onset, side: side))
+    if let number { announce(number, from: onset, to: end) }
+    counts = CountCursor(movement, onset: onset, end: end, side: side)
+    switch phase.kind {
+    case .inhale: lungs = .full
+    case .exhale, .rest, .release: lungs = .empty
+    case .hold, .tense: break
+    }
+  }
+
+  private mutating func announce(_ number: Int, from onset: Duration, to end: Duration) {
+    let figure = BellFigure(of: number)
+    let spacing = figure.spacing(within: end - onset)
+    pending.append(Event(.announcement(number), onset: onset, duration: spacing * figure.strokes.count))
+    for (index, stroke) in figure.strokes.enumerated() {
+      let start = onset + spacing * index
+      pending.append(Event(.bell(stroke), onset: start, duration: min(end - start, BellFigure.longestRing)))
+    }
+  }
+}
+
+extension Duration {
+  /// How long a bell at its beginning rings; none for less than a second.
+  fileprivate var bellRing: Duration? { self >= .seconds(1) ? min(self, Ending.usualRing) : nil }
+}

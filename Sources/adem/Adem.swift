@@ -1,0 +1,41 @@
+import ArgumentParser
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+@main
+struct Adem: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "adem",
+    abstract: "Turns a few lines about breathing into a sound track.",
+    discussion: """
+      A pattern is a text such as 'breaths 5 { inhale 5; exhale 7; hold 3 }'. GRAMMAR.md describes the language.
+
+      Exit status: 0 all was done; 1 some of several inputs failed; 64 the command line makes no sense; 65 a pattern \
+      has problems; 66 an input is missing; 70 a mistake of the program; 73 an output cannot be made; 74 reading or \
+      writing failed; 130 or 143 interrupted.
+      """,
+    version: "adem \(version)",
+    subcommands: [RenderCommand.self, CheckCommand.self, ShowCommand.self, BreatheCommand.self])
+
+  static let version = "0.1.0"
+
+  static func main() {
+    // A reader that closes early and a limit on the length of files are answers of a write, not reasons to be killed.
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let closed as ClosedOutput {
+      exit(withError: closed.status.exitCode)
+    } catch {
+      exit(withError: error)
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+import BreathPacing
+
+struct BreatheCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "breathe",
+    abstract: "Renders a pattern that is given on the command line.",
+    discussion: """
+      adem breathe "4-7-8 times 4" -o calm.wav
+      adem breathe "breaths 10min { inhale 4; exhale 6 }" -o evening.wav
+      """)
+
+  @Argument(help: "The pattern; ';' separates its statements.")
+  var pattern: String
+
+  @Option(name: .shortAndLong, help: "The file to render to.")
+  var output: String
+
+  @OptionGroup var sound: SoundOptions
+
+  func validate() throws {
+    try SoundOptions.validate(output: output)
+  }
+
+  func run() throws {
+    let plan = BatchPlan(for: .text(pattern, name: "command line"), output: output)
+    try BatchRun(plan, in: nil, sound: sound).run()
+  }
+}

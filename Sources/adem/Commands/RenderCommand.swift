@@ -1,0 +1,41 @@
+import ArgumentParser
+import BreathPacing
+
+struct RenderCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "render",
+    abstract: "Renders patterns to WAV files.",
+    discussion: """
+      Every pattern is rendered, also when another one fails; failures are listed at the end. A folder's sub-folders \
+      come back below the output folder. A file that exists is replaced only if an earlier batch wrote it and nobody \
+      has changed it since, or with --force.
+      """)
+
+  @Argument(help: "Patterns (NAME.breath), folders of patterns, or - for the standard input.")
+  var paths: [String] = ["patterns"]
+
+  @Option(name: .shortAndLong, help: "The file to render one pattern to.")
+  var output: String?
+
+  @Option(help: "The folder to render to. (default: output)")
+  var outputFolder: String?
+
+  @OptionGroup var sound: SoundOptions
+
+  func validate() throws {
+    if output != nil, outputFolder != nil {
+      throw ValidationError("'--output' names a file and '--output-folder' a folder; give one of them.")
+    }
+    if let output { try SoundOptions.validate(output: output) }
+  }
+
+  func run() throws {
+    let folder = output == nil ? outputFolder ?? "output" : nil
+    let plan = BatchPlan(for: paths, to: output.map { .file($0) } ?? .folder(folder ?? ""))
+    if let output, plan.files.found.count > 1 {
+      throw ValidationError(
+        "'\(output)' is one track, but there are \(plan.files.found.count) patterns; use '--output-folder'.")
+    }
+    try BatchRun(plan, in: folder, sound: sound).run()
+  }
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+import BreathPacing
+
+struct ShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Prints what happens in a pattern, and when.",
+    discussion: "The JSON object is described in Documentation/show.schema.json.")
+
+  @Argument(help: "A pattern (NAME.breath), or - for the standard input.")
+  var path: String
+
+  @Flag(help: "Print one JSON object with every event, onsets and durations in seconds.")
+  var json = false
+
+  func run() throws {
+    var failures = FailureList(inputs: 1)
+    do {
+      let track = try Track(parsing: PatternInput(at: path).read())
+      var output = BufferedOutput(.standardOutput)
+      if json {
+        try TimelineJSON(track.timeline).write { try output.write($0) }
+      } else {
+        try TimelineTable(track.timeline).write { try output.write($0) }
+      }
+      try output.flush()
+    } catch let error as ClosedOutput {
+      throw error
+    } catch {
+      try failures.report(error, of: path)
+    }
+    try failures.finish()
+  }
+}

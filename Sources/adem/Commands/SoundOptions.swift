@@ -1,0 +1,42 @@
+import ArgumentParser
+import BreathPacing
+
+/// What every command that renders takes.
+struct SoundOptions: ParsableArguments {
+  @Option(help: "Frames a second, from 8000 to 192000.")
+  var rate = 48_000
+
+  @Option(help: "Bits a sample: 16 (dithered), 24, or 32 (floating point).")
+  var bits = 16
+
+  @Option(help: "1 for mono, 2 for stereo. (default: 2 where a pattern uses sides, else 1)")
+  var channels: Int?
+
+  @Flag(help: "Replace files that exist, whoever made them.")
+  var force = false
+
+  @Flag(name: .shortAndLong, help: "Say nothing unless something fails.")
+  var quiet = false
+
+  func validate() throws {
+    guard SoundFormat.rates.contains(rate) else {
+      throw ValidationError("'--rate' lies between 8000 and 192000 frames a second, not \(rate).")
+    }
+    guard Self.formats[bits] != nil else { throw ValidationError("'--bits' is 16, 24 or 32, not \(bits).") }
+    if let channels, channels != 1, channels != 2 {
+      throw ValidationError("'--channels' is 1 or 2, not \(channels).")
+    }
+  }
+
+  static func validate(output: String) throws {
+    if output == "-" {
+      throw ValidationError("Sound cannot be written to the standard output; name a file, such as '-o calm.wav'.")
+    }
+  }
+
+  var options: RenderOptions {
+    RenderOptions(rate: rate, samples: Self.formats[bits] ?? .int16, channels: channels)
+  }
+
+  private static let formats: [Int: SampleFormat] = [16: .int16, 24: .int24, 32: .float32]
+}

@@ -1,0 +1,16 @@
+import ArgumentParser
+
+/// How the program says, to scripts, what became of its work. The numbers from 64 on are those of `sysexits.h`.
+enum ExitStatus: Int32 {
+  case done = 0
+  /// Some of several inputs failed.
+  case partlyFailed = 1
+  case usage = 64
+  case invalidPattern = 65
+  case missingInput = 66
+  case programFault = 70
+  case cannotCreate = 73
+  case inputOutput = 74
+
+  var exitCode: ExitCode { ExitCode(rawValue) }
+}

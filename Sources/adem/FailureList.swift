@@ -1,0 +1,43 @@
+import ArgumentParser
+import BreathPacing
+
+/// What went wrong with which input, and the exit status that follows from it.
+struct FailureList {
+  let inputs: Int
+  private var kept: [String] = []
+  private var statuses: [ExitStatus] = []
+
+  init(inputs: Int) { self.inputs = inputs }
+
+  var isEmpty: Bool { statuses.isEmpty }
+  var succeeded: Int { inputs - statuses.count }
+
+  /// Prints a failure now.
+  mutating func report(_ error: any Error, of input: String) throws {
+    let failure = FailureWording(error, of: input)
+    statuses.append(failure.status)
+    try Terminal.standardError.write(failure.text)
+  }
+
+  /// Keeps a failure for the end, when everything else has been done.
+  mutating func keep(_ error: any Error, of input: String) {
+    let failure = FailureWording(error, of: input)
+    statuses.append(failure.status)
+    kept.append(failure.text)
+  }
+
+  mutating func keep(_ obstacle: BatchPlan.Obstacle) throws {
+    let failure = FailureWording(obstacle)
+    statuses.append(failure.status)
+    kept.append(failure.text)
+  }
+
+  /// Prints what was kept and ends the program, unless nothing failed.
+  ///
+  /// A single input gives its own exit status; of several, any failure gives `partlyFailed`.
+  func finish() throws {
+    for text in kept { try Terminal.standardError.write(text) }
+    guard let first = statuses.first else { return }
+    throw (inputs > 1 ? ExitStatus.partlyFailed : first).exitCode
+  }
+}

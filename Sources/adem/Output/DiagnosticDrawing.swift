@@ -1,0 +1,85 @@
+import BreathPacing
+
+/// Problems drawn beneath the lines that have them.
+struct DiagnosticDrawing {
+  private let error: InvalidPattern
+  private let isColoured: Bool
+
+  init(_ error: InvalidPattern, isColoured: Bool = Terminal.standardError.isColoured) {
+    self.error = error
+    self.isColoured = isColoured
+  }
+
+  var text: String {
+    var text = error.diagnostics.map(drawing).joined(separator: "\n")
+    if error.unreported > 0 {
+      text += "\nnote: \(error.unreported) more problems in \(error.source.name) are not shown; mend these first\n"
+    }
+    return text
+  }
+
+  private func drawing(of diagnostic: Diagnostic) -> String {
+    let lines = ([diagnostic.range] + (diagnostic.related.map { [$0.range] } ?? []))
+      .map { error.source.position(of: $0.lowerBound).line }
+    let gutter = String(repeating: " ", count: "\(lines.max() ?? 1)".count)
+    var text = "\(coloured("error[\(diagnostic.code)]", 31)): \(coloured(diagnostic.message, 1))\n"
+    text += excerpt(of: diagnostic.range, gutter: gutter, mark: 31)
+    if let related = diagnostic.related {
+      text += "\(gutter) = note: \(related.note)\n" + excerpt(of: related.range, gutter: gutter, mark: 36)
+    }
+    if let help = diagnostic.help { text += "\(gutter) = help: \(help)\n" }
+    return text
+  }
+
+  private func excerpt(of range: SourceRange, gutter: String, mark: Int) -> String {
+    let position = error.source.position(of: range.lowerBound)
+    let line = LineExcerpt(of: range, at: position, in: error.source)
+    let number = "\(position.line)"
+    let padding = String(repeating: " ", count: gutter.count - number.count)
+    return """
+      \(gutter) ┌ \(error.source.name):\(position.line):\(position.column)
+      \(padding)\(number) │ \(line.shown)
+      \(gutter) │ \(line.indent)\(coloured(String(repeating: "^", count: line.marked), mark))
+
+      """
+  }
+
+  private func coloured(_ text: String, _ code: Int) -> String {
+    isColoured ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  }
+}
+
+/// The part of a line around a range that fits a screen.
+struct LineExcerpt {
+  let shown: String
+  /// What stands before the marks: blanks, and tabs where the line has them.
+  let indent: String
+  /// How many marks the range takes, at least one.
+  let marked: Int
+
+  /// Characters to the left and right of the range's start.
+  private static let room = (before: 60, after: 80)
+
+  init(of range: SourceRange, at position: SourcePosition, in source: SourceText) {
+    let line = position.lineRange
+    let start = min(max(range.lowerBound, line.lowerBound), line.upperBound)
+    let before = source.text(of: SourceRange(line.lowerBound, start))
+    let inside = source.text(of: SourceRange(start, min(max(range.upperBound, start), line.upperBound)))
+    let after = source.text(of: SourceRange(min(start + inside.utf8.count, line.upperBound), line.upperBound))
+    let left = Self.visible(before.suffix(Self.room.before))
+    let middle = Self.visible(inside.prefix(Self.room.after))
+    let right = Self.visible(after.prefix(max(0, Self.room.after - middle.count)))
+    let cutLeft = before.count > Self.room.before ? "…" : ""
+    let cutRight = inside.count + after.count > Self.room.after ? "…" : ""
+    shown = cutLeft + left + middle + right + cutRight
+    indent = String((cutLeft + left).map { $0 == "\t" ? "\t" : " " })
+    marked = max(1, middle.count)
+  }
+
+  /// Control characters could command the terminal; they are shown as a dot.
+  private static func visible(_ text: Substring) -> String {
+    String(text.map { character in
+      character != "\t" && character.unicodeScalars.contains { $0.properties.generalCategory == .control } ? "·" : character
+    })
+  }
+}

@@ -1,0 +1,123 @@
+import BreathPacing
+
+/// How a failure is told, with what to do about it, and the exit status that stands for it.
+struct FailureWording {
+  let text: String
+  let status: ExitStatus
+
+  init(_ error: any Error, of input: String) {
+    switch error {
+    case let error as InvalidPattern:
+      self.init(text: DiagnosticDrawing(error).text, status: .invalidPattern)
+    case let error as InputError: self.init(error)
+    case let error as SoundFileError: self.init(error)
+    case let error as SoundFault:
+      self.init(
+        "the sound of '\(input)' reaches \(error.peak) of full scale at frame \(error.frame)",
+        help: "this is a mistake of adem; please report it with the pattern", .programFault)
+    default:
+      self.init("'\(input)' failed: \(error)", help: nil, .inputOutput)
+    }
+  }
+
+  init(_ obstacle: BatchPlan.Obstacle) {
+    switch obstacle {
+    case .unreadable(let error): self.init(error)
+    case .sameOutput(let input, let other, let output):
+      self.init(
+        "'\(input)' and '\(other)' would both become '\(output)'",
+        help: "render them to different folders with '--output-folder', or give one another name", .usage)
+    case .outputIsInput(let input, let output):
+      self.init(
+        "'\(input)' would be rendered over '\(output)', which is one of the inputs", help: "choose another output", .usage)
+    }
+  }
+
+  private init(_ message: String, help: String?, _ status: ExitStatus) {
+    self.init(text: "error: \(message)\n" + (help.map { "  = help: \($0)\n" } ?? ""), status: status)
+  }
+
+  private init(text: String, status: ExitStatus) {
+    self.text = text
+    self.status = status
+  }
+
+  private init(_ error: InputError) {
+    let path = error.path
+    switch error.problem {
+    case .missing: self.init("'\(path)' does not exist", help: "check the spelling of the path", .missingInput)
+    case .folder: self.init("'\(path)' is a folder", help: "name a pattern in it", .missingInput)
+    case .notAFile: self.init("'\(path)' is not a file", help: "name a pattern, or '-' for the standard input", .missingInput)
+    case .notAPattern:
+      self.init(
+        "'\(path)' is not a pattern by its name", help: "patterns end in '.breath'; an output is named with '-o'", .usage)
+    case .noPatterns:
+      self.init("'\(path)' holds no patterns", help: "patterns are files that end in '.breath'", .missingInput)
+    case .notReadable: self.init("'\(path)' may not be read", help: "check its permissions", .missingInput)
+    case .system(let message): self.init("'\(path)' cannot be read: \(message)", help: nil, .inputOutput)
+    }
+  }
+
+  private init(_ error: SoundFileError) {
+    let path = error.path
+    switch error.problem {
+    case .unusableName:
+      self.init("'\(path)' cannot be the name of a file", help: "choose a shorter name", .cannotCreate)
+    case .unsupportedExtension(let found, let supported):
+      let wanted = supported.map { ".\($0)" }.joined(separator: ", ")
+      self.init(
+        found.isEmpty ? "'\(path)' has no extension" : "tracks of the kind '.\(found)' cannot be written",
+        help: "name a file that ends in \(wanted)", .usage)
+    case .exists:
+      self.init("'\(path)' exists", help: "choose another name, or replace it with '--force'", .cannotCreate)
+    case .changedSinceWritten:
+      self.init(
+        "'\(path)' was rendered earlier and has been changed since",
+        help: "move it away to keep it, or replace it with '--force'", .cannotCreate)
+    case .notARegularFile(let kind):
+      self.init("'\(path)' is a \(kind.rawValue), not a file", help: "choose another name", .cannotCreate)
+    case .missingFolder(let folder):
+      self.init("the folder '\(folder)' does not exist", help: "make it with 'mkdir -p \(folder)'", .cannotCreate)
+    case .notAFolder(let folder):
+      self.init("'\(folder)' is a file, not a folder", help: "choose another folder", .cannotCreate)
+    case .folderNotWritable(let folder, let failure):
+      self.init(
+        "nothing can be written in '\(folder)': \(failure.message)", help: "choose another folder", .cannotCreate)
+    case .notEnoughSpace(let needed, let free):
+      self.init(
+        "'\(path)' needs \(Self.size(needed)), but the disk has \(Self.size(free)) free",
+        help: "free some space, or choose another disk", .cannotCreate)
+    case .diskFull(let written):
+      self.init(
+        "the disk was full after \(Self.size(written)) of '\(path)'", help: "free some space, or choose another disk",
+        .inputOutput)
+    case .fileTooLong(let written):
+      self.init(
+        "no file may be longer here than the \(Self.size(written)) that were written of '\(path)'",
+        help: "see 'ulimit -f', or choose a disk with another file system", .inputOutput)
+    case .systemFailed(let failure):
+      self.init("'\(path)' could not be written: \(failure.message)", help: nil, .inputOutput)
+    case .libraryFailed(let message):
+      self.init("'\(path)' could not be written: libsndfile says '\(message)'", help: nil, .inputOutput)
+    case .verificationFailed(let mismatch):
+      self.init(
+        "'\(path)' was not what had been written when it was read back: \(mismatch.field.rawValue) \(mismatch.found) instead of \(mismatch.expected)",
+        help: "the disk may be failing; nothing was left under the name", .inputOutput)
+    case .wrongTotal, .wrongBlock:
+      self.init(
+        "the sound of '\(path)' did not have the promised form (\(error.problem))",
+        help: "this is a mistake of adem; please report it with the pattern", .programFault)
+    }
+  }
+
+  /// Bytes as people read them.
+  private static func size(_ bytes: Int64) -> String {
+    bytes < 10_000_000 ? "\(bytes / 1000) kB" : "\(bytes / 1_000_000) MB"
+  }
+}
+
+extension LedgerDistrust {
+  var wording: String {
+    "warning: the record of earlier tracks, '\(TrackLedger.fileName)', cannot be used (\(self)); no existing file is replaced"
+  }
+}

@@ -1,0 +1,93 @@
+import BreathPacing
+
+/// A timeline as a table that a person can read: one row for everything that begins, counts and bell strokes left out.
+struct TimelineTable {
+  private let timeline: Timeline
+
+  init(_ timeline: Timeline) { self.timeline = timeline }
+
+  /// Hands the text on line by line.
+  func write(to sink: (String) throws -> Void) throws {
+    let settings = timeline.pattern.settings
+    if let title = settings.title { try sink("\(title)\n") }
+    if let about = settings.about { try sink("\(about)\n") }
+    for source in settings.sources { try sink("Source: \(source)\n") }
+    if settings.title != nil || settings.about != nil || !settings.sources.isEmpty { try sink("\n") }
+    try sink("\(timeline.summary)\n")
+    try sink(
+      "lead-in \(timeline.leadIn.spelled) + steps \(timeline.steps.spelled) + ending \(timeline.ending.spelled)\n")
+    try sink("language \(settings.language), count \(settings.count.spelled)\n\n")
+    try sink(Self.row("onset", "length", "what", "counts", "breath", "caption"))
+    var announced: Int?
+    for event in timeline {
+      switch event.kind {
+      case .count: continue
+      case .bell(let bell) where bell != .start && bell != .end: continue
+      case .announcement(let number):
+        announced = number
+        try sink(Self.row(event.onset.clock, "", "announce", "", "", "\(announced ?? number)"))
+      default: try sink(row(of: event))
+      }
+    }
+  }
+
+  private func row(of event: Event) -> String {
+    var counts = ""
+    var breath = ""
+    var caption = ""
+    switch event.kind {
+    case .phase(let movement):
+      counts = movement.counts.map(\.description) ?? ""
+      breath = movement.breath.map(String.init) ?? ""
+      caption = [event.side.map { "(\($0.rawValue))" }, movement.text].compactMap { $0 }.joined(separator: " ")
+    case .section(let name), .side(let name): caption = name
+    case .round(let number, let rounds): caption = "\(number) of \(rounds)"
+    case .instruction(let text): caption = text
+    case .bell(let bell): caption = bell.rawValue
+    case .leadIn, .count, .announcement: break
+    }
+    return Self.row(event.onset.clock, event.duration.spelled, event.kind.name, counts, breath, caption)
+  }
+
+  private static func row(
+    _ onset: String, _ length: String, _ what: String, _ counts: String, _ breath: String, _ caption: String
+  ) -> String {
+    let row = [
+      onset.aligned(right: 12), length.aligned(right: 12), what.aligned(left: 8), counts.aligned(right: 6),
+      breath.aligned(right: 6), caption,
+    ].joined(separator: "  ")
+    return row.trimmingTrailingBlanks + "\n"
+  }
+}
+
+extension Timeline {
+  /// The length, the breaths and their pace in one line.
+  var summary: String {
+    var parts = [length.spelled]
+    parts.append(breaths == 1 ? "1 breath" : "\(breaths) breaths")
+    if let pace = breathsPerMinute { parts.append("\(Rational(Int64((pace * 100).rounded()), over: 100)) a minute") }
+    return parts.joined(separator: ", ")
+  }
+}
+
+extension Duration {
+  /// An instant as a clock shows it, to the millisecond: `1:02:03.400`.
+  fileprivate var clock: String {
+    let milliseconds = Int((seconds * 1000).rounded())
+    let (minutes, rest) = milliseconds.quotientAndRemainder(dividingBy: 60_000)
+    let seconds = "\(rest / 1000).\(String(rest % 1000 + 1000).dropFirst())"
+    let padded = rest < 10_000 ? "0" + seconds : seconds
+    guard minutes >= 60 else { return "\(minutes):\(padded)" }
+    return "\(minutes / 60):\(minutes % 60 < 10 ? "0" : "")\(minutes % 60):\(padded)"
+  }
+}
+
+extension String {
+  fileprivate func aligned(right width: Int) -> String { String(repeating: " ", count: max(0, width - count)) + self }
+  fileprivate func aligned(left width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
+  fileprivate var trimmingTrailingBlanks: String {
+    var text = self[...]
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+}
