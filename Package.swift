@@ -1,6 +1,10 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+// `make check` sets this; with other compilers than CI's, a new warning should not stop a user's build.
+let strict: [SwiftSetting] =
+  Context.environment["ADEM_WARNINGS"] == "errors" ? [.treatAllWarnings(as: .error)] : []
+
 // A target is a stage; it sees only the stages before it. See Documentation/Pipeline.md.
 let package = Package(
   name: "adem",
@@ -39,3 +43,7 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings = (target.swiftSettings ?? []) + strict
+}

@@ -27,7 +27,9 @@ public struct TimelineJSON: Sendable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     try sink("{\n")
-    for (name, value) in head { try sink("  \"\(name)\": \(String(decoding: encoder.encode(value), as: UTF8.self)),\n") }
+    for (name, value) in head {
+      try sink("  \"\(name)\": \(String(decoding: encoder.encode(value), as: UTF8.self)),\n")
+    }
     try sink("  \"events\": [")
     var separator = "\n    "
     for event in timeline {

@@ -33,7 +33,8 @@ public struct CueSet: Sendable {
     case (.hold, .empty): [Self.mallet(Pitch.bottom), Self.lead(.tone(Pitch.low), level: -30)]
     case (.rest, _): [Self.mallet(Pitch.bottom)]
     case (.tense, _): [Self.mallet(Pitch.firm), Self.lead(.glide(from: Pitch.firm, to: Pitch.firmer), level: -18)]
-    case (.release, _): [Self.mallet(Pitch.firmer), Self.lead(.glide(from: Pitch.firmer, to: Pitch.bottom), level: -20)]
+    case (.release, _):
+      [Self.mallet(Pitch.firmer), Self.lead(.glide(from: Pitch.firmer, to: Pitch.bottom), level: -20)]
     }
   }
 
@@ -88,6 +89,8 @@ public struct CueSet: Sendable {
   }
 
   private static func stroke(_ pitch: Hertz) -> Cue {
-    Cue(.mallet(pitch), level: Decibels(-18), rise: .milliseconds(5), fall: .milliseconds(60), ring: BellFigure.longestRing)
+    Cue(
+      .mallet(pitch), level: Decibels(-18), rise: .milliseconds(5), fall: .milliseconds(60),
+      ring: BellFigure.longestRing)
   }
 }

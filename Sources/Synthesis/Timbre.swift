@@ -29,7 +29,8 @@ extension Timbre {
   }
 
   static let sustained = [
-    SustainedPartial(ratio: 1, level: 0.78), SustainedPartial(ratio: 2, level: 0.16), SustainedPartial(ratio: 3, level: 0.06),
+    SustainedPartial(ratio: 1, level: 0.78), SustainedPartial(ratio: 2, level: 0.16),
+    SustainedPartial(ratio: 3, level: 0.06),
   ]
 
   /// The modes of a struck timbre; their levels add up to 1, so that a cue never exceeds its own level.

@@ -82,7 +82,8 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
       blocks[blocks.count - 1].pass(length)
       blocks.append(BlockFrame(steps: section.steps, start: onset, side: frame.side))
     case .instruction(let instruction):
-      pending.append(Event(.instruction(instruction.text), onset: onset, duration: instruction.length, side: frame.side))
+      pending.append(
+        Event(.instruction(instruction.text), onset: onset, duration: instruction.length, side: frame.side))
       blocks[blocks.count - 1].pass(instruction.length)
     }
   }
@@ -108,7 +109,8 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
     case .plain: break
     case .repetition:
       pending.append(
-        Event(.round(frame.round + 1, of: frame.rounds), onset: frame.clock, duration: frame.roundLength, side: frame.side))
+        Event(
+          .round(frame.round + 1, of: frame.rounds), onset: frame.clock, duration: frame.roundLength, side: frame.side))
     case .sides(let sides):
       let name = frame.round == 0 ? sides.first.name : sides.second.name
       pending.append(Event(.side(name: name), onset: frame.clock, duration: frame.roundLength, side: frame.side))
@@ -128,7 +130,8 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
   }
 
   private mutating func play(
-    _ phase: Phase, from onset: Duration, to end: Duration, side: Side?, beginsBreath: Bool, announcing number: Int? = nil
+    _ phase: Phase, from onset: Duration, to end: Duration, side: Side?, beginsBreath: Bool,
+    announcing number: Int? = nil
   ) {
     if beginsBreath { breath += 1 }
     let movement = Movement(

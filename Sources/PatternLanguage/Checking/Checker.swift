@@ -36,14 +36,14 @@ struct Checker {
 
   /// Reports a track that is too long at the step with which it becomes so.
   private mutating func checkLength(of pattern: Pattern, written: [StatementSyntax]) {
-    let frame = pattern.settings.leadIn + pattern.settings.ending.length
-    let total = pattern.extent.approximateSeconds + frame.seconds
-    guard pattern.length > Limits.longestTrack else { return }
-    var passed = frame.seconds
+    let longest = Limits.longestTrack + Limits.lastBreath
+    let total = pattern.extent
+    guard total.length > longest else { return }
+    var passed = Duration.zero
     for (step, statement) in zip(pattern.steps, written) {
-      passed += Extent(of: step, count: pattern.settings.count).approximateSeconds
-      if passed > Limits.longestTrack.seconds || statement.range == written.last?.range {
-        problems.append(Diagnostic(.trackTooLong(seconds: total), at: statement.headRange))
+      passed += Extent(of: step, count: pattern.settings.count).length
+      if passed > longest {
+        problems.append(Diagnostic(.trackTooLong(seconds: total.approximateSeconds), at: statement.headRange))
         return
       }
     }

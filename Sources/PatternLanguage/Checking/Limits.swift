@@ -1,7 +1,9 @@
 /// What the language bounds, so that no text costs more than its size. GRAMMAR.md lists them.
 public enum Limits {
-  /// The longest track.
+  /// The most that the steps of a track may last; the lead-in and the ending come on top.
   public static let longestTrack = Duration.seconds(24 * 3600)
+  /// What the breath in which the longest track ends may add: `breaths 24h` plays its last breath whole.
+  static let lastBreath = Duration.seconds(60)
   /// The deepest nesting of blocks.
   public static let deepestNesting = 64
   /// The largest number that may be written.

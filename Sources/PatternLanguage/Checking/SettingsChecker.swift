@@ -68,13 +68,15 @@ struct SettingsChecker {
     case .time(let time) where range.contains(time): return time
     case .time(let time):
       let problem = Problem.outOfRange(
-        what: "'\(keyword.rawValue)'", from: range.lowerBound.spelled, to: range.upperBound.spelled, found: time.spelled)
+        what: "'\(keyword.rawValue)'", from: range.lowerBound.spelled, to: range.upperBound.spelled, found: time.spelled
+      )
       problems.append(Diagnostic(problem, at: value.range))
     case .malformed: break
     case .number, .rate:
       let example = keyword == .ending ? "ending bell 6s" : keyword.form
       let problem = Problem.wrongValue(
-        statement: keyword.rawValue, wants: "a time", found: value.described, example: value.asTime.map { "\(keyword.rawValue)\(keyword == .ending ? " bell" : "") \($0)" } ?? example)
+        statement: keyword.rawValue, wants: "a time", found: value.described,
+        example: value.asTime.map { "\(keyword.rawValue)\(keyword == .ending ? " bell" : "") \($0)" } ?? example)
       problems.append(Diagnostic(problem, at: value.range))
     }
     return nil

@@ -15,7 +15,8 @@ enum SideNames {
 
   private static func side(of name: String) -> Side? {
     let lowercased = name.lowercased().split(whereSeparator: { !$0.isLetter })
-    for side in Side.allCases where words[side]!.contains(where: { start in lowercased.contains { $0.hasPrefix(start) } }) {
+    for side in Side.allCases
+    where words[side]!.contains(where: { start in lowercased.contains { $0.hasPrefix(start) } }) {
       return side
     }
     return nil

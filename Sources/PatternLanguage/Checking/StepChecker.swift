@@ -37,7 +37,7 @@ struct StepChecker {
   private mutating func steps(of block: BlockSyntax?, in keyword: Located<Keyword>) -> [Step]? {
     guard let block else { return nil }
     if block.statements.isEmpty {
-      report(.emptyBlock(keyword.value.rawValue), at: keyword.range)
+      if block.isClosed { report(.emptyBlock(keyword.value.rawValue), at: keyword.range) }
       return nil
     }
     let steps = block.statements.map { step(of: $0) }
@@ -139,7 +139,9 @@ struct StepChecker {
     let parts = zip(kinds, compact.ratio.value).filter { kind, counts in kind != .hold || counts > 0 }
     var phases: [Phase] = []
     for (kind, counts) in parts {
-      if counts == 0 || (pace == .some(nil) && (Length.counts(counts).duration(count: count) ?? .zero) < Limits.shortestPhase) {
+      if counts == 0
+        || (pace == .some(nil) && (Length.counts(counts).duration(count: count) ?? .zero) < Limits.shortestPhase)
+      {
         report(
           .outOfRange(
             what: "the length of '\(kind.rawValue)'", from: Limits.shortestPhase.spelled,
@@ -156,7 +158,7 @@ struct StepChecker {
   private mutating func phases(of breaths: BreathsSyntax, isPaced: Bool) -> [Phase]? {
     guard let block = breaths.block else { return nil }
     if block.statements.isEmpty {
-      report(.emptyBlock("breaths"), at: breaths.keyword.range)
+      if block.isClosed { report(.emptyBlock("breaths"), at: breaths.keyword.range) }
       return nil
     }
     var phases: [Phase?] = []
@@ -172,7 +174,9 @@ struct StepChecker {
         }
         continue
       }
-      if isPaced, let length = syntax.length, case .time = length.kind, case .rate(let rate)? = breaths.modifiers.pace?.kind {
+      if isPaced, let length = syntax.length, case .time = length.kind,
+        case .rate(let rate)? = breaths.modifiers.pace?.kind
+      {
         let problem = Problem.timeInPacedBreath(phase: syntax.keyword.value.rawValue, pace: "\(rate)/min")
         problems.append(
           Diagnostic(
@@ -192,7 +196,9 @@ struct StepChecker {
   ) -> Step? {
     if let pace, !isFollowable(breaths) {
       let cycle = Cycle(of: breaths, count: count)
-      let shortest = breaths.phases.indices.map { cycle.instant(ofPhase: $0 + 1, round: 0) - cycle.instant(ofPhase: $0, round: 0) }
+      let shortest = breaths.phases.indices.map {
+        cycle.instant(ofPhase: $0 + 1, round: 0) - cycle.instant(ofPhase: $0, round: 0)
+      }
       report(
         .outOfRange(
           what: "the shortest phase at this rate", from: Limits.shortestPhase.spelled,
@@ -259,7 +265,8 @@ struct StepChecker {
       if time > .zero { return .time(time) }
       report(
         .outOfRange(
-          what: "the time of 'breaths'", from: Limits.shortestPhase.spelled, to: Limits.longestTrack.spelled, found: "0s"),
+          what: "the time of 'breaths'", from: Limits.shortestPhase.spelled, to: Limits.longestTrack.spelled,
+          found: "0s"),
         at: value.range)
       return nil
     }

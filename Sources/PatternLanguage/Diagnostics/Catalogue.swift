@@ -25,7 +25,9 @@ extension Problem {
     case .nulByte:
       Wording("the file holds a NUL byte, so it is not a text", help: "check that this is the right file")
     case .emptyPattern:
-      Wording("the pattern has no steps, so it would be silent", help: "add a step, such as 'breaths 5 { inhale 4; exhale 6 }'")
+      Wording(
+        "the pattern has no steps, so it would be silent",
+        help: "add a step, such as 'breaths 5 { inhale 4; exhale 6 }'")
 
     case .unexpectedCharacter(let scalar): Self.strangerWording(scalar)
     case .foreignQuotes:
@@ -35,7 +37,9 @@ extension Problem {
     case .unclosedText:
       Wording("the text has no closing quote on its line", help: "end it with \"; a text stays on one line")
     case .unknownEscape:
-      Wording("a backslash stands only before a quote, a brace or another backslash", help: "write '\\\\' for the backslash itself")
+      Wording(
+        "a backslash stands only before a quote, a brace or another backslash",
+        help: "write '\\\\' for the backslash itself")
     case .bareBraceInText:
       Wording("a brace in a text needs a backslash", help: "write '\\}'")
     case .unknownPlaceholder(let written):
@@ -58,7 +62,8 @@ extension Problem {
         Wording("'\(unit)' is not a unit of time", help: "the units are h, min, s and ms; a bare number means counts")
       }
     case .missingUnit(let written):
-      Wording("the last number in '\(written)' has no unit", help: "write '\(written)s' for seconds, or 'min', 'h' or 'ms'")
+      Wording(
+        "the last number in '\(written)' has no unit", help: "write '\(written)s' for seconds, or 'min', 'h' or 'ms'")
     case .unitOrder:
       Wording("the units of a time go from large to small, each once", help: "write it as in '1h2min3s'")
 
@@ -75,10 +80,15 @@ extension Problem {
         help: "write a step such as 'inhale 4', or '4-7-8 times 4'")
     case .missingLength(let phase):
       Wording("'\(phase)' needs a length", help: "write '\(phase) 7' for seven counts, or '\(phase) 7s' for seconds")
+    case .rhythmAsLength(let phase, let rhythm):
+      Wording(
+        "'\(phase)' takes one length, and '\(rhythm)' is a whole rhythm",
+        help: "write '\(phase) 4', or '\(rhythm) times 4' as a statement of its own")
     case .missingValue(let statement, let form):
       Wording("'\(statement)' is not complete", help: "write '\(form)'")
     case .missingBlock(let statement, let form):
-      Wording("'\(statement)' needs its steps between braces, the first brace on the same line", help: "write '\(form)'")
+      Wording(
+        "'\(statement)' needs its steps between braces, the first brace on the same line", help: "write '\(form)'")
     case .missingTimes(let ratio):
       Wording("'\(ratio)' does not say how often", help: "write '\(ratio) times 4'")
     case .detachedUnit(let number, let unit):
@@ -100,7 +110,8 @@ extension Problem {
         "'\(word)' says how numbers are announced, but none are",
         help: "write 'countdown' or 'countup' before '\(word)'")
     case .blockWithoutOwner:
-      Wording("these braces do not say what they are for", help: "write 'repeat 2 {' or 'section \"Name\" {' before them")
+      Wording(
+        "these braces do not say what they are for", help: "write 'repeat 2 {' or 'section \"Name\" {' before them")
     case .unclosedBlock:
       Wording("this brace is never closed", help: "add '}' behind the last step of the block")
     case .strayBrace:
@@ -108,12 +119,14 @@ extension Problem {
     case .tooDeep:
       Wording("blocks are nested deeper than \(Limits.deepestNesting)", help: "put the steps one after the other")
     case .emptyBlock(let statement):
-      Wording("'\(statement)' has nothing between its braces", help: "write at least one step there, such as 'inhale 4'")
+      Wording(
+        "'\(statement)' has nothing between its braces", help: "write at least one step there, such as 'inhale 4'")
 
     case .settingTwice(let name):
       Wording("'\(name)' is set twice", help: "leave one out")
     case .settingAfterStep(let name):
-      Wording("'\(name)' is a setting, and settings stand before the first step", help: "move it to the top of the text")
+      Wording(
+        "'\(name)' is a setting, and settings stand before the first step", help: "move it to the top of the text")
     case .settingInBlock(let name):
       Wording("'\(name)' is a setting of the whole track", help: "move it to the top of the text, outside every block")
     case .notALanguage(let tag):
@@ -126,7 +139,8 @@ extension Problem {
     case .notWhole(let statement, let found):
       Wording("'\(statement)' takes a whole number of at least 1, not \(found)", help: "write '\(statement) 5'")
     case .outOfRange(let what, let from, let to, let found):
-      Wording("\(what) is \(found), but it lies between \(from) and \(to)", help: "choose a value from \(from) to \(to)")
+      Wording(
+        "\(what) is \(found), but it lies between \(from) and \(to)", help: "choose a value from \(from) to \(to)")
     case .emptyText(let statement):
       Wording("the text of '\(statement)' is empty", help: "write what it should say, or leave the text out")
     case .textTooLong(let statement, let bytes, let limit):
@@ -145,7 +159,9 @@ extension Problem {
         "'\(phase)' is given as a time, but at \(pace) the rate decides how long the breath lasts",
         help: "write the phases as counts, which give the ratio: 'inhale 4; exhale 6'")
     case .announcementWithoutPhase(let phase):
-      Wording("the numbers are announced on the \(phase), but the breath has none", help: "add '\(phase) 4' to the breath, or leave out 'on \(phase)'")
+      Wording(
+        "the numbers are announced on the \(phase), but the breath has none",
+        help: "add '\(phase) 4' to the breath, or leave out 'on \(phase)'")
     case .tooManyToAnnounce(let count):
       Wording(
         "\(count) breaths are more than can be announced",
@@ -160,7 +176,7 @@ extension Problem {
       Wording("both sides are called '\(name)'", help: "give each side a name of its own")
     case .trackTooLong(let seconds):
       Wording(
-        "the track would last \(DurationSpelling.approximate(seconds: seconds)); a track lasts at most \(Limits.longestTrack.spelled)",
+        "the steps would last \(DurationSpelling.approximate(seconds: seconds)); a track has steps of at most \(Limits.longestTrack.spelled)",
         help: "choose fewer rounds or a shorter time")
     }
   }
@@ -204,6 +220,7 @@ extension Problem {
     case .notYet: "not-yet"
     case .notAStatement: "not-a-statement"
     case .missingLength: "missing-length"
+    case .rhythmAsLength: "rhythm-as-length"
     case .missingValue: "missing-value"
     case .missingBlock: "missing-block"
     case .missingTimes: "missing-times"

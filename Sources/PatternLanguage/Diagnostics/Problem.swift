@@ -28,6 +28,7 @@ public enum Problem: Sendable, Hashable {
   case notYet(String)
   case notAStatement(String)
   case missingLength(String)
+  case rhythmAsLength(String, rhythm: String)
   case missingValue(statement: String, form: String)
   case missingBlock(String, form: String)
   case missingTimes(String)

@@ -25,10 +25,12 @@ public struct Cycle: Sendable, Hashable {
       divisor = 1
     }
     var sum: Int128 = 0
-    boundaries = [0] + lengths.map { length in
-      sum += length
-      return sum
-    }
+    boundaries =
+      [0]
+      + lengths.map { length in
+        sum += length
+        return sum
+      }
     parts = max(sum, 1)
   }
 

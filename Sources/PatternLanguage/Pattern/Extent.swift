@@ -64,7 +64,8 @@ public struct Extent: Sendable, Hashable {
       self.init(length: Self.ceiling, approximateSeconds: seconds)
       return
     }
-    let breathing = breaths.phases.indices.filter { breaths.phases[$0].kind.isBreathing }.reduce(Duration.zero) { sum, index in
+    let breathing = breaths.phases.indices.filter { breaths.phases[$0].kind.isBreathing }.reduce(Duration.zero) {
+      sum, index in
       sum + cycle.instant(ofPhase: index + 1, round: 0) - cycle.instant(ofPhase: index, round: 0)
     }
     let whole = cycle.start(ofRound: 1)

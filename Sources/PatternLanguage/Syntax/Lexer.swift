@@ -212,7 +212,9 @@ struct Lexer {
       guard let byte = peek(), byte.isDigit else { break }
       value = decimal()
       guard position < source.bytes.count, source.scalar(at: position).properties.isAlphabetic else {
-        if readable { report(.missingUnit(source.text(of: SourceRange(start, position))), from: start, length: position - start) }
+        if readable {
+          report(.missingUnit(source.text(of: SourceRange(start, position))), from: start, length: position - start)
+        }
         readable = false
         break
       }

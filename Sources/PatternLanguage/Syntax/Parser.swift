@@ -139,7 +139,8 @@ struct Parser {
     var suggestion: String?
     if case .word(let word) = token.kind { suggestion = Self.wordsInStatements.nearest(to: word, by: \.self) }
     let fullForm = Keyword(rawValue: statement)?.fullForm ?? "\(statement) times NUMBER"
-    report(.strayText(described(token), statement: statement, fullForm: fullForm, suggestion: suggestion), at: token.range)
+    report(
+      .strayText(described(token), statement: statement, fullForm: fullForm, suggestion: suggestion), at: token.range)
   }
 
   private static let wordsInStatements = [
@@ -176,13 +177,15 @@ struct Parser {
     var opening: CommentSyntax?
     if case .comment = token.kind { opening = comment(blankLine: false) }
     let (statements, comments) = statements(inBlock: true)
-    if case .rightBrace = token.kind {
+    let isClosed = token.kind == .rightBrace
+    if isClosed {
       advance()
     } else if !reportedUnclosed {
       report(.unclosedBlock, at: brace)
       reportedUnclosed = true
     }
-    return BlockSyntax(openBrace: brace, openingComment: opening, statements: statements, closingComments: comments)
+    return BlockSyntax(
+      openBrace: brace, openingComment: opening, statements: statements, closingComments: comments, isClosed: isClosed)
   }
 
   // MARK: Settings
@@ -215,9 +218,15 @@ struct Parser {
   // MARK: Steps
 
   private mutating func phase(_ keyword: Located<Keyword>) -> PhaseSyntax {
-    let length = expression()
-    if length == nil, token.kind != .malformed {
-      report(.missingLength(keyword.value.rawValue), at: keyword.range)
+    var length = expression()
+    if length == nil {
+      if case .ratio = token.kind {
+        report(.rhythmAsLength(keyword.value.rawValue, rhythm: lexer.source.text(of: token.range)), at: token.range)
+        length = ExpressionSyntax(kind: .malformed, range: token.range)
+        advance()
+      } else {
+        report(.missingLength(keyword.value.rawValue), at: keyword.range)
+      }
     }
     return PhaseSyntax(keyword: keyword, length: length, side: side(), text: text())
   }

@@ -41,6 +41,8 @@ struct BlockSyntax: Sendable {
   var openingComment: CommentSyntax?
   var statements: [StatementSyntax]
   var closingComments: [CommentSyntax]
+  /// Whether its closing brace is there; if not, that has been reported.
+  var isClosed: Bool
 }
 
 /// A value as it is written; what it amounts to is the checker's business.

@@ -13,10 +13,14 @@ extension SourceText {
 
 extension Unicode.Scalar {
   var startsWord: Bool { isASCII ? UInt8(value).isLetter : properties.isAlphabetic }
-  var continuesWord: Bool { startsWord || (isASCII && UInt8(value).isDigit) || properties.generalCategory == .nonspacingMark }
+  var continuesWord: Bool {
+    startsWord || (isASCII && UInt8(value).isDigit) || properties.generalCategory == .nonspacingMark
+  }
 }
 
 extension UInt8 {
   var isDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
-  var isLetter: Bool { (self | 0x20) >= UInt8(ascii: "a") && (self | 0x20) <= UInt8(ascii: "z") || self == UInt8(ascii: "_") }
+  var isLetter: Bool {
+    (self | 0x20) >= UInt8(ascii: "a") && (self | 0x20) <= UInt8(ascii: "z") || self == UInt8(ascii: "_")
+  }
 }

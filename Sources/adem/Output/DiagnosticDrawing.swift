@@ -78,8 +78,10 @@ struct LineExcerpt {
 
   /// Control characters could command the terminal; they are shown as a dot.
   private static func visible(_ text: Substring) -> String {
-    String(text.map { character in
-      character != "\t" && character.unicodeScalars.contains { $0.properties.generalCategory == .control } ? "·" : character
-    })
+    String(
+      text.map { character in
+        character != "\t" && character.unicodeScalars.contains { $0.properties.generalCategory == .control }
+          ? "·" : character
+      })
   }
 }

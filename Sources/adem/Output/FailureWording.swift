@@ -29,7 +29,8 @@ struct FailureWording {
         help: "render them to different folders with '--output-folder', or give one another name", .usage)
     case .outputIsInput(let input, let output):
       self.init(
-        "'\(input)' would be rendered over '\(output)', which is one of the inputs", help: "choose another output", .usage)
+        "'\(input)' would be rendered over '\(output)', which is one of the inputs", help: "choose another output",
+        .usage)
     }
   }
 
@@ -47,10 +48,12 @@ struct FailureWording {
     switch error.problem {
     case .missing: self.init("'\(path)' does not exist", help: "check the spelling of the path", .missingInput)
     case .folder: self.init("'\(path)' is a folder", help: "name a pattern in it", .missingInput)
-    case .notAFile: self.init("'\(path)' is not a file", help: "name a pattern, or '-' for the standard input", .missingInput)
+    case .notAFile:
+      self.init("'\(path)' is not a file", help: "name a pattern, or '-' for the standard input", .missingInput)
     case .notAPattern:
       self.init(
-        "'\(path)' is not a pattern by its name", help: "patterns end in '.breath'; an output is named with '-o'", .usage)
+        "'\(path)' is not a pattern by its name", help: "patterns end in '.breath'; an output is named with '-o'",
+        .usage)
     case .noPatterns:
       self.init("'\(path)' holds no patterns", help: "patterns are files that end in '.breath'", .missingInput)
     case .notReadable: self.init("'\(path)' may not be read", help: "check its permissions", .missingInput)
