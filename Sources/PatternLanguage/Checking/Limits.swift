@@ -26,4 +26,6 @@ public enum Limits {
   public static let rate = Rational(1, over: 10)...Rational(120)
   /// The problems that are reported of one text; those behind them are counted.
   public static let reportedProblems = 50
+  /// The problems after which a text is read no further: it is no pattern.
+  static let problemsRead = 200
 }

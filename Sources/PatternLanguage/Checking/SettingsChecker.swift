@@ -42,7 +42,7 @@ struct SettingsChecker {
 
   private mutating func setLanguage(_ tag: Located<String>) {
     guard LanguageTag.isWellFormed(tag.value) else {
-      problems.append(Diagnostic(.notALanguage(tag.value), at: tag.range))
+      problems.append(Diagnostic(.notALanguage(String(tag.value.prefix(40))), at: tag.range))
       return
     }
     settings.language = tag.value
@@ -56,7 +56,7 @@ struct SettingsChecker {
       if let time = time(ring, of: .ending, within: Limits.endingLength) { settings.ending = .bell(ring: time) }
     default:
       let range = ring.map { word.range.through($0.range) } ?? word.range
-      let written = ring == nil ? word.value : "\(word.value) …"
+      let written = ring == nil ? String(word.value.prefix(40)) : "\(word.value.prefix(40)) …"
       problems.append(Diagnostic(.unknownEnding(written), at: range))
     }
   }

@@ -32,7 +32,7 @@ public struct InvalidPattern: Error, Sendable, Hashable {
   public let source: SourceText
   /// At most `Limits.reportedProblems` of them.
   public let diagnostics: [Diagnostic]
-  /// How many more there are.
+  /// How many more were found; a text with very many problems is not read to its end.
   public let unreported: Int
 
   init(_ source: SourceText, _ problems: [Diagnostic]) {

@@ -5,12 +5,17 @@ struct Lexer {
   let source: SourceText
   private(set) var problems: [Diagnostic] = []
   private var position = 0
+  private var isStopped = false
 
   init(_ source: SourceText) {
     self.source = source
   }
 
+  /// Ends the text behind the token that is being read.
+  mutating func stop() { isStopped = true }
+
   mutating func next() -> Token {
+    if isStopped { position = source.bytes.count }
     skipBlanks()
     let start = position
     guard let byte = peek() else { return Token(kind: .end, range: SourceRange(start, start)) }
@@ -132,7 +137,7 @@ struct Lexer {
   private mutating func decimalComma(from start: Int) -> Token {
     position += 1
     skipNumberTail()
-    let written = source.text(of: SourceRange(start, position))
+    let written = source.excerpt(of: SourceRange(start, position))
     report(.decimalComma(written), from: start, length: position - start)
     return token(.malformed, from: start)
   }
@@ -149,7 +154,7 @@ struct Lexer {
     let start = position
     position += 1
     skipNumberTail()
-    let written = source.text(of: SourceRange(start, position))
+    let written = source.excerpt(of: SourceRange(start, position))
     report(.missingZero(written), from: start, length: position - start)
     return token(.malformed, from: start)
   }
@@ -183,7 +188,7 @@ struct Lexer {
       }
       position += UTF8.width(scalar)
     }
-    report(.foreignDash(written), from: start, length: position - start)
+    report(.foreignDash(String(written.prefix(40))), from: start, length: position - start)
     return token(.malformed, from: start)
   }
 
@@ -206,14 +211,18 @@ struct Lexer {
         last = unit
         if let value, let part = unit.length.scaled(by: value) { total += part } else { readable = false }
       } else {
-        if readable { report(.unknownUnit(written), from: unitStart, length: position - unitStart) }
+        if readable {
+          report(
+            .unknownUnit(source.excerpt(of: SourceRange(unitStart, position))), from: unitStart,
+            length: position - unitStart)
+        }
         readable = false
       }
       guard let byte = peek(), byte.isDigit else { break }
       value = decimal()
       guard position < source.bytes.count, source.scalar(at: position).properties.isAlphabetic else {
         if readable {
-          report(.missingUnit(source.text(of: SourceRange(start, position))), from: start, length: position - start)
+          report(.missingUnit(source.excerpt(of: SourceRange(start, position))), from: start, length: position - start)
         }
         readable = false
         break
@@ -264,7 +273,7 @@ struct Lexer {
       position += 1
       if byte == UInt8(ascii: "}") { break }
     }
-    report(.unknownPlaceholder(source.text(of: SourceRange(start, position))), from: start, length: position - start)
+    report(.unknownPlaceholder(source.excerpt(of: SourceRange(start, position))), from: start, length: position - start)
   }
 
   // MARK: Bytes
@@ -284,5 +293,6 @@ struct Lexer {
 
   private mutating func report(_ problem: Problem, from start: Int, length: Int) {
     problems.append(Diagnostic(problem, at: SourceRange(start, start + length)))
+    if problems.count >= Limits.problemsRead { stop() }
   }
 }

@@ -114,7 +114,7 @@ struct Parser {
     }
     let keyword = Keyword.dutch(word.lowercased()) ?? Keyword.allCases.nearest(to: word.lowercased(), by: \.rawValue)
     let later = keyword == nil ? Keyword.later.sorted().nearest(to: word.lowercased(), by: \.self) : nil
-    report(.unknownWord(word, suggestion: keyword?.rawValue ?? later), at: token.range)
+    report(.unknownWord(lexer.source.excerpt(of: token.range), suggestion: keyword?.rawValue ?? later), at: token.range)
     while true {
       switch token.kind {
       case .leftBrace: return .unreadable(block())
@@ -130,7 +130,7 @@ struct Parser {
     case .newline, .semicolon, .comment, .rightBrace, .end: return
     case .malformed: skipStatement()
     default:
-      reportStray(in: lexer.source.text(of: start))
+      reportStray(in: lexer.source.excerpt(of: start))
       skipStatement()
     }
   }
@@ -221,7 +221,7 @@ struct Parser {
     var length = expression()
     if length == nil {
       if case .ratio = token.kind {
-        report(.rhythmAsLength(keyword.value.rawValue, rhythm: lexer.source.text(of: token.range)), at: token.range)
+        report(.rhythmAsLength(keyword.value.rawValue, rhythm: lexer.source.excerpt(of: token.range)), at: token.range)
         length = ExpressionSyntax(kind: .malformed, range: token.range)
         advance()
       } else {
@@ -249,7 +249,7 @@ struct Parser {
     var times: ExpressionSyntax?
     if word("times") != nil { times = expression() }
     if times == nil, token.kind != .malformed {
-      report(.missingTimes(lexer.source.text(of: ratio.range)), at: ratio.range)
+      report(.missingTimes(lexer.source.excerpt(of: ratio.range)), at: ratio.range)
     }
     return CompactSyntax(ratio: ratio, times: times, modifiers: modifiers())
   }
@@ -323,13 +323,13 @@ struct Parser {
     skipToBlock()
     let range = SourceRange(start.lowerBound, previousEnd)
     let words = lexer.source.text(of: range)
-    report(.unquotedText(statement: keyword.value.rawValue, words: words), at: range)
+    report(.unquotedText(statement: keyword.value.rawValue, words: lexer.source.excerpt(of: range)), at: range)
     return Located(words, at: range)
   }
 
   private mutating func unquotedName() -> Located<String>? {
     guard let name = word() else { return nil }
-    report(.unquotedText(statement: "sides", words: name.value), at: name.range)
+    report(.unquotedText(statement: "sides", words: lexer.source.excerpt(of: name.range)), at: name.range)
     return name
   }
 
@@ -418,13 +418,17 @@ struct Parser {
 
   private mutating func report(_ problem: Problem, at range: SourceRange) {
     own.append(Diagnostic(problem, at: range))
+    if own.count >= Limits.problemsRead {
+      lexer.stop()
+      token = lexer.next()
+    }
   }
 
   private func described(_ token: Token) -> String {
     switch token.kind {
     case .leftBrace: "'{'"
     case .text: "a text"
-    default: "'\(lexer.source.text(of: token.range))'"
+    default: "'\(lexer.source.excerpt(of: token.range))'"
     }
   }
 

@@ -27,6 +27,12 @@ public struct SourceText: Sendable, Hashable {
     String(decoding: bytes[range.lowerBound..<min(range.upperBound, bytes.count)], as: UTF8.self)
   }
 
+  /// The beginning of a range's text, short enough for a message.
+  func excerpt(of range: SourceRange) -> String {
+    let text = text(of: SourceRange(range.lowerBound, min(range.upperBound, range.lowerBound + 160)))
+    return text.count > 40 || text.utf8.count < range.upperBound - range.lowerBound ? text.prefix(40) + "…" : text
+  }
+
   /// Where in the text a reader finds a byte.
   public func position(of offset: Int) -> SourcePosition {
     let offset = min(max(offset, 0), bytes.count)
@@ -34,7 +40,7 @@ public struct SourceText: Sendable, Hashable {
     let start = lineStarts[line]
     var end = line + 1 < lineStarts.count ? lineStarts[line + 1] : bytes.count
     while end > start, bytes[end - 1] == .lineFeed || bytes[end - 1] == .carriageReturn { end -= 1 }
-    let column = text(of: SourceRange(start, min(offset, end))).count + 1
+    let column = 1 + bytes[start..<min(offset, end)].count { !UTF8.isContinuation($0) }
     return SourcePosition(line: line + 1, column: column, lineRange: SourceRange(start, end))
   }
 
@@ -65,7 +71,7 @@ public struct SourceText: Sendable, Hashable {
 public struct SourcePosition: Sendable, Hashable {
   /// Counted from 1.
   public let line: Int
-  /// Counted from 1, in characters as a reader sees them.
+  /// Counted from 1, in Unicode scalars.
   public let column: Int
   /// The bytes of the whole line, without its line break.
   public let lineRange: SourceRange

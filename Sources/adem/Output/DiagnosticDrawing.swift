@@ -13,7 +13,7 @@ struct DiagnosticDrawing {
   var text: String {
     var text = error.diagnostics.map(drawing).joined(separator: "\n")
     if error.unreported > 0 {
-      text += "\nnote: \(error.unreported) more problems in \(error.source.name) are not shown; mend these first\n"
+      text += "\nnote: more problems in \(error.source.name) are not shown; mend these first\n"
     }
     return text
   }
@@ -63,25 +63,27 @@ struct LineExcerpt {
   init(of range: SourceRange, at position: SourcePosition, in source: SourceText) {
     let line = position.lineRange
     let start = min(max(range.lowerBound, line.lowerBound), line.upperBound)
-    let before = source.text(of: SourceRange(line.lowerBound, start))
-    let inside = source.text(of: SourceRange(start, min(max(range.upperBound, start), line.upperBound)))
-    let after = source.text(of: SourceRange(min(start + inside.utf8.count, line.upperBound), line.upperBound))
-    let left = Self.visible(before.suffix(Self.room.before))
-    let middle = Self.visible(inside.prefix(Self.room.after))
-    let right = Self.visible(after.prefix(max(0, Self.room.after - middle.count)))
-    let cutLeft = before.count > Self.room.before ? "…" : ""
-    let cutRight = inside.count + after.count > Self.room.after ? "…" : ""
-    shown = cutLeft + left + middle + right + cutRight
-    indent = String((cutLeft + left).map { $0 == "\t" ? "\t" : " " })
-    marked = max(1, middle.count)
+    let end = min(max(range.upperBound, start), line.upperBound)
+    // Four bytes a character are the most; a line of a megabyte is not looked at whole.
+    let near = SourceRange(max(line.lowerBound, start - 4 * Self.room.before), start)
+    let before = source.text(of: near).suffix(Self.room.before)
+    let inside = source.text(of: SourceRange(start, min(end, start + 4 * Self.room.after))).prefix(Self.room.after)
+    let after = source.text(of: SourceRange(end, min(line.upperBound, end + 4 * Self.room.after)))
+      .prefix(Self.room.after - inside.count)
+    let isCutLeft = start - line.lowerBound > before.utf8.count
+    let isCutRight = line.upperBound - start > inside.utf8.count + after.utf8.count
+    let left = (isCutLeft ? "…" : "") + Self.visible(before)
+    shown = left + Self.visible(inside) + Self.visible(after) + (isCutRight ? "…" : "")
+    indent = String(left.map { $0 == "\t" ? "\t" : " " })
+    marked = max(1, inside.count)
   }
 
   /// Control characters could command the terminal; they are shown as a dot.
   private static func visible(_ text: Substring) -> String {
     String(
       text.map { character in
-        character != "\t" && character.unicodeScalars.contains { $0.properties.generalCategory == .control }
-          ? "·" : character
+        let isControl = character.unicodeScalars.contains { $0.properties.generalCategory == .control }
+        return isControl && character != "\t" ? "·" : character
       })
   }
 }
