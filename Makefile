@@ -13,11 +13,11 @@ render: build
 	@.build/release/adem render patterns --output-folder output
 
 test: set-up
-	swift test -c release
+	swift test -c release --disable-xctest
 
 check: set-up
 	$(MAKE) --no-print-directory lint
-	ADEM_WARNINGS=errors swift test -c release
+	ADEM_WARNINGS=errors swift test -c release --disable-xctest
 
 build: set-up
 	@swift build -c release --product adem

@@ -36,7 +36,9 @@ let package = Package(
     ),
     .testTarget(name: "PatternLanguageTests", dependencies: ["PatternLanguage"]),
     .testTarget(name: "TimingTests", dependencies: ["PatternLanguage", "Timing"]),
-    .testTarget(name: "SynthesisTests", dependencies: ["PatternLanguage", "Timing", "Synthesis"]),
+    // Measures sound by plain definitions; sees nothing of the program.
+    .target(name: "SoundMeasurement", path: "Tests/SoundMeasurement"),
+    .testTarget(name: "SynthesisTests", dependencies: ["PatternLanguage", "Timing", "Synthesis", "SoundMeasurement"]),
     .testTarget(name: "SoundFilesTests", dependencies: ["Synthesis", "SoundFiles"]),
     .testTarget(name: "BreathPacingTests", dependencies: ["BreathPacing"]),
     .testTarget(name: "ademTests", dependencies: ["BreathPacing", "adem"]),

@@ -18,11 +18,13 @@ package final class PartFile {
   private var isPublished = false
 
   private static let counter = Atomic<Int>(0)
+  /// More than any crash leaves behind; a file system that denies and claims a name in turn shall not hold us for ever.
+  private static let attempts = 100_000
 
   /// Created anew and never through a link, with the rights that the user's mask gives.
   package init(for entry: FolderEntry) throws(SoundFileError) {
     self.entry = entry
-    while true {
+    for _ in 0..<Self.attempts {
       let name = Self.name(for: entry.name, number: Self.counter.wrappingAdd(1, ordering: .relaxed).oldValue)
       let descriptor = openat(entry.folder, name, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
       if descriptor >= 0 {
@@ -33,6 +35,7 @@ package final class PartFile {
       // A process of the same number left it behind, here or on another machine that shares the folder.
       if errno != EEXIST && errno != EINTR { throw entry.failure(.create, errno) }
     }
+    throw entry.failure(.create, EEXIST)
   }
 
   deinit {
@@ -69,7 +72,7 @@ package final class PartFile {
     if let mode = try entry.replaceableMode(under: replacement) { _ = fchmod(descriptor, mode) }
     while fsync(descriptor) != 0 { if errno != EINTR { throw entry.failure(.sync, errno) } }
     // Looks again, since syncing takes time in which anything may have come; and again if something comes even now.
-    while !isPublished {
+    for _ in 0..<Self.attempts where !isPublished {
       if try entry.replaceableMode(under: replacement) == nil {
         try takeName(by: Renaming.allCases)
       } else if renameat(entry.folder, name, entry.folder, entry.name) == 0 {
@@ -78,6 +81,7 @@ package final class PartFile {
         throw entry.failure(.publish, errno)
       }
     }
+    guard isPublished else { throw entry.failure(.publish, EEXIST) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw entry.failure(.inspect, errno) }
     try entry.syncFolder()

@@ -52,7 +52,7 @@ package final class SampleWriter {
   /// Whole frames in the track's own sample format, and no more than are still missing.
   package func write(_ block: SampleBlock) throws(SoundFileError) {
     let (frames, broken) = block.count.quotientAndRemainder(dividingBy: format.channels)
-    guard broken < 9 else { throw SoundFileError(path, .wrongBlock(.brokenFrame(frame: delivered))) }
+    guard broken == 0 else { throw SoundFileError(path, .wrongBlock(.brokenFrame(frame: delivered))) }
     guard Int64(frames) <= promised - delivered else {
       throw SoundFileError(path, .wrongTotal(promised: promised, delivered: delivered + Int64(frames)))
     }

@@ -2,7 +2,7 @@
 ///
 /// The system's libm picks other code on CPUs with fused multiply-add and then gives other last bits, and with them
 /// other tracks. These give the same bits everywhere.
-enum Elementary {
+package enum Elementary {
   /// The nearest whole number (halves to even), for |x| < 2⁵¹: adding 1.5 · 2⁵² leaves no room for a fraction, so the
   /// addition itself rounds.
   @inline(__always)
@@ -12,7 +12,7 @@ enum Elementary {
   ///
   /// Taylor's series on a quarter turn, behind a fold that keeps the argument there.
   @inline(__always)
-  static func sine(turns: Double) -> Double {
+  package static func sine(turns: Double) -> Double {
     let x = turns - nearest(turns)
     let folded = x > 0.25 ? 0.5 - x : (x < -0.25 ? -0.5 - x : x)
     let a = folded * (2 * Double.pi)
@@ -33,7 +33,7 @@ enum Elementary {
 
   /// 2 to the power x, to within a relative 10⁻¹³, for |x| ≤ 1000.
   @inline(__always)
-  static func powerOfTwo(_ x: Double) -> Double {
+  package static func powerOfTwo(_ x: Double) -> Double {
     let whole = nearest(x)
     let a = (x - whole) * 0.693_147_180_559_945_3
     var sum = 1.0 / 39_916_800

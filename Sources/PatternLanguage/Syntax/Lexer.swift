@@ -248,8 +248,10 @@ struct Lexer {
       if closing.contains(scalar) { break }
       switch scalar {
       case "\\": if let escaped = escape(from: here) { content.append(escaped) }
-      case "{": placeholder(from: here)
-      case "}": report(.bareBraceInText, from: here, length: 1)
+      case "{": content.append(contentsOf: placeholder(from: here))
+      case "}":
+        report(.bareBraceInText, from: here, length: 1)
+        content.append(scalar)
       case _ where scalar.properties.generalCategory == .control && scalar != "\t":
         report(.unexpectedCharacter(scalar), from: here, length: UTF8.width(scalar))
       default: content.append(scalar)
@@ -268,12 +270,14 @@ struct Lexer {
   }
 
   /// A name in braces stands for a value; no construct gives names to values yet, so each one is unknown.
-  private mutating func placeholder(from start: Int) {
+  private mutating func placeholder(from start: Int) -> String.UnicodeScalarView {
     while let byte = peek(), byte != .lineFeed, byte != .carriageReturn, byte != UInt8(ascii: "\"") {
       position += 1
       if byte == UInt8(ascii: "}") { break }
     }
-    report(.unknownPlaceholder(source.excerpt(of: SourceRange(start, position))), from: start, length: position - start)
+    let range = SourceRange(start, position)
+    report(.unknownPlaceholder(source.excerpt(of: range)), from: start, length: position - start)
+    return source.text(of: range).unicodeScalars
   }
 
   // MARK: Bytes

@@ -246,9 +246,9 @@ struct Parser {
   private mutating func compact(_ parts: [Rational]) -> CompactSyntax {
     let ratio = Located(parts, at: token.range)
     advance()
-    var times: ExpressionSyntax?
-    if word("times") != nil { times = expression() }
-    if times == nil, token.kind != .malformed {
+    let isSaid = word("times") != nil
+    let times = expression()
+    if !isSaid || times == nil {
       report(.missingTimes(lexer.source.excerpt(of: ratio.range)), at: ratio.range)
     }
     return CompactSyntax(ratio: ratio, times: times, modifiers: modifiers())

@@ -1,0 +1,184 @@
+import PatternLanguage
+import Testing
+
+@Suite struct DiagnosticTests {
+  @Test(arguments: [
+    // Characters and values
+    ("inhale 4 «:»", "unexpected-character"),
+    ("inhale«\u{A0}»4; exhale 6", "unexpected-character"),
+    ("inhale 4 «“»adem in”", "foreign-quotes"),
+    ("inhale 4 «„»adem in“; exhale 6", "foreign-quotes"),
+    ("«4–7–8» times 4", "foreign-dash"),
+    ("inhale 4 «\"adem in»\nexhale 6", "unclosed-text"),
+    ("inhale 4 \"«\\»n\"", "unknown-escape"),
+    ("inhale 4 \"«}»\"", "bare-brace"),
+    ("inhale 4 \"«{pace}»\"", "unknown-placeholder"),
+    ("inhale «5,5»; exhale 6", "decimal-comma"),
+    ("inhale «.5»; exhale 6", "missing-zero"),
+    ("inhale «-4»; exhale 6", "negative-number"),
+    ("inhale «1234567890123456789»", "number-too-long"),
+    ("inhale «0.1234567»", "number-too-long"),
+    ("inhale 5«sec»", "unknown-unit"),
+    ("breaths 1«e»400 { inhale 4 }", "unknown-unit"),
+    ("inhale «1min30»", "missing-unit"),
+    ("inhale «30s1min»", "unit-order"),
+    // Statements
+    ("«exhail» 6", "unknown-word"),
+    ("«inademen» 6", "unknown-word"),
+    ("«Inhale» 6", "unknown-word"),
+    ("«for» pace in 6 5 { inhale 4 }\nexhale 6", "not-yet"),
+    ("«5»", "not-a-statement"),
+    ("«hold»", "missing-length"),
+    ("breaths 5 { inhale 4; «exhale» }", "missing-length"),
+    ("inhale «4-6»", "rhythm-as-length"),
+    ("«title»\ninhale 4", "missing-value"),
+    ("title «Adem in»\ninhale 4", "unquoted-text"),
+    ("say «Ga liggen»\ninhale 4", "unquoted-text"),
+    ("«breaths» { inhale 4 }", "missing-value"),
+    ("«breaths» 5", "missing-block"),
+    ("breaths 5 «countdwn» { inhale 4; exhale 6 }", "stray-text"),
+    ("inhale 4 \"in\" «left»", "stray-text"),
+    ("«4-7-8»", "missing-times"),
+    ("«4-7-8» 4", "missing-times"),
+    ("inhale «4 seconds»", "detached-unit"),
+    ("inhale «4 tellen»", "detached-unit"),
+    ("breaths 5 countdown «countdown» { inhale 4; exhale 6 }", "repeated-word"),
+    ("breaths 5 every «5» { inhale 4; exhale 6 }", "missing-countdown"),
+    ("breaths 5 on «exhale» { inhale 4; exhale 6 }", "missing-countdown"),
+    ("«{» inhale 4 }\ninhale 4", "block-without-owner"),
+    ("repeat 2 «{» inhale 4", "unclosed-block"),
+    ("inhale 4 «}»", "stray-brace"),
+    ("«repeat» 2 { }", "empty-block"),
+    ("«breaths» 2 { # nothing\n }", "empty-block"),
+    // Settings
+    ("title \"a\"\n«title» \"b\"\ninhale 4", "setting-twice"),
+    ("inhale 4\n«count» 2s", "setting-after-step"),
+    ("repeat 2 { «title» \"a\"; inhale 4 }", "setting-in-block"),
+    ("language «dutch»\ninhale 4", "not-a-language"),
+    ("ending «gong»\ninhale 4", "unknown-ending"),
+    ("ending «none 6s»\ninhale 4", "unknown-ending"),
+    ("count «2»\ninhale 4", "wrong-value"),
+    ("count «50ms»\ninhale 4", "out-of-range"),
+    ("lead-in «2h»\ninhale 4", "out-of-range"),
+    ("ending bell «90s»\ninhale 4", "out-of-range"),
+    ("title «\" \"»\ninhale 4", "empty-text"),
+    ("title «\"\(String(repeating: "a", count: 256))\"»\ninhale 4", "text-too-long"),
+    // Values
+    ("breaths 5 at «6» { inhale 4; exhale 6 }", "wrong-value"),
+    ("inhale «6/min»", "wrong-value"),
+    ("repeat «2.5» { inhale 4 }", "not-whole"),
+    ("breaths «0» { inhale 4 }", "not-whole"),
+    ("repeat «2min» { inhale 4 }", "not-whole"),
+    ("inhale «0»", "out-of-range"),
+    ("inhale «50ms»", "out-of-range"),
+    ("breaths «0s» { inhale 4 }", "out-of-range"),
+    ("breaths 5 at «200/min» { inhale 4; exhale 6 }", "out-of-range"),
+    ("breaths 5 at «100/min» { inhale 1; exhale 20 }", "out-of-range"),
+    ("repeat 2 resting «0s» { inhale 4 }", "out-of-range"),
+    ("section «\"\"» { inhale 4 }", "empty-text"),
+    // Breaths
+    ("breaths 5 { inhale 4; «repeat 2» { exhale 3 } }", "not-a-phase"),
+    ("breaths 5 { inhale 4; «say \"hallo\"»; exhale 3 }", "not-a-phase"),
+    ("«4-5-6-7-8» times 2", "rhythm-parts"),
+    ("breaths 2min at 6/min { inhale «4s»; exhale 6 }", "time-in-paced-breath"),
+    ("breaths 5 countdown on «exhale» { inhale 4; hold 3 }", "announcement-without-phase"),
+    ("breaths 1001 «countdown» { inhale 4; exhale 6 }", "too-many-to-announce"),
+    ("breaths 20 «countdown» { inhale 0.5; exhale 6 }", "announcement-too-long"),
+    ("sides «\"rechts\"» { inhale 4 }", "two-names"),
+    ("sides \"been\" «\"been\"» { inhale 4 }", "same-name"),
+    ("inhale 4\n«repeat 1000000000» { inhale 4 }", "track-too-long"),
+  ])
+  func `A diagnostic points at the marked text`(marked: String, code: String) throws {
+    let text = MarkedText(marked)
+    let found = problems(of: text.source)
+    #expect(found.map(\.code) == [code], "one slip gives one problem")
+    #expect(found.first?.range == text.range)
+  }
+
+  @Test func `A tree that is nested too deeply is one problem`() {
+    let text = String(repeating: "repeat 1 {", count: 65) + "inhale 4" + String(repeating: "}", count: 65)
+    #expect(problems(of: text).map(\.code) == ["too-deep"])
+    let allowed = String(repeating: "repeat 1 {", count: 64) + "inhale 4" + String(repeating: "}", count: 64)
+    #expect(problems(of: allowed).isEmpty)
+  }
+
+  @Test(arguments: [
+    (Array("inhale 4\0".utf8), "nul-byte", 8),
+    (Array("inhale ".utf8) + [0xFF], "not-utf-8", 7),
+    ([0xFF, 0xFE, 0x69, 0x00], "utf-16", 0),
+    ([UInt8](repeating: 0x23, count: SourceText.largestSize + 1), "text-too-large", 0),
+    (Array("# only a comment\n".utf8), "empty-pattern", 17),
+    ([], "empty-pattern", 0),
+  ])
+  func `Bytes that are no pattern are named`(bytes: [UInt8], code: String, offset: Int) {
+    let found = problems(of: SourceText(name: "x", bytes: bytes))
+    #expect(found.map(\.code) == [code])
+    #expect(found.first?.range.lowerBound == offset)
+  }
+
+  @Test func `All problems are reported, in the order of the text`() {
+    let text = """
+      titel "x"
+      breaths 5 { inhale 5,5; exhale }
+      lead-in 10
+      repeat 0 { hold 4 seconds }
+      """
+    #expect(
+      problems(of: text).map(\.code) == [
+        "unknown-word", "decimal-comma", "missing-length", "setting-after-step", "wrong-value", "not-whole",
+        "detached-unit",
+      ])
+  }
+
+  @Test func `A conflict shows both places`() throws {
+    let source = SourceText("title \"a\"\ntitle \"b\"\ninhale 4\ncount 1s")
+    let found = problems(of: source)
+    #expect(found.map { $0.related.map { source.text(of: $0.range) } } == ["title", "inhale 4"])
+  }
+
+  @Test(arguments: [
+    ("exhail 6", "write 'exhale'"),
+    ("breahts 6 { inhale 4 }", "write 'breaths'"),
+    ("inademen 4", "write 'inhale'"),
+    ("HOLD 4", "write 'hold'"),
+    ("inhale 5,5", "write '5.5'"),
+    ("inhale 4 seconden", "write '4s'"),
+    ("inhale 4 counts", "write '4': a bare number means counts"),
+    ("inhale 90sec", "write 's'"),
+    ("breaths 5 at 6 { inhale 4 }", "write 'at 6/min'"),
+    ("lead-in 10\ninhale 4", "write 'lead-in 10s'"),
+    ("repeat 2 restng 5s { inhale 4 }", "write 'resting'"),
+    ("title Evening calm\ninhale 4", "write '\"Evening calm\"'"),
+    ("hold", "write 'hold 7' for seven counts, or 'hold 7s' for seconds"),
+  ])
+  func `Help can be typed`(text: String, help: String) {
+    #expect(problems(of: text).map(\.help) == [help])
+  }
+
+  @Test func `A word that is near to nothing gets no suggestion`() {
+    #expect(problems(of: "xyzzy 4").first?.help?.hasPrefix("a step begins with") == true)
+  }
+
+  @Test func `Lengths beyond every limit are named`() {
+    let nested =
+      String(repeating: "repeat 1000000000 { ", count: 10) + "inhale 4; exhale 6" + String(repeating: " }", count: 10)
+    #expect(
+      problems(of: nested).map(\.message) == [
+        "the steps would last about 3.2 × 10^83 years; a track has steps of at most 24h"
+      ])
+    #expect(
+      problems(of: "breaths 300000 { inhale 4; exhale 6 }").first?.message.hasPrefix(
+        "the steps would last about 34.7 days") == true)
+  }
+
+  @Test(arguments: [
+    "{", "}", "repeat 2 {", "breaths 5 { inhale 4;", "“", "\"", "xyzzy\n", "-", "5 ", "4-", "/", "\\", "\u{301}",
+    "1h1h",
+  ])
+  func `A flood of slips is cut off and never crashes`(piece: String) {
+    let text = String(repeating: piece, count: 100_000 / piece.utf8.count)
+    let found = problems(of: text)
+    #expect(!found.isEmpty)
+    #expect(found.count <= Limits.reportedProblems)
+  }
+}

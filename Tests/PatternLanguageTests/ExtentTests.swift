@@ -1,0 +1,42 @@
+import PatternLanguage
+import Testing
+
+@Suite struct ExtentTests {
+  @Test(arguments: [
+    // From the table of protocols: twenty breaths each.
+    ("5-5 times 20", 200, 20), ("4-6 times 20", 200, 20), ("7-11 times 20", 360, 20), ("4-7-8 times 20", 380, 20),
+    ("breaths 10min at 6/min { inhale 4; exhale 6 }", 600, 60),
+    ("breaths 2min at 5.5/min { inhale 4; exhale 6 }", 120, 11),
+    ("breaths 2min at 6.5/min { inhale 4; exhale 6 }", 120, 13),
+    ("breaths 5min { inhale 4; hold 4; exhale 4; hold 4 }", 304, 19),
+    ("breaths 8h at 5.5/min { inhale 4; exhale 6 }", 28800, 2640),
+    ("repeat 3 resting 10s { inhale 4; exhale 6 }", 50, 3),
+    ("sides \"a\" \"b\" { breaths 2 { inhale 4; exhale 6 } }", 40, 4),
+    ("inhale 3; inhale 1; exhale 6", 10, 1),
+    ("inhale 3; exhale 3; inhale 3; exhale 3", 12, 2),
+    ("exhale 6; rest 30s", 36, 0),
+    ("breaths 5 { exhale 1 }", 5, 5),
+  ])
+  func `Lengths and breaths add up`(text: String, seconds: Int, breaths: Int) throws {
+    let extent = try Pattern(parsing: SourceText(text)).extent
+    #expect(extent.length == .seconds(seconds))
+    #expect(extent.breaths == breaths)
+  }
+
+  @Test func `The whole counts the lead-in, the steps and the ending`() throws {
+    let pattern = try Pattern(parsing: SourceText("lead-in 10s; ending bell 8s; count 2s; inhale 4"))
+    #expect(pattern.length == .seconds(10 + 8 + 8))
+    #expect(try Pattern(parsing: SourceText("ending none; inhale 4")).length == .seconds(4))
+  }
+
+  @Test func `Breathing time leaves out rests, work and words`() throws {
+    let text = "breaths 2 { inhale 4; hold 2; exhale 6; rest 3 }; tense 5; release 10; say \"nu\"; inhale 1; exhale 1"
+    #expect(try Pattern(parsing: SourceText(text)).extent.breathing == .seconds(2 * 12 + 2))
+  }
+
+  @Test func `A day is the longest, whole breaths included`() throws {
+    #expect(problems(of: "breaths 24h { inhale 4; hold 7; exhale 8 }").isEmpty)
+    #expect(problems(of: "breaths 25h { inhale 4; exhale 6 }").map(\.code) == ["track-too-long"])
+    #expect(problems(of: "repeat 86461 { rest 1s }").map(\.code) == ["track-too-long"])
+  }
+}

@@ -1,0 +1,26 @@
+import PatternLanguage
+
+/// A test source in which « and » stand around the place that a diagnostic should point at.
+struct MarkedText {
+  let source: SourceText
+  let range: SourceRange
+
+  init(_ marked: String) {
+    let before = marked.prefix { $0 != "«" }
+    let inside = marked.dropFirst(before.count + 1).prefix { $0 != "»" }
+    source = SourceText(marked.filter { $0 != "«" && $0 != "»" }, name: "test.breath")
+    range = SourceRange(before.utf8.count, before.utf8.count + inside.utf8.count)
+  }
+}
+
+/// The problems of a text, or none.
+func problems(of source: SourceText) -> [Diagnostic] {
+  do {
+    _ = try Pattern(parsing: source)
+    return []
+  } catch {
+    return error.diagnostics
+  }
+}
+
+func problems(of text: String) -> [Diagnostic] { problems(of: SourceText(text)) }

@@ -1,0 +1,55 @@
+import Foundation
+import SoundFiles
+import Synthesis
+import Testing
+
+/// Writing that the system stops halfway. libsndfile itself calls such a file a success when it closes it.
+struct FullDiskTests {
+  /// In a process of its own, since the limit holds for all of it. A file system that takes no longer files answers
+  /// alike.
+  @Test(arguments: [1_000, 0, 40, 199_000])
+  func `A file that may not grow is reported and removed`(limit: Int) async throws {
+    await #expect(processExitsWith: .success) { [limit] in
+      signal(SIGXFSZ, SIG_IGN)
+      let folder = try TemporaryFolder()
+      try folder.put("old", at: "a.wav")
+      var limits = rlimit(rlim_cur: rlim_t(limit), rlim_max: rlim_t(limit))
+      let limited = setrlimit(fileSizeLimit, &limits)
+      precondition(limited == 0)
+      var problem: SoundFileError.Problem?
+      do {
+        try Track(.int16, frames: 100_000).write(to: folder.path("a.wav"), replacing: .always, blocksOf: 1_000)
+      } catch let error as SoundFileError {
+        problem = error.problem
+      }
+      guard case .fileTooLong(let written)? = problem else { fatalError("Reported as \(String(describing: problem))") }
+      precondition(written <= limit && written > limit - 2_000 - 44, "\(written) of \(limit)")
+      let names = try folder.names
+      let text = try folder.text("a.wav")
+      precondition(names == ["a.wav"] && text == "old")
+    }
+  }
+
+  #if os(Linux)
+    /// The device answers as a full disk does.
+    @Test(arguments: SampleFormat.allCases)
+    func `A full disk is reported`(samples: SampleFormat) throws {
+      let full = open("/dev/full", O_RDWR)
+      defer { close(full) }
+      let track = Track(samples, frames: 10_000)
+      let error = #expect(throws: SoundFileError.self) {
+        let writer = try SampleWriter(
+          on: full, at: FolderEntry("/tmp/a.wav"), in: .wav, of: track.format, frames: track.frames)
+        try writer.write(track.samples)
+        try writer.finish()
+      }
+      #expect(error?.problem == .diskFull(written: 0))
+    }
+  #endif
+}
+
+#if canImport(Glibc)
+  private let fileSizeLimit = __rlimit_resource_t(RLIMIT_FSIZE.rawValue)
+#else
+  private let fileSizeLimit = RLIMIT_FSIZE
+#endif

@@ -1,0 +1,91 @@
+import Foundation
+import SoundFiles
+import Synthesis
+import Testing
+
+/// Sound that is not the track that was promised, and a maker of sound that gives up.
+struct RefusalTests {
+  let folder: TemporaryFolder
+  init() throws { folder = try TemporaryFolder() }
+
+  struct Interrupted: Error, Equatable { let breath: Int }
+
+  /// Writes these blocks as two channels at 16 bits over an old file; gives the error, with the folder as it was
+  /// before.
+  private func problem(
+    _ blocks: [SampleBlock], as samples: SampleFormat = .int16, frames: Int64
+  ) throws -> SoundFileError.Problem? {
+    try folder.put("old", at: "a.wav")
+    var rest = blocks[...]
+    let error = #expect(throws: SoundFileError.self) {
+      let format = SoundFormat(rate: 48_000, channels: 2, samples: samples)
+      return try SoundFile.write(to: folder.path("a.wav"), format: format, frames: frames, replacing: .always) {
+        rest.popFirst()
+      }
+    }
+    #expect(error?.path == folder.path("a.wav"))
+    #expect(try folder.names == ["a.wav"])
+    #expect(try folder.text("a.wav") == "old")
+    return error?.problem
+  }
+
+  @Test(arguments: [
+    ([2, 2], 5, 4), ([2, 2], 3, 4), ([], 1, 0), ([1], 0, 1), ([4, 0, 4], 9, 8), ([3, 3, 3], 4, 6),
+  ])
+  func `A track of another length than promised is none`(blocks: [Int], promised: Int64, delivered: Int64) throws {
+    let blocks = blocks.map { SampleBlock.int16(Array(repeating: 7, count: $0 * 2)) }
+    #expect(try problem(blocks, frames: promised) == .wrongTotal(promised: promised, delivered: delivered))
+  }
+
+  @Test(arguments: SampleFormat.allCases, SampleFormat.allCases)
+  func `A block that is stored otherwise than the track is refused`(block: SampleFormat, track: SampleFormat) throws {
+    guard block != track else { return }
+    let blocks = [Track(track, channels: 2, frames: 3).samples, Track(block, channels: 2, frames: 3).samples]
+    #expect(try problem(blocks, as: track, frames: 6) == .wrongBlock(.otherSampleFormat(frame: 3)))
+  }
+
+  @Test func `A block that ends within a frame is refused`() throws {
+    let blocks: [SampleBlock] = [.int16([1, 2]), .int16([1, 2, 3])]
+    #expect(try problem(blocks, frames: 3) == .wrongBlock(.brokenFrame(frame: 1)))
+  }
+
+  @Test(arguments: [
+    SampleBlock.float32([0, .nan]), .float32([.signalingNaN, 0]), .float32([0, 0, 0, .infinity]),
+    .float32([-.infinity, 0]), .float32([-.nan, 0]), .int24([0, 1 << 23]), .int24([-(1 << 23) - 1, 0]),
+    .int24([.max, 0]), .int24([0, .min]),
+  ])
+  func `A sample that cannot be stored is refused`(block: SampleBlock) throws {
+    let samples: SampleFormat = if case .int24 = block { .int24 } else { .float32 }
+    let blocks = [Track(samples, channels: 2, frames: 5).samples, block]
+    #expect(try problem(blocks, as: samples, frames: 10) == .wrongBlock(.unstorableSample(frame: 5)))
+  }
+
+  @Test(arguments: [0, 1, 3])
+  func `An interrupted track leaves the folder as it was`(blocksBefore: Int) throws {
+    try folder.put("old", at: "a.wav")
+    for name in ["a.wav", "new.wav"] {
+      var blocks = 0
+      #expect(throws: Interrupted(breath: blocksBefore)) {
+        let format = SoundFormat(rate: 48_000, channels: 1, samples: .int16)
+        return try SoundFile.write(to: folder.path(name), format: format, frames: 400, replacing: .always) {
+          if blocks == blocksBefore { throw Interrupted(breath: blocks) }
+          blocks += 1
+          return .int16(Array(repeating: 1, count: 100))
+        }
+      }
+    }
+    #expect(try folder.names == ["a.wav"])
+    #expect(try folder.text("a.wav") == "old")
+  }
+
+  @Test func `Until the track is whole, its name shows what stood there before`() throws {
+    try folder.put("old", at: "a.wav")
+    try Track(.int16).write(to: folder.path("a.wav"), replacing: .always) {
+      let (text, names) = (try folder.text("a.wav"), try folder.names)
+      #expect(text == "old")
+      #expect(names.count == 2)
+    }
+    #expect(try folder.names == ["a.wav"])
+    #expect(try RIFFFile(at: folder.path("a.wav")).form == "RIFF")
+  }
+}

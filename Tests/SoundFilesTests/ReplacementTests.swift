@@ -1,0 +1,132 @@
+import Foundation
+import SoundFiles
+import Synthesis
+import Testing
+
+struct ReplacementTests {
+  let folder: TemporaryFolder
+  init() throws { folder = try TemporaryFolder() }
+
+  private var path: String { folder.path("a.wav") }
+
+  private func problem(
+    replacing: Replacement, meanwhile: () throws -> Void = {}
+  ) -> SoundFileError.Problem? {
+    #expect(throws: SoundFileError.self) {
+      try Track(.int24).write(to: path, replacing: replacing, meanwhile: meanwhile)
+    }?.problem
+  }
+
+  @Test func `Never leaves an existing file alone`() throws {
+    try folder.put("mine", at: "a.wav")
+    #expect(problem(replacing: .never) == .exists)
+    #expect(try folder.text("a.wav") == "mine")
+  }
+
+  @Test func `Never leaves a file alone that came while we wrote`() throws {
+    #expect(problem(replacing: .never) { try folder.put("mine", at: "a.wav") } == .exists)
+    #expect(try folder.text("a.wav") == "mine")
+    #expect(try folder.names == ["a.wav"])
+  }
+
+  @Test func `Always replaces, and keeps the rights of the old file`() throws {
+    try folder.put("mine", at: "a.wav")
+    try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
+    try Track(.int16).write(to: path, replacing: .always)
+    #expect(try RIFFFile(at: path).form == "RIFF")
+    #expect(try folder.mode("a.wav") == 0o640)
+  }
+
+  @Test func `A new file has the rights that the user's mask gives`() throws {
+    try folder.put("as usual", at: "usual")
+    try Track(.int16).write(to: path)
+    #expect(try folder.mode("a.wav") == folder.mode("usual"))
+  }
+
+  @Test func `Another name of the replaced file keeps the old sound`() throws {
+    try folder.put("mine", at: "a.wav")
+    try FileManager.default.linkItem(atPath: path, toPath: folder.path("kept"))
+    try Track(.int16).write(to: path, replacing: .always)
+    #expect(try folder.text("kept") == "mine")
+  }
+
+  @Test func `An own, untouched file is replaced, again and again`() throws {
+    var stamp = try Track(.int16).write(to: path).stamp
+    for frames in [50, 100, 100, 3] {
+      #expect(try FileStamp(of: path) == stamp)
+      stamp = try Track(.int16, frames: frames).write(to: path, replacing: .ifUnchanged(stamp)).stamp
+      #expect(try RIFFFile(at: path).integers(bytes: 2).count == frames)
+    }
+  }
+
+  @Test func `An own file that is gone is written anew, but nobody's newer file is replaced`() throws {
+    let stamp = try Track(.int16).write(to: path).stamp
+    try FileManager.default.removeItem(atPath: path)
+    #expect(problem(replacing: .ifUnchanged(stamp)) { try folder.put("mine", at: "a.wav") } == .changedSinceWritten)
+    #expect(try folder.text("a.wav") == "mine")
+    try FileManager.default.removeItem(atPath: path)
+    try Track(.int16).write(to: path, replacing: .ifUnchanged(stamp))
+    #expect(try folder.names == ["a.wav"])
+  }
+
+  enum Change: CaseIterable { case longer, sameLength, touched, copied }
+
+  private func apply(_ change: Change) throws {
+    let file = try #require(FileHandle(forUpdatingAtPath: path))
+    switch change {
+    case .longer:
+      try file.seekToEnd()
+      try file.write(contentsOf: Data("tag!".utf8))
+    case .sameLength:
+      // Longer than the grain of the file system's clock.
+      usleep(20_000)
+      try file.seek(toOffset: 50)
+      try file.write(contentsOf: Data("edit".utf8))
+    case .touched:
+      try FileManager.default.setAttributes([.modificationDate: Date(timeIntervalSince1970: 1)], ofItemAtPath: path)
+    case .copied:
+      var status = stat()
+      try #require(stat(path, &status) == 0)
+      #if canImport(Darwin)
+        let time = status.st_mtimespec
+      #else
+        let time = status.st_mtim
+      #endif
+      try folder.bytes("a.wav").write(to: URL(fileURLWithPath: path + "2"))
+      try #require(utimensat(AT_FDCWD, path + "2", [time, time], 0) == 0)
+      try #require(rename(path + "2", path) == 0)
+    }
+    try file.close()
+  }
+
+  @Test(arguments: Change.allCases)
+  func `An own file that somebody changed is left alone`(change: Change) throws {
+    let stamp = try Track(.int16).write(to: path).stamp
+    try apply(change)
+    let changed = try folder.bytes("a.wav")
+    #expect(problem(replacing: .ifUnchanged(stamp)) == .changedSinceWritten)
+    #expect(try folder.bytes("a.wav") == changed)
+  }
+
+  @Test(arguments: Change.allCases)
+  func `An own file that somebody changes while we write is left alone`(change: Change) throws {
+    let stamp = try Track(.int16).write(to: path).stamp
+    #expect(problem(replacing: .ifUnchanged(stamp)) { try apply(change) } == .changedSinceWritten)
+    #expect(try folder.names == ["a.wav"])
+    // Still the 16-bit track of 244 bytes, with or without a tag behind it, and not the 24-bit one that was on its way.
+    #expect(try RIFFFile(folder.bytes("a.wav").prefix(244)).format.last == 16)
+  }
+
+  @Test func `Renaming and changing rights leave a file ours`() throws {
+    let stamp = try Track(.int16).write(to: folder.path("b.wav")).stamp
+    try FileManager.default.moveItem(atPath: folder.path("b.wav"), toPath: path)
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+    #expect(try FileStamp(of: path) == stamp)
+  }
+
+  @Test func `What is not there has no stamp, and a link has none of its own`() throws {
+    #expect(try FileStamp(of: path) == nil)
+    try folder.link("a.wav", to: "/dev/null")
+    #expect(throws: SoundFileError.self) { try FileStamp(of: path) }
+  }
+}

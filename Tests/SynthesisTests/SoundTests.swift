@@ -1,0 +1,155 @@
+import Foundation
+import PatternLanguage
+import SoundMeasurement
+import Synthesis
+import Testing
+import Timing
+
+@Suite struct SoundTests {
+  static let everything = """
+    lead-in 2s; ending bell 4s
+    breaths 3 countdown on exhale { inhale 2; hold 1.5; exhale 2.5; hold 1s }
+    rest 1; tense 1.5; release 2; say "Rust"
+    sides "links" "rechts" { inhale 1; exhale 1 }
+    breaths 3 at 17.3/min { inhale 3; exhale 4 }
+    inhale 100ms; exhale 250ms
+    """
+
+  @Test(arguments: [8000, 44100, 48000])
+  func `Every phase comes out of silence at its exact frame`(rate: Int) throws {
+    let (timeline, samples) = try render(Self.everything, rate: rate)
+    var phases = 0
+    var earlier = 0.0
+    for event in timeline {
+      guard case .phase = event.kind else { continue }
+      phases += 1
+      // The frame nearest to the instant, from seconds in binary: far finer than a frame here.
+      let frame = Int((event.onset.seconds * Double(rate)).rounded())
+      let turn = Int(min(0.04, earlier / 8) * Double(rate)) - 1
+      earlier = event.duration.seconds
+      if turn > 0 { #expect(samples[(frame - turn)..<frame].allSatisfy { $0 == 0 }, "silence before \(event)") }
+      let heard = try #require(Measurement.onset(in: samples, from: frame, above: -60))
+      #expect(Double(heard - frame) / Double(rate) < 0.001, "\(event) is heard within a millisecond")
+    }
+    #expect(phases == 27)
+  }
+
+  @Test func `The sound is exactly as long as the track`() throws {
+    let (timeline, samples) = try render("ending none; breaths 7 at 11.3/min { inhale 4; exhale 6 }", rate: 44100)
+    // 7 · 60 / 11.3 s · 44100 = 1639115.04
+    #expect(samples.count == 1_639_115)
+    #expect(timeline.breaths == 7)
+  }
+
+  @Test(arguments: [1, 7, 1000, 16_384, 1_000_000], [1, 2])
+  func `The size of blocks never changes a sample`(blockFrames: Int, channels: Int) throws {
+    let timeline = try Timeline(of: Pattern(parsing: SourceText(Self.everything)))
+    let reference = Sound(of: timeline, rate: 8000, channels: channels, blockFrames: 4096).flatMap { $0 }
+    let other = Sound(of: timeline, rate: 8000, channels: channels, blockFrames: blockFrames).flatMap { $0 }
+    #expect(reference == other)
+  }
+
+  @Test func `A glide ends on its target pitch`() throws {
+    for (text, pitches) in [
+      ("inhale 4", (330.0, 495.0)), ("exhale 6", (495.0, 330.0)), ("inhale 700ms", (330.0, 495.0)),
+    ] {
+      let (_, samples) = try render("ending none; \(text)", rate: 48000)
+      // The last 40 ms before the fall begins: the ease is flat there.
+      let end = samples.count - 48 * 190
+      let heard = Measurement.pitch(of: samples[(end - 48 * 60)..<end], rate: 48000, between: 250, and: 600)
+      let u = Double(end - 48 * 30) / Double(samples.count - 48 * 40)
+      let expected = pitches.0 + (pitches.1 - pitches.0) * (2 * u - u * u)
+      #expect(abs(heard - expected) < 2, "\(text): \(heard) Hz")
+      if samples.count > 100_000 {
+        #expect(abs(heard - pitches.1) < 2, "\(text) ends on \(pitches.1) Hz, heard \(heard)")
+      }
+    }
+  }
+
+  @Test func `Full and empty holds sound different`() throws {
+    let (_, full) = try render("ending none; inhale 1; hold 3s", rate: 48000)
+    let (_, empty) = try render("ending none; exhale 1; hold 3s", rate: 48000)
+    let tail = 48000 * 3..<48000 * 3 + 24000
+    #expect(abs(Measurement.pitch(of: full[tail], rate: 48000, between: 250, and: 700) - 495) < 1)
+    #expect(abs(Measurement.pitch(of: empty[tail], rate: 48000, between: 250, and: 700) - 330) < 1)
+  }
+
+  @Test(arguments: [8000, 48000])
+  func `Nothing clicks, clips or drifts from zero`(rate: Int) throws {
+    let (_, samples) = try render(Self.everything, rate: rate)
+    let peak = Measurement.peak(of: samples)
+    #expect(peak > 0.1 && peak < 0.891, "between audible and -1 dBFS: \(peak)")
+    #expect(abs(Measurement.mean(of: samples)) < 1e-4)
+    #expect(samples.allSatisfy { $0.isFinite })
+    // The steepest content: a mallet at −14 dB on 660 Hz (its partials weigh 1.85 times the pitch), the loudest lead,
+    // a bell stroke and a tick at once, as slopes 2πfA summed; half of 8 kHz bounds it by 2A.
+    let slope = 2 * Double.pi * (0.2 * 660 * 1.85 + 0.141 * 495 * 1.28 + 0.126 * 1056 * 1.85 + 0.08 * 1760 * 1.3)
+    #expect(Double(Measurement.steepestStep(in: samples)) < slope / Double(rate))
+  }
+
+  @Test func `Nothing folds back from beyond half the rate`() throws {
+    // At 8 kHz the upper partials of mallets and ticks would alias; the highest one left lies below 3600 Hz.
+    let (_, low) = try render("ending none; hold 3s", rate: 8000)
+    let (_, high) = try render("ending none; hold 3s", rate: 48000)
+    for frequency in [3700.0, 3800, 3900] {
+      let power = Measurement.power(of: low[0..<8000], at: frequency, rate: 8000)
+      #expect(10 * log10Floor(power) < -100)
+    }
+    for frequency in stride(from: 12_000.0, to: 23_000, by: 1_111) {
+      #expect(10 * log10Floor(Measurement.power(of: high[0..<24_000], at: frequency, rate: 48000)) < -100)
+    }
+  }
+
+  @Test func `A side is heard on its side, and the other ear still hears it`() throws {
+    let timeline = try Timeline(
+      of: Pattern(parsing: SourceText("ending none; inhale 2 left; exhale 2 right; inhale 2")))
+    let samples = Sound(of: timeline, rate: 8000, channels: 2).flatMap { $0 }
+    let left = stride(from: 0, to: samples.count, by: 2).map { samples[$0] }
+    let right = stride(from: 1, to: samples.count, by: 2).map { samples[$0] }
+    let difference = { (range: Range<Int>) in Measurement.level(of: left[range]) - Measurement.level(of: right[range]) }
+    #expect(abs(difference(0..<16_000) - 9.54) < 0.05)
+    #expect(abs(difference(16_000..<32_000) + 9.54) < 0.05)
+    #expect(abs(difference(32_000..<48_000)) < 0.001)
+  }
+
+  @Test func `Counts tick, and the first one is where the phase begins`() throws {
+    let (_, samples) = try render("ending none; inhale 1; hold 3", rate: 48000)
+    for second in 2...3 {
+      let frame = second * 48000
+      let before = Measurement.power(of: samples[(frame - 1440)..<frame], at: 1760, rate: 48000)
+      let after = Measurement.power(of: samples[frame..<(frame + 1440)], at: 1760, rate: 48000)
+      #expect(after > before * 1000, "a tick at \(second) s")
+    }
+  }
+
+  @Test func `Bells of a figure can be told apart`() throws {
+    let (_, samples) = try render("ending none; breaths 16 countdown { inhale 2; exhale 2 }", rate: 48000)
+    // Sixteen is ten, five, one: three strokes, a quarter of a second apart.
+    for (index, pitch) in [528.0, 792, 1056].enumerated() {
+      let start = index * 12_000
+      let heard = Measurement.power(of: samples[start..<(start + 9600)], at: pitch, rate: 48000)
+      for other in [528.0, 792, 1056] where other > pitch {
+        #expect(heard > 4 * Measurement.power(of: samples[start..<(start + 9600)], at: other, rate: 48000))
+      }
+    }
+  }
+
+  @Test func `A phase of hours is made in pieces and remembers none`() throws {
+    let timeline = try Timeline(of: Pattern(parsing: SourceText("ending none; inhale 1h")))
+    var frames = 0
+    var last: [Float] = []
+    for block in Sound(of: timeline, rate: 8000, channels: 1) {
+      frames += block.count
+      last = block
+    }
+    #expect(frames == 8000 * 3600)
+    #expect(Measurement.peak(of: last.dropLast(2000)) > 0.05)
+  }
+
+  private func log10Floor(_ power: Double) -> Double { power > 1e-30 ? log10(power) : -30 }
+
+  private func render(_ text: String, rate: Int) throws -> (Timeline, [Float]) {
+    let timeline = try Timeline(of: Pattern(parsing: SourceText(text)))
+    return (timeline, Sound(of: timeline, rate: rate, channels: 1).flatMap { $0 })
+  }
+}
