@@ -40,6 +40,7 @@ import Testing
     ("inhale 4 \"in\" «left»", "stray-text"),
     ("«4-7-8»", "missing-times"),
     ("«4-7-8» 4", "missing-times"),
+    ("4-7-8 «tims» 4", "stray-text"),
     ("inhale «4 seconds»", "detached-unit"),
     ("inhale «4 tellen»", "detached-unit"),
     ("breaths 5 countdown «countdown» { inhale 4; exhale 6 }", "repeated-word"),

@@ -14,10 +14,8 @@ extension Problem {
 
   var wording: Wording {
     switch self {
-    case .tooLarge(let size):
-      Wording(
-        "the text has \(size) bytes; a pattern has at most \(SourceText.largestSize) (1 MiB)",
-        help: "split it into several patterns")
+    case .tooLarge:
+      Wording("the text is longer than 1 MiB, the most a pattern may have", help: "split it into several patterns")
     case .notUTF8:
       Wording("the text is not UTF-8 from here on", help: "save it as UTF-8 in the editor's 'save as' dialogue")
     case .wideText:

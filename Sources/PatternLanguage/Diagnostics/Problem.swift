@@ -1,7 +1,7 @@
 /// Everything that can be wrong with a text, as facts. How each is said stands in the catalogue.
 public enum Problem: Sendable, Hashable {
   // The text as a whole
-  case tooLarge(size: Int)
+  case tooLarge
   case notUTF8
   case wideText
   case nulByte

@@ -19,7 +19,7 @@ extension Pattern {
   private static func unreadable(_ source: SourceText) -> Diagnostic? {
     let bytes = source.bytes
     if bytes.count > SourceText.largestSize {
-      return Diagnostic(.tooLarge(size: bytes.count), at: SourceRange(0, 0))
+      return Diagnostic(.tooLarge, at: SourceRange(0, 0))
     }
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       return Diagnostic(.wideText, at: SourceRange(0, 0))

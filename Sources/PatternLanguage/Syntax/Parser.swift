@@ -247,6 +247,12 @@ struct Parser {
     let ratio = Located(parts, at: token.range)
     advance()
     let isSaid = word("times") != nil
+    if !isSaid, case .word = token.kind {
+      // Another word in the place of 'times' is the slip itself.
+      reportStray(in: lexer.source.excerpt(of: ratio.range))
+      skipStatement()
+      return CompactSyntax(ratio: ratio, times: nil, modifiers: BreathsModifiersSyntax())
+    }
     let times = expression()
     if !isSaid || times == nil {
       report(.missingTimes(lexer.source.excerpt(of: ratio.range)), at: ratio.range)
