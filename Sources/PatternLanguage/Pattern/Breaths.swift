@@ -3,12 +3,18 @@ public struct Breaths: Sendable, Hashable {
   public var amount: Amount
   /// Breaths a minute; then the counts of the phases give only their ratio.
   public var pace: Rational?
+  /// Breaths a minute in the last breath; `nil` where the pace stays.
+  public var paceAtEnd: Rational?
   public var phases: [Phase]
   public var announcement: Announcement?
 
-  public init(_ amount: Amount, pace: Rational? = nil, phases: [Phase], announcement: Announcement? = nil) {
+  public init(
+    _ amount: Amount, pace: Rational? = nil, to paceAtEnd: Rational? = nil, phases: [Phase],
+    announcement: Announcement? = nil
+  ) {
     self.amount = amount
     self.pace = pace
+    self.paceAtEnd = paceAtEnd == pace ? nil : paceAtEnd
     self.phases = phases
     self.announcement = announcement
   }
@@ -17,16 +23,6 @@ public struct Breaths: Sendable, Hashable {
     case number(Int)
     /// Whole breaths until the time is reached; the last one is never cut.
     case time(Duration)
-  }
-
-  /// How often the breath is played. A paced breath is counted exactly: 2 min at 5.5/min are 11 breaths, not 12.
-  public func number(count: Duration) -> Int {
-    switch amount {
-    case .number(let number): return number
-    case .time(let time):
-      let cycle = Cycle(of: self, count: count)
-      return cycle.roundsToReach(time)
-    }
   }
 }
 

@@ -44,36 +44,34 @@ public struct Extent: Sendable, Hashable {
     case .breaths(let breaths):
       self.init(of: breaths, count: count)
     case .repetition(let repetition):
-      let round = Extent(of: repetition.steps, count: count)
-      let rest = Extent(length: repetition.resting)
-      self = round.times(repetition.rounds) + rest.times(repetition.rounds - 1)
+      let rest = Extent(length: repetition.resting).times(repetition.rounds.count - 1)
+      switch repetition.rounds {
+      case .same(let number, let steps): self = Extent(of: steps, count: count).times(number) + rest
+      case .varying(let rounds): self = rounds.reduce(rest) { $0 + Extent(of: $1, count: count) }
+      }
     case .sides(let sides):
       self = Extent(of: sides.steps, count: count).times(2)
     case .section(let section):
-      self = Extent(of: section.steps, count: count)
+      self = Extent(of: section.steps, count: section.count ?? count)
     case .instruction(let instruction):
       self.init(length: instruction.length)
+    case .clip(let clip):
+      self.init(length: clip.length)
     }
   }
 
   private init(of breaths: Breaths, count: Duration) {
-    let cycle = Cycle(of: breaths, count: count)
-    let number = breaths.number(count: count)
-    let seconds = cycle.start(ofRound: 1).seconds * Double(number)
-    guard seconds < Self.ceiling.seconds else {
-      self.init(length: Self.ceiling, approximateSeconds: seconds)
+    let course = Course(of: breaths, count: count)
+    guard course.approximateSeconds < Self.ceiling.seconds else {
+      self.init(length: Self.ceiling, approximateSeconds: course.approximateSeconds)
       return
     }
-    let breathing = breaths.phases.indices.filter { breaths.phases[$0].kind.isBreathing }.reduce(Duration.zero) {
-      sum, index in
-      sum + cycle.instant(ofPhase: index + 1, round: 0) - cycle.instant(ofPhase: index, round: 0)
+    // Summing a changing rate takes as long as there are breaths; a track that is far too long is not worth it.
+    guard course.approximateSeconds < 4 * Limits.longestTrack.seconds || breaths.paceAtEnd == nil else {
+      self.init(length: .seconds(course.approximateSeconds))
+      return
     }
-    let whole = cycle.start(ofRound: 1)
-    let length = cycle.start(ofRound: number)
-    self.init(
-      length: length,
-      breathing: breathing == whole ? length : breathing.scaled(by: Int128(number), over: 1) ?? Self.ceiling,
-      breaths: number)
+    self.init(length: course.length, breathing: course.breathing, breaths: course.rounds)
   }
 
   private func times(_ rounds: Int) -> Extent {

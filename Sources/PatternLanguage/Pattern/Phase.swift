@@ -2,14 +2,17 @@
 public struct Phase: Sendable, Hashable {
   public var kind: Kind
   public var length: Length
+  /// The length in the last breath of the `breaths` that it stands in; `nil` where it stays.
+  public var lengthAtEnd: Length?
   /// The nostril or the side of the body.
   public var side: Side?
   /// What is spoken at its start and shown as its caption.
   public var text: String?
 
-  public init(_ kind: Kind, _ length: Length, side: Side? = nil, text: String? = nil) {
+  public init(_ kind: Kind, _ length: Length, to lengthAtEnd: Length? = nil, side: Side? = nil, text: String? = nil) {
     self.kind = kind
     self.length = length
+    self.lengthAtEnd = lengthAtEnd == length ? nil : lengthAtEnd
     self.side = side
     self.text = text
   }

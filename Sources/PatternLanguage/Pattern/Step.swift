@@ -6,6 +6,7 @@ public indirect enum Step: Sendable, Hashable {
   case sides(Sides)
   case section(Section)
   case instruction(Instruction)
+  case clip(Clip)
 }
 
 extension Step {
@@ -14,25 +15,48 @@ extension Step {
     switch self {
     case .phase(let phase): phase.side != nil
     case .breaths(let breaths): breaths.phases.contains { $0.side != nil }
-    case .repetition(let repetition): repetition.steps.contains(where: \.usesSides)
+    case .repetition(let repetition):
+      switch repetition.rounds {
+      case .same(_, let steps): steps.contains(where: \.usesSides)
+      case .varying(let rounds): rounds.contains { $0.contains(where: \.usesSides) }
+      }
     case .section(let section): section.steps.contains(where: \.usesSides)
     case .sides: true
-    case .instruction: false
+    case .instruction, .clip: false
     }
   }
 }
 
 /// Steps that are played several times.
 public struct Repetition: Sendable, Hashable {
-  public var rounds: Int
+  public var rounds: Rounds
   /// A rest between two rounds, never behind the last.
   public var resting: Duration
-  public var steps: [Step]
 
-  public init(rounds: Int, resting: Duration = .zero, steps: [Step]) {
+  public init(_ rounds: Rounds, resting: Duration = .zero) {
     self.rounds = rounds
     self.resting = resting
-    self.steps = steps
+  }
+
+  public enum Rounds: Sendable, Hashable {
+    case same(Int, [Step])
+    /// One list of steps for each round: something in them changes from the first round to the last.
+    case varying([[Step]])
+
+    public var count: Int {
+      switch self {
+      case .same(let number, _): number
+      case .varying(let rounds): rounds.count
+      }
+    }
+
+    /// - Parameter round: counted from 0.
+    public func steps(ofRound round: Int) -> [Step] {
+      switch self {
+      case .same(_, let steps): steps
+      case .varying(let rounds): rounds[round]
+      }
+    }
   }
 }
 
@@ -62,10 +86,13 @@ public struct Sides: Sendable, Hashable {
 /// A part of a track that has a name.
 public struct Section: Sendable, Hashable {
   public var name: String
+  /// The length of one count in it, where it differs from the track's: a pattern that is used keeps its own.
+  public var count: Duration?
   public var steps: [Step]
 
-  public init(name: String, steps: [Step]) {
+  public init(name: String, count: Duration? = nil, steps: [Step]) {
     self.name = name
+    self.count = count
     self.steps = steps
   }
 }
@@ -82,4 +109,16 @@ public struct Instruction: Sendable, Hashable {
   ///
   /// It is an estimate on purpose: a track's times do not depend on which voice is installed.
   public var length: Duration { .milliseconds(500 + 70 * text.count) }
+}
+
+/// A recording of the teacher's own, with the time that it is given.
+public struct Clip: Sendable, Hashable {
+  /// A path below the pattern's folder.
+  public var file: String
+  public var length: Duration
+
+  public init(file: String, length: Duration) {
+    self.file = file
+    self.length = length
+  }
 }

@@ -3,8 +3,9 @@ enum Keyword: String, CaseIterable, Sendable {
   case title, about, source, language, count
   case leadIn = "lead-in"
   case ending
+  case profile, bed, fade, voice, loudness, sounds, parameter, allow, define
   case inhale, exhale, hold, rest, tense, release
-  case breaths, `repeat`, sides, say, section
+  case breaths, `repeat`, sides, say, section, `for`, use, clip
 
   /// How the statement is written, as an example that can be typed.
   var form: String {
@@ -16,12 +17,24 @@ enum Keyword: String, CaseIterable, Sendable {
     case .count: "count 1s"
     case .leadIn: "lead-in 10s"
     case .ending: "ending bell"
+    case .profile: "profile sleep"
+    case .bed: "bed ocean -38dB"
+    case .fade: "fade out 90s"
+    case .voice: "voice none"
+    case .loudness: "loudness -23LUFS"
+    case .sounds: "sounds bowls"
+    case .parameter: "parameter unit = 4 in 2..8 \"Counts for one unit\""
+    case .allow: "allow long-hold \"for experienced students\""
+    case .define: "define wave with length { inhale length; exhale length }"
     case .inhale, .exhale, .hold, .rest, .tense, .release: "\(rawValue) 4"
     case .breaths: "breaths 5 { inhale 4; exhale 6 }"
     case .repeat: "repeat 2 { inhale 4; exhale 6 }"
     case .sides: "sides \"left\" \"right\" { inhale 4; exhale 6 }"
     case .say: "say \"Lie down\""
     case .section: "section \"Warming up\" { breaths 5 { inhale 4; exhale 6 } }"
+    case .for: "for length in 4 5 6 { inhale length; exhale length }"
+    case .use: "use \"kindhouding.breath\""
+    case .clip: "clip \"my-voice/twenty.wav\" 3s"
     }
   }
 
@@ -32,14 +45,18 @@ enum Keyword: String, CaseIterable, Sendable {
     case .breaths: "breaths NUMBER-OR-TIME [at RATE] [countdown|countup [every N] [on inhale|on exhale]] { one breath }"
     case .repeat: "repeat NUMBER [resting TIME] { steps }"
     case .ending: "ending none, ending bell or ending bell TIME"
+    case .bed: "bed NAME [LEVEL] [following], bed clip \"file\" [LEVEL] [following] or bed none"
+    case .fade: "fade in TIME or fade out TIME"
+    case .voice: "voice NAME, voice command \"program\", voice folder \"my-voice/\" or voice none"
+    case .sounds: "sounds NAME [{ EVENT SOUND [PITCH [to PITCH]] [LEVEL] … }]"
+    case .parameter: "parameter NAME = VALUE [in FROM..TO] [\"text\"]"
+    case .define: "define NAME [with NAME, NAME …] { steps }"
+    case .for: "for NAME in VALUES { steps }"
+    case .use: "use NAME-OR-\"file\" [with NAME = VALUE, NAME = VALUE …]"
+    case .clip: "clip \"file\" TIME"
     default: form
     }
   }
-
-  /// Words of the language that this version does not read yet.
-  static let later: Set<String> = [
-    "profile", "bed", "fade", "voice", "loudness", "sounds", "parameter", "allow", "define", "use", "for", "clip",
-  ]
 
   /// The keyword that a Dutch writer means.
   static func dutch(_ word: String) -> Keyword? {
@@ -50,6 +67,8 @@ enum Keyword: String, CaseIterable, Sendable {
     case "taal": .language
     case "tel": .count
     case "einde", "slot": .ending
+    case "profiel": .profile
+    case "stem": .voice
     case "inademen", "adem-in", "in": .inhale
     case "uitademen", "adem-uit", "uit": .exhale
     case "vasthouden", "houd", "pauze", "pause", "vast": .hold
@@ -61,7 +80,21 @@ enum Keyword: String, CaseIterable, Sendable {
     case "zijden", "kanten": .sides
     case "zeg", "speak": .say
     case "deel": .section
+    case "voor": .for
+    case "gebruik": .use
     default: nil
     }
+  }
+
+  /// Words that mean something inside statements, and so cannot be names.
+  static let reservedInside: Set<String> = [
+    "at", "countdown", "countup", "every", "on", "resting", "times", "left", "right", "to", "in", "with", "none", "min",
+    "following",
+  ]
+
+  /// Whether a word may name a parameter or a definition.
+  static func canBeName(_ word: String) -> Bool {
+    // 'breaths' and the like may: a parameter stands where a value stands, and no statement begins there.
+    !reservedInside.contains(word)
   }
 }

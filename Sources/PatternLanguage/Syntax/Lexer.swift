@@ -26,6 +26,14 @@ struct Lexer {
     case UInt8(ascii: "{"): return token(.leftBrace, length: 1)
     case UInt8(ascii: "}"): return token(.rightBrace, length: 1)
     case UInt8(ascii: "/"): return token(.slash, length: 1)
+    case UInt8(ascii: "*"): return token(.star, length: 1)
+    case UInt8(ascii: "+"): return token(.plus, length: 1)
+    case UInt8(ascii: "="): return token(.equals, length: 1)
+    case UInt8(ascii: ","): return token(.comma, length: 1)
+    case UInt8(ascii: "("): return token(.leftParenthesis, length: 1)
+    case UInt8(ascii: ")"): return token(.rightParenthesis, length: 1)
+    case UInt8(ascii: ".") where peek(1) == UInt8(ascii: "."): return token(.dotDot, length: 2)
+    case UInt8(ascii: "-") where peek(1) == UInt8(ascii: " "): return token(.minus, length: 1)
     case UInt8(ascii: "#"):
       while let byte = peek(), byte != .lineFeed, byte != .carriageReturn { position += 1 }
       return token(.comment, from: start)
@@ -100,6 +108,7 @@ struct Lexer {
     if peek() == UInt8(ascii: "-"), peek(1)?.isDigit == true { return ratio(from: start, first: value) }
     if position < source.bytes.count {
       let scalar = source.scalar(at: position)
+      if let value, let kind = scale(of: value) { return token(kind, from: start) }
       if scalar.startsWord { return time(from: start, first: value) }
       if Confusable.isDash(scalar), peek(UTF8.width(scalar))?.isDigit == true { return dashedRatio(from: start) }
     }
@@ -145,9 +154,22 @@ struct Lexer {
   private mutating func negativeNumber() -> Token {
     let start = position
     position += 1
+    if let value = decimal(), let kind = scale(of: value.negated) { return token(kind, from: start) }
     skipNumberTail()
     report(.negativeNumber, from: start, length: position - start)
     return token(.malformed, from: start)
+  }
+
+  /// A level or a loudness, where its unit follows.
+  private mutating func scale(of value: Rational) -> Token.Kind? {
+    for (unit, kind) in [("dB", Token.Kind.level(value)), ("LUFS", .loudness(value)), ("Hz", .frequency(value))] {
+      let end = position + unit.utf8.count
+      guard end <= source.bytes.count, source.bytes[position..<end].elementsEqual(unit.utf8) else { continue }
+      if end < source.bytes.count, source.scalar(at: end).continuesWord { continue }
+      position = end
+      return kind
+    }
+    return nil
   }
 
   private mutating func numberWithoutZero() -> Token {
@@ -236,6 +258,7 @@ struct Lexer {
   private mutating func text(closedBy closing: [Unicode.Scalar]) -> Token {
     let start = position
     position += UTF8.width(source.scalar(at: start))
+    var parts: [TextPart] = []
     var content = String.UnicodeScalarView()
     while true {
       guard let byte = peek(), byte != .lineFeed, byte != .carriageReturn else {
@@ -248,7 +271,10 @@ struct Lexer {
       if closing.contains(scalar) { break }
       switch scalar {
       case "\\": if let escaped = escape(from: here) { content.append(escaped) }
-      case "{": content.append(contentsOf: placeholder(from: here))
+      case "{":
+        if !content.isEmpty { parts.append(.literal(String(content))) }
+        content = String.UnicodeScalarView()
+        parts.append(placeholder(from: here))
       case "}":
         report(.bareBraceInText, from: here, length: 1)
         content.append(scalar)
@@ -257,7 +283,8 @@ struct Lexer {
       default: content.append(scalar)
       }
     }
-    return token(.text(String(content)), from: start)
+    if !content.isEmpty { parts.append(.literal(String(content))) }
+    return token(.text(parts), from: start)
   }
 
   private mutating func escape(from start: Int) -> Unicode.Scalar? {
@@ -269,15 +296,24 @@ struct Lexer {
     return nil
   }
 
-  /// A name in braces stands for a value; no construct gives names to values yet, so each one is unknown.
-  private mutating func placeholder(from start: Int) -> String.UnicodeScalarView {
+  /// The name in braces whose value takes its place; something else in braces is reported and stays as it stands.
+  private mutating func placeholder(from start: Int) -> TextPart {
+    let nameStart = position
+    while position < source.bytes.count, source.scalar(at: position).continuesWord || peek() == UInt8(ascii: "-") {
+      position += UTF8.width(source.scalar(at: position))
+    }
+    let range = SourceRange(nameStart, position)
+    if peek() == UInt8(ascii: "}"), position > nameStart {
+      position += 1
+      return .name(Located(source.text(of: range), at: range))
+    }
     while let byte = peek(), byte != .lineFeed, byte != .carriageReturn, byte != UInt8(ascii: "\"") {
       position += 1
       if byte == UInt8(ascii: "}") { break }
     }
-    let range = SourceRange(start, position)
-    report(.unknownPlaceholder(source.excerpt(of: range)), from: start, length: position - start)
-    return source.text(of: range).unicodeScalars
+    let whole = SourceRange(start, position)
+    report(.notAPlaceholder(source.excerpt(of: whole)), from: start, length: position - start)
+    return .literal(source.text(of: whole))
   }
 
   // MARK: Bytes

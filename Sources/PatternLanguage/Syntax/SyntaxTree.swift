@@ -23,6 +23,7 @@ struct StatementSyntax: Sendable {
 
   indirect enum Kind: Sendable {
     case setting(SettingSyntax)
+    case define(DefinitionSyntax)
     case phase(PhaseSyntax)
     case breaths(BreathsSyntax)
     case compact(CompactSyntax)
@@ -30,6 +31,9 @@ struct StatementSyntax: Sendable {
     case sides(SidesSyntax)
     case say(SaySyntax)
     case section(SectionSyntax)
+    case `for`(ForSyntax)
+    case use(UseSyntax)
+    case clip(ClipSyntax)
     /// A statement that could not be read and has been reported; its block is still checked.
     case unreadable(BlockSyntax?)
   }
@@ -45,39 +49,12 @@ struct BlockSyntax: Sendable {
   var isClosed: Bool
 }
 
-/// A value as it is written; what it amounts to is the checker's business.
-struct ExpressionSyntax: Sendable {
-  var kind: Kind
-  var range: SourceRange
-
-  enum Kind: Sendable {
-    case number(Rational)
-    case time(Duration)
-    /// `5.5/min`
-    case rate(Rational)
-    /// Could not be read, and has been reported.
-    case malformed
-  }
-}
-
-struct SettingSyntax: Sendable {
-  var keyword: Located<Keyword>
-  /// `nil` where it is missing and has been reported.
-  var value: Value?
-
-  enum Value: Sendable {
-    case text(Located<String>)
-    case word(Located<String>)
-    case expression(ExpressionSyntax)
-    case ending(Located<String>, ring: ExpressionSyntax?)
-  }
-}
-
 struct PhaseSyntax: Sendable {
   var keyword: Located<Keyword>
   var length: ExpressionSyntax?
-  var side: Located<Side>?
-  var text: Located<String>?
+  /// `left`, `right`, or a name that stands for one of them.
+  var side: Located<String>?
+  var text: TextSyntax?
 }
 
 struct BreathsSyntax: Sendable {
@@ -111,17 +88,57 @@ struct RepeatSyntax: Sendable {
 
 struct SidesSyntax: Sendable {
   var keyword: Located<Keyword>
-  var names: [Located<String>]
+  var names: [TextSyntax]
   var block: BlockSyntax?
 }
 
 struct SaySyntax: Sendable {
   var keyword: Located<Keyword>
-  var text: Located<String>?
+  var text: TextSyntax?
 }
 
 struct SectionSyntax: Sendable {
   var keyword: Located<Keyword>
-  var name: Located<String>?
+  var name: TextSyntax?
   var block: BlockSyntax?
+}
+
+/// `for pace in 6.5 6 5.5 { … }`
+struct ForSyntax: Sendable {
+  var keyword: Located<Keyword>
+  var name: Located<String>?
+  var values: [ExpressionSyntax]
+  var block: BlockSyntax?
+}
+
+/// `define half-round with side, other { … }`
+struct DefinitionSyntax: Sendable {
+  var keyword: Located<Keyword>
+  var name: Located<String>?
+  var parameters: [Located<String>]
+  var block: BlockSyntax?
+}
+
+/// `use half-round with side = left`, `use "kindhouding.breath"`
+struct UseSyntax: Sendable {
+  var keyword: Located<Keyword>
+  var target: Target?
+  var arguments: [Argument]
+
+  enum Target: Sendable {
+    case definition(Located<String>)
+    case file(TextSyntax)
+  }
+
+  struct Argument: Sendable {
+    var name: Located<String>
+    var value: ExpressionSyntax
+  }
+}
+
+/// `clip "my-voice/twenty.wav" 3s`
+struct ClipSyntax: Sendable {
+  var keyword: Located<Keyword>
+  var file: TextSyntax?
+  var length: ExpressionSyntax?
 }

@@ -15,9 +15,8 @@ enum Confusable {
     case "\u{FF03}": ("a wide number sign", "'#'")
     case "\u{2044}", "\u{2215}", "\u{FF0F}": ("a foreign slash", "'/'")
     case "\u{2026}": ("an ellipsis", "'...'")
-    case "(", ")", "[", "]": ("a bracket", "'{' and '}' around steps")
-    case ":", "=": ("a sign that settings and lengths do without", "a space")
-    case ",": ("a comma", "';' or a new line between steps")
+    case "[", "]": ("a bracket", "'{' and '}' around steps")
+    case ":": ("a sign that settings and lengths do without", "a space")
     default: nil
     }
   }

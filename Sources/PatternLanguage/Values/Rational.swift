@@ -25,6 +25,34 @@ public struct Rational: Sendable, Hashable {
     return Int(numerator % denominator < 0 ? quotient - 1 : quotient)
   }
 
+  public var negated: Rational { Rational(-numerator, over: denominator) }
+
+  /// The fraction in lowest terms; `nil` where its parts outgrow 64 bits.
+  init?(_ numerator: Int128, _ denominator: Int128) {
+    guard denominator != 0 else { return nil }
+    var (a, b) = (numerator.magnitude, denominator.magnitude)
+    while b != 0 { (a, b) = (b, a % b) }
+    let divisor = Int128(max(a, 1)) * (denominator < 0 ? -1 : 1)
+    guard let n = Int64(exactly: numerator / divisor), let d = Int64(exactly: denominator / divisor) else { return nil }
+    self.init(n, over: d)
+  }
+
+  func plus(_ other: Rational) -> Rational? {
+    Rational(
+      Int128(numerator) * Int128(other.denominator) + Int128(other.numerator) * Int128(denominator),
+      Int128(denominator) * Int128(other.denominator))
+  }
+
+  func minus(_ other: Rational) -> Rational? { plus(other.negated) }
+
+  func times(_ other: Rational) -> Rational? {
+    Rational(Int128(numerator) * Int128(other.numerator), Int128(denominator) * Int128(other.denominator))
+  }
+
+  func divided(by other: Rational) -> Rational? {
+    Rational(Int128(numerator) * Int128(other.denominator), Int128(denominator) * Int128(other.numerator))
+  }
+
   static func greatestCommonDivisor(_ a: UInt64, _ b: UInt64) -> UInt64 {
     var (a, b) = (a, b)
     while b != 0 { (a, b) = (b, a % b) }

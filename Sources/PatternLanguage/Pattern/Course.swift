@@ -1,0 +1,214 @@
+/// The exact instants of breaths that follow one another, whether they stay the same or change from the first to the last.
+///
+/// An instant is computed from the beginning of the first breath and rounded to the attosecond, so that nothing
+/// accumulates: the breath of 60/5.5 s has no finite decimal form, and yet the 2640th begins where it should. Only a
+/// rate that changes is summed breath by breath, since 60/r₀ + 60/r₁ + … has no closed form.
+public struct Course: Sendable {
+  /// How many breaths there are.
+  public let rounds: Int
+  private let phases: [Ends]
+  private let pace: Pace?
+
+  /// A phase's length in the first breath and in the last: attoseconds, or parts of a paced breath.
+  private struct Ends: Sendable {
+    var first: Int128
+    var last: Int128
+    var isBreathing: Bool
+  }
+
+  /// Breaths a minute in the first breath and in the last, over a common denominator.
+  private struct Pace: Sendable {
+    var first: Int128
+    var last: Int128
+    var denominator: Int128
+
+    init(_ first: Rational, to last: Rational) {
+      denominator = Int128(first.denominator) * Int128(last.denominator)
+      self.first = Int128(first.numerator) * Int128(last.denominator)
+      self.last = Int128(last.numerator) * Int128(first.denominator)
+    }
+
+    var isSteady: Bool { first == last }
+  }
+
+  /// - Precondition: a paced breath has all its phases in counts.
+  public init(of breaths: Breaths, count: Duration) {
+    pace = breaths.pace.map { Pace($0, to: breaths.paceAtEnd ?? $0) }
+    phases = pace == nil ? Self.timed(breaths.phases, count: count) : Self.parts(of: breaths.phases)
+    switch breaths.amount {
+    case .number(let number): rounds = number
+    case .time(let time): rounds = Self.rounds(toReach: time, phases: phases, pace: pace)
+    }
+  }
+
+  private init(rounds: Int, phases: [Ends], pace: Pace) {
+    self.rounds = rounds
+    self.phases = phases
+    self.pace = pace
+  }
+
+  private static func timed(_ phases: [Phase], count: Duration) -> [Ends] {
+    phases.map { phase in
+      let first = (phase.length.duration(count: count) ?? Extent.ceiling).attoseconds
+      let last = phase.lengthAtEnd.map { ($0.duration(count: count) ?? Extent.ceiling).attoseconds } ?? first
+      return Ends(first: first, last: last, isBreathing: phase.kind.isBreathing)
+    }
+  }
+
+  /// Counts as whole parts of a common fraction, or of a millionth where there is no small one.
+  private static func parts(of phases: [Phase]) -> [Ends] {
+    let counts = phases.map { (first: $0.length.counts ?? 0, last: ($0.lengthAtEnd ?? $0.length).counts ?? 0) }
+    let common = counts.flatMap { [$0.first, $0.last] }.reduce(Int128(1)) { common, count in
+      let factor = Int128(count.denominator) / Int128(Rational.greatestCommonDivisor(UInt64(common), UInt64(count.denominator)))
+      return common * factor > 1_000_000_000_000 ? 1_000_000 : common * factor
+    }
+    let parts = { (count: Rational) in max(1, Int128(count.numerator) * common / Int128(count.denominator)) }
+    return zip(counts, phases).map { counts, phase in
+      Ends(first: parts(counts.first), last: parts(counts.last), isBreathing: phase.kind.isBreathing)
+    }
+  }
+
+  // MARK: Rounds
+
+  /// Beyond this length (more than two days) the number of rounds is estimated: the track is too long anyway.
+  private static let longestExact = Duration.seconds(200_000)
+
+  /// How many rounds it takes until a time has passed; the last breath is never cut.
+  private static func rounds(toReach time: Duration, phases: [Ends], pace: Pace?) -> Int {
+    guard let pace else {
+      // Whatever the number of rounds, their mean is the mean of the first and the last.
+      let twice = phases.reduce(Int128(0)) { $0 + $1.first + $1.last }
+      return quotient(2 * time.attoseconds, over: max(twice, 1))
+    }
+    let minute = Duration.seconds(60).attoseconds
+    if time > longestExact {
+      return Int(min(1e18, time.seconds / 60 * Double(max(pace.first, pace.last)) / Double(pace.denominator)))
+    }
+    let slow = quotient(time.attoseconds * min(pace.first, pace.last), over: minute * pace.denominator)
+    if pace.isSteady { return slow }
+    // Between the rounds at the slower and at the faster rate alone; the length grows with their number.
+    let fast = quotient(time.attoseconds * max(pace.first, pace.last), over: minute * pace.denominator)
+    var (low, high) = (slow, fast)
+    while low < high {
+      let middle = (low + high) / 2
+      if Course(rounds: middle, phases: phases, pace: pace).length >= time { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+
+  private static func quotient(_ dividend: Int128, over divisor: Int128) -> Int {
+    let (quotient, remainder) = dividend.quotientAndRemainder(dividingBy: divisor)
+    return max(1, Int(clamping: remainder == 0 ? quotient : quotient + 1))
+  }
+
+  // MARK: Lengths
+
+  /// The length of all breaths in binary seconds, also where it is longer than any track.
+  var approximateSeconds: Double {
+    guard let pace else { return Double(rounds) * phases.reduce(0.0) { $0 + (Double($1.first) + Double($1.last)) / 2e18 } }
+    // Simpson's rule for the mean of 1/rate.
+    let (first, last) = (Double(pace.first), Double(pace.last))
+    return Double(rounds) * 60 * Double(pace.denominator) * (1 / first + 8 / (first + last) + 1 / last) / 6
+  }
+
+  /// The length of all breaths.
+  ///
+  /// - Precondition: `approximateSeconds` is below `Extent.ceiling`.
+  public var length: Duration {
+    if let end = start(ofRound: rounds) { return end }
+    return (0..<rounds).reduce(Duration.zero) { $0 + cycle(ofRound: $1) }
+  }
+
+  /// The time spent in inhales, exhales and holds, under the same precondition.
+  var breathing: Duration {
+    if phases.allSatisfy(\.isBreathing) { return length }
+    var sum = Duration.zero
+    var iterator = makeIterator()
+    let isSteady = phases.allSatisfy { $0.first == $0.last } && (pace?.isSteady ?? true)
+    while let boundaries = iterator.next() {
+      for (index, phase) in phases.enumerated() where phase.isBreathing {
+        sum += boundaries[index + 1] - boundaries[index]
+      }
+      if isSteady { return sum.scaled(by: Int128(rounds), over: 1) ?? Extent.ceiling }
+    }
+    return sum
+  }
+
+  /// The shortest that a phase gets, in the first breath or the last.
+  func shortest(ofPhase phase: Int) -> Duration {
+    [0, rounds - 1].map { round in
+      let boundaries = boundaries(ofRound: round, startingAt: .zero)
+      return boundaries[phase + 1] - boundaries[phase]
+    }.min() ?? .zero
+  }
+
+  // MARK: Instants
+
+  /// The beginning of a breath, where it does not take the ones before it to know it.
+  private func start(ofRound round: Int) -> Duration? {
+    let k = Int128(round)
+    if let pace {
+      return pace.isSteady ? Duration.seconds(60).scaled(by: k * pace.denominator, over: pace.first) : nil
+    }
+    let (first, last) = (phases.reduce(0) { $0 + $1.first }, phases.reduce(0) { $0 + $1.last })
+    if first == last { return Duration(attoseconds: first).scaled(by: k, over: 1) }
+    // k·a + (b − a)·k(k − 1) / 2(n − 1), for the lengths a and b of the first and the last of n breaths.
+    let steps = Int128(max(rounds - 1, 1))
+    return Self.rounded(2 * steps * k * first + (last - first) * k * (k - 1), over: 2 * steps)
+  }
+
+  private func cycle(ofRound round: Int) -> Duration {
+    guard let pace else { return Self.rounded(lengths(inRound: round).reduce(0, +), over: steps) }
+    let rate = pace.first * steps + (pace.last - pace.first) * Int128(round)
+    return Duration.seconds(60).scaled(by: pace.denominator * steps, over: rate) ?? Extent.ceiling
+  }
+
+  /// From the first breath to the last.
+  private var steps: Int128 { Int128(max(rounds - 1, 1)) }
+
+  /// The lengths of the phases in a round, times `steps`.
+  private func lengths(inRound round: Int) -> [Int128] {
+    phases.map { $0.first * steps + ($0.last - $0.first) * Int128(round) }
+  }
+
+  /// The beginning of each phase of a breath, and the end of the last one, measured from the first breath.
+  ///
+  /// - Parameter given: the beginning of the breath where it takes the ones before it to know it.
+  fileprivate func boundaries(ofRound round: Int, startingAt given: Duration) -> [Duration] {
+    let lengths = lengths(inRound: round)
+    let whole = max(lengths.reduce(0, +), 1)
+    let cycle = cycle(ofRound: round)
+    let start = start(ofRound: round) ?? given
+    var passed: Int128 = 0
+    var boundaries = [start]
+    for length in lengths.dropLast() {
+      passed += length
+      boundaries.append(start + (cycle.scaled(by: passed, over: whole) ?? Extent.ceiling))
+    }
+    return boundaries + [self.start(ofRound: round + 1) ?? start + cycle]
+  }
+
+  private static func rounded(_ dividend: Int128, over divisor: Int128) -> Duration {
+    Duration(attoseconds: (dividend + divisor / 2) / divisor)
+  }
+
+  public func makeIterator() -> CourseIterator { CourseIterator(self) }
+}
+
+/// Goes through the breaths of a course.
+public struct CourseIterator: IteratorProtocol, Sendable {
+  private let course: Course
+  private var round = 0
+  private var start = Duration.zero
+
+  fileprivate init(_ course: Course) { self.course = course }
+
+  /// The beginning of each phase of the next breath, and the end of the last one, measured from the first breath.
+  public mutating func next() -> [Duration]? {
+    guard round < course.rounds else { return nil }
+    let boundaries = course.boundaries(ofRound: round, startingAt: start)
+    start = boundaries[boundaries.count - 1]
+    round += 1
+    return boundaries
+  }
+}

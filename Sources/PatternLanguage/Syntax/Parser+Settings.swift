@@ -1,0 +1,138 @@
+/// The settings of a track.
+extension Parser {
+  mutating func setting(_ keyword: Located<Keyword>) -> SettingSyntax {
+    SettingSyntax(keyword: keyword, value: settingValue(of: keyword))
+  }
+
+  private mutating func settingValue(of keyword: Located<Keyword>) -> SettingSyntax.Value? {
+    switch keyword.value {
+    case .language, .profile: return requiredWord(of: keyword).map(SettingSyntax.Value.word)
+    case .count, .leadIn, .loudness: return requiredExpression(of: keyword).map(SettingSyntax.Value.expression)
+    case .ending: return requiredWord(of: keyword).map { .ending($0, ring: expression()) }
+    case .fade: return fade(keyword)
+    case .bed: return bed(keyword)
+    case .voice: return requiredWord(of: keyword).map { .voice($0, argument: text()) }
+    case .sounds: return sounds(keyword)
+    case .parameter: return parameter(keyword)
+    case .allow: return requiredWord(of: keyword).map { .allow($0, reason: requiredText(of: keyword)) }
+    default: return requiredText(of: keyword).map(SettingSyntax.Value.text)
+    }
+  }
+
+  private mutating func requiredWord(of keyword: Located<Keyword>) -> Located<String>? {
+    if let word = word() { return word }
+    // A word between quotes is understood: it is clear what is meant.
+    if let text = text() { return Located(source.text(of: text.range).filter { $0 != "\"" }, at: text.range) }
+    reportMissingValue(of: keyword)
+    skipStatement()
+    return nil
+  }
+
+  private mutating func fade(_ keyword: Located<Keyword>) -> SettingSyntax.Value? {
+    guard let direction = requiredWord(of: keyword) else { return nil }
+    return requiredExpression(of: keyword).map { .fade(direction, $0) }
+  }
+
+  private mutating func bed(_ keyword: Located<Keyword>) -> SettingSyntax.Value? {
+    guard let name = requiredWord(of: keyword) else { return nil }
+    let file = name.value == "clip" ? requiredText(of: keyword) : nil
+    return .bed(BedSyntax(name: name, file: file, level: expression(), following: word("following")))
+  }
+
+  private mutating func parameter(_ keyword: Located<Keyword>) -> SettingSyntax.Value? {
+    guard let name = name(of: keyword), expect(.equals, in: keyword) else { return skipped() }
+    guard let value = anyValue() else {
+      reportMissingValue(of: keyword)
+      return skipped()
+    }
+    var parameter = ParameterSyntax(name: name, value: value, range: nil, text: nil)
+    if word("in") != nil {
+      guard let from = expression(), expect(.dotDot, in: keyword), let to = expression() else {
+        reportMissingValue(of: keyword)
+        return skipped()
+      }
+      parameter.range = (from, to)
+    }
+    parameter.text = text()
+    return .parameter(parameter)
+  }
+
+  private mutating func skipped() -> SettingSyntax.Value? {
+    skipStatement()
+    return nil
+  }
+
+  // MARK: Sounds
+
+  private mutating func sounds(_ keyword: Located<Keyword>) -> SettingSyntax.Value? {
+    let set = word()
+    var sounds = SoundsSyntax(set: set, cues: [], openingComment: nil, closingComments: [], hasBlock: false)
+    guard token.kind == .leftBrace else {
+      if set == nil { reportMissingValue(of: keyword) }
+      return set == nil ? skipped() : .sounds(sounds)
+    }
+    let brace = token.range
+    sounds.hasBlock = true
+    advance()
+    if case .comment = token.kind { sounds.openingComment = comment(blankLine: false) }
+    while true {
+      let (comments, blankLine) = comments()
+      guard token.kind != .rightBrace, token.kind != .end else {
+        sounds.closingComments = comments
+        break
+      }
+      let start = token.range
+      if let cue = cue(comments: comments, blankLine: blankLine, in: keyword) { sounds.cues.append(cue) }
+      switch token.kind {
+      case .newline, .semicolon, .rightBrace, .end: break
+      case .comment:
+        let trailing = comment(blankLine: false)
+        if !sounds.cues.isEmpty { sounds.cues[sounds.cues.count - 1].trailingComment = trailing }
+      default:
+        report(
+          .strayText(described(token), statement: source.excerpt(of: start), fullForm: Self.cueForm, suggestion: nil),
+          at: token.range)
+        skipStatement()
+      }
+    }
+    _ = closeBlock(openedAt: brace)
+    return .sounds(sounds)
+  }
+
+  private static let cueForm = "EVENT SOUND [PITCH [to PITCH]] [LEVEL], as in 'inhale glide A3 to E4 -12dB'"
+
+  private mutating func cue(
+    comments: [CommentSyntax], blankLine: Bool, in keyword: Located<Keyword>
+  ) -> CueSyntax? {
+    guard let event = word(), let timbre = word() else {
+      report(.missingValue(statement: "sounds", form: "inhale glide A3 to E4 -12dB"), at: token.range)
+      skipStatement()
+      return nil
+    }
+    let file = timbre.value == "clip" ? requiredText(of: keyword) : nil
+    var pitches: [Located<String>] = []
+    if let first = pitch() {
+      pitches.append(first)
+      if word("to") != nil {
+        if let second = pitch() {
+          pitches.append(second)
+        } else {
+          report(.missingValue(statement: "to", form: "\(first.value) to E4"), at: first.range)
+        }
+      }
+    }
+    return CueSyntax(
+      leadingComments: comments, blankLineBefore: blankLine, event: event, timbre: timbre, file: file,
+      pitches: pitches, level: expression(), trailingComment: nil)
+  }
+
+  private mutating func pitch() -> Located<String>? {
+    switch token.kind {
+    case .frequency, .word:
+      if case .word("to") = token.kind { return nil }
+      defer { advance() }
+      return Located(source.text(of: token.range), at: token.range)
+    default: return nil
+    }
+  }
+}

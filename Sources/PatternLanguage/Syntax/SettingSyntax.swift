@@ -1,0 +1,57 @@
+/// A setting as it is written.
+struct SettingSyntax: Sendable {
+  var keyword: Located<Keyword>
+  /// `nil` where it is missing and has been reported.
+  var value: Value?
+
+  enum Value: Sendable {
+    case text(TextSyntax)
+    case word(Located<String>)
+    case expression(ExpressionSyntax)
+    case ending(Located<String>, ring: ExpressionSyntax?)
+    case fade(Located<String>, ExpressionSyntax)
+    case bed(BedSyntax)
+    case voice(Located<String>, argument: TextSyntax?)
+    case sounds(SoundsSyntax)
+    case parameter(ParameterSyntax)
+    case allow(Located<String>, reason: TextSyntax?)
+  }
+}
+
+/// `bed ocean -38dB following`
+struct BedSyntax: Sendable {
+  var name: Located<String>
+  var file: TextSyntax?
+  var level: ExpressionSyntax?
+  var following: SourceRange?
+}
+
+/// `sounds bowls { inhale glide A3 to E4 -12dB }`
+struct SoundsSyntax: Sendable {
+  var set: Located<String>?
+  var cues: [CueSyntax]
+  var openingComment: CommentSyntax?
+  var closingComments: [CommentSyntax]
+  var hasBlock: Bool
+}
+
+/// One line of a `sounds` block.
+struct CueSyntax: Sendable {
+  var leadingComments: [CommentSyntax]
+  var blankLineBefore: Bool
+  var event: Located<String>
+  var timbre: Located<String>
+  var file: TextSyntax?
+  /// A note such as `A3`, or a frequency in Hz.
+  var pitches: [Located<String>]
+  var level: ExpressionSyntax?
+  var trailingComment: CommentSyntax?
+}
+
+/// `parameter unit = 4 in 2..8 "Counts for one unit"`
+struct ParameterSyntax: Sendable {
+  var name: Located<String>
+  var value: ExpressionSyntax
+  var range: (from: ExpressionSyntax, to: ExpressionSyntax)?
+  var text: TextSyntax?
+}

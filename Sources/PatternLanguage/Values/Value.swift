@@ -1,0 +1,52 @@
+/// What an expression amounts to.
+public enum Value: Sendable, Hashable {
+  case number(Rational)
+  case time(Duration)
+  /// Breaths a minute.
+  case rate(Rational)
+  /// In dB.
+  case level(Rational)
+  /// In LUFS.
+  case loudness(Rational)
+  case text(String)
+  case side(Side)
+
+  /// The value as a message names it.
+  var described: String {
+    switch self {
+    case .number(let number): "the bare number \(number)"
+    case .time(let time): "the time \(time.spelled)"
+    case .rate(let rate): "the rate \(rate)/min"
+    case .level(let level): "the level \(level)dB"
+    case .loudness(let loudness): "the loudness \(loudness)LUFS"
+    case .text(let text): "the text \"\(text.prefix(40))\""
+    case .side(let side): "the side '\(side.rawValue)'"
+    }
+  }
+
+  /// The value as the language writes it, without quotes: what takes the place of `{name}` in a text.
+  var spelled: String {
+    switch self {
+    case .number(let number): "\(number)"
+    case .time(let time): time.spelled
+    case .rate(let rate): "\(rate)/min"
+    case .level(let level): "\(level)dB"
+    case .loudness(let loudness): "\(loudness)LUFS"
+    case .text(let text): text
+    case .side(let side): side.rawValue
+    }
+  }
+
+  /// The kind in a word that messages use.
+  var kind: String {
+    switch self {
+    case .number: "a number"
+    case .time: "a time"
+    case .rate: "a rate"
+    case .level: "a level"
+    case .loudness: "a loudness"
+    case .text: "a text"
+    case .side: "a side"
+    }
+  }
+}
