@@ -1,65 +1,89 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// Renders the jobs of a plan one after the other; one that fails never stops the others.
 public struct Batch {
-  /// What became of one job.
-  public struct Outcome: Sendable {
-    public let job: BatchPlan.Job
-    public let result: Result<Rendered, any Error>
-  }
-
   /// A track that was rendered, and the pattern that it came from.
   public struct Rendered: Sendable {
     public let track: Track
     public let file: WrittenFile
   }
 
-  public let plan: BatchPlan
   public let options: RenderOptions
   /// Replaces what has an output's name, whoever made it.
   public let replacesAll: Bool
+  private let folder: String?
   private var ledger: TrackLedger?
+  /// Where tracks of this batch are, and the inputs that they came from: links can make one place of two paths.
+  private var places: [Place: String] = [:]
 
   /// Why the output folder's record of earlier tracks is not believed; then none of them is replaced.
   public var distrust: LedgerDistrust? { ledger?.distrust }
 
-  /// - Parameter folder: the output folder, which is made where it is missing; `nil` for a single output file.
-  /// - Throws: `SoundFileError` or a file system's error where the folder cannot be used.
-  public init(_ plan: BatchPlan, in folder: String?, as options: RenderOptions, replacesAll: Bool) throws {
-    self.plan = plan
+  /// - Parameter folder: the output folder, which is made when the first track is ready for it; `nil` for a single file.
+  /// - Throws: `SoundFileError` where the folder cannot be used, or `LedgerDistrust` where its record never could be
+  ///   saved.
+  public init(in folder: String?, as options: RenderOptions, replacesAll: Bool) throws {
+    self.folder = folder
     self.options = options
     self.replacesAll = replacesAll
-    if let folder, !plan.jobs.isEmpty {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      ledger = try TrackLedger(in: folder)
+    guard let folder, FileIdentity(of: folder) != nil else { return }
+    try openLedger(in: folder)
+  }
+
+  private mutating func openLedger(in folder: String) throws {
+    try OutputFolder.make(folder)
+    let ledger = try TrackLedger(in: folder)
+    switch ledger.distrust {
+    case .notARegularFile, .systemFailed: throw UnusableLedger(folder: folder, distrust: ledger.distrust!)
+    case .malformed, .otherVersion, .tooLong, nil: self.ledger = ledger
     }
   }
 
   /// Renders one job.
   ///
-  /// - Parameter progress: told what share of the track is done; what it throws ends this job.
-  public mutating func run(_ job: BatchPlan.Job, progress: (Double) throws -> Void) -> Outcome {
-    Outcome(job: job, result: Result { try render(job, progress: progress) })
+  /// - Parameter progress: told what share of the track is done, and while an input keeps it waiting; what it throws
+  ///   ends this job.
+  public mutating func run(_ job: BatchPlan.Job, progress: (Double) throws -> Void) -> Result<Rendered, any Error> {
+    Result { try render(job, progress: progress) }
   }
 
   private mutating func render(_ job: BatchPlan.Job, progress: (Double) throws -> Void) throws -> Rendered {
-    let track = try Track(parsing: job.input.read())
-    if job.ledgerName != nil { try makeFolder(of: job.output) }
-    let replacement = replacesAll ? .always : job.ledgerName.flatMap { ledger?.replacement(for: $0) } ?? .never
-    let file = try track.render(to: job.output, as: options, replacing: replacement, progress: progress)
-    if let name = job.ledgerName {
-      ledger?.record(file, as: name)
-      try ledger?.save()
+    let track = try Track(parsing: job.input.read { try progress(0) })
+    guard let name = job.ledgerName, let folder else {
+      return Rendered(track: track, file: try write(track, to: job.output, replacing: .never, progress: progress))
     }
+    if ledger == nil { try openLedger(in: folder) }
+    try OutputFolder.make(job.outputFolder)
+    try claim(job)
+    let file = try write(track, to: job.output, replacing: ledger?.replacement(for: name) ?? .never, progress: progress)
+    ledger?.record(file, as: name)
+    try ledger?.save()
     return Rendered(track: track, file: file)
   }
 
-  private func makeFolder(of path: String) throws {
-    guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return }
-    try FileManager.default.createDirectory(atPath: String(path[..<slash]), withIntermediateDirectories: true)
+  private func write(
+    _ track: Track, to path: String, replacing replacement: Replacement, progress: (Double) throws -> Void
+  ) throws -> WrittenFile {
+    try track.render(to: path, as: options, replacing: replacesAll ? .always : replacement, progress: progress)
   }
+
+  // MARK: Places
+
+  private struct Place: Hashable {
+    var folder: FileIdentity?
+    var name: String
+  }
+
+  private mutating func claim(_ job: BatchPlan.Job) throws {
+    let name = job.output.split(separator: "/").last.map { $0.lowercased() } ?? ""
+    let place = Place(folder: FileIdentity(of: job.outputFolder), name: name)
+    if let other = places[place] {
+      throw BatchPlan.Obstacle.sameOutput(input: job.input.name, other: other, output: job.output)
+    }
+    places[place] = job.input.name
+  }
+}
+
+/// The record of earlier tracks cannot be kept, so that the next batch would not know its own.
+public struct UnusableLedger: Error, Sendable {
+  public let folder: String
+  public let distrust: LedgerDistrust
 }

@@ -6,10 +6,16 @@ public struct BatchPlan: Sendable {
     public let output: String
     /// The output's path within the output folder, by which the folder's ledger knows it; `nil` for a single `-o` file.
     public let ledgerName: String?
+
+    /// The folder that the output stands in.
+    var outputFolder: String {
+      guard let slash = output.lastIndex(of: "/") else { return "." }
+      return slash == output.startIndex ? "/" : String(output[..<slash])
+    }
   }
 
   /// What stands in the way of one input, found while planning.
-  public enum Obstacle: Sendable, Hashable {
+  public enum Obstacle: Error, Sendable, Hashable {
     case unreadable(InputError)
     /// Two inputs would become the same track.
     case sameOutput(input: String, other: String, output: String)

@@ -19,3 +19,25 @@ enum FileIdentity: Sendable, Hashable {
     self = .file(device: UInt64(truncatingIfNeeded: status.st_dev), number: UInt64(status.st_ino))
   }
 }
+
+/// What stands at a path, through links.
+enum PathKind {
+  case file, folder, other
+
+  init(of path: String) throws(InputError) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw InputError(path, errno) }
+    self =
+      switch status.st_mode & S_IFMT {
+      case S_IFREG: .file
+      case S_IFDIR: .folder
+      default: .other
+      }
+  }
+
+  /// Whether the path itself is a link, wherever it leads.
+  static func isLink(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+  }
+}

@@ -23,27 +23,39 @@ public struct PatternFiles: Sendable, Hashable {
   /// A pattern that is named twice is taken once.
   public init(at paths: [String]) {
     for path in paths {
-      if path == Self.standardInput {
-        found.append(File(path: path, nameWithoutExtension: "pattern"))
-      } else if Self.isFolder(path) {
-        addFolder(path)
-      } else if !FileManager.default.fileExists(atPath: path) {
-        errors.append(InputError(path, .missing))
-      } else if !path.hasSuffix(Self.fileExtension) {
-        errors.append(InputError(path, .notAPattern))
-      } else {
-        let name = path.split(separator: "/").last.map(String.init) ?? path
-        found.append(File(path: path, nameWithoutExtension: String(name.dropLast(Self.fileExtension.count))))
+      do throws(InputError) {
+        try add(path)
+      } catch {
+        errors.append(error)
       }
     }
     var seen = Set<FileIdentity>()
     found = found.filter { seen.insert(FileIdentity(of: $0.path) ?? .path($0.path)).inserted }
   }
 
-  private mutating func addFolder(_ folder: String) {
+  /// How many inputs were named or found, readable or not.
+  public var count: Int { found.count + errors.count }
+
+  private mutating func add(_ path: String) throws(InputError) {
+    if path == Self.standardInput {
+      found.append(File(path: path, nameWithoutExtension: "pattern"))
+    } else if try PathKind(of: path) == .folder {
+      try addFolder(path)
+    } else {
+      let name = path.split(separator: "/").last.map(String.init) ?? path
+      guard Self.isPattern(name) else { throw InputError(path, .notAPattern) }
+      found.append(File(path: path, nameWithoutExtension: String(name.dropLast(Self.fileExtension.count))))
+    }
+  }
+
+  /// A name that is nothing but the extension is a hidden file.
+  private static func isPattern(_ name: String) -> Bool { name.hasSuffix(fileExtension) && name != fileExtension }
+
+  private mutating func addFolder(_ folder: String) throws(InputError) {
     var names: [String] = []
+    let known = errors.count
     collect(in: folder, below: "", into: &names)
-    if names.isEmpty { errors.append(InputError(folder, .noPatterns)) }
+    if names.isEmpty, errors.count == known { throw InputError(folder, .noPatterns) }
     found += names.sorted().map { name in
       File(path: folder.appendingComponent(name), nameWithoutExtension: String(name.dropLast(Self.fileExtension.count)))
     }
@@ -58,21 +70,13 @@ public struct PatternFiles: Sendable, Hashable {
     for entry in entries where !entry.hasPrefix(".") {
       let name = prefix.isEmpty ? entry : prefix.appendingComponent(entry)
       let path = root.appendingComponent(name)
-      if Self.isFolder(path) {
-        if !Self.isLink(path) { collect(in: root, below: name, into: &names) }
-      } else if entry.hasSuffix(Self.fileExtension) {
+      let kind = try? PathKind(of: path)
+      if kind == .folder {
+        if !PathKind.isLink(path) { collect(in: root, below: name, into: &names) }
+      } else if Self.isPattern(entry) {
         names.append(name)
       }
     }
-  }
-
-  private static func isFolder(_ path: String) -> Bool {
-    var isFolder = false
-    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
-  }
-
-  private static func isLink(_ path: String) -> Bool {
-    (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil
   }
 }
 

@@ -27,11 +27,15 @@ public enum PatternInput: Sendable, Hashable {
     }
   }
 
-  /// Reads the text. At most one byte more than a pattern may have is read, so that an endless input ends.
-  public func read() throws(InputError) -> SourceText {
+  /// Reads the text. At most a little more than a pattern may have is read, so that an endless input ends.
+  ///
+  /// - Parameter whileWaiting: called now and then while nothing comes; what it throws ends the reading.
+  /// - Throws: `InputError`, and what `whileWaiting` throws.
+  public func read(whileWaiting: () throws -> Void = {}) throws -> SourceText {
     switch self {
     case .text(let text, let name): return SourceText(text, name: name)
-    case .standardInput: return SourceText(name: name, bytes: try Self.bytes(of: STDIN_FILENO, name: name))
+    case .standardInput:
+      return SourceText(name: name, bytes: try Self.bytes(of: STDIN_FILENO, name: name, whileWaiting: whileWaiting))
     case .file(let path):
       let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
       guard descriptor >= 0 else { throw InputError(path, errno) }
@@ -43,17 +47,23 @@ public enum PatternInput: Sendable, Hashable {
       case S_IFDIR: throw InputError(path, .folder)
       default: throw InputError(path, .notAFile)
       }
-      return SourceText(name: path, bytes: try Self.bytes(of: descriptor, name: path))
+      return SourceText(name: path, bytes: try Self.bytes(of: descriptor, name: path, whileWaiting: whileWaiting))
     }
   }
 
-  private static func bytes(of descriptor: Int32, name: String) throws(InputError) -> [UInt8] {
+  private static func bytes(of descriptor: Int32, name: String, whileWaiting: () throws -> Void) throws -> [UInt8] {
     let limit = SourceText.largestSize + 4
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 64 << 10)
     while bytes.count <= limit {
+      var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+      // Nothing has come, or a signal has.
+      if poll(&waiting, 1, 100) <= 0 {
+        try whileWaiting()
+        continue
+      }
       let count = chunk.withUnsafeMutableBytes { Self.read(descriptor, $0) }
-      if count < 0, errno == EINTR { continue }
+      if count < 0, errno == EINTR || errno == EAGAIN { continue }
       guard count >= 0 else { throw InputError(name, errno) }
       if count == 0 { break }
       bytes += chunk[..<count]
@@ -87,6 +97,7 @@ public struct InputError: Error, Sendable, Hashable {
     /// A folder without a pattern in it.
     case noPatterns
     case notReadable
+    case linksInACircle
     /// Another answer of the system, in its words.
     case system(String)
   }
@@ -102,6 +113,7 @@ public struct InputError: Error, Sendable, Hashable {
       switch code {
       case ENOENT, ENOTDIR: .missing
       case EACCES, EPERM: .notReadable
+      case ELOOP: .linksInACircle
       default: .system(String(cString: strerror(code)))
       }
   }

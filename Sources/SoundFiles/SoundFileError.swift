@@ -24,6 +24,9 @@ public struct SoundFileError: Error, Sendable, Equatable {
     /// Something other than a file stands there. It is never written through, replaced or removed.
     case notARegularFile(FileKind)
 
+    /// Another program has held the lock on the folder for five seconds.
+    case lockedByAnother
+
     // The folder.
     case missingFolder(String)
     /// A part of the path to the folder is a file.

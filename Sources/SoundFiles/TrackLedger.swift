@@ -48,7 +48,7 @@ public struct TrackLedger: Sendable {
   public mutating func save() throws(SoundFileError) {
     let entry = try FolderEntry(path)
     // Let go when `entry` closes the folder. A file system without locks serves one batch at a time.
-    while flock(entry.folder, LOCK_EX) != 0 && errno == EINTR {}
+    try lock(entry)
     var content = LedgerContent(tracks: [:])
     do throws(LedgerDistrust) {
       content = try LedgerContent(readFrom: entry)
@@ -63,6 +63,17 @@ public struct TrackLedger: Sendable {
     tracks = content.tracks
     recorded = [:]
     distrust = nil
+  }
+
+  /// Waits for another batch that is saving, but not for ever: a lock that is never let go is somebody else's.
+  private func lock(_ entry: FolderEntry) throws(SoundFileError) {
+    for _ in 0..<200 {
+      if flock(entry.folder, LOCK_EX | LOCK_NB) == 0 { return }
+      // A file system without locks serves one batch at a time.
+      guard errno == EWOULDBLOCK || errno == EINTR else { return }
+      usleep(25_000)
+    }
+    throw SoundFileError(path, .lockedByAnother)
   }
 }
 

@@ -18,7 +18,7 @@ struct Adem: ParsableCommand {
 
       Exit status: 0 all was done; 1 some of several inputs failed; 64 the command line makes no sense; 65 a pattern \
       has problems; 66 an input is missing; 70 a mistake of the program; 73 an output cannot be made; 74 reading or \
-      writing failed; 130 or 143 interrupted.
+      writing failed; 129, 130 or 143 interrupted.
       """,
     version: "adem \(version)",
     subcommands: [RenderCommand.self, CheckCommand.self, ShowCommand.self, BreatheCommand.self])
@@ -30,12 +30,24 @@ struct Adem: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
     do {
-      var command = try parseAsRoot()
-      try command.run()
+      try runCommand()
     } catch let closed as ClosedOutput {
       exit(withError: closed.status.exitCode)
+    } catch let usage as UsageError {
+      Terminal.standardError.say("error: \(usage.message)\n  = help: \(usage.help)\n")
+      exit(withError: ExitStatus.usage.exitCode)
     } catch {
       exit(withError: error)
+    }
+  }
+
+  private static func runCommand() throws {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch  where exitCode(for: error) == .success {
+      // Help and the version are output like any other: written with checks.
+      try Terminal.standardOutput.write(fullMessage(for: error) + "\n")
     }
   }
 }

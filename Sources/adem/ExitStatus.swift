@@ -12,5 +12,6 @@ enum ExitStatus: Int32 {
   case cannotCreate = 73
   case inputOutput = 74
 
+  /// For scripts.
   var exitCode: ExitCode { ExitCode(rawValue) }
 }

@@ -6,6 +6,7 @@ struct FailureList {
   let inputs: Int
   private var kept: [String] = []
   private var statuses: [ExitStatus] = []
+  private var hasReported = false
 
   init(inputs: Int) { self.inputs = inputs }
 
@@ -13,10 +14,9 @@ struct FailureList {
   var succeeded: Int { inputs - statuses.count }
 
   /// Prints a failure now.
-  mutating func report(_ error: any Error, of input: String) throws {
-    let failure = FailureWording(error, of: input)
-    statuses.append(failure.status)
-    try Terminal.standardError.write(failure.text)
+  mutating func report(_ error: any Error, of input: String) {
+    keep(error, of: input)
+    printKept()
   }
 
   /// Keeps a failure for the end, when everything else has been done.
@@ -26,17 +26,19 @@ struct FailureList {
     kept.append(failure.text)
   }
 
-  mutating func keep(_ obstacle: BatchPlan.Obstacle) throws {
-    let failure = FailureWording(obstacle)
-    statuses.append(failure.status)
-    kept.append(failure.text)
+  private mutating func printKept() {
+    for text in kept {
+      Terminal.standardError.say((hasReported ? "\n" : "") + text)
+      hasReported = true
+    }
+    kept = []
   }
 
   /// Prints what was kept and ends the program, unless nothing failed.
   ///
   /// A single input gives its own exit status; of several, any failure gives `partlyFailed`.
-  func finish() throws {
-    for text in kept { try Terminal.standardError.write(text) }
+  mutating func finish() throws {
+    printKept()
     guard let first = statuses.first else { return }
     throw (inputs > 1 ? ExitStatus.partlyFailed : first).exitCode
   }

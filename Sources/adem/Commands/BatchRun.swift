@@ -16,25 +16,25 @@ struct BatchRun {
   func run() throws {
     Interruption.listen()
     var failures = FailureList(inputs: plan.jobs.count + plan.obstacles.count)
+    for obstacle in plan.obstacles { failures.keep(obstacle, of: "") }
     var batch: Batch
     do {
-      batch = try Batch(plan, in: folder, as: sound.options, replacesAll: sound.force)
+      batch = try Batch(in: folder, as: sound.options, replacesAll: sound.force)
     } catch {
-      try failures.report(error, of: folder ?? "")
+      for job in plan.jobs { failures.keep(error, of: job.input.name) }
       return try failures.finish()
     }
+    if let distrust = batch.distrust, !sound.force { Terminal.standardError.say(distrust.warning) }
     var progress = Progress(tracks: plan.jobs.count, isQuiet: sound.quiet)
-    if let distrust = batch.distrust, !sound.force { progress.say(distrust.wording) }
-    for obstacle in plan.obstacles { try failures.keep(obstacle) }
     for job in plan.jobs {
-      progress.begin(job.input.name)
-      let outcome = batch.run(job) { share in
+      progress.begin(job.input.name.printable)
+      let result = batch.run(job) { share in
         try Interruption.check()
         progress.update(share)
       }
-      switch outcome.result {
+      switch result {
       case .success(let rendered):
-        progress.finish("\(rendered.file.path): \(rendered.track.timeline.summary)")
+        progress.finish("\(rendered.file.path.printable): \(rendered.track.timeline.summary)")
       case .failure(let interruption as Interruption):
         progress.clear()
         throw interruption.exitCode
@@ -43,7 +43,7 @@ struct BatchRun {
         failures.keep(error, of: job.input.name)
       }
     }
-    if plan.jobs.count > 1 {
+    if failures.inputs > 1 {
       progress.say("\(failures.isEmpty ? "all" : "\(failures.succeeded) of") \(failures.inputs) tracks are rendered")
     }
     try failures.finish()

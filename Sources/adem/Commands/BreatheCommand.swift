@@ -13,7 +13,7 @@ struct BreatheCommand: ParsableCommand {
   @Argument(help: "The pattern; ';' separates its statements.")
   var pattern: String
 
-  @Option(name: .shortAndLong, help: "The file to render to.")
+  @Option(name: .shortAndLong, help: ArgumentHelp("The file to render to.", valueName: "file"))
   var output: String
 
   @OptionGroup var sound: SoundOptions

@@ -15,17 +15,17 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let files = PatternFiles(at: paths)
-    var failures = FailureList(inputs: files.found.count + files.errors.count)
-    for error in files.errors { try failures.report(error, of: error.path) }
+    var failures = FailureList(inputs: files.count)
+    for error in files.errors { failures.report(error, of: error.path) }
     for file in files.found {
       let input = PatternInput(at: file.path)
       do {
         let track = try Track(parsing: input.read())
-        if !quiet { try Terminal.standardOutput.write("\(input.name): \(track.timeline.summary)\n") }
+        if !quiet { try Terminal.standardOutput.write("\(input.name.printable): \(track.timeline.summary)\n") }
       } catch let error as ClosedOutput {
         throw error
       } catch {
-        try failures.report(error, of: input.name)
+        failures.report(error, of: input.name)
       }
     }
     try failures.finish()

@@ -14,10 +14,10 @@ struct RenderCommand: ParsableCommand {
   @Argument(help: "Patterns (NAME.breath), folders of patterns, or - for the standard input.")
   var paths: [String] = ["patterns"]
 
-  @Option(name: .shortAndLong, help: "The file to render one pattern to.")
+  @Option(name: .shortAndLong, help: ArgumentHelp("The file to render one pattern to.", valueName: "file"))
   var output: String?
 
-  @Option(help: "The folder to render to. (default: output)")
+  @Option(help: ArgumentHelp("The folder to render to. (default: output)", valueName: "folder"))
   var outputFolder: String?
 
   @OptionGroup var sound: SoundOptions
@@ -32,9 +32,10 @@ struct RenderCommand: ParsableCommand {
   func run() throws {
     let folder = output == nil ? outputFolder ?? "output" : nil
     let plan = BatchPlan(for: paths, to: output.map { .file($0) } ?? .folder(folder ?? ""))
-    if let output, plan.files.found.count > 1 {
-      throw ValidationError(
-        "'\(output)' is one track, but there are \(plan.files.found.count) patterns; use '--output-folder'.")
+    if let output, plan.files.count > 1 {
+      throw UsageError(
+        message: "'\(output.printable)' is one track, but there are \(plan.files.count) inputs",
+        help: "use '--output-folder' for several; see 'adem help render'")
     }
     try BatchRun(plan, in: folder, sound: sound).run()
   }

@@ -27,7 +27,7 @@ struct ShowCommand: ParsableCommand {
     } catch let error as ClosedOutput {
       throw error
     } catch {
-      try failures.report(error, of: path)
+      failures.report(error, of: path)
     }
     try failures.finish()
   }

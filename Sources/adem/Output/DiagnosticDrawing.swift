@@ -13,7 +13,7 @@ struct DiagnosticDrawing {
   var text: String {
     var text = error.diagnostics.map(drawing).joined(separator: "\n")
     if error.unreported > 0 {
-      text += "\nnote: more problems in \(error.source.name) are not shown; mend these first\n"
+      text += "\nnote: more problems in \(error.source.name.printable) are not shown; mend these first\n"
     }
     return text
   }
@@ -22,12 +22,12 @@ struct DiagnosticDrawing {
     let lines = ([diagnostic.range] + (diagnostic.related.map { [$0.range] } ?? []))
       .map { error.source.position(of: $0.lowerBound).line }
     let gutter = String(repeating: " ", count: "\(lines.max() ?? 1)".count)
-    var text = "\(coloured("error[\(diagnostic.code)]", 31)): \(coloured(diagnostic.message, 1))\n"
+    var text = "\(coloured("error[\(diagnostic.code)]", 31)): \(coloured(diagnostic.message.printable, 1))\n"
     text += excerpt(of: diagnostic.range, gutter: gutter, mark: 31)
     if let related = diagnostic.related {
       text += "\(gutter) = note: \(related.note)\n" + excerpt(of: related.range, gutter: gutter, mark: 36)
     }
-    if let help = diagnostic.help { text += "\(gutter) = help: \(help)\n" }
+    if let help = diagnostic.help { text += "\(gutter) = help: \(help.printable)\n" }
     return text
   }
 
@@ -37,7 +37,7 @@ struct DiagnosticDrawing {
     let number = "\(position.line)"
     let padding = String(repeating: " ", count: gutter.count - number.count)
     return """
-      \(gutter) ┌ \(error.source.name):\(position.line):\(position.column)
+      \(gutter) ┌ \(error.source.name.printable):\(position.line):\(position.column)
       \(padding)\(number) │ \(line.shown)
       \(gutter) │ \(line.indent)\(coloured(String(repeating: "^", count: line.marked), mark))
 
@@ -72,18 +72,9 @@ struct LineExcerpt {
       .prefix(Self.room.after - inside.count)
     let isCutLeft = start - line.lowerBound > before.utf8.count
     let isCutRight = line.upperBound - start > inside.utf8.count + after.utf8.count
-    let left = (isCutLeft ? "…" : "") + Self.visible(before)
-    shown = left + Self.visible(inside) + Self.visible(after) + (isCutRight ? "…" : "")
+    let left = (isCutLeft ? "…" : "") + before.printable
+    shown = left + inside.printable + after.printable + (isCutRight ? "…" : "")
     indent = String(left.map { $0 == "\t" ? "\t" : " " })
     marked = max(1, inside.count)
-  }
-
-  /// Control characters could command the terminal; they are shown as a dot.
-  private static func visible(_ text: Substring) -> String {
-    String(
-      text.map { character in
-        let isControl = character.unicodeScalars.contains { $0.properties.generalCategory == .control }
-        return isControl && character != "\t" ? "·" : character
-      })
   }
 }

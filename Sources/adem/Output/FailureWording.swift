@@ -11,6 +11,11 @@ struct FailureWording {
       self.init(text: DiagnosticDrawing(error).text, status: .invalidPattern)
     case let error as InputError: self.init(error)
     case let error as SoundFileError: self.init(error)
+    case let obstacle as BatchPlan.Obstacle: self.init(obstacle)
+    case let error as UnusableLedger:
+      self.init(
+        "the record of rendered tracks in '\(error.folder)', '\(TrackLedger.fileName)', \(error.distrust.reason)",
+        help: "move it away, or choose another '--output-folder'", .cannotCreate)
     case let error as SoundFault:
       self.init(
         "the sound of '\(input)' reaches \(error.peak) of full scale at frame \(error.frame)",
@@ -20,7 +25,7 @@ struct FailureWording {
     }
   }
 
-  init(_ obstacle: BatchPlan.Obstacle) {
+  private init(_ obstacle: BatchPlan.Obstacle) {
     switch obstacle {
     case .unreadable(let error): self.init(error)
     case .sameOutput(let input, let other, let output):
@@ -35,7 +40,8 @@ struct FailureWording {
   }
 
   private init(_ message: String, help: String?, _ status: ExitStatus) {
-    self.init(text: "error: \(message)\n" + (help.map { "  = help: \($0)\n" } ?? ""), status: status)
+    let help = help.map { "  = help: \($0.printable)\n" } ?? ""
+    self.init(text: "error: \(message.printable)\n" + help, status: status)
   }
 
   private init(text: String, status: ExitStatus) {
@@ -46,7 +52,8 @@ struct FailureWording {
   private init(_ error: InputError) {
     let path = error.path
     switch error.problem {
-    case .missing: self.init("'\(path)' does not exist", help: "check the spelling of the path", .missingInput)
+    case .missing:
+      self.init("'\(path)' does not exist", help: "check the spelling, or name a pattern or a folder", .missingInput)
     case .folder: self.init("'\(path)' is a folder", help: "name a pattern in it", .missingInput)
     case .notAFile:
       self.init("'\(path)' is not a file", help: "name a pattern, or '-' for the standard input", .missingInput)
@@ -56,6 +63,8 @@ struct FailureWording {
         .usage)
     case .noPatterns:
       self.init("'\(path)' holds no patterns", help: "patterns are files that end in '.breath'", .missingInput)
+    case .linksInACircle:
+      self.init("'\(path)' is a link that leads in a circle", help: "name the pattern itself", .missingInput)
     case .notReadable: self.init("'\(path)' may not be read", help: "check its permissions", .missingInput)
     case .system(let message): self.init("'\(path)' cannot be read: \(message)", help: nil, .inputOutput)
     }
@@ -65,7 +74,8 @@ struct FailureWording {
     let path = error.path
     switch error.problem {
     case .unusableName:
-      self.init("'\(path)' cannot be the name of a file", help: "choose a shorter name", .cannotCreate)
+      let help = path.isEmpty || path.hasSuffix("/") ? "name a file, such as 'calm.wav'" : "choose a shorter name"
+      self.init("'\(path)' cannot be the name of a file", help: help, .cannotCreate)
     case .unsupportedExtension(let found, let supported):
       let wanted = supported.map { ".\($0)" }.joined(separator: ", ")
       self.init(
@@ -79,8 +89,13 @@ struct FailureWording {
         help: "move it away to keep it, or replace it with '--force'", .cannotCreate)
     case .notARegularFile(let kind):
       self.init("'\(path)' is a \(kind.rawValue), not a file", help: "choose another name", .cannotCreate)
+    case .lockedByAnother:
+      self.init(
+        "another program holds the folder of '\(path)'", help: "wait until it is done, then run this again",
+        .cannotCreate)
     case .missingFolder(let folder):
-      self.init("the folder '\(folder)' does not exist", help: "make it with 'mkdir -p \(folder)'", .cannotCreate)
+      self.init(
+        "the folder '\(folder)' does not exist", help: "make it with: mkdir -p \(Self.quoted(folder))", .cannotCreate)
     case .notAFolder(let folder):
       self.init("'\(folder)' is a file, not a folder", help: "choose another folder", .cannotCreate)
     case .folderNotWritable(let folder, let failure):
@@ -113,6 +128,20 @@ struct FailureWording {
     }
   }
 
+  /// A path as a shell takes it.
+  private static func quoted(_ path: String) -> String {
+    let isPlain = path.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"):
+        true
+      default: "/._-".utf8.contains(byte)
+      }
+    }
+    return isPlain && !path.hasPrefix("-")
+      ? path : "'" + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+  }
+
   /// Bytes as people read them.
   private static func size(_ bytes: Int64) -> String {
     bytes < 10_000_000 ? "\(bytes / 1000) kB" : "\(bytes / 1_000_000) MB"
@@ -120,7 +149,17 @@ struct FailureWording {
 }
 
 extension LedgerDistrust {
-  var wording: String {
-    "warning: the record of earlier tracks, '\(TrackLedger.fileName)', cannot be used (\(self)); no existing file is replaced"
+  var warning: String {
+    "warning: the record of earlier tracks, '\(TrackLedger.fileName)', \(reason); no existing file is replaced\n"
+  }
+
+  var reason: String {
+    switch self {
+    case .malformed: "cannot be read: it is damaged"
+    case .otherVersion(let version): "is of another version of adem (\(version))"
+    case .tooLong(let limit): "is longer than \(limit >> 20) MiB"
+    case .notARegularFile(let kind): "is a \(kind.rawValue), not a file"
+    case .systemFailed(let failure): "cannot be read: \(failure.message)"
+    }
   }
 }

@@ -14,7 +14,8 @@ struct Progress {
 
   mutating func begin(_ name: String) {
     track += 1
-    self.name = name
+    // A line that wraps could not be taken back.
+    self.name = name.count > 50 ? "…" + name.suffix(49) : name
     lastDrawn = nil
   }
 
@@ -38,6 +39,6 @@ struct Progress {
   }
 
   func say(_ line: String, terminator: String = "\n") {
-    if !isQuiet { try? Terminal.standardError.write(line + terminator) }
+    if !isQuiet { Terminal.standardError.say(line + terminator) }
   }
 }

@@ -25,6 +25,9 @@ struct Terminal {
     return getenv("NO_COLOR").map { $0.pointee == 0 } ?? true
   }
 
+  /// Writes what nobody may be there to read; what became of the work is told by the exit status all the same.
+  func say(_ text: String) { try? write(text) }
+
   func write(_ text: String) throws {
     var text = text
     try text.withUTF8 { bytes in
@@ -76,7 +79,7 @@ struct ClosedOutput: Error {
   /// A reader that closes early, such as `head`, has what it wanted; anything else is a failure.
   var status: ExitStatus {
     guard code != EPIPE else { return .done }
-    try? Terminal.standardError.write("error: the output could not be written: \(String(cString: strerror(code)))\n")
+    Terminal.standardError.say("error: the output could not be written: \(String(cString: strerror(code)))\n")
     return .inputOutput
   }
 }

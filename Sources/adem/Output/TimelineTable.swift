@@ -9,23 +9,21 @@ struct TimelineTable {
   /// Hands the text on line by line.
   func write(to sink: (String) throws -> Void) throws {
     let settings = timeline.pattern.settings
-    if let title = settings.title { try sink("\(title)\n") }
-    if let about = settings.about { try sink("\(about)\n") }
-    for source in settings.sources { try sink("Source: \(source)\n") }
+    if let title = settings.title { try sink("\(title.printable)\n") }
+    if let about = settings.about { try sink("\(about.printable)\n") }
+    for source in settings.sources { try sink("Source: \(source.printable)\n") }
     if settings.title != nil || settings.about != nil || !settings.sources.isEmpty { try sink("\n") }
     try sink("\(timeline.summary)\n")
     try sink(
       "lead-in \(timeline.leadIn.spelled) + steps \(timeline.steps.spelled) + ending \(timeline.ending.spelled)\n")
     try sink("language \(settings.language), count \(settings.count.spelled)\n\n")
     try sink(Self.row("onset", "length", "what", "counts", "breath", "caption"))
-    var announced: Int?
     for event in timeline {
       switch event.kind {
       case .count: continue
       case .bell(let bell) where bell != .start && bell != .end: continue
       case .announcement(let number):
-        announced = number
-        try sink(Self.row(event.onset.clock, "", "announce", "", "", "\(announced ?? number)"))
+        try sink(Self.row(event.onset.clock, "", "announce", "", "", "\(number)"))
       default: try sink(row(of: event))
       }
     }
@@ -54,7 +52,7 @@ struct TimelineTable {
   ) -> String {
     let row = [
       onset.aligned(right: 12), length.aligned(right: 12), what.aligned(left: 8), counts.aligned(right: 6),
-      breath.aligned(right: 6), caption,
+      breath.aligned(right: 6), caption.printable,
     ].joined(separator: "  ")
     return row.trimmingTrailingBlanks + "\n"
   }

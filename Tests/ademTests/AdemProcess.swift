@@ -1,0 +1,81 @@
+import Foundation
+
+/// A run of the built command, as a shell would start it.
+///
+/// It is spawned with `posix_spawn` and not with Foundation's `Process`, which cannot close a stream, and hands on the
+/// signals that the test runner ignores: started in the background, no test of SIGINT would end.
+struct AdemProcess {
+  /// Where one of the three streams goes.
+  enum Stream: Sendable {
+    /// For input an empty file; for output a file that is read when the process has ended.
+    case kept
+    case text(String)
+    case file(String)
+    case descriptor(Int32)
+    case closed
+  }
+
+  var arguments: [String]
+  let folder: TemporaryFolder
+  var input = Stream.kept
+  var output = Stream.kept
+  var errors = Stream.kept
+  /// The whole environment, so that nobody's `NO_COLOR` or locale decides a test.
+  var environment = ["PATH": "/usr/local/bin:/usr/bin:/bin"]
+  var executable = AdemProcess.built
+  /// What the shell that starts the command does first, such as setting a limit.
+  var preparation = ":"
+
+  init(_ arguments: String..., in folder: TemporaryFolder) {
+    self.arguments = arguments
+    self.folder = folder
+  }
+
+  init(_ arguments: [String], in folder: TemporaryFolder) {
+    self.arguments = arguments
+    self.folder = folder
+  }
+
+  /// The command that was built with these tests, beside their bundle.
+  static let built: String = {
+    let paths = CommandLine.arguments + Bundle.allBundles.map(\.bundlePath)
+    for path in paths {
+      guard let end = path.range(of: ".xctest") else { continue }
+      let bundle = URL(fileURLWithPath: String(path[..<end.upperBound]))
+      let command = bundle.deletingLastPathComponent().appendingPathComponent("adem").path
+      if FileManager.default.isExecutableFile(atPath: command) { return command }
+    }
+    fatalError("no command 'adem' stands beside the test bundle, looked for beside \(paths)")
+  }()
+
+  func run() throws -> Outcome { try start().wait() }
+
+  func start() throws -> RunningProcess {
+    let streams = try TemporaryFolder()
+    var actions = SpawnActions()
+    try connect(input, as: 0, in: streams, through: &actions)
+    try connect(output, as: 1, in: streams, through: &actions)
+    try connect(errors, as: 2, in: streams, through: &actions)
+    // The shell becomes the command, and is the portable way to start it in another folder.
+    let words = ["-c", "cd \"$0\" && \(preparation) && exec \"$@\"", folder.path, executable] + arguments
+    let process = try actions.spawn("/bin/sh", words, environment: environment)
+    return RunningProcess(process, streams: streams, folder: folder)
+  }
+
+  private func connect(
+    _ stream: Stream, as descriptor: Int32, in streams: TemporaryFolder, through actions: inout SpawnActions
+  ) throws {
+    let name = streams["\(descriptor)"]
+    switch stream {
+    case .kept:
+      try streams.write("\(descriptor)", "")
+      actions.open(name, as: descriptor)
+    case .text(let text):
+      try streams.write("\(descriptor)", text)
+      actions.open(name, as: descriptor)
+    case .file(let path): actions.open(path, as: descriptor)
+    case .descriptor(let source): actions.duplicate(source, as: descriptor)
+    case .closed: actions.close(descriptor)
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import Foundation
+import Testing
+
+@Suite struct `At a terminal` {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+    try folder.write("a.breath", SamplePattern.short)
+    try folder.write("b.breath", SamplePattern.broken)
+  }
+
+  /// What a run writes to a terminal behind its messages.
+  private func messages(of process: AdemProcess) throws -> (text: String, outcome: Outcome) {
+    let terminal = try PseudoTerminal()
+    var process = process
+    process.errors = .descriptor(terminal.descriptor)
+    let running = try process.start()
+    return (terminal.text(), try running.wait())
+  }
+
+  @Test func `Progress is a line that changes and goes away`() throws {
+    try folder.write("c.breath", SamplePattern.short)
+    let process = AdemProcess("render", "a.breath", "c.breath", "--rate", "8000", in: folder)
+    let (text, outcome) = try messages(of: process)
+    #expect(outcome == Outcome(0))
+    #expect(text.contains("\r\u{1B}[K[1/2] a.breath 0 %\r"))
+    #expect(text.contains("\r\u{1B}[K[2/2] c.breath 0 %\r"))
+    let expected = """
+      output/a.wav: \(SamplePattern.shortSummary)
+      output/c.wav: \(SamplePattern.shortSummary)
+      all 2 tracks are rendered
+
+      """
+    #expect(PseudoTerminal.screen(after: text) == expected)
+  }
+
+  @Test func `A quiet run writes nothing`() throws {
+    let (text, outcome) = try messages(of: AdemProcess("render", "a.breath", "-q", "--rate", "8000", in: folder))
+    #expect(outcome == Outcome(0))
+    #expect(text == "")
+  }
+
+  @Test func `An interruption takes the line away`() throws {
+    try folder.write("long.breath", SamplePattern.long)
+    let terminal = try PseudoTerminal()
+    var process = AdemProcess("render", "long.breath", "-o", "long.wav", in: folder)
+    process.errors = .descriptor(terminal.descriptor)
+    let running = try process.start()
+    try #require(try running.waits { try folder.contents.contains { $0.hasSuffix(".adem-part") } })
+    running.send(SIGINT)
+    #expect(PseudoTerminal.screen(after: terminal.text()) == "")
+    #expect(try running.wait() == Outcome(130))
+  }
+
+  @Test(arguments: [(nil, true), ("", true), ("1", false)])
+  func `Problems are in colour unless 'NO_COLOR' says something`(value: String?, isColoured: Bool) throws {
+    var process = AdemProcess("check", "b.breath", in: folder)
+    process.environment["NO_COLOR"] = value
+    let (text, outcome) = try messages(of: process)
+    #expect(outcome == Outcome(65))
+    let plain = SamplePattern.complaint(about: "b.breath").replacingOccurrences(of: "\n", with: "\r\n")
+    #expect(text.contains("\u{1B}[") == isColoured)
+    #expect(text.replacing(/\u{1B}\[\d+m/, with: "") == plain)
+  }
+}
