@@ -6,11 +6,12 @@ public struct BatchPlan: Sendable {
     public let output: String
     /// The output's path within the output folder, by which the folder's ledger knows it; `nil` for a single `-o` file.
     public let ledgerName: String?
+    /// The folder within which the pattern may use others.
+    public let root: String
 
     /// The folder that the output stands in.
     var outputFolder: String {
-      guard let slash = output.lastIndex(of: "/") else { return "." }
-      return slash == output.startIndex ? "/" : String(output[..<slash])
+      output.folderPart.isEmpty ? "." : output.folderPart
     }
   }
 
@@ -54,7 +55,7 @@ public struct BatchPlan: Sendable {
   /// A single text that becomes a single file.
   public init(for text: PatternInput, output: String) {
     files = PatternFiles(at: [])
-    jobs = [Job(input: text, output: output, ledgerName: nil)]
+    jobs = [Job(input: text, output: output, ledgerName: nil, root: ".")]
   }
 
   /// Where tracks go.
@@ -66,10 +67,11 @@ public struct BatchPlan: Sendable {
     fileprivate func job(for file: PatternFiles.File) -> Job {
       let input = PatternInput(at: file.path)
       switch self {
-      case .file(let path): return Job(input: input, output: path, ledgerName: nil)
+      case .file(let path): return Job(input: input, output: path, ledgerName: nil, root: file.root)
       case .folder(let folder):
         let name = file.nameWithoutExtension + ".wav"
-        return Job(input: input, output: folder.isEmpty ? name : folder.appendingComponent(name), ledgerName: name)
+        let output = folder.isEmpty ? name : folder.appendingComponent(name)
+        return Job(input: input, output: output, ledgerName: name, root: file.root)
       }
     }
   }

@@ -10,6 +10,8 @@ public struct PatternFiles: Sendable, Hashable {
     public let path: String
     /// The path below the folder that was given, or the name of a file that was given by itself; without `.breath`.
     public let nameWithoutExtension: String
+    /// The folder within which the pattern may use others: the one that was given, or its own.
+    public let root: String
   }
 
   public private(set) var found: [File] = []
@@ -38,13 +40,16 @@ public struct PatternFiles: Sendable, Hashable {
 
   private mutating func add(_ path: String) throws(InputError) {
     if path == Self.standardInput {
-      found.append(File(path: path, nameWithoutExtension: "pattern"))
+      found.append(File(path: path, nameWithoutExtension: "pattern", root: "."))
     } else if try PathKind(of: path) == .folder {
       try addFolder(path)
     } else {
       let name = path.split(separator: "/").last.map(String.init) ?? path
       guard Self.isPattern(name) else { throw InputError(path, .notAPattern) }
-      found.append(File(path: path, nameWithoutExtension: String(name.dropLast(Self.fileExtension.count))))
+      found.append(
+        File(
+          path: path, nameWithoutExtension: String(name.dropLast(Self.fileExtension.count)),
+          root: path.folderPart.isEmpty ? "." : path.folderPart))
     }
   }
 
@@ -57,8 +62,15 @@ public struct PatternFiles: Sendable, Hashable {
     collect(in: folder, below: "", into: &names)
     if names.isEmpty, errors.count == known { throw InputError(folder, .noPatterns) }
     found += names.sorted().map { name in
-      File(path: folder.appendingComponent(name), nameWithoutExtension: String(name.dropLast(Self.fileExtension.count)))
+      File(
+        path: folder.appendingComponent(name), nameWithoutExtension: String(name.dropLast(Self.fileExtension.count)),
+        root: folder)
     }
+  }
+
+  /// The names of the patterns in one folder.
+  static func names(in folder: String) -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter(isPattern).sorted()
   }
 
   private mutating func collect(in root: String, below prefix: String, into names: inout [String]) {

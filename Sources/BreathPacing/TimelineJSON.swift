@@ -54,6 +54,7 @@ struct EventRecord: Encodable {
   var phase: String?
   var lungs: String?
   var bell: String?
+  var file: String?
   var side: String?
 
   init(_ event: Event) {
@@ -76,6 +77,7 @@ struct EventRecord: Encodable {
       phase = movement.phase.rawValue
     case .announcement(let number): self.number = number
     case .instruction(let text): self.text = text
+    case .clip(let file): self.file = file
     case .bell(let bell): self.bell = bell.rawValue
     }
   }
@@ -93,6 +95,7 @@ extension Event.Kind {
     case .count: "count"
     case .announcement: "announce"
     case .instruction: "say"
+    case .clip: "clip"
     case .bell: "bell"
     }
   }

@@ -11,9 +11,14 @@ public struct Track: Sendable {
   public let pattern: Pattern
   public let timeline: Timeline
 
+  /// - Parameters:
+  ///   - library: where patterns are found that it uses.
+  ///   - values: values for its parameters.
   /// - Throws: `InvalidPattern`, with every problem of the text.
-  public init(parsing source: SourceText) throws(InvalidPattern) {
-    pattern = try Pattern(parsing: source)
+  public init(
+    parsing source: SourceText, library: PatternLibrary = .empty, setting values: [ParameterSetting] = []
+  ) throws(InvalidPattern) {
+    pattern = try Pattern(parsing: source, library: library, setting: values)
     timeline = Timeline(of: pattern)
   }
 

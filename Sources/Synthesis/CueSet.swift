@@ -19,7 +19,7 @@ public struct CueSet: Sendable {
       // The first count is where the phase begins: its mallet says so.
       number == 1 ? [] : [tick(for: movement)]
     case .bell(let bell): [Self.cue(for: bell)]
-    case .leadIn, .section, .side, .round, .announcement, .instruction: []
+    case .leadIn, .section, .side, .round, .announcement, .instruction, .clip: []
     }
   }
 

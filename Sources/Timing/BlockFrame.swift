@@ -3,53 +3,61 @@ import PatternLanguage
 /// A block while it is played: how far it is, and when its next step begins.
 struct BlockFrame: Sendable {
   enum Kind: Sendable {
-    case plain
-    case repetition
+    case plain([Step])
+    case repetition(Repetition)
     case sides(Sides)
   }
 
   let kind: Kind
-  let rounds: Int
-  let roundLength: Duration
-  let resting: Duration
-  private let steps: [Step]
-  private let start: Duration
-  private var next = 0
+  /// The length of a count in this block.
+  let count: Duration
+  private(set) var side: Side?
   /// Counted from 0.
   private(set) var round = 0
+  /// The steps of this round.
+  private var steps: [Step]
+  private var next = 0
+  /// What this round lasts, without the rest behind it.
+  private(set) var roundLength: Duration
   /// When the next step begins.
   private(set) var clock: Duration
   /// The phase right before, where the step before was one.
   private(set) var previous: Phase.Kind?
-  private(set) var side: Side?
+  /// When this round began.
+  private var roundStart: Duration
 
-  init(steps: [Step], start: Duration, side: Side?) {
-    self.init(kind: .plain, rounds: 1, roundLength: .zero, resting: .zero, steps: steps, start: start, side: side)
+  init(steps: [Step], start: Duration, side: Side?, count: Duration) {
+    self.init(.plain(steps), steps: steps, start: start, side: side, count: count)
   }
 
-  init(_ repetition: Repetition, start: Duration, roundLength: Duration, side: Side?) {
-    self.init(
-      kind: .repetition, rounds: repetition.rounds, roundLength: roundLength, resting: repetition.resting,
-      steps: repetition.steps, start: start, side: side)
+  init(_ repetition: Repetition, start: Duration, side: Side?, count: Duration) {
+    self.init(.repetition(repetition), steps: repetition.rounds.steps(ofRound: 0), start: start, side: side, count: count)
   }
 
-  init(_ sides: Sides, start: Duration, roundLength: Duration) {
-    self.init(
-      kind: .sides(sides), rounds: 2, roundLength: roundLength, resting: .zero, steps: sides.steps, start: start,
-      side: sides.first.side)
+  init(_ sides: Sides, start: Duration, count: Duration) {
+    self.init(.sides(sides), steps: sides.steps, start: start, side: sides.first.side, count: count)
   }
 
-  private init(
-    kind: Kind, rounds: Int, roundLength: Duration, resting: Duration, steps: [Step], start: Duration, side: Side?
-  ) {
+  private init(_ kind: Kind, steps: [Step], start: Duration, side: Side?, count: Duration) {
     self.kind = kind
-    self.rounds = rounds
-    self.roundLength = roundLength
-    self.resting = resting
     self.steps = steps
-    self.start = start
     self.side = side
+    self.count = count
     clock = start
+    roundStart = start
+    roundLength = Extent(of: steps, count: count).length
+  }
+
+  var rounds: Int {
+    switch kind {
+    case .plain: 1
+    case .repetition(let repetition): repetition.rounds.count
+    case .sides: 2
+    }
+  }
+
+  var resting: Duration {
+    if case .repetition(let repetition) = kind { repetition.resting } else { .zero }
   }
 
   mutating func nextStep() -> Step? {
@@ -64,12 +72,21 @@ struct BlockFrame: Sendable {
     previous = phase
   }
 
-  /// The beginning is computed from the block's own, so that rounds do not accumulate anything.
+  /// Lengths of blocks are whole attoseconds, so that adding them up loses nothing.
   mutating func beginNextRound() {
+    roundStart += roundLength + resting
+    clock = roundStart
     round += 1
     next = 0
     previous = nil
-    clock = start + (roundLength + resting) * round
-    if case .sides(let sides) = kind { side = sides.second.side }
+    switch kind {
+    case .plain: break
+    case .repetition(let repetition):
+      if case .varying = repetition.rounds {
+        steps = repetition.rounds.steps(ofRound: round)
+        roundLength = Extent(of: steps, count: count).length
+      }
+    case .sides(let sides): side = sides.second.side
+    }
   }
 }

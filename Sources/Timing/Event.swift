@@ -28,6 +28,8 @@ public struct Event: Sendable, Hashable {
     /// A number that is announced.
     case announcement(Int)
     case instruction(String)
+    /// A recording, by its path.
+    case clip(String)
     case bell(Bell)
   }
 

@@ -2,7 +2,6 @@ import PatternLanguage
 
 /// Unrolls a pattern event by event.
 public struct TimelineIterator: IteratorProtocol, Sendable {
-  private let count: Duration
   private var blocks: [BlockFrame]
   private var breaths: BreathsFrame?
   /// Events of the current step that are still to come, in order.
@@ -14,8 +13,9 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
 
   init(_ timeline: Timeline) {
     let settings = timeline.pattern.settings
-    count = settings.count
-    blocks = [BlockFrame(steps: timeline.pattern.steps, start: settings.leadIn, side: nil)]
+    blocks = [
+      BlockFrame(steps: timeline.pattern.steps, start: settings.leadIn, side: nil, count: settings.count)
+    ]
     if settings.leadIn > .zero {
       pending.append(Event(.leadIn, onset: .zero, duration: settings.leadIn))
     }
@@ -57,34 +57,40 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
     }
     let frame = blocks[blocks.count - 1]
     let onset = frame.clock
+    let count = frame.count
     switch step {
     case .phase(let phase):
       let length = Extent(of: step, count: count).length
       let beginsBreath = phase.kind == .inhale && frame.previous != .inhale
-      play(phase, from: onset, to: onset + length, side: frame.side, beginsBreath: beginsBreath)
+      play(
+        PlayedPhase(
+          phase: phase, onset: onset, end: onset + length, counts: phase.length.counts, beginsBreath: beginsBreath),
+        side: frame.side)
       blocks[blocks.count - 1].pass(length, phase: phase.kind)
     case .breaths(let breaths):
       self.breaths = BreathsFrame(breaths, start: onset, side: frame.side, count: count)
       blocks[blocks.count - 1].pass(self.breaths!.length)
     case .repetition(let repetition):
-      let round = Extent(of: repetition.steps, count: count).length
-      blocks[blocks.count - 1].pass(round * repetition.rounds + repetition.resting * (repetition.rounds - 1))
-      blocks.append(BlockFrame(repetition, start: onset, roundLength: round, side: frame.side))
+      blocks[blocks.count - 1].pass(Extent(of: step, count: count).length)
+      blocks.append(BlockFrame(repetition, start: onset, side: frame.side, count: count))
       announceRound()
     case .sides(let sides):
-      let length = Extent(of: sides.steps, count: count).length
-      blocks[blocks.count - 1].pass(length * 2)
-      blocks.append(BlockFrame(sides, start: onset, roundLength: length))
+      blocks[blocks.count - 1].pass(Extent(of: step, count: count).length)
+      blocks.append(BlockFrame(sides, start: onset, count: count))
       announceRound()
     case .section(let section):
-      let length = Extent(of: section.steps, count: count).length
+      let length = Extent(of: step, count: count).length
       pending.append(Event(.section(name: section.name), onset: onset, duration: length, side: frame.side))
       blocks[blocks.count - 1].pass(length)
-      blocks.append(BlockFrame(steps: section.steps, start: onset, side: frame.side))
+      blocks.append(
+        BlockFrame(steps: section.steps, start: onset, side: frame.side, count: section.count ?? count))
     case .instruction(let instruction):
       pending.append(
         Event(.instruction(instruction.text), onset: onset, duration: instruction.length, side: frame.side))
       blocks[blocks.count - 1].pass(instruction.length)
+    case .clip(let clip):
+      pending.append(Event(.clip(clip.file), onset: onset, duration: clip.length, side: frame.side))
+      blocks[blocks.count - 1].pass(clip.length)
     }
   }
 
@@ -97,7 +103,7 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
     }
     if frame.resting > .zero {
       let rest = Phase(.rest, .time(frame.resting))
-      play(rest, from: frame.clock, to: frame.clock + frame.resting, side: nil, beginsBreath: false)
+      play(PlayedPhase(phase: rest, onset: frame.clock, end: frame.clock + frame.resting), side: frame.side)
     }
     blocks[blocks.count - 1].beginNextRound()
     announceRound()
@@ -120,27 +126,23 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
   // MARK: Phases
 
   private mutating func playNextPhase() {
-    guard let moment = breaths?.next() else {
+    if let moment = breaths?.next() {
+      play(moment, side: breaths?.side)
+    } else {
       breaths = nil
-      return
     }
-    play(
-      moment.phase, from: moment.onset, to: moment.end, side: breaths?.side, beginsBreath: moment.isFirst,
-      announcing: moment.announced)
   }
 
-  private mutating func play(
-    _ phase: Phase, from onset: Duration, to end: Duration, side: Side?, beginsBreath: Bool,
-    announcing number: Int? = nil
-  ) {
-    if beginsBreath { breath += 1 }
+  private mutating func play(_ played: PlayedPhase, side: Side?) {
+    if played.beginsBreath { breath += 1 }
+    let phase = played.phase
     let movement = Movement(
-      phase: phase.kind, counts: phase.length.counts, text: phase.text,
+      phase: phase.kind, counts: played.counts, text: phase.text,
       breath: phase.kind.isBreathing && breath > 0 ? breath : nil, lungs: lungs)
     let side = phase.side ?? side
-    pending.append(Event(.phase(movement), onset: onset, duration: end - onset, side: side))
-    if let number { announce(number, from: onset, to: end) }
-    counts = CountCursor(movement, onset: onset, end: end, side: side)
+    pending.append(Event(.phase(movement), onset: played.onset, duration: played.end - played.onset, side: side))
+    if let number = played.announced { announce(number, from: played.onset, to: played.end) }
+    counts = CountCursor(movement, onset: played.onset, end: played.end, side: side)
     switch phase.kind {
     case .inhale: lungs = .full
     case .exhale, .rest, .release: lungs = .empty

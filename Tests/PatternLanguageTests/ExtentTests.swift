@@ -23,12 +23,6 @@ import Testing
     #expect(extent.breaths == breaths)
   }
 
-  @Test func `The whole counts the lead-in, the steps and the ending`() throws {
-    let pattern = try Pattern(parsing: SourceText("lead-in 10s; ending bell 8s; count 2s; inhale 4"))
-    #expect(pattern.length == .seconds(10 + 8 + 8))
-    #expect(try Pattern(parsing: SourceText("ending none; inhale 4")).length == .seconds(4))
-  }
-
   @Test func `Breathing time leaves out rests, work and words`() throws {
     let text = "breaths 2 { inhale 4; hold 2; exhale 6; rest 3 }; tense 5; release 10; say \"nu\"; inhale 1; exhale 1"
     #expect(try Pattern(parsing: SourceText(text)).extent.breathing == .seconds(2 * 12 + 2))

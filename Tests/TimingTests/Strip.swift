@@ -37,6 +37,7 @@ extension Event.Kind {
     case .count(let number, _): "count \(number)"
     case .announcement(let number): "announce \(number)"
     case .instruction(let text): "say \(text)"
+    case .clip(let file): "clip \(file)"
     case .bell(let bell): "bell \(bell.rawValue)"
     }
   }

@@ -93,6 +93,12 @@ import Timing
       })
   }
 
+  @Test func `The whole counts the lead-in, the steps and the ending`() throws {
+    let timeline = try Timeline("lead-in 10s; ending bell 8s; count 2s; inhale 4")
+    #expect(timeline.length == .seconds(10 + 8 + 8))
+    #expect(try Timeline("ending none; inhale 4").length == .seconds(4))
+  }
+
   @Test func `The pace counts only the time of breathing`() throws {
     #expect(try Timeline("breaths 6 { inhale 4; exhale 6 }; rest 5min").breathsPerMinute == 6)
     #expect(try Timeline("rest 5min").breathsPerMinute == nil)

@@ -22,6 +22,16 @@ public enum Limits {
   public static let longestNote = 4096
   /// The largest number that is announced.
   public static let largestAnnouncement = 1000
+  /// How long a fade may take.
+  public static let fade = Duration.milliseconds(10)...Duration.seconds(24 * 3600)
+  /// Levels in dB that can be asked for.
+  public static let level = Rational(-120)...Rational(0)
+  /// Integrated loudness in LUFS that can be asked for.
+  public static let loudness = Rational(-60)...Rational(-10)
+  /// Statements that a text may unroll into, by `for`, `use` and rounds that differ.
+  public static let largestUnrolling = 100_000
+  /// Patterns that use one another, one inside the other.
+  public static let deepestUse = 16
   /// Breaths a minute that can be written.
   public static let rate = Rational(1, over: 10)...Rational(120)
   /// The problems that are reported of one text; those behind them are counted.

@@ -1,51 +1,130 @@
 /// Checks the settings of a text, each at most once and before the first step.
 struct SettingsChecker {
   private(set) var settings = Settings()
-  private(set) var problems: [Diagnostic] = []
-  private var places: [Keyword: SourceRange] = [:]
+  /// Knows the parameters that have been read.
+  private(set) var evaluator: Evaluator
+  private let arguments: [Argument]
+  private var places: [String: SourceRange] = [:]
+
+  init(evaluator: Evaluator, arguments: [Argument]) {
+    self.evaluator = evaluator
+    self.arguments = arguments
+  }
 
   mutating func check(_ setting: SettingSyntax, firstStep: SourceRange?) {
-    let keyword = setting.keyword.value
-    let name = keyword.rawValue
+    let keyword = setting.keyword
     if let firstStep {
-      let related = Diagnostic.Related(range: firstStep, note: "the first step is here")
-      problems.append(Diagnostic(.settingAfterStep(name), at: setting.keyword.range, related: related))
+      evaluator.report(
+        .settingAfterStep(keyword.value.rawValue), at: keyword.range,
+        related: .init(range: firstStep, note: "the first step is here"))
     }
-    if let first = places[keyword], keyword != .source {
-      let related = Diagnostic.Related(range: first, note: "it is first set here")
-      problems.append(Diagnostic(.settingTwice(name), at: setting.keyword.range, related: related))
-      return
-    }
-    places[keyword] = setting.keyword.range
-    switch (keyword, setting.value) {
-    case (.title, .text(let text)): settings.title = checked(text, of: name, limit: Limits.longestLabel)
-    case (.about, .text(let text)): settings.about = checked(text, of: name, limit: Limits.longestNote)
-    case (.source, .text(let text)):
-      if let text = checked(text, of: name, limit: Limits.longestNote) { settings.sources.append(text) }
-    case (.language, .word(let tag)): setLanguage(tag)
-    case (.count, .expression(let value)):
-      if let time = time(value, of: keyword, within: Limits.countLength) { settings.count = time }
-    case (.leadIn, .expression(let value)):
-      if let time = time(value, of: keyword, within: .zero...Limits.longestLeadIn) { settings.leadIn = time }
-    case (.ending, .ending(let word, let ring)): setEnding(word, ring: ring)
-    default: break
+    guard let value = setting.value, isFirst(setting) else { return }
+    switch value {
+    case .text(let text): setText(text, of: keyword.value)
+    case .word(let word): setWord(word, of: keyword.value)
+    case .expression(let expression): setExpression(expression, of: keyword.value)
+    case .ending(let word, let ring): setEnding(word, ring: ring)
+    case .fade(let direction, let time): setFade(direction, time)
+    case .bed(let bed): setBed(bed)
+    case .voice(let word, let argument): setVoice(word, argument)
+    case .sounds(let sounds): settings.sounds = SoundsChecker(evaluator: evaluator).sounds(of: sounds)
+    case .parameter(let parameter): add(parameter)
+    case .allow(let rule, let reason):
+      if let reason = evaluator.checked(reason, of: "allow") {
+        settings.allowances.append(Allowance(rule: rule.value, reason: reason))
+      }
     }
   }
 
-  private mutating func checked(_ text: Located<String>, of statement: String, limit: Int) -> String? {
-    if let problem = text.problem(in: statement, limit: limit) {
-      problems.append(Diagnostic(problem, at: text.range))
+  /// What the profile sets where the text does not, and arguments that no parameter took.
+  mutating func finish() {
+    if places["ending"] == nil, let profile = settings.profile { settings.ending = profile.ending }
+    let names = settings.parameters.map(\.name)
+    for argument in arguments where !names.contains(argument.name.value) {
+      evaluator.findings.report(
+        .unknownParameter(
+          argument.name.value, of: settings.title ?? evaluator.source.name, known: names,
+          suggestion: names.nearest(to: argument.name.value, by: \.self)), at: argument.name.range, in: argument.source)
+    }
+  }
+
+  /// Whether the setting has not been set before; `source` and those with a name of their own may stand several times.
+  private mutating func isFirst(_ setting: SettingSyntax) -> Bool {
+    var key = setting.keyword.value.rawValue
+    var place = setting.keyword.range
+    switch setting.value {
+    case .fade(let direction, _): key += " \(direction.value)"
+    case .parameter(let parameter): (key, place) = ("parameter \(parameter.name.value)", parameter.name.range)
+    case .allow(let rule, _): (key, place) = ("allow \(rule.value)", rule.range)
+    default: if setting.keyword.value == .source { return true }
+    }
+    if let first = places[key] {
+      evaluator.report(.settingTwice(key), at: place, related: .init(range: first, note: "it is first set here"))
+      return false
+    }
+    places[key] = place
+    return true
+  }
+
+  // MARK: Texts and words
+
+  private mutating func setText(_ text: TextSyntax, of keyword: Keyword) {
+    let limit = keyword == .title ? Limits.longestLabel : Limits.longestNote
+    guard let words = evaluator.checked(text, of: keyword.rawValue, limit: limit) else { return }
+    switch keyword {
+    case .title: settings.title = words
+    case .about: settings.about = words
+    default: settings.sources.append(words)
+    }
+  }
+
+  private mutating func setWord(_ word: Located<String>, of keyword: Keyword) {
+    if keyword == .language {
+      guard LanguageTag.isWellFormed(word.value) else {
+        evaluator.report(.notALanguage(String(word.value.prefix(40))), at: word.range)
+        return
+      }
+      settings.language = word.value
+    } else if let name = known(word, among: Profile.allCases.map(\.rawValue), what: "profile") {
+      settings.profile = Profile(rawValue: name)
+    }
+  }
+
+  /// A word that is one of a list; another one is reported with the list.
+  private func known(_ word: Located<String>, among names: [String], what: String) -> String? {
+    evaluator.known(word, among: names, what: what)
+  }
+
+  // MARK: Times and levels
+
+  private mutating func setExpression(_ expression: ExpressionSyntax, of keyword: Keyword) {
+    switch keyword {
+    case .count:
+      if let time = evaluator.time(expression, of: "count", within: Limits.countLength) { settings.count = time }
+    case .leadIn:
+      if let time = evaluator.time(expression, of: "lead-in", within: .zero...Limits.longestLeadIn) {
+        settings.leadIn = time
+      }
+    default: settings.loudness = loudness(expression)
+    }
+  }
+
+  private func loudness(_ expression: ExpressionSyntax) -> Rational? {
+    guard let value = evaluator.value(of: expression) else { return nil }
+    guard case .loudness(let loudness) = value else {
+      evaluator.report(
+        .wrongValue(statement: "loudness", wants: "a loudness", found: value.described, example: "loudness -23LUFS"),
+        at: expression.range)
       return nil
     }
-    return text.value
-  }
-
-  private mutating func setLanguage(_ tag: Located<String>) {
-    guard LanguageTag.isWellFormed(tag.value) else {
-      problems.append(Diagnostic(.notALanguage(String(tag.value.prefix(40))), at: tag.range))
-      return
+    guard Limits.loudness.contains(loudness) else {
+      evaluator.report(
+        .outOfRange(
+          what: "'loudness'", from: "\(Limits.loudness.lowerBound)LUFS", to: "\(Limits.loudness.upperBound)LUFS",
+          found: value.spelled), at: expression.range)
+      return nil
     }
-    settings.language = tag.value
+    return loudness
   }
 
   private mutating func setEnding(_ word: Located<String>, ring: ExpressionSyntax?) {
@@ -53,32 +132,109 @@ struct SettingsChecker {
     case ("none", nil): settings.ending = .none
     case ("bell", nil): settings.ending = .bell(ring: Ending.usualRing)
     case ("bell", .some(let ring)):
-      if let time = time(ring, of: .ending, within: Limits.endingLength) { settings.ending = .bell(ring: time) }
+      if let time = evaluator.time(ring, of: "ending bell", within: Limits.endingLength) {
+        settings.ending = .bell(ring: time)
+      }
     default:
       let range = ring.map { word.range.through($0.range) } ?? word.range
-      let written = ring == nil ? String(word.value.prefix(40)) : "\(word.value.prefix(40)) …"
-      problems.append(Diagnostic(.unknownEnding(written), at: range))
+      evaluator.report(.unknownEnding(String(word.value.prefix(40))), at: range)
     }
   }
 
-  private mutating func time(
-    _ value: ExpressionSyntax, of keyword: Keyword, within range: ClosedRange<Duration>
-  ) -> Duration? {
-    switch value.kind {
-    case .time(let time) where range.contains(time): return time
-    case .time(let time):
-      let problem = Problem.outOfRange(
-        what: "'\(keyword.rawValue)'", from: range.lowerBound.spelled, to: range.upperBound.spelled, found: time.spelled
-      )
-      problems.append(Diagnostic(problem, at: value.range))
-    case .malformed: break
-    case .number, .rate:
-      let example = keyword == .ending ? "ending bell 6s" : keyword.form
-      let problem = Problem.wrongValue(
-        statement: keyword.rawValue, wants: "a time", found: value.described,
-        example: value.asTime.map { "\(keyword.rawValue)\(keyword == .ending ? " bell" : "") \($0)" } ?? example)
-      problems.append(Diagnostic(problem, at: value.range))
+  private mutating func setFade(_ direction: Located<String>, _ expression: ExpressionSyntax) {
+    guard let direction = known(direction, among: ["in", "out"], what: "fade") else { return }
+    guard let time = evaluator.time(expression, of: "fade \(direction)", within: Limits.fade) else { return }
+    if direction == "in" { settings.fadeIn = time } else { settings.fadeOut = time }
+  }
+
+  // MARK: Sound
+
+  private mutating func setBed(_ bed: BedSyntax) {
+    let names = ["none", "white", "pink", "brown", "ocean", "rain", "drone", "clip"]
+    guard let name = known(bed.name, among: names, what: "bed") else { return }
+    let material =
+      name == "clip"
+      ? evaluator.checked(bed.file, of: "bed", limit: Limits.longestNote).map(Bed.Material.clip)
+      : Bed.Material.named[name]
+    let level = bed.level.map { evaluator.level($0, of: "bed") } ?? .some(nil)
+    guard let material, let level else { return }
+    settings.bed = Bed(material, level: level, isFollowing: bed.following != nil)
+  }
+
+  private mutating func setVoice(_ word: Located<String>, _ argument: TextSyntax?) {
+    switch word.value {
+    case "command", "folder":
+      guard let argument else {
+        evaluator.report(
+          .missingValue(statement: "voice \(word.value)", form: "voice \(word.value) \"name\""), at: word.range)
+        return
+      }
+      guard let text = evaluator.checked(argument, of: "voice", limit: Limits.longestNote) else { return }
+      settings.voice = word.value == "command" ? .command(text) : .folder(text)
+    default:
+      if let argument {
+        evaluator.report(
+          .strayText("a text", statement: "voice", fullForm: Keyword.voice.fullForm, suggestion: nil), at: argument.range)
+      }
+      settings.voice = word.value == "none" ? .silent : .named(word.value)
     }
-    return nil
+  }
+
+  // MARK: Parameters
+
+  private mutating func add(_ parameter: ParameterSyntax) {
+    guard let usual = evaluator.value(of: parameter.value) else { return }
+    let name = parameter.name.value
+    let text = parameter.text.map { evaluator.checked($0, of: "parameter") } ?? .some(nil)
+    let given = arguments.first { $0.name.value == name }
+    let value = given?.value ?? usual
+    var isFine = text != nil
+    if let given, !usual.isOfSameKind(as: given.value) {
+      evaluator.findings.report(
+        .wrongValue(
+          statement: name, wants: usual.kind, found: given.value.described, example: "\(name) = \(usual.spelled)"),
+        at: given.valueRange, in: given.source)
+      isFine = false
+    } else if let range = parameter.range {
+      isFine = isInside(value, range, of: name, at: parameter.value.range, given: given) && isFine
+    }
+    guard isFine, let text else { return }
+    settings.parameters.append(Parameter(name: name, value: value, text: text))
+    evaluator.scope = evaluator.scope.adding(name, value)
+  }
+
+  private func isInside(
+    _ value: Value, _ range: (from: ExpressionSyntax, to: ExpressionSyntax), of name: String, at place: SourceRange,
+    given: Argument?
+  ) -> Bool {
+    guard let from = evaluator.value(of: range.from), let to = evaluator.value(of: range.to) else { return false }
+    guard let low = from.magnitude, let high = to.magnitude, let found = value.magnitude, from.isOfSameKind(as: value),
+      to.isOfSameKind(as: value), low <= high
+    else {
+      evaluator.report(
+        .wrongValue(
+          statement: "in", wants: "two values of the parameter's own kind, the smaller first",
+          found: "\(from.spelled)..\(to.spelled)", example: "parameter \(name) = 4 in 2..8"),
+        at: range.from.range.through(range.to.range))
+      return false
+    }
+    if found >= low, found <= high { return true }
+    evaluator.findings.report(
+      .outOfRange(what: "'\(name)'", from: from.spelled, to: to.spelled, found: value.spelled),
+      at: given?.valueRange ?? place, in: given?.source ?? evaluator.source)
+    return false
+  }
+}
+
+extension Value {
+  fileprivate func isOfSameKind(as other: Value) -> Bool { kind == other.kind }
+
+  /// For comparing values of one kind; `nil` where there is no order.
+  fileprivate var magnitude: Double? {
+    switch self {
+    case .number(let number), .rate(let number), .level(let number), .loudness(let number): number.value
+    case .time(let time): time.seconds
+    case .text, .side: nil
+    }
   }
 }

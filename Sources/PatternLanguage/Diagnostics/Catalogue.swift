@@ -40,8 +40,10 @@ extension Problem {
         help: "write '\\\\' for the backslash itself")
     case .bareBraceInText:
       Wording("a brace in a text needs a backslash", help: "write '\\}'")
-    case .unknownPlaceholder(let written):
-      Wording("nothing has the name in '\(written)'", help: "write '\\{' for a brace that is part of the text")
+    case .notAPlaceholder(let written):
+      Wording(
+        "'\(written)' does not stand for a value",
+        help: "braces hold a name, as in '{pace}'; write '\\{' for a brace that is part of the text")
     case .decimalComma(let written):
       Wording(
         "decimals are written with a point",
@@ -70,8 +72,8 @@ extension Problem {
         "'\(word)' is not a word of the language",
         help: suggestion.map { "write '\($0)'" }
           ?? "a step begins with inhale, exhale, hold, rest, tense, release, breaths, repeat, sides, section or say")
-    case .notYet(let word):
-      Wording("'\(word)' belongs to the language, but this version does not read it yet", help: "leave it out for now")
+    case .reservedName(let word):
+      Wording("'\(word)' is a word of the language and cannot be a name", help: "choose another name, such as 'my-\(word)'")
     case .notAStatement(let found):
       Wording(
         "a statement begins with a word or with a rhythm such as 4-7-8, not with \(found)",
@@ -110,6 +112,8 @@ extension Problem {
     case .blockWithoutOwner:
       Wording(
         "these braces do not say what they are for", help: "write 'repeat 2 {' or 'section \"Name\" {' before them")
+    case .unclosedParenthesis:
+      Wording("this parenthesis is never closed", help: "add ')' behind the value")
     case .unclosedBlock:
       Wording("this brace is never closed", help: "add '}' behind the last step of the block")
     case .strayBrace:
@@ -132,13 +136,74 @@ extension Problem {
     case .unknownEnding(let word):
       Wording("'\(word)' is not an ending", help: "write 'ending bell', 'ending bell 10s' or 'ending none'")
 
+    case .notInList(let word, let what, let known, let suggestion):
+      Wording(
+        "'\(word)' is not a \(what)",
+        help: suggestion.map { "write '\($0)'" } ?? "there are \(known.joined(separator: ", "))")
+    case .notAPitch(let word):
+      Wording("'\(word)' is not a pitch", help: "write a note such as 'A3' or 'C#5', or a frequency such as '440Hz'")
+
+    case .unknownName(let name, let suggestion):
+      Wording(
+        "nothing has the name '\(name)'",
+        help: suggestion.map { "write '\($0)'" }
+          ?? "write a value, or give the name one at the top: 'parameter \(name) = 4'")
+    case .cannotCompute(let written):
+      Wording("'\(written)' cannot be computed", help: "the result must be a positive value of the same kind")
+    case .rampOutside:
+      Wording("'to' changes a value from round to round, but there are no rounds here", help: "put it in 'breaths' or 'repeat'")
+    case .mixedRamp(let from, let to):
+      Wording("'to' joins two values of one kind, not \(from) and \(to)", help: "write both as counts, as times or as rates")
+    case .unknownSide(let name, let suggestion):
+      Wording(
+        "'\(name)' is neither a side nor a name that stands for one",
+        help: suggestion.map { "write '\($0)'" } ?? "a new step begins on a new line or behind ';'; sides are 'left' and 'right'")
+    case .notASide(let name, let value):
+      Wording("'\(name)' stands for \(value), not for a side", help: "use a name whose value is 'left' or 'right'")
+
+    case .nameTwice(let name):
+      Wording("the name '\(name)' is taken", help: "choose another name")
+    case .unknownDefinition(let name, let suggestion):
+      Wording(
+        "nothing is defined as '\(name)'",
+        help: suggestion.map { "write '\($0)'" } ?? "define it at the top, or put the name of a file between quotes")
+    case .unknownParameter(let name, let user, let known, let suggestion):
+      Wording(
+        "'\(user)' has no parameter '\(name)'",
+        help: suggestion.map { "write '\($0)'" }
+          ?? (known.isEmpty ? "leave it out: it has no parameters" : "its parameters are \(known.joined(separator: ", "))"))
+    case .missingArguments(let name, let missing):
+      Wording(
+        "'\(name)' needs a value for \(missing.joined(separator: ", "))",
+        help: "write 'use \(name) with \(missing.map { "\($0) = …" }.joined(separator: ", "))'")
+    case .usesItself(let path):
+      Wording("this would use itself for ever: \(path)", help: "take one of the uses out")
+    case .cannotUse(let path, let failure):
+      switch failure {
+      case .missing(let suggestion):
+        Wording(
+          "there is no pattern '\(path)'",
+          help: suggestion.map { "write '\($0)'" } ?? "the path begins in the folder of this pattern")
+      case .outsideRoot:
+        Wording(
+          "'\(path)' lies outside the folder of the patterns",
+          help: "move it there, or name the folder that holds both when you call adem")
+      case .unreadable(let reason): Wording("'\(path)' cannot be read: \(reason)", help: "check the file")
+      }
+    case .usedTooDeep:
+      Wording("patterns use one another deeper than \(Limits.deepestUse)", help: "use the inner one directly")
+    case .tooMuchToUnroll:
+      Wording(
+        "the pattern unrolls into more than \(Limits.largestUnrolling) steps",
+        help: "use 'repeat' for what stays the same, and 'for' or 'to' only for what changes")
+
     case .wrongValue(let statement, let wants, let found, let example):
       Wording("'\(statement)' takes \(wants), not \(found)", help: "write '\(example)'")
     case .notWhole(let statement, let found):
       Wording("'\(statement)' takes a whole number of at least 1, not \(found)", help: "write '\(statement) 5'")
     case .outOfRange(let what, let from, let to, let found):
       Wording(
-        "\(what) is \(found), but it lies between \(from) and \(to)", help: "choose a value from \(from) to \(to)")
+        "\(what) is \(found); it must be between \(from) and \(to)", help: "choose a value from \(from) to \(to)")
     case .emptyText(let statement):
       Wording("the text of '\(statement)' is empty", help: "write what it should say, or leave the text out")
     case .textTooLong(let statement, let bytes, let limit):
@@ -206,7 +271,7 @@ extension Problem {
     case .unclosedText: "unclosed-text"
     case .unknownEscape: "unknown-escape"
     case .bareBraceInText: "bare-brace"
-    case .unknownPlaceholder: "unknown-placeholder"
+    case .notAPlaceholder: "not-a-placeholder"
     case .decimalComma: "decimal-comma"
     case .missingZero: "missing-zero"
     case .negativeNumber: "negative-number"
@@ -215,7 +280,7 @@ extension Problem {
     case .missingUnit: "missing-unit"
     case .unitOrder: "unit-order"
     case .unknownWord: "unknown-word"
-    case .notYet: "not-yet"
+    case .reservedName: "reserved-name"
     case .notAStatement: "not-a-statement"
     case .missingLength: "missing-length"
     case .rhythmAsLength: "rhythm-as-length"
@@ -237,6 +302,23 @@ extension Problem {
     case .settingInBlock: "setting-in-block"
     case .notALanguage: "not-a-language"
     case .unknownEnding: "unknown-ending"
+    case .unclosedParenthesis: "unclosed-parenthesis"
+    case .notInList: "not-in-list"
+    case .notAPitch: "not-a-pitch"
+    case .unknownName: "unknown-name"
+    case .cannotCompute: "cannot-compute"
+    case .rampOutside: "ramp-outside"
+    case .mixedRamp: "mixed-ramp"
+    case .unknownSide: "unknown-side"
+    case .notASide: "not-a-side"
+    case .nameTwice: "name-twice"
+    case .unknownDefinition: "unknown-definition"
+    case .unknownParameter: "unknown-parameter"
+    case .missingArguments: "missing-arguments"
+    case .usesItself: "uses-itself"
+    case .cannotUse: "cannot-use"
+    case .usedTooDeep: "used-too-deep"
+    case .tooMuchToUnroll: "too-much-to-unroll"
     case .wrongValue: "wrong-value"
     case .notWhole: "not-whole"
     case .outOfRange: "out-of-range"

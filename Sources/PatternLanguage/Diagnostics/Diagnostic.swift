@@ -1,15 +1,18 @@
 /// One thing that is wrong with a text: what, where, and what to type instead.
-public struct Diagnostic: Sendable, Hashable {
+public struct Diagnostic: Sendable {
   /// What is wrong; the wording is kept apart, in the catalogue.
   public let problem: Problem
   /// The place that a reader should look at.
   public let range: SourceRange
-  /// The other place of a conflict.
+  /// The text that has the place: the pattern's own, or that of one it uses.
+  public let source: SourceText
+  /// The other place of a conflict, in the same text.
   public let related: Related?
 
-  init(_ problem: Problem, at range: SourceRange, related: Related? = nil) {
+  init(_ problem: Problem, at range: SourceRange, in source: SourceText, related: Related? = nil) {
     self.problem = problem
     self.range = range
+    self.source = source
     self.related = related
   }
 
@@ -27,7 +30,19 @@ public struct Diagnostic: Sendable, Hashable {
   public var help: String? { problem.wording.help }
 }
 
-/// Why a text is no pattern: all its problems, in the order of the text.
+extension Diagnostic: Hashable {
+  public static func == (left: Diagnostic, right: Diagnostic) -> Bool {
+    left.problem == right.problem && left.range == right.range && left.source.name == right.source.name
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(problem)
+    hasher.combine(range)
+    hasher.combine(source.name)
+  }
+}
+
+/// Why a text is no pattern: all its problems, in the order of the text; those of patterns that it uses come behind.
 public struct InvalidPattern: Error, Sendable, Hashable {
   public let source: SourceText
   /// At most `Limits.reportedProblems` of them.
@@ -38,9 +53,12 @@ public struct InvalidPattern: Error, Sendable, Hashable {
   init(_ source: SourceText, _ problems: [Diagnostic]) {
     self.source = source
     var seen = Set<Diagnostic>()
+    var files = [source.name]
+    for problem in problems where !files.contains(problem.source.name) { files.append(problem.source.name) }
     let ordered = problems.enumerated()
-      .sorted { ($0.element.range.lowerBound, $0.offset) < ($1.element.range.lowerBound, $1.offset) }
-      .map(\.element)
+      .map { (file: files.firstIndex(of: $0.element.source.name) ?? 0, place: $0.element.range.lowerBound, index: $0.offset) }
+      .sorted { ($0.file, $0.place, $0.index) < ($1.file, $1.place, $1.index) }
+      .map { problems[$0.index] }
       .filter { seen.insert($0).inserted }
     diagnostics = Array(ordered.prefix(Limits.reportedProblems))
     unreported = ordered.count - diagnostics.count

@@ -14,7 +14,7 @@ public enum Problem: Sendable, Hashable {
   case unclosedText
   case unknownEscape
   case bareBraceInText
-  case unknownPlaceholder(String)
+  case notAPlaceholder(String)
   case decimalComma(String)
   case missingZero(String)
   case negativeNumber
@@ -25,7 +25,7 @@ public enum Problem: Sendable, Hashable {
 
   // Statements
   case unknownWord(String, suggestion: String?)
-  case notYet(String)
+  case reservedName(String)
   case notAStatement(String)
   case missingLength(String)
   case rhythmAsLength(String, rhythm: String)
@@ -38,6 +38,7 @@ public enum Problem: Sendable, Hashable {
   case repeatedWord(String)
   case wordWithoutCountdown(String)
   case blockWithoutOwner
+  case unclosedParenthesis
   case unclosedBlock
   case strayBrace
   case tooDeep
@@ -49,12 +50,30 @@ public enum Problem: Sendable, Hashable {
   case settingInBlock(String)
   case notALanguage(String)
   case unknownEnding(String)
+  case notInList(String, what: String, known: [String], suggestion: String?)
+  case notAPitch(String)
 
   // Values
   case wrongValue(statement: String, wants: String, found: String, example: String)
   case notWhole(statement: String, found: String)
   case outOfRange(what: String, from: String, to: String, found: String)
   case emptyText(String)
+  case unknownName(String, suggestion: String?)
+  case cannotCompute(String)
+  case rampOutside
+  case mixedRamp(from: String, to: String)
+  case unknownSide(String, suggestion: String?)
+  case notASide(String, value: String)
+
+  // Definitions and other patterns
+  case nameTwice(String)
+  case unknownDefinition(String, suggestion: String?)
+  case unknownParameter(String, of: String, known: [String], suggestion: String?)
+  case missingArguments(String, missing: [String])
+  case usesItself(String)
+  case cannotUse(String, PatternLibrary.Failure)
+  case usedTooDeep
+  case tooMuchToUnroll
   case textTooLong(statement: String, bytes: Int, limit: Int)
 
   // Breaths

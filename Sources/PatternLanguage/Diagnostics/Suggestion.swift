@@ -3,7 +3,7 @@ extension Sequence {
   ///
   /// Near means at most a third of the word's letters changed, added, left out or swapped with a neighbour
   /// (Damerau–Levenshtein distance), and at most two.
-  func nearest(to word: String, by text: (Element) -> String) -> Element? {
+  public func nearest(to word: String, by text: (Element) -> String) -> Element? {
     let limit = Swift.min(2, Swift.max(1, word.count / 3))
     guard word.count <= 32 else { return nil }
     var best: (element: Element, distance: Int)?

@@ -17,6 +17,17 @@ public struct Phase: Sendable, Hashable {
     self.text = text
   }
 
+  /// The number of counts in one of the breaths that it stands in; `nil` where it is given as a time.
+  ///
+  /// - Parameter round: counted from 0.
+  public func counts(inRound round: Int, of rounds: Int) -> Rational? {
+    guard let first = length.counts else { return nil }
+    guard let last = lengthAtEnd?.counts, rounds > 1 else { return first }
+    return Rational(Int128(round), Int128(rounds - 1)).flatMap { share in
+      last.minus(first)?.times(share).flatMap { first.plus($0) }
+    }
+  }
+
   public enum Kind: String, Sendable, Hashable, CaseIterable {
     case inhale, exhale, hold, rest, tense, release
 

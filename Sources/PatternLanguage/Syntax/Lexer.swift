@@ -332,7 +332,7 @@ struct Lexer {
   }
 
   private mutating func report(_ problem: Problem, from start: Int, length: Int) {
-    problems.append(Diagnostic(problem, at: SourceRange(start, start + length)))
+    problems.append(Diagnostic(problem, at: SourceRange(start, start + length), in: source))
     if problems.count >= Limits.problemsRead { stop() }
   }
 }

@@ -156,6 +156,22 @@ extension Parser {
     return UseSyntax(keyword: keyword, target: target, arguments: arguments)
   }
 
+  /// `name = value`, and nothing else: what a command line sets.
+  mutating func parameterSetting() -> UseSyntax.Argument? {
+    let form = "unit=5"
+    let whole = SourceRange(0, source.bytes.count)
+    guard let name = word(), case .equals = token.kind else {
+      report(.missingValue(statement: "--set", form: form), at: whole)
+      return nil
+    }
+    advance()
+    guard let value = anyValue(), case .end = token.kind else {
+      report(.missingValue(statement: "--set", form: form), at: whole)
+      return nil
+    }
+    return UseSyntax.Argument(name: name, value: value)
+  }
+
   private mutating func separator() -> Bool {
     guard case .comma = token.kind else { return false }
     advance()

@@ -209,7 +209,7 @@ struct Parser {
   }
 
   mutating func report(_ problem: Problem, at range: SourceRange) {
-    own.append(Diagnostic(problem, at: range))
+    own.append(Diagnostic(problem, at: range, in: source))
     if own.count >= Limits.problemsRead {
       lexer.stop()
       token = lexer.next()

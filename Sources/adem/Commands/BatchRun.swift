@@ -6,12 +6,7 @@ struct BatchRun {
   let plan: BatchPlan
   let folder: String?
   let sound: SoundOptions
-
-  init(_ plan: BatchPlan, in folder: String?, sound: SoundOptions) {
-    self.plan = plan
-    self.folder = folder
-    self.sound = sound
-  }
+  let parameters: ParameterOptions
 
   func run() throws {
     Interruption.listen()
@@ -19,7 +14,8 @@ struct BatchRun {
     for obstacle in plan.obstacles { failures.keep(obstacle, of: "") }
     var batch: Batch
     do {
-      batch = try Batch(in: folder, as: sound.options, replacesAll: sound.force)
+      batch = try Batch(
+        in: folder, as: sound.options, setting: parameters.settings, replacesAll: sound.force)
     } catch {
       for job in plan.jobs { failures.keep(error, of: job.input.name) }
       return try failures.finish()

@@ -10,6 +10,8 @@ struct CheckCommand: ParsableCommand {
   @Argument(help: "Patterns (NAME.breath), folders of patterns, or - for the standard input.")
   var paths: [String] = ["patterns"]
 
+  @OptionGroup var parameters: ParameterOptions
+
   @Flag(name: .shortAndLong, help: "Say nothing unless something is wrong.")
   var quiet = false
 
@@ -20,7 +22,11 @@ struct CheckCommand: ParsableCommand {
     for file in files.found {
       let input = PatternInput(at: file.path)
       do {
-        let track = try Track(parsing: input.read())
+        let track = try Track(parsing: input.read(), library: .folder(file.root), setting: parameters.settings)
+        for name in track.pattern.settings.unheard {
+          Terminal.standardError.say(
+            "note: \(input.name.printable): '\(name)' is understood, but not heard yet in this version\n")
+        }
         if !quiet { try Terminal.standardOutput.write("\(input.name.printable): \(track.timeline.summary)\n") }
       } catch let error as ClosedOutput {
         throw error

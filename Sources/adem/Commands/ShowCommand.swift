@@ -10,13 +10,18 @@ struct ShowCommand: ParsableCommand {
   @Argument(help: "A pattern (NAME.breath), or - for the standard input.")
   var path: String
 
+  @OptionGroup var parameters: ParameterOptions
+
   @Flag(help: "Print one JSON object with every event, onsets and durations in seconds.")
   var json = false
 
   func run() throws {
     var failures = FailureList(inputs: 1)
     do {
-      let track = try Track(parsing: PatternInput(at: path).read())
+      let root = path.contains("/") ? String(path[..<path.lastIndex(of: "/")!]) : "."
+      let track = try Track(
+        parsing: PatternInput(at: path).read(), library: .folder(root.isEmpty ? "/" : root),
+        setting: parameters.settings)
       var output = BufferedOutput(.standardOutput)
       if json {
         try TimelineJSON(track.timeline).write { try output.write($0) }

@@ -20,24 +20,24 @@ struct DiagnosticDrawing {
 
   private func drawing(of diagnostic: Diagnostic) -> String {
     let lines = ([diagnostic.range] + (diagnostic.related.map { [$0.range] } ?? []))
-      .map { error.source.position(of: $0.lowerBound).line }
+      .map { diagnostic.source.position(of: $0.lowerBound).line }
     let gutter = String(repeating: " ", count: "\(lines.max() ?? 1)".count)
     var text = "\(coloured("error[\(diagnostic.code)]", 31)): \(coloured(diagnostic.message.printable, 1))\n"
-    text += excerpt(of: diagnostic.range, gutter: gutter, mark: 31)
+    text += excerpt(of: diagnostic.range, in: diagnostic.source, gutter: gutter, mark: 31)
     if let related = diagnostic.related {
-      text += "\(gutter) = note: \(related.note)\n" + excerpt(of: related.range, gutter: gutter, mark: 36)
+      text += "\(gutter) = note: \(related.note)\n" + excerpt(of: related.range, in: diagnostic.source, gutter: gutter, mark: 36)
     }
     if let help = diagnostic.help { text += "\(gutter) = help: \(help.printable)\n" }
     return text
   }
 
-  private func excerpt(of range: SourceRange, gutter: String, mark: Int) -> String {
-    let position = error.source.position(of: range.lowerBound)
-    let line = LineExcerpt(of: range, at: position, in: error.source)
+  private func excerpt(of range: SourceRange, in source: SourceText, gutter: String, mark: Int) -> String {
+    let position = source.position(of: range.lowerBound)
+    let line = LineExcerpt(of: range, at: position, in: source)
     let number = "\(position.line)"
     let padding = String(repeating: " ", count: gutter.count - number.count)
     return """
-      \(gutter) ┌ \(error.source.name.printable):\(position.line):\(position.column)
+      \(gutter) ┌ \(source.name.printable):\(position.line):\(position.column)
       \(padding)\(number) │ \(line.shown)
       \(gutter) │ \(line.indent)\(coloured(String(repeating: "^", count: line.marked), mark))
 

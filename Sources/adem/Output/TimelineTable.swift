@@ -40,7 +40,7 @@ struct TimelineTable {
       caption = [event.side.map { "(\($0.rawValue))" }, movement.text].compactMap { $0 }.joined(separator: " ")
     case .section(let name), .side(let name): caption = name
     case .round(let number, let rounds): caption = "\(number) of \(rounds)"
-    case .instruction(let text): caption = text
+    case .instruction(let text), .clip(let text): caption = text
     case .bell(let bell): caption = bell.rawValue
     case .leadIn, .count, .announcement: break
     }

@@ -1,0 +1,54 @@
+extension PatternLibrary {
+  /// The patterns of a folder and its sub-folders. A path begins in the folder of the pattern that writes it.
+  ///
+  /// - Parameter root: nothing outside it is read, however a path is spelled.
+  public static func folder(_ root: String) -> PatternLibrary {
+    PatternLibrary { path, user in
+      let folder = user.folderPart
+      let joined = path.hasPrefix("/") ? path : folder.isEmpty ? path : folder.appendingComponent(path)
+      let name = joined.withoutDots
+      guard FileIdentity.isInside(name, root: root) else { return .failure(.outsideRoot) }
+      do {
+        return .success(try PatternInput.file(name).read())
+      } catch let error as InputError {
+        switch error.problem {
+        case .missing, .folder, .notAFile, .notAPattern, .noPatterns:
+          return .failure(.missing(suggestion: suggestion(for: path, in: name.folderPart)))
+        case .notReadable: return .failure(.unreadable("it may not be read"))
+        case .linksInACircle: return .failure(.unreadable("its links lead in a circle"))
+        case .system(let message): return .failure(.unreadable(message))
+        }
+      } catch {
+        return .failure(.unreadable("\(error)"))
+      }
+    }
+  }
+
+  /// The pattern in a folder that is clearly meant by a mistyped name.
+  private static func suggestion(for path: String, in folder: String) -> String? {
+    let names = PatternFiles.names(in: folder.isEmpty ? "." : folder)
+    guard let last = path.split(separator: "/").last.map(String.init) else { return nil }
+    let wanted = last.hasSuffix(PatternFiles.fileExtension) ? last : last + PatternFiles.fileExtension
+    return names.contains(wanted) ? wanted : names.nearest(to: wanted, by: \.self)
+  }
+}
+
+extension String {
+  /// What stands before the last slash; empty where there is none.
+  var folderPart: String {
+    lastIndex(of: "/").map { $0 == startIndex ? "/" : String(self[..<$0]) } ?? ""
+  }
+
+  /// The path without `.` and, where a component stands before it, without `..`.
+  var withoutDots: String {
+    var parts: [Substring] = []
+    for part in split(separator: "/") {
+      switch part {
+      case ".": continue
+      case ".." where parts.last.map { $0 != ".." } ?? false: parts.removeLast()
+      default: parts.append(part)
+      }
+    }
+    return (hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+  }
+}

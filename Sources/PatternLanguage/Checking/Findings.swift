@@ -1,0 +1,25 @@
+/// What is found and spent while a pattern, and the patterns that it uses, are checked.
+final class Findings {
+  private(set) var problems: [Diagnostic] = []
+  /// Texts that have been parsed, by their names.
+  var trees: [String: SyntaxTree] = [:]
+  /// How often an `A to B` took its value from the round of a `repeat`.
+  var rampUses = 0
+  private var unrolled = 0
+  let library: PatternLibrary
+
+  init(library: PatternLibrary) { self.library = library }
+
+  func report(_ problem: Problem, at range: SourceRange, in source: SourceText, related: Diagnostic.Related? = nil) {
+    problems.append(Diagnostic(problem, at: range, in: source, related: related))
+  }
+
+  func add(_ diagnostics: [Diagnostic]) { problems += diagnostics }
+
+  /// Counts one statement that is unrolled; `false` when there have been too many, which is reported once.
+  func spend(at range: SourceRange, in source: SourceText) -> Bool {
+    unrolled += 1
+    if unrolled == Limits.largestUnrolling + 1 { report(.tooMuchToUnroll, at: range, in: source) }
+    return unrolled <= Limits.largestUnrolling
+  }
+}

@@ -1,0 +1,130 @@
+/// Turns the syntax tree of one text into a pattern, and finds what the grammar cannot: values that do not fit, and
+/// conflicts.
+struct PatternChecker {
+  let source: SourceText
+  let findings: Findings
+  /// The names of the texts that led here, the pattern's own first.
+  let users: [String]
+
+  /// The pattern that a tree describes; `nil` where it has problems.
+  ///
+  /// - Parameters:
+  ///   - arguments: values for its parameters.
+  ///   - isWhole: whether the whole text could be read; if not, what is missing is not reported again.
+  func pattern(of tree: SyntaxTree, with arguments: [Argument], isWhole: Bool = true) -> Pattern? {
+    let known = findings.problems.count
+    var settingsChecker = SettingsChecker(
+      evaluator: Evaluator(source: source, findings: findings), arguments: arguments)
+    var firstStep: SourceRange?
+    var definitions: [DefinitionSyntax] = []
+    for statement in tree.statements {
+      switch statement.kind {
+      case .setting(let setting): settingsChecker.check(setting, firstStep: firstStep)
+      case .define(let definition): definitions.append(definition)
+      default: firstStep = firstStep ?? statement.range
+      }
+    }
+    settingsChecker.finish()
+    let stepChecker = StepChecker(
+      evaluator: settingsChecker.evaluator, count: settingsChecker.settings.count,
+      definitions: Definitions(definitions, in: source, findings), users: users + [source.name])
+    let statements = tree.statements.filter(\.isStep)
+    let steps = statements.map { stepChecker.steps(of: $0) }
+    guard findings.problems.count == known, isWhole else { return nil }
+    if statements.isEmpty {
+      let end = source.bytes.count
+      findings.report(.emptyPattern, at: SourceRange(end, end), in: source)
+      return nil
+    }
+    let pattern = Pattern(settings: settingsChecker.settings, steps: steps.flatMap { $0 ?? [] })
+    checkLength(of: pattern, zip(statements, steps).map { ($0, $1 ?? []) })
+    return pattern
+  }
+
+  /// Reports a track that is too long at the step with which it becomes so.
+  private func checkLength(of pattern: Pattern, _ written: [(statement: StatementSyntax, steps: [Step])]) {
+    let longest = Limits.longestTrack + Limits.lastBreath
+    let total = pattern.extent
+    guard total.length > longest else { return }
+    var passed = Duration.zero
+    for (statement, steps) in written {
+      passed += Extent(of: steps, count: pattern.settings.count).length
+      if passed > longest {
+        findings.report(.trackTooLong(seconds: total.approximateSeconds), at: statement.headRange, in: source)
+        return
+      }
+    }
+  }
+}
+
+/// A value that is given to a parameter, and the place that gives it.
+struct Argument {
+  var name: Located<String>
+  var value: Value
+  /// The text with the place, and where in it the value stands.
+  var source: SourceText
+  var valueRange: SourceRange
+}
+
+/// The definitions of a text.
+struct Definitions {
+  private var byName: [String: DefinitionSyntax] = [:]
+
+  init(_ definitions: [DefinitionSyntax], in source: SourceText, _ findings: Findings) {
+    for definition in definitions {
+      guard let name = definition.name else { continue }
+      if let first = byName[name.value]?.name {
+        findings.report(
+          .nameTwice(name.value), at: name.range, in: source,
+          related: .init(range: first.range, note: "it is first defined here"))
+      } else {
+        byName[name.value] = definition
+      }
+    }
+  }
+
+  subscript(name: String) -> DefinitionSyntax? { byName[name] }
+
+  var names: [String] { byName.keys.sorted() }
+}
+
+extension StatementSyntax {
+  /// Whether it is played; settings and definitions are not.
+  var isStep: Bool {
+    switch kind {
+    case .setting, .define: false
+    default: true
+    }
+  }
+
+  /// The statement up to its block: what a reader is shown.
+  var headRange: SourceRange {
+    switch kind {
+    case .breaths(let breaths): breaths.keyword.range.through(breaths.amount?.range ?? breaths.keyword.range)
+    case .repeat(let repetition): repetition.keyword.range.through(repetition.rounds?.range ?? repetition.keyword.range)
+    case .sides(let sides): sides.keyword.range.through(sides.names.last?.range ?? sides.keyword.range)
+    case .section(let section): section.keyword.range.through(section.name?.range ?? section.keyword.range)
+    case .for(let loop): loop.keyword.range.through(loop.values.last?.range ?? loop.keyword.range)
+    case .setting, .define, .phase, .compact, .say, .use, .clip, .unreadable: range
+    }
+  }
+
+  /// The word that begins the statement, as a message names it.
+  var name: String {
+    switch kind {
+    case .setting(let setting): setting.keyword.value.rawValue
+    case .phase(let phase): phase.keyword.value.rawValue
+    case .compact(let compact): compact.ratio.value.map(\.description).joined(separator: "-")
+    case .define: "define"
+    case .breaths: "breaths"
+    case .repeat: "repeat"
+    case .sides: "sides"
+    case .say: "say"
+    case .section: "section"
+    case .for: "for"
+    case .use: "use"
+    case .clip: "clip"
+    case .unreadable: "this"
+    }
+  }
+}

@@ -1,0 +1,228 @@
+/// Phases, and breaths that are made of them.
+extension StepChecker {
+  // MARK: Phases
+
+  /// - Parameter pace: the rate of the breaths that the phase stands in; `nil` where the phase takes its own time.
+  func phase(of phase: PhaseSyntax, in breaths: BreathsSyntax?) -> Phase? {
+    let name = phase.keyword.value.rawValue
+    let ends = phase.length.flatMap { breaths == nil ? steady($0) : evaluator.ends(of: $0) }
+    let isPaced = breaths?.modifiers.pace != nil
+    let lengths = ends.flatMap { ends -> (Length, Length)? in
+      guard let first = length(ends.first, of: phase, isPaced: isPaced, in: breaths) else { return nil }
+      return length(ends.last, of: phase, isPaced: isPaced, in: breaths).map { (first, $0) }
+    }
+    let side = phase.side.map { self.side($0) } ?? .some(nil)
+    let text = phase.text.map { evaluator.checked($0, of: name) } ?? .some(nil)
+    guard let kind = Phase.Kind(rawValue: name), let lengths, let side, let text else { return nil }
+    return Phase(kind, lengths.0, to: lengths.1, side: side, text: text)
+  }
+
+  private func steady(_ expression: ExpressionSyntax) -> (first: Value, last: Value)? {
+    evaluator.value(of: expression).map { ($0, $0) }
+  }
+
+  private func side(_ name: Located<String>) -> Side?? {
+    if let side = Side(rawValue: name.value) { return side }
+    switch evaluator.scope[name.value] {
+    case .side(let side): return side
+    case .some(let value): report(.notASide(name.value, value: value.described), at: name.range)
+    case nil:
+      let known = ["left", "right"] + evaluator.scope.names
+      report(.unknownSide(name.value, suggestion: known.nearest(to: name.value, by: \.self)), at: name.range)
+    }
+    return nil
+  }
+
+  private func length(_ value: Value, of phase: PhaseSyntax, isPaced: Bool, in breaths: BreathsSyntax?) -> Length? {
+    guard let expression = phase.length else { return nil }
+    let name = phase.keyword.value.rawValue
+    let length: Length
+    switch value {
+    case .number(let number): length = .counts(number)
+    case .time(let time):
+      if isPaced, let pace = breaths?.modifiers.pace {
+        let rate = evaluator.source.excerpt(of: pace.range)
+        report(
+          .timeInPacedBreath(phase: name, pace: rate), at: expression.range,
+          related: .init(range: pace.range, note: "the rate is given here"))
+        return nil
+      }
+      length = .time(time)
+    default:
+      report(
+        .wrongValue(statement: name, wants: "counts or a time", found: value.described, example: "\(name) 4"),
+        at: expression.range)
+      return nil
+    }
+    if case .counts(let number) = length, isPaced, number > 0 { return length }
+    let duration = length.duration(count: count) ?? Limits.longestTrack
+    guard duration >= Limits.shortestPhase else {
+      report(
+        .outOfRange(
+          what: "the length of '\(name)'", from: Limits.shortestPhase.spelled, to: Limits.longestTrack.spelled,
+          found: duration.spelled), at: expression.range)
+      return nil
+    }
+    return length
+  }
+
+  // MARK: Breaths
+
+  func step(of breaths: BreathsSyntax) -> Step? {
+    let amount = breaths.amount.flatMap { self.amount($0) }
+    let phases = self.phases(of: breaths)
+    return step(
+      amount: amount, phases: phases, modifiers: breaths.modifiers, at: breaths.keyword.range)
+  }
+
+  func step(of compact: CompactSyntax) -> Step? {
+    let kinds: [Phase.Kind]? =
+      switch compact.ratio.value.count {
+      case 2: [.inhale, .exhale]
+      case 3: [.inhale, .hold, .exhale]
+      case 4: [.inhale, .hold, .exhale, .hold]
+      default: nil
+      }
+    guard let kinds else {
+      report(.ratioParts(compact.ratio.value.count), at: compact.ratio.range)
+      return nil
+    }
+    // A hold of no counts is left out, as in 4-0-6: the writer says that there is none.
+    let parts = zip(kinds, compact.ratio.value).filter { kind, counts in kind != .hold || counts > 0 }
+    let isPaced = compact.modifiers.pace != nil
+    for (kind, counts) in parts
+    where counts == 0 || !isPaced && (count.scaled(by: counts) ?? Limits.longestTrack) < Limits.shortestPhase {
+      report(
+        .outOfRange(
+          what: "the length of '\(kind.rawValue)'", from: Limits.shortestPhase.spelled,
+          to: Limits.longestTrack.spelled, found: "\(counts) counts"), at: compact.ratio.range)
+      return nil
+    }
+    let number = compact.times.flatMap { evaluator.wholeNumber($0, of: "times") }
+    return step(
+      amount: number.map(Breaths.Amount.number), phases: parts.map { Phase($0, .counts($1)) },
+      modifiers: compact.modifiers, at: compact.ratio.range)
+  }
+
+  private func amount(_ expression: ExpressionSyntax) -> Breaths.Amount? {
+    guard let value = evaluator.value(of: expression) else { return nil }
+    switch value {
+    case .time(let time) where time > .zero: return .time(time)
+    case .time:
+      report(
+        .outOfRange(
+          what: "the time of 'breaths'", from: Limits.shortestPhase.spelled, to: Limits.longestTrack.spelled,
+          found: "0s"), at: expression.range)
+    case .number(let number) where number.isWhole && number >= 1: return number.whole.map(Breaths.Amount.number)
+    default: report(.notWhole(statement: "breaths", found: value.spelled), at: expression.range)
+    }
+    return nil
+  }
+
+  private func phases(of breaths: BreathsSyntax) -> [Phase]? {
+    guard let block = breaths.block else { return nil }
+    if block.statements.isEmpty {
+      if block.isClosed { report(.emptyBlock("breaths"), at: breaths.keyword.range) }
+      return nil
+    }
+    let phases = block.statements.map { statement -> Phase? in
+      if case .phase(let phase) = statement.kind { return self.phase(of: phase, in: breaths) }
+      let known = findings.problems.count
+      _ = steps(of: statement)
+      if case .unreadable = statement.kind { return nil }
+      if findings.problems.count == known { report(.notAPhase(statement.name), at: statement.headRange) }
+      return nil
+    }
+    return phases.contains { $0 == nil } ? nil : phases.compactMap { $0 }
+  }
+
+  private func step(
+    amount: Breaths.Amount?, phases: [Phase]?, modifiers: BreathsModifiersSyntax, at range: SourceRange
+  ) -> Step? {
+    let pace = modifiers.pace.map { self.pace($0) } ?? .some(nil)
+    let announcement = self.announcement(of: modifiers)
+    guard let amount, let phases, let pace, let announcement else { return nil }
+    let breaths = Breaths(amount, pace: pace?.first, to: pace?.last, phases: phases, announcement: announcement)
+    let course = Course(of: breaths, count: count)
+    guard isFollowable(breaths, course, modifiers) else { return nil }
+    guard let announcement else { return .breaths(breaths) }
+    let place = modifiers.direction?.range ?? range
+    return canAnnounce(announcement, in: breaths, course, modifiers, at: place) ? .breaths(breaths) : nil
+  }
+
+  private func pace(_ expression: ExpressionSyntax) -> (first: Rational, last: Rational)?? {
+    guard let ends = evaluator.ends(of: expression) else { return nil }
+    switch (ends.first, ends.last) {
+    case (.rate(let first), .rate(let last)):
+      for rate in [first, last] where !Limits.rate.contains(rate) {
+        report(
+          .outOfRange(
+            what: "the rate", from: "\(Limits.rate.lowerBound)/min", to: "\(Limits.rate.upperBound)/min",
+            found: "\(rate)/min"), at: expression.range)
+        return nil
+      }
+      return (first, last)
+    case (.number(let number), _):
+      report(
+        .wrongValue(
+          statement: "at", wants: "a rate", found: ends.first.described, example: "at \(number)/min"),
+        at: expression.range)
+    default:
+      report(
+        .wrongValue(statement: "at", wants: "a rate", found: ends.first.described, example: "at 6/min"),
+        at: expression.range)
+    }
+    return nil
+  }
+
+  // MARK: What only shows when all parts are known
+
+  private func isFollowable(_ breaths: Breaths, _ course: Course, _ modifiers: BreathsModifiersSyntax) -> Bool {
+    guard let pace = modifiers.pace else { return true }
+    let shortest = breaths.phases.indices.map { course.shortest(ofPhase: $0) }.min() ?? .zero
+    if shortest >= Limits.shortestPhase { return true }
+    report(
+      .outOfRange(
+        what: "the shortest phase at this rate", from: Limits.shortestPhase.spelled, to: Limits.longestTrack.spelled,
+        found: shortest.spelled), at: pace.range)
+    return false
+  }
+
+  private func announcement(of modifiers: BreathsModifiersSyntax) -> Announcement?? {
+    guard let direction = modifiers.direction else {
+      if let every = modifiers.every { report(.wordWithoutCountdown("every"), at: every.range) }
+      if let place = modifiers.place { report(.wordWithoutCountdown("on"), at: place.range) }
+      return modifiers.every == nil && modifiers.place == nil ? .some(nil) : nil
+    }
+    var every = 1
+    if let value = modifiers.every {
+      guard let number = evaluator.wholeNumber(value, of: "every") else { return nil }
+      every = number
+    }
+    return Announcement(direction.value, every: every, place: modifiers.place?.value ?? .inhale)
+  }
+
+  private func canAnnounce(
+    _ announcement: Announcement, in breaths: Breaths, _ course: Course, _ modifiers: BreathsModifiersSyntax,
+    at range: SourceRange
+  ) -> Bool {
+    if let place = modifiers.place, !breaths.phases.contains(where: { $0.kind == announcement.place.phase }) {
+      report(.announcementWithoutPhase(place.value.rawValue), at: place.range)
+      return false
+    }
+    guard course.rounds <= Limits.largestAnnouncement else {
+      report(.tooManyToAnnounce(course.rounds), at: range)
+      return false
+    }
+    let place = announcement.phase(in: breaths.phases)
+    let room = course.shortest(ofPhase: place)
+    let figures = (0..<course.rounds).compactMap { announcement.number(round: $0, of: course.rounds) }
+      .map { (number: $0, needed: BellFigure(of: $0).shortestPhase) }
+    guard let longest = figures.max(by: { $0.needed < $1.needed }), longest.needed > room else { return true }
+    report(
+      .announcementTooLong(
+        number: longest.number, needed: longest.needed.spelled, phase: breaths.phases[place].kind.rawValue,
+        room: room.spelled), at: range)
+    return false
+  }
+}

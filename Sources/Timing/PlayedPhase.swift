@@ -1,0 +1,14 @@
+import PatternLanguage
+
+/// A phase with its place in the track.
+struct PlayedPhase: Sendable {
+  var phase: Phase
+  var onset: Duration
+  var end: Duration
+  /// The number of counts, where the phase is given in counts.
+  var counts: Rational?
+  /// Whether a breath begins with it.
+  var beginsBreath = false
+  /// The number that is announced at its start.
+  var announced: Int?
+}
