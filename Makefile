@@ -17,10 +17,10 @@ test: set-up
 
 check: set-up
 	$(MAKE) --no-print-directory lint
-	ADEM_WARNINGS=errors swift test -c release --disable-xctest
+	ADEM_WARNINGS=errors swift test -c release --disable-xctest --scratch-path .build/check
 
 build: set-up
-	@swift build -c release --product adem
+	@swift build -c release --product adem --quiet
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests

@@ -22,7 +22,7 @@ public struct PatternFiles: Sendable, Hashable {
   public static let standardInput = "-"
 
   /// Folders are searched through all their sub-folders, but neither through hidden ones nor through links.
-  /// A pattern that is named twice is taken once.
+  /// A pattern that is named twice is taken once, unless its names give it two tracks.
   public init(at paths: [String]) {
     for path in paths {
       do throws(InputError) {
@@ -31,8 +31,10 @@ public struct PatternFiles: Sendable, Hashable {
         errors.append(error)
       }
     }
-    var seen = Set<FileIdentity>()
-    found = found.filter { seen.insert(FileIdentity(of: $0.path) ?? .path($0.path)).inserted }
+    var seen = Set<[AnyHashable]>()
+    found = found.filter { file in
+      seen.insert([FileIdentity(of: file.path) ?? .path(file.path), file.nameWithoutExtension]).inserted
+    }
   }
 
   /// How many inputs were named or found, readable or not.

@@ -20,8 +20,10 @@ public struct TimelineJSON: Sendable {
     let settings = timeline.pattern.settings
     let head: [(name: String, value: any Encodable)] = [
       ("version", Self.version), ("title", settings.title), ("about", settings.about), ("sources", settings.sources),
-      ("language", settings.language), ("count", settings.count.seconds), ("duration", timeline.length.seconds),
-      ("leadIn", timeline.leadIn.seconds), ("steps", timeline.steps.seconds), ("ending", timeline.ending.seconds),
+      ("language", settings.language), ("count", settings.count.nearestSeconds),
+      ("duration", timeline.length.nearestSeconds),
+      ("leadIn", timeline.leadIn.nearestSeconds), ("steps", timeline.steps.nearestSeconds),
+      ("ending", timeline.ending.nearestSeconds),
       ("breaths", timeline.breaths), ("breathsPerMinute", timeline.breathsPerMinute),
     ]
     let encoder = JSONEncoder()
@@ -59,8 +61,8 @@ struct EventRecord: Encodable {
 
   init(_ event: Event) {
     kind = event.kind.name
-    onset = event.onset.seconds
-    duration = event.duration.seconds
+    onset = event.onset.nearestSeconds
+    duration = event.duration.nearestSeconds
     side = event.side?.rawValue
     switch event.kind {
     case .leadIn: break

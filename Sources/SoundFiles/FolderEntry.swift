@@ -72,8 +72,7 @@ package final class FolderEntry: Sendable {
   /// A forecast, to fail early; the disk may still fill up. File systems that do not say how large they are pass.
   func requireSpace(for bytes: Int64) throws(SoundFileError) {
     var status = statvfs()
-    guard fstatvfs(folder, &status) == 0 else { throw failure(.measure, errno) }
-    guard status.f_blocks > 0 else { return }
+    guard fstatvfs(folder, &status) == 0, status.f_blocks > 0 else { return }
     let (free, overflow) = UInt64(status.f_bavail).multipliedReportingOverflow(by: UInt64(status.f_frsize))
     if !overflow, free < UInt64(bytes) {
       throw SoundFileError(path, .notEnoughSpace(needed: bytes, free: Int64(clamping: free)))

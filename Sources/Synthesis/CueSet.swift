@@ -16,8 +16,8 @@ public struct CueSet: Sendable {
     switch event.kind {
     case .phase(let movement): cues(for: movement)
     case .count(let number, let movement):
-      // The first count is where the phase begins: its mallet says so.
-      number == 1 ? [] : [tick(for: movement)]
+      // The first count is where the phase begins: its mallet says so. A last part of a count is too short to tick.
+      number == 1 || event.duration < Limits.countLength.lowerBound ? [] : [tick(for: movement)]
     case .bell(let bell): [Self.cue(for: bell)]
     case .leadIn, .section, .side, .round, .announcement, .instruction, .clip: []
     }

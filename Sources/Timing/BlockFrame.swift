@@ -31,7 +31,8 @@ struct BlockFrame: Sendable {
   }
 
   init(_ repetition: Repetition, start: Duration, side: Side?, count: Duration) {
-    self.init(.repetition(repetition), steps: repetition.rounds.steps(ofRound: 0), start: start, side: side, count: count)
+    self.init(
+      .repetition(repetition), steps: repetition.rounds.steps(ofRound: 0), start: start, side: side, count: count)
   }
 
   init(_ sides: Sides, start: Duration, count: Duration) {

@@ -9,9 +9,13 @@ struct CountCursor: Sendable {
   private let side: Side?
   private var passed = 0
 
-  /// `nil` for a phase that is not counted: one that is given as a time, or a rest.
+  /// `nil` for a phase that is not counted: one that is given as a time, a rest, or a paced one whose counts only give
+  /// the ratio, being shorter than any count may be.
   init?(_ movement: Movement, onset: Duration, end: Duration, side: Side?) {
-    guard let counts = movement.counts, movement.phase != .rest else { return nil }
+    guard let counts = movement.counts, movement.phase != .rest,
+      let count = (end - onset).scaled(by: Int128(counts.denominator), over: Int128(counts.numerator)),
+      count >= Limits.countLength.lowerBound
+    else { return nil }
     self.movement = movement
     self.counts = counts
     self.side = side

@@ -26,7 +26,8 @@ struct FailureList {
     kept.append(failure.text)
   }
 
-  private mutating func printKept() {
+  /// Prints what was kept so far.
+  mutating func printKept() {
     for text in kept {
       Terminal.standardError.say((hasReported ? "\n" : "") + text)
       hasReported = true

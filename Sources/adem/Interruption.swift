@@ -22,6 +22,8 @@ struct Interruption: Error {
   /// From now on SIGINT, SIGTERM and SIGHUP are noted and no longer kill. A signal that is ignored, as `nohup` asks,
   /// stays ignored.
   static func listen() {
+    // Made before the first signal can come: a handler must not be the one that makes it.
+    _ = received.load(ordering: .relaxed)
     for number in [SIGINT, SIGTERM, SIGHUP] where !isIgnored(number) {
       _ = signal(number) { Interruption.received.store($0, ordering: .relaxed) }
     }

@@ -37,7 +37,8 @@ import Testing
     ("«breaths» { inhale 4 }", "missing-value"),
     ("«breaths» 5", "missing-block"),
     ("breaths 5 «countdwn» { inhale 4; exhale 6 }", "stray-text"),
-    ("inhale 4 \"in\" «left»", "stray-text"),
+    ("inhale 4 \"in\" «left»", "side-behind-text"),
+    ("inhale 4 \"a \"«b»\" c\"", "quote-in-text"),
     ("«4-7-8»", "missing-times"),
     ("«4-7-8» 4", "missing-times"),
     ("4-7-8 «tims» 4", "stray-text"),
@@ -74,9 +75,62 @@ import Testing
     ("inhale «50ms»", "out-of-range"),
     ("breaths «0s» { inhale 4 }", "out-of-range"),
     ("breaths 5 at «200/min» { inhale 4; exhale 6 }", "out-of-range"),
-    ("breaths 5 at «100/min» { inhale 1; exhale 20 }", "out-of-range"),
+    ("breaths 5 at «100/min» { inhale 1; exhale 20 }", "phase-too-short"),
     ("repeat 2 resting «0s» { inhale 4 }", "out-of-range"),
     ("section «\"\"» { inhale 4 }", "empty-text"),
+    // Slips that teachers make
+    ("inhale 4 «exhale» 6", "missing-separator"),
+    ("inhale 4«,» exhale 6", "missing-separator"),
+    ("breaths 5 { inhale 4«,» exhale 6 }", "missing-separator"),
+    ("«times» 4", "misplaced-word"),
+    ("«countdown» 20", "misplaced-word"),
+    ("breaths 5\n«{» inhale 4; exhale 6 }", "brace-on-next-line"),
+    ("rest «1min 30s»", "split-time"),
+    ("inhale «1:30»", "clock-time"),
+    ("inhale «4.5.6»", "two-points"),
+    ("inhale 4«½»", "unexpected-character"),
+    ("«4s-7s-8s» times 4", "rhythm-with-units"),
+    ("inhale 4 «//» in", "foreign-comment"),
+    ("«•» inhale 4", "unexpected-character"),
+    ("breaths 20 countdown «countup» { inhale 4; exhale 6 }", "conflicting-words"),
+    ("breaths 20 countdown on «out» { inhale 4; exhale 6 }", "not-in-list"),
+    ("breaths 20 countdown every «50» { inhale 4; exhale 6 }", "announces-nothing"),
+    ("«ending» 10s\ninhale 4", "missing-value"),
+    ("sides \"links\" «and» \"rechts\" { inhale 4 }", "stray-text"),
+    ("sides \"linkerknie\" «\"linkervoet\"» { inhale 4 }", "same-side"),
+    ("inhale «four»", "unknown-name"),
+    ("repeat «twice» { inhale 4; exhale 6 }", "unknown-name"),
+    ("«adem» in 4", "unknown-word"),
+    ("«lead» in 10s\ninhale 4", "unknown-word"),
+    ("inhale 5«x»", "unknown-unit"),
+    // Values, names and other patterns
+    ("exhale «6 to 9»", "ramp-outside"),
+    ("breaths 5 { inhale 4; exhale «6 to 9s» }", "mixed-ramp"),
+    ("breaths 5 { inhale «4 - 5»; exhale 6 }", "cannot-compute"),
+    ("breaths 5 { inhale «4 / 0»; exhale 6 }", "cannot-compute"),
+    ("inhale «(»4 + 1", "unclosed-parenthesis"),
+    ("parameter unit = 4\ninhale «unti»", "unknown-name"),
+    ("parameter unit = «9» in 2..8\ninhale unit", "out-of-range"),
+    ("parameter «to» = 4\ninhale 4", "reserved-name"),
+    ("parameter unit = 4\nparameter «unit» = 5\ninhale unit", "setting-twice"),
+    ("parameter unit = 4\nfor «unit» in 2 3 { inhale unit }", "name-twice"),
+    ("define a { inhale 4 }\ndefine «a» { exhale 4 }\nuse a", "name-twice"),
+    ("define wave { inhale 4 }\nuse «wvae»", "unknown-definition"),
+    ("define wave with n { inhale n }\nuse «wave»", "missing-arguments"),
+    ("define wave with n { inhale n }\nuse wave with «m» = 3", "unknown-parameter"),
+    ("define a { use b }\ndefine b { use «a» }\nuse a", "uses-itself"),
+    ("use «\"kindhouding.breath\"»", "cannot-use"),
+    ("inhale 4 «lft»", "unknown-side"),
+    ("parameter side = 3\ninhale 4 «side»", "not-a-side"),
+    ("profile «slep»\ninhale 4", "not-in-list"),
+    ("bed «sea» -30dB\ninhale 4", "not-in-list"),
+    ("bed ocean «3»\ninhale 4", "wrong-value"),
+    ("bed ocean «3dB»\ninhale 4", "out-of-range"),
+    ("loudness «-23dB»\ninhale 4", "wrong-value"),
+    ("sounds «bowl»\ninhale 4", "not-in-list"),
+    ("sounds { inhale glide «H3» }\ninhale 4", "not-a-pitch"),
+    ("sounds { «inhail» glide A3 }\ninhale 4", "not-in-list"),
+    ("fade out 9s\nfade «up» 3s\ninhale 4", "not-in-list"),
     // Breaths
     ("breaths 5 { inhale 4; «repeat 2» { exhale 3 } }", "not-a-phase"),
     ("breaths 5 { inhale 4; «say \"hallo\"»; exhale 3 }", "not-a-phase"),
@@ -107,7 +161,6 @@ import Testing
     (Array("inhale 4\0".utf8), "nul-byte", 8),
     (Array("inhale ".utf8) + [0xFF], "not-utf-8", 7),
     ([0xFF, 0xFE, 0x69, 0x00], "utf-16", 0),
-    ([UInt8](repeating: 0x23, count: SourceText.largestSize + 1), "text-too-large", 0),
     (Array("# only a comment\n".utf8), "empty-pattern", 17),
     ([], "empty-pattern", 0),
   ])
@@ -115,6 +168,13 @@ import Testing
     let found = problems(of: SourceText(name: "x", bytes: bytes))
     #expect(found.map(\.code) == [code])
     #expect(found.first?.range.lowerBound == offset)
+  }
+
+  @Test func `A text of a mebibyte is read, and one more byte is too much`() {
+    let comment = [UInt8](repeating: UInt8(ascii: "#"), count: SourceText.largestSize - 9)
+    let largest = Array("inhale 4\n".utf8) + comment
+    #expect(problems(of: SourceText(name: "x", bytes: largest)).isEmpty)
+    #expect(problems(of: SourceText(name: "x", bytes: largest + [0x23])).map(\.code) == ["text-too-large"])
   }
 
   @Test func `All problems are reported, in the order of the text`() {

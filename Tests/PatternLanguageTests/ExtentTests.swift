@@ -31,6 +31,9 @@ import Testing
   @Test func `A day is the longest, whole breaths included`() throws {
     #expect(problems(of: "breaths 24h { inhale 4; hold 7; exhale 8 }").isEmpty)
     #expect(problems(of: "breaths 25h { inhale 4; exhale 6 }").map(\.code) == ["track-too-long"])
-    #expect(problems(of: "repeat 86461 { rest 1s }").map(\.code) == ["track-too-long"])
+    #expect(problems(of: "breaths 24h { inhale 40; exhale 47 }").isEmpty)
+    #expect(problems(of: "repeat 86400 { rest 1s }").isEmpty)
+    #expect(problems(of: "repeat 86401 { rest 1s }").map(\.code) == ["track-too-long"])
+    #expect(problems(of: "breaths 24h { inhale 20h; exhale 20h }").map(\.code) == ["track-too-long"])
   }
 }

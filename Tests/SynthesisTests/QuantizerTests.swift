@@ -34,12 +34,18 @@ import Testing
   @Test func `The split into blocks never changes a sample`() {
     let samples = (0..<10_000).map { Float($0 % 997) / 1500 - 0.3 }
     var whole = Quantizer(.int16)
-    guard case .int16(let expected) = whole.quantize(samples) else { return }
+    guard case .int16(let expected) = whole.quantize(samples) else {
+      Issue.record("not 16 bits")
+      return
+    }
     var parts = Quantizer(.int16)
     var found: [Int16] = []
     var start = 0
     for length in [1, 999, 4000, 5000] {
-      guard case .int16(let part) = parts.quantize(Array(samples[start..<(start + length)])) else { return }
+      guard case .int16(let part) = parts.quantize(Array(samples[start..<(start + length)])) else {
+        Issue.record("not 16 bits")
+        return
+      }
       found += part
       start += length
     }
@@ -56,7 +62,10 @@ import Testing
 
   @Test func `Full scale is clamped, never wrapped, and the peak tells`() {
     var quantizer = Quantizer(.int16)
-    guard case .int16(let samples) = quantizer.quantize([1.2, -1.2, 0.9999999]) else { return }
+    guard case .int16(let samples) = quantizer.quantize([1.2, -1.2, 0.9999999]) else {
+      Issue.record("not 16 bits")
+      return
+    }
     #expect(samples[0] == 32767)
     #expect(samples[1] == -32768)
     #expect(samples[2] >= 32766)

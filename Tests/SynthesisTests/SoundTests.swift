@@ -88,16 +88,44 @@ import Timing
   }
 
   @Test func `Nothing folds back from beyond half the rate`() throws {
-    // At 8 kHz the upper partials of mallets and ticks would alias; the highest one left lies below 3600 Hz.
-    let (_, low) = try render("ending none; hold 3s", rate: 8000)
-    let (_, high) = try render("ending none; hold 3s", rate: 48000)
-    for frequency in [3700.0, 3800, 3900] {
-      let power = Measurement.power(of: low[0..<8000], at: frequency, rate: 8000)
-      #expect(10 * log10Floor(power) < -100)
+    // Made at 48 kHz and at 8 kHz, a cue has the same partials below 3600 Hz and nothing else: a mallet on 660 Hz has a
+    // mode at 6072 Hz, which would fold to 1928 Hz, a tick on 1760 Hz one at 4752 Hz, which would fold to 3248 Hz.
+    let (_, samples) = try render("ending none; inhale 1; hold 3", rate: 8000)
+    let mallet = samples[8000..<8400]
+    let tick = samples[16_000..<16_200]
+    for (piece, alias, pitch) in [(mallet, 1928.0, 660.0), (tick, 3248, 1760)] {
+      let folded = Measurement.power(of: piece, at: alias, rate: 8000)
+      let heard = Measurement.power(of: piece, at: pitch, rate: 8000)
+      #expect(10 * log10Floor(folded / heard) < -50, "nothing at \(alias) Hz")
     }
+    // At 48 kHz nothing lies above the highest mode, 6072 Hz.
+    let (_, high) = try render("ending none; inhale 1; hold 3", rate: 48000)
     for frequency in stride(from: 12_000.0, to: 23_000, by: 1_111) {
-      #expect(10 * log10Floor(Measurement.power(of: high[0..<24_000], at: frequency, rate: 48000)) < -100)
+      #expect(10 * log10Floor(Measurement.power(of: high[48_000..<72_000], at: frequency, rate: 48000)) < -120)
     }
+  }
+
+  @Test func `A tick begins and ends softly`() throws {
+    let (_, samples) = try render("ending none; inhale 1; hold 3s; hold 3", rate: 48000)
+    // The second tick of the counted hold, against the same stretch of the one that is not counted.
+    for second in [5, 6] {
+      let start = second * 48_000
+      let tick = (0..<3000).map { samples[start + $0] - samples[start - 144_000 + $0] }
+      // 2πfA/r for the tick's modes: nothing steeper may be in it, least of all at its ends.
+      let slope = 2 * Double.pi * 0.0795 * 1760 * (0.85 + 0.15 * 2.7) / 48_000
+      #expect(Measurement.peak(of: tick) > 0.03)
+      #expect(Double(Measurement.steepestStep(in: [0] + tick + [0])) < slope)
+      #expect(Measurement.peak(of: tick.prefix(24)) < 0.003, "half a millisecond in, the rise has hardly begun")
+    }
+  }
+
+  @Test(arguments: ["inhale 2.005; exhale 2", "breaths 2 at 6/min { inhale 400; exhale 600 }"])
+  func `What is too short to count does not tick`(text: String) throws {
+    let (_, counted) = try render("ending none; \(text)", rate: 8000)
+    let inTime = text.hasPrefix("inhale") ? "inhale 2.005s; exhale 2s" : "breaths 2 { inhale 4s; exhale 6s }"
+    let (_, uncounted) = try render("ending none; \(inTime)", rate: 8000)
+    let last = text.hasPrefix("inhale") ? 15_900..<counted.count / 2 : 0..<counted.count
+    #expect(counted[last] == uncounted[last])
   }
 
   @Test func `A side is heard on its side, and the other ear still hears it`() throws {

@@ -80,7 +80,7 @@ struct RandomPattern {
       let pace = flip() ? " at \(pick(["5.5", "6", "7.3", "4.7"]))/min" : ""
       return
         "breaths \(pick(["3", "7", "45s", "1min"]))\(pace)\(countdown()) { inhale \(pick(["4", "3.5", "5"])); exhale \(pick(["6", "7"])) }"
-    case 2: return "\(pick(["4-6", "4-7-8", "3-3-3-3", "2.5-5"])) times \(pick(["1", "4"]))\(countdown())"
+    case 2: return "\(pick(["4-6", "4-7-8", "3-3-3-3", "2.5-5"])) times \(pick(["2", "4"]))\(countdown())"
     case 3: return "say \"\(pick(["Ga liggen", "Rust"]))\""
     case 4, 5:
       return

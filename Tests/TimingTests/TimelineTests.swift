@@ -60,7 +60,6 @@ import Timing
     ("countdown on exhale", ["4.0 announce 3", "14.0 announce 2", "24.0 announce 1"]),
     ("countup every 2", ["10.0 announce 2"]),
     ("countdown every 3", ["0.0 announce 3"]),
-    ("countdown every 4", []),
   ])
   func `Numbers are announced where they are asked for`(words: String, expected: [String]) throws {
     let timeline = try Timeline("ending none; breaths 3 \(words) { inhale 4; exhale 6 }")

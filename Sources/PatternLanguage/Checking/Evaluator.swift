@@ -23,7 +23,8 @@ struct Evaluator {
     case .rate(let inner):
       guard let value = value(of: inner) else { return nil }
       if case .number(let number) = value { return .rate(number) }
-      report(.wrongValue(statement: "/min", wants: "a number", found: value.described, example: "6/min"), at: inner.range)
+      report(
+        .wrongValue(statement: "/min", wants: "a number", found: value.described, example: "6/min"), at: inner.range)
       return nil
     case .binary(let sign, let left, let right):
       guard let first = value(of: left), let second = value(of: right) else { return nil }

@@ -2,8 +2,8 @@
 public enum Limits {
   /// The most that the steps of a track may last; the lead-in and the ending come on top.
   public static let longestTrack = Duration.seconds(24 * 3600)
-  /// What the breath in which the longest track ends may add: `breaths 24h` plays its last breath whole.
-  static let lastBreath = Duration.seconds(60)
+  /// The most that steps may last in the end: `breaths 24h` plays its last breath whole.
+  static let longestSteps = Duration.seconds(25 * 3600)
   /// The deepest nesting of blocks.
   public static let deepestNesting = 64
   /// The largest number that may be written.

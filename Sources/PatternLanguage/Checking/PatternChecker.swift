@@ -21,6 +21,7 @@ struct PatternChecker {
       switch statement.kind {
       case .setting(let setting): settingsChecker.check(setting, firstStep: firstStep)
       case .define(let definition): definitions.append(definition)
+      case .unreadable: break
       default: firstStep = firstStep ?? statement.range
       }
     }
@@ -43,13 +44,13 @@ struct PatternChecker {
 
   /// Reports a track that is too long at the step with which it becomes so.
   private func checkLength(of pattern: Pattern, _ written: [(statement: StatementSyntax, steps: [Step])]) {
-    let longest = Limits.longestTrack + Limits.lastBreath
+    let isTooLong = { (extent: Extent) in extent.asked > Limits.longestTrack || extent.length > Limits.longestSteps }
     let total = pattern.extent
-    guard total.length > longest else { return }
-    var passed = Duration.zero
+    guard isTooLong(total) else { return }
+    var passed = Extent.zero
     for (statement, steps) in written {
-      passed += Extent(of: steps, count: pattern.settings.count).length
-      if passed > longest {
+      passed = passed + Extent(of: steps, count: pattern.settings.count)
+      if isTooLong(passed) {
         findings.report(.trackTooLong(seconds: total.approximateSeconds), at: statement.headRange, in: source)
         return
       }

@@ -174,7 +174,8 @@ struct SettingsChecker {
     default:
       if let argument {
         evaluator.report(
-          .strayText("a text", statement: "voice", fullForm: Keyword.voice.fullForm, suggestion: nil), at: argument.range)
+          .strayText("a text", statement: "voice", fullForm: Keyword.voice.fullForm, suggestion: nil),
+          at: argument.range)
       }
       settings.voice = word.value == "none" ? .silent : .named(word.value)
     }
@@ -198,9 +199,9 @@ struct SettingsChecker {
     } else if let range = parameter.range {
       isFine = isInside(value, range, of: name, at: parameter.value.range, given: given) && isFine
     }
-    guard isFine, let text else { return }
-    settings.parameters.append(Parameter(name: name, value: value, text: text))
-    evaluator.scope = evaluator.scope.adding(name, value)
+    // Also a parameter with a fault has its name, so that one slip stays one problem.
+    settings.parameters.append(Parameter(name: name, value: isFine ? value : usual, text: text ?? nil))
+    evaluator.scope = evaluator.scope.adding(name, isFine ? value : usual)
   }
 
   private func isInside(

@@ -6,18 +6,21 @@ enum SideNames {
     .right: ["right", "recht", "droit", "derech", "destr", "direit"],
   ]
 
-  /// The sides of two names. A name without such a word is the other side of its partner; without any, the first is left.
-  static func sides(of first: String, _ second: String) -> (first: Side, second: Side) {
-    if let side = side(of: first) { return (side, side.other) }
-    if let side = side(of: second) { return (side.other, side) }
-    return (.left, .right)
+  /// The sides of two names; `nil` where both speak of one side. A name without such a word is the other side of its
+  /// partner; without any, the first is left.
+  static func sides(of first: String, _ second: String) -> (first: Side, second: Side)? {
+    switch (side(of: first), side(of: second)) {
+    case (nil, nil): (.left, .right)
+    case (let side?, nil): (side, side.other)
+    case (nil, let side?): (side.other, side)
+    case (let one?, let other?): one == other ? nil : (one, other)
+    }
   }
 
-  private static func side(of name: String) -> Side? {
-    let lowercased = name.lowercased().split(whereSeparator: { !$0.isLetter })
-    for side in Side.allCases
-    where words[side]!.contains(where: { start in lowercased.contains { $0.hasPrefix(start) } }) {
-      return side
+  /// The side that the first telling word of a name speaks of.
+  static func side(of name: String) -> Side? {
+    for word in name.lowercased().split(whereSeparator: { !$0.isLetter }) {
+      for side in Side.allCases where words[side]!.contains(where: { word.hasPrefix($0) }) { return side }
     }
     return nil
   }

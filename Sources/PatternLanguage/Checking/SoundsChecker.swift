@@ -54,7 +54,8 @@ extension Evaluator {
   func known(_ word: Located<String>, among names: [String], what: String) -> String? {
     if names.contains(word.value) { return word.value }
     report(
-      .notInList(String(word.value.prefix(40)), what: what, known: names, suggestion: names.nearest(to: word.value, by: \.self)),
+      .notInList(
+        String(word.value.prefix(40)), what: what, known: names, suggestion: names.nearest(to: word.value, by: \.self)),
       at: word.range)
     return nil
   }

@@ -60,7 +60,7 @@ extension StepChecker {
       report(
         .outOfRange(
           what: "the length of '\(name)'", from: Limits.shortestPhase.spelled, to: Limits.longestTrack.spelled,
-          found: duration.spelled), at: expression.range)
+          found: duration.finelySpelled), at: expression.range)
       return nil
     }
     return length
@@ -95,7 +95,8 @@ extension StepChecker {
       report(
         .outOfRange(
           what: "the length of '\(kind.rawValue)'", from: Limits.shortestPhase.spelled,
-          to: Limits.longestTrack.spelled, found: "\(counts) counts"), at: compact.ratio.range)
+          to: Limits.longestTrack.spelled, found: (count.scaled(by: counts) ?? .zero).finelySpelled),
+        at: compact.ratio.range)
       return nil
     }
     let number = compact.times.flatMap { evaluator.wholeNumber($0, of: "times") }
@@ -181,10 +182,7 @@ extension StepChecker {
     guard let pace = modifiers.pace else { return true }
     let shortest = breaths.phases.indices.map { course.shortest(ofPhase: $0) }.min() ?? .zero
     if shortest >= Limits.shortestPhase { return true }
-    report(
-      .outOfRange(
-        what: "the shortest phase at this rate", from: Limits.shortestPhase.spelled, to: Limits.longestTrack.spelled,
-        found: shortest.spelled), at: pace.range)
+    report(.phaseTooShortAtRate(shortest.finelySpelled), at: pace.range)
     return false
   }
 
@@ -218,6 +216,10 @@ extension StepChecker {
     let room = course.shortest(ofPhase: place)
     let figures = (0..<course.rounds).compactMap { announcement.number(round: $0, of: course.rounds) }
       .map { (number: $0, needed: BellFigure(of: $0).shortestPhase) }
+    guard !figures.isEmpty else {
+      report(.announcesNothing(every: announcement.every, rounds: course.rounds), at: modifiers.every?.range ?? range)
+      return false
+    }
     guard let longest = figures.max(by: { $0.needed < $1.needed }), longest.needed > room else { return true }
     report(
       .announcementTooLong(

@@ -111,7 +111,10 @@ struct StepChecker {
       report(.sameName(first), at: sides.names[1].range)
       return nil
     }
-    let heard = SideNames.sides(of: first, second)
+    guard let heard = SideNames.sides(of: first, second) else {
+      report(.sameSide(SideNames.side(of: first)?.rawValue ?? "left"), at: sides.names[1].range)
+      return nil
+    }
     return steps.map { steps in
       .sides(
         Sides(
@@ -169,7 +172,8 @@ struct StepChecker {
   private func steps(ofDefinition name: Located<String>, with arguments: [Argument]) -> [Step]? {
     guard let definition = definitions[name.value] else {
       report(
-        .unknownDefinition(name.value, suggestion: definitions.names.nearest(to: name.value, by: \.self)), at: name.range)
+        .unknownDefinition(name.value, suggestion: definitions.names.nearest(to: name.value, by: \.self)),
+        at: name.range)
       return nil
     }
     if active.contains(name.value) {

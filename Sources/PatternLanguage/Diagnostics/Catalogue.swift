@@ -52,12 +52,25 @@ extension Problem {
       Wording("a number begins with a digit", help: "write '0\(written)'")
     case .negativeNumber:
       Wording("lengths and numbers are above zero", help: "leave out the '-'")
+    case .clockTime(let minutes, let seconds):
+      Wording("a time is written with its units", help: "write '\(minutes)min\(seconds)s'")
+    case .twoPoints(let written):
+      Wording("'\(written)' is not a number", help: "write one point at most, as in '4.5'")
+    case .rhythmWithUnits:
+      Wording(
+        "a rhythm is made of bare numbers", help: "write counts, as in '4-7-8 times 4'; 'count 1s' gives their length")
+    case .foreignComment(let sign):
+      Wording("'\(sign)' does not begin a comment", help: "write '#'")
     case .numberTooLong:
       Wording(
         "the number is too long", help: "numbers go up to \(Limits.largestNumber), with at most six decimals")
     case .unknownUnit(let unit):
       if let meant = TimeUnit.meant(by: unit) {
         Wording("'\(unit)' is not a unit of time", help: "write '\(meant.rawValue)'")
+      } else if ["x", "keer", "maal", "times"].contains(unit.lowercased()) {
+        Wording("'\(unit)' is not a unit", help: "write 'repeat 5 { … }', 'breaths 5 { … }' or '4-7-8 times 5'")
+      } else if ["tel", "tellen", "count", "counts"].contains(unit.lowercased()) {
+        Wording("counts have no unit", help: "leave out '\(unit)': a bare number means counts")
       } else {
         Wording("'\(unit)' is not a unit of time", help: "the units are h, min, s and ms; a bare number means counts")
       }
@@ -73,7 +86,8 @@ extension Problem {
         help: suggestion.map { "write '\($0)'" }
           ?? "a step begins with inhale, exhale, hold, rest, tense, release, breaths, repeat, sides, section or say")
     case .reservedName(let word):
-      Wording("'\(word)' is a word of the language and cannot be a name", help: "choose another name, such as 'my-\(word)'")
+      Wording(
+        "'\(word)' is a word of the language and cannot be a name", help: "choose another name, such as 'my-\(word)'")
     case .notAStatement(let found):
       Wording(
         "a statement begins with a word or with a rhythm such as 4-7-8, not with \(found)",
@@ -89,8 +103,22 @@ extension Problem {
     case .missingBlock(let statement, let form):
       Wording(
         "'\(statement)' needs its steps between braces, the first brace on the same line", help: "write '\(form)'")
-    case .missingTimes(let ratio):
-      Wording("'\(ratio)' does not say how often", help: "write '\(ratio) times 4'")
+    case .missingTimes(let ratio, let number):
+      Wording("'\(ratio)' does not say how often", help: "write '\(ratio) times \(number ?? "4")'")
+    case .missingSeparator(let word):
+      Wording("each step stands on a line of its own or behind ';'", help: "put ';' or a new line before \(word)")
+    case .misplacedWord(let word, let form):
+      Wording("'\(word)' cannot begin a statement", help: "write it as in '\(form)'")
+    case .braceOnNextLine(let statement):
+      Wording(
+        "the brace of '\(statement)' stands on the next line",
+        help: "put '{' at the end of the line with '\(statement)'")
+    case .splitTime(let joined):
+      Wording("the parts of a time are joined", help: "write '\(joined)'")
+    case .quoteInText:
+      Wording("the text ends at its second quote", help: "write '\\\"' for a quote inside a text")
+    case .sideBehindText(let side):
+      Wording("the side stands before the text", help: "write it as in 'inhale 4 \(side) \"text\"'")
     case .detachedUnit(let number, let unit):
       if let meant = TimeUnit.meant(by: unit) {
         Wording("a unit is joined to its number", help: "write '\(number)\(meant.rawValue)'")
@@ -105,6 +133,8 @@ extension Problem {
       Wording("a text in '\(statement)' stands between quotes", help: "write '\"\(words)\"'")
     case .repeatedWord(let word):
       Wording("'\(word)' is said twice", help: "leave one out")
+    case .conflictingWords(let first, let second):
+      Wording("'\(first)' and '\(second)' exclude each other", help: "leave one out")
     case .wordWithoutCountdown(let word):
       Wording(
         "'\(word)' says how numbers are announced, but none are",
@@ -151,13 +181,17 @@ extension Problem {
     case .cannotCompute(let written):
       Wording("'\(written)' cannot be computed", help: "the result must be a positive value of the same kind")
     case .rampOutside:
-      Wording("'to' changes a value from round to round, but there are no rounds here", help: "put it in 'breaths' or 'repeat'")
+      Wording(
+        "'to' changes a value from round to round, but there are no rounds here",
+        help: "put it in 'breaths' or 'repeat'")
     case .mixedRamp(let from, let to):
-      Wording("'to' joins two values of one kind, not \(from) and \(to)", help: "write both as counts, as times or as rates")
+      Wording(
+        "'to' joins two values of one kind, not \(from) and \(to)", help: "write both as counts, as times or as rates")
     case .unknownSide(let name, let suggestion):
       Wording(
         "'\(name)' is neither a side nor a name that stands for one",
-        help: suggestion.map { "write '\($0)'" } ?? "a new step begins on a new line or behind ';'; sides are 'left' and 'right'")
+        help: suggestion.map { "write '\($0)'" }
+          ?? "a new step begins on a new line or behind ';'; sides are 'left' and 'right'")
     case .notASide(let name, let value):
       Wording("'\(name)' stands for \(value), not for a side", help: "use a name whose value is 'left' or 'right'")
 
@@ -171,7 +205,8 @@ extension Problem {
       Wording(
         "'\(user)' has no parameter '\(name)'",
         help: suggestion.map { "write '\($0)'" }
-          ?? (known.isEmpty ? "leave it out: it has no parameters" : "its parameters are \(known.joined(separator: ", "))"))
+          ?? (known.isEmpty
+            ? "leave it out: it has no parameters" : "its parameters are \(known.joined(separator: ", "))"))
     case .missingArguments(let name, let missing):
       Wording(
         "'\(name)' needs a value for \(missing.joined(separator: ", "))",
@@ -205,7 +240,9 @@ extension Problem {
       Wording(
         "\(what) is \(found); it must be between \(from) and \(to)", help: "choose a value from \(from) to \(to)")
     case .emptyText(let statement):
-      Wording("the text of '\(statement)' is empty", help: "write what it should say, or leave the text out")
+      Wording(
+        "the text of '\(statement)' is empty",
+        help: "write what it should say, or leave it out together with its quotes")
     case .textTooLong(let statement, let bytes, let limit):
       Wording("the text of '\(statement)' has \(bytes) bytes; it may have \(limit)", help: "shorten it")
 
@@ -232,7 +269,17 @@ extension Problem {
     case .announcementTooLong(let number, let needed, let phase, let room):
       Wording(
         "the bells that announce \(number) take \(needed), but the '\(phase)' on which they sound lasts \(room)",
-        help: "lengthen the '\(phase)', announce 'every 10', or leave out the countdown")
+        help: "lengthen the '\(phase)' to \(needed), announce fewer numbers with 'every', or leave out the countdown")
+    case .announcesNothing(let every, let rounds):
+      Wording(
+        "'every \(every)' announces none of \(rounds) breaths",
+        help: "choose a smaller number, or leave out the countdown")
+    case .phaseTooShortAtRate(let found):
+      Wording(
+        "at this rate the shortest phase would last \(found); a phase lasts at least \(Limits.shortestPhase.spelled)",
+        help: "choose a lower rate, or counts that differ less")
+    case .sameSide(let side):
+      Wording("both names speak of the \(side) side", help: "give one of them a name of the other side")
     case .twoNames(let found):
       Wording("'sides' takes two names, not \(found)", help: "write 'sides \"left\" \"right\" { … }'")
     case .sameName(let name):
@@ -249,10 +296,13 @@ extension Problem {
     let code = "U+" + String(repeating: "0", count: max(0, 4 - hexadecimal.count)) + hexadecimal
     let visible = scalar.properties.generalCategory != .control && !scalar.properties.isWhitespace
     let sign = visible ? "'\(scalar)' (\(code))" : "the character \(code)"
-    guard let (name, plain) = Confusable.plain(for: scalar) else {
-      return Wording("\(sign) has no meaning here", help: "leave it out")
+    if let (name, help) = Confusable.plain(for: scalar) {
+      return Wording("\(sign) is \(name), which has no meaning here", help: help)
     }
-    return Wording("\(sign) is \(name), which the language does not read", help: "type \(plain) in its place")
+    if scalar.properties.numericType != nil {
+      return Wording("\(sign) is not a digit that is read", help: "write a decimal, such as '4.5'")
+    }
+    return Wording("\(sign) has no meaning here", help: "leave it out")
   }
 }
 
@@ -286,6 +336,20 @@ extension Problem {
     case .rhythmAsLength: "rhythm-as-length"
     case .missingValue: "missing-value"
     case .missingBlock: "missing-block"
+    case .clockTime: "clock-time"
+    case .twoPoints: "two-points"
+    case .rhythmWithUnits: "rhythm-with-units"
+    case .foreignComment: "foreign-comment"
+    case .missingSeparator: "missing-separator"
+    case .misplacedWord: "misplaced-word"
+    case .braceOnNextLine: "brace-on-next-line"
+    case .splitTime: "split-time"
+    case .quoteInText: "quote-in-text"
+    case .sideBehindText: "side-behind-text"
+    case .conflictingWords: "conflicting-words"
+    case .announcesNothing: "announces-nothing"
+    case .phaseTooShortAtRate: "phase-too-short"
+    case .sameSide: "same-side"
     case .missingTimes: "missing-times"
     case .detachedUnit: "detached-unit"
     case .strayText: "stray-text"

@@ -56,11 +56,24 @@ public struct InvalidPattern: Error, Sendable, Hashable {
     var files = [source.name]
     for problem in problems where !files.contains(problem.source.name) { files.append(problem.source.name) }
     let ordered = problems.enumerated()
-      .map { (file: files.firstIndex(of: $0.element.source.name) ?? 0, place: $0.element.range.lowerBound, index: $0.offset) }
+      .map {
+        (file: files.firstIndex(of: $0.element.source.name) ?? 0, place: $0.element.range.lowerBound, index: $0.offset)
+      }
       .sorted { ($0.file, $0.place, $0.index) < ($1.file, $1.place, $1.index) }
       .map { problems[$0.index] }
       .filter { seen.insert($0).inserted }
     diagnostics = Array(ordered.prefix(Limits.reportedProblems))
     unreported = ordered.count - diagnostics.count
+  }
+}
+
+extension InvalidPattern: CustomStringConvertible {
+  /// A line for each problem, as compilers print them; shells draw them better.
+  public var description: String {
+    diagnostics.map { diagnostic in
+      let position = diagnostic.source.position(of: diagnostic.range.lowerBound)
+      let place = "\(diagnostic.source.name):\(position.line):\(position.column)"
+      return "\(place): \(diagnostic.code): \(diagnostic.message)"
+    }.joined(separator: "\n")
   }
 }

@@ -18,6 +18,10 @@ public enum Problem: Sendable, Hashable {
   case decimalComma(String)
   case missingZero(String)
   case negativeNumber
+  case clockTime(minutes: String, seconds: String)
+  case twoPoints(String)
+  case rhythmWithUnits
+  case foreignComment(String)
   case numberTooLong
   case unknownUnit(String)
   case missingUnit(String)
@@ -31,11 +35,18 @@ public enum Problem: Sendable, Hashable {
   case rhythmAsLength(String, rhythm: String)
   case missingValue(statement: String, form: String)
   case missingBlock(String, form: String)
-  case missingTimes(String)
+  case missingTimes(String, number: String?)
+  case missingSeparator(String)
+  case misplacedWord(String, form: String)
+  case braceOnNextLine(String)
+  case splitTime(String)
+  case quoteInText
+  case sideBehindText(String)
   case detachedUnit(number: String, unit: String)
   case strayText(String, statement: String, fullForm: String, suggestion: String?)
   case unquotedText(statement: String, words: String)
   case repeatedWord(String)
+  case conflictingWords(String, String)
   case wordWithoutCountdown(String)
   case blockWithoutOwner
   case unclosedParenthesis
@@ -82,8 +93,11 @@ public enum Problem: Sendable, Hashable {
   case timeInPacedBreath(phase: String, pace: String)
   case announcementWithoutPhase(String)
   case tooManyToAnnounce(Int)
+  case announcesNothing(every: Int, rounds: Int)
+  case phaseTooShortAtRate(String)
   case announcementTooLong(number: Int, needed: String, phase: String, room: String)
   case twoNames(found: Int)
   case sameName(String)
+  case sameSide(String)
   case trackTooLong(seconds: Double)
 }

@@ -59,7 +59,8 @@ public struct Course: Sendable {
   private static func parts(of phases: [Phase]) -> [Ends] {
     let counts = phases.map { (first: $0.length.counts ?? 0, last: ($0.lengthAtEnd ?? $0.length).counts ?? 0) }
     let common = counts.flatMap { [$0.first, $0.last] }.reduce(Int128(1)) { common, count in
-      let factor = Int128(count.denominator) / Int128(Rational.greatestCommonDivisor(UInt64(common), UInt64(count.denominator)))
+      let factor =
+        Int128(count.denominator) / Int128(Rational.greatestCommonDivisor(UInt64(common), UInt64(count.denominator)))
       return common * factor > 1_000_000_000_000 ? 1_000_000 : common * factor
     }
     let parts = { (count: Rational) in max(1, Int128(count.numerator) * common / Int128(count.denominator)) }
@@ -105,7 +106,9 @@ public struct Course: Sendable {
 
   /// The length of all breaths in binary seconds, also where it is longer than any track.
   var approximateSeconds: Double {
-    guard let pace else { return Double(rounds) * phases.reduce(0.0) { $0 + (Double($1.first) + Double($1.last)) / 2e18 } }
+    guard let pace else {
+      return Double(rounds) * phases.reduce(0.0) { $0 + (Double($1.first) + Double($1.last)) / 2e18 }
+    }
     // Simpson's rule for the mean of 1/rate.
     let (first, last) = (Double(pace.first), Double(pace.last))
     return Double(rounds) * 60 * Double(pace.denominator) * (1 / first + 8 / (first + last) + 1 / last) / 6

@@ -4,6 +4,8 @@ public struct Extent: Sendable, Hashable {
   public private(set) var length: Duration
   /// The same in binary seconds, for telling how far beyond every limit a length is.
   public private(set) var approximateSeconds: Double
+  /// The length that was asked for: breaths that are played until a time is reached count as that time.
+  public private(set) var asked: Duration
   /// The time spent in inhales, exhales and holds.
   public private(set) var breathing: Duration
   /// Each round of `breaths` is a breath; elsewhere each inhale begins one, except right behind another inhale.
@@ -14,8 +16,12 @@ public struct Extent: Sendable, Hashable {
 
   static let zero = Extent(length: .zero)
 
-  private init(length: Duration, approximateSeconds: Double? = nil, breathing: Duration = .zero, breaths: Int = 0) {
+  private init(
+    length: Duration, asked: Duration? = nil, approximateSeconds: Double? = nil, breathing: Duration = .zero,
+    breaths: Int = 0
+  ) {
     self.length = min(length, Self.ceiling)
+    self.asked = min(asked ?? length, Self.ceiling)
     self.approximateSeconds = approximateSeconds ?? length.seconds
     self.breathing = min(breathing, Self.ceiling)
     self.breaths = breaths
@@ -71,19 +77,23 @@ public struct Extent: Sendable, Hashable {
       self.init(length: .seconds(course.approximateSeconds))
       return
     }
-    self.init(length: course.length, breathing: course.breathing, breaths: course.rounds)
+    var asked: Duration?
+    if case .time(let time) = breaths.amount { asked = time }
+    self.init(length: course.length, asked: asked, breathing: course.breathing, breaths: course.rounds)
   }
 
   private func times(_ rounds: Int) -> Extent {
     let seconds = approximateSeconds * Double(rounds)
     guard seconds < Self.ceiling.seconds else { return Extent(length: Self.ceiling, approximateSeconds: seconds) }
     return Extent(
-      length: length * rounds, approximateSeconds: seconds, breathing: breathing * rounds, breaths: breaths * rounds)
+      length: length * rounds, asked: asked * rounds, approximateSeconds: seconds, breathing: breathing * rounds,
+      breaths: breaths * rounds)
   }
 
   static func + (left: Extent, right: Extent) -> Extent {
     Extent(
-      length: left.length + right.length, approximateSeconds: left.approximateSeconds + right.approximateSeconds,
+      length: left.length + right.length, asked: left.asked + right.asked,
+      approximateSeconds: left.approximateSeconds + right.approximateSeconds,
       breathing: left.breathing + right.breathing, breaths: left.breaths &+ right.breaths)
   }
 }

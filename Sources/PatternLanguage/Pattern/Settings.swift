@@ -112,7 +112,8 @@ public struct Sounds: Sendable, Hashable {
     "tone", "glide", "swell", "bowl", "bell", "chime", "pluck", "wood", "tick", "clip", "voice", "none",
   ]
   public static let events = [
-    "inhale", "exhale", "hold", "full-hold", "empty-hold", "rest", "tense", "release", "count", "announcement", "lead-in",
+    "inhale", "exhale", "hold", "full-hold", "empty-hold", "rest", "tense", "release", "count", "announcement",
+    "lead-in",
     "start", "end", "section", "side",
   ]
 }

@@ -108,7 +108,7 @@ public struct Instruction: Sendable, Hashable {
   /// The time it is given: half a second, and 70 ms for each character (about 14 characters a second, calm speech).
   ///
   /// It is an estimate on purpose: a track's times do not depend on which voice is installed.
-  public var length: Duration { .milliseconds(500 + 70 * text.count) }
+  public var length: Duration { .milliseconds(500 + 70 * text.unicodeScalars.count) }
 }
 
 /// A recording of the teacher's own, with the time that it is given.

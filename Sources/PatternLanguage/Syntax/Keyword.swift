@@ -70,9 +70,10 @@ enum Keyword: String, CaseIterable, Sendable {
     case "profiel": .profile
     case "stem": .voice
     case "inademen", "adem-in", "in": .inhale
-    case "uitademen", "adem-uit", "uit": .exhale
+    case "uitademen", "adem-uit", "uit", "out": .exhale
     case "vasthouden", "houd", "pauze", "pause", "vast": .hold
-    case "rust", "rusten": .rest
+    case "rust", "rusten", "stilte", "wacht", "wait", "silence", "pauzeer": .rest
+    case "lead", "leadin": .leadIn
     case "span", "aanspannen", "spannen": .tense
     case "ontspan", "ontspannen", "loslaten": .release
     case "ademhalingen", "ademhaling", "breathe", "breath": .breaths

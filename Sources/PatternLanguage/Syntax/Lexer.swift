@@ -25,6 +25,8 @@ struct Lexer {
     case UInt8(ascii: ";"): return token(.semicolon, length: 1)
     case UInt8(ascii: "{"): return token(.leftBrace, length: 1)
     case UInt8(ascii: "}"): return token(.rightBrace, length: 1)
+    case UInt8(ascii: "/") where peek(1) == UInt8(ascii: "/") || peek(1) == UInt8(ascii: "*"): return foreignComment()
+    case UInt8(ascii: "-") where peek(1) == UInt8(ascii: "-"): return foreignComment()
     case UInt8(ascii: "/"): return token(.slash, length: 1)
     case UInt8(ascii: "*"): return token(.star, length: 1)
     case UInt8(ascii: "+"): return token(.plus, length: 1)
@@ -83,6 +85,14 @@ struct Lexer {
     return next()
   }
 
+  /// A comment as other languages begin one.
+  private mutating func foreignComment() -> Token {
+    let start = position
+    report(.foreignComment(source.text(of: SourceRange(start, start + 2))), from: start, length: 2)
+    while let byte = peek(), byte != .lineFeed, byte != .carriageReturn { position += 1 }
+    return token(.comment, from: start)
+  }
+
   // MARK: Words
 
   private mutating func word() -> Token {
@@ -105,6 +115,8 @@ struct Lexer {
     let start = position
     let value = decimal()
     if peek() == UInt8(ascii: ","), peek(1)?.isDigit == true { return decimalComma(from: start) }
+    if peek() == UInt8(ascii: ":"), peek(1)?.isDigit == true { return clockTime(from: start) }
+    if peek() == UInt8(ascii: "."), peek(1)?.isDigit == true { return twoPoints(from: start) }
     if peek() == UInt8(ascii: "-"), peek(1)?.isDigit == true { return ratio(from: start, first: value) }
     if position < source.bytes.count {
       let scalar = source.scalar(at: position)
@@ -148,6 +160,23 @@ struct Lexer {
     skipNumberTail()
     let written = source.excerpt(of: SourceRange(start, position))
     report(.decimalComma(written), from: start, length: position - start)
+    return token(.malformed, from: start)
+  }
+
+  /// `1:30`, which other programs read as minutes and seconds.
+  private mutating func clockTime(from start: Int) -> Token {
+    let minutes = source.excerpt(of: SourceRange(start, position))
+    position += 1
+    let secondsStart = position
+    skipNumberTail()
+    let seconds = source.excerpt(of: SourceRange(secondsStart, position))
+    report(.clockTime(minutes: minutes, seconds: seconds), from: start, length: position - start)
+    return token(.malformed, from: start)
+  }
+
+  private mutating func twoPoints(from start: Int) -> Token {
+    skipNumberTail()
+    report(.twoPoints(source.excerpt(of: SourceRange(start, position))), from: start, length: position - start)
     return token(.malformed, from: start)
   }
 
@@ -250,6 +279,11 @@ struct Lexer {
         break
       }
     }
+    if peek() == UInt8(ascii: "-"), peek(1)?.isDigit == true {
+      skipNumberTail()
+      report(.rhythmWithUnits, from: start, length: position - start)
+      return token(.malformed, from: start)
+    }
     return token(readable ? .time(total) : .malformed, from: start)
   }
 
@@ -268,7 +302,7 @@ struct Lexer {
       let scalar = source.scalar(at: position)
       let here = position
       position += UTF8.width(scalar)
-      if closing.contains(scalar) { break }
+      if closing.contains(scalar) || isStopped { break }
       switch scalar {
       case "\\": if let escaped = escape(from: here) { content.append(escaped) }
       case "{":

@@ -8,7 +8,12 @@ extension Parser {
     switch keyword.value {
     case .language, .profile: return requiredWord(of: keyword).map(SettingSyntax.Value.word)
     case .count, .leadIn, .loudness: return requiredExpression(of: keyword).map(SettingSyntax.Value.expression)
-    case .ending: return requiredWord(of: keyword).map { .ending($0, ring: expression()) }
+    case .ending:
+      if case .time(let time) = token.kind {
+        report(.missingValue(statement: "ending", form: "ending bell \(time.spelled)"), at: keyword.range)
+        return skipped()
+      }
+      return requiredWord(of: keyword).map { .ending($0, ring: expression()) }
     case .fade: return fade(keyword)
     case .bed: return bed(keyword)
     case .voice: return requiredWord(of: keyword).map { .voice($0, argument: text()) }

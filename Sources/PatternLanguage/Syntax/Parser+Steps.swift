@@ -17,7 +17,9 @@ extension Parser {
   }
 
   private mutating func side() -> Located<String>? {
-    guard case .word(let word) = token.kind, Side(rawValue: word) != nil || Keyword.canBeName(word) else { return nil }
+    guard case .word(let word) = token.kind,
+      Side(rawValue: word) != nil || Keyword.canBeName(word) && Keyword(rawValue: word) == nil
+    else { return nil }
     return self.word()
   }
 
@@ -38,7 +40,11 @@ extension Parser {
       return CompactSyntax(ratio: ratio, times: nil, modifiers: BreathsModifiersSyntax())
     }
     let times = ramp()
-    if !isSaid || times == nil { report(.missingTimes(source.excerpt(of: ratio.range)), at: ratio.range) }
+    if !isSaid || times == nil {
+      report(
+        .missingTimes(source.excerpt(of: ratio.range), number: times.map { source.excerpt(of: $0.range) }),
+        at: ratio.range)
+    }
     return CompactSyntax(ratio: ratio, times: times, modifiers: modifiers())
   }
 
@@ -54,7 +60,12 @@ extension Parser {
         once(word, unless: modifiers.every != nil)
         modifiers.every = expression(after: word, at: here, form: "every 5")
       case "countdown", "countup":
-        once(word, unless: modifiers.direction != nil)
+        if let said = modifiers.direction, said.value.rawValue != word {
+          report(.conflictingWords(said.value.rawValue, word), at: here)
+          advance()
+        } else {
+          once(word, unless: modifiers.direction != nil)
+        }
         modifiers.direction = Announcement.Direction(rawValue: word).map { Located($0, at: here) }
       case "on":
         once(word, unless: modifiers.place != nil)
@@ -76,8 +87,13 @@ extension Parser {
       defer { advance() }
       return Located(place, at: token.range)
     }
-    report(.missingValue(statement: "on", form: "on exhale"), at: on)
-    if case .word = token.kind { advance() }
+    if case .word(let word) = token.kind {
+      report(
+        .notInList(word, what: "place for a number", known: ["inhale", "exhale"], suggestion: nil), at: token.range)
+      advance()
+    } else {
+      report(.missingValue(statement: "on", form: "on exhale"), at: on)
+    }
     return nil
   }
 
@@ -95,6 +111,9 @@ extension Parser {
     while true {
       if let name = text() {
         names.append(name)
+      } else if case .word(let word) = token.kind, ["and", "en", "or", "of"].contains(word) {
+        reportStray(in: keyword.value.rawValue)
+        advance()
       } else if let name = word() {
         names.append(unquoted(name.range, in: keyword))
       } else {

@@ -145,7 +145,13 @@ extension Parser {
         return ExpressionSyntax(kind: .malformed, range: range)
       }
       return ExpressionSyntax(kind: .number(number), range: range)
-    case .time(let time): return value(.time(time))
+    case .time(let time):
+      let first = value(.time(time))
+      guard case .time = token.kind else { return first }
+      let whole = range.through(token.range)
+      report(.splitTime(source.excerpt(of: range) + source.excerpt(of: token.range)), at: whole)
+      advance()
+      return ExpressionSyntax(kind: .malformed, range: whole)
     case .level(let level): return value(.level(level))
     case .loudness(let loudness): return value(.loudness(loudness))
     case .malformed: return value(.malformed)

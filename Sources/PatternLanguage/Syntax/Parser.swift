@@ -6,6 +6,8 @@ struct Parser {
   private(set) var token: Token
   /// Where the last token that was stepped over ends.
   private(set) var previousEnd = 0
+  /// Whether the last token that was stepped over is a text.
+  private var previousWasText = false
   private var lexer: Lexer
   private var depth = 0
   private var reportedUnclosed = false
@@ -18,6 +20,8 @@ struct Parser {
     lexer = Lexer(source)
     token = lexer.next()
   }
+
+  private var problemCount: Int { lexer.problems.count + own.count }
 
   /// Everything found so far, in no particular order.
   var problems: [Diagnostic] { lexer.problems + own }
@@ -41,12 +45,14 @@ struct Parser {
         advance()
       default:
         let start = token.range
-        let kind = statement()
+        let known = problemCount
+        var kind = statement()
+        endStatement(of: start, isFaulty: problemCount > known)
+        if problemCount > known, !kind.hasBlock { kind = .unreadable(nil) }
         statements.append(
           StatementSyntax(
             leadingComments: comments, blankLineBefore: blankLine, kind: kind,
             range: SourceRange(start.lowerBound, previousEnd), trailingComment: nil))
-        endStatement(of: start)
         if case .comment = token.kind { statements[statements.count - 1].trailingComment = comment(blankLine: false) }
       }
     }
@@ -100,7 +106,8 @@ struct Parser {
 
   private mutating func statement(_ keyword: Located<Keyword>) -> StatementSyntax.Kind {
     switch keyword.value {
-    case .title, .about, .source, .language, .count, .leadIn, .ending, .profile, .bed, .fade, .voice, .loudness, .sounds,
+    case .title, .about, .source, .language, .count, .leadIn, .ending, .profile, .bed, .fade, .voice, .loudness,
+      .sounds,
       .parameter, .allow:
       .setting(setting(keyword))
     case .define: .define(definition(keyword))
@@ -118,31 +125,87 @@ struct Parser {
 
   /// Reports a word that begins no statement, and still reads the block behind it for problems of its own.
   private mutating func unknown(_ word: String) -> StatementSyntax.Kind {
-    let keyword = Keyword.dutch(word.lowercased()) ?? Keyword.allCases.nearest(to: word.lowercased(), by: \.rawValue)
-    report(.unknownWord(source.excerpt(of: token.range), suggestion: keyword?.rawValue), at: token.range)
+    let range = token.range
+    advance()
+    if let form = Self.misplaced[word] {
+      report(.misplacedWord(word, form: form), at: range)
+    } else {
+      let keyword =
+        breathed(word) ?? Keyword.dutch(word.lowercased())
+        ?? Keyword.allCases.nearest(to: word.lowercased(), by: \.rawValue)
+      report(.unknownWord(source.excerpt(of: range), suggestion: keyword?.rawValue), at: range)
+    }
     skipToBlock()
     if case .leftBrace = token.kind { return .unreadable(block()) }
     return .unreadable(nil)
   }
 
+  /// `adem in`, `breathe out`: the word behind tells which phase is meant.
+  private func breathed(_ word: String) -> Keyword? {
+    guard ["adem", "breathe", "breath", "ademen"].contains(word.lowercased()), case .word(let next) = token.kind else {
+      return nil
+    }
+    return switch next.lowercased() {
+    case "in": .inhale
+    case "out", "uit": .exhale
+    default: nil
+    }
+  }
+
+  /// Words that belong inside a statement, and how.
+  private static let misplaced = [
+    "times": "4-7-8 times 4", "at": "breaths 10min at 6/min { inhale 4; exhale 6 }",
+    "countdown": "breaths 20 countdown { inhale 4; exhale 6 }", "countup": "breaths 20 countup { inhale 4; exhale 6 }",
+    "every": "breaths 20 countdown every 5 { inhale 4; exhale 6 }",
+    "on": "breaths 20 countdown on exhale { inhale 4; exhale 6 }",
+    "resting": "repeat 2 resting 30s { inhale 4; exhale 6 }", "left": "inhale 4 left", "right": "inhale 4 right",
+    "to": "exhale 6 to 9", "with": "use \"kindhouding.breath\" with breaths = 3", "bell": "ending bell",
+    "none": "ending none", "following": "bed ocean following",
+  ]
+
   /// A statement ends with its line, a semicolon, or the brace that closes its block; anything else is reported once.
-  private mutating func endStatement(of start: SourceRange) {
+  ///
+  /// - Parameter isFaulty: whether the statement has been reported already; then what follows is part of the same slip.
+  private mutating func endStatement(of start: SourceRange, isFaulty: Bool) {
     switch token.kind {
     case .newline, .semicolon, .comment, .rightBrace, .end: return
+    case .comma:
+      if !isFaulty { report(.missingSeparator("the next step, in place of ','"), at: token.range) }
+      advance()
+    case .word(let word) where Keyword(rawValue: word) != nil && !isFaulty:
+      report(.missingSeparator("'\(word)'"), at: token.range)
     case .malformed: skipStatement()
     default:
-      reportStray(in: source.excerpt(of: start))
+      if !isFaulty { reportStray(in: source.excerpt(of: start)) }
       skipStatement()
     }
   }
 
   mutating func reportStray(in statement: String) {
-    var suggestion: String?
-    if case .word(let word) = token.kind { suggestion = Self.wordsInStatements.nearest(to: word, by: \.self) }
-    let fullForm = Keyword(rawValue: statement)?.fullForm ?? "\(statement) times NUMBER"
-    report(
-      .strayText(described(token), statement: statement, fullForm: fullForm, suggestion: suggestion), at: token.range)
+    switch token.kind {
+    case .word(let word) where Side(rawValue: word) != nil && previousWasText:
+      report(.sideBehindText(word), at: token.range)
+    case .word, .text:
+      if previousWasText, statement != "sides", statement != "for" {
+        report(.quoteInText, at: token.range)
+        return
+      }
+      fallthrough
+    default:
+      var suggestion: String?
+      if case .word(let word) = token.kind {
+        suggestion =
+          statement == "repeat" && word.hasPrefix("rest") && word != "resting"
+          ? "resting" : Self.wordsInStatements.nearest(to: word, by: \.self)
+        if suggestion == word { suggestion = nil }
+      }
+      let fullForm = Keyword(rawValue: statement)?.fullForm ?? Self.compactForm
+      report(
+        .strayText(described(token), statement: statement, fullForm: fullForm, suggestion: suggestion), at: token.range)
+    }
   }
+
+  private static let compactForm = "4-7-8 times NUMBER [at RATE] [countdown|countup [every N] [on inhale|on exhale]]"
 
   private static let wordsInStatements = [
     "at", "countdown", "countup", "every", "on", "resting", "times", "left", "right", "to", "in", "with", "following",
@@ -160,6 +223,9 @@ struct Parser {
     switch token.kind {
     case .leftBrace: return true
     case .malformed: return false
+    case .newline where hasBraceAhead():
+      report(.braceOnNextLine(keyword.value.rawValue), at: token.range)
+      return true
     case .newline, .semicolon, .comment, .rightBrace, .end:
       report(.missingBlock(keyword.value.rawValue, form: keyword.value.form), at: keyword.range)
       return false
@@ -168,6 +234,15 @@ struct Parser {
       skipToBlock()
       return token.kind == .leftBrace
     }
+  }
+
+  /// Steps over line breaks if a brace stands behind them.
+  private mutating func hasBraceAhead() -> Bool {
+    var ahead = self
+    while ahead.token.kind == .newline { ahead.advance() }
+    guard ahead.token.kind == .leftBrace else { return false }
+    self = ahead
+    return true
   }
 
   /// - Precondition: the current token is the opening brace.
@@ -205,6 +280,7 @@ struct Parser {
 
   mutating func advance() {
     previousEnd = token.range.upperBound
+    if case .text = token.kind { previousWasText = true } else { previousWasText = false }
     token = lexer.next()
   }
 

@@ -36,6 +36,15 @@ struct StatementSyntax: Sendable {
     case clip(ClipSyntax)
     /// A statement that could not be read and has been reported; its block is still checked.
     case unreadable(BlockSyntax?)
+
+    /// Whether steps stand between its braces.
+    var hasBlock: Bool {
+      switch self {
+      case .define, .breaths, .repeat, .sides, .section, .for: true
+      case .unreadable(let block): block != nil
+      case .setting, .phase, .compact, .say, .use, .clip: false
+      }
+    }
   }
 }
 

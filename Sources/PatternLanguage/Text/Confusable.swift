@@ -1,22 +1,22 @@
 /// Characters that word processors and web pages put where the language wants plain ones.
 enum Confusable {
-  /// What a stranger is called and what to type in its place.
-  static func plain(for scalar: Unicode.Scalar) -> (name: String, plain: String)? {
+  /// What a stranger is called, and what to do about it.
+  static func plain(for scalar: Unicode.Scalar) -> (name: String, help: String)? {
     switch scalar {
-    case "\u{A0}": ("a no-break space", "a space")
-    case "\u{202F}": ("a narrow no-break space", "a space")
-    case "\u{200B}", "\u{200C}", "\u{200D}", "\u{2060}", "\u{FEFF}": ("an invisible character", "nothing")
-    case "\u{3000}": ("a wide space", "a space")
-    case _ where scalar.properties.isWhitespace && !scalar.isASCII: ("an unusual space", "a space")
-    case _ where isDash(scalar): ("a long dash", "'-'")
-    case "\u{FF1B}", "\u{37E}": ("a foreign semicolon", "';'")
-    case "\u{FF5B}": ("a wide brace", "'{'")
-    case "\u{FF5D}": ("a wide brace", "'}'")
-    case "\u{FF03}": ("a wide number sign", "'#'")
-    case "\u{2044}", "\u{2215}", "\u{FF0F}": ("a foreign slash", "'/'")
-    case "\u{2026}": ("an ellipsis", "'...'")
-    case "[", "]": ("a bracket", "'{' and '}' around steps")
-    case ":": ("a sign that settings and lengths do without", "a space")
+    case "\u{A0}", "\u{202F}": ("a no-break space", "type a space in its place")
+    case "\u{200B}", "\u{200C}", "\u{200D}", "\u{2060}", "\u{FEFF}": ("an invisible character", "delete it")
+    case _ where scalar.properties.isWhitespace && !scalar.isASCII: ("an unusual space", "type a space in its place")
+    case _ where isDash(scalar): ("a long dash", "type '-' in its place")
+    case "\u{FF1B}", "\u{37E}": ("a foreign semicolon", "type ';' in its place")
+    case "\u{FF5B}": ("a wide brace", "type '{' in its place")
+    case "\u{FF5D}": ("a wide brace", "type '}' in its place")
+    case "\u{FF03}": ("a wide number sign", "type '#' in its place")
+    case "\u{2044}", "\u{2215}", "\u{FF0F}": ("a foreign slash", "type '/' in its place")
+    case "\u{D7}": ("a times sign", "type '*', or 'times' behind a rhythm")
+    case "[", "]": ("a bracket", "blocks stand between '{' and '}'")
+    case ":": ("a colon", "leave it out: values follow their word, as in 'inhale 4'")
+    case "\u{2022}", "\u{25AA}", "\u{25CF}":
+      ("the sign of a list", "leave it out: each step stands on a line of its own")
     default: nil
     }
   }

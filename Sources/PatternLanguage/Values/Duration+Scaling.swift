@@ -20,6 +20,17 @@ extension Duration {
     scaled(by: Int128(factor.numerator), over: Int128(factor.denominator))
   }
 
-  /// The nearest binary number of seconds: for display and for estimates, never for an instant.
-  public var seconds: Double { Double(attoseconds) / 1e18 }
+  /// Seconds as a binary number, within a rounding of the nearest: for estimates, never for an instant.
+  public var seconds: Double {
+    let (whole, rest) = components
+    return Double(whole) + Double(rest) / 1e18
+  }
+
+  /// The binary number nearest to the seconds: for other programs.
+  public var nearestSeconds: Double {
+    let (whole, rest) = components
+    guard rest != 0 else { return Double(whole) }
+    let digits = String(rest.magnitude)
+    return Double("\(whole).\(String(repeating: "0", count: 18 - digits.count))\(digits)") ?? seconds
+  }
 }

@@ -5,6 +5,15 @@ extension Duration {
   public var spelled: String { DurationSpelling.exact(self) }
 }
 
+extension Duration {
+  /// The duration to the nanosecond, for telling it from a limit that it just misses.
+  var finelySpelled: String {
+    guard attoseconds % 1_000_000_000_000_000 != 0, self < .seconds(60) else { return spelled }
+    let nanoseconds = Int64((attoseconds + 500_000_000) / 1_000_000_000)
+    return "\(Rational(nanoseconds, over: 1_000_000))ms"
+  }
+}
+
 enum DurationSpelling {
   static func exact(_ duration: Duration) -> String {
     let milliseconds = (duration.attoseconds + 500_000_000_000_000) / 1_000_000_000_000_000

@@ -33,6 +33,7 @@ struct BatchRun {
         progress.finish("\(rendered.file.path.printable): \(rendered.track.timeline.summary)")
       case .failure(let interruption as Interruption):
         progress.clear()
+        failures.printKept()
         throw interruption.exitCode
       case .failure(let error):
         progress.clear()

@@ -25,7 +25,9 @@ struct DiagnosticDrawing {
     var text = "\(coloured("error[\(diagnostic.code)]", 31)): \(coloured(diagnostic.message.printable, 1))\n"
     text += excerpt(of: diagnostic.range, in: diagnostic.source, gutter: gutter, mark: 31)
     if let related = diagnostic.related {
-      text += "\(gutter) = note: \(related.note)\n" + excerpt(of: related.range, in: diagnostic.source, gutter: gutter, mark: 36)
+      text +=
+        "\(gutter) = note: \(related.note)\n"
+        + excerpt(of: related.range, in: diagnostic.source, gutter: gutter, mark: 36)
     }
     if let help = diagnostic.help { text += "\(gutter) = help: \(help.printable)\n" }
     return text

@@ -34,8 +34,11 @@ struct Terminal {
       var rest = UnsafeRawBufferPointer(bytes)
       while !rest.isEmpty {
         let count = systemWrite(rest)
-        if count > 0 {
+        if count >= 0 {
           rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+        } else if errno == EAGAIN {
+          var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+          poll(&waiting, 1, -1)
         } else if errno != EINTR {
           throw ClosedOutput(code: errno)
         }

@@ -35,7 +35,7 @@ struct TimelineTable {
     var caption = ""
     switch event.kind {
     case .phase(let movement):
-      counts = movement.counts.map(\.description) ?? ""
+      counts = movement.counts.map { "\(Rational(Int64(($0.value * 1000).rounded()), over: 1000))" } ?? ""
       breath = movement.breath.map(String.init) ?? ""
       caption = [event.side.map { "(\($0.rawValue))" }, movement.text].compactMap { $0 }.joined(separator: " ")
     case .section(let name), .side(let name): caption = name
