@@ -21,7 +21,9 @@ struct Adem: ParsableCommand {
       writing failed; 129, 130 or 143 interrupted.
       """,
     version: "adem \(version)",
-    subcommands: [RenderCommand.self, CheckCommand.self, ShowCommand.self, BreatheCommand.self])
+    subcommands: [
+      RenderCommand.self, CheckCommand.self, ShowCommand.self, BreatheCommand.self, FormatCommand.self,
+    ])
 
   static let version = "0.1.0"
 

@@ -96,6 +96,6 @@ enum Keyword: String, CaseIterable, Sendable {
   /// Whether a word may name a parameter or a definition.
   static func canBeName(_ word: String) -> Bool {
     // 'breaths' and the like may: a parameter stands where a value stands, and no statement begins there.
-    !reservedInside.contains(word)
+    !reservedInside.contains(word) && !TimeUnit.isUnitInWords(word)
   }
 }

@@ -85,12 +85,21 @@ extension Parser {
   /// A value, or `A to B`.
   mutating func ramp() -> ExpressionSyntax? {
     guard let first = expression() else { return nil }
+    if case .time = first.kind, case .time = token.kind { return splitTime(first.range) }
     guard let to = word("to") else { return first }
     guard let last = expression() else {
       report(.missingValue(statement: "to", form: "\(source.excerpt(of: first.range)) to 9"), at: to)
       return ExpressionSyntax(kind: .malformed, range: first.range)
     }
     return ExpressionSyntax(kind: .ramp(first, last), range: first.range.through(last.range))
+  }
+
+  /// Reports `1min 30s`, whose parts should be joined.
+  private mutating func splitTime(_ first: SourceRange) -> ExpressionSyntax {
+    let whole = first.through(token.range)
+    report(.splitTime(source.excerpt(of: first) + source.excerpt(of: token.range)), at: whole)
+    advance()
+    return ExpressionSyntax(kind: .malformed, range: whole)
   }
 
   /// Sums of products of values.
@@ -139,19 +148,13 @@ extension Parser {
     switch token.kind {
     case .number(let number):
       advance()
-      if case .word(let word) = token.kind, isDetachedUnit(word) {
+      if case .word(let word) = token.kind, TimeUnit.isUnitInWords(word) {
         report(.detachedUnit(number: number.description, unit: word), at: range.through(token.range))
         advance()
         return ExpressionSyntax(kind: .malformed, range: range)
       }
       return ExpressionSyntax(kind: .number(number), range: range)
-    case .time(let time):
-      let first = value(.time(time))
-      guard case .time = token.kind else { return first }
-      let whole = range.through(token.range)
-      report(.splitTime(source.excerpt(of: range) + source.excerpt(of: token.range)), at: whole)
-      advance()
-      return ExpressionSyntax(kind: .malformed, range: whole)
+    case .time(let time): return value(.time(time))
     case .level(let level): return value(.level(level))
     case .loudness(let loudness): return value(.loudness(loudness))
     case .malformed: return value(.malformed)
@@ -192,9 +195,5 @@ extension Parser {
     if case .text = token.kind, let text = text() { return ExpressionSyntax(kind: .text(text), range: text.range) }
     if case .word(let word) = token.kind, Side(rawValue: word) != nil { return value(.name(word)) }
     return expression()
-  }
-
-  private func isDetachedUnit(_ word: String) -> Bool {
-    TimeUnit.meant(by: word) != nil || ["count", "counts", "tel", "tellen", "beat", "beats"].contains(word)
   }
 }

@@ -14,6 +14,11 @@ enum TimeUnit: String, CaseIterable, Sendable {
     }
   }
 
+  /// Whether a word behind a number would be read as its unit, or as counts; such a word cannot be a name.
+  static func isUnitInWords(_ word: String) -> Bool {
+    meant(by: word) != nil || ["count", "counts", "tel", "tellen", "beat", "beats"].contains(word)
+  }
+
   /// The unit that a writer means by a longer or a Dutch word.
   static func meant(by word: String) -> TimeUnit? {
     switch word.lowercased() {

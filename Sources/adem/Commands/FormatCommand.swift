@@ -1,0 +1,45 @@
+import ArgumentParser
+import BreathPacing
+
+struct FormatCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "format",
+    abstract: "Lays patterns out in their one spelling, in place.",
+    discussion: "Comments and names stay as they are. The standard input (-) is printed to the standard output.")
+
+  @Argument(help: "Patterns (NAME.breath), folders of patterns, or - for the standard input.")
+  var paths: [String] = ["patterns"]
+
+  @Flag(help: "Change nothing; name the patterns that are not in their one spelling, and exit with 1 if there are any.")
+  var check = false
+
+  func run() throws {
+    let files = PatternFiles(at: paths)
+    var failures = FailureList(inputs: files.count)
+    for error in files.errors { failures.report(error, of: error.path) }
+    var differing = 0
+    for file in files.found {
+      let input = PatternInput(at: file.path)
+      do {
+        let text = try input.read()
+        let formatted = try text.formatted()
+        let isDifferent = Array(formatted.utf8) != text.bytes
+        if isDifferent { differing += 1 }
+        if check {
+          if isDifferent { try Terminal.standardOutput.write("\(input.name.printable)\n") }
+        } else if input == .standardInput {
+          try Terminal.standardOutput.write(formatted)
+        } else if isDifferent {
+          try TextFile.replace(file.path, with: Array(formatted.utf8))
+          try Terminal.standardOutput.write("\(input.name.printable)\n")
+        }
+      } catch let error as ClosedOutput {
+        throw error
+      } catch {
+        failures.report(error, of: input.name)
+      }
+    }
+    try failures.finish()
+    if check, differing > 0 { throw ExitStatus.partlyFailed.exitCode }
+  }
+}
