@@ -118,7 +118,7 @@ import Testing
     ("define a { inhale 4 }\ndefine «a» { exhale 4 }\nuse a", "name-twice"),
     ("define wave { inhale 4 }\nuse «wvae»", "unknown-definition"),
     ("define wave with n { inhale n }\nuse «wave»", "missing-arguments"),
-    ("define wave with n { inhale n }\nuse wave with «m» = 3", "unknown-parameter"),
+    ("define wave with n { inhale n }\nuse wave with «other» = 3", "unknown-parameter"),
     ("define a { use b }\ndefine b { use «a» }\nuse a", "uses-itself"),
     ("use «\"kindhouding.breath\"»", "cannot-use"),
     ("inhale 4 «lft»", "unknown-side"),
