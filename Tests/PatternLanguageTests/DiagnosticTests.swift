@@ -151,6 +151,16 @@ import Testing
     #expect(found.first?.range == text.range)
   }
 
+  @Test(arguments: ["+", "*"])
+  func `A chain of operators has a limit, so that no text exhausts the stack`(sign: String) {
+    let chain = { (count: Int) in "inhale 1" + String(repeating: " \(sign) 1", count: count) }
+    #expect(problems(of: chain(64)).isEmpty)
+    #expect(problems(of: chain(65)).map(\.code) == ["computation-too-long"])
+    #expect(problems(of: chain(100_000)).map(\.code) == ["computation-too-long"])
+    let parentheses = String(repeating: "(", count: 100_000)
+    #expect(problems(of: "inhale \(parentheses)4").map(\.code) == ["too-deep"])
+  }
+
   @Test func `A tree that is nested too deeply is one problem`() {
     let text = String(repeating: "repeat 1 {", count: 65) + "inhale 4" + String(repeating: "}", count: 65)
     #expect(problems(of: text).map(\.code) == ["too-deep"])

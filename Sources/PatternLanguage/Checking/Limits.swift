@@ -28,6 +28,8 @@ public enum Limits {
   public static let level = Rational(-120)...Rational(0)
   /// Integrated loudness in LUFS that can be asked for.
   public static let loudness = Rational(-60)...Rational(-10)
+  /// Operators in one sum or product.
+  static let mostOperators = 64
   /// Statements that a text may unroll into, by `for`, `use` and rounds that differ.
   public static let largestUnrolling = 100_000
   /// Patterns that use one another, one inside the other.

@@ -1,16 +1,20 @@
 /// The names that have a value at a place of a text.
 struct Scope {
-  private(set) var values: [String: Value] = [:]
+  /// The parameters of the text.
+  private var parameters: [String: Value] = [:]
+  /// Names of `for` and of definitions, the innermost last. They are few, and a copy for each round stays small.
+  private var inner: [(name: String, value: Value)] = []
 
-  subscript(name: String) -> Value? { values[name] }
-
-  var names: [String] { values.keys.sorted() }
-
-  func adding(_ name: String, _ value: Value) -> Scope {
-    var scope = self
-    scope.values[name] = value
-    return scope
+  subscript(name: String) -> Value? {
+    inner.last { $0.name == name }?.value ?? parameters[name]
   }
+
+  /// All names, for suggestions.
+  var names: [String] { (Array(parameters.keys) + inner.map(\.name)).sorted() }
+
+  mutating func addParameter(_ name: String, _ value: Value) { parameters[name] = value }
+
+  mutating func add(_ name: String, _ value: Value) { inner.append((name, value)) }
 }
 
 /// Which round of how many is being checked.

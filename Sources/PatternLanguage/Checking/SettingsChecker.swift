@@ -201,7 +201,7 @@ struct SettingsChecker {
     }
     // Also a parameter with a fault has its name, so that one slip stays one problem.
     settings.parameters.append(Parameter(name: name, value: isFine ? value : usual, text: text ?? nil))
-    evaluator.scope = evaluator.scope.adding(name, isFine ? value : usual)
+    evaluator.scope.addParameter(name, isFine ? value : usual)
   }
 
   private func isInside(

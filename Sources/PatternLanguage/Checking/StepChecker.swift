@@ -133,7 +133,7 @@ struct StepChecker {
     for expression in loop.values {
       guard let value = evaluator.value(of: expression) else { return nil }
       var checker = self
-      checker.evaluator.scope = evaluator.scope.adding(name.value, value)
+      checker.evaluator.scope.add(name.value, value)
       guard let round = checker.steps(of: loop.block, in: loop.keyword) else { return nil }
       steps += round
     }
@@ -193,7 +193,7 @@ struct StepChecker {
     var checker = self
     checker.active.append(name.value)
     for argument in arguments {
-      checker.evaluator.scope = checker.evaluator.scope.adding(argument.name.value, argument.value)
+      checker.evaluator.scope.add(argument.name.value, argument.value)
     }
     return checker.steps(of: definition.block, in: definition.keyword)
   }

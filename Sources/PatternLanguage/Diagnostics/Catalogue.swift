@@ -180,6 +180,10 @@ extension Problem {
           ?? "write a value, or give the name one at the top: 'parameter \(name) = 4'")
     case .cannotCompute(let written):
       Wording("'\(written)' cannot be computed", help: "the result must be a positive value of the same kind")
+    case .computationTooLong:
+      Wording(
+        "the computation has more than \(Limits.mostOperators) signs", help: "give a part of it a name with 'parameter'"
+      )
     case .rampOutside:
       Wording(
         "'to' changes a value from round to round, but there are no rounds here",
@@ -371,6 +375,7 @@ extension Problem {
     case .notAPitch: "not-a-pitch"
     case .unknownName: "unknown-name"
     case .cannotCompute: "cannot-compute"
+    case .computationTooLong: "computation-too-long"
     case .rampOutside: "ramp-outside"
     case .mixedRamp: "mixed-ramp"
     case .unknownSide: "unknown-side"

@@ -71,6 +71,7 @@ public enum Problem: Sendable, Hashable {
   case emptyText(String)
   case unknownName(String, suggestion: String?)
   case cannotCompute(String)
+  case computationTooLong
   case rampOutside
   case mixedRamp(from: String, to: String)
   case unknownSide(String, suggestion: String?)

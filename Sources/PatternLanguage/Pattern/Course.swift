@@ -109,9 +109,21 @@ public struct Course: Sendable {
     guard let pace else {
       return Double(rounds) * phases.reduce(0.0) { $0 + (Double($1.first) + Double($1.last)) / 2e18 }
     }
-    // Simpson's rule for the mean of 1/rate.
     let (first, last) = (Double(pace.first), Double(pace.last))
-    return Double(rounds) * 60 * Double(pace.denominator) * (1 / first + 8 / (first + last) + 1 / last) / 6
+    // The mean of 1/rate on the straight way from the first rate to the last.
+    let mean = pace.isSteady ? 1 / first : Self.logarithm(last / first) / (last - first)
+    return Double(rounds) * 60 * Double(pace.denominator) * mean
+  }
+
+  /// The natural logarithm, to about seven digits: enough for an estimate, and the same on every machine.
+  private static func logarithm(_ x: Double) -> Double {
+    let ratio = (x.significand - 1) / (x.significand + 1)
+    var (term, sum) = (ratio, 0.0)
+    for index in 0..<8 {
+      sum += 2 * term / Double(2 * index + 1)
+      term *= ratio * ratio
+    }
+    return sum + Double(x.exponent) * 0.693_147_180_559_945_3
   }
 
   /// The length of all breaths.

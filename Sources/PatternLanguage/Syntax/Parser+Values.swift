@@ -105,15 +105,21 @@ extension Parser {
   /// Sums of products of values.
   mutating func expression() -> ExpressionSyntax? {
     guard var left = product() else { return nil }
+    var operators = 0
     while let sign = sign([.plus: .plus, .minus: .minus]) {
       left = binary(sign, left, product())
+      operators += 1
+      if operators > Limits.mostOperators { return tooLong(left) }
     }
     return left
   }
 
   private mutating func product() -> ExpressionSyntax? {
     guard var left = primary() else { return nil }
+    var operators = 0
     while let sign = sign([.star: .times, .slash: .over]) {
+      operators += 1
+      if operators > Limits.mostOperators { return tooLong(left) }
       if sign.value == .over, let minute = word("min") {
         left = ExpressionSyntax(kind: .rate(left), range: left.range.through(minute))
       } else {
@@ -121,6 +127,13 @@ extension Parser {
       }
     }
     return left
+  }
+
+  /// A chain of operators is a tree as deep as it is long.
+  private mutating func tooLong(_ expression: ExpressionSyntax) -> ExpressionSyntax {
+    if token.kind != .malformed { report(.computationTooLong, at: expression.range) }
+    skipToBlock()
+    return ExpressionSyntax(kind: .malformed, range: expression.range)
   }
 
   private mutating func sign(
@@ -180,8 +193,13 @@ extension Parser {
       skipToBlock()
       return ExpressionSyntax(kind: .malformed, range: start)
     }
-    guard let inner = expression(), token.kind == .rightParenthesis else {
-      if token.kind != .malformed { report(.unclosedParenthesis, at: start) }
+    let inner = expression()
+    guard let inner, token.kind == .rightParenthesis else {
+      if case .malformed? = inner?.kind {
+        // What is wrong inside has been reported.
+      } else if token.kind != .malformed {
+        report(.unclosedParenthesis, at: start)
+      }
       skipToBlock()
       return ExpressionSyntax(kind: .malformed, range: start)
     }
