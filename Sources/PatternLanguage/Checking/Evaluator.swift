@@ -3,6 +3,8 @@ struct Evaluator {
   let source: SourceText
   let findings: Findings
   var scope = Scope()
+  /// Whether the whole text could be read; if not, a name may be unknown because its own line could not.
+  var isWhole = true
   /// The round of the innermost `repeat`, from which `A to B` takes its value.
   var ramp: RampPosition?
 
@@ -62,6 +64,7 @@ struct Evaluator {
   private func named(_ name: String, at range: SourceRange) -> Value? {
     if let side = Side(rawValue: name) { return .side(side) }
     if let value = scope[name] { return value }
+    guard isWhole else { return nil }
     report(
       .unknownName(String(name.prefix(40)), suggestion: scope.names.nearest(to: name, by: \.self)), at: range)
     return nil

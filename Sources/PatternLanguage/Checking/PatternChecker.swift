@@ -14,7 +14,7 @@ struct PatternChecker {
   func pattern(of tree: SyntaxTree, with arguments: [Argument], isWhole: Bool = true) -> Pattern? {
     let known = findings.problems.count
     var settingsChecker = SettingsChecker(
-      evaluator: Evaluator(source: source, findings: findings), arguments: arguments)
+      evaluator: Evaluator(source: source, findings: findings, isWhole: isWhole), arguments: arguments)
     var firstStep: SourceRange?
     var definitions: [DefinitionSyntax] = []
     for statement in tree.statements {

@@ -40,7 +40,7 @@ struct SettingsChecker {
   mutating func finish() {
     if places["ending"] == nil, let profile = settings.profile { settings.ending = profile.ending }
     let names = settings.parameters.map(\.name)
-    for argument in arguments where !names.contains(argument.name.value) {
+    for argument in arguments where evaluator.isWhole && !names.contains(argument.name.value) {
       evaluator.findings.report(
         .unknownParameter(
           argument.name.value, of: settings.title ?? evaluator.source.name, known: names,

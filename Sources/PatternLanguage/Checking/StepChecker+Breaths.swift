@@ -26,6 +26,7 @@ extension StepChecker {
     switch evaluator.scope[name.value] {
     case .side(let side): return side
     case .some(let value): report(.notASide(name.value, value: value.described), at: name.range)
+    case nil where !evaluator.isWhole: break
     case nil:
       let known = ["left", "right"] + evaluator.scope.names
       report(.unknownSide(name.value, suggestion: known.nearest(to: name.value, by: \.self)), at: name.range)
@@ -120,7 +121,7 @@ extension StepChecker {
     return nil
   }
 
-  private func phases(of breaths: BreathsSyntax) -> [Phase]? {
+  func phases(of breaths: BreathsSyntax) -> [Phase]? {
     guard let block = breaths.block else { return nil }
     if block.statements.isEmpty {
       if block.isClosed { report(.emptyBlock("breaths"), at: breaths.keyword.range) }

@@ -17,6 +17,10 @@ struct StepChecker {
   /// The steps that a statement amounts to; `nil` where it has a problem.
   func steps(of statement: StatementSyntax) -> [Step]? {
     guard findings.spend(at: statement.headRange, in: evaluator.source) else { return nil }
+    if statement.isHeadFaulty {
+      checkBlock(of: statement)
+      return nil
+    }
     switch statement.kind {
     case .setting(let setting): report(.settingInBlock(setting.keyword.value.rawValue), at: setting.keyword.range)
     case .define(let definition): report(.settingInBlock("define"), at: definition.keyword.range)
@@ -41,6 +45,20 @@ struct StepChecker {
   }
 
   // MARK: Blocks
+
+  /// Looks for problems in the block of a statement whose head has been reported.
+  private func checkBlock(of statement: StatementSyntax) {
+    switch statement.kind {
+    case .breaths(let breaths): _ = phases(of: breaths)
+    case .repeat(let repetition): _ = steps(of: repetition, round: 0, of: 1)
+    case .sides(let sides): _ = steps(of: sides.block, in: sides.keyword)
+    case .section(let section): _ = steps(of: section.block, in: section.keyword)
+    case .unreadable(let block): for statement in block?.statements ?? [] { _ = steps(of: statement) }
+    // Their names have no values.
+    case .for, .define: break
+    case .setting, .phase, .compact, .say, .use, .clip: break
+    }
+  }
 
   /// The steps of a block; `nil` where one of them has a problem.
   func steps(of block: BlockSyntax?, in keyword: Located<Keyword>) -> [Step]? {
@@ -171,6 +189,7 @@ struct StepChecker {
 
   private func steps(ofDefinition name: Located<String>, with arguments: [Argument]) -> [Step]? {
     guard let definition = definitions[name.value] else {
+      guard evaluator.isWhole else { return nil }
       report(
         .unknownDefinition(name.value, suggestion: definitions.names.nearest(to: name.value, by: \.self)),
         at: name.range)

@@ -176,7 +176,7 @@ extension Problem {
     case .unknownName(let name, let suggestion):
       Wording(
         "nothing has the name '\(name)'",
-        help: suggestion.map { "write '\($0)'" }
+        help: (suggestion ?? NumberWord.digits(for: name)).map { "write '\($0)'" }
           ?? "write a value, or give the name one at the top: 'parameter \(name) = 4'")
     case .cannotCompute(let written):
       Wording("'\(written)' cannot be computed", help: "the result must be a positive value of the same kind")

@@ -80,6 +80,7 @@ enum Keyword: String, CaseIterable, Sendable {
     case "herhaal", "herhalen", "keer": .repeat
     case "zijden", "kanten": .sides
     case "zeg", "speak": .say
+    case "aftellen": .breaths
     case "deel": .section
     case "voor": .for
     case "gebruik": .use

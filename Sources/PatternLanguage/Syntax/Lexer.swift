@@ -11,6 +11,12 @@ struct Lexer {
     self.source = source
   }
 
+  /// Takes back what was reported behind a mark, but for one place.
+  mutating func dropProblems(from mark: Int, except kept: SourceRange?) {
+    let late = problems[mark...].filter { $0.range == kept }
+    problems = Array(problems[..<mark]) + late.prefix(1)
+  }
+
   /// Ends the text behind the token that is being read.
   mutating func stop() { isStopped = true }
 

@@ -9,6 +9,8 @@ extension Parser {
         report(.rhythmAsLength(keyword.value.rawValue, rhythm: source.excerpt(of: token.range)), at: token.range)
         length = ExpressionSyntax(kind: .malformed, range: token.range)
         advance()
+      } else if case .equals = token.kind {
+        reportStray(in: keyword.value.rawValue)
       } else {
         report(.missingLength(keyword.value.rawValue), at: keyword.range)
       }

@@ -14,6 +14,10 @@ struct Parser {
   /// How many parentheses are open.
   var parentheses = 0
   private var own: [Diagnostic] = []
+  /// How much had been found when the statement began.
+  private var mark = (lexer: 0, own: 0)
+  /// Whether something is wrong before the block of the statement.
+  private var isHeadFaulty = false
 
   init(_ source: SourceText) {
     self.source = source
@@ -44,18 +48,37 @@ struct Parser {
         report(.strayBrace, at: token.range)
         advance()
       default:
-        let start = token.range
-        let known = problemCount
-        var kind = statement()
-        endStatement(of: start, isFaulty: problemCount > known)
-        if problemCount > known, !kind.hasBlock { kind = .unreadable(nil) }
-        statements.append(
-          StatementSyntax(
-            leadingComments: comments, blankLineBefore: blankLine, kind: kind,
-            range: SourceRange(start.lowerBound, previousEnd), trailingComment: nil))
+        statements.append(statement(comments: comments, blankLine: blankLine))
         if case .comment = token.kind { statements[statements.count - 1].trailingComment = comment(blankLine: false) }
       }
     }
+  }
+
+  private mutating func statement(comments: [CommentSyntax], blankLine: Bool) -> StatementSyntax {
+    let start = token.range
+    let outer = (mark, isHeadFaulty)
+    defer { (mark, isHeadFaulty) = outer }
+    mark = (lexer.problems.count, own.count)
+    isHeadFaulty = false
+    var kind = statement()
+    let isFaulty = kind.hasBlock ? isHeadFaulty : problemCount > mark.lexer + mark.own
+    endStatement(of: start, isFaulty: isFaulty)
+    if !kind.hasBlock {
+      keepFirstProblem()
+      if problemCount > mark.lexer + mark.own { kind = .unreadable(nil) }
+    }
+    return StatementSyntax(
+      leadingComments: comments, blankLineBefore: blankLine, kind: kind,
+      range: SourceRange(start.lowerBound, previousEnd), trailingComment: nil, isHeadFaulty: isFaulty)
+  }
+
+  /// One slip gives one problem: what else was found in the same statement followed from it, more likely than not.
+  private mutating func keepFirstProblem() {
+    let found = (lexer.problems[mark.lexer...] + own[mark.own...]).map(\.range)
+    guard found.count > 1, let first = found.min(by: { $0.lowerBound < $1.lowerBound }) else { return }
+    lexer.dropProblems(from: mark.lexer, except: first)
+    let isKept = lexer.problems.count > mark.lexer
+    own = Array(own[..<mark.own]) + own[mark.own...].filter { !isKept && $0.range == first }.prefix(1)
   }
 
   /// Comments on lines of their own, and whether an empty line stands before what follows.
@@ -248,6 +271,8 @@ struct Parser {
   /// - Precondition: the current token is the opening brace.
   private mutating func block() -> BlockSyntax? {
     let brace = token.range
+    keepFirstProblem()
+    isHeadFaulty = problemCount > mark.lexer + mark.own
     guard depth < Limits.deepestNesting else {
       report(.tooDeep, at: brace)
       reportedUnclosed = true

@@ -20,6 +20,8 @@ struct StatementSyntax: Sendable {
   /// Without the comments.
   var range: SourceRange
   var trailingComment: CommentSyntax?
+  /// Whether something that stands before its block has been reported.
+  var isHeadFaulty: Bool
 
   indirect enum Kind: Sendable {
     case setting(SettingSyntax)
