@@ -26,6 +26,11 @@ struct FailureList {
     kept.append(failure.text)
   }
 
+  /// Counts a failure that is told in another form.
+  mutating func count(_ error: any Error, of input: String) {
+    statuses.append(FailureWording(error, of: input).status)
+  }
+
   /// Prints what was kept so far.
   mutating func printKept() {
     for text in kept {

@@ -1,11 +1,20 @@
 import ArgumentParser
 import BreathPacing
 
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Reads patterns and reports every problem in them.",
-    discussion: "Prints the length, the breaths and their pace of each pattern that is in order.")
+    discussion: """
+      Prints the length, the breaths and their pace of each pattern that is in order. The JSON object is described in \
+      Documentation/check.schema.json.
+      """)
 
   @Argument(help: "Patterns (NAME.breath), folders of patterns, or - for the standard input.")
   var paths: [String] = ["patterns"]
@@ -15,25 +24,88 @@ struct CheckCommand: ParsableCommand {
   @Flag(name: .shortAndLong, help: "Say nothing unless something is wrong.")
   var quiet = false
 
+  @Flag(help: "Print one JSON object with what was found in each pattern.")
+  var json = false
+
+  @Flag(help: "Print problems as annotations for GitHub.")
+  var github = false
+
+  func validate() throws {
+    if json, github { throw ValidationError("'--json' and '--github' are two forms; choose one.") }
+  }
+
   func run() throws {
     let files = PatternFiles(at: paths)
     var failures = FailureList(inputs: files.count)
-    for error in files.errors { failures.report(error, of: error.path) }
+    var report = Report(form: json ? .json : github ? .github : .text, isQuiet: quiet)
+    try report.begin()
+    for error in files.errors { try report.add(error.path, error, to: &failures) }
     for file in files.found {
       let input = PatternInput(at: file.path)
       do {
         let track = try Track(parsing: input.read(), library: .folder(file.root), setting: parameters.settings)
-        for name in track.pattern.settings.unheard {
-          Terminal.standardError.say(
-            "note: \(input.name.printable): '\(name)' is understood, but not heard yet in this version\n")
-        }
-        if !quiet { try Terminal.standardOutput.write("\(input.name.printable): \(track.timeline.summary)\n") }
+        try report.add(input.name, track)
       } catch let error as ClosedOutput {
         throw error
       } catch {
-        failures.report(error, of: input.name)
+        try report.add(input.name, error, to: &failures)
       }
     }
+    try report.end()
     try failures.finish()
+  }
+
+  /// Tells what was found while it is found.
+  private struct Report {
+    let form: CheckForm
+    let isQuiet: Bool
+    private var output = BufferedOutput(.standardOutput)
+    private var separator = "\n"
+
+    init(form: CheckForm, isQuiet: Bool) {
+      self.form = form
+      self.isQuiet = isQuiet
+    }
+
+    mutating func begin() throws {
+      if form == .json { try output.write("{\n  \"version\": 1,\n  \"files\": [") }
+    }
+
+    mutating func add(_ input: String, _ track: Track) throws {
+      switch form {
+      case .text:
+        for name in track.pattern.settings.unheard {
+          Terminal.standardError.say(
+            "note: \(input.printable): '\(name)' is understood, but not heard yet in this version\n")
+        }
+        if !isQuiet { try Terminal.standardOutput.write("\(input.printable): \(track.timeline.summary)\n") }
+      case .json: try write(CheckRecord(input, track))
+      case .github: break
+      }
+    }
+
+    mutating func add(_ input: String, _ error: any Error, to failures: inout FailureList) throws {
+      switch form {
+      case .text: failures.report(error, of: input)
+      case .json:
+        failures.count(error, of: input)
+        try write(CheckRecord(input, failure: error))
+      case .github:
+        failures.count(error, of: input)
+        try output.write(CheckRecord(input, failure: error).annotations)
+      }
+    }
+
+    mutating func end() throws {
+      if form == .json { try output.write("\n  ]\n}\n") }
+      try output.flush()
+    }
+
+    private mutating func write(_ record: CheckRecord) throws {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+      try output.write("\(separator)    \(String(decoding: encoder.encode(record), as: UTF8.self))")
+      separator = ",\n"
+    }
   }
 }

@@ -1,0 +1,102 @@
+import BreathPacing
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// The form in which `check` tells what it found.
+enum CheckForm {
+  /// For people: lines on the standard output, drawings on the standard error.
+  case text
+  /// For programs: one object, as `Documentation/check.schema.json` describes it.
+  case json
+  /// For GitHub: workflow commands that mark the lines of a pull request.
+  case github
+}
+
+/// What was found about one input, as JSON and as annotations of GitHub.
+struct CheckRecord: Encodable {
+  var file: String
+  var isValid: Bool
+  /// Seconds; of a valid pattern.
+  var duration: Double?
+  var breaths: Int?
+  var breathsPerMinute: Double?
+  /// Settings that this version understands, but does not make heard.
+  var unheard: [String] = []
+  var problems: [ProblemRecord] = []
+  /// Why the input could not be read at all.
+  var failure: String?
+
+  init(_ input: String, _ track: Track) {
+    file = input
+    isValid = true
+    duration = track.timeline.length.nearestSeconds
+    breaths = track.timeline.breaths
+    breathsPerMinute = track.timeline.breathsPerMinute
+    unheard = track.pattern.settings.unheard
+  }
+
+  init(_ input: String, failure error: any Error) {
+    file = input
+    isValid = false
+    if let invalid = error as? InvalidPattern {
+      problems = invalid.diagnostics.map(ProblemRecord.init)
+    } else {
+      failure = FailureWording(error, of: input).text
+    }
+  }
+
+  /// One workflow command a line. https://docs.github.com/actions, "Workflow commands".
+  var annotations: String {
+    if let failure { return "::error file=\(Self.escaped(file, inProperty: true))::\(Self.escaped(failure))\n" }
+    return problems.map { problem in
+      let place =
+        "file=\(Self.escaped(problem.file, inProperty: true)),line=\(problem.line),col=\(problem.column),"
+        + "endLine=\(problem.endLine),endColumn=\(problem.endColumn),title=\(problem.code)"
+      let help = problem.help.map { "\nhelp: \($0)" } ?? ""
+      return "::error \(place)::\(Self.escaped(problem.message + help))\n"
+    }.joined()
+  }
+
+  private static func escaped(_ text: String, inProperty: Bool = false) -> String {
+    var result = ""
+    for character in text {
+      switch character {
+      case "%": result += "%25"
+      case "\r": result += "%0D"
+      case "\n": result += "%0A"
+      case "\r\n": result += "%0D%0A"
+      case ":" where inProperty: result += "%3A"
+      case "," where inProperty: result += "%2C"
+      default: result.append(character)
+      }
+    }
+    return result
+  }
+}
+
+/// A problem with its place, counted from 1; the end is the first column behind it.
+struct ProblemRecord: Encodable {
+  var file: String
+  var line: Int
+  var column: Int
+  var endLine: Int
+  var endColumn: Int
+  var code: String
+  var message: String
+  var help: String?
+
+  init(_ diagnostic: Diagnostic) {
+    let start = diagnostic.source.position(of: diagnostic.range.lowerBound)
+    let end = diagnostic.source.position(of: diagnostic.range.upperBound)
+    file = diagnostic.source.name
+    (line, column) = (start.line, start.column)
+    (endLine, endColumn) = (end.line, end.column)
+    code = diagnostic.code
+    message = diagnostic.message
+    help = diagnostic.help
+  }
+}
