@@ -150,6 +150,7 @@ public struct Parameter: Sendable, Hashable {
 
 /// A rule of advice that a pattern passes on purpose, and why.
 public struct Allowance: Sendable, Hashable {
+  /// The name of an `AdviceRule`.
   public var rule: String
   public var reason: String
 
