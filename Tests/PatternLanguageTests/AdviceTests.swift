@@ -191,6 +191,19 @@ import Testing
     #expect(!expected.isEmpty)
   }
 
+  /// However the steps are grouped, the rules find what one walk through them finds.
+  @Test(arguments: 0..<200 as Range<UInt64>)
+  func `Sequences are found as by walking through them`(seed: UInt64) throws {
+    var random = Randomness(state: seed)
+    let parts = (0..<12).map { _ in SequencePart(kind: random.below(4), size: random.below(8)) }
+    let walk = SequenceWalk(through: parts)
+    let advice = try Pattern(parsing: SourceText(random.grouped(parts.map(\.text)))).advice
+    #expect(advice.first { $0.rule == .holdAfterFastBreathing }?.times ?? 0 == walk.holds.count)
+    #expect(advice.first { $0.rule == .holdAfterFastBreathing }?.instant == walk.holds.first)
+    #expect(advice.first { $0.rule == .fastBreathing }?.times ?? 0 == walk.fastRuns.count)
+    #expect(advice.first { $0.rule == .fastBreathing }?.instant == walk.fastRuns.first)
+  }
+
   // MARK: Ramps
 
   @Test(arguments: [

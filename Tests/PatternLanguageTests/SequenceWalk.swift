@@ -1,0 +1,92 @@
+/// A piece of a random sequence: fast breaths, a slow one, a hold or a rest.
+struct SequencePart {
+  var kind: Int
+  var size: Int
+
+  /// In seconds.
+  var hold: Int { [2, 4, 6, 8, 12, 15, 30, 70][size] }
+
+  var text: String {
+    switch kind {
+    case 0: "breaths \(5 * size + 4) { inhale 1; exhale 1 }"
+    case 1: "inhale 4; exhale 5"
+    case 2: "hold \(hold)s"
+    default: "rest \(hold)s"
+    }
+  }
+}
+
+/// The rules on sequences, found by walking through the parts once: the plain way, for comparison.
+struct SequenceWalk {
+  private(set) var holds: [Duration] = []
+  private(set) var fastRuns: [Duration] = []
+  private var clock = 0
+  private var row = (breaths: 0, start: 0)
+  /// The end of the last ten fast breaths in a row, until a hold comes.
+  private var fastEnd: Int?
+  /// What has passed since the last breath.
+  private var resting = 0
+  private var holding = 0
+
+  init(through parts: [SequencePart]) {
+    for part in parts {
+      switch part.kind {
+      case 0: addFast(5 * part.size + 4)
+      case 1:
+        endRow()
+        (resting, holding) = (0, 0)
+        clock += 9
+      case 2: addHold(part.hold)
+      default:
+        resting += part.hold
+        if resting > 5 { endRow() }
+        clock += part.hold
+      }
+    }
+    endRow()
+  }
+
+  private mutating func addFast(_ breaths: Int) {
+    if row.breaths == 0 { row.start = clock }
+    row.breaths += breaths
+    clock += 2 * breaths
+    (resting, holding) = (0, 0)
+    if row.breaths >= 10 { fastEnd = clock }
+  }
+
+  private mutating func addHold(_ length: Int) {
+    holding += length
+    if length > 5 {
+      if let end = fastEnd, clock - end <= 60 { holds.append(.seconds(clock)) }
+      fastEnd = nil
+    }
+    if holding > 5 { endRow() }
+    clock += length
+  }
+
+  private mutating func endRow() {
+    if 2 * row.breaths > 60 { fastRuns.append(.seconds(row.start)) }
+    row.breaths = 0
+  }
+}
+
+/// Numbers that are the same on every machine (SplitMix64).
+struct Randomness {
+  var state: UInt64
+
+  mutating func below(_ limit: Int) -> Int {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return Int((z ^ (z >> 31)) % UInt64(limit))
+  }
+
+  /// The steps in sections within sections, in their order.
+  mutating func grouped(_ steps: [String]) -> String {
+    guard steps.count > 1 else { return steps.joined() }
+    let cut = 1 + below(steps.count - 1)
+    let halves = [grouped(Array(steps[..<cut])), grouped(Array(steps[cut...]))]
+    return halves.map { below(2) == 0 ? $0 : "section \"part\" { \($0) }" }.joined(separator: "\n")
+  }
+}
