@@ -84,7 +84,8 @@ extension Problem {
       Wording(
         "'\(word)' is not a word of the language",
         help: suggestion.map { "write '\($0)'" }
-          ?? "a step begins with inhale, exhale, hold, rest, tense, release, breaths, repeat, sides, section or say")
+          ?? "a step begins with inhale, exhale, hold, rest, tense, release, breaths, repeat, sides, section, say, for, use or clip"
+      )
     case .reservedName(let word):
       Wording(
         "'\(word)' is a word of the language and cannot be a name", help: "choose another name, such as 'my-\(word)'")
