@@ -34,7 +34,7 @@ public struct Repetition: Sendable, Hashable {
   public var resting: Duration
 
   public init(_ rounds: Rounds, resting: Duration = .zero) {
-    self.rounds = rounds
+    self.rounds = rounds.simplest
     self.resting = resting
   }
 
@@ -42,6 +42,14 @@ public struct Repetition: Sendable, Hashable {
     case same(Int, [Step])
     /// One list of steps for each round: something in them changes from the first round to the last.
     case varying([[Step]])
+
+    /// Rounds that vary in nothing are the same.
+    fileprivate var simplest: Rounds {
+      guard case .varying(let rounds) = self, let first = rounds.first, rounds.allSatisfy({ $0 == first }) else {
+        return self
+      }
+      return .same(rounds.count, first)
+    }
 
     public var count: Int {
       switch self {

@@ -112,7 +112,14 @@ struct Lexer {
       guard scalar.continuesWord else { break }
       position += UTF8.width(scalar)
     }
+    if isSharp(after: start) { position += 2 }
     return token(.word(source.text(of: SourceRange(start, position))), from: start)
+  }
+
+  /// Whether a note has just been read whose sign `#` begins no comment: `C#5`.
+  private func isSharp(after start: Int) -> Bool {
+    position == start + 1 && (UInt8(ascii: "A")...UInt8(ascii: "G")).contains(source.bytes[start])
+      && peek() == UInt8(ascii: "#") && peek(1)?.isDigit == true
   }
 
   // MARK: Texts

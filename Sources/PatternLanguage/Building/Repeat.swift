@@ -1,0 +1,11 @@
+/// Steps that are played several times: `Repeat(2, resting: .seconds(30)) { … }`.
+public typealias Repeat = Repetition
+
+extension Repeat {
+  /// - Parameters:
+  ///   - rounds: how often the steps are played.
+  ///   - resting: a rest between two rounds, never behind the last; zero for none.
+  public init(_ rounds: Int, resting: Duration = .zero, @StepBuilder steps: () -> [Step]) {
+    self.init(.same(rounds, steps()), resting: resting)
+  }
+}
