@@ -2,8 +2,10 @@ extension Breaths {
   /// One breath, played a number of times: `Breaths(5) { Inhale(5); Exhale(7) }`.
   ///
   /// - Parameters:
+  ///   - number: how many breaths there are.
   ///   - pace: breaths a minute; then the counts of the phases give only their ratio.
   ///   - paceAtEnd: breaths a minute in the last breath.
+  ///   - phases: the breath.
   public init(
     _ number: Int, at pace: Rational? = nil, to paceAtEnd: Rational? = nil, @PhaseBuilder phases: () -> [Phase]
   ) {
@@ -15,8 +17,10 @@ extension Breaths {
   /// The last breath is never cut.
   ///
   /// - Parameters:
+  ///   - time: what the breaths last together, at least.
   ///   - pace: breaths a minute; then the counts of the phases give only their ratio.
   ///   - paceAtEnd: breaths a minute in the last breath.
+  ///   - phases: the breath.
   public init(
     _ time: Duration, at pace: Rational? = nil, to paceAtEnd: Rational? = nil, @PhaseBuilder phases: () -> [Phase]
   ) {
