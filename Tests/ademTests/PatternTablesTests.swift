@@ -19,6 +19,8 @@ import Testing
       let run = try AdemProcess("show", "--json", folder.appending(path: file).path, in: temporary).run()
       let shown = try #require(JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
       #expect(cells[1] == shown["title"] as? String, "\(file)")
+      #expect(shown["about"] is String, "\(file) says what it is for")
+      #expect((shown["sources"] as? [String])?.isEmpty == false, "\(file) names its source")
       let seconds = try Self.seconds(cells[2])
       #expect(abs(seconds - (shown["duration"] as? Double ?? -1)) <= 0.5, "\(file): \(cells[2])")
       #expect(Int(cells[3]) == shown["breaths"] as? Int, "\(file)")
