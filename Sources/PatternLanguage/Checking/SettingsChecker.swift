@@ -30,8 +30,9 @@ struct SettingsChecker {
     case .sounds(let sounds): settings.sounds = SoundsChecker(evaluator: evaluator).sounds(of: sounds)
     case .parameter(let parameter): add(parameter)
     case .allow(let rule, let reason):
-      if let reason = evaluator.checked(reason, of: "allow") {
-        settings.allowances.append(Allowance(rule: rule.value, reason: reason))
+      let name = known(rule, among: AdviceRule.allCases.map(\.rawValue), what: "rule of advice")
+      if let reason = evaluator.checked(reason, of: "allow"), let name {
+        settings.allowances.append(Allowance(rule: name, reason: reason))
       }
     }
   }

@@ -151,13 +151,32 @@ public struct Course: Sendable {
 
   /// The shortest that a phase gets, in the first breath or the last.
   func shortest(ofPhase phase: Int) -> Duration {
-    [0, rounds - 1].map { round in
-      let boundaries = boundaries(ofRound: round, startingAt: .zero)
-      return boundaries[phase + 1] - boundaries[phase]
-    }.min() ?? .zero
+    [0, rounds - 1].map { lengths(inRound: $0)[phase] }.min() ?? .zero
+  }
+
+  /// The lengths of the phases in a breath.
+  func lengths(inRound round: Int) -> [Duration] {
+    let boundaries = boundaries(ofRound: round, startingAt: .zero)
+    return zip(boundaries, boundaries.dropFirst()).map { $1 - $0 }
   }
 
   // MARK: Instants
+
+  /// The beginnings of some breaths, in order; the number of breaths stands for the end of the last.
+  ///
+  /// - Precondition: that of `length`.
+  func instants(ofRounds chosen: [Int]) -> [Duration] {
+    if start(ofRound: 0) != nil { return chosen.map { start(ofRound: $0) ?? Extent.ceiling } }
+    var (instants, clock, round) = ([Duration](), Duration.zero, 0)
+    for wanted in chosen {
+      while round < wanted {
+        clock += cycle(ofRound: round)
+        round += 1
+      }
+      instants.append(clock)
+    }
+    return instants
+  }
 
   /// The beginning of a breath, where it does not take the ones before it to know it.
   private func start(ofRound round: Int) -> Duration? {
@@ -173,7 +192,7 @@ public struct Course: Sendable {
   }
 
   private func cycle(ofRound round: Int) -> Duration {
-    guard let pace else { return Self.rounded(lengths(inRound: round).reduce(0, +), over: steps) }
+    guard let pace else { return Self.rounded(parts(inRound: round).reduce(0, +), over: steps) }
     let rate = pace.first * steps + (pace.last - pace.first) * Int128(round)
     return Duration.seconds(60).scaled(by: pace.denominator * steps, over: rate) ?? Extent.ceiling
   }
@@ -182,7 +201,7 @@ public struct Course: Sendable {
   private var steps: Int128 { Int128(max(rounds - 1, 1)) }
 
   /// The lengths of the phases in a round, times `steps`.
-  private func lengths(inRound round: Int) -> [Int128] {
+  private func parts(inRound round: Int) -> [Int128] {
     phases.map { $0.first * steps + ($0.last - $0.first) * Int128(round) }
   }
 
@@ -190,7 +209,7 @@ public struct Course: Sendable {
   ///
   /// - Parameter given: the beginning of the breath where it takes the ones before it to know it.
   fileprivate func boundaries(ofRound round: Int, startingAt given: Duration) -> [Duration] {
-    let lengths = lengths(inRound: round)
+    let lengths = parts(inRound: round)
     let whole = max(lengths.reduce(0, +), 1)
     let cycle = cycle(ofRound: round)
     let start = start(ofRound: round) ?? given

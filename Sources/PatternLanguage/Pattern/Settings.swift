@@ -178,7 +178,7 @@ public struct Parameter: Sendable, Hashable {
 
 /// A rule of advice that a pattern passes on purpose, and why.
 public struct Allowance: Sendable, Hashable {
-  /// The name of the rule.
+  /// The name of an `AdviceRule`.
   public var rule: String
   /// Why it is passed, in the writer's words.
   public var reason: String

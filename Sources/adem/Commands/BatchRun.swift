@@ -31,6 +31,9 @@ struct BatchRun {
       switch result {
       case .success(let rendered):
         progress.finish("\(rendered.file.path.printable): \(rendered.track.timeline.summary)")
+        for advice in rendered.track.pattern.advice where needsAnswer(advice) {
+          Terminal.standardError.say(AdviceDrawing(advice: advice, input: job.input.name).line)
+        }
       case .failure(let interruption as Interruption):
         progress.clear()
         failures.printKept()
@@ -44,5 +47,9 @@ struct BatchRun {
       progress.say("\(failures.isEmpty ? "all" : "\(failures.succeeded) of") \(failures.inputs) tracks are rendered")
     }
     try failures.finish()
+  }
+  /// Whether rendering tells of it, too.
+  private func needsAnswer(_ advice: Advice) -> Bool {
+    advice.severity == .needsAllowance && !advice.isAllowed && !sound.quiet
   }
 }

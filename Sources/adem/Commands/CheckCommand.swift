@@ -12,8 +12,11 @@ struct CheckCommand: ParsableCommand {
     commandName: "check",
     abstract: "Reads patterns and reports every problem in them.",
     discussion: """
-      Prints the length, the breaths and their pace of each pattern that is in order. The JSON object is described in \
-      Documentation/check.schema.json.
+      Prints the length, the breaths and their pace of each pattern that is in order, and advice where the breathing \
+      may be unwise. 'allow RULE "reason"' in the pattern answers a rule; notes need no answer. The JSON object is \
+      described in Documentation/check.schema.json.
+
+      Exit status 1 also means that there is advice without an answer.
       """)
 
   @Argument(help: "Patterns (NAME.breath), folders of patterns, or - for the standard input.")
@@ -30,11 +33,15 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Print problems as annotations for GitHub.")
   var github = false
 
+  @Option(help: ArgumentHelp("Tell what a rule of advice is about, its number and its source.", valueName: "rule"))
+  var explain: String?
+
   func validate() throws {
     if json, github { throw ValidationError("'--json' and '--github' are two forms; choose one.") }
   }
 
   func run() throws {
+    if let explain { return try tell(of: explain) }
     let files = PatternFiles(at: paths)
     var failures = FailureList(inputs: files.count)
     var report = Report(form: json ? .json : github ? .github : .text, isQuiet: quiet)
@@ -53,6 +60,16 @@ struct CheckCommand: ParsableCommand {
     }
     try report.end()
     try failures.finish()
+    if report.hasFindings { throw ExitStatus.partlyFailed.exitCode }
+  }
+
+  private func tell(of name: String) throws {
+    guard let rule = AdviceRule(rawValue: name) else {
+      throw UsageError(
+        message: "'\(name.printable)' is not a rule of advice",
+        help: "there are \(AdviceRule.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+    try Terminal.standardOutput.write(RuleExplanation(rule: rule).text)
   }
 
   /// Tells what was found while it is found.
@@ -61,6 +78,8 @@ struct CheckCommand: ParsableCommand {
     let isQuiet: Bool
     private var output = BufferedOutput(.standardOutput)
     private var separator = "\n"
+    /// Whether any pattern has advice that asks for an answer.
+    private(set) var hasFindings = false
 
     init(form: CheckForm, isQuiet: Bool) {
       self.form = form
@@ -72,6 +91,8 @@ struct CheckCommand: ParsableCommand {
     }
 
     mutating func add(_ input: String, _ track: Track) throws {
+      let advice = track.pattern.advice
+      if advice.contains(where: \.isFinding) { hasFindings = true }
       switch form {
       case .text:
         for name in track.pattern.settings.unheard {
@@ -79,8 +100,11 @@ struct CheckCommand: ParsableCommand {
             "note: \(input.printable): '\(name)' is understood, but not heard yet in this version\n")
         }
         if !isQuiet { try Terminal.standardOutput.write("\(input.printable): \(track.timeline.summary)\n") }
-      case .json: try write(CheckRecord(input, track))
-      case .github: break
+        for advice in advice where advice.isFinding || !isQuiet {
+          Terminal.standardError.say(AdviceDrawing(advice: advice, input: input).text)
+        }
+      case .json: try write(CheckRecord(input, track, advice))
+      case .github: try output.write(CheckRecord(input, track, advice).annotations)
       }
     }
 

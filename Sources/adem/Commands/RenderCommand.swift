@@ -9,6 +9,8 @@ struct RenderCommand: ParsableCommand {
       Every pattern is rendered, also when another one fails; failures are listed at the end. A folder's sub-folders \
       come back below the output folder. A file that exists is replaced only if an earlier batch wrote it and nobody \
       has changed it since, or with --force.
+
+      Advice that needs 'allow' in the pattern is told in one line; 'adem check' tells more.
       """)
 
   @Argument(help: "Patterns (NAME.breath), folders of patterns, or - for the standard input.")

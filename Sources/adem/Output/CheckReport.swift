@@ -27,16 +27,19 @@ struct CheckRecord: Encodable {
   /// Settings that this version understands, but does not make heard.
   var unheard: [String] = []
   var problems: [ProblemRecord] = []
+  /// Also what the pattern allows.
+  var advice: [AdviceRecord] = []
   /// Why the input could not be read at all.
   var failure: String?
 
-  init(_ input: String, _ track: Track) {
+  init(_ input: String, _ track: Track, _ advice: [Advice]) {
     file = input
     isValid = true
     duration = track.timeline.length.nearestSeconds
     breaths = track.timeline.breaths
     breathsPerMinute = track.timeline.breathsPerMinute
     unheard = track.pattern.settings.unheard
+    self.advice = advice.map(AdviceRecord.init)
   }
 
   init(_ input: String, failure error: any Error) {
@@ -52,13 +55,19 @@ struct CheckRecord: Encodable {
   /// One workflow command a line. https://docs.github.com/actions, "Workflow commands".
   var annotations: String {
     if let failure { return "::error file=\(Self.escaped(file, inProperty: true))::\(Self.escaped(failure))\n" }
-    return problems.map { problem in
-      let place =
-        "file=\(Self.escaped(problem.file, inProperty: true)),line=\(problem.line),col=\(problem.column),"
-        + "endLine=\(problem.endLine),endColumn=\(problem.endColumn),title=\(problem.code)"
-      let help = problem.help.map { "\nhelp: \($0)" } ?? ""
-      return "::error \(place)::\(Self.escaped(problem.message + help))\n"
-    }.joined()
+    let notices = advice.filter { $0.reason == nil }.map { advice in
+      let place = "file=\(Self.escaped(file, inProperty: true)),title=\(advice.rule)"
+      let message = Self.escaped("\(advice.message)\nhelp: \(advice.help)")
+      return "::\(advice.severity == "note" ? "notice" : "warning") \(place)::\(message)\n"
+    }
+    return notices.joined()
+      + problems.map { problem in
+        let place =
+          "file=\(Self.escaped(problem.file, inProperty: true)),line=\(problem.line),col=\(problem.column),"
+          + "endLine=\(problem.endLine),endColumn=\(problem.endColumn),title=\(problem.code)"
+        let help = problem.help.map { "\nhelp: \($0)" } ?? ""
+        return "::error \(place)::\(Self.escaped(problem.message + help))\n"
+      }.joined()
   }
 
   private static func escaped(_ text: String, inProperty: Bool = false) -> String {
@@ -98,5 +107,33 @@ struct ProblemRecord: Encodable {
     code = diagnostic.code
     message = diagnostic.message
     help = diagnostic.help
+  }
+}
+
+/// A piece of advice; what an allowed one says is its reason.
+struct AdviceRecord: Encodable {
+  var rule: String
+  /// `note`, `warning` or `needs-allow`.
+  var severity: String
+  /// Seconds from the beginning of the track.
+  var onset: Double
+  var times: Int
+  var message: String
+  var help: String
+  var reason: String?
+
+  init(_ advice: Advice) {
+    rule = advice.rule.rawValue
+    severity =
+      switch advice.severity {
+      case .note: "note"
+      case .warning: "warning"
+      case .needsAllowance: "needs-allow"
+      }
+    onset = advice.instant.nearestSeconds
+    times = advice.times
+    message = advice.message
+    help = advice.help
+    reason = advice.reason
   }
 }

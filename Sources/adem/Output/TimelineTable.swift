@@ -70,7 +70,7 @@ extension Timeline {
 
 extension Duration {
   /// An instant as a clock shows it, to the millisecond: `1:02:03.400`.
-  fileprivate var clock: String {
+  var clock: String {
     let milliseconds = Int((seconds * 1000).rounded())
     let (minutes, rest) = milliseconds.quotientAndRemainder(dividingBy: 60_000)
     let seconds = "\(rest / 1000).\(String(rest % 1000 + 1000).dropFirst())"

@@ -1,0 +1,99 @@
+/// What the rules want to know of one breath, gathered phase by phase.
+///
+/// A block may begin in the middle of a breath, so that two records can be parts of one: `+` joins them.
+struct BreathRecord: Sendable, Hashable {
+  /// Whether a breath begins with it; what stands behind a pause or before the first inhale belongs to none.
+  var isBreath = false
+  /// Measured from the beginning of the stretch.
+  var start = Duration.zero
+  private(set) var inhale = Duration.zero
+  private(set) var exhale = Duration.zero
+  private(set) var fullHold = Duration.zero
+  private(set) var emptyHold = Duration.zero
+  /// Holds at the beginning of a part, on lungs that only the part before knows.
+  private(set) var leadingHold = Duration.zero
+  /// The share of the empty holds, and of the leading ones, that are over the pause that ends a row.
+  private(set) var longEmptyHold = Duration.zero
+  private(set) var longLeadingHold = Duration.zero
+  /// Rests, muscle work and instructions.
+  private(set) var pause = Duration.zero
+  /// The first hold that is dangerous behind fast breathing.
+  private(set) var firstLongHold: HoldEvent?
+
+  struct HoldEvent: Sendable, Hashable {
+    var onset: Duration
+    var length: Duration
+  }
+
+  init() {}
+
+  /// - Parameter instant: the beginning of the phase, measured from the beginning of the stretch.
+  init(_ kind: Phase.Kind, lasting length: Duration, at instant: Duration = .zero) {
+    start = instant
+    switch kind {
+    case .inhale: inhale = length
+    case .exhale: exhale = length
+    case .rest, .tense, .release: pause = length
+    case .hold:
+      leadingHold = length
+      if length > Threshold.pause { longLeadingHold = length }
+      if length > Threshold.holdAfterFast { firstLongHold = HoldEvent(onset: instant, length: length) }
+    }
+  }
+
+  static func + (left: BreathRecord, right: BreathRecord) -> BreathRecord {
+    var sum = left
+    sum.inhale = sum.inhale.addingClamped(right.inhale)
+    sum.exhale = sum.exhale.addingClamped(right.exhale)
+    sum.fullHold = sum.fullHold.addingClamped(right.fullHold)
+    sum.emptyHold = sum.emptyHold.addingClamped(right.emptyHold)
+    sum.longEmptyHold = sum.longEmptyHold.addingClamped(right.longEmptyHold)
+    sum.pause = sum.pause.addingClamped(right.pause)
+    if left.exhale > .zero || left.pause > .zero {
+      sum.emptyHold = sum.emptyHold.addingClamped(right.leadingHold)
+      sum.longEmptyHold = sum.longEmptyHold.addingClamped(right.longLeadingHold)
+    } else if left.inhale > .zero {
+      sum.fullHold = sum.fullHold.addingClamped(right.leadingHold)
+    } else {
+      sum.leadingHold = sum.leadingHold.addingClamped(right.leadingHold)
+      sum.longLeadingHold = sum.longLeadingHold.addingClamped(right.longLeadingHold)
+    }
+    sum.firstLongHold = left.firstLongHold ?? right.firstLongHold
+    return sum
+  }
+
+  func shifted(by length: Duration) -> BreathRecord {
+    var record = self
+    record.start += length
+    record.firstLongHold?.onset += length
+    return record
+  }
+
+  // MARK: What it amounts to
+
+  /// Inhales, exhales and holds.
+  var breathing: Duration {
+    [exhale, fullHold, emptyHold, leadingHold].reduce(inhale) { $0.addingClamped($1) }
+  }
+
+  /// From its beginning to that of the next breath.
+  var period: Duration { breathing.addingClamped(pause) }
+
+  /// The period without the pauses that end a row of breaths.
+  var cycle: Duration { breathing - longEmptyHold + (pause > Threshold.pause ? .zero : pause) }
+
+  /// Whether the breath behind it is no longer in a row with it.
+  var endsRow: Bool { pause > Threshold.pause || longEmptyHold > .zero || firstLongHold != nil }
+
+  /// Whether the hold is 1.75 times and the exhale twice the inhale, with nothing behind it.
+  var is478: Bool {
+    inhale > .zero && emptyHold == .zero && (fullHold * 4 - inhale * 7).isNearZero
+      && (exhale - inhale * 2).isNearZero
+  }
+
+  var inhalesLonger: Bool { exhale > .zero && inhale > exhale + Threshold.rounding }
+}
+
+extension Duration {
+  fileprivate var isNearZero: Bool { self <= Threshold.rounding && .zero - self <= Threshold.rounding }
+}
