@@ -24,7 +24,7 @@ struct RandomPattern {
     if flip() { settings.loudness = pick([-23, Rational(-35, over: 2)]) }
     if flip() { settings.sounds = sounds() }
     if flip() { settings.parameters = [Parameter(name: "unit", value: value(), text: flip() ? text() : nil)] }
-    if flip() { settings.allowances = [Allowance(rule: pick(["long-hold", "{x}"]), reason: text())] }
+    if flip() { settings.allowances = [Allowance(rule: pick(["long-hold", "many-4-7-8"]), reason: text())] }
     return Pattern(settings: settings, steps: steps(depth: 0))
   }
 
