@@ -1,12 +1,13 @@
 # Two targets do everything: `make render` and `make test`. Both first install what the system lacks.
 
-.PHONY: help render test check build lint format set-up clean
+.PHONY: help render test check build lint format docs set-up clean
 
 help:
 	@echo 'make render   renders patterns/ into output/'
 	@echo 'make test     runs the tests'
 	@echo 'make check    what CI runs: the tests, the format lint, and warnings as errors'
 	@echo 'make format   formats the Swift sources in place'
+	@echo 'make docs     makes the documentation of the Swift interface, in .build/docs'
 	@echo 'make clean    removes what was built; output/ stays'
 
 render: build
@@ -27,6 +28,14 @@ lint:
 
 format:
 	swift format --in-place --recursive Package.swift Sources Tests
+
+# docc comes with Swift; a plugin would be one more package to fetch. The graphs need a build of their own.
+docs:
+	swift build -c release --target PatternLanguage --scratch-path .build/docs-build \
+	  -Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc .build/docs-build/graphs
+	docc convert Sources/PatternLanguage/PatternLanguage.docc --warnings-as-errors \
+	  --additional-symbol-graph-dir .build/docs-build/graphs --output-dir .build/docs \
+	  --fallback-display-name PatternLanguage --fallback-bundle-identifier adem.PatternLanguage
 
 set-up:
 	@Scripts/set-up

@@ -22,6 +22,12 @@ public struct Track: Sendable {
     timeline = Timeline(of: pattern)
   }
 
+  /// A track of a pattern that was read from a text or built in Swift, and so has been checked.
+  public init(of pattern: Pattern) {
+    self.pattern = pattern
+    timeline = Timeline(of: pattern)
+  }
+
   /// Renders the track to a file, which appears under its name only when it is whole and has been read back.
   ///
   /// - Parameters:

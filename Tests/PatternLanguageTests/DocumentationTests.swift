@@ -7,7 +7,10 @@ import Testing
   private static let root = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-  @Test(arguments: [("README.md", 2), ("GRAMMAR.md", 9), ("patterns/README.md", 1)])
+  @Test(arguments: [
+    ("README.md", 2), ("GRAMMAR.md", 12), ("Documentation/Guides/your-first-pattern.md", 3),
+    ("Documentation/Guides/je-eerste-patroon.md", 3), ("patterns/README.md", 1),
+  ])
   func `The examples of a document are patterns`(name: String, least: Int) throws {
     let examples = try Self.examples(in: name)
     #expect(examples.count >= least)

@@ -29,4 +29,14 @@ import Testing
     process.input = .text(text)
     #expect(try process.run() == Outcome(0))
   }
+
+  @Test func `The slip in it is drawn as the program draws it`() throws {
+    let readme = try Repository.text(of: "README.md")
+    let shown = try #require(readme.components(separatedBy: "```text\n").dropFirst().first).components(
+      separatedBy: "```")[0]
+    let mine = try #require(Self.blocks.first { $0.contains("countdown") })
+    let folder = try TemporaryFolder()
+    try folder.write("mine.breath", mine.replacing("exhale", with: "exhail"))
+    #expect(try AdemProcess("check", "mine.breath", in: folder).run() == Outcome(65, errors: shown))
+  }
 }

@@ -38,7 +38,7 @@ struct Evaluator {
         return nil
       }
       findings.rampUses += 1
-      return between(ends.first, ends.last, at: ramp)
+      return Self.between(ends.first, ends.last, at: ramp)
     case .malformed: return nil
     }
   }
@@ -110,7 +110,7 @@ struct Evaluator {
   }
 
   /// The value of a round on the straight way from the first to the last.
-  func between(_ first: Value, _ last: Value, at ramp: RampPosition) -> Value? {
+  static func between(_ first: Value, _ last: Value, at ramp: RampPosition) -> Value? {
     guard ramp.rounds > 1 else { return first }
     let (k, steps) = (Int128(ramp.round), Int128(ramp.rounds - 1))
     switch (first, last) {

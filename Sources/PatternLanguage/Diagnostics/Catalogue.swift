@@ -84,7 +84,8 @@ extension Problem {
       Wording(
         "'\(word)' is not a word of the language",
         help: suggestion.map { "write '\($0)'" }
-          ?? "a step begins with inhale, exhale, hold, rest, tense, release, breaths, repeat, sides, section or say")
+          ?? "a step begins with inhale, exhale, hold, rest, tense, release, breaths, repeat, sides, section, say, for, use or clip"
+      )
     case .reservedName(let word):
       Wording(
         "'\(word)' is a word of the language and cannot be a name", help: "choose another name, such as 'my-\(word)'")
@@ -307,101 +308,5 @@ extension Problem {
       return Wording("\(sign) is not a digit that is read", help: "write a decimal, such as '4.5'")
     }
     return Wording("\(sign) has no meaning here", help: "leave it out")
-  }
-}
-
-extension Problem {
-  /// A stable name for the kind of problem, for scripts and for looking it up.
-  public var code: String {
-    switch self {
-    case .tooLarge: "text-too-large"
-    case .notUTF8: "not-utf-8"
-    case .wideText: "utf-16"
-    case .nulByte: "nul-byte"
-    case .emptyPattern: "empty-pattern"
-    case .unexpectedCharacter: "unexpected-character"
-    case .foreignQuotes: "foreign-quotes"
-    case .foreignDash: "foreign-dash"
-    case .unclosedText: "unclosed-text"
-    case .unknownEscape: "unknown-escape"
-    case .bareBraceInText: "bare-brace"
-    case .notAPlaceholder: "not-a-placeholder"
-    case .decimalComma: "decimal-comma"
-    case .missingZero: "missing-zero"
-    case .negativeNumber: "negative-number"
-    case .numberTooLong: "number-too-long"
-    case .unknownUnit: "unknown-unit"
-    case .missingUnit: "missing-unit"
-    case .unitOrder: "unit-order"
-    case .unknownWord: "unknown-word"
-    case .reservedName: "reserved-name"
-    case .notAStatement: "not-a-statement"
-    case .missingLength: "missing-length"
-    case .rhythmAsLength: "rhythm-as-length"
-    case .missingValue: "missing-value"
-    case .missingBlock: "missing-block"
-    case .clockTime: "clock-time"
-    case .twoPoints: "two-points"
-    case .rhythmWithUnits: "rhythm-with-units"
-    case .foreignComment: "foreign-comment"
-    case .missingSeparator: "missing-separator"
-    case .misplacedWord: "misplaced-word"
-    case .braceOnNextLine: "brace-on-next-line"
-    case .splitTime: "split-time"
-    case .quoteInText: "quote-in-text"
-    case .sideBehindText: "side-behind-text"
-    case .conflictingWords: "conflicting-words"
-    case .announcesNothing: "announces-nothing"
-    case .phaseTooShortAtRate: "phase-too-short"
-    case .sameSide: "same-side"
-    case .missingTimes: "missing-times"
-    case .detachedUnit: "detached-unit"
-    case .strayText: "stray-text"
-    case .unquotedText: "unquoted-text"
-    case .repeatedWord: "repeated-word"
-    case .wordWithoutCountdown: "missing-countdown"
-    case .blockWithoutOwner: "block-without-owner"
-    case .unclosedBlock: "unclosed-block"
-    case .strayBrace: "stray-brace"
-    case .tooDeep: "too-deep"
-    case .emptyBlock: "empty-block"
-    case .settingTwice: "setting-twice"
-    case .settingAfterStep: "setting-after-step"
-    case .settingInBlock: "setting-in-block"
-    case .notALanguage: "not-a-language"
-    case .unknownEnding: "unknown-ending"
-    case .unclosedParenthesis: "unclosed-parenthesis"
-    case .notInList: "not-in-list"
-    case .notAPitch: "not-a-pitch"
-    case .unknownName: "unknown-name"
-    case .cannotCompute: "cannot-compute"
-    case .computationTooLong: "computation-too-long"
-    case .rampOutside: "ramp-outside"
-    case .mixedRamp: "mixed-ramp"
-    case .unknownSide: "unknown-side"
-    case .notASide: "not-a-side"
-    case .nameTwice: "name-twice"
-    case .unknownDefinition: "unknown-definition"
-    case .unknownParameter: "unknown-parameter"
-    case .missingArguments: "missing-arguments"
-    case .usesItself: "uses-itself"
-    case .cannotUse: "cannot-use"
-    case .usedTooDeep: "used-too-deep"
-    case .tooMuchToUnroll: "too-much-to-unroll"
-    case .wrongValue: "wrong-value"
-    case .notWhole: "not-whole"
-    case .outOfRange: "out-of-range"
-    case .emptyText: "empty-text"
-    case .textTooLong: "text-too-long"
-    case .notAPhase: "not-a-phase"
-    case .ratioParts: "rhythm-parts"
-    case .timeInPacedBreath: "time-in-paced-breath"
-    case .announcementWithoutPhase: "announcement-without-phase"
-    case .tooManyToAnnounce: "too-many-to-announce"
-    case .announcementTooLong: "announcement-too-long"
-    case .twoNames: "two-names"
-    case .sameName: "same-name"
-    case .trackTooLong: "track-too-long"
-    }
   }
 }

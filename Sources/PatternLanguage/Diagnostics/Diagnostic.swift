@@ -23,7 +23,7 @@ public struct Diagnostic: Sendable {
   }
 
   /// A stable name for this kind of problem, such as `missing-length`.
-  public var code: String { problem.code }
+  public var code: String { problem.code.rawValue }
   /// One sentence that says what is wrong.
   public var message: String { problem.wording.message }
   /// What the writer can type, or where to look.

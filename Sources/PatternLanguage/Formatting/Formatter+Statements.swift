@@ -49,20 +49,20 @@ extension Formatter {
     let name = setting.keyword.value.rawValue
     return switch setting.value {
     case .text(let text)?: joined(name, quoted(text))
-    case .word(let word)?: joined(name, word.value)
+    case .word(let word)?: joined(name, spelled(word))
     case .expression(let expression)?: joined(name, value(expression))
     case .ending(let word, let ring)?: joined(name, word.value, ring.map(value))
     case .fade(let direction, let time)?: joined(name, direction.value, value(time))
     case .bed(let bed)?:
       joined(
         name, bed.name.value, bed.file.map(quoted), bed.level.map(value), bed.following == nil ? nil : "following")
-    case .voice(let word, let argument)?: joined(name, word.value, argument.map(quoted))
+    case .voice(let word, let argument)?: joined(name, spelled(word), argument.map(quoted))
     case .sounds(let sounds)?: joined(name, sounds.set?.value)
     case .parameter(let parameter)?:
       joined(
         name, parameter.name.value, "=", value(parameter.value),
         parameter.range.map { "in \(value($0.from))..\(value($0.to))" }, parameter.text.map(quoted))
-    case .allow(let rule, let reason)?: joined(name, rule.value, reason.map(quoted))
+    case .allow(let rule, let reason)?: joined(name, spelled(rule), reason.map(quoted))
     case nil: name
     }
   }
@@ -76,6 +76,11 @@ extension Formatter {
   // MARK: Values
 
   private func quoted(_ text: TextSyntax) -> String { source.text(of: text.range) }
+
+  /// A word loses its quotes; what is no word without them keeps them.
+  private func spelled(_ word: Located<String>) -> String {
+    word.value.isWord ? word.value : source.text(of: word.range)
+  }
 
   private func value(_ expression: ExpressionSyntax) -> String { value(expression, inside: nil) }
 

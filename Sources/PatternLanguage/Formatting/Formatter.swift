@@ -1,6 +1,7 @@
 /// Lays a text out in its one spelling; every comment and every name stays.
 ///
-/// A block stands on one line if it holds nothing but phases, no comment stands in it, and the line fits.
+/// A block stands on one line if it holds nothing but phases, or a single statement without a block, no comment stands in
+/// it, and the line fits.
 /// Empty lines are the writer's, never more than one; settings and steps are parted by one.
 struct Formatter {
   /// The longest line that a block is joined into.
@@ -87,7 +88,8 @@ struct Formatter {
     }
     guard let block = statement.block else { return head(of: statement) }
     guard block.openingComment == nil, block.closingComments.isEmpty, !block.statements.isEmpty,
-      block.statements.allSatisfy({ $0.isPhase && $0.leadingComments.isEmpty && $0.trailingComment == nil })
+      block.statements.allSatisfy({ $0.leadingComments.isEmpty && $0.trailingComment == nil }),
+      block.statements.allSatisfy(\.isPhase) || block.statements.count == 1 && block.statements[0].block == nil
     else { return nil }
     return head(of: statement) + " { " + block.statements.map(head).joined(separator: "; ") + " }"
   }

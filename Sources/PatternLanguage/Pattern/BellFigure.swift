@@ -3,6 +3,7 @@
 /// Seventeen is *ten, five, one, one*. No number up to 49 needs more than nine strokes, and each value has a pitch of
 /// its own.
 public struct BellFigure: Sendable, Hashable {
+  /// What is struck, in order.
   public let strokes: [Bell]
 
   /// The time from stroke to stroke where the phase has room for it.
@@ -12,6 +13,7 @@ public struct BellFigure: Sendable, Hashable {
   /// A stroke rings no longer than this, and never past the end of its phase.
   public static let longestRing = Duration.milliseconds(1500)
 
+  /// The figure of a number; there is none for less than one.
   public init(of number: Int) {
     var rest = number
     var strokes: [Bell] = []

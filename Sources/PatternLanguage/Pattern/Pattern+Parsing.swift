@@ -4,6 +4,7 @@ extension Pattern {
   /// The cost depends on the text's size alone, however long the track would play.
   ///
   /// - Parameters:
+  ///   - source: the text.
   ///   - library: where patterns are found that it uses.
   ///   - values: values for its parameters, by their names, as the language writes them.
   /// - Throws: `InvalidPattern`, with every problem of the text in the order of the text.

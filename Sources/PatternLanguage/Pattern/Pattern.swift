@@ -1,8 +1,11 @@
 /// What one track asks of the breather: its settings and its steps, with every value resolved.
 public struct Pattern: Sendable, Hashable {
+  /// What holds for the whole track.
   public var settings: Settings
+  /// What is played, in order.
   public var steps: [Step]
 
+  /// A pattern of these values, which nobody has checked: to be sure of them, parse its ``texts``.
   public init(settings: Settings = Settings(), steps: [Step]) {
     self.settings = settings
     self.steps = steps

@@ -1,6 +1,8 @@
 /// One movement of a breath, or of the muscles, with its length.
 public struct Phase: Sendable, Hashable {
+  /// What the breather does.
   public var kind: Kind
+  /// The length, in the first breath of the `breaths` that it stands in.
   public var length: Length
   /// The length in the last breath of the `breaths` that it stands in; `nil` where it stays.
   public var lengthAtEnd: Length?
@@ -9,6 +11,7 @@ public struct Phase: Sendable, Hashable {
   /// What is spoken at its start and shown as its caption.
   public var text: String?
 
+  /// A length at the end that is the length itself is none.
   public init(_ kind: Kind, _ length: Length, to lengthAtEnd: Length? = nil, side: Side? = nil, text: String? = nil) {
     self.kind = kind
     self.length = length
@@ -19,7 +22,9 @@ public struct Phase: Sendable, Hashable {
 
   /// The number of counts in one of the breaths that it stands in; `nil` where it is given as a time.
   ///
-  /// - Parameter round: counted from 0.
+  /// - Parameters:
+  ///   - round: counted from 0.
+  ///   - rounds: how many breaths there are.
   public func counts(inRound round: Int, of rounds: Int) -> Rational? {
     guard let first = length.counts else { return nil }
     guard let last = lengthAtEnd?.counts, rounds > 1 else { return first }
@@ -28,6 +33,7 @@ public struct Phase: Sendable, Hashable {
     }
   }
 
+  /// What a breather can be asked to do.
   public enum Kind: String, Sendable, Hashable, CaseIterable {
     case inhale, exhale, hold, rest, tense, release
 
@@ -41,15 +47,19 @@ public struct Phase: Sendable, Hashable {
   }
 }
 
+/// A nostril, or a side of the body; its cue is heard from there.
 public enum Side: String, Sendable, Hashable, CaseIterable {
   case left, right
 
+  /// Right for left, and left for right.
   public var other: Side { self == .left ? .right : .left }
 }
 
 /// How long a phase is, as its writer thinks of it.
 public enum Length: Sendable, Hashable {
+  /// In counts, whose length the settings say; each is heard as a tick.
   case counts(Rational)
+  /// By the clock, without ticks.
   case time(Duration)
 
   /// `nil` where it is longer than any track.

@@ -1,26 +1,39 @@
 /// What holds for a whole track.
 public struct Settings: Sendable, Hashable {
+  /// What the track is called.
   public var title: String?
+  /// What the track is for, and its caution.
   public var about: String?
+  /// Where the exercise comes from.
   public var sources: [String] = []
   /// A BCP 47 tag, such as `nl` or `pt-BR`.
   public var language = "en"
+  /// Whose defaults these settings began with; setting it sets nothing else (``init(for:)`` does).
   public var profile: Profile?
   /// The length of one count.
   public var count = Duration.seconds(1)
   /// Time before the first step.
   public var leadIn = Duration.zero
+  /// What sounds behind the last step.
   public var ending = Ending.bell(ring: Ending.usualRing)
+  /// How long the track takes to come.
   public var fadeIn = Duration.zero
+  /// How long the track takes to go.
   public var fadeOut = Duration.zero
+  /// What sounds beneath the cues.
   public var bed: Bed?
+  /// Who speaks.
   public var voice: Voice?
   /// The integrated loudness that the track is to have, in LUFS.
   public var loudness: Rational?
+  /// What replaces the standard cues.
   public var sounds: Sounds?
+  /// Values that whoever renders the pattern may change.
   public var parameters: [Parameter] = []
+  /// The advice that is passed on purpose.
   public var allowances: [Allowance] = []
 
+  /// Those of a text that sets nothing.
   public init() {}
 
   /// The settings that this version reads and checks, but does not make heard yet, by their names.
@@ -43,8 +56,10 @@ public enum Ending: Sendable, Hashable {
   /// A bell that rings for a while behind the last step.
   case bell(ring: Duration)
 
+  /// How long a bell rings that is given no time.
   public static let usualRing = Duration.seconds(6)
 
+  /// What it adds to the track.
   public var length: Duration {
     switch self {
     case .none: .zero
@@ -63,6 +78,7 @@ public enum Profile: String, Sendable, Hashable, CaseIterable {
 
 /// What sounds beneath the cues.
 public struct Bed: Sendable, Hashable {
+  /// What it is made of.
   public var material: Material
   /// In dB.
   public var level: Rational?
@@ -75,6 +91,7 @@ public struct Bed: Sendable, Hashable {
     self.isFollowing = isFollowing
   }
 
+  /// What a bed can be made of.
   public enum Material: Sendable, Hashable {
     case none, white, pink, brown, ocean, rain, drone
     /// A recording, by its path below the pattern's folder.
@@ -88,6 +105,7 @@ public struct Bed: Sendable, Hashable {
 
 /// Who speaks.
 public enum Voice: Sendable, Hashable {
+  /// Nobody: captions only.
   case silent
   /// A voice of the speech program, such as `nl`.
   case named(String)
@@ -99,7 +117,9 @@ public enum Voice: Sendable, Hashable {
 
 /// Which cues sound: a set by its name, and single cues that replace some of it.
 public struct Sounds: Sendable, Hashable {
+  /// One of ``sets``; `nil` for the standard cues.
   public var set: String?
+  /// What replaces some of the set, by the names in ``events``.
   public var cues: [String: CueChoice]
 
   public init(set: String? = nil, cues: [String: CueChoice] = [:]) {
@@ -107,10 +127,13 @@ public struct Sounds: Sendable, Hashable {
     self.cues = cues
   }
 
+  /// The sets of cues that there are.
   public static let sets = ["breath", "bowls", "tones", "bells", "wood", "night"]
+  /// The sounds that a cue can have.
   public static let timbres = [
     "tone", "glide", "swell", "bowl", "bell", "chime", "pluck", "wood", "tick", "clip", "voice", "none",
   ]
+  /// What can have a cue.
   public static let events = [
     "inhale", "exhale", "hold", "full-hold", "empty-hold", "rest", "tense", "release", "count", "announcement",
     "lead-in",
@@ -120,7 +143,9 @@ public struct Sounds: Sendable, Hashable {
 
 /// What one event sounds like.
 public struct CueChoice: Sendable, Hashable {
+  /// One of ``Sounds/timbres``.
   public var timbre: String
+  /// The recording of a `clip`, by its path below the pattern's folder.
   public var file: String?
   /// Notes such as `A3`, or frequencies such as `440Hz`; two for a glide.
   public var pitches: [String]
@@ -137,8 +162,11 @@ public struct CueChoice: Sendable, Hashable {
 
 /// A value that whoever renders a pattern may change.
 public struct Parameter: Sendable, Hashable {
+  /// By which the text and the command line know it.
   public var name: String
+  /// Its value in this pattern.
   public var value: Value
+  /// What it means, for whoever may change it.
   public var text: String?
 
   public init(name: String, value: Value, text: String? = nil) {
@@ -152,6 +180,7 @@ public struct Parameter: Sendable, Hashable {
 public struct Allowance: Sendable, Hashable {
   /// The name of an `AdviceRule`.
   public var rule: String
+  /// Why it is passed, in the writer's words.
   public var reason: String
 
   public init(rule: String, reason: String) {

@@ -29,20 +29,33 @@ extension Step {
 
 /// Steps that are played several times.
 public struct Repetition: Sendable, Hashable {
+  /// What is played in each round.
   public var rounds: Rounds
   /// A rest between two rounds, never behind the last.
   public var resting: Duration
 
+  /// Rounds that vary in nothing become the same.
   public init(_ rounds: Rounds, resting: Duration = .zero) {
-    self.rounds = rounds
+    self.rounds = rounds.simplest
     self.resting = resting
   }
 
+  /// The rounds of a repetition, alike or not.
   public enum Rounds: Sendable, Hashable {
+    /// The same steps so many times.
     case same(Int, [Step])
     /// One list of steps for each round: something in them changes from the first round to the last.
     case varying([[Step]])
 
+    /// Rounds that vary in nothing are the same.
+    fileprivate var simplest: Rounds {
+      guard case .varying(let rounds) = self, let first = rounds.first, rounds.allSatisfy({ $0 == first }) else {
+        return self
+      }
+      return .same(rounds.count, first)
+    }
+
+    /// How many there are.
     public var count: Int {
       switch self {
       case .same(let number, _): number
@@ -62,8 +75,11 @@ public struct Repetition: Sendable, Hashable {
 
 /// Steps that are played once for each side of the body.
 public struct Sides: Sendable, Hashable {
+  /// The side that comes first.
   public var first: NamedSide
+  /// The side that comes behind it.
   public var second: NamedSide
+  /// What is played for each side.
   public var steps: [Step]
 
   public init(first: NamedSide, second: NamedSide, steps: [Step]) {
@@ -72,6 +88,7 @@ public struct Sides: Sendable, Hashable {
     self.steps = steps
   }
 
+  /// A name that is shown, and where it is heard.
   public struct NamedSide: Sendable, Hashable {
     public var name: String
     public var side: Side
@@ -99,6 +116,7 @@ public struct Section: Sendable, Hashable {
 
 /// A spoken instruction that takes time of its own.
 public struct Instruction: Sendable, Hashable {
+  /// What is said.
   public var text: String
 
   public init(text: String) {

@@ -31,4 +31,14 @@ struct ExpressionSyntax: Sendable {
 struct TextSyntax: Sendable {
   var parts: [TextPart]
   var range: SourceRange
+
+  /// The text where names in braces stand for themselves.
+  var literal: String {
+    parts.map { part in
+      switch part {
+      case .literal(let words): words
+      case .name(let name): "{\(name.value)}"
+      }
+    }.joined()
+  }
 }

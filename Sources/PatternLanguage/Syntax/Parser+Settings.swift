@@ -27,7 +27,7 @@ extension Parser {
   private mutating func requiredWord(of keyword: Located<Keyword>) -> Located<String>? {
     if let word = word() { return word }
     // A word between quotes is understood: it is clear what is meant.
-    if let text = text() { return Located(source.text(of: text.range).filter { $0 != "\"" }, at: text.range) }
+    if let text = text() { return Located(text.literal, at: text.range) }
     reportMissingValue(of: keyword)
     skipStatement()
     return nil

@@ -24,3 +24,12 @@ extension UInt8 {
     (self | 0x20) >= UInt8(ascii: "a") && (self | 0x20) <= UInt8(ascii: "z") || self == UInt8(ascii: "_")
   }
 }
+
+extension String {
+  /// Whether the language reads it as one word: letters, then digits and single hyphens, too.
+  var isWord: Bool {
+    let parts = unicodeScalars.split(separator: "-", omittingEmptySubsequences: false)
+    return (unicodeScalars.first?.startsWord ?? false)
+      && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy(\.continuesWord) }
+  }
+}

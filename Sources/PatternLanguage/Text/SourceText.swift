@@ -10,6 +10,7 @@ public struct SourceText: Sendable, Hashable {
   /// The offset of each line's first byte; a line ends with LF, CR LF or CR.
   private let lineStarts: [Int]
 
+  /// A text that was read from somewhere; a byte order mark is passed over.
   public init(name: String, bytes: some Sequence<UInt8>) {
     self.name = name
     var bytes = Array(bytes)
@@ -18,6 +19,7 @@ public struct SourceText: Sendable, Hashable {
     lineStarts = Self.lineStarts(in: bytes)
   }
 
+  /// A text that is at hand.
   public init(_ text: String, name: String = "pattern") {
     self.init(name: name, bytes: text.utf8)
   }

@@ -1,9 +1,11 @@
 /// An exact fraction, so that 5.5 breaths a minute mean 5.5 and not the nearest binary number.
 public struct Rational: Sendable, Hashable {
+  /// Negative for a fraction below zero.
   public let numerator: Int64
   /// Always positive; the fraction is in lowest terms.
   public let denominator: Int64
 
+  /// - Precondition: the denominator is positive.
   public init(_ numerator: Int64, over denominator: Int64 = 1) {
     precondition(denominator > 0, "a denominator is positive")
     let divisor = Self.greatestCommonDivisor(numerator.magnitude, denominator.magnitude)

@@ -1,0 +1,186 @@
+/// The stable names of problems, for scripts and for looking them up in `Documentation/Diagnostics.md`.
+public enum ProblemCode: String, Sendable, Hashable, CaseIterable {
+  case textTooLarge = "text-too-large"
+  case notUtf8 = "not-utf-8"
+  case utf16 = "utf-16"
+  case nulByte = "nul-byte"
+  case emptyPattern = "empty-pattern"
+  case unexpectedCharacter = "unexpected-character"
+  case foreignQuotes = "foreign-quotes"
+  case foreignDash = "foreign-dash"
+  case unclosedText = "unclosed-text"
+  case unknownEscape = "unknown-escape"
+  case bareBrace = "bare-brace"
+  case notAPlaceholder = "not-a-placeholder"
+  case decimalComma = "decimal-comma"
+  case missingZero = "missing-zero"
+  case negativeNumber = "negative-number"
+  case numberTooLong = "number-too-long"
+  case unknownUnit = "unknown-unit"
+  case missingUnit = "missing-unit"
+  case unitOrder = "unit-order"
+  case unknownWord = "unknown-word"
+  case reservedName = "reserved-name"
+  case notAStatement = "not-a-statement"
+  case missingLength = "missing-length"
+  case rhythmAsLength = "rhythm-as-length"
+  case missingValue = "missing-value"
+  case missingBlock = "missing-block"
+  case clockTime = "clock-time"
+  case twoPoints = "two-points"
+  case rhythmWithUnits = "rhythm-with-units"
+  case foreignComment = "foreign-comment"
+  case missingSeparator = "missing-separator"
+  case misplacedWord = "misplaced-word"
+  case braceOnNextLine = "brace-on-next-line"
+  case splitTime = "split-time"
+  case quoteInText = "quote-in-text"
+  case sideBehindText = "side-behind-text"
+  case conflictingWords = "conflicting-words"
+  case announcesNothing = "announces-nothing"
+  case phaseTooShort = "phase-too-short"
+  case sameSide = "same-side"
+  case missingTimes = "missing-times"
+  case detachedUnit = "detached-unit"
+  case strayText = "stray-text"
+  case unquotedText = "unquoted-text"
+  case repeatedWord = "repeated-word"
+  case missingCountdown = "missing-countdown"
+  case blockWithoutOwner = "block-without-owner"
+  case unclosedBlock = "unclosed-block"
+  case strayBrace = "stray-brace"
+  case tooDeep = "too-deep"
+  case emptyBlock = "empty-block"
+  case settingTwice = "setting-twice"
+  case settingAfterStep = "setting-after-step"
+  case settingInBlock = "setting-in-block"
+  case notALanguage = "not-a-language"
+  case unknownEnding = "unknown-ending"
+  case unclosedParenthesis = "unclosed-parenthesis"
+  case notInList = "not-in-list"
+  case notAPitch = "not-a-pitch"
+  case unknownName = "unknown-name"
+  case cannotCompute = "cannot-compute"
+  case computationTooLong = "computation-too-long"
+  case rampOutside = "ramp-outside"
+  case mixedRamp = "mixed-ramp"
+  case unknownSide = "unknown-side"
+  case notASide = "not-a-side"
+  case nameTwice = "name-twice"
+  case unknownDefinition = "unknown-definition"
+  case unknownParameter = "unknown-parameter"
+  case missingArguments = "missing-arguments"
+  case usesItself = "uses-itself"
+  case cannotUse = "cannot-use"
+  case usedTooDeep = "used-too-deep"
+  case tooMuchToUnroll = "too-much-to-unroll"
+  case wrongValue = "wrong-value"
+  case notWhole = "not-whole"
+  case outOfRange = "out-of-range"
+  case emptyText = "empty-text"
+  case textTooLong = "text-too-long"
+  case notAPhase = "not-a-phase"
+  case rhythmParts = "rhythm-parts"
+  case timeInPacedBreath = "time-in-paced-breath"
+  case announcementWithoutPhase = "announcement-without-phase"
+  case tooManyToAnnounce = "too-many-to-announce"
+  case announcementTooLong = "announcement-too-long"
+  case twoNames = "two-names"
+  case sameName = "same-name"
+  case trackTooLong = "track-too-long"
+}
+
+extension Problem {
+  public var code: ProblemCode {
+    switch self {
+    case .tooLarge: .textTooLarge
+    case .notUTF8: .notUtf8
+    case .wideText: .utf16
+    case .nulByte: .nulByte
+    case .emptyPattern: .emptyPattern
+    case .unexpectedCharacter: .unexpectedCharacter
+    case .foreignQuotes: .foreignQuotes
+    case .foreignDash: .foreignDash
+    case .unclosedText: .unclosedText
+    case .unknownEscape: .unknownEscape
+    case .bareBraceInText: .bareBrace
+    case .notAPlaceholder: .notAPlaceholder
+    case .decimalComma: .decimalComma
+    case .missingZero: .missingZero
+    case .negativeNumber: .negativeNumber
+    case .numberTooLong: .numberTooLong
+    case .unknownUnit: .unknownUnit
+    case .missingUnit: .missingUnit
+    case .unitOrder: .unitOrder
+    case .unknownWord: .unknownWord
+    case .reservedName: .reservedName
+    case .notAStatement: .notAStatement
+    case .missingLength: .missingLength
+    case .rhythmAsLength: .rhythmAsLength
+    case .missingValue: .missingValue
+    case .missingBlock: .missingBlock
+    case .clockTime: .clockTime
+    case .twoPoints: .twoPoints
+    case .rhythmWithUnits: .rhythmWithUnits
+    case .foreignComment: .foreignComment
+    case .missingSeparator: .missingSeparator
+    case .misplacedWord: .misplacedWord
+    case .braceOnNextLine: .braceOnNextLine
+    case .splitTime: .splitTime
+    case .quoteInText: .quoteInText
+    case .sideBehindText: .sideBehindText
+    case .conflictingWords: .conflictingWords
+    case .announcesNothing: .announcesNothing
+    case .phaseTooShortAtRate: .phaseTooShort
+    case .sameSide: .sameSide
+    case .missingTimes: .missingTimes
+    case .detachedUnit: .detachedUnit
+    case .strayText: .strayText
+    case .unquotedText: .unquotedText
+    case .repeatedWord: .repeatedWord
+    case .wordWithoutCountdown: .missingCountdown
+    case .blockWithoutOwner: .blockWithoutOwner
+    case .unclosedBlock: .unclosedBlock
+    case .strayBrace: .strayBrace
+    case .tooDeep: .tooDeep
+    case .emptyBlock: .emptyBlock
+    case .settingTwice: .settingTwice
+    case .settingAfterStep: .settingAfterStep
+    case .settingInBlock: .settingInBlock
+    case .notALanguage: .notALanguage
+    case .unknownEnding: .unknownEnding
+    case .unclosedParenthesis: .unclosedParenthesis
+    case .notInList: .notInList
+    case .notAPitch: .notAPitch
+    case .unknownName: .unknownName
+    case .cannotCompute: .cannotCompute
+    case .computationTooLong: .computationTooLong
+    case .rampOutside: .rampOutside
+    case .mixedRamp: .mixedRamp
+    case .unknownSide: .unknownSide
+    case .notASide: .notASide
+    case .nameTwice: .nameTwice
+    case .unknownDefinition: .unknownDefinition
+    case .unknownParameter: .unknownParameter
+    case .missingArguments: .missingArguments
+    case .usesItself: .usesItself
+    case .cannotUse: .cannotUse
+    case .usedTooDeep: .usedTooDeep
+    case .tooMuchToUnroll: .tooMuchToUnroll
+    case .wrongValue: .wrongValue
+    case .notWhole: .notWhole
+    case .outOfRange: .outOfRange
+    case .emptyText: .emptyText
+    case .textTooLong: .textTooLong
+    case .notAPhase: .notAPhase
+    case .ratioParts: .rhythmParts
+    case .timeInPacedBreath: .timeInPacedBreath
+    case .announcementWithoutPhase: .announcementWithoutPhase
+    case .tooManyToAnnounce: .tooManyToAnnounce
+    case .announcementTooLong: .announcementTooLong
+    case .twoNames: .twoNames
+    case .sameName: .sameName
+    case .trackTooLong: .trackTooLong
+    }
+  }
+}

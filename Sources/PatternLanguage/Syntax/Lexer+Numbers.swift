@@ -1,0 +1,178 @@
+/// Numbers, and the times, rhythms, levels and pitches that begin with one.
+extension Lexer {
+  mutating func number() -> Token {
+    let start = position
+    let value = decimal()
+    if peek() == UInt8(ascii: ","), peek(1)?.isDigit == true { return decimalComma(from: start) }
+    if peek() == UInt8(ascii: ":"), peek(1)?.isDigit == true { return clockTime(from: start) }
+    if peek() == UInt8(ascii: "."), peek(1)?.isDigit == true { return twoPoints(from: start) }
+    if peek() == UInt8(ascii: "-"), peek(1)?.isDigit == true { return ratio(from: start, first: value) }
+    if position < source.bytes.count {
+      let scalar = source.scalar(at: position)
+      if let value, let kind = scale(of: value) { return token(kind, from: start) }
+      if scalar.startsWord { return time(from: start, first: value) }
+      if Confusable.isDash(scalar), peek(UTF8.width(scalar))?.isDigit == true { return dashedRatio(from: start) }
+    }
+    return token(value.map(Token.Kind.number) ?? .malformed, from: start)
+  }
+
+  /// Digits with at most one point: at most nine digits before it and six behind it, so that no sum overflows.
+  private mutating func decimal() -> Rational? {
+    let start = position
+    var digits: Int64 = 0
+    var scale: Int64 = 1
+    var seenPoint = false
+    var tooLong = false
+    while let byte = peek() {
+      if byte == UInt8(ascii: "."), !seenPoint, peek(1)?.isDigit == true {
+        seenPoint = true
+      } else if byte.isDigit {
+        if digits >= 1_000_000_000_000_000 || (seenPoint && scale >= 1_000_000) { tooLong = true }
+        if !tooLong {
+          digits = digits * 10 + Int64(byte - UInt8(ascii: "0"))
+          if seenPoint { scale *= 10 }
+        }
+      } else {
+        break
+      }
+      position += 1
+    }
+    if tooLong || digits / scale > Int64(Limits.largestNumber) {
+      report(.numberTooLong, from: start, length: position - start)
+      return nil
+    }
+    return Rational(digits, over: scale)
+  }
+
+  private mutating func decimalComma(from start: Int) -> Token {
+    position += 1
+    skipNumberTail()
+    let written = source.excerpt(of: SourceRange(start, position))
+    report(.decimalComma(written), from: start, length: position - start)
+    return token(.malformed, from: start)
+  }
+
+  /// `1:30`, which other programs read as minutes and seconds.
+  private mutating func clockTime(from start: Int) -> Token {
+    let minutes = source.excerpt(of: SourceRange(start, position))
+    position += 1
+    let secondsStart = position
+    skipNumberTail()
+    let seconds = source.excerpt(of: SourceRange(secondsStart, position))
+    report(.clockTime(minutes: minutes, seconds: seconds), from: start, length: position - start)
+    return token(.malformed, from: start)
+  }
+
+  private mutating func twoPoints(from start: Int) -> Token {
+    skipNumberTail()
+    report(.twoPoints(source.excerpt(of: SourceRange(start, position))), from: start, length: position - start)
+    return token(.malformed, from: start)
+  }
+
+  mutating func negativeNumber() -> Token {
+    let start = position
+    position += 1
+    if let value = decimal(), let kind = scale(of: value.negated) { return token(kind, from: start) }
+    skipNumberTail()
+    report(.negativeNumber, from: start, length: position - start)
+    return token(.malformed, from: start)
+  }
+
+  /// A level or a loudness, where its unit follows.
+  private mutating func scale(of value: Rational) -> Token.Kind? {
+    for (unit, kind) in [("dB", Token.Kind.level(value)), ("LUFS", .loudness(value)), ("Hz", .frequency(value))] {
+      let end = position + unit.utf8.count
+      guard end <= source.bytes.count, source.bytes[position..<end].elementsEqual(unit.utf8) else { continue }
+      if end < source.bytes.count, source.scalar(at: end).continuesWord { continue }
+      position = end
+      return kind
+    }
+    return nil
+  }
+
+  mutating func numberWithoutZero() -> Token {
+    let start = position
+    position += 1
+    skipNumberTail()
+    let written = source.excerpt(of: SourceRange(start, position))
+    report(.missingZero(written), from: start, length: position - start)
+    return token(.malformed, from: start)
+  }
+
+  private mutating func skipNumberTail() {
+    while let byte = peek(), byte.isDigit || byte.isLetter || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-") {
+      position += 1
+    }
+  }
+
+  private mutating func ratio(from start: Int, first: Rational?) -> Token {
+    var parts = [first]
+    while peek() == UInt8(ascii: "-"), peek(1)?.isDigit == true {
+      position += 1
+      parts.append(decimal())
+    }
+    let read = parts.compactMap { $0 }
+    return token(read.count == parts.count ? .ratio(read) : .malformed, from: start)
+  }
+
+  private mutating func dashedRatio(from start: Int) -> Token {
+    var written = source.text(of: SourceRange(start, position))
+    while position < source.bytes.count {
+      let scalar = source.scalar(at: position)
+      if Confusable.isDash(scalar) {
+        written += "-"
+      } else if peek()!.isDigit || peek() == UInt8(ascii: ".") {
+        written.unicodeScalars.append(scalar)
+      } else {
+        break
+      }
+      position += UTF8.width(scalar)
+    }
+    report(.foreignDash(String(written.prefix(40))), from: start, length: position - start)
+    return token(.malformed, from: start)
+  }
+
+  private mutating func time(from start: Int, first: Rational?) -> Token {
+    var total = Duration.zero
+    var last: TimeUnit?
+    var value = first
+    var readable = true
+    while true {
+      let unitStart = position
+      while position < source.bytes.count, source.scalar(at: position).properties.isAlphabetic {
+        position += UTF8.width(source.scalar(at: position))
+      }
+      let written = source.text(of: SourceRange(unitStart, position))
+      if let unit = TimeUnit(rawValue: written) {
+        if let last, last.length <= unit.length {
+          if readable { report(.unitOrder, from: start, length: position - start) }
+          readable = false
+        }
+        last = unit
+        if let value, let part = unit.length.scaled(by: value) { total += part } else { readable = false }
+      } else {
+        if readable {
+          report(
+            .unknownUnit(source.excerpt(of: SourceRange(unitStart, position))), from: unitStart,
+            length: position - unitStart)
+        }
+        readable = false
+      }
+      guard let byte = peek(), byte.isDigit else { break }
+      value = decimal()
+      guard position < source.bytes.count, source.scalar(at: position).properties.isAlphabetic else {
+        if readable {
+          report(.missingUnit(source.excerpt(of: SourceRange(start, position))), from: start, length: position - start)
+        }
+        readable = false
+        break
+      }
+    }
+    if peek() == UInt8(ascii: "-"), peek(1)?.isDigit == true {
+      skipNumberTail()
+      report(.rhythmWithUnits, from: start, length: position - start)
+      return token(.malformed, from: start)
+    }
+    return token(readable ? .time(total) : .malformed, from: start)
+  }
+}
