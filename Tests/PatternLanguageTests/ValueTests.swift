@@ -40,7 +40,6 @@ import Testing
   @Test func `Fractions compare by value`() {
     #expect(Rational(1, over: 3) < Rational(34, over: 100))
     #expect(Rational(2, over: 4) == Rational(1, over: 2))
-    #expect(Rational(-7, over: 2).floor == -4)
   }
 
   @Test(arguments: [

@@ -30,7 +30,7 @@ struct SettingsChecker {
     case .sounds(let sounds): settings.sounds = SoundsChecker(evaluator: evaluator).sounds(of: sounds)
     case .parameter(let parameter): add(parameter)
     case .allow(let rule, let reason):
-      let name = known(rule, among: AdviceRule.allCases.map(\.rawValue), what: "rule of advice")
+      let name = evaluator.known(rule, among: AdviceRule.allCases.map(\.rawValue), what: "rule of advice")
       if let reason = evaluator.checked(reason, of: "allow"), let name {
         settings.allowances.append(Allowance(rule: name, reason: reason))
       }
@@ -86,14 +86,9 @@ struct SettingsChecker {
         return
       }
       settings.language = word.value
-    } else if let name = known(word, among: Profile.allCases.map(\.rawValue), what: "profile") {
+    } else if let name = evaluator.known(word, among: Profile.allCases.map(\.rawValue), what: "profile") {
       settings.profile = Profile(rawValue: name)
     }
-  }
-
-  /// A word that is one of a list; another one is reported with the list.
-  private func known(_ word: Located<String>, among names: [String], what: String) -> String? {
-    evaluator.known(word, among: names, what: what)
   }
 
   // MARK: Times and levels
@@ -143,7 +138,7 @@ struct SettingsChecker {
   }
 
   private mutating func setFade(_ direction: Located<String>, _ expression: ExpressionSyntax) {
-    guard let direction = known(direction, among: ["in", "out"], what: "fade") else { return }
+    guard let direction = evaluator.known(direction, among: ["in", "out"], what: "fade") else { return }
     guard let time = evaluator.time(expression, of: "fade \(direction)", within: Limits.fade) else { return }
     if direction == "in" { settings.fadeIn = time } else { settings.fadeOut = time }
   }
@@ -152,7 +147,7 @@ struct SettingsChecker {
 
   private mutating func setBed(_ bed: BedSyntax) {
     let names = ["none", "white", "pink", "brown", "ocean", "rain", "drone", "clip"]
-    guard let name = known(bed.name, among: names, what: "bed") else { return }
+    guard let name = evaluator.known(bed.name, among: names, what: "bed") else { return }
     let material =
       name == "clip"
       ? evaluator.checked(bed.file, of: "bed", limit: Limits.longestNote).map(Bed.Material.clip)

@@ -21,13 +21,9 @@ extension Parser {
   }
 
   /// Reports words that should stand between quotes, and takes them for the text.
-  func unquotedText(_ range: SourceRange) -> TextSyntax {
-    TextSyntax(parts: [.literal(source.text(of: range))], range: range)
-  }
-
   mutating func unquoted(_ range: SourceRange, in keyword: Located<Keyword>) -> TextSyntax {
     report(.unquotedText(statement: keyword.value.rawValue, words: source.excerpt(of: range)), at: range)
-    return unquotedText(range)
+    return TextSyntax(parts: [.literal(source.text(of: range))], range: range)
   }
 
   mutating func word() -> Located<String>? {

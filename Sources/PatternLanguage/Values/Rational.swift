@@ -21,12 +21,6 @@ public struct Rational: Sendable, Hashable {
   /// The nearest binary number.
   public var value: Double { Double(numerator) / Double(denominator) }
 
-  /// The largest whole number that is not above the fraction.
-  public var floor: Int {
-    let quotient = numerator / denominator
-    return Int(numerator % denominator < 0 ? quotient - 1 : quotient)
-  }
-
   public var negated: Rational { Rational(-numerator, over: denominator) }
 
   /// The fraction in lowest terms; `nil` where its parts outgrow 64 bits.
