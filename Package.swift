@@ -19,7 +19,17 @@ let package = Package(
   targets: [
     .target(name: "PatternLanguage"),
     .target(name: "Timing", dependencies: ["PatternLanguage"]),
-    .target(name: "Synthesis", dependencies: ["Timing"]),
+    .systemLibrary(
+      name: "CEbur128",
+      pkgConfig: "libebur128",
+      providers: [.apt(["libebur128-dev"]), .brew(["libebur128"])]
+    ),
+    .systemLibrary(
+      name: "CSamplerate",
+      pkgConfig: "samplerate",
+      providers: [.apt(["libsamplerate0-dev"]), .brew(["libsamplerate"])]
+    ),
+    .target(name: "Synthesis", dependencies: ["CEbur128", "CSamplerate", "Timing"]),
     .systemLibrary(
       name: "CSndfile",
       pkgConfig: "sndfile",
