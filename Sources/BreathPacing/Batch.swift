@@ -9,8 +9,8 @@ public struct Batch {
   public let options: RenderOptions
   /// Replaces what has an output's name, whoever made it.
   public let replacesAll: Bool
-  /// Values for the parameters of every pattern.
-  public let values: [ParameterSetting]
+  /// What takes the place of what every pattern sets.
+  public let overrides: Overrides
   private let folder: String?
   private var ledger: TrackLedger?
   /// Where tracks of this batch are, and the inputs that they came from: links can make one place of two paths.
@@ -23,10 +23,10 @@ public struct Batch {
   /// - Throws: `SoundFileError` where the folder cannot be used, or `LedgerDistrust` where its record never could be
   ///   saved.
   public init(
-    in folder: String?, as options: RenderOptions, setting values: [ParameterSetting], replacesAll: Bool
+    in folder: String?, as options: RenderOptions, overriding overrides: Overrides, replacesAll: Bool
   ) throws {
     self.folder = folder
-    self.values = values
+    self.overrides = overrides
     self.options = options
     self.replacesAll = replacesAll
     guard let folder, FileIdentity(of: folder) != nil else { return }
@@ -52,7 +52,7 @@ public struct Batch {
 
   private mutating func render(_ job: BatchPlan.Job, progress: (Double) throws -> Void) throws -> Rendered {
     let text = try job.input.read { try progress(0) }
-    let track = try Track(parsing: text, library: .folder(job.root), setting: values)
+    let track = try Track(parsing: text, library: .folder(job.root), overriding: overrides)
     guard let name = job.ledgerName, let folder else {
       return Rendered(track: track, file: try write(track, to: job.output, replacing: .never, progress: progress))
     }

@@ -20,7 +20,8 @@ public struct TimelineJSON: Sendable {
     let settings = timeline.pattern.settings
     let head: [(name: String, value: any Encodable)] = [
       ("version", Self.version), ("title", settings.title), ("about", settings.about), ("sources", settings.sources),
-      ("language", settings.language), ("count", settings.count.nearestSeconds),
+      ("language", settings.language), ("profile", settings.profile?.rawValue), ("settings", settings.statements),
+      ("count", settings.count.nearestSeconds),
       ("duration", timeline.length.nearestSeconds),
       ("leadIn", timeline.leadIn.nearestSeconds), ("steps", timeline.steps.nearestSeconds),
       ("ending", timeline.ending.nearestSeconds),

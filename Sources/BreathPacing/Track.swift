@@ -10,22 +10,32 @@
 public struct Track: Sendable {
   public let pattern: Pattern
   public let timeline: Timeline
+  /// Where its steps stand in the text; `nil` for a pattern that did not come from one.
+  public let places: StepPlaces?
 
   /// - Parameters:
   ///   - library: where patterns are found that it uses.
-  ///   - values: values for its parameters.
+  ///   - overrides: what takes the place of what the text sets.
   /// - Throws: `InvalidPattern`, with every problem of the text.
   public init(
-    parsing source: SourceText, library: PatternLibrary = .empty, setting values: [ParameterSetting] = []
+    parsing source: SourceText, library: PatternLibrary = .empty, overriding overrides: Overrides = .none
   ) throws(InvalidPattern) {
-    pattern = try Pattern(parsing: source, library: library, setting: values)
+    let reading = try PatternReading(of: source, library: library, overriding: overrides)
+    pattern = reading.pattern
+    places = reading.places
     timeline = Timeline(of: pattern)
   }
 
   /// A track of a pattern that was read from a text or built in Swift, and so has been checked.
   public init(of pattern: Pattern) {
     self.pattern = pattern
+    places = nil
     timeline = Timeline(of: pattern)
+  }
+
+  /// Where in the text the step stands that a piece of advice speaks of; `nil` for what holds for the whole track.
+  public func place(of advice: Advice) -> StepPlaces.Place? {
+    advice.instant.flatMap { places?.place(at: $0) }
   }
 
   /// Renders the track to a file, which appears under its name only when it is whole and has been read back.

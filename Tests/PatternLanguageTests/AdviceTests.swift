@@ -5,7 +5,7 @@ import Testing
   /// What is advised on a text, in one line each: `very-slow warning 0s ×1`.
   private static func advice(on text: String, library: PatternLibrary = .empty) throws -> [String] {
     try Pattern(parsing: SourceText(text), library: library).advice.map {
-      "\($0.rule.rawValue) \($0.severity) \($0.instant.spelled) ×\($0.times)"
+      "\($0.rule.rawValue) \($0.severity) \(($0.instant ?? .zero).spelled) ×\($0.times)"
     }
   }
 

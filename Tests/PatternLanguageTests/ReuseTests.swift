@@ -77,7 +77,7 @@ import Testing
 
   @Test func `A parameter can be set from outside, and is judged like the text`() throws {
     let source = SourceText("parameter unit = 4 in 2..8\ninhale unit")
-    let set = { (text: String) throws in try Pattern(parsing: source, setting: [ParameterSetting(text)]).steps }
+    let set = { (text: String) throws in try Pattern(parsing: source, overriding: Overrides(parameters: [text])).steps }
     #expect(try set("unit=5") == [.phase(Phase(.inhale, .counts(5)))])
     for (text, code) in [
       ("unit=9", "out-of-range"), ("unti=5", "unknown-parameter"), ("unit", "missing-value"),

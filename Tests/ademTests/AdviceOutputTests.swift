@@ -24,7 +24,9 @@ import Testing
   @Test func `Advice stands behind the summary, with its place and what can be typed`() throws {
     let expected = """
       advice[hold-after-fast-breathing]: \(Self.message)
-        ┌ risk.breath
+        ┌ risk.breath:4:1
+      4 │ hold 6
+        │ ^^^^^^
         = at: 0:21.000
         = help: breathe slowly for more than a minute before the hold, or write 'allow hold-after-fast-breathing "…"' \
       with the reason, above the first step
@@ -45,7 +47,7 @@ import Testing
     let run = try adem("check", "noted.breath")
     #expect(run.status == 0)
     #expect(run.errorLines[0].hasPrefix("note[many-4-7-8]: the track has 5 breaths of 4-7-8; "))
-    #expect(run.errorLines[2] == "  = at: 0:00.000, 5 times")
+    #expect(run.errorLines[4] == "  = at: 0:00.000, 5 times")
   }
 
   @Test func `A quiet check tells only what asks for an answer`() throws {
@@ -117,7 +119,8 @@ import Testing
     #expect(run.status == 1)
     let lines = run.output.split(separator: "\n")
     #expect(lines.count == 2)
-    #expect(lines[0].hasPrefix("::warning file=risk.breath,title=hold-after-fast-breathing::a hold of 6s "))
-    #expect(lines[1].hasPrefix("::notice file=noted.breath,title=many-4-7-8::the track has 5 breaths"))
+    #expect(
+      lines[0].hasPrefix("::warning file=risk.breath,line=4,col=1,title=hold-after-fast-breathing::a hold of 6s "))
+    #expect(lines[1].hasPrefix("::notice file=noted.breath,line=2,col=1,title=many-4-7-8::the track has 5 breaths"))
   }
 }

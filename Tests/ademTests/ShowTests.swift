@@ -38,6 +38,23 @@ import Testing
     #expect(try show(text) == Outcome(0, output: expected))
   }
 
+  @Test func `What a profile sets is shown, and every setting of sound`() throws {
+    let text = """
+      bed ocean -38dB
+      sounds { inhale glide A3 to E4 -12dB }
+      parameter n = 4 in 2..8
+      inhale n
+      """
+    let run = try show(text, "--profile", "sleep", "--set", "n=5")
+    #expect(run.status == 0)
+    let lines = run.output.split(separator: "\n")
+    #expect(
+      lines.dropFirst(3).prefix(6) == [
+        "profile sleep sets: ending none, sounds night, cues up to -26 LUFS, 12 dB quieter at the end, fade out 30s",
+        "bed ocean -38dB", "sounds {", "  inhale glide A3 to E4 -12dB", "}", "parameter n = 5",
+      ])
+  }
+
   @Test func `A program reads one object`() throws {
     let expected = #"""
       {
@@ -46,6 +63,8 @@ import Testing
         "about": null,
         "sources": [],
         "language": "en",
+        "profile": null,
+        "settings": ["title \"Say \\\"ah\\\" – ø\"","ending none"],
         "count": 1,
         "duration": 3,
         "leadIn": 0,

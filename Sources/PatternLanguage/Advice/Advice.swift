@@ -6,8 +6,8 @@ public struct Advice: Sendable, Hashable {
   public let message: String
   /// What the writer can type.
   public let help: String
-  /// Where in the track it first applies, the lead-in counted; zero for what holds for the whole track.
-  public let instant: Duration
+  /// Where in the track it first applies, the lead-in counted; `nil` for what holds for the whole track.
+  public let instant: Duration?
   /// How often it applies.
   public let times: Int
   /// Why the pattern passes the rule on purpose; `nil` where it does not say.

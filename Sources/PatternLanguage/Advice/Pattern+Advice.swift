@@ -12,13 +12,13 @@ extension Pattern {
     let whole = start + Stretch(of: steps, count: settings.count).weighed
     let facts = holdFacts(whole) + sequenceFacts(whole.series) + balanceFacts(whole) + soundFacts(whole, voices)
     return facts.enumerated()
-      .sorted { ($0.element.instant, $0.offset) < ($1.element.instant, $1.offset) }
+      .sorted { ($0.element.instant ?? .zero, $0.offset) < ($1.element.instant ?? .zero, $1.offset) }
       .map(\.element.advice)
   }
 
   // MARK: Rules
 
-  private typealias Found = (instant: Duration, advice: Advice)
+  private typealias Found = (instant: Duration?, advice: Advice)
 
   private func holdFacts(_ whole: Stretch) -> [Found] {
     var facts: [Found?] = [
@@ -104,8 +104,8 @@ extension Pattern {
     return found(rule, fact(tally), at: settings.leadIn + first, times: tally.count)
   }
 
-  /// - Parameter instant: zero for what holds for the whole track.
-  private func found(_ rule: AdviceRule, _ fact: AdviceFact, at instant: Duration = .zero, times: Int = 1) -> Found {
+  /// - Parameter instant: `nil` for what holds for the whole track.
+  private func found(_ rule: AdviceRule, _ fact: AdviceFact, at instant: Duration? = nil, times: Int = 1) -> Found {
     let severity = severity(of: fact)
     let wording = fact.wording
     let allow = "'allow \(rule.rawValue) \"…\"' with the reason, above the first step"

@@ -6,6 +6,8 @@ final class Findings {
   /// How often an `A to B` took its value from the round of a `repeat`.
   var rampUses = 0
   private var unrolled = 0
+  /// The statements that have been checked, with those within them.
+  private(set) var nodes: [StepPlaces.Node] = []
   let library: PatternLibrary
 
   init(library: PatternLibrary) { self.library = library }
@@ -15,6 +17,22 @@ final class Findings {
   }
 
   func add(_ diagnostics: [Diagnostic]) { problems += diagnostics }
+
+  /// Checks a statement, and keeps its place with those of the statements within it.
+  ///
+  /// - Parameter isTransparent: whether these amount to its own steps.
+  func placing(
+    _ statement: StatementSyntax, in source: SourceText, isTransparent: Bool, _ check: () -> [Step]?
+  ) -> [Step]? {
+    let outer = nodes
+    nodes = []
+    let steps = check()
+    let place = StepPlaces.Place(source: source, range: statement.headRange)
+    let node = StepPlaces.Node(place: place, steps: steps?.count ?? 0, isTransparent: isTransparent, inner: nodes)
+    nodes = outer
+    nodes.append(node)
+    return steps
+  }
 
   /// Counts one statement that is unrolled; `false` when there have been too many, which is reported once.
   func spend(at range: SourceRange, in source: SourceText) -> Bool {

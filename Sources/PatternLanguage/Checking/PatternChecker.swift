@@ -10,8 +10,11 @@ struct PatternChecker {
   ///
   /// - Parameters:
   ///   - arguments: values for its parameters.
+  ///   - overrides: what takes the place of its settings.
   ///   - isWhole: whether the whole text could be read; if not, what is missing is not reported again.
-  func pattern(of tree: SyntaxTree, with arguments: [Argument], isWhole: Bool = true) -> Pattern? {
+  func pattern(
+    of tree: SyntaxTree, with arguments: [Argument], overriding overrides: Overrides = .none, isWhole: Bool = true
+  ) -> Pattern? {
     let known = findings.problems.count
     var settingsChecker = SettingsChecker(
       evaluator: Evaluator(source: source, findings: findings, isWhole: isWhole), arguments: arguments)
@@ -25,7 +28,7 @@ struct PatternChecker {
       default: firstStep = firstStep ?? statement.range
       }
     }
-    settingsChecker.finish()
+    settingsChecker.finish(overriding: overrides)
     let stepChecker = StepChecker(
       evaluator: settingsChecker.evaluator, count: settingsChecker.settings.count,
       definitions: Definitions(definitions, in: source, findings), users: users + [source.name])
@@ -95,6 +98,15 @@ extension StatementSyntax {
     switch kind {
     case .setting, .define: false
     default: true
+    }
+  }
+
+  /// Whether the statements within it amount to its own steps.
+  var isTransparent: Bool {
+    switch kind {
+    case .for: true
+    case .use(let use): if case .definition = use.target { true } else { false }
+    default: false
     }
   }
 

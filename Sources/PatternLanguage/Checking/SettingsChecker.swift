@@ -37,8 +37,10 @@ struct SettingsChecker {
     }
   }
 
-  /// What the profile sets where the text does not, and arguments that no parameter took.
-  mutating func finish() {
+  /// What takes the place of the text's settings, what the profile sets where they do not, and arguments that no
+  /// parameter took.
+  mutating func finish(overriding overrides: Overrides) {
+    overrides.apply(to: &settings, evaluator.findings)
     if places["ending"] == nil, let profile = settings.profile { settings.ending = profile.ending }
     let names = settings.parameters.map(\.name)
     for argument in arguments where evaluator.isWhole && !names.contains(argument.name.value) {

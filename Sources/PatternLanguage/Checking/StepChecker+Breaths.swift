@@ -128,7 +128,14 @@ extension StepChecker {
       return nil
     }
     let phases = block.statements.map { statement -> Phase? in
-      if case .phase(let phase) = statement.kind { return self.phase(of: phase, in: breaths) }
+      if case .phase(let phase) = statement.kind {
+        var found: Phase?
+        _ = findings.placing(statement, in: evaluator.source, isTransparent: false) {
+          found = self.phase(of: phase, in: breaths)
+          return found.map { [.phase($0)] }
+        }
+        return found
+      }
       let known = findings.problems.count
       _ = steps(of: statement)
       if case .unreadable = statement.kind { return nil }

@@ -17,6 +17,12 @@ struct StepChecker {
   /// The steps that a statement amounts to; `nil` where it has a problem.
   func steps(of statement: StatementSyntax) -> [Step]? {
     guard findings.spend(at: statement.headRange, in: evaluator.source) else { return nil }
+    return findings.placing(statement, in: evaluator.source, isTransparent: statement.isTransparent) {
+      resolved(statement)
+    }
+  }
+
+  private func resolved(_ statement: StatementSyntax) -> [Step]? {
     if statement.isHeadFaulty {
       checkBlock(of: statement)
       return nil

@@ -226,6 +226,24 @@ public struct Course: Sendable {
     Duration(attoseconds: (dividend + divisor / 2) / divisor)
   }
 
+  /// The boundaries of the phases of the breath that is breathed at a time, measured from the first breath.
+  func boundaries(at time: Duration) -> [Duration] {
+    if start(ofRound: 0) == nil {
+      // A changing rate is summed breath by breath.
+      var iterator = makeIterator()
+      while let boundaries = iterator.next() {
+        if boundaries[boundaries.count - 1] > time { return boundaries }
+      }
+      return []
+    }
+    var (low, high) = (0, rounds)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if let begin = start(ofRound: middle), begin <= time { low = middle } else { high = middle }
+    }
+    return boundaries(ofRound: low, startingAt: .zero)
+  }
+
   public func makeIterator() -> CourseIterator { CourseIterator(self) }
 }
 

@@ -68,14 +68,6 @@ public enum Ending: Sendable, Hashable {
   }
 }
 
-/// A named set of defaults, for the people that a track is made for.
-public enum Profile: String, Sendable, Hashable, CaseIterable {
-  case `class`, sleep, physio, cardiac
-
-  /// How a track of this profile ends unless it says otherwise.
-  public var ending: Ending { self == .sleep ? .none : .bell(ring: Ending.usualRing) }
-}
-
 /// What sounds beneath the cues.
 public struct Bed: Sendable, Hashable {
   /// What it is made of.
@@ -127,6 +119,8 @@ public struct Sounds: Sendable, Hashable {
     self.cues = cues
   }
 
+  /// The one of a track that names none.
+  public static let usualSet = "breath"
   /// The sets of cues that there are.
   public static let sets = ["breath", "bowls", "tones", "bells", "wood", "night"]
   /// The sounds that a cue can have.

@@ -1,3 +1,9 @@
+extension Settings {
+  /// Those that differ from what a text without any, or with nothing but this profile, has: each as the language
+  /// writes it, those of several lines in one.
+  public var statements: [String] { PatternPrinter().settings(self) }
+}
+
 /// The settings that differ from those of a text without any, in the order in which the language lists them.
 extension PatternPrinter {
   func settings(_ settings: Settings) -> [String] {

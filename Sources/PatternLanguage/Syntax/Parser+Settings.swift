@@ -4,6 +4,17 @@ extension Parser {
     SettingSyntax(keyword: keyword, value: settingValue(of: keyword))
   }
 
+  /// The setting of a text that is nothing but its value.
+  mutating func settingAlone(_ keyword: Keyword) -> SettingSyntax {
+    let setting = setting(Located(keyword, at: SourceRange(0, source.bytes.count)))
+    if problems.isEmpty, token.kind != .end {
+      report(
+        .strayText(described(token), statement: keyword.rawValue, fullForm: keyword.fullForm, suggestion: nil),
+        at: token.range)
+    }
+    return setting
+  }
+
   private mutating func settingValue(of keyword: Located<Keyword>) -> SettingSyntax.Value? {
     switch keyword.value {
     case .language, .profile: return requiredWord(of: keyword).map(SettingSyntax.Value.word)

@@ -6,7 +6,7 @@ struct BatchRun {
   let plan: BatchPlan
   let folder: String?
   let sound: SoundOptions
-  let parameters: ParameterOptions
+  let overrides: Overrides
 
   func run() throws {
     Interruption.listen()
@@ -15,7 +15,7 @@ struct BatchRun {
     var batch: Batch
     do {
       batch = try Batch(
-        in: folder, as: sound.options, setting: parameters.settings, replacesAll: sound.force)
+        in: folder, as: sound.options, overriding: overrides, replacesAll: sound.force)
     } catch {
       for job in plan.jobs { failures.keep(error, of: job.input.name) }
       return try failures.finish()
@@ -32,7 +32,7 @@ struct BatchRun {
       case .success(let rendered):
         progress.finish("\(rendered.file.path.printable): \(rendered.track.timeline.summary)")
         for advice in rendered.track.pattern.advice where needsAnswer(advice) {
-          Terminal.standardError.say(AdviceDrawing(advice: advice, input: job.input.name).line)
+          Terminal.standardError.say(AdviceDrawing(advice, on: rendered.track, from: job.input.name).line)
         }
       case .failure(let interruption as Interruption):
         progress.clear()
@@ -48,8 +48,9 @@ struct BatchRun {
     }
     try failures.finish()
   }
+
   /// Whether rendering tells of it, too.
   private func needsAnswer(_ advice: Advice) -> Bool {
-    advice.severity == .needsAllowance && !advice.isAllowed && !sound.quiet
+    advice.severity == .needsAllowance && !advice.isAllowed
   }
 }

@@ -16,7 +16,7 @@ struct BreatheCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: ArgumentHelp("The file to render to.", valueName: "file"))
   var output: String
 
-  @OptionGroup var parameters: ParameterOptions
+  @OptionGroup var overriding: OverrideOptions
   @OptionGroup var sound: SoundOptions
 
   func validate() throws {
@@ -25,6 +25,6 @@ struct BreatheCommand: ParsableCommand {
 
   func run() throws {
     let plan = BatchPlan(for: .text(pattern, name: "command line"), output: output)
-    try BatchRun(plan: plan, folder: nil, sound: sound, parameters: parameters).run()
+    try BatchRun(plan: plan, folder: nil, sound: sound, overrides: overriding.overrides).run()
   }
 }

@@ -22,7 +22,7 @@ struct CheckCommand: ParsableCommand {
   @Argument(help: "Patterns (NAME.breath), folders of patterns, or - for the standard input.")
   var paths: [String] = ["patterns"]
 
-  @OptionGroup var parameters: ParameterOptions
+  @OptionGroup var overriding: OverrideOptions
 
   @Flag(name: .shortAndLong, help: "Say nothing unless something is wrong.")
   var quiet = false
@@ -50,7 +50,7 @@ struct CheckCommand: ParsableCommand {
     for file in files.found {
       let input = PatternInput(at: file.path)
       do {
-        let track = try Track(parsing: input.read(), library: .folder(file.root), setting: parameters.settings)
+        let track = try Track(parsing: input.read(), library: .folder(file.root), overriding: overriding.overrides)
         try report.add(input.name, track)
       } catch let error as ClosedOutput {
         throw error
@@ -101,7 +101,7 @@ struct CheckCommand: ParsableCommand {
         }
         if !isQuiet { try Terminal.standardOutput.write("\(input.printable): \(track.timeline.summary)\n") }
         for advice in advice where advice.isFinding || !isQuiet {
-          Terminal.standardError.say(AdviceDrawing(advice: advice, input: input).text)
+          Terminal.standardError.say(AdviceDrawing(advice, on: track, from: input).text)
         }
       case .json: try write(CheckRecord(input, track, advice))
       case .github: try output.write(CheckRecord(input, track, advice).annotations)

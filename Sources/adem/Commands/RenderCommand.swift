@@ -22,7 +22,7 @@ struct RenderCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The folder to render to. (default: output)", valueName: "folder"))
   var outputFolder: String?
 
-  @OptionGroup var parameters: ParameterOptions
+  @OptionGroup var overriding: OverrideOptions
   @OptionGroup var sound: SoundOptions
 
   func validate() throws {
@@ -40,6 +40,6 @@ struct RenderCommand: ParsableCommand {
         message: "'\(output.printable)' is one track, but there are \(plan.files.count) inputs",
         help: "use '--output-folder' for several; see 'adem help render'")
     }
-    try BatchRun(plan: plan, folder: folder, sound: sound, parameters: parameters).run()
+    try BatchRun(plan: plan, folder: folder, sound: sound, overrides: overriding.overrides).run()
   }
 }

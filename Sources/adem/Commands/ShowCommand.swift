@@ -10,7 +10,7 @@ struct ShowCommand: ParsableCommand {
   @Argument(help: "A pattern (NAME.breath), or - for the standard input.")
   var path: String
 
-  @OptionGroup var parameters: ParameterOptions
+  @OptionGroup var overriding: OverrideOptions
 
   @Flag(help: "Print one JSON object with every event, onsets and durations in seconds.")
   var json = false
@@ -21,7 +21,7 @@ struct ShowCommand: ParsableCommand {
       let root = path.contains("/") ? String(path[..<path.lastIndex(of: "/")!]) : "."
       let track = try Track(
         parsing: PatternInput(at: path).read(), library: .folder(root.isEmpty ? "/" : root),
-        setting: parameters.settings)
+        overriding: overriding.overrides)
       var output = BufferedOutput(.standardOutput)
       if json {
         try TimelineJSON(track.timeline).write { try output.write($0) }

@@ -2,22 +2,37 @@ import BreathPacing
 
 /// Advice about one input as it is shown on a terminal.
 struct AdviceDrawing {
-  let advice: Advice
-  let input: String
-  var isColoured = Terminal.standardError.isColoured
+  private let advice: Advice
+  private let input: String
+  /// Where in the text the step stands that it speaks of.
+  private let place: StepPlaces.Place?
+  private let isColoured: Bool
+
+  init(_ advice: Advice, on track: Track, from input: String, isColoured: Bool = Terminal.standardError.isColoured) {
+    self.advice = advice
+    self.input = input
+    self.isColoured = isColoured
+    place = track.place(of: advice)
+  }
 
   /// What was found, where, and what can be typed; one line for what the pattern allows.
   var text: String {
     if let reason = advice.reason {
       return "allowed[\(advice.rule.rawValue)]: \(input.printable): \(reason.printable)\n"
     }
-    return """
-      \(head): \(coloured(advice.message.printable, 1))
-        ┌ \(input.printable)
-        = at: \(advice.instant.clock)\(advice.times > 1 ? ", \(advice.times) times" : "")
-        = help: \(advice.help.printable)
-
-      """
+    var gutter = " "
+    var text = "\(head): \(coloured(advice.message.printable, 1))\n"
+    if let place {
+      let excerpt = LineExcerpt(of: place.range, in: place.source)
+      gutter = String(repeating: " ", count: "\(excerpt.position.line)".count)
+      text += excerpt.drawing(gutter: gutter) { coloured($0, 33) }
+    } else {
+      text += "  ┌ \(input.printable)\n"
+    }
+    if let instant = advice.instant {
+      text += "\(gutter) = at: \(instant.clock)\(advice.times > 1 ? ", \(advice.times) times" : "")\n"
+    }
+    return text + "\(gutter) = help: \(advice.help.printable)\n"
   }
 
   /// The same in one line, without help.

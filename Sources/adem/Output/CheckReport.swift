@@ -39,7 +39,7 @@ struct CheckRecord: Encodable {
     breaths = track.timeline.breaths
     breathsPerMinute = track.timeline.breathsPerMinute
     unheard = track.pattern.settings.unheard
-    self.advice = advice.map(AdviceRecord.init)
+    self.advice = advice.map { AdviceRecord($0, at: track.place(of: $0)) }
   }
 
   init(_ input: String, failure error: any Error) {
@@ -56,7 +56,8 @@ struct CheckRecord: Encodable {
   var annotations: String {
     if let failure { return "::error file=\(Self.escaped(file, inProperty: true))::\(Self.escaped(failure))\n" }
     let notices = advice.filter { $0.reason == nil }.map { advice in
-      let place = "file=\(Self.escaped(file, inProperty: true)),title=\(advice.rule)"
+      let position = advice.line.map { ",line=\($0),col=\(advice.column ?? 1)" } ?? ""
+      let place = "file=\(Self.escaped(advice.file ?? file, inProperty: true))\(position),title=\(advice.rule)"
       let message = Self.escaped("\(advice.message)\nhelp: \(advice.help)")
       return "::\(advice.severity == "note" ? "notice" : "warning") \(place)::\(message)\n"
     }
@@ -117,20 +118,28 @@ struct AdviceRecord: Encodable {
   var severity: String
   /// Seconds from the beginning of the track.
   var onset: Double
+  /// The text with the step that it speaks of, and the step's place there; left out for the whole track.
+  var file: String?
+  var line: Int?
+  var column: Int?
   var times: Int
   var message: String
   var help: String
   var reason: String?
 
-  init(_ advice: Advice) {
+  init(_ advice: Advice, at place: StepPlaces.Place?) {
     rule = advice.rule.rawValue
+    if let place {
+      let position = place.source.position(of: place.range.lowerBound)
+      (file, line, column) = (place.source.name, position.line, position.column)
+    }
     severity =
       switch advice.severity {
       case .note: "note"
       case .warning: "warning"
       case .needsAllowance: "needs-allow"
       }
-    onset = advice.instant.nearestSeconds
+    onset = advice.instant?.nearestSeconds ?? 0
     times = advice.times
     message = advice.message
     help = advice.help

@@ -16,7 +16,14 @@ struct TimelineTable {
     try sink("\(timeline.summary)\n")
     try sink(
       "lead-in \(timeline.leadIn.spelled) + steps \(timeline.steps.spelled) + ending \(timeline.ending.spelled)\n")
-    try sink("language \(settings.language), count \(settings.count.spelled)\n\n")
+    try sink("language \(settings.language), count \(settings.count.spelled)\n")
+    if let profile = settings.profile {
+      try sink("profile \(profile.rawValue) sets: \(profile.defaults(in: settings).joined(separator: ", "))\n")
+    }
+    for statement in settings.statements where !Self.shownAbove.contains(statement.firstWord) {
+      try sink("\(statement.printableLines)\n")
+    }
+    try sink("\n")
     try sink(Self.row("onset", "length", "what", "counts", "breath", "caption"))
     for event in timeline {
       switch event.kind {
@@ -28,6 +35,11 @@ struct TimelineTable {
       }
     }
   }
+
+  /// Settings that have a line of their own.
+  private static let shownAbove: Set = [
+    "title", "about", "source", "language", "count", "lead-in", "ending", "profile",
+  ]
 
   private func row(of event: Event) -> String {
     var counts = ""
@@ -81,6 +93,9 @@ extension Duration {
 }
 
 extension String {
+  fileprivate var firstWord: String { String(prefix { $0 != " " }) }
+  /// Each line as a terminal may show it.
+  fileprivate var printableLines: String { split(separator: "\n").map(\.printable).joined(separator: "\n") }
   fileprivate func aligned(right width: Int) -> String { String(repeating: " ", count: max(0, width - count)) + self }
   fileprivate func aligned(left width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
   fileprivate var trimmingTrailingBlanks: String {

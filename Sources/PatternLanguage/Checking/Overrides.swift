@@ -1,0 +1,48 @@
+/// What whoever renders a pattern sets in place of its text. It is checked as the text is, with problems of its own.
+public struct Overrides: Sendable, Hashable {
+  /// Values for parameters, each as `name=value`.
+  public let parameters: [SourceText]
+  /// The name of a profile, as behind `profile`.
+  public let profile: SourceText?
+  /// Who speaks, as behind `voice`.
+  public let voice: SourceText?
+
+  /// Problems in them are reported under the names of the command line's options.
+  public init(parameters: [String] = [], profile: String? = nil, voice: String? = nil) {
+    self.parameters = parameters.map { SourceText($0, name: "--set \($0)") }
+    self.profile = profile.map { SourceText($0, name: "--profile") }
+    self.voice = voice.map { SourceText($0, name: "--voice") }
+  }
+
+  public static let none = Overrides()
+
+  /// The values for parameters; those that are none are reported.
+  func arguments(_ findings: Findings) -> [Argument] {
+    parameters.compactMap { source in
+      var parser = Parser(source)
+      let setting = parser.parameterSetting()
+      findings.add(parser.problems)
+      guard let setting, parser.problems.isEmpty else { return nil }
+      let evaluator = Evaluator(source: source, findings: findings)
+      return evaluator.value(of: setting.value).map {
+        Argument(name: setting.name, value: $0, source: source, valueRange: setting.value.range)
+      }
+    }
+  }
+
+  /// The settings that take the place of the text's; those that are none are reported.
+  func apply(to settings: inout Settings, _ findings: Findings) {
+    if let profile, let chosen = checked(.profile, profile, findings) { settings.profile = chosen.profile }
+    if let voice, let chosen = checked(.voice, voice, findings) { settings.voice = chosen.voice }
+  }
+
+  private func checked(_ keyword: Keyword, _ source: SourceText, _ findings: Findings) -> Settings? {
+    let known = findings.problems.count
+    var parser = Parser(source)
+    let setting = parser.settingAlone(keyword)
+    findings.add(parser.problems)
+    var checker = SettingsChecker(evaluator: Evaluator(source: source, findings: findings), arguments: [])
+    if parser.problems.isEmpty { checker.check(setting, firstStep: nil) }
+    return findings.problems.count == known ? checker.settings : nil
+  }
+}

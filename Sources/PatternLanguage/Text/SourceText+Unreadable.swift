@@ -1,0 +1,32 @@
+extension SourceText {
+  /// Why the bytes are no text at all, where they are none.
+  var unreadable: Diagnostic? {
+    if bytes.count > Self.largestSize { return Diagnostic(.tooLarge, at: SourceRange(0, 0), in: self) }
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+      return Diagnostic(.wideText, at: SourceRange(0, 0), in: self)
+    }
+    if let offset = bytes.firstIndex(of: 0) {
+      return Diagnostic(.nulByte, at: SourceRange(offset, offset + 1), in: self)
+    }
+    if let offset = firstInvalidByte {
+      return Diagnostic(.notUTF8, at: SourceRange(offset, offset + 1), in: self)
+    }
+    return nil
+  }
+
+  /// The offset of the first byte that cannot be decoded.
+  private var firstInvalidByte: Int? {
+    var offset = 0
+    while offset < bytes.count {
+      if bytes[offset] < 0x80 {
+        offset += 1
+        continue
+      }
+      var decoder = UTF8()
+      var iterator = bytes[offset..<min(offset + 4, bytes.count)].makeIterator()
+      guard case .scalarValue(let scalar) = decoder.decode(&iterator) else { return offset }
+      offset += UTF8.width(scalar)
+    }
+    return nil
+  }
+}

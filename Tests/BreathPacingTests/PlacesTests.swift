@@ -1,0 +1,30 @@
+import BreathPacing
+import Foundation
+import Testing
+
+@Suite struct PlacesTests {
+  /// The folder of the patterns that ship, found from this very file.
+  private static let folder =
+    URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path + "/patterns"
+
+  /// The texts know nothing of instants, and the instants nothing of texts: the word at the place is the phase's own.
+  @Test func `In every pattern that ships, the place of a phase begins with its word`() throws {
+    var seen = 0
+    for file in PatternFiles(at: [Self.folder]).found {
+      let track = try Track(parsing: PatternInput(at: file.path).read(), library: .folder(file.root))
+      for event in track.timeline {
+        guard case .phase(let movement) = event.kind else { continue }
+        let place = try #require(track.places?.place(at: event.onset), "\(file.path) at \(event.onset)")
+        let text = place.source.text(of: place.range)
+        let word = text.prefix { $0.isLetter }
+        // A rhythm has no words, and the rest between rounds stands in the head of its block.
+        #expect(
+          word == movement.phase.rawValue || text.first!.isNumber || movement.phase == .rest && word == "repeat",
+          "\(file.path) at \(event.onset): \(text)")
+        seen += 1
+      }
+    }
+    #expect(seen > 1000)
+  }
+}
