@@ -17,7 +17,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0")
   ],
   targets: [
-    .target(name: "PatternLanguage"),
+    // Sets of cues are texts in the language; they come along in the program itself, so that one file can be copied.
+    .target(name: "PatternLanguage", resources: [.embedInCode("Sets")]),
     .target(name: "Timing", dependencies: ["PatternLanguage"]),
     .systemLibrary(
       name: "CEbur128",

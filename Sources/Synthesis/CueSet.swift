@@ -1,96 +1,95 @@
-import PatternLanguage
+public import PatternLanguage
 public import Timing
 
-/// Which cues sound at which events.
-///
-/// Up means in and down means out. A mallet marks where each phase begins, a glide leads through it, and counts tick.
-/// The tones lie between 330 and 660 Hz, which the speaker of a phone still carries.
+/// Which cues sound at which events: a set of sounds of the language, with what a pattern replaces of it.
 public struct CueSet: Sendable {
   /// Silence at the end of every phase: room for the turn of the breath.
   let turn = Duration.milliseconds(40)
+  private let cues: [String: [Cue]]
 
-  public static let standard = CueSet()
+  /// Those of a pattern's settings.
+  public init(of settings: Settings) {
+    let own = settings.sounds ?? Sounds()
+    let name = own.set ?? settings.profile?.sounds ?? Sounds.usualSet
+    let base = Sounds.named(name)?.cues ?? [:]
+    var cues: [String: [Cue]] = [:]
+    for event in Sounds.events {
+      let general = Sounds.general(of: event)
+      // What a pattern says of all holds goes before what a set says of one of them.
+      let layers = own.cues[event] ?? general.flatMap { own.cues[$0] } ?? base[event] ?? general.flatMap { base[$0] }
+      cues[event] = layers?.compactMap { Cue($0, at: event) } ?? []
+    }
+    self.cues = cues
+  }
 
   /// The cues of an event; none where it is silent.
   public func cues(for event: Event) -> [Cue] {
     switch event.kind {
-    case .phase(let movement): cues(for: movement)
+    case .phase(let movement): cues[Self.name(of: movement)] ?? []
     case .count(let number, let movement):
-      // The first count is where the phase begins: its mallet says so. A last part of a count is too short to tick.
-      number == 1 || event.duration < Limits.countLength.lowerBound ? [] : [tick(for: movement)]
-    case .bell(let bell): [Self.cue(for: bell)]
-    case .leadIn, .section, .side, .round, .announcement, .instruction, .clip: []
+      // The first count is where the phase begins: its cue says so. A last part of a count is too short to tick.
+      number == 1 || event.duration < Limits.countLength.lowerBound
+        ? [] : cues[movement.phase == .hold ? "hold-count" : "count"] ?? []
+    case .bell(let bell): cues(for: bell)
+    case .leadIn: cues["lead-in"] ?? []
+    case .section: cues["section"] ?? []
+    case .side: cues["side"] ?? []
+    case .clip(let file): [Cue(.clip(file))]
+    case .instruction(let text): [Cue(.speech(text))]
+    case .round, .announcement: []
     }
   }
 
-  // MARK: Phases
+  /// The recordings that it plays: the files of its clips, and the events at which a voice speaks.
+  public var recordings: Set<RecordingName> {
+    Set(
+      cues.values.joined().compactMap { cue in
+        if case .recording(let name) = cue.source { name } else { nil }
+      })
+  }
 
-  private func cues(for movement: Movement) -> [Cue] {
+  private static func name(of movement: Movement) -> String {
     switch (movement.phase, movement.lungs) {
-    case (.inhale, _): [Self.mallet(Pitch.low), Self.lead(.glide(from: Pitch.low, to: Pitch.high), level: -17)]
-    case (.exhale, _): [Self.mallet(Pitch.high), Self.lead(.glide(from: Pitch.high, to: Pitch.low), level: -17)]
-    case (.hold, .full): [Self.mallet(Pitch.top), Self.lead(.tone(Pitch.high), level: -27)]
-    case (.hold, .empty): [Self.mallet(Pitch.bottom), Self.lead(.tone(Pitch.low), level: -30)]
-    case (.rest, _): [Self.mallet(Pitch.bottom)]
-    case (.tense, _): [Self.mallet(Pitch.firm), Self.lead(.glide(from: Pitch.firm, to: Pitch.firmer), level: -18)]
-    case (.release, _):
-      [Self.mallet(Pitch.firmer), Self.lead(.glide(from: Pitch.firmer, to: Pitch.bottom), level: -20)]
+    case (.hold, .full): "full-hold"
+    case (.hold, .empty): "empty-hold"
+    default: movement.phase.rawValue
     }
   }
 
-  private func tick(for movement: Movement) -> Cue {
-    let (pitch, level): (Double, Double) =
-      switch (movement.phase, movement.lungs) {
-      case (.hold, .full): (1760, -22)
-      case (.hold, .empty): (1320, -22)
-      default: (1320, -30)
-      }
-    return Cue(
-      .tick(Hertz(pitch)), level: Decibels(level), rise: .milliseconds(5), fall: .milliseconds(10),
-      ring: .milliseconds(60))
-  }
-
-  private static func mallet(_ pitch: Hertz) -> Cue {
-    Cue(.mallet(pitch), level: Decibels(-14), rise: .milliseconds(5), fall: .milliseconds(60), ring: .milliseconds(900))
-  }
-
-  private static func lead(_ timbre: Timbre, level: Double) -> Cue {
-    Cue(timbre, level: Decibels(level), rise: .milliseconds(80), fall: .milliseconds(150))
-  }
-
-  /// Fifths around E4, with an octave above.
-  private enum Pitch {
-    static let bottom = Hertz(247.5)
-    static let firm = Hertz(297)
-    static let low = Hertz(330)
-    static let firmer = Hertz(396)
-    static let high = Hertz(495)
-    static let top = Hertz(660)
-  }
-
-  // MARK: Bells
-
-  private static func cue(for bell: Bell) -> Cue {
+  /// A stroke of a figure is the announcement's own cue, at the pitch of what it counts.
+  private func cues(for bell: Bell) -> [Cue] {
     switch bell {
-    case .start: signal(Hertz(440))
-    case .end: signal(Hertz(330))
-    case .thousand: stroke(Hertz(220))
-    case .fiveHundred: stroke(Hertz(264))
-    case .hundred: stroke(Hertz(330))
-    case .fifty: stroke(Hertz(396))
-    case .ten: stroke(Hertz(528))
-    case .five: stroke(Hertz(792))
-    case .one: stroke(Hertz(1056))
+    case .start: cues["start"] ?? []
+    case .end: cues["end"] ?? []
+    default: (cues["announcement"] ?? []).map { $0.transposed(by: bell.interval) }
     }
   }
+}
 
-  private static func signal(_ pitch: Hertz) -> Cue {
-    Cue(.bell(pitch), level: Decibels(-10), rise: .milliseconds(5), fall: .milliseconds(1000))
+extension Bell {
+  /// The pitch of a stroke over that of ten: fifths and octaves, the more it counts the lower.
+  fileprivate var interval: Double {
+    switch self {
+    case .thousand: 5.0 / 12
+    case .fiveHundred: 0.5
+    case .hundred: 0.625
+    case .fifty: 0.75
+    case .ten, .start, .end: 1
+    case .five: 1.5
+    case .one: 2
+    }
   }
+}
 
-  private static func stroke(_ pitch: Hertz) -> Cue {
-    Cue(
-      .mallet(pitch), level: Decibels(-18), rise: .milliseconds(5), fall: .milliseconds(60),
-      ring: BellFigure.longestRing)
+extension Cue {
+  fileprivate func transposed(by ratio: Double) -> Cue {
+    var cue = self
+    switch source {
+    case .timbre(.tone(let pitch)): cue.source = .timbre(.tone(pitch * ratio))
+    case .timbre(.glide(let from, let to)): cue.source = .timbre(.glide(from: from * ratio, to: to * ratio))
+    case .timbre(.struck(let body, let pitch)): cue.source = .timbre(.struck(body, pitch * ratio))
+    case .timbre(.swell), .recording: break
+    }
+    return cue
   }
 }

@@ -5,60 +5,53 @@ public enum Timbre: Sendable, Hashable {
   /// A tone that travels from one pitch to another over its whole length, quickly at first and slower later, as lungs
   /// fill and empty, and arrives exactly.
   case glide(from: Hertz, to: Hertz)
-  /// A struck bell: inharmonic partials, the higher ones dying sooner.
-  case bell(Hertz)
-  /// A soft mallet on wood, as a kalimba or a marimba: marks where a phase begins.
-  case mallet(Hertz)
-  /// A short, high, soft tick.
-  case tick(Hertz)
+  /// A breath of air.
+  case swell(Swell)
+  /// A body that is struck and rings.
+  case struck(StruckBody, Hertz)
+
+  /// The highest pitch on which partials are based; `nil` for air.
+  var pitch: Hertz? {
+    switch self {
+    case .tone(let pitch), .struck(_, let pitch): pitch
+    case .glide(let from, let to): from.value > to.value ? from : to
+    case .swell: nil
+    }
+  }
+
+  /// From silence to full level, where nothing else is asked for.
+  public var usualRise: Duration {
+    switch self {
+    case .tone, .glide, .swell: .milliseconds(80)
+    case .struck: .milliseconds(5)
+    }
+  }
+
+  /// From full level to silence.
+  public var usualFall: Duration {
+    switch self {
+    case .tone, .glide, .swell: .milliseconds(150)
+    case .struck(let body, _): body.usualFall
+    }
+  }
+
+  /// How long it sounds; `nil` for as long as its event.
+  public var usualRing: Duration? {
+    if case .struck(let body, _) = self { body.usualRing } else { nil }
+  }
+
+  /// Whether it rings on where the next phase has begun.
+  public var ringsOn: Bool {
+    if case .struck(let body, _) = self { body.ringsOn } else { false }
+  }
 }
 
-extension Timbre {
-  /// Partials that sound for as long as the cue does.
-  struct SustainedPartial {
-    var ratio: Double
-    var level: Double
-  }
-
-  /// A mode of a struck body.
-  struct Mode {
-    var ratio: Double
-    var level: Double
-    /// The time in which its amplitude halves.
-    var halfLife: Double
-  }
-
-  static let sustained = [
-    SustainedPartial(ratio: 1, level: 0.78), SustainedPartial(ratio: 2, level: 0.16),
-    SustainedPartial(ratio: 3, level: 0.06),
-  ]
-
-  /// The modes of a struck timbre; their levels add up to 1, so that a cue never exceeds its own level.
-  var modes: [Mode]? {
-    switch self {
-    case .tone, .glide: nil
-    // Hum, prime, tierce, nominal and superquint of a bell (A. H. Benade, Fundamentals of Musical Acoustics, chapter 5).
-    case .bell:
-      [
-        Mode(ratio: 0.5, level: 0.28, halfLife: 0.75), Mode(ratio: 1, level: 0.36, halfLife: 0.55),
-        Mode(ratio: 1.2, level: 0.14, halfLife: 0.40), Mode(ratio: 2, level: 0.16, halfLife: 0.25),
-        Mode(ratio: 3, level: 0.06, halfLife: 0.10),
-      ]
-    // A bar tuned as a marimba's: the second mode two octaves above the first.
-    case .mallet:
-      [
-        Mode(ratio: 1, level: 0.82, halfLife: 0.11), Mode(ratio: 4, level: 0.12, halfLife: 0.025),
-        Mode(ratio: 9.2, level: 0.06, halfLife: 0.008),
-      ]
-    case .tick: [Mode(ratio: 1, level: 0.85, halfLife: 0.007), Mode(ratio: 2.7, level: 0.15, halfLife: 0.003)]
-    }
-  }
-
-  /// The highest pitch on which partials are based.
-  var pitch: Hertz {
-    switch self {
-    case .tone(let pitch), .bell(let pitch), .mallet(let pitch), .tick(let pitch): pitch
-    case .glide(let from, let to): from.value > to.value ? from : to
-    }
-  }
+/// Where a breath of air goes.
+public enum Swell: Sendable, Hashable {
+  /// It comes slowly and brightens.
+  case inhale
+  /// It comes soon, and darkens while it runs out.
+  case exhale
+  /// It stays as bright as it is.
+  case level
 }

@@ -3,6 +3,8 @@ public struct Hertz: Sendable, Hashable {
   public var value: Double
 
   public init(_ value: Double) { self.value = value }
+
+  static func * (pitch: Hertz, ratio: Double) -> Hertz { Hertz(pitch.value * ratio) }
 }
 
 /// A level relative to full scale or to another level.
@@ -10,6 +12,8 @@ public struct Decibels: Sendable, Hashable {
   public var value: Double
 
   public init(_ value: Double) { self.value = value }
+
+  static func + (left: Decibels, right: Decibels) -> Decibels { Decibels(left.value + right.value) }
 
   /// The factor on an amplitude: −20 dB are 0.1.
   public var gain: Double { Elementary.powerOfTwo(value * Self.powersOfTwo) }

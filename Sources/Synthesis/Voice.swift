@@ -1,11 +1,19 @@
 /// A cue while it sounds in a track.
 struct Voice {
-  let shape: CueShape
+  enum Source {
+    case made(CueShape)
+    /// At the track's rate; the edges that it has here.
+    case recorded(Recording, Edges)
+  }
+
+  let source: Source
   /// The frame of the track at which it begins.
   let start: Int
-  let panning: Panning
+  let frames: Int
+  /// The factor for each channel.
+  let gains: [Float]
 
-  var end: Int { start + shape.frames }
+  var end: Int { start + frames }
 
   /// Adds what of the cue falls into a block.
   ///
@@ -13,28 +21,57 @@ struct Voice {
   ///   - block: interleaved samples.
   ///   - position: the frame of the track with which the block begins.
   func mix(into block: inout [Float], at position: Int, from cache: inout CueCache) {
-    let channels = panning.gains.count
+    let channels = gains.count
     var frame = max(start, position)
     let last = min(end, position + block.count / channels)
     while frame < last {
       let (piece, offset) = (frame - start).quotientAndRemainder(dividingBy: CueCache.pieceFrames)
       let length = min(last - frame, CueCache.pieceFrames - offset)
-      let samples = cache.piece(piece, of: shape)
       let first = (frame - position) * channels
-      block.withUnsafeMutableBufferPointer { block in
-        samples.withUnsafeBufferPointer { samples in
-          if channels == 1 {
-            for index in 0..<length { block[first + index] += samples[offset + index] }
-          } else {
-            let (left, right) = (panning.gains[0], panning.gains[1])
-            for index in 0..<length {
-              block[first + 2 * index] += left * samples[offset + index]
-              block[first + 2 * index + 1] += right * samples[offset + index]
-            }
+      switch source {
+      case .made(let shape):
+        let samples = cache.piece(piece, of: shape)
+        add(samples, from: offset, to: &block, at: first, count: length)
+      case .recorded(let recording, let edges):
+        add(recording, edges, from: frame - start, to: &block, at: first, count: length)
+      }
+      frame += length
+    }
+  }
+
+  private func add(_ samples: [Float], from offset: Int, to block: inout [Float], at first: Int, count: Int) {
+    block.withUnsafeMutableBufferPointer { block in
+      samples.withUnsafeBufferPointer { samples in
+        if gains.count == 1 {
+          let gain = gains[0]
+          for index in 0..<count { block[first + index] += gain * samples[offset + index] }
+        } else {
+          let (left, right) = (gains[0], gains[1])
+          for index in 0..<count {
+            block[first + 2 * index] += left * samples[offset + index]
+            block[first + 2 * index + 1] += right * samples[offset + index]
           }
         }
       }
-      frame += length
+    }
+  }
+
+  /// A mono recording goes where the cue goes. One in stereo keeps its channels; in a mono track they meet halfway.
+  private func add(
+    _ recording: Recording, _ edges: Edges, from offset: Int, to block: inout [Float], at first: Int, count: Int
+  ) {
+    for index in 0..<count {
+      let level = Float(edges.level(at: offset + index))
+      let frame = (offset + index) * recording.channels
+      let (left, right) = (recording.samples[frame], recording.samples[frame + recording.channels - 1])
+      if gains.count == 1 {
+        block[first + index] += gains[0] * level * 0.5 * (left + right)
+      } else {
+        // In the middle of the room both gains are the root of a half.
+        let width: Float = recording.channels == 2 ? 1.414_213_5 : 1
+        block[first + 2 * index] += gains[0] * width * level * left
+        block[first + 2 * index + 1] += gains[1] * width * level * right
+      }
     }
   }
 }

@@ -300,8 +300,8 @@ extension BuilderTests {
         $0.sounds = Sounds(
           set: "bowls",
           cues: [
-            "inhale": CueChoice(timbre: "glide", pitches: ["A3", "E4"], level: -12),
-            "count": CueChoice(timbre: "none"), "end": CueChoice(timbre: "clip", file: "gong.wav"),
+            "inhale": [CueLayer(.glide, pitches: ["A3", "E4"], level: -12)],
+            "count": [CueLayer(.none)], "end": [CueLayer(.clip, file: "gong.wav")],
           ])
         $0.parameters = [
           Parameter(name: "pace", value: .rate(6)), Parameter(name: "who", value: .text("jij")),

@@ -40,8 +40,9 @@ struct RandomPattern {
     var sounds = Sounds(set: pick([nil, "bowls", "night"]))
     for event in Sounds.events where next() % 4 == 0 {
       sounds.cues[event] = pick([
-        CueChoice(timbre: "glide", pitches: ["A3", "E4"], level: level()), CueChoice(timbre: "none"),
-        CueChoice(timbre: "clip", file: text()), CueChoice(timbre: "tone", pitches: ["440Hz"]),
+        [CueLayer(.glide, pitches: ["A3", "E4"], level: level(), rise: .milliseconds(250))], [CueLayer(.none)],
+        [CueLayer(.clip, file: text()), CueLayer(.tick, ring: .milliseconds(60))],
+        [CueLayer(.tone, pitches: ["440Hz"])],
       ])
     }
     return sounds

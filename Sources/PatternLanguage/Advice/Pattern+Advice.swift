@@ -87,8 +87,9 @@ extension Pattern {
       facts.append(found(.loudCue, .loudTrack(loudness)))
     }
     if let bed = settings.bed, bed.material != .none, let bedLevel = bed.level {
-      let audible = settings.sounds?.cues.filter { $0.value.timbre != "none" } ?? [:]
-      let levels = audible.compactMap { cue in cue.value.level.map { (event: cue.key, level: $0) } }
+      let levels = (settings.sounds?.cues ?? [:]).flatMap { event, layers in
+        layers.filter { $0.timbre != .none }.compactMap { layer in layer.level.map { (event: event, level: $0) } }
+      }
       let loudest = levels.max { ($0.level, $1.event) < ($1.level, $0.event) }
       if let loudest, let distance = loudest.level.minus(bedLevel), distance > Threshold.cueOverBed {
         facts.append(found(.loudCue, .loudCue(loudest.event, level: loudest.level, bed: bedLevel)))

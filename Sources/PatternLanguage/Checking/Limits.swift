@@ -24,6 +24,10 @@ public enum Limits {
   public static let largestAnnouncement = 1000
   /// How long a fade may take.
   public static let fade = Duration.milliseconds(10)...Duration.seconds(24 * 3600)
+  /// How long a cue may take to come and to go: a shorter edge would click.
+  public static let edge = Duration.milliseconds(5)...Duration.seconds(60)
+  /// How long a cue may ring.
+  public static let ring = Duration.milliseconds(20)...Duration.seconds(60)
   /// Levels in dB that can be asked for.
   public static let level = Rational(-120)...Rational(0)
   /// Integrated loudness in LUFS that can be asked for.

@@ -27,7 +27,8 @@ struct SettingsChecker {
     case .fade(let direction, let time): setFade(direction, time)
     case .bed(let bed): setBed(bed)
     case .voice(let word, let argument): setVoice(word, argument)
-    case .sounds(let sounds): settings.sounds = SoundsChecker(evaluator: evaluator).sounds(of: sounds)
+    case .sounds(let sounds):
+      settings.sounds = SoundsChecker(evaluator: evaluator, users: [evaluator.source.name]).sounds(of: sounds)
     case .parameter(let parameter): add(parameter)
     case .allow(let rule, let reason):
       let name = evaluator.known(rule, among: AdviceRule.allCases.map(\.rawValue), what: "rule of advice")

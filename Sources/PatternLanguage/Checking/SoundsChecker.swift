@@ -1,10 +1,16 @@
 /// Checks what a pattern says about its sounds.
 struct SoundsChecker {
   let evaluator: Evaluator
+  /// The texts that lead here, this one last.
+  let users: [String]
 
   /// `nil` where something in it has a problem.
   func sounds(of syntax: SoundsSyntax) -> Sounds? {
     var sounds = Sounds()
+    if let file = syntax.file {
+      guard let read = self.sounds(ofFile: file) else { return nil }
+      sounds = read
+    }
     if let set = syntax.set {
       guard let name = evaluator.known(set, among: Sounds.sets, what: "set of sounds") else { return nil }
       sounds.set = name
@@ -18,35 +24,99 @@ struct SoundsChecker {
         continue
       }
       places[event] = cue.event.range
-      sounds.cues[event] = choice(of: cue)
+      let layers = cue.layers.map { layer(of: $0) }
+      sounds.cues[event] = layers.compactMap { $0 }
     }
     return sounds
   }
 
-  private func choice(of cue: CueSyntax) -> CueChoice? {
-    guard let timbre = evaluator.known(cue.timbre, among: Sounds.timbres, what: "sound") else { return nil }
-    let file = cue.file.map { evaluator.checked($0, of: "clip", limit: Limits.longestNote) } ?? .some(nil)
-    let level = cue.level.map { evaluator.level($0, of: "sounds") } ?? .some(nil)
-    for pitch in cue.pitches where !PitchName.isPitch(pitch.value) {
-      evaluator.report(.notAPitch(String(pitch.value.prefix(40))), at: pitch.range)
+  /// The sounds of a file that has nothing but them, and what is said about them.
+  private func sounds(ofFile file: TextSyntax) -> Sounds? {
+    guard let path = evaluator.checked(file, of: "sounds", limit: Limits.longestNote) else { return nil }
+    let findings = evaluator.findings
+    let text: SourceText
+    switch findings.library.text(at: path, usedBy: evaluator.source.name) {
+    case .success(let found): text = found
+    case .failure(let failure):
+      evaluator.report(.cannotUse(path, failure), at: file.range)
+      return nil
+    }
+    guard !users.contains(text.name) else {
+      evaluator.report(.usesItself((users + [text.name]).joined(separator: " → ")), at: file.range)
+      return nil
+    }
+    return SoundsChecker(evaluator: Evaluator(source: text, findings: findings), users: users + [text.name])
+      .soundsOfFile()
+  }
+
+  /// The sounds of a text that is a set of cues; what is wrong with it is reported there.
+  func soundsOfFile() -> Sounds? {
+    let (source, findings) = (evaluator.source, evaluator.findings)
+    if let problem = source.unreadable {
+      findings.add([problem])
+      return nil
+    }
+    var parser = Parser(source)
+    let statements = parser.parse().statements
+    findings.add(parser.problems)
+    guard parser.problems.isEmpty else { return nil }
+    var found: SoundsSyntax?
+    for statement in statements {
+      switch statement.kind {
+      case .setting(let setting) where [.title, .about, .source].contains(setting.keyword.value): continue
+      case .setting(let setting) where found == nil:
+        if case .sounds(let sounds)? = setting.value {
+          found = sounds
+          continue
+        }
+      default: break
+      }
+      evaluator.report(.notASound(statement.name), at: statement.headRange)
+      return nil
+    }
+    guard let found else {
+      evaluator.report(.noSounds, at: SourceRange(source.bytes.count, source.bytes.count))
+      return nil
+    }
+    return sounds(of: found)
+  }
+
+  private func layer(of syntax: LayerSyntax) -> CueLayer? {
+    let names = TimbreName.allCases.map(\.rawValue)
+    guard let name = evaluator.known(syntax.timbre, among: names, what: "sound"),
+      let timbre = TimbreName(rawValue: name)
+    else { return nil }
+    let file = syntax.file.map { evaluator.checked($0, of: "clip", limit: Limits.longestNote) } ?? .some(nil)
+    let level = syntax.level.map { evaluator.level($0, of: "sounds") } ?? .some(nil)
+    var pitches: [PitchName] = []
+    for pitch in syntax.pitches {
+      let name = PitchName(pitch.value)
+      guard name.isPitch else {
+        evaluator.report(.notAPitch(String(pitch.value.prefix(40))), at: pitch.range)
+        return nil
+      }
+      pitches.append(name)
+    }
+    if let extra = syntax.pitches.dropFirst(timbre.pitches.upperBound).first {
+      evaluator.report(.tooManyPitches(timbre.rawValue, most: timbre.pitches.upperBound), at: extra.range)
       return nil
     }
     guard let file, let level else { return nil }
-    return CueChoice(timbre: timbre, file: file, pitches: cue.pitches.map(\.value), level: level)
+    var layer = CueLayer(timbre, file: file, pitches: pitches, level: level)
+    for (edge, expression) in syntax.times {
+      guard let time = evaluator.time(expression, of: edge.value.rawValue, within: edge.value.range) else { return nil }
+      switch edge.value {
+      case .rise: layer.rise = time
+      case .fall: layer.fall = time
+      case .ring: layer.ring = time
+      }
+    }
+    return layer
   }
 }
 
-/// The names of pitches: `A3`, `C#5`, `Bb2`, or a frequency such as `440Hz` from 20 to 20000.
-enum PitchName {
-  static func isPitch(_ name: String) -> Bool {
-    if name.hasSuffix("Hz") {
-      guard let frequency = Double(name.dropLast(2)) else { return false }
-      return (20...20_000).contains(frequency)
-    }
-    var letters = Array(name)
-    guard let octave = letters.popLast(), "012345678".contains(octave), let note = letters.first else { return false }
-    return "ABCDEFG".contains(note) && ["", "#", "b"].contains(String(letters.dropFirst()))
-  }
+extension LayerSyntax.Edge {
+  fileprivate var range: ClosedRange<Duration> { self == .ring ? Limits.ring : Limits.edge }
 }
 
 extension Evaluator {

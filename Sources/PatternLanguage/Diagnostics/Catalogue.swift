@@ -173,6 +173,14 @@ extension Problem {
         help: suggestion.map { "write '\($0)'" } ?? "there are \(known.joined(separator: ", "))")
     case .notAPitch(let word):
       Wording("'\(word)' is not a pitch", help: "write a note such as 'A3' or 'C#5', or a frequency such as '440Hz'")
+    case .tooManyPitches(let sound, 0): Wording("'\(sound)' has no pitch", help: "leave the pitch out")
+    case .tooManyPitches(let sound, _):
+      Wording("'\(sound)' keeps its pitch", help: "write one pitch, or let 'glide' go from one to the other")
+    case .notASound(let name):
+      Wording(
+        "'\(name)' has no place in a set of sounds",
+        help: "the file holds 'sounds { … }', and before it 'title', 'about' or 'source'")
+    case .noSounds: Wording("the file has no 'sounds { … }'", help: "write 'sounds { inhale glide A3 to E4 }'")
 
     case .unknownName(let name, let suggestion):
       Wording(

@@ -63,6 +63,9 @@ public enum Problem: Sendable, Hashable {
   case unknownEnding(String)
   case notInList(String, what: String, known: [String], suggestion: String?)
   case notAPitch(String)
+  case tooManyPitches(String, most: Int)
+  case notASound(String)
+  case noSounds
 
   // Values
   case wrongValue(statement: String, wants: String, found: String, example: String)

@@ -59,6 +59,9 @@ public enum ProblemCode: String, Sendable, Hashable, CaseIterable {
   case unclosedParenthesis = "unclosed-parenthesis"
   case notInList = "not-in-list"
   case notAPitch = "not-a-pitch"
+  case tooManyPitches = "too-many-pitches"
+  case notASound = "not-a-sound"
+  case noSounds = "no-sounds"
   case unknownName = "unknown-name"
   case cannotCompute = "cannot-compute"
   case computationTooLong = "computation-too-long"
@@ -152,6 +155,9 @@ extension Problem {
     case .unclosedParenthesis: .unclosedParenthesis
     case .notInList: .notInList
     case .notAPitch: .notAPitch
+    case .tooManyPitches: .tooManyPitches
+    case .notASound: .notASound
+    case .noSounds: .noSounds
     case .unknownName: .unknownName
     case .cannotCompute: .cannotCompute
     case .computationTooLong: .computationTooLong

@@ -57,7 +57,7 @@ extension Formatter {
       joined(
         name, bed.name.value, bed.file.map(quoted), bed.level.map(value), bed.following == nil ? nil : "following")
     case .voice(let word, let argument)?: joined(name, spelled(word), argument.map(quoted))
-    case .sounds(let sounds)?: joined(name, sounds.set?.value)
+    case .sounds(let sounds)?: joined(name, sounds.set?.value, sounds.file.map(quoted))
     case .parameter(let parameter)?:
       joined(
         name, parameter.name.value, "=", value(parameter.value),
@@ -68,14 +68,20 @@ extension Formatter {
   }
 
   func cue(_ cue: CueSyntax) -> String {
-    let pitches = cue.pitches.map(\.value).joined(separator: " to ")
+    cue.event.value + " " + cue.layers.map(layer).joined(separator: " and ")
+  }
+
+  private func layer(_ layer: LayerSyntax) -> String {
+    let pitches = layer.pitches.map(\.value).joined(separator: " to ")
+    let times = layer.times.map { "\($0.edge.value.rawValue) \(value($0.time))" }
     return joined(
-      cue.event.value, cue.timbre.value, cue.file.map(quoted), pitches.isEmpty ? nil : pitches, cue.level.map(value))
+      layer.timbre.value, layer.file.map(quoted), pitches.isEmpty ? nil : pitches, layer.level.map(value),
+      times.isEmpty ? nil : times.joined(separator: " "))
   }
 
   // MARK: Values
 
-  private func quoted(_ text: TextSyntax) -> String { source.text(of: text.range) }
+  func quoted(_ text: TextSyntax) -> String { source.text(of: text.range) }
 
   /// A word loses its quotes; what is no word without them keeps them.
   private func spelled(_ word: Located<String>) -> String {

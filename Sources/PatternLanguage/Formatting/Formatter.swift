@@ -66,7 +66,7 @@ struct Formatter {
   }
 
   private mutating func write(_ sounds: SoundsSyntax, indent: Int) {
-    let name = ["sounds", sounds.set?.value].compactMap { $0 }.joined(separator: " ")
+    let name = ["sounds", sounds.set?.value, sounds.file.map(quoted)].compactMap { $0 }.joined(separator: " ")
     lines.append(margin(indent) + name + " {" + trailing(sounds.openingComment))
     for (index, cue) in sounds.cues.enumerated() {
       for comment in cue.leadingComments {

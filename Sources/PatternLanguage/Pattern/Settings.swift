@@ -107,53 +107,6 @@ public enum Voice: Sendable, Hashable {
   case folder(String)
 }
 
-/// Which cues sound: a set by its name, and single cues that replace some of it.
-public struct Sounds: Sendable, Hashable {
-  /// One of ``sets``; `nil` for the standard cues.
-  public var set: String?
-  /// What replaces some of the set, by the names in ``events``.
-  public var cues: [String: CueChoice]
-
-  public init(set: String? = nil, cues: [String: CueChoice] = [:]) {
-    self.set = set
-    self.cues = cues
-  }
-
-  /// The one of a track that names none.
-  public static let usualSet = "breath"
-  /// The sets of cues that there are.
-  public static let sets = ["breath", "bowls", "tones", "bells", "wood", "night"]
-  /// The sounds that a cue can have.
-  public static let timbres = [
-    "tone", "glide", "swell", "bowl", "bell", "chime", "pluck", "wood", "tick", "clip", "voice", "none",
-  ]
-  /// What can have a cue.
-  public static let events = [
-    "inhale", "exhale", "hold", "full-hold", "empty-hold", "rest", "tense", "release", "count", "announcement",
-    "lead-in",
-    "start", "end", "section", "side",
-  ]
-}
-
-/// What one event sounds like.
-public struct CueChoice: Sendable, Hashable {
-  /// One of ``Sounds/timbres``.
-  public var timbre: String
-  /// The recording of a `clip`, by its path below the pattern's folder.
-  public var file: String?
-  /// Notes such as `A3`, or frequencies such as `440Hz`; two for a glide.
-  public var pitches: [String]
-  /// In dB.
-  public var level: Rational?
-
-  public init(timbre: String, file: String? = nil, pitches: [String] = [], level: Rational? = nil) {
-    self.timbre = timbre
-    self.file = file
-    self.pitches = pitches
-    self.level = level
-  }
-}
-
 /// A value that whoever renders a pattern may change.
 public struct Parameter: Sendable, Hashable {
   /// By which the text and the command line know it.

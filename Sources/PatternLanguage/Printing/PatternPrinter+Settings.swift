@@ -74,10 +74,18 @@ extension PatternPrinter {
     return [head + " {"] + cues.map { "  " + $0 } + ["}"]
   }
 
-  private func cue(_ event: String, _ choice: CueChoice) -> String {
-    let pitches = choice.pitches.map { PitchName.isPitch($0) ? $0 : ValueSpelling.quoted($0) }
+  private func cue(_ event: String, _ layers: [CueLayer]) -> String {
+    ValueSpelling.word(event) + " " + layers.map(layer).joined(separator: " and ")
+  }
+
+  private func layer(_ layer: CueLayer) -> String {
+    let pitches = layer.pitches.map { $0.isPitch ? $0.text : ValueSpelling.quoted($0.text) }
+    let times = [("rise", layer.rise), ("fall", layer.fall), ("ring", layer.ring)].compactMap { name, time in
+      time.map { "\(name) \(ValueSpelling.spelled($0))" }
+    }
     return joined(
-      ValueSpelling.word(event), ValueSpelling.word(choice.timbre), choice.file.map(ValueSpelling.quoted),
-      pitches.isEmpty ? nil : pitches.joined(separator: " to "), level(choice.level))
+      layer.timbre.rawValue, layer.file.map(ValueSpelling.quoted),
+      pitches.isEmpty ? nil : pitches.joined(separator: " to "), level(layer.level),
+      times.isEmpty ? nil : times.joined(separator: " "))
   }
 }

@@ -73,82 +73,8 @@ extension Parser {
     return .parameter(parameter)
   }
 
-  private mutating func skipped() -> SettingSyntax.Value? {
+  mutating func skipped() -> SettingSyntax.Value? {
     skipStatement()
     return nil
-  }
-
-  // MARK: Sounds
-
-  private mutating func sounds(_ keyword: Located<Keyword>) -> SettingSyntax.Value? {
-    let set = word()
-    var sounds = SoundsSyntax(set: set, cues: [], openingComment: nil, closingComments: [], hasBlock: false)
-    guard token.kind == .leftBrace else {
-      if set == nil { reportMissingValue(of: keyword) }
-      return set == nil ? skipped() : .sounds(sounds)
-    }
-    let brace = token.range
-    sounds.hasBlock = true
-    advance()
-    if case .comment = token.kind { sounds.openingComment = comment(blankLine: false) }
-    while true {
-      let (comments, blankLine) = comments()
-      guard token.kind != .rightBrace, token.kind != .end else {
-        sounds.closingComments = comments
-        break
-      }
-      let start = token.range
-      if let cue = cue(comments: comments, blankLine: blankLine, in: keyword) { sounds.cues.append(cue) }
-      switch token.kind {
-      case .newline, .semicolon, .rightBrace, .end: break
-      case .comment:
-        let trailing = comment(blankLine: false)
-        if !sounds.cues.isEmpty { sounds.cues[sounds.cues.count - 1].trailingComment = trailing }
-      default:
-        report(
-          .strayText(described(token), statement: source.excerpt(of: start), fullForm: Self.cueForm, suggestion: nil),
-          at: token.range)
-        skipStatement()
-      }
-    }
-    _ = closeBlock(openedAt: brace)
-    return .sounds(sounds)
-  }
-
-  private static let cueForm = "EVENT SOUND [PITCH [to PITCH]] [LEVEL], as in 'inhale glide A3 to E4 -12dB'"
-
-  private mutating func cue(
-    comments: [CommentSyntax], blankLine: Bool, in keyword: Located<Keyword>
-  ) -> CueSyntax? {
-    guard let event = word(), let timbre = word() else {
-      report(.missingValue(statement: "sounds", form: "inhale glide A3 to E4 -12dB"), at: token.range)
-      skipStatement()
-      return nil
-    }
-    let file = timbre.value == "clip" ? requiredText(of: keyword) : nil
-    var pitches: [Located<String>] = []
-    if let first = pitch() {
-      pitches.append(first)
-      if word("to") != nil {
-        if let second = pitch() {
-          pitches.append(second)
-        } else {
-          report(.missingValue(statement: "to", form: "\(first.value) to E4"), at: first.range)
-        }
-      }
-    }
-    return CueSyntax(
-      leadingComments: comments, blankLineBefore: blankLine, event: event, timbre: timbre, file: file,
-      pitches: pitches, level: expression(), trailingComment: nil)
-  }
-
-  private mutating func pitch() -> Located<String>? {
-    switch token.kind {
-    case .frequency, .word:
-      if case .word("to") = token.kind { return nil }
-      defer { advance() }
-      return Located(source.text(of: token.range), at: token.range)
-    default: return nil
-    }
   }
 }

@@ -29,6 +29,8 @@ struct BedSyntax: Sendable {
 /// `sounds bowls { inhale glide A3 to E4 -12dB }`
 struct SoundsSyntax: Sendable {
   var set: Located<String>?
+  /// A set of cues of the writer's own.
+  var file: TextSyntax?
   var cues: [CueSyntax]
   var openingComment: CommentSyntax?
   var closingComments: [CommentSyntax]
@@ -40,12 +42,20 @@ struct CueSyntax: Sendable {
   var leadingComments: [CommentSyntax]
   var blankLineBefore: Bool
   var event: Located<String>
+  var layers: [LayerSyntax]
+  var trailingComment: CommentSyntax?
+}
+
+/// `glide A3 to E4 -12dB rise 250ms`
+struct LayerSyntax: Sendable {
   var timbre: Located<String>
   var file: TextSyntax?
   /// A note such as `A3`, or a frequency in Hz.
   var pitches: [Located<String>]
   var level: ExpressionSyntax?
-  var trailingComment: CommentSyntax?
+  var times: [(edge: Located<Edge>, time: ExpressionSyntax)] = []
+
+  enum Edge: String, Sendable, CaseIterable { case rise, fall, ring }
 }
 
 /// `parameter unit = 4 in 2..8 "Counts for one unit"`

@@ -1,0 +1,113 @@
+/// What the cues of a track sound like.
+extension Parser {
+  mutating func sounds(_ keyword: Located<Keyword>) -> SettingSyntax.Value? {
+    let set = word()
+    let file = set == nil ? text() : nil
+    var sounds = SoundsSyntax(
+      set: set, file: file, cues: [], openingComment: nil, closingComments: [], hasBlock: false)
+    guard token.kind == .leftBrace else {
+      if set == nil, file == nil { reportMissingValue(of: keyword) }
+      return set == nil && file == nil ? skipped() : .sounds(sounds)
+    }
+    let brace = token.range
+    sounds.hasBlock = true
+    advance()
+    if case .comment = token.kind { sounds.openingComment = comment(blankLine: false) }
+    while true {
+      let (comments, blankLine) = comments()
+      guard token.kind != .rightBrace, token.kind != .end else {
+        sounds.closingComments = comments
+        break
+      }
+      let start = token.range
+      if let cue = cue(comments: comments, blankLine: blankLine, in: keyword) { sounds.cues.append(cue) }
+      switch token.kind {
+      case .newline, .semicolon, .rightBrace, .end: break
+      case .comment:
+        let trailing = comment(blankLine: false)
+        if !sounds.cues.isEmpty { sounds.cues[sounds.cues.count - 1].trailingComment = trailing }
+      default:
+        report(
+          .strayText(described(token), statement: source.excerpt(of: start), fullForm: Self.cueForm, suggestion: nil),
+          at: token.range)
+        skipStatement()
+      }
+    }
+    _ = closeBlock(openedAt: brace)
+    return .sounds(sounds)
+  }
+
+  private static let cueForm =
+    "EVENT SOUND [PITCH [to PITCH]] [LEVEL] [rise TIME] [fall TIME] [ring TIME] [and SOUND …], "
+    + "as in 'inhale glide A3 to E4 -12dB'"
+
+  private mutating func cue(
+    comments: [CommentSyntax], blankLine: Bool, in keyword: Located<Keyword>
+  ) -> CueSyntax? {
+    guard let event = word(), let first = layer(in: keyword) else {
+      report(.missingValue(statement: "sounds", form: "inhale glide A3 to E4 -12dB"), at: token.range)
+      skipStatement()
+      return nil
+    }
+    var layers = [first]
+    while let and = word("and") {
+      guard let layer = layer(in: keyword) else {
+        report(.missingValue(statement: "and", form: "and tick -20dB"), at: and)
+        break
+      }
+      layers.append(layer)
+    }
+    return CueSyntax(
+      leadingComments: comments, blankLineBefore: blankLine, event: event, layers: layers, trailingComment: nil)
+  }
+
+  private mutating func layer(in keyword: Located<Keyword>) -> LayerSyntax? {
+    guard let timbre = word() else { return nil }
+    let file = timbre.value == "clip" ? requiredText(of: keyword) : nil
+    var pitches: [Located<String>] = []
+    if let first = pitch() {
+      pitches.append(first)
+      if word("to") != nil {
+        if let second = pitch() {
+          pitches.append(second)
+        } else {
+          report(.missingValue(statement: "to", form: "\(first.value) to E4"), at: first.range)
+        }
+      }
+    }
+    var layer = LayerSyntax(timbre: timbre, file: file, pitches: pitches, level: level())
+    while let edge = edge() {
+      guard let time = expression() else {
+        report(
+          .missingValue(statement: edge.value.rawValue, form: "\(edge.value.rawValue) 100ms"), at: edge.range)
+        break
+      }
+      layer.times.append((edge, time))
+    }
+    return layer
+  }
+
+  private mutating func level() -> ExpressionSyntax? {
+    if case .word(let word) = token.kind, Self.words.contains(word) { return nil }
+    return expression()
+  }
+
+  private mutating func edge() -> Located<LayerSyntax.Edge>? {
+    for edge in LayerSyntax.Edge.allCases {
+      if let range = word(edge.rawValue) { return Located(edge, at: range) }
+    }
+    return nil
+  }
+
+  private static let words = ["to", "and"] + LayerSyntax.Edge.allCases.map(\.rawValue)
+
+  private mutating func pitch() -> Located<String>? {
+    switch token.kind {
+    case .frequency, .word:
+      if case .word(let word) = token.kind, Self.words.contains(word) { return nil }
+      defer { advance() }
+      return Located(source.text(of: token.range), at: token.range)
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import PatternLanguage
+
+extension Cue {
+  /// The cue that a layer describes at an event; `nil` for silence.
+  init?(_ layer: CueLayer, at event: String) {
+    let level = Decibels(layer.level?.value ?? layer.timbre.usualLevel)
+    let usual = UsualPitch(at: event)
+    let pitches = layer.pitches.map(Hertz.init)
+    let pitch = pitches.first ?? usual.first
+    let timbre: Timbre
+    switch layer.timbre {
+    case .none: return nil
+    case .tone: timbre = .tone(pitch)
+    case .glide: timbre = .glide(from: pitch, to: pitches.dropFirst().first ?? (pitches.isEmpty ? usual.last : pitch))
+    case .swell:
+      timbre = .swell(event == "inhale" ? .inhale : ["exhale", "release"].contains(event) ? .exhale : .level)
+    case .bowl: timbre = .struck(.bowl, pitch)
+    case .bell: timbre = .struck(.bell, pitch)
+    case .chime: timbre = .struck(.chime, pitch)
+    case .pluck: timbre = .struck(.pluck, pitch)
+    case .wood: timbre = .struck(.wood, pitch)
+    case .tick: timbre = .struck(.tick, pitch)
+    case .clip, .voice:
+      self.init(
+        layer.timbre == .clip ? .clip(layer.file ?? "") : .phrase(event), level: Decibels(layer.level?.value ?? 0))
+      rise = layer.rise ?? rise
+      fall = layer.fall ?? fall
+      ring = layer.ring
+      return
+    }
+    self.init(timbre, level: level, rise: layer.rise, fall: layer.fall, ring: layer.ring)
+  }
+}
+
+/// The pitches of an event where a layer names none: in is up, out is down, around the fifth E4–B4.
+private struct UsualPitch {
+  let first: Hertz
+  let last: Hertz
+
+  init(at event: String) {
+    let (low, high): (Double, Double) =
+      switch event {
+      case "inhale": (330, 495)
+      case "exhale": (495, 330)
+      case "hold", "full-hold": (495, 495)
+      case "tense": (297, 396)
+      case "release": (396, 247.5)
+      case "count": (1320, 1320)
+      case "hold-count": (1760, 1760)
+      case "announcement": (528, 528)
+      default: (330, 330)
+      }
+    (first, last) = (Hertz(low), Hertz(high))
+  }
+}
+
+extension TimbreName {
+  /// In dB, where a layer says nothing.
+  fileprivate var usualLevel: Double {
+    switch self {
+    case .tone, .glide: -17
+    case .swell, .chime, .wood: -18
+    case .bowl, .bell: -12
+    case .pluck: -14
+    case .tick: -28
+    case .clip, .voice, .none: 0
+    }
+  }
+}
+
+extension Hertz {
+  /// A4 is 440 Hz; twelve equal semitones an octave.
+  init(_ name: PitchName) {
+    if let frequency = name.frequency {
+      self.init(frequency)
+    } else {
+      // A4 is 57 semitones above C0.
+      self.init(440 * Elementary.powerOfTwo(Double((name.semitone ?? 57) - 57) / 12))
+    }
+  }
+}

@@ -1,0 +1,48 @@
+public import PatternLanguage
+import Timing
+
+/// What sounds in a track, and how loudly.
+public struct Mix: Sendable {
+  public let cues: CueSet
+  /// Recordings at the track's rate, by their names; what is not among them is silent.
+  public var recordings: [RecordingName: Recording] = [:]
+  /// Whether announced numbers are spoken, where there is a recording of them, and not struck on bells.
+  public var speaksNumbers = false
+  /// What every cue is raised by.
+  let gain: Decibels
+  /// What the cues have lost when the track ends.
+  let quieting: Decibels
+  let fadeIn: Duration
+  private let fadeOut: Duration?
+  private let profile: Profile?
+
+  /// That of a pattern, without recordings.
+  public init(of settings: Settings) {
+    cues = CueSet(of: settings)
+    profile = settings.profile
+    let loudest = profile?.loudestMoment ?? Profile.usualLoudestMoment
+    gain = Decibels(loudest.value - Profile.usualLoudestMoment.value)
+    quieting = Decibels(profile?.quieting.value ?? 0)
+    fadeIn = settings.fadeIn
+    fadeOut = settings.fadeOut > .zero ? settings.fadeOut : nil
+  }
+
+  /// How long a track takes to go.
+  func fadeOut(ofTrackLasting length: Duration) -> Duration {
+    fadeOut ?? profile?.fadeOut(ofTrackLasting: length) ?? .zero
+  }
+
+  /// The cues of an event that can be heard.
+  func cues(for event: Event) -> [Cue] {
+    var found = cues.cues(for: event)
+    switch event.kind {
+    case .phase(let movement): if let text = movement.text { found.append(Cue(.speech(text))) }
+    case .announcement(let number) where speaksNumbers: found = [Cue(.speech("\(number)"))]
+    case .bell(let bell) where speaksNumbers && bell != .start && bell != .end: found = []
+    default: break
+    }
+    return found.filter { cue in
+      if case .recording(let name) = cue.source { recordings[name] != nil } else { true }
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import Timing
+
+/// Mixes the voices of a track block by block.
+public struct SoundIterator: IteratorProtocol {
+  private let sound: Sound
+  private let clock: SampleClock
+  private let frames: Int
+  private let fades: Fades
+  private var events: TimelineIterator
+  private var upcoming: Event?
+  private var voices: [Voice] = []
+  private var cache = CueCache()
+  private var position = 0
+
+  init(_ sound: Sound) {
+    self.sound = sound
+    clock = SampleClock(rate: sound.rate)
+    frames = sound.frames
+    let length = sound.timeline.length
+    fades = Fades(
+      rise: clock.frame(at: sound.mix.fadeIn), fall: clock.frame(at: sound.mix.fadeOut(ofTrackLasting: length)),
+      total: frames)
+    events = sound.timeline.makeIterator()
+    upcoming = events.next()
+  }
+
+  /// The next block of interleaved samples, full scale being 1; `nil` behind the end.
+  public mutating func next() -> [Float]? {
+    guard position < frames else { return nil }
+    let length = min(sound.blockFrames, frames - position)
+    beginVoices(before: position + length)
+    var block = [Float](repeating: 0, count: length * sound.channels)
+    for voice in voices { voice.mix(into: &block, at: position, from: &cache) }
+    fades.shape(&block, at: position, channels: sound.channels)
+    position += length
+    voices.removeAll { $0.end <= position }
+    return block
+  }
+
+  private mutating func beginVoices(before end: Int) {
+    while let event = upcoming {
+      let start = clock.frame(at: event.onset)
+      guard start < end else { return }
+      for cue in sound.mix.cues(for: event) {
+        if let voice = voice(of: cue, at: event, from: start) { voices.append(voice) }
+      }
+      upcoming = events.next()
+    }
+  }
+
+  private func voice(of cue: Cue, at event: Event, from start: Int) -> Voice? {
+    let (rise, fall) = (clock.frame(at: cue.rise), clock.frame(at: cue.fall))
+    let level = cue.level + gain(at: event.onset)
+    let gains = Panning(side: event.side, channels: sound.channels).gains.map { $0 * Float(level.gain) }
+    let source: Voice.Source
+    var length = length(of: cue, at: event, from: start)
+    switch cue.source {
+    case .timbre(let timbre):
+      source = .made(CueShape(timbre: timbre, rise: rise, fall: fall, frames: length, rate: sound.rate))
+    case .recording(let name):
+      guard let recording = sound.mix.recordings[name] else { return nil }
+      length = min(length, recording.frames)
+      source = .recorded(recording, Edges(rise: rise, fall: fall, total: length))
+    }
+    return length > 0 ? Voice(source: source, start: start, frames: length, gains: gains) : nil
+  }
+
+  /// What the profile adds, and what the night has taken by then.
+  private func gain(at onset: Duration) -> Decibels {
+    let length = sound.timeline.length
+    let passed = length > .zero ? onset / length : 0
+    return sound.mix.gain + Decibels(-sound.mix.quieting.value * passed)
+  }
+
+  /// A cue ends a little before its event does, so that every onset comes out of silence; what rings on, with the track.
+  private func length(of cue: Cue, at event: Event, from start: Int) -> Int {
+    let room = clock.frame(at: event.end) - start
+    let filled = room - min(clock.frame(at: sound.mix.cues.turn), room / 8)
+    let ring = cue.ring.map(clock.frame)
+    if case .bell(let bell) = event.kind {
+      // The ending's time is the time that its bell rings; a figure's strokes keep to theirs.
+      return cue.ringsOn && (bell == .end || bell == .start) ? filled : min(filled, ring ?? filled)
+    }
+    guard cue.ringsOn else { return min(filled, ring ?? filled) }
+    return min(frames - start, ring ?? frames)
+  }
+}
