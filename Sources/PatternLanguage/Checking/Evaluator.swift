@@ -34,7 +34,8 @@ struct Evaluator {
     case .ramp(let first, let last):
       guard let ends = ends(first, last, at: expression.range) else { return nil }
       guard let ramp else {
-        report(.rampOutside, at: expression.range)
+        // In a text with slips the rounds may stand where they could not be read.
+        if isWhole { report(.rampOutside, at: expression.range) }
         return nil
       }
       findings.rampUses += 1
@@ -56,8 +57,19 @@ struct Evaluator {
     switch (from, to) {
     case (.number, .number), (.time, .time), (.rate, .rate): return (from, to)
     default:
-      report(.mixedRamp(from: from.described, to: to.described), at: range)
+      report(.mixedRamp(from: from.described, to: to.described, suggestion: Self.evenRamp(from, to)), at: range)
       return nil
+    }
+  }
+
+  /// The two values with the unit that only one of them has.
+  private static func evenRamp(_ from: Value, _ to: Value) -> String? {
+    switch (from, to) {
+    case (.number(let number), .rate), (.number(let number), .time):
+      "\(number)\(to.spelled.drop { $0.isNumber || $0 == "." }) to \(to.spelled)"
+    case (.rate, .number(let number)), (.time, .number(let number)):
+      "\(from.spelled) to \(number)\(from.spelled.drop { $0.isNumber || $0 == "." })"
+    default: nil
     }
   }
 
