@@ -285,6 +285,7 @@ import Testing
     ("breaths 10min at 10 to 6/min { inhale 4; exhale 6 }", "write '10/min to 6/min'"),
     ("breaths 9 { inhale 4; exhale 6s to 9 }", "write '6s to 9s'"),
     ("breaths 5min at 6 per minute { inhale 4; exhale 6 }", "write '/min'"),
+    ("breaths 5min at 6/minute { inhale 4; exhale 6 }", "write '6/min'"),
     ("language Nederlands\ninhale 4", "write 'language nl'"),
     ("profile slaap\ninhale 4", "write 'sleep'"),
     ("x = 4\ninhale 4", "write 'parameter x = 4'"),

@@ -62,14 +62,15 @@ struct Evaluator {
     }
   }
 
-  /// The two values with the unit that only one of them has.
+  /// The two values with the unit that only one of them has; a time of several units has none to give.
   private static func evenRamp(_ from: Value, _ to: Value) -> String? {
+    let unit = { (value: Value) in value.spelled.drop { $0.isNumber || $0 == "." } }
     switch (from, to) {
     case (.number(let number), .rate), (.number(let number), .time):
-      "\(number)\(to.spelled.drop { $0.isNumber || $0 == "." }) to \(to.spelled)"
+      return unit(to).contains(where: \.isNumber) ? nil : "\(number)\(unit(to)) to \(to.spelled)"
     case (.rate, .number(let number)), (.time, .number(let number)):
-      "\(from.spelled) to \(number)\(from.spelled.drop { $0.isNumber || $0 == "." })"
-    default: nil
+      return unit(from).contains(where: \.isNumber) ? nil : "\(from.spelled) to \(number)\(unit(from))"
+    default: return nil
     }
   }
 

@@ -209,7 +209,7 @@ extension Problem {
       Wording(
         "'\(word)' is not a \(what)",
         help: (suggestion ?? Vocabulary.inside(word.lowercased()).flatMap { known.contains($0) ? $0 : nil })
-          .map { "write '\($0)'" } ?? "write one of these: \(known.joined(separator: ", "))")
+          .map { "write '\($0)'" } ?? "there are \(known.joined(separator: ", "))")
     case .notAPitch(let word):
       Wording("'\(word)' is not a pitch", help: "write a note such as 'A3' or 'C#5', or a frequency such as '440Hz'")
 

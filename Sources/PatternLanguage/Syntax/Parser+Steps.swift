@@ -17,7 +17,7 @@ extension Parser {
     if let late = lateLength(behind: length) {
       report(.lengthNotFirst(phase, length: source.excerpt(of: late.range)), at: late.range)
       length = late
-    } else if length == nil {
+    } else if length == nil, !isFaulty {
       report(.missingLength(phase), at: keyword.range)
     }
     return PhaseSyntax(keyword: keyword, length: length, side: side, text: text)

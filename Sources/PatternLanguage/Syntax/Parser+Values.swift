@@ -77,6 +77,7 @@ extension Parser {
 
   mutating func reportMissingValue(of keyword: Located<Keyword>) {
     if case .malformed = token.kind { return }
+    if isFaulty { return }
     report(.missingValue(statement: keyword.value.rawValue, form: keyword.value.form), at: keyword.range)
   }
 
@@ -155,6 +156,9 @@ extension Parser {
       if operators > Limits.mostOperators { return tooLong(left) }
       if sign.value == .over, let minute = word("min") {
         left = ExpressionSyntax(kind: .rate(left), range: left.range.through(minute))
+      } else if sign.value == .over, let minute = word("minute") ?? word("minuut") {
+        report(.missingValue(statement: "/", form: "\(source.excerpt(of: left.range))/min"), at: sign.range)
+        left = ExpressionSyntax(kind: .malformed, range: left.range.through(minute))
       } else {
         left = binary(sign, left, primary())
       }

@@ -33,6 +33,9 @@ struct Parser {
 
   private var problemCount: Int { lexer.problems.count + own.count }
 
+  /// Whether something is wrong with the statement already; what seems to be missing may only be unreadable.
+  var isFaulty: Bool { problemCount > mark.lexer + mark.own }
+
   /// Everything found so far, in no particular order.
   var problems: [Diagnostic] { lexer.problems + own }
 
