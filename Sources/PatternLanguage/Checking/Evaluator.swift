@@ -34,7 +34,8 @@ struct Evaluator {
     case .ramp(let first, let last):
       guard let ends = ends(first, last, at: expression.range) else { return nil }
       guard let ramp else {
-        report(.rampOutside, at: expression.range)
+        // In a text with slips the rounds may stand where they could not be read.
+        if isWhole { report(.rampOutside, at: expression.range) }
         return nil
       }
       findings.rampUses += 1
@@ -56,8 +57,20 @@ struct Evaluator {
     switch (from, to) {
     case (.number, .number), (.time, .time), (.rate, .rate): return (from, to)
     default:
-      report(.mixedRamp(from: from.described, to: to.described), at: range)
+      report(.mixedRamp(from: from.described, to: to.described, suggestion: Self.evenRamp(from, to)), at: range)
       return nil
+    }
+  }
+
+  /// The two values with the unit that only one of them has; a time of several units has none to give.
+  private static func evenRamp(_ from: Value, _ to: Value) -> String? {
+    let unit = { (value: Value) in value.spelled.drop { $0.isNumber || $0 == "." } }
+    switch (from, to) {
+    case (.number(let number), .rate), (.number(let number), .time):
+      return unit(to).contains(where: \.isNumber) ? nil : "\(number)\(unit(to)) to \(to.spelled)"
+    case (.rate, .number(let number)), (.time, .number(let number)):
+      return unit(from).contains(where: \.isNumber) ? nil : "\(from.spelled) to \(number)\(unit(from))"
+    default: return nil
     }
   }
 

@@ -32,27 +32,35 @@ struct PatternChecker {
     let stepChecker = StepChecker(
       evaluator: settingsChecker.evaluator, count: settingsChecker.settings.count,
       definitions: Definitions(definitions, in: source, findings), users: users + [source.name])
-    let statements = tree.statements.filter(\.isStep)
-    let steps = statements.map { stepChecker.steps(of: $0) }
+    var steps: [Step] = []
+    // Where in the steps those of each statement end.
+    var ends: [(statement: Int, end: Int)] = []
+    for (index, statement) in tree.statements.enumerated() where statement.isStep {
+      steps += stepChecker.steps(of: statement) ?? []
+      ends.append((index, steps.count))
+    }
     guard findings.problems.count == known, isWhole else { return nil }
-    if statements.isEmpty {
+    if ends.isEmpty {
       let end = source.bytes.count
       findings.report(.emptyPattern, at: SourceRange(end, end), in: source)
       return nil
     }
-    let pattern = Pattern(settings: settingsChecker.settings, steps: steps.flatMap { $0 ?? [] })
-    checkLength(of: pattern, zip(statements, steps).map { ($0, $1 ?? []) })
+    let pattern = Pattern(settings: settingsChecker.settings, steps: steps)
+    checkLength(of: pattern, ends.map { (tree.statements[$0.statement], $0.end) })
     return pattern
   }
 
   /// Reports a track that is too long at the step with which it becomes so.
-  private func checkLength(of pattern: Pattern, _ written: [(statement: StatementSyntax, steps: [Step])]) {
+  private func checkLength(of pattern: Pattern, _ written: @autoclosure () -> [(statement: StatementSyntax, end: Int)])
+  {
     let isTooLong = { (extent: Extent) in extent.asked > Limits.longestTrack || extent.length > Limits.longestSteps }
     let total = pattern.extent
     guard isTooLong(total) else { return }
     var passed = Extent.zero
-    for (statement, steps) in written {
-      passed = passed + Extent(of: steps, count: pattern.settings.count)
+    var begin = 0
+    for (statement, end) in written() {
+      passed = passed + Extent(of: Array(pattern.steps[begin..<end]), count: pattern.settings.count)
+      begin = end
       if isTooLong(passed) {
         findings.report(.trackTooLong(seconds: total.approximateSeconds), at: statement.headRange, in: source)
         return

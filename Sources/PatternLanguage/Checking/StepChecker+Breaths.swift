@@ -139,7 +139,10 @@ extension StepChecker {
       let known = findings.problems.count
       _ = steps(of: statement)
       if case .unreadable = statement.kind { return nil }
-      if findings.problems.count == known { report(.notAPhase(statement.name), at: statement.headRange) }
+      // A block without its closing brace holds more than the writer meant.
+      if findings.problems.count == known, block.isClosed || evaluator.isWhole {
+        report(.notAPhase(statement.name), at: statement.headRange)
+      }
       return nil
     }
     return phases.contains { $0 == nil } ? nil : phases.compactMap { $0 }

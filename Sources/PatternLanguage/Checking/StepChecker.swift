@@ -73,8 +73,12 @@ struct StepChecker {
       if block.isClosed { report(.emptyBlock(keyword.value.rawValue), at: keyword.range) }
       return nil
     }
-    let steps = block.statements.map { self.steps(of: $0) }
-    return steps.contains { $0 == nil } ? nil : steps.flatMap { $0 ?? [] }
+    var all: [Step] = []
+    var isComplete = true
+    for statement in block.statements {
+      if let steps = self.steps(of: statement) { all += steps } else { isComplete = false }
+    }
+    return isComplete ? all : nil
   }
 
   private func step(of repetition: RepeatSyntax) -> Step? {

@@ -50,8 +50,16 @@ extension Problem {
         help: "write '\(written.replacing(",", with: "."))'")
     case .missingZero(let written):
       Wording("a number begins with a digit", help: "write '0\(written)'")
-    case .negativeNumber:
-      Wording("lengths and numbers are above zero", help: "leave out the '-'")
+    case .negativeNumber(let written):
+      Wording(
+        "lengths and numbers are above zero, and a level has its unit",
+        help: "leave out the '-', or write '\(written)dB' or '\(written)LUFS' for a level")
+    case .foreignTo(let sign):
+      Wording("'\(sign)' does not stand between two values", help: "write 'to', as in 'exhale 6 to 9'")
+    case .foreignBracket(let sign):
+      Wording(
+        "'\(sign)' holds no steps and no list",
+        help: "write steps between '{' and '}'; values of a list stand behind one another, as in 'for n in 4 5 6 {'")
     case .clockTime(let minutes, let seconds):
       Wording("a time is written with its units", help: "write '\(minutes)min\(seconds)s'")
     case .twoPoints(let written):
@@ -59,6 +67,13 @@ extension Problem {
     case .rhythmWithUnits:
       Wording(
         "a rhythm is made of bare numbers", help: "write counts, as in '4-7-8 times 4'; 'count 1s' gives their length")
+    case .rhythmSigns(let suggestion):
+      Wording("the numbers of a rhythm are joined by hyphens", help: "write '\(suggestion)'")
+    case .rhythmForTime(let form):
+      Wording("a rhythm takes a number of breaths, not a time", help: "write '\(form)'")
+    case .rhythmInBreaths(let rhythm, let number):
+      Wording(
+        "'\(rhythm)' is a whole rhythm, which needs no 'breaths'", help: "write '\(rhythm) times \(number ?? "4")'")
     case .foreignComment(let sign):
       Wording("'\(sign)' does not begin a comment", help: "write '#'")
     case .numberTooLong:
@@ -89,21 +104,39 @@ extension Problem {
     case .reservedName(let word):
       Wording(
         "'\(word)' is a word of the language and cannot be a name", help: "choose another name, such as 'my-\(word)'")
-    case .notAStatement(let found):
+    case .lookalikeLetter(let letter, let suggestion):
+      Wording(
+        "'\(letter)' (\(Self.codePoint(letter))) is a letter of another alphabet that looks like one of the word",
+        help: "type '\(suggestion)' anew")
+    case .notAStatement(let found, let suggestion):
       Wording(
         "a statement begins with a word or with a rhythm such as 4-7-8, not with \(found)",
-        help: "write a step such as 'inhale 4', or '4-7-8 times 4'")
+        help: "write '\(suggestion ?? "inhale 4")'")
+    case .listMark(let sign):
+      Wording(
+        "'\(sign)' is the sign of a list, and steps need none",
+        help: "leave it out, here and on the other lines: each step stands on a line of its own")
     case .missingLength(let phase):
       Wording("'\(phase)' needs a length", help: "write '\(phase) 7' for seven counts, or '\(phase) 7s' for seconds")
+    case .lengthNotFirst(let phase, let length):
+      Wording(
+        "the length of '\(phase)' stands right behind it, then the side, then the text",
+        help: "write '\(phase) \(length)'")
     case .rhythmAsLength(let phase, let rhythm):
       Wording(
         "'\(phase)' takes one length, and '\(rhythm)' is a whole rhythm",
-        help: "write '\(phase) 4', or '\(rhythm) times 4' as a statement of its own")
+        help: "write '\(phase) \(rhythm.replacing("-", with: " to ", maxReplacements: 1).prefix { $0 != "-" })' "
+          + "for a change from round to round, or '\(rhythm) times 4' as a statement of its own")
     case .missingValue(let statement, let form):
       Wording("'\(statement)' is not complete", help: "write '\(form)'")
     case .missingBlock(let statement, let form):
       Wording(
         "'\(statement)' needs its steps between braces, the first brace on the same line", help: "write '\(form)'")
+    case .missingBrace(let statement, let word):
+      Wording("the block of '\(statement)' begins with a brace", help: "write '{' before '\(word)'")
+    case .textOnNextLine(let statement):
+      Wording(
+        "the text of '\(statement)' stands on the next line", help: "put it behind '\(statement)', on the same line")
     case .missingTimes(let ratio, let number):
       Wording("'\(ratio)' does not say how often", help: "write '\(ratio) times \(number ?? "4")'")
     case .missingSeparator(let word):
@@ -130,6 +163,8 @@ extension Problem {
       Wording(
         "\(found) has no meaning here, in '\(statement)'",
         help: suggestion.map { "write '\($0)'" } ?? "the statement reads: \(fullForm)")
+    case .superfluous(let found, let statement):
+      Wording("\(found) has no meaning here, in '\(statement)'", help: "leave it out")
     case .unquotedText(let statement, let words):
       Wording("a text in '\(statement)' stands between quotes", help: "write '\"\(words)\"'")
     case .repeatedWord(let word):
@@ -163,14 +198,18 @@ extension Problem {
     case .settingInBlock(let name):
       Wording("'\(name)' is a setting of the whole track", help: "move it to the top of the text, outside every block")
     case .notALanguage(let tag):
-      Wording("'\(tag)' is not a language tag", help: "write 'language nl' or 'language en', or a tag such as 'pt-BR'")
+      Wording(
+        "'\(tag)' is not a language tag",
+        help: Vocabulary.languageTag(tag).map { "write 'language \($0)'" }
+          ?? "write 'language nl' or 'language en', or a tag such as 'pt-BR'")
     case .unknownEnding(let word):
       Wording("'\(word)' is not an ending", help: "write 'ending bell', 'ending bell 10s' or 'ending none'")
 
     case .notInList(let word, let what, let known, let suggestion):
       Wording(
         "'\(word)' is not a \(what)",
-        help: suggestion.map { "write '\($0)'" } ?? "there are \(known.joined(separator: ", "))")
+        help: (suggestion ?? Vocabulary.inside(word.lowercased()).flatMap { known.contains($0) ? $0 : nil })
+          .map { "write '\($0)'" } ?? "there are \(known.joined(separator: ", "))")
     case .notAPitch(let word):
       Wording("'\(word)' is not a pitch", help: "write a note such as 'A3' or 'C#5', or a frequency such as '440Hz'")
     case .tooManyPitches(let sound, 0): Wording("'\(sound)' has no pitch", help: "leave the pitch out")
@@ -185,8 +224,10 @@ extension Problem {
     case .unknownName(let name, let suggestion):
       Wording(
         "nothing has the name '\(name)'",
-        help: (suggestion ?? NumberWord.digits(for: name)).map { "write '\($0)'" }
-          ?? "write a value, or give the name one at the top: 'parameter \(name) = 4'")
+        help: Vocabulary.isEndless(name)
+          ? "write a number or a time: every track has an end"
+          : (suggestion ?? NumberWord.digits(for: name)).map { "write '\($0)'" }
+            ?? "write a value, or give the name one at the top: 'parameter \(name) = 4'")
     case .cannotCompute(let written):
       Wording("'\(written)' cannot be computed", help: "the result must be a positive value of the same kind")
     case .computationTooLong:
@@ -197,14 +238,16 @@ extension Problem {
       Wording(
         "'to' changes a value from round to round, but there are no rounds here",
         help: "put it in 'breaths' or 'repeat'")
-    case .mixedRamp(let from, let to):
+    case .mixedRamp(let from, let to, let suggestion):
       Wording(
-        "'to' joins two values of one kind, not \(from) and \(to)", help: "write both as counts, as times or as rates")
+        "'to' joins two values of one kind, not \(from) and \(to)",
+        help: suggestion.map { "write '\($0)'" } ?? "write both as counts, as times or as rates")
     case .unknownSide(let name, let suggestion):
       Wording(
         "'\(name)' is neither a side nor a name that stands for one",
-        help: suggestion.map { "write '\($0)'" }
-          ?? "a new step begins on a new line or behind ';'; sides are 'left' and 'right'")
+        help: (suggestion ?? Vocabulary.inside(name.lowercased()).flatMap { Side(rawValue: $0)?.rawValue })
+          .map { "write '\($0)'" }
+          ?? "write 'left' or 'right', or put a text between quotes: '\"\(name)\"'")
     case .notASide(let name, let value):
       Wording("'\(name)' stands for \(value), not for a side", help: "use a name whose value is 'left' or 'right'")
 
@@ -304,13 +347,20 @@ extension Problem {
     }
   }
 
-  private static func strangerWording(_ scalar: Unicode.Scalar) -> Wording {
+  private static func codePoint(_ scalar: Unicode.Scalar) -> String {
     let hexadecimal = String(scalar.value, radix: 16, uppercase: true)
-    let code = "U+" + String(repeating: "0", count: max(0, 4 - hexadecimal.count)) + hexadecimal
+    return "U+" + String(repeating: "0", count: max(0, 4 - hexadecimal.count)) + hexadecimal
+  }
+
+  private static func strangerWording(_ scalar: Unicode.Scalar) -> Wording {
+    let code = codePoint(scalar)
     let visible = scalar.properties.generalCategory != .control && !scalar.properties.isWhitespace
     let sign = visible ? "'\(scalar)' (\(code))" : "the character \(code)"
     if let (name, help) = Confusable.plain(for: scalar) {
       return Wording("\(sign) is \(name), which has no meaning here", help: help)
+    }
+    if scalar.properties.numericType == .decimal, let digit = scalar.properties.numericValue {
+      return Wording("\(sign) is a digit of another script", help: "type '\(Int(digit))' in its place")
     }
     if scalar.properties.numericType != nil {
       return Wording("\(sign) is not a digit that is read", help: "write a decimal, such as '4.5'")

@@ -17,10 +17,15 @@ public enum Problem: Sendable, Hashable {
   case notAPlaceholder(String)
   case decimalComma(String)
   case missingZero(String)
-  case negativeNumber
+  case negativeNumber(String)
+  case foreignTo(String)
+  case foreignBracket(String)
   case clockTime(minutes: String, seconds: String)
   case twoPoints(String)
   case rhythmWithUnits
+  case rhythmSigns(suggestion: String)
+  case rhythmForTime(String)
+  case rhythmInBreaths(String, number: String?)
   case foreignComment(String)
   case numberTooLong
   case unknownUnit(String)
@@ -30,11 +35,16 @@ public enum Problem: Sendable, Hashable {
   // Statements
   case unknownWord(String, suggestion: String?)
   case reservedName(String)
-  case notAStatement(String)
+  case lookalikeLetter(Unicode.Scalar, suggestion: String)
+  case notAStatement(String, suggestion: String?)
+  case listMark(String)
   case missingLength(String)
+  case lengthNotFirst(String, length: String)
   case rhythmAsLength(String, rhythm: String)
   case missingValue(statement: String, form: String)
   case missingBlock(String, form: String)
+  case missingBrace(String, before: String)
+  case textOnNextLine(String)
   case missingTimes(String, number: String?)
   case missingSeparator(String)
   case misplacedWord(String, form: String)
@@ -44,6 +54,7 @@ public enum Problem: Sendable, Hashable {
   case sideBehindText(String)
   case detachedUnit(number: String, unit: String)
   case strayText(String, statement: String, fullForm: String, suggestion: String?)
+  case superfluous(String, statement: String)
   case unquotedText(statement: String, words: String)
   case repeatedWord(String)
   case conflictingWords(String, String)
@@ -76,7 +87,7 @@ public enum Problem: Sendable, Hashable {
   case cannotCompute(String)
   case computationTooLong
   case rampOutside
-  case mixedRamp(from: String, to: String)
+  case mixedRamp(from: String, to: String, suggestion: String?)
   case unknownSide(String, suggestion: String?)
   case notASide(String, value: String)
 

@@ -8,6 +8,8 @@ public enum ProblemCode: String, Sendable, Hashable, CaseIterable {
   case unexpectedCharacter = "unexpected-character"
   case foreignQuotes = "foreign-quotes"
   case foreignDash = "foreign-dash"
+  case foreignTo = "foreign-to"
+  case foreignBracket = "foreign-bracket"
   case unclosedText = "unclosed-text"
   case unknownEscape = "unknown-escape"
   case bareBrace = "bare-brace"
@@ -20,15 +22,23 @@ public enum ProblemCode: String, Sendable, Hashable, CaseIterable {
   case missingUnit = "missing-unit"
   case unitOrder = "unit-order"
   case unknownWord = "unknown-word"
+  case lookalikeLetter = "lookalike-letter"
   case reservedName = "reserved-name"
   case notAStatement = "not-a-statement"
+  case listMark = "list-mark"
   case missingLength = "missing-length"
+  case lengthNotFirst = "length-not-first"
   case rhythmAsLength = "rhythm-as-length"
   case missingValue = "missing-value"
   case missingBlock = "missing-block"
+  case missingBrace = "missing-brace"
+  case textOnNextLine = "text-on-next-line"
   case clockTime = "clock-time"
   case twoPoints = "two-points"
   case rhythmWithUnits = "rhythm-with-units"
+  case rhythmSigns = "rhythm-signs"
+  case rhythmForTime = "rhythm-for-time"
+  case rhythmInBreaths = "rhythm-in-breaths"
   case foreignComment = "foreign-comment"
   case missingSeparator = "missing-separator"
   case misplacedWord = "misplaced-word"
@@ -104,6 +114,8 @@ extension Problem {
     case .unexpectedCharacter: .unexpectedCharacter
     case .foreignQuotes: .foreignQuotes
     case .foreignDash: .foreignDash
+    case .foreignTo: .foreignTo
+    case .foreignBracket: .foreignBracket
     case .unclosedText: .unclosedText
     case .unknownEscape: .unknownEscape
     case .bareBraceInText: .bareBrace
@@ -116,15 +128,23 @@ extension Problem {
     case .missingUnit: .missingUnit
     case .unitOrder: .unitOrder
     case .unknownWord: .unknownWord
+    case .lookalikeLetter: .lookalikeLetter
     case .reservedName: .reservedName
     case .notAStatement: .notAStatement
+    case .listMark: .listMark
     case .missingLength: .missingLength
+    case .lengthNotFirst: .lengthNotFirst
     case .rhythmAsLength: .rhythmAsLength
     case .missingValue: .missingValue
     case .missingBlock: .missingBlock
+    case .missingBrace: .missingBrace
+    case .textOnNextLine: .textOnNextLine
     case .clockTime: .clockTime
     case .twoPoints: .twoPoints
     case .rhythmWithUnits: .rhythmWithUnits
+    case .rhythmSigns: .rhythmSigns
+    case .rhythmForTime: .rhythmForTime
+    case .rhythmInBreaths: .rhythmInBreaths
     case .foreignComment: .foreignComment
     case .missingSeparator: .missingSeparator
     case .misplacedWord: .misplacedWord
@@ -139,6 +159,7 @@ extension Problem {
     case .missingTimes: .missingTimes
     case .detachedUnit: .detachedUnit
     case .strayText: .strayText
+    case .superfluous: .strayText
     case .unquotedText: .unquotedText
     case .repeatedWord: .repeatedWord
     case .wordWithoutCountdown: .missingCountdown

@@ -3,7 +3,7 @@ struct ExpressionSyntax: Sendable {
   var kind: Kind
   var range: SourceRange
 
-  indirect enum Kind: Sendable {
+  enum Kind: Sendable {
     case number(Rational)
     case time(Duration)
     case level(Rational)
@@ -11,10 +11,10 @@ struct ExpressionSyntax: Sendable {
     case text(TextSyntax)
     case name(String)
     /// `5.5/min`, `pace/min`
-    case rate(ExpressionSyntax)
-    case binary(Operator, ExpressionSyntax, ExpressionSyntax)
+    indirect case rate(ExpressionSyntax)
+    indirect case binary(Operator, ExpressionSyntax, ExpressionSyntax)
     /// `A to B`: from the first round to the last.
-    case ramp(ExpressionSyntax, ExpressionSyntax)
+    indirect case ramp(ExpressionSyntax, ExpressionSyntax)
     /// Could not be read, and has been reported.
     case malformed
   }

@@ -58,36 +58,6 @@ enum Keyword: String, CaseIterable, Sendable {
     }
   }
 
-  /// The keyword that a Dutch writer means.
-  static func dutch(_ word: String) -> Keyword? {
-    switch word {
-    case "titel": .title
-    case "over": .about
-    case "bron": .source
-    case "taal": .language
-    case "tel": .count
-    case "einde", "slot": .ending
-    case "profiel": .profile
-    case "stem": .voice
-    case "inademen", "adem-in", "in": .inhale
-    case "uitademen", "adem-uit", "uit", "out": .exhale
-    case "vasthouden", "houd", "pauze", "pause", "vast": .hold
-    case "rust", "rusten", "stilte", "wacht", "wait", "silence", "pauzeer": .rest
-    case "lead", "leadin": .leadIn
-    case "span", "aanspannen", "spannen": .tense
-    case "ontspan", "ontspannen", "loslaten": .release
-    case "ademhalingen", "ademhaling", "breathe", "breath": .breaths
-    case "herhaal", "herhalen", "keer": .repeat
-    case "zijden", "kanten": .sides
-    case "zeg", "speak": .say
-    case "aftellen": .breaths
-    case "deel": .section
-    case "voor": .for
-    case "gebruik": .use
-    default: nil
-    }
-  }
-
   /// Words that mean something inside statements, and so cannot be names.
   static let reservedInside: Set<String> = [
     "at", "countdown", "countup", "every", "on", "resting", "times", "left", "right", "to", "in", "with", "none", "min",
@@ -97,6 +67,6 @@ enum Keyword: String, CaseIterable, Sendable {
   /// Whether a word may name a parameter or a definition.
   static func canBeName(_ word: String) -> Bool {
     // 'breaths' and the like may: a parameter stands where a value stands, and no statement begins there.
-    !reservedInside.contains(word) && !TimeUnit.isUnitInWords(word)
+    !reservedInside.contains(word) && !["h", "m", "s", "ms", "sec", "u"].contains(word)
   }
 }

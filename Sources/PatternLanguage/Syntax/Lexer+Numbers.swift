@@ -59,9 +59,22 @@ extension Lexer {
     let secondsStart = position
     skipNumberTail()
     let seconds = source.excerpt(of: SourceRange(secondsStart, position))
+    var parts = [minutes, seconds]
+    while peek() == UInt8(ascii: ":"), peek(1)?.isDigit == true, parts.count < 5 {
+      let partStart = position + 1
+      position += 1
+      skipNumberTail()
+      parts.append(source.excerpt(of: SourceRange(partStart, position)))
+    }
+    if parts.count > 2 || isFollowed(by: " times") {
+      report(.rhythmSigns(suggestion: parts.joined(separator: "-")), from: start, length: position - start)
+      return token(.malformed, from: start)
+    }
     report(.clockTime(minutes: minutes, seconds: seconds), from: start, length: position - start)
     return token(.malformed, from: start)
   }
+
+  private func isFollowed(by words: String) -> Bool { source.bytes[position...].starts(with: words.utf8) }
 
   private mutating func twoPoints(from start: Int) -> Token {
     skipNumberTail()
@@ -74,12 +87,14 @@ extension Lexer {
     position += 1
     if let value = decimal(), let kind = scale(of: value.negated) { return token(kind, from: start) }
     skipNumberTail()
-    report(.negativeNumber, from: start, length: position - start)
+    let written = source.excerpt(of: SourceRange(start, position))
+    report(.negativeNumber(written), from: start, length: position - start)
     return token(.malformed, from: start)
   }
 
   /// A level or a loudness, where its unit follows.
   private mutating func scale(of value: Rational) -> Token.Kind? {
+    guard let first = peek(), "dLH".utf8.contains(first) else { return nil }
     for (unit, kind) in [("dB", Token.Kind.level(value)), ("LUFS", .loudness(value)), ("Hz", .frequency(value))] {
       let end = position + unit.utf8.count
       guard end <= source.bytes.count, source.bytes[position..<end].elementsEqual(unit.utf8) else { continue }

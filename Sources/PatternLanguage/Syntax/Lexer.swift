@@ -6,6 +6,11 @@ struct Lexer {
   private(set) var problems: [Diagnostic] = []
   var position = 0
   private var isStopped = false
+  /// Brackets that are open and have been reported: what they are read as.
+  private var brackets: [Bracket] = []
+  private var hasListMark = false
+
+  private enum Bracket { case list, block, parenthesis }
 
   init(_ source: SourceText) {
     self.source = source
@@ -19,6 +24,15 @@ struct Lexer {
 
   /// Ends the text behind the token that is being read.
   mutating func stop() { isStopped = true }
+
+  /// Whether this text has not been found to be written as a list before.
+  mutating func isFirstListMark() -> Bool {
+    defer { hasListMark = true }
+    return !hasListMark
+  }
+
+  /// The parenthesis that was read last opens a block, which has been reported; its partner closes it.
+  mutating func readParenthesisAsBrace() { brackets.append(.parenthesis) }
 
   mutating func next() -> Token {
     if isStopped { position = source.bytes.count }
@@ -36,10 +50,23 @@ struct Lexer {
     case UInt8(ascii: "/"): return token(.slash, length: 1)
     case UInt8(ascii: "*"): return token(.star, length: 1)
     case UInt8(ascii: "+"): return token(.plus, length: 1)
-    case UInt8(ascii: "="): return token(.equals, length: 1)
+    case UInt8(ascii: "=") where peek(1) != UInt8(ascii: ">"): return token(.equals, length: 1)
     case UInt8(ascii: ","): return token(.comma, length: 1)
     case UInt8(ascii: "("): return token(.leftParenthesis, length: 1)
-    case UInt8(ascii: ")"): return token(.rightParenthesis, length: 1)
+    case UInt8(ascii: ")"):
+      guard brackets.last == .parenthesis else { return token(.rightParenthesis, length: 1) }
+      brackets.removeLast()
+      return token(.rightBrace, length: 1)
+    case UInt8(ascii: "["): return bracket()
+    case UInt8(ascii: "]") where brackets.last == .list:
+      brackets.removeLast()
+      position += 1
+      return next()
+    case UInt8(ascii: "]") where brackets.last == .block:
+      brackets.removeLast()
+      return token(.rightBrace, length: 1)
+    case UInt8(ascii: "-") where peek(1) == UInt8(ascii: ">"), UInt8(ascii: "=") where peek(1) == UInt8(ascii: ">"):
+      return arrow(length: 2)
     case UInt8(ascii: ".") where peek(1) == UInt8(ascii: "."): return token(.dotDot, length: 2)
     case UInt8(ascii: "-") where peek(1) == UInt8(ascii: " "): return token(.minus, length: 1)
     case UInt8(ascii: "#"):
@@ -56,6 +83,7 @@ struct Lexer {
         report(.foreignQuotes, from: start, length: UTF8.width(scalar))
         return text(closedBy: closing)
       }
+      if scalar == "\u{2192}" { return arrow(length: 3) }
       unexpected(scalar)
       return next(after: start)
     }
@@ -79,6 +107,11 @@ struct Lexer {
   private mutating func unexpected(_ scalar: Unicode.Scalar) {
     let start = position
     while position < source.bytes.count, source.scalar(at: position) == scalar { position += UTF8.width(scalar) }
+    if Confusable.isListMark(scalar) {
+      let mark = source.excerpt(of: SourceRange(start, position))
+      if isFirstListMark() { report(.listMark(mark), from: start, length: position - start) }
+      return
+    }
     report(.unexpectedCharacter(scalar), from: start, length: position - start)
   }
 
@@ -91,12 +124,45 @@ struct Lexer {
     return next()
   }
 
-  /// A comment as other languages begin one.
+  /// A square bracket is read as a brace, or passed over where it opens a list of values.
+  private mutating func bracket() -> Token {
+    let start = position
+    report(.foreignBracket("["), from: start, length: 1)
+    position += 1
+    skipBlanks()
+    if let byte = peek(), byte.isDigit || byte == UInt8(ascii: "\"") {
+      brackets.append(.list)
+      return next()
+    }
+    brackets.append(.block)
+    return Token(kind: .leftBrace, range: SourceRange(start, start + 1))
+  }
+
+  /// What other notations write for 'to', and is read so.
+  private mutating func arrow(length: Int) -> Token {
+    report(.foreignTo(source.text(of: SourceRange(position, position + length))), from: position, length: length)
+    return token(.word("to"), length: length)
+  }
+
+  /// A comment as other languages write one.
   private mutating func foreignComment() -> Token {
     let start = position
     report(.foreignComment(source.text(of: SourceRange(start, start + 2))), from: start, length: 2)
-    while let byte = peek(), byte != .lineFeed, byte != .carriageReturn { position += 1 }
+    if peek(1) == UInt8(ascii: "*"), let end = endOfComment() {
+      position = end
+    } else {
+      while let byte = peek(), byte != .lineFeed, byte != .carriageReturn { position += 1 }
+    }
     return token(.comment, from: start)
+  }
+
+  private func endOfComment() -> Int? {
+    var end = position + 2
+    while end + 1 < source.bytes.count {
+      if source.bytes[end] == UInt8(ascii: "*"), source.bytes[end + 1] == UInt8(ascii: "/") { return end + 2 }
+      end += 1
+    }
+    return nil
   }
 
   // MARK: Words

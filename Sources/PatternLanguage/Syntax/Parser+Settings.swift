@@ -56,15 +56,27 @@ extension Parser {
   }
 
   private mutating func parameter(_ keyword: Located<Keyword>) -> SettingSyntax.Value? {
-    guard let name = name(of: keyword), expect(.equals, in: keyword) else { return skipped() }
-    guard let value = anyValue() else {
-      reportMissingValue(of: keyword)
+    guard let name = name(of: keyword) else { return skipped() }
+    let isSet = token.kind == .equals
+    if isSet { advance() }
+    guard isSet, let value = anyValue() else {
+      if token.kind != .malformed {
+        report(
+          .missingValue(statement: "parameter", form: "parameter \(source.excerpt(of: name.range)) = 4"),
+          at: keyword.range)
+      }
       return skipped()
     }
     var parameter = ParameterSyntax(name: name, value: value, range: nil, text: nil)
-    if word("in") != nil {
-      guard let from = expression(), expect(.dotDot, in: keyword), let to = expression() else {
-        reportMissingValue(of: keyword)
+    if let word = word("in") {
+      let place = token.range
+      guard let from = expression(), token.kind == .dotDot else {
+        if token.kind != .malformed { report(.missingValue(statement: "in", form: "in 2..8"), at: word.through(place)) }
+        return skipped()
+      }
+      advance()
+      guard let to = expression() else {
+        report(.missingValue(statement: "in", form: "in 2..8"), at: word.through(place))
         return skipped()
       }
       parameter.range = (from, to)

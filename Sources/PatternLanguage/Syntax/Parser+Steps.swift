@@ -3,51 +3,116 @@ extension Parser {
   // MARK: Phases and breaths
 
   mutating func phase(_ keyword: Located<Keyword>) -> PhaseSyntax {
+    let phase = keyword.value.rawValue
+    if case .comma = token.kind { skipSuperfluous(in: phase) }
+    if case .equals = token.kind { skipSuperfluous(in: phase) }
     var length = ramp()
-    if length == nil {
-      if case .ratio = token.kind {
-        report(.rhythmAsLength(keyword.value.rawValue, rhythm: source.excerpt(of: token.range)), at: token.range)
-        length = ExpressionSyntax(kind: .malformed, range: token.range)
-        advance()
-      } else if case .equals = token.kind {
-        reportStray(in: keyword.value.rawValue)
-      } else {
-        report(.missingLength(keyword.value.rawValue), at: keyword.range)
-      }
+    if case .ratio = token.kind, length == nil {
+      report(.rhythmAsLength(phase, rhythm: source.excerpt(of: token.range)), at: token.range)
+      length = ExpressionSyntax(kind: .malformed, range: token.range)
+      advance()
     }
-    return PhaseSyntax(keyword: keyword, length: length, side: side(), text: text())
+    let side = side(in: keyword)
+    let text = text()
+    if let late = lateLength(behind: length) {
+      report(.lengthNotFirst(phase, length: source.excerpt(of: late.range)), at: late.range)
+      length = late
+    } else if length == nil, !isFaulty {
+      report(.missingLength(phase), at: keyword.range)
+    }
+    return PhaseSyntax(keyword: keyword, length: length, side: side, text: text)
   }
 
-  private mutating func side() -> Located<String>? {
+  /// A length behind what should follow it: `inhale left 4`, `inhale for 4`.
+  private mutating func lateLength(behind length: ExpressionSyntax?) -> ExpressionSyntax? {
+    switch (length?.kind, token.kind) {
+    case (nil, .number), (nil, .time), (.name, .number), (.name, .time): ramp()
+    default: nil
+    }
+  }
+
+  private mutating func skipSuperfluous(in statement: String) {
+    report(.superfluous(described(token), statement: statement), at: token.range)
+    advance()
+  }
+
+  /// `left`, `right` or a name; several words are a text without its quotes.
+  private mutating func side(in keyword: Located<Keyword>) -> Located<String>? {
     guard case .word(let word) = token.kind,
-      Side(rawValue: word) != nil || Keyword.canBeName(word) && Keyword(rawValue: word) == nil
+      Side(rawValue: word) != nil || misnamed.contains(word)
+        || Keyword.canBeName(word) && Keyword(rawValue: word) == nil
     else { return nil }
+    if Side(rawValue: word) == nil, case .word(let next) = following().kind, Keyword(rawValue: next) == nil {
+      _ = requiredText(of: keyword)
+      return nil
+    }
     return self.word()
   }
 
   mutating func breaths(_ keyword: Located<Keyword>) -> BreathsSyntax {
-    let amount = requiredExpression(of: keyword)
+    var amount: ExpressionSyntax?
+    if case .ratio = token.kind {} else { amount = requiredAmount(of: keyword) }
+    if let whole = rhythmInBreaths(amount) {
+      return BreathsSyntax(keyword: keyword, amount: whole, modifiers: BreathsModifiersSyntax(), block: nil)
+    }
     let modifiers = modifiers()
     return BreathsSyntax(keyword: keyword, amount: amount, modifiers: modifiers, block: block(of: keyword))
+  }
+
+  /// How often or how long; a word before it, as in `breaths for 5min`, is left out.
+  private mutating func requiredAmount(of keyword: Located<Keyword>) -> ExpressionSyntax? {
+    let value = requiredExpression(of: keyword)
+    guard let value, case .name(let name) = value.kind else { return value }
+    switch token.kind {
+    case .number, .time:
+      report(.superfluous("'\(name.prefix(40))'", statement: keyword.value.rawValue), at: value.range)
+      return ramp()
+    default: return value
+    }
+  }
+
+  /// Reports `breaths 4-7-8` and `breaths 5 of 4-7-8`.
+  private mutating func rhythmInBreaths(_ amount: ExpressionSyntax?) -> ExpressionSyntax? {
+    if case .word(let word) = token.kind, ["of", "van"].contains(word), case .ratio = following().kind { advance() }
+    guard case .ratio = token.kind else { return nil }
+    report(
+      .rhythmInBreaths(source.excerpt(of: token.range), number: amount.map { source.excerpt(of: $0.range) }),
+      at: token.range)
+    defer { skipStatement() }
+    return ExpressionSyntax(kind: .malformed, range: token.range)
   }
 
   mutating func compact(_ parts: [Rational]) -> CompactSyntax {
     let ratio = Located(parts, at: token.range)
     advance()
     let isSaid = word("times") != nil
-    if !isSaid, case .word = token.kind {
+    if !isSaid, case .word(let word) = token.kind {
+      if case .time(let time) = following().kind, ["for", "voor", "gedurende"].contains(word) {
+        report(.rhythmForTime(Self.breath(of: parts, lasting: time)), at: token.range.through(following().range))
+        skipStatement()
+        return CompactSyntax(ratio: ratio, times: nil, modifiers: BreathsModifiersSyntax())
+      }
       // Another word in the place of 'times' is the slip itself.
       reportStray(in: source.excerpt(of: ratio.range))
       skipStatement()
       return CompactSyntax(ratio: ratio, times: nil, modifiers: BreathsModifiersSyntax())
     }
     let times = ramp()
-    if !isSaid || times == nil {
+    if case .time(let time) = times?.kind {
+      report(.rhythmForTime(Self.breath(of: parts, lasting: time)), at: times?.range ?? ratio.range)
+    } else if !isSaid || times == nil {
+      let number = times.map { source.excerpt(of: $0.range).prefix(while: \.isNumber) } ?? ""
       report(
-        .missingTimes(source.excerpt(of: ratio.range), number: times.map { source.excerpt(of: $0.range) }),
-        at: ratio.range)
+        .missingTimes(source.excerpt(of: ratio.range), number: number.isEmpty ? nil : String(number)), at: ratio.range)
     }
     return CompactSyntax(ratio: ratio, times: times, modifiers: modifiers())
+  }
+
+  /// A rhythm as the block that plays for a time.
+  private static func breath(of parts: [Rational], lasting time: Duration) -> String {
+    let kinds = parts.count == 2 ? ["inhale", "exhale"] : ["inhale", "hold", "exhale", "hold"]
+    let phases = zip(kinds, parts).filter { $1 > 0 }.map { "\($0) \($1)" }.joined(separator: "; ")
+    return "breaths \(time.spelled) { \(phases) }"
   }
 
   private mutating func modifiers() -> BreathsModifiersSyntax {
@@ -69,6 +134,7 @@ extension Parser {
           once(word, unless: modifiers.direction != nil)
         }
         modifiers.direction = Announcement.Direction(rawValue: word).map { Located($0, at: here) }
+        skipFirstNumber(behind: word)
       case "on":
         once(word, unless: modifiers.place != nil)
         modifiers.place = place(after: here)
@@ -76,6 +142,17 @@ extension Parser {
       }
     }
     return modifiers
+  }
+
+  /// Reports `countdown from 20`: the number of breaths says where counting begins.
+  private mutating func skipFirstNumber(behind word: String) {
+    guard case .word(let from) = token.kind, ["from", "van", "vanaf"].contains(from),
+      case .number = following().kind
+    else { return }
+    let range = token.range.through(following().range)
+    report(.superfluous("'\(source.excerpt(of: range))'", statement: word), at: range)
+    advance()
+    advance()
   }
 
   /// Steps over a modifier's word, and reports it where it has been said before.
@@ -90,8 +167,9 @@ extension Parser {
       return Located(place, at: token.range)
     }
     if case .word(let word) = token.kind {
+      let meant = Vocabulary.inside(word.lowercased()).flatMap { Announcement.Place(rawValue: $0)?.rawValue }
       report(
-        .notInList(word, what: "place for a number", known: ["inhale", "exhale"], suggestion: nil), at: token.range)
+        .notInList(word, what: "place for a number", known: ["inhale", "exhale"], suggestion: meant), at: token.range)
       advance()
     } else {
       report(.missingValue(statement: "on", form: "on exhale"), at: on)
@@ -132,7 +210,10 @@ extension Parser {
 
   mutating func forLoop(_ keyword: Located<Keyword>) -> ForSyntax {
     let name = name(of: keyword)
-    if name != nil, word("in") == nil { reportMissingValue(of: keyword) }
+    if let name, word("in") == nil {
+      report(.missingValue(statement: "for", form: "for \(source.excerpt(of: name.range)) in 4 5 6"), at: keyword.range)
+      if case .equals = token.kind { advance() }
+    }
     var values: [ExpressionSyntax] = []
     while let value = anyValue() { values.append(value) }
     if name != nil, values.isEmpty, token.kind != .malformed {
@@ -159,22 +240,36 @@ extension Parser {
     if let file = text() {
       target = .file(file)
     } else if let name = word() {
-      target = .definition(name)
+      target = unquotedFile(from: name.range, in: keyword).map(UseSyntax.Target.file) ?? .definition(name)
     } else {
       reportMissingValue(of: keyword)
     }
     var arguments: [UseSyntax.Argument] = []
     if word("with") != nil {
       repeat {
-        guard let name = name(of: keyword), expect(.equals, in: keyword) else { break }
-        guard let value = anyValue() else {
-          reportMissingValue(of: keyword)
+        guard let name = name(of: keyword) else { break }
+        let isSet = token.kind == .equals
+        if isSet { advance() }
+        guard isSet, let value = anyValue() else {
+          if token.kind != .malformed {
+            report(.missingValue(statement: "with", form: "with \(source.excerpt(of: name.range)) = 4"), at: name.range)
+          }
           break
         }
         arguments.append(UseSyntax.Argument(name: name, value: value))
       } while separator()
     }
     return UseSyntax(keyword: keyword, target: target, arguments: arguments)
+  }
+
+  /// The name of a file that stands without its quotes: `kindhouding.breath`, `back-care/kindhouding`.
+  private mutating func unquotedFile(from start: SourceRange, in keyword: Located<Keyword>) -> TextSyntax? {
+    var end = start.upperBound
+    guard end < source.bytes.count, source.bytes[end] == UInt8(ascii: ".") || source.bytes[end] == UInt8(ascii: "/")
+    else { return nil }
+    while end < source.bytes.count, !" \t\r\n;{}".utf8.contains(source.bytes[end]) { end += 1 }
+    while token.range.lowerBound < end, token.kind != .end { advance() }
+    return unquoted(SourceRange(start.lowerBound, end), in: keyword)
   }
 
   /// `name = value`, and nothing else: what a command line sets.

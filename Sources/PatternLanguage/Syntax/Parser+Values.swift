@@ -11,6 +11,11 @@ extension Parser {
   /// The text of a statement that has one; words without quotes are reported and taken for it.
   mutating func requiredText(of keyword: Located<Keyword>) -> TextSyntax? {
     if let text = text() { return text }
+    if case .newline = token.kind, case .text = following().kind {
+      report(.textOnNextLine(keyword.value.rawValue), at: following().range)
+      advance()
+      return text()
+    }
     guard case .word = token.kind else {
       reportMissingValue(of: keyword)
       return nil
@@ -44,7 +49,10 @@ extension Parser {
       reportMissingValue(of: keyword)
       return nil
     }
-    if !Keyword.canBeName(word) { report(.reservedName(word), at: token.range) }
+    if !Keyword.canBeName(word) {
+      report(.reservedName(word), at: token.range)
+      misnamed.insert(word)
+    }
     defer { advance() }
     return Located(word, at: token.range)
   }
@@ -69,6 +77,7 @@ extension Parser {
 
   mutating func reportMissingValue(of keyword: Located<Keyword>) {
     if case .malformed = token.kind { return }
+    if isFaulty { return }
     report(.missingValue(statement: keyword.value.rawValue, form: keyword.value.form), at: keyword.range)
   }
 
@@ -82,12 +91,28 @@ extension Parser {
   mutating func ramp() -> ExpressionSyntax? {
     guard let first = expression() else { return nil }
     if case .time = first.kind, case .time = token.kind { return splitTime(first.range) }
-    guard let to = word("to") else { return first }
+    guard let to = word("to") ?? foreignTo() else { return first }
     guard let last = expression() else {
       report(.missingValue(statement: "to", form: "\(source.excerpt(of: first.range)) to 9"), at: to)
       return ExpressionSyntax(kind: .malformed, range: first.range)
     }
     return ExpressionSyntax(kind: .ramp(first, last), range: first.range.through(last.range))
+  }
+
+  /// Steps over what other notations write for 'to': `4..6`, `4 naar 6`.
+  private mutating func foreignTo() -> SourceRange? {
+    switch token.kind {
+    case .dotDot: break
+    case .word(let word) where ["naar", "tot", "until"].contains(word):
+      switch following().kind {
+      case .number, .time: break
+      default: return nil
+      }
+    default: return nil
+    }
+    report(.foreignTo(source.text(of: token.range)), at: token.range)
+    defer { advance() }
+    return token.range
   }
 
   /// Reports `1min 30s`, whose parts should be joined.
@@ -102,7 +127,11 @@ extension Parser {
   mutating func expression() -> ExpressionSyntax? {
     guard var left = product() else { return nil }
     var operators = 0
-    while let sign = sign([.plus: .plus, .minus: .minus]) {
+    while let sign = sign(.plus, .minus) {
+      if isBeforeStep() {
+        report(.missingSeparator("the next step, in place of '\(sign.value.rawValue)'"), at: sign.range)
+        return ExpressionSyntax(kind: .malformed, range: left.range)
+      }
       left = binary(sign, left, product())
       operators += 1
       if operators > Limits.mostOperators { return tooLong(left) }
@@ -110,14 +139,26 @@ extension Parser {
     return left
   }
 
+  /// Whether a phase with its length begins here: `inhale 4 - exhale 6`.
+  private func isBeforeStep() -> Bool {
+    guard case .word(let word) = token.kind, Phase.Kind(rawValue: word) != nil else { return false }
+    switch following().kind {
+    case .number, .time: return true
+    default: return false
+    }
+  }
+
   private mutating func product() -> ExpressionSyntax? {
     guard var left = primary() else { return nil }
     var operators = 0
-    while let sign = sign([.star: .times, .slash: .over]) {
+    while let sign = sign(.times, .over) {
       operators += 1
       if operators > Limits.mostOperators { return tooLong(left) }
       if sign.value == .over, let minute = word("min") {
         left = ExpressionSyntax(kind: .rate(left), range: left.range.through(minute))
+      } else if sign.value == .over, let minute = word("minute") ?? word("minuut") {
+        report(.missingValue(statement: "/", form: "\(source.excerpt(of: left.range))/min"), at: sign.range)
+        left = ExpressionSyntax(kind: .malformed, range: left.range.through(minute))
       } else {
         left = binary(sign, left, primary())
       }
@@ -132,12 +173,21 @@ extension Parser {
     return ExpressionSyntax(kind: .malformed, range: expression.range)
   }
 
+  /// Steps over one of two signs.
   private mutating func sign(
-    _ signs: KeyValuePairs<Token.Kind, ExpressionSyntax.Operator>
+    _ first: ExpressionSyntax.Operator, _ second: ExpressionSyntax.Operator
   ) -> Located<ExpressionSyntax.Operator>? {
-    guard let sign = signs.first(where: { $0.key == token.kind }) else { return nil }
+    let found: ExpressionSyntax.Operator? =
+      switch token.kind {
+      case .plus: .plus
+      case .minus: .minus
+      case .star: .times
+      case .slash: .over
+      default: nil
+      }
+    guard let found, found == first || found == second else { return nil }
     defer { advance() }
-    return Located(sign.value, at: token.range)
+    return Located(found, at: token.range)
   }
 
   private mutating func binary(
@@ -157,7 +207,9 @@ extension Parser {
     switch token.kind {
     case .number(let number):
       advance()
-      if case .word(let word) = token.kind, TimeUnit.isUnitInWords(word) {
+      if case .word(let word) = token.kind, TimeUnit.isUnitInWords(word), !misnamed.contains(word),
+        !isCountdownInTwoWords()
+      {
         report(.detachedUnit(number: number.description, unit: word), at: range.through(token.range))
         advance()
         return ExpressionSyntax(kind: .malformed, range: range)
@@ -167,10 +219,17 @@ extension Parser {
     case .level(let level): return value(.level(level))
     case .loudness(let loudness): return value(.loudness(loudness))
     case .malformed: return value(.malformed)
+    case .word(let word) where misnamed.contains(word): return value(.malformed)
     case .word(let word) where Keyword.canBeName(word): return value(.name(word))
     case .leftParenthesis: return parenthesised()
     default: return nil
     }
+  }
+
+  /// `breaths 20 count down`
+  private func isCountdownInTwoWords() -> Bool {
+    guard case .word("count") = token.kind, case .word(let next) = following().kind else { return false }
+    return next == "down" || next == "up"
   }
 
   private mutating func value(_ kind: ExpressionSyntax.Kind) -> ExpressionSyntax {

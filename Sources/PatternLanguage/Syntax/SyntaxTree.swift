@@ -42,7 +42,12 @@ struct StatementSyntax: Sendable {
     /// Whether steps stand between its braces.
     var hasBlock: Bool {
       switch self {
-      case .define, .breaths, .repeat, .sides, .section, .for: true
+      case .define(let definition): definition.block != nil
+      case .breaths(let breaths): breaths.block != nil
+      case .repeat(let repetition): repetition.block != nil
+      case .sides(let sides): sides.block != nil
+      case .section(let section): section.block != nil
+      case .for(let loop): loop.block != nil
       case .unreadable(let block): block != nil
       case .setting, .phase, .compact, .say, .use, .clip: false
       }

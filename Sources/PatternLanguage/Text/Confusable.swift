@@ -13,12 +13,16 @@ enum Confusable {
     case "\u{FF03}": ("a wide number sign", "type '#' in its place")
     case "\u{2044}", "\u{2215}", "\u{FF0F}": ("a foreign slash", "type '/' in its place")
     case "\u{D7}": ("a times sign", "type '*', or 'times' behind a rhythm")
-    case "[", "]": ("a bracket", "blocks stand between '{' and '}'")
+    case "]": ("a bracket", "blocks stand between '{' and '}'")
     case ":": ("a colon", "leave it out: values follow their word, as in 'inhale 4'")
-    case "\u{2022}", "\u{25AA}", "\u{25CF}":
-      ("the sign of a list", "leave it out: each step stands on a line of its own")
+    case "&", "|": ("a sign of other notations", "write ';' between two steps")
+    case "%": ("a percent sign", "write a level in dB, such as '-38dB', or a fraction such as '0.75'")
     default: nil
     }
+  }
+
+  static func isListMark(_ scalar: Unicode.Scalar) -> Bool {
+    ["\u{2022}", "\u{25AA}", "\u{25CF}", "\u{25E6}", "\u{2023}"].contains(scalar)
   }
 
   static func isDash(_ scalar: Unicode.Scalar) -> Bool {

@@ -1,0 +1,98 @@
+/// The braces around steps.
+extension Parser {
+  mutating func block(of keyword: Located<Keyword>) -> BlockSyntax? {
+    guard beginsBlock(of: keyword) else { return nil }
+    return block()
+  }
+
+  /// Whether the block of a statement begins here; if not, that is reported.
+  mutating func beginsBlock(of keyword: Located<Keyword>) -> Bool {
+    let statement = keyword.value.rawValue
+    switch token.kind {
+    case .leftBrace: return true
+    case .malformed: return false
+    case .newline where hasBraceAhead():
+      report(.braceOnNextLine(statement), at: token.range)
+      return true
+    case .newline, .semicolon, .comment, .rightBrace, .end:
+      report(.missingBlock(statement, form: keyword.value.form), at: keyword.range)
+      owedBraces += 1
+      return false
+    case .word(let word) where Keyword(rawValue: word) != nil && !hasBraceOnLine():
+      report(.missingBrace(statement, before: word), at: token.range)
+      owedBraces += 1
+      return false
+    case .leftParenthesis:
+      report(.foreignBracket("("), at: token.range)
+      token.kind = .leftBrace
+      lexer.readParenthesisAsBrace()
+      return true
+    default:
+      reportStray(in: statement)
+      skipToBlock()
+      return token.kind == .leftBrace
+    }
+  }
+
+  /// Steps over line breaks if a brace stands behind them.
+  private mutating func hasBraceAhead() -> Bool {
+    var ahead = self
+    while ahead.token.kind == .newline { ahead.advance() }
+    guard ahead.token.kind == .leftBrace else { return false }
+    self = ahead
+    return true
+  }
+
+  /// Whether a block begins before the statement ends.
+  private func hasBraceOnLine() -> Bool {
+    var ahead = self
+    ahead.skipToBlock()
+    return ahead.token.kind == .leftBrace
+  }
+
+  /// - Precondition: the current token is the opening brace.
+  mutating func block() -> BlockSyntax? {
+    let brace = token.range
+    endHead()
+    guard depth < Limits.deepestNesting else {
+      report(.tooDeep, at: brace)
+      reportedUnclosed = true
+      skipBlock()
+      return nil
+    }
+    depth += 1
+    defer { depth -= 1 }
+    advance()
+    var opening: CommentSyntax?
+    if case .comment = token.kind { opening = comment(blankLine: false) }
+    let (statements, comments) = statements(inBlock: true)
+    return BlockSyntax(
+      openBrace: brace, openingComment: opening, statements: statements, closingComments: comments,
+      isClosed: closeBlock(openedAt: brace))
+  }
+
+  /// Steps over the closing brace; one that is missing is reported once for all blocks around it.
+  mutating func closeBlock(openedAt brace: SourceRange) -> Bool {
+    if token.kind == .rightBrace {
+      advance()
+      return true
+    }
+    if !reportedUnclosed { report(.unclosedBlock, at: brace) }
+    reportedUnclosed = true
+    return false
+  }
+
+  /// Steps over a whole block without looking into it, however deep it is.
+  mutating func skipBlock() {
+    var depth = 0
+    repeat {
+      switch token.kind {
+      case .leftBrace: depth += 1
+      case .rightBrace: depth -= 1
+      case .end: return
+      default: break
+      }
+      advance()
+    } while depth > 0
+  }
+}

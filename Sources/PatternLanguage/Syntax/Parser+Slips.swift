@@ -1,0 +1,230 @@
+/// What stands where it means nothing, and what the writer will have meant.
+extension Parser {
+  // MARK: Where a statement begins
+
+  /// Reports a word that begins no statement, and still reads the block behind it for problems of its own.
+  mutating func unknown(_ word: String) -> StatementSyntax.Kind {
+    let range = token.range
+    advance()
+    if let form = Self.misplaced[word] {
+      report(.misplacedWord(word, form: form), at: range)
+    } else {
+      let suggestion = meant(by: word.lowercased())
+      if let suggestion, let stranger = word.unicodeScalars.first(where: { (0x370...0x52F).contains($0.value) }) {
+        report(.lookalikeLetter(stranger, suggestion: suggestion), at: range)
+      } else {
+        report(.unknownWord(source.excerpt(of: range), suggestion: suggestion), at: range)
+      }
+    }
+    skipToBlock()
+    if case .leftBrace = token.kind { return .unreadable(block()) }
+    return .unreadable(nil)
+  }
+
+  /// What can be typed in the place of a word that begins no statement and has been stepped over.
+  private func meant(by word: String) -> String? {
+    if case .equals = token.kind { return "parameter \(word) = 4" }
+    if ["let", "set", "var", "const", "stel"].contains(word) { return "parameter" }
+    return breathed(word) ?? Vocabulary.opening(word)
+      ?? Keyword.allCases.nearest(to: word, by: \.rawValue)?.rawValue
+  }
+
+  /// `adem in`, `breathe out`, `adem 4 in`, `adem 5 keer`: what stands behind tells what is meant.
+  private func breathed(_ word: String) -> String? {
+    guard ["adem", "breathe", "breath", "ademen"].contains(word) else { return nil }
+    if case .word(let next) = token.kind { return Vocabulary.phase(next.lowercased()) }
+    if case .number = token.kind, case .word(let next) = following().kind {
+      return Vocabulary.isTimes(next.lowercased()) ? "breaths" : Vocabulary.phase(next.lowercased())
+    }
+    return nil
+  }
+
+  /// Words that belong inside a statement, and how.
+  private static let misplaced = [
+    "times": "4-7-8 times 4", "at": "breaths 10min at 6/min { inhale 4; exhale 6 }",
+    "countdown": "breaths 20 countdown { inhale 4; exhale 6 }", "countup": "breaths 20 countup { inhale 4; exhale 6 }",
+    "every": "breaths 20 countdown every 5 { inhale 4; exhale 6 }",
+    "on": "breaths 20 countdown on exhale { inhale 4; exhale 6 }",
+    "resting": "repeat 2 resting 30s { inhale 4; exhale 6 }", "left": "inhale 4 left", "right": "inhale 4 right",
+    "to": "exhale 6 to 9", "with": "use \"kindhouding.breath\" with breaths = 3", "bell": "ending bell",
+    "none": "ending none", "following": "bed ocean following",
+  ]
+
+  /// Steps over the sign of a list, `-`, `*`, `1.` or `1)`; a text that is written as a list is one slip.
+  mutating func skipListMark() {
+    switch token.kind {
+    case .minus, .star:
+      if lexer.isFirstListMark() { report(.listMark(source.text(of: token.range)), at: token.range) }
+      advance()
+    case .number where isNumberOfList:
+      let known = lexer.problems.count
+      let range = SourceRange(token.range.lowerBound, token.range.upperBound + 1)
+      let written = source.excerpt(of: range)
+      if lexer.isFirstListMark() { report(.listMark(written), at: range) }
+      advance()
+      lexer.dropProblems(from: known, except: nil)
+      if case .rightParenthesis = token.kind { advance() }
+    default: break
+    }
+  }
+
+  private var isNumberOfList: Bool {
+    let end = token.range.upperBound
+    guard end + 1 < source.bytes.count, source.bytes[end + 1] == UInt8(ascii: " ") else { return false }
+    return source.bytes[end] == UInt8(ascii: ".") || source.bytes[end] == UInt8(ascii: ")")
+  }
+
+  /// Reports what begins no statement: a number, a text, a sign.
+  mutating func reportNoStatement() {
+    switch token.kind {
+    case .number:
+      if let (range, rhythm) = spacedRhythm() {
+        report(.rhythmSigns(suggestion: rhythm), at: range)
+      } else {
+        report(.notAStatement(described(token), suggestion: meantByNumber()), at: token.range)
+      }
+    case .time: report(.notAStatement(described(token), suggestion: meantByNumber()), at: token.range)
+    case .text:
+      let words = source.text(of: SourceRange(token.range.lowerBound + 1, token.range.upperBound - 1))
+      let suggestion = Keyword(rawValue: words)?.rawValue ?? "say \(source.excerpt(of: token.range))"
+      report(.notAStatement(described(token), suggestion: suggestion), at: token.range)
+    default: report(.notAStatement(described(token), suggestion: nil), at: token.range)
+    }
+  }
+
+  /// `4 - 7 - 8`, `4/7/8` or `4 7 8` at the beginning of a statement, as it should be written.
+  private func spacedRhythm() -> (SourceRange, String)? {
+    var ahead = self
+    var range = token.range
+    var numbers: [String] = []
+    while case .number = ahead.token.kind, numbers.count < 4 {
+      numbers.append(source.text(of: ahead.token.range))
+      range = range.through(ahead.token.range)
+      ahead.advance()
+      switch ahead.token.kind {
+      case .minus, .slash: ahead.advance()
+      default: break
+      }
+    }
+    return numbers.count < 2 ? nil : (range, numbers.joined(separator: "-"))
+  }
+
+  /// `5 breaths`, `3 times`, `4 in 6 out`, `5min {`
+  private func meantByNumber() -> String? {
+    var ahead = self
+    let number = source.excerpt(of: token.range)
+    ahead.advance()
+    if case .leftBrace = ahead.token.kind { return "breaths \(number)" }
+    guard case .word(let first) = ahead.token.kind else { return nil }
+    let word = first.lowercased()
+    if Vocabulary.isBreaths(word) || Vocabulary.isTimes(word) {
+      ahead.advance()
+      if case .word(let of) = ahead.token.kind, ["of", "van"].contains(of) { ahead.advance() }
+      if case .ratio = ahead.token.kind { return "\(source.excerpt(of: ahead.token.range)) times \(number)" }
+      return Vocabulary.isTimes(word) ? "repeat \(number)" : "breaths \(number)"
+    }
+    var phases: [String] = []
+    ahead = self
+    while true {
+      let length = source.excerpt(of: ahead.token.range)
+      switch ahead.token.kind {
+      case .number, .time: ahead.advance()
+      default: return phases.isEmpty ? nil : phases.joined(separator: "; ")
+      }
+      guard phases.count < 4, case .word(let word) = ahead.token.kind, let phase = Vocabulary.phase(word.lowercased())
+      else { return phases.isEmpty ? nil : phases.joined(separator: "; ") }
+      phases.append("\(phase) \(length)")
+      ahead.advance()
+      if case .comma = ahead.token.kind { ahead.advance() }
+    }
+  }
+
+  // MARK: Where a statement ends
+
+  /// A statement ends with its line, a semicolon, or the brace that closes its block; anything else is reported once.
+  ///
+  /// - Parameter isFaulty: whether the statement has been reported already; then what follows is part of the same slip.
+  mutating func endStatement(of start: SourceRange, isFaulty: Bool) {
+    switch token.kind {
+    case .newline, .semicolon, .comment, .rightBrace, .end: return
+    case .comma:
+      if !isFaulty { reportMissingSeparator("the next step, in place of ','") }
+      advance()
+    case .word(let word) where Keyword(rawValue: word) != nil && !isFaulty: reportMissingSeparator("'\(word)'")
+    case .malformed: skipStatement()
+    default:
+      if !isFaulty { reportStray(in: source.excerpt(of: start)) }
+      skipStatement()
+    }
+  }
+
+  /// Whoever writes a line of steps with commas, or without anything between them, makes one slip.
+  mutating func reportMissingSeparator(_ place: String) {
+    if !lineLacksSeparator, owedBraces == 0 { report(.missingSeparator(place), at: token.range) }
+    lineLacksSeparator = true
+  }
+
+  /// Reports what has no meaning at its place in a statement.
+  mutating func reportStray(in statement: String) {
+    var suggestion: String?
+    switch token.kind {
+    case .word(let word) where Side(rawValue: word) != nil && previousWasText:
+      report(.sideBehindText(word), at: token.range)
+      return
+    case .word where endsText(in: statement), .text where endsText(in: statement):
+      report(.quoteInText, at: token.range)
+      return
+    case .comma, .equals:
+      report(.superfluous(described(token), statement: statement), at: token.range)
+      return
+    case .word(let word):
+      if isSuperfluous(word.lowercased(), in: statement) {
+        report(.superfluous(described(token), statement: statement), at: token.range)
+        return
+      }
+      suggestion = meant(by: word, in: statement)
+    default: break
+    }
+    let fullForm = Keyword(rawValue: statement)?.fullForm ?? Self.compactForm
+    report(
+      .strayText(described(token), statement: statement, fullForm: fullForm, suggestion: suggestion), at: token.range)
+  }
+
+  /// Whether a text has just been closed, most likely by a quote that should stand in it.
+  private func endsText(in statement: String) -> Bool {
+    previousWasText && statement != "sides" && statement != "for"
+  }
+
+  private func isSuperfluous(_ word: String, in statement: String) -> Bool {
+    switch statement {
+    case "breaths", "repeat": Vocabulary.isTimes(word)
+    case "sides": ["and", "en", "or", "of"].contains(word)
+    default: false
+    }
+  }
+
+  /// What can be typed in the place of a word inside a statement.
+  private func meant(by word: String, in statement: String) -> String? {
+    let lower = word.lowercased()
+    if statement == "repeat", lower.hasPrefix("rest") || ["with", "met", "rust", "pauze"].contains(lower) {
+      return word == "resting" ? nil : "resting"
+    }
+    if lower == "count", case .word(let next) = following().kind, ["down", "up"].contains(next) {
+      return "count\(next)"
+    }
+    if lower.hasPrefix("x"), lower.dropFirst().allSatisfy(\.isNumber), lower.count > 1 {
+      return "times \(lower.dropFirst())"
+    }
+    if Announcement.Place(rawValue: lower) != nil { return "on \(lower)" }
+    let inside = Vocabulary.inside(lower).flatMap { Self.wordsInStatements.contains($0) ? $0 : nil }
+    let suggestion = inside ?? Self.wordsInStatements.nearest(to: word, by: \.self)
+    return suggestion == word ? nil : suggestion
+  }
+
+  private static let compactForm = "4-7-8 times NUMBER [at RATE] [countdown|countup [every N] [on inhale|on exhale]]"
+
+  private static let wordsInStatements = [
+    "at", "countdown", "countup", "every", "on", "resting", "times", "left", "right", "to", "in", "with", "following",
+    "/min",
+  ]
+}
