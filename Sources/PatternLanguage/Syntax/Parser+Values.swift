@@ -44,7 +44,10 @@ extension Parser {
       reportMissingValue(of: keyword)
       return nil
     }
-    if !Keyword.canBeName(word) { report(.reservedName(word), at: token.range) }
+    if !Keyword.canBeName(word) {
+      report(.reservedName(word), at: token.range)
+      misnamed.insert(word)
+    }
     defer { advance() }
     return Located(word, at: token.range)
   }
@@ -167,6 +170,7 @@ extension Parser {
     case .level(let level): return value(.level(level))
     case .loudness(let loudness): return value(.loudness(loudness))
     case .malformed: return value(.malformed)
+    case .word(let word) where misnamed.contains(word): return value(.malformed)
     case .word(let word) where Keyword.canBeName(word): return value(.name(word))
     case .leftParenthesis: return parenthesised()
     default: return nil

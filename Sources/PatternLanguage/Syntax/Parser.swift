@@ -11,6 +11,8 @@ struct Parser {
   private var lexer: Lexer
   private var depth = 0
   private var reportedUnclosed = false
+  /// Words that were reported where they stand as names; where they stand for values, nothing more is said.
+  var misnamed: Set<String> = []
   /// How many parentheses are open.
   var parentheses = 0
   private var own: [Diagnostic] = []
