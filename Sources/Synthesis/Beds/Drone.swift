@@ -1,0 +1,98 @@
+/// A chord on A2 of soft partials that beat slowly, each in a time of its own.
+///
+/// Each partial is a pair of tones whose distance is a small multiple of the root of a prime; no two of these have a
+/// common measure, so the whole never comes back. Left and right have one tone of each pair in common.
+struct Drone: BedMaterial {
+  /// A tone that does not change; from any frame on, by its phase there and rotation behind it.
+  private struct Tone {
+    var turnsPerFrame: Double
+    var level: Float
+    /// What each lane is ahead of the first.
+    var ahead: (sine: Lanes, cosine: Lanes)
+    /// Eight frames.
+    var step: (sine: Float, cosine: Float)
+
+    init(_ frequency: Double, level: Double, rate: Int) {
+      turnsPerFrame = frequency / Double(rate)
+      self.level = Float(level)
+      ahead = (Lanes(), Lanes())
+      for lane in 0..<8 {
+        ahead.sine[lane] = Float(Elementary.sine(turns: turnsPerFrame * Double(lane)))
+        ahead.cosine[lane] = Float(Elementary.cosine(turns: turnsPerFrame * Double(lane)))
+      }
+      step = (
+        Float(Elementary.sine(turns: turnsPerFrame * 8)), Float(Elementary.cosine(turns: turnsPerFrame * 8))
+      )
+    }
+
+    /// Adds frames from `frame` on.
+    func add(from frame: Int, to samples: UnsafeMutableBufferPointer<Lanes>) {
+      let turns = turnsPerFrame * Double(frame)
+      let (s, c) = (Float(Elementary.sine(turns: turns)) * level, Float(Elementary.cosine(turns: turns)) * level)
+      var sine = ahead.cosine * s + ahead.sine * c
+      var cosine = ahead.cosine * c - ahead.sine * s
+      for index in samples.indices {
+        samples[index] += sine
+        (sine, cosine) = (sine * step.cosine + cosine * step.sine, cosine * step.cosine - sine * step.sine)
+      }
+    }
+  }
+
+  private static let root = 110.0
+  /// Fifths and octaves, with the strongest where the speaker of a phone still carries them.
+  private static let partials: [(ratio: Double, level: Double)] = [
+    (1, 0.35), (1.5, 0.22), (2, 0.45), (3, 0.50), (4, 0.40), (5, 0.10), (6, 0.18),
+  ]
+  private static let primes = [2.0, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43]
+  /// The level of a channel's own tone in a pair, the common one's being 1.
+  private static let partner = 0.6
+
+  /// Frames between two looks at the exact phase.
+  private static let span = 256
+
+  let channels: Int
+  /// What all channels have in common, and what each has of its own.
+  private let common: [Tone]
+  private let own: [[Tone]]
+
+  init(rate: Int, channels: Int) {
+    self.channels = channels
+    let audible = Self.partials.enumerated().filter { $1.ratio * Self.root < 0.44 * Double(rate) }
+    // Two tones of levels a and b have the power (a² + b²)/2.
+    let power = audible.reduce(0.0) { $0 + $1.element.level * $1.element.level * (1 + Self.partner * Self.partner) / 2 }
+    let gain = 1 / power.squareRoot()
+    let tones = { (level: Double, stray: (Int) -> Double) in
+      audible.map { index, partial in
+        Tone(Self.root * partial.ratio + stray(index), level: partial.level * level * gain, rate: rate)
+      }
+    }
+    common = tones(1) { 0.02 * Self.primes[$0].squareRoot() }
+    // The lowest partial beats every 3 s, the highest every 13.
+    let left = tones(Self.partner) { 0.05 * Self.primes[12 - 2 * $0].squareRoot() }
+    let right = tones(Self.partner) { -0.05 * Self.primes[13 - 2 * $0].squareRoot() }
+    own = [left, right].prefix(channels).map { $0 }
+  }
+
+  func chunk(_ index: Int) -> [Float] {
+    let vectors = Self.span / 8
+    return [Float](unsafeUninitializedCapacity: BedSound.chunkFrames * channels) { chunk, count in
+      count = BedSound.chunkFrames * channels
+      withUnsafeTemporaryAllocation(of: Lanes.self, capacity: 2 * vectors) { room in
+        let shared = UnsafeMutableBufferPointer(rebasing: room[..<vectors])
+        let sum = UnsafeMutableBufferPointer(rebasing: room[vectors...])
+        for start in stride(from: 0, to: BedSound.chunkFrames, by: Self.span) {
+          let frame = index * BedSound.chunkFrames + start
+          shared.update(repeating: Lanes())
+          for tone in common { tone.add(from: frame, to: shared) }
+          for channel in 0..<channels {
+            for index in 0..<vectors { sum[index] = shared[index] }
+            for tone in own[channel] { tone.add(from: frame, to: sum) }
+            sum.withMemoryRebound(to: Float.self) { sum in
+              for frame in 0..<Self.span { chunk[(start + frame) * channels + channel] = sum[frame] }
+            }
+          }
+        }
+      }
+    }
+  }
+}

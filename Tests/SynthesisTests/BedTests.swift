@@ -1,0 +1,90 @@
+import Foundation
+import PatternLanguage
+import SoundMeasurement
+import Synthesis
+import Testing
+
+@Suite struct BedTests {
+  @Test func `Silence and recordings are no beds that are made`() {
+    #expect(BedSound(.none, rate: 44_100, channels: 2) == nil)
+    #expect(BedSound(.clip("sea.flac"), rate: 44_100, channels: 2) == nil)
+  }
+
+  @Test(arguments: BedSamples.made, [1, 2])
+  func `A chunk is the same whoever asks, in whatever order`(material: Bed.Material, channels: Int) throws {
+    let bed = try #require(BedSound(material, rate: 22_050, channels: channels))
+    let forward = (0..<4).map { bed.chunk($0) }
+    let other = try #require(BedSound(material, rate: 22_050, channels: channels))
+    #expect([3, 1, 2, 0].map { other.chunk($0) } == [3, 1, 2, 0].map { forward[$0] })
+    #expect(forward.allSatisfy { $0.count == BedSound.chunkFrames * channels })
+    #expect(Set(forward).count == 4)
+  }
+
+  /// What a chunk's filters know of the time before it is cut off somewhere. In mono a chunk is cut in other places than in
+  /// stereo, so what is cut off shows as a difference between mono and left.
+  @Test(arguments: [.pink, .brown, .ocean] as [Bed.Material], [8_000, 44_100, 192_000])
+  func `No seam between chunks comes within 100 dB of the bed`(material: Bed.Material, rate: Int) throws {
+    let breath = [Float](repeating: 1, count: BedSound.chunkFrames / BedSound.breathStep + 1)
+    let mono = try #require(BedSound(material, rate: rate, channels: 1)).chunk(5, following: breath)
+    let stereo = try #require(BedSound(material, rate: rate, channels: 2)).chunk(5, following: breath)
+    let difference = mono.indices.map { mono[$0] - stereo[2 * $0] }
+    // −100 dB, with peaks of four deviations.
+    #expect(Measurement.peak(of: difference) < 4e-5)
+    #expect(Measurement.peak(of: difference) > 0, "cut in the same places, nothing would be measured")
+  }
+
+  @Test(arguments: BedSamples.made, [8_000, 48_000])
+  func `Every minute has a level of 0 dB in every channel, and no DC`(material: Bed.Material, rate: Int) throws {
+    // The ocean's minutes have six waves, of heights and lengths that differ.
+    let tolerance = material == .ocean ? 0.6 : 0.3
+    let sound = try BedSamples(material, rate: rate, channels: 2, seconds: 120)
+    for channel in sound.channels {
+      for minute in [channel.prefix(60 * rate), channel.suffix(60 * rate)] {
+        #expect(abs(Measurement.level(of: minute)) < tolerance)
+        // The mean of that many independent samples strays by 1/√n; where low frequencies are cut off, by far less.
+        let drift = material == .white ? 4.5 / Double(minute.count).squareRoot() : 1e-3
+        #expect(abs(Measurement.mean(of: minute)) < drift)
+      }
+      #expect(channel.allSatisfy { $0.isFinite })
+    }
+  }
+
+  @Test(arguments: BedSamples.noises)
+  func `Left and right are strangers`(material: Bed.Material) throws {
+    let sound = try BedSamples(material, rate: 16_000, channels: 2, seconds: 120)
+    #expect(abs(Likeness.correlation(sound.channels[0], sound.channels[1])) < 0.05)
+  }
+
+  /// Of 2.4 million independent samples a delay's correlation strays by 0.0007, and by twice that where loud and soft
+  /// alternate; a chunk that came back would give 0.027.
+  @Test(arguments: BedSamples.noises)
+  func `Nothing comes back within five minutes`(material: Bed.Material) throws {
+    let samples = try BedSamples(material, rate: 8_000, seconds: 300).channels[0]
+    // Differences, so that low notes, which are always alike, do not hide what comes back.
+    let likeness = Likeness.autocorrelation(of: zip(samples, samples.dropFirst()).map { $1 - $0 })
+    let strongest = likeness[8_000..<(likeness.count / 2)].map(abs).max() ?? 1
+    #expect(strongest < 0.009)
+  }
+
+  @Test func `The drone does not come back within five minutes`() throws {
+    let samples = try BedSamples(.drone, rate: 8_000, seconds: 330).channels[0]
+    // Whatever the delay, what both have in common is less than the whole: a sound that came back would be alike to 1.
+    let likeness = Likeness.autocorrelation(of: samples)
+    let frames = Double(samples.count)
+    var most = 0.0
+    for delay in (5 * 8_000)..<(220 * 8_000) { most = max(most, likeness[delay] / (1 - Double(delay) / frames)) }
+    #expect(most < 0.9)
+  }
+
+  /// How far the loudest moment stands out; nobody is to be startled.
+  @Test(
+    arguments: [(.white, 4.8), (.pink, 15), (.brown, 15), (.ocean, 18), (.rain, 18), (.drone, 15)]
+      as [(Bed.Material, Double)])
+  func `No moment stands out`(material: Bed.Material, crest: Double) throws {
+    let sound = try BedSamples(material, rate: 44_100, channels: 2, seconds: 60)
+    for channel in sound.channels {
+      let peak = 20 * log10(Double(Measurement.peak(of: channel)))
+      #expect(peak - Measurement.level(of: channel) < crest)
+    }
+  }
+}
