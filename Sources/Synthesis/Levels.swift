@@ -32,9 +32,9 @@ public struct Levels: Sendable, Hashable {
     precondition(self.truePeak != nil, "A gain needs the true peak.")
     let gain = Decibels(((wanted.value - integrated.value) * 100).rounded() / 100)
     guard truePeak.value + gain.value <= Self.ceiling.value else {
-      let reachable = integrated.value + Self.ceiling.value - truePeak.value
+      let most = ((Self.ceiling.value - truePeak.value) * 100).rounded(.down) / 100
       throw .tooLoud(
-        wanted: wanted, reachable: LUFS((reachable * 10).rounded(.down) / 10),
+        wanted: wanted, reachable: LUFS(((integrated.value + most) * 10).rounded(.down) / 10),
         truePeak: Decibels(truePeak.value + gain.value))
     }
     return gain

@@ -3,8 +3,9 @@ import CSamplerate
 extension Recording {
   /// The recording at another rate, as long as it was to the nearest frame, every sound at its instant.
   ///
-  /// libsamplerate's best sinc filter: flat to 0.97 of the lower of the two Nyquist frequencies, what would alias is more than 100 dB
-  /// down. A recording that touches full scale may pass it a little; nothing is clipped.
+  /// libsamplerate's best sinc filter: flat to nine tenths of the lower of the two Nyquist frequencies, and what would alias is
+  /// more than 100 dB down. A recording that touches full scale may pass it a little; nothing is clipped. A minute takes
+  /// about two seconds.
   public func resampled(to rate: Int) -> Recording {
     precondition(rate > 0, "A rate is positive.")
     guard rate != self.rate, frames > 0 else { return Recording(rate: rate, channels: channels, samples: samples) }
