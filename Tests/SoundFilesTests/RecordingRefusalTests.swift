@@ -90,7 +90,7 @@ struct RecordingRefusalTests {
     var blind = bytes
     blind.replaceSubrange(header, with: Data([0, 0, 0, 0]))
     try blind.write(to: URL(filePath: path))
-    #expect(problem("a.mp3") == nil)
+    #expect(try Recording(readingFrom: path).frames >= 24_000)
     #expect(
       problem("a.mp3", within: RecordingLimits(longest: .seconds(2))) == .tooLong(length: nil, longest: .seconds(2)))
   }
