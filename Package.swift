@@ -54,7 +54,8 @@ let package = Package(
     // Measures sound by plain definitions; sees nothing of the program.
     .target(name: "SoundMeasurement", path: "Tests/SoundMeasurement"),
     .testTarget(name: "SynthesisTests", dependencies: ["PatternLanguage", "Timing", "Synthesis", "SoundMeasurement"]),
-    .testTarget(name: "SoundFilesTests", dependencies: ["Synthesis", "SoundFiles"]),
+    // CSndfile makes the files in other formats that the tests read.
+    .testTarget(name: "SoundFilesTests", dependencies: ["CSndfile", "Synthesis", "SoundFiles"]),
     .testTarget(name: "BreathPacingTests", dependencies: ["BreathPacing"]),
     .testTarget(name: "ademTests", dependencies: ["BreathPacing", "adem"]),
   ],

@@ -71,8 +71,11 @@ public struct PatternFiles: Sendable, Hashable {
   }
 
   /// The names of the patterns in one folder.
-  static func names(in folder: String) -> [String] {
-    ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter(isPattern).sorted()
+  static func names(in folder: String) -> [String] { entries(in: folder).filter(isPattern) }
+
+  /// Every name in one folder; none where it cannot be read.
+  static func entries(in folder: String) -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
   }
 
   private mutating func collect(in root: String, below prefix: String, into names: inout [String]) {

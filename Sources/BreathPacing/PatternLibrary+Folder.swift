@@ -4,9 +4,7 @@ extension PatternLibrary {
   /// - Parameter root: nothing outside it is read, however a path is spelled.
   public static func folder(_ root: String) -> PatternLibrary {
     PatternLibrary { path, user in
-      let folder = user.folderPart
-      let joined = path.hasPrefix("/") ? path : folder.isEmpty ? path : folder.appendingComponent(path)
-      let name = joined.withoutDots
+      let name = path.seen(from: user)
       guard FileIdentity.isInside(name, root: root) else { return .failure(.outsideRoot) }
       do {
         return .success(try PatternInput.file(name).read())
@@ -37,6 +35,13 @@ extension String {
   /// What stands before the last slash; empty where there is none.
   var folderPart: String {
     lastIndex(of: "/").map { $0 == startIndex ? "/" : String(self[..<$0]) } ?? ""
+  }
+
+  /// A path that a text writes, beginning in the folder of that text.
+  func seen(from user: String) -> String {
+    let folder = user.folderPart
+    let joined = hasPrefix("/") || folder.isEmpty ? self : folder.appendingComponent(self)
+    return joined.withoutDots
   }
 
   /// The path without `.` and, where a component stands before it, without `..`.

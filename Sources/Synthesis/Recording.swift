@@ -18,8 +18,5 @@ public struct Recording: Sendable, Hashable {
   public var frames: Int { samples.count / channels }
 
   /// Its length, to the nearest attosecond.
-  public var length: Duration {
-    .seconds(frames / rate)
-      + Duration(attoseconds: Int128(frames % rate) * 1_000_000_000_000_000_000 / Int128(rate))
-  }
+  public var length: Duration { SampleClock(rate: rate).instant(of: frames) }
 }

@@ -21,3 +21,10 @@ public struct Decibels: Sendable, Hashable {
   /// log₂(10) / 20
   private static let powersOfTwo = 0.166_096_404_744_368_12
 }
+
+/// How loud something is heard, by ITU-R BS.1770: decibels relative to full scale, weighted like the ear.
+public struct LUFS: Sendable, Hashable {
+  public var value: Double
+
+  public init(_ value: Double) { self.value = value }
+}

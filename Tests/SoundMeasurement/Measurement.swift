@@ -54,4 +54,38 @@ public enum Measurement {
   public static func level(of samples: some Collection<Float>) -> Double {
     10 * log10(samples.reduce(0.0) { $0 + Double($1) * Double($1) } / Double(max(samples.count, 1)))
   }
+
+  /// The sine of one frequency that a sound is nearest to, and what is left without it.
+  public struct SineFit {
+    /// Of its amplitude, in dB below full scale.
+    public let level: Double
+    /// How late it is against a sine that begins with the recording, in frames.
+    public let delay: Double
+    /// dB.
+    public let signalToNoise: Double
+  }
+
+  /// The least-squares fit. Frames are counted as the slice counts them.
+  public static func fit(_ samples: ArraySlice<Float>, at frequency: Double, rate: Int) -> SineFit {
+    let turn = 2 * .pi * frequency / Double(rate)
+    var (ss, sc, cc, xs, xc) = (0.0, 0.0, 0.0, 0.0, 0.0)
+    for index in samples.indices {
+      let (s, c, x) = (sin(turn * Double(index)), cos(turn * Double(index)), Double(samples[index]))
+      ss += s * s
+      sc += s * c
+      cc += c * c
+      xs += x * s
+      xc += x * c
+    }
+    let determinant = ss * cc - sc * sc
+    let (a, b) = ((xs * cc - xc * sc) / determinant, (xc * ss - xs * sc) / determinant)
+    var (signal, noise) = (0.0, 0.0)
+    for index in samples.indices {
+      let tone = a * sin(turn * Double(index)) + b * cos(turn * Double(index))
+      signal += tone * tone
+      noise += (Double(samples[index]) - tone) * (Double(samples[index]) - tone)
+    }
+    return SineFit(
+      level: 10 * log10(a * a + b * b), delay: -atan2(b, a) / turn, signalToNoise: 10 * log10(signal / noise))
+  }
 }

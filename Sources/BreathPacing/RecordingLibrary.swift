@@ -1,0 +1,64 @@
+/// Where a pattern finds the recordings that it plays.
+public struct RecordingLibrary: Sendable {
+  /// Why a recording that is used cannot be had.
+  public enum Failure: Error, Sendable, Equatable {
+    case missing(suggestion: String?)
+    /// It lies outside the folder within which a pattern may use files.
+    case outsideRoot
+    /// It is there, but cannot be used.
+    case unusable(RecordingError.Problem)
+  }
+
+  private let find: @Sendable (_ path: String, _ user: String) -> Result<Recording, Failure>
+
+  /// - Parameter find: given the path as it is written and the name of the text that writes it, the recording.
+  public init(find: @escaping @Sendable (_ path: String, _ user: String) -> Result<Recording, Failure>) {
+    self.find = find
+  }
+
+  /// A library without recordings.
+  public static let empty = RecordingLibrary { _, _ in .failure(.missing(suggestion: nil)) }
+
+  /// Reads the file anew each time: who plays a recording often keeps it.
+  public func recording(at path: String, usedBy user: String) -> Result<Recording, Failure> { find(path, user) }
+}
+
+extension RecordingLibrary {
+  /// The recordings of a folder and its sub-folders. A path begins in the folder of the pattern that writes it.
+  ///
+  /// - Parameter root: nothing outside it is read, however a path is spelled and wherever its links lead.
+  public static func folder(_ root: String, within limits: RecordingLimits = RecordingLimits()) -> RecordingLibrary {
+    RecordingLibrary { path, user in
+      let name = path.seen(from: user)
+      guard FileIdentity.isInside(name, root: root) else { return .failure(.outsideRoot) }
+      do throws(RecordingError) {
+        return .success(try Recording(readingFrom: name, within: limits))
+      } catch {
+        guard error.problem == .missing else { return .failure(.unusable(error.problem)) }
+        return .failure(.missing(suggestion: suggestion(for: path, in: name.folderPart)))
+      }
+    }
+  }
+
+  /// By which a file is suggested as a recording; any file is read whose content is one.
+  private static let extensions: Set<String> = [
+    "wav", "flac", "ogg", "oga", "opus", "mp3", "aif", "aiff", "caf", "w64", "au",
+  ]
+
+  /// The recording in a folder that is clearly meant: by a mistyped name, or by one without its extension.
+  private static func suggestion(for path: String, in folder: String) -> String? {
+    guard let wanted = path.split(separator: "/").last.map(String.init) else { return nil }
+    let names = PatternFiles.entries(in: folder.isEmpty ? "." : folder).filter { name in
+      guard !name.hasPrefix("."), let dot = name.lastIndex(of: ".") else { return false }
+      return extensions.contains(name[name.index(after: dot)...].lowercased())
+    }
+    let sameStem = names.filter { $0.withoutExtension == wanted.withoutExtension }
+    return sameStem.count == 1 ? sameStem[0] : names.nearest(to: wanted, by: \.self)
+  }
+}
+
+extension String {
+  fileprivate var withoutExtension: Substring {
+    lastIndex(of: ".").map { $0 == startIndex ? self[...] : self[..<$0] } ?? self[...]
+  }
+}

@@ -1,0 +1,101 @@
+import CEbur128
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Measures loudness and peaks block by block, in memory that does not grow, however long the sound is.
+///
+/// The weighting and the true peak are libebur128's. It gives the energy of every 10 ms; the windows of 400 ms and 3 s and the
+/// gating are sums of those. Mono is one channel, as it stands in the file: a player that sends it to two loudspeakers makes it
+/// 3 LU louder.
+public final class LoudnessMeter {
+  private let state: UnsafeMutablePointer<ebur128_state>
+  private let channels: Int
+  private let measuresTruePeak: Bool
+  /// 10 ms, in frames.
+  private let hop: Int
+  /// How many frames of the next hop have come.
+  private var filled = 0
+  private var momentary = SlidingWindow(hops: 40)
+  private var shortTerm = SlidingWindow(hops: 300)
+  private var hops = 0
+  private var gate = LoudnessGate()
+  private var isFinite = true
+
+  /// - Parameter truePeak: whether to measure it, which takes longer than all the rest.
+  public init(rate: Int, channels: Int, truePeak: Bool = true) {
+    precondition(SoundFormat.rates.contains(rate) && (1...2).contains(channels), "Mono or stereo at a usual rate.")
+    let peaks = truePeak ? EBUR128_MODE_TRUE_PEAK : EBUR128_MODE_SAMPLE_PEAK
+    guard let state = ebur128_init(UInt32(channels), UInt(rate), Int32(peaks.rawValue)) else {
+      fatalError("There is no memory for a loudness meter.")
+    }
+    self.state = state
+    self.channels = channels
+    measuresTruePeak = truePeak
+    hop = rate / 100
+  }
+
+  deinit {
+    var state: UnsafeMutablePointer<ebur128_state>? = state
+    ebur128_destroy(&state)
+  }
+
+  /// Takes the next samples: interleaved, whole frames, full scale being 1.
+  public func measure(_ samples: [Float]) {
+    precondition(samples.count.isMultiple(of: channels), "Blocks are whole frames.")
+    samples.withUnsafeBufferPointer { buffer in
+      guard var place = buffer.baseAddress else { return }
+      var left = buffer.count / channels
+      while left > 0 {
+        let frames = min(hop - filled, left)
+        ebur128_add_frames_float(state, place, frames)
+        place += frames * channels
+        left -= frames
+        filled += frames
+        if filled == hop { endHop() }
+      }
+    }
+  }
+
+  private func endHop() {
+    filled = 0
+    hops += 1
+    var loudness = -Double.infinity
+    ebur128_loudness_window(state, 10, &loudness)
+    if loudness.isNaN || loudness == .infinity { isFinite = false }
+    let energy = LUFS(loudness).energy
+    momentary.add(energy)
+    shortTerm.add(energy)
+    // Blocks of 400 ms, each 100 ms behind the last.
+    if hops >= 40, hops.isMultiple(of: 10) { gate.add(momentary.mean) }
+  }
+
+  /// Of everything so far.
+  public var levels: Levels {
+    Levels(
+      integrated: loudness(gate.energy), momentary: loudness(momentary.largestMean),
+      shortTerm: loudness(shortTerm.largestMean),
+      truePeak: measuresTruePeak ? peak(ebur128_true_peak) : nil, samplePeak: peak(ebur128_sample_peak))
+  }
+
+  private func loudness(_ energy: Double) -> LUFS? {
+    isFinite && energy > 0 ? LUFS(energy: energy) : nil
+  }
+
+  private func peak(
+    _ ask: (UnsafeMutablePointer<ebur128_state>?, UInt32, UnsafeMutablePointer<Double>?) -> Int32
+  ) -> Decibels? {
+    var largest = 0.0
+    for channel in 0..<channels {
+      var peak = 0.0
+      _ = ask(state, UInt32(channel), &peak)
+      largest = max(largest, peak)
+    }
+    return isFinite && largest > 0 ? Decibels(20 * log10(largest)) : nil
+  }
+}
