@@ -10,6 +10,8 @@
 public struct Track: Sendable {
   public let pattern: Pattern
   public let timeline: Timeline
+  /// From which the track can be made again; nil for a pattern built in Swift that no text says.
+  let recipe: Recipe?
 
   /// - Parameters:
   ///   - library: where patterns are found that it uses.
@@ -18,14 +20,17 @@ public struct Track: Sendable {
   public init(
     parsing source: SourceText, library: PatternLibrary = .empty, setting values: [ParameterSetting] = []
   ) throws(InvalidPattern) {
-    pattern = try Pattern(parsing: source, library: library, setting: values)
+    let texts = UsedTexts(by: source)
+    pattern = try Pattern(parsing: source, library: texts.recording(library), setting: values)
     timeline = Timeline(of: pattern)
+    recipe = texts.recipe(setting: values)
   }
 
   /// A track of a pattern that was read from a text or built in Swift, and so has been checked.
   public init(of pattern: Pattern) {
     self.pattern = pattern
     timeline = Timeline(of: pattern)
+    recipe = Recipe(of: pattern)
   }
 
   /// Renders the track to a file, which appears under its name only when it is whole and has been read back.
@@ -38,12 +43,15 @@ public struct Track: Sendable {
     to path: String, as options: RenderOptions = RenderOptions(), replacing replacement: Replacement = .never,
     progress: (Double) throws -> Void = { _ in }
   ) throws -> WrittenFile {
-    let format = options.format(for: pattern)
+    let container = Container(ofFileAt: path)
+    let format = options.format(for: pattern, in: container)
     let sound = Sound(of: timeline, rate: format.rate, channels: format.channels)
     var blocks = sound.makeIterator()
     var quantizer = Quantizer(format.samples)
     var done = 0
-    return try SoundFile.write(to: path, format: format, frames: Int64(sound.frames), replacing: replacement) {
+    let track = TrackDescription(
+      format: format, frames: Int64(sound.frames), annotations: annotations(for: format, in: container))
+    return try SoundFile.write(to: path, as: track, replacing: replacement) {
       try progress(Double(done) / Double(sound.frames))
       guard let block = blocks.next() else { return nil }
       let samples = quantizer.quantize(block)
