@@ -7,6 +7,8 @@ struct AnnotationLayout {
     /// Complete before the sound.
     case before([UInt8])
     case flac(FLACHeader)
+    /// Between the head of the file and its first chunk.
+    case behindHead([UInt8])
     case ogg(VorbisComment)
     /// The first is at a multiple of the alignment.
     case behind([UInt8], alignment: Int64)
@@ -23,7 +25,7 @@ struct AnnotationLayout {
     place =
       switch container {
       case .wav, .rf64: .behind(RIFFChunks(annotations).bytes, alignment: 2)
-      case .w64: .behind(W64Chunks(annotations).bytes, alignment: 8)
+      case .w64: .behindHead(W64Chunks(annotations).bytes)
       case .aiff: .behind(AIFFChunks(annotations, frames: track.frames, rate: rate).bytes, alignment: 2)
       case .caf: .behind(CAFChunks(annotations).bytes, alignment: 1)
       case .flac: comment.entries.isEmpty ? .nowhere : .flac(FLACHeader(comment))
@@ -39,7 +41,7 @@ struct AnnotationLayout {
     case .before(let tag): Int64(tag.count)
     case .flac(let header): header.front
     case .ogg(let comment): Int64(comment.bytes.count)
-    case .behind(let chunks, _): Int64(chunks.count)
+    case .behind(let chunks, _), .behindHead(let chunks): Int64(chunks.count)
     }
   }
 
@@ -48,6 +50,7 @@ struct AnnotationLayout {
     switch place {
     case .nowhere, .behind: return SoundSink(on: descriptor)
     case .flac(let header): return SoundSink(on: descriptor, front: header.front)
+    case .behindHead(let chunks): return SoundSink(on: descriptor, front: Int64(chunks.count))
     case .ogg(let comment): return SoundSink(on: descriptor, ogg: OggRewriter(comment))
     case .before(let tag):
       let sink = SoundSink(on: descriptor, front: Int64(tag.count))
@@ -65,6 +68,11 @@ struct AnnotationLayout {
     case .flac(let header):
       guard let bytes = header.replacing(headerIn: sink) else { return false }
       sink.write(bytes, at: 0)
+      return true
+    case .behindHead(let chunks):
+      // The head moves to the front, and what it leaves is filled with the end of the chunks.
+      sink.write(sink.read(W64Chunks.headSize, at: sink.front) + chunks, at: 0)
+      patchSize(in: sink)
       return true
     case .behind(let chunks, let alignment):
       guard !chunks.isEmpty else { return true }

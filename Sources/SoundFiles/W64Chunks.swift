@@ -1,9 +1,13 @@
-/// The chunks that stand behind the sound of a Wave64.
+/// The chunks that stand before the sound of a Wave64: libsndfile takes what is behind the sound for sound.
 struct W64Chunks {
-  /// Our own.
-  static let recipeName: [UInt8] = [
-    0x61, 0x64, 0x65, 0x6D, 0x9B, 0x41, 0x4E, 0x4C, 0xA6, 0x05, 0x71, 0xE2, 0x3C, 0x8D, 0x50, 0xF4,
+  /// `junk`, which every reader passes over; libsndfile stops at a name that it does not know.
+  static let junkName: [UInt8] = [
+    0x6A, 0x75, 0x6E, 0x6B, 0xF3, 0xAC, 0xD3, 0x11, 0x8C, 0xD1, 0x00, 0xC0, 0x4F, 0x8E, 0xDB, 0x8A,
   ]
+  /// By which ours is known.
+  static let recipeSignature = Array("adem".utf8)
+  /// The names of the whole and of its kind, and the size between them.
+  static let headSize = 40
   /// Sony's list of tags: `{925F94BC-525A-11D2-86DC-00C04F8EDB8A}`
   private static let summaryName: [UInt8] = [
     0xBC, 0x94, 0x5F, 0x92, 0x5A, 0x52, 0xD2, 0x11, 0x86, 0xDC, 0x00, 0xC0, 0x4F, 0x8E, 0xDB, 0x8A,
@@ -25,7 +29,7 @@ struct W64Chunks {
       }
       bytes += Self.chunk(Self.summaryName, body)
     }
-    if let recipe = annotations.recipe?.sealed { bytes += Self.chunk(Self.recipeName, recipe) }
+    if let recipe = annotations.recipe?.sealed { bytes += Self.chunk(Self.junkName, Self.recipeSignature + recipe) }
     self.bytes = bytes
   }
 
