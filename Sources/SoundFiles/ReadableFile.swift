@@ -40,7 +40,9 @@ final class ReadableFile {
     var done = 0
     while done < bytes.count {
       let (start, rest) = (done, bytes.count - done)
-      let found = bytes.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress! + start, rest, off_t(offset) + off_t(start)) }
+      let found = bytes.withUnsafeMutableBytes {
+        pread(descriptor, $0.baseAddress! + start, rest, off_t(offset) + off_t(start))
+      }
       if found == 0 { throw .damaged }
       if found < 0, errno != EINTR { throw .systemFailed(SystemFailure(.read, code: errno)) }
       done += max(0, found)

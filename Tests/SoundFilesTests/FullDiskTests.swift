@@ -49,7 +49,7 @@ struct FullDiskTests {
 }
 
 #if canImport(Glibc)
-  private let fileSizeLimit = __rlimit_resource_t(RLIMIT_FSIZE.rawValue)
+  let fileSizeLimit = __rlimit_resource_t(RLIMIT_FSIZE.rawValue)
 #else
-  private let fileSizeLimit = RLIMIT_FSIZE
+  let fileSizeLimit = RLIMIT_FSIZE
 #endif

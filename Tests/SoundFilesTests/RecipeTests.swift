@@ -76,9 +76,9 @@ struct RecipeTests {
     try file.seek(toOffset: UInt64(head.count + dataSize))
     try file.write(contentsOf: tail)
     try file.close()
-    let clock = ContinuousClock()
-    let took = try clock.measure { #expect(try Recipe(readingFrom: folder.path("a.wav")) == Self.recipe) }
-    #expect(took < .seconds(2))
+    let start = ContinuousClock.now
+    #expect(try Recipe(readingFrom: folder.path("a.wav")) == Self.recipe)
+    #expect(ContinuousClock.now - start < .seconds(2))
   }
 
   /// The same recipe or an error, for every byte of the file and for every length of it.

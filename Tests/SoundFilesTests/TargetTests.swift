@@ -19,7 +19,8 @@ struct TargetTests {
   }
 
   @Test(arguments: [
-    ("a.m4a", "m4a"), ("a.aac", "aac"), ("a.wma", "wma"), ("a.wave", "wave"), ("a", ""), ("a.", ""), (".wav", ""), ("wav", ""),
+    ("a.m4a", "m4a"), ("a.aac", "aac"), ("a.wma", "wma"), ("a.wave", "wave"), ("a", ""), ("a.", ""), (".wav", ""),
+    ("wav", ""),
     ("a.wav.M4A", "M4A"), ("a.wav ", "wav "), ("x.wav/a", ""), ("a.ẃav", "ẃav"),
   ])
   func `Only names of sound files that we can write are taken`(name: String, given: String) throws {

@@ -118,7 +118,9 @@ import Testing
     try folder.write("a.breath", SamplePattern.short)
     let run = try render("a.breath", "-o", name)
     #expect(run.status == 64)
-    #expect(run.errors.hasSuffix("\n  = help: name a file that ends in .wav, .w64, .aiff, .aif, .caf, .flac, .ogg, .opus, .mp3\n"))
+    #expect(
+      run.errors.hasSuffix(
+        "\n  = help: name a file that ends in .wav, .w64, .aiff, .aif, .caf, .flac, .ogg, .opus, .mp3\n"))
     #expect(try folder.contents == ["a.breath"])
   }
 

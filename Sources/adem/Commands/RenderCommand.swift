@@ -40,7 +40,8 @@ struct RenderCommand: ParsableCommand {
       throw ValidationError("'--format' is for a folder of tracks; the name after '--output' has an ending of its own.")
     }
     if let format, !Container.extensions.contains(format) {
-      throw ValidationError("'--format' is one of \(Container.extensions.joined(separator: ", ")), not '\(format.printable)'.")
+      throw ValidationError(
+        "'--format' is one of \(Container.extensions.joined(separator: ", ")), not '\(format.printable)'.")
     }
   }
 

@@ -161,9 +161,11 @@ struct FailureWording {
         help: "adem did not make it, or another program has dropped the pattern while it saved the track",
         .invalidPattern)
     case .damaged:
-      self.init("the pattern in '\(path)' is damaged", help: "render the track from its '.breath' file", .invalidPattern)
+      self.init(
+        "the pattern in '\(path)' is damaged", help: "render the track from its '.breath' file", .invalidPattern)
     case .newerForm:
-      self.init("'\(path)' was made by a later version of adem", help: "use that version, or a later one", .invalidPattern)
+      self.init(
+        "'\(path)' was made by a later version of adem", help: "use that version, or a later one", .invalidPattern)
     }
   }
 
