@@ -20,7 +20,6 @@ struct AnnotationLayout {
   init(_ track: TrackDescription, in container: Container) {
     let annotations = track.annotations
     let rate = track.format.rate
-    let comment = VorbisComment(annotations, rate: rate)
     self.container = container
     place =
       switch container {
@@ -28,8 +27,8 @@ struct AnnotationLayout {
       case .w64: .behindHead(W64Chunks(annotations).bytes)
       case .aiff: .behind(AIFFChunks(annotations, frames: track.frames, rate: rate).bytes, alignment: 2)
       case .caf: .behind(CAFChunks(annotations).bytes, alignment: 1)
-      case .flac: comment.entries.isEmpty ? .nowhere : .flac(FLACHeader(comment))
-      case .vorbis, .opus: .ogg(comment)
+      case .flac: .flac(FLACHeader(VorbisComment(annotations, rate: rate)))
+      case .vorbis, .opus: .ogg(VorbisComment(annotations, rate: rate))
       case .mp3: ID3Tag(annotations, frames: track.frames, rate: rate).map { .before($0.bytes) } ?? .nowhere
       }
   }

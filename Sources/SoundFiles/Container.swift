@@ -68,6 +68,10 @@ public enum Container: String, Sendable, Hashable, CaseIterable {
     return overflow ? most : min(bytes, most)
   }
 
+  // By their numbers, so that this compiles with a libsndfile before 1.1, which then says that it cannot.
+  private static let mpeg = 0x230000
+  private static let layerIII = 0x0082
+
   /// libsndfile's number for this container with these samples.
   func code(for samples: SampleFormat) -> Int32 {
     let pcm =
@@ -86,7 +90,7 @@ public enum Container: String, Sendable, Hashable, CaseIterable {
       case .flac: (SF_FORMAT_FLAC, pcm)
       case .vorbis: (SF_FORMAT_OGG, SF_FORMAT_VORBIS)
       case .opus: (SF_FORMAT_OGG, SF_FORMAT_OPUS)
-      case .mp3: (SF_FORMAT_MPEG, SF_FORMAT_MPEG_LAYER_III)
+      case .mp3: (Self.mpeg, Self.layerIII)
       }
     return Int32(major) | Int32(minor)
   }

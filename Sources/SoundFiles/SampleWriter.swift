@@ -48,8 +48,9 @@ package final class SampleWriter {
     }
     switch container {
     case .mp3:
-      var mode = Int32(SF_BITRATE_MODE_CONSTANT)
-      _ = sf_command(handle, Int32(SFC_SET_BITRATE_MODE), &mode, Int32(MemoryLayout<Int32>.size))
+      // SFC_SET_BITRATE_MODE and its constant mode, which headers before 1.1 do not have.
+      var mode: Int32 = 0
+      _ = sf_command(handle, 0x1305, &mode, Int32(MemoryLayout<Int32>.size))
       // A little above, since LAME takes the next rate below.
       let kilobits = Double(container.bitRate(at: format.rate) ?? 128_000) / 1000 + 0.1
       let (most, least) = format.rate >= 32_000 ? (320.0, 32.0) : format.rate >= 16_000 ? (160, 8) : (64, 8)

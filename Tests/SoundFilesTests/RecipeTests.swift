@@ -35,6 +35,16 @@ struct RecipeTests {
     #expect(try Recipe(readingFrom: folder.path(name)) == Self.recipe)
   }
 
+  @Test(arguments: ["a.wav", "a.w64", "a.aiff", "a.caf", "a.flac"], [1, 2, 3, 5, 1_001])
+  func `It does so behind sound of an odd number of bytes`(name: String, frames: Int) throws {
+    var track = Track(.int24, rate: 8_000, frames: frames)
+    track.annotations = Annotations(tags: Tags(title: "é"), recipe: Self.recipe)
+    try track.write(to: folder.path(name))
+    #expect(try Recipe(readingFrom: folder.path(name)) == Self.recipe)
+    if name == "a.wav" { #expect(try RIFFFile(folder.bytes(name)).body("data").count == frames * 3) }
+    if name == "a.aiff" { #expect(try AIFFFile(folder.bytes(name)).body("SSND").count == frames * 3 + 8) }
+  }
+
   @Test(arguments: names)
   func `A text of many pages comes back`(name: String) throws {
     var recipe = Self.recipe

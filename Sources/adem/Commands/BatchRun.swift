@@ -59,7 +59,7 @@ struct BatchRun {
       )
     }
     if file.markersLeftOut > 0 {
-      let kept = file.markers == 0 ? "no markers" : "\(file.markers) markers"
+      let kept = file.markers == 0 ? "no markers" : "\(file.markers) of its markers"
       progress.say(
         "note: '\(file.path.printable)' has \(kept): \(file.markersLeftOut) do not fit into this kind of file")
     }
