@@ -4,6 +4,8 @@ public struct Batch {
   public struct Rendered: Sendable {
     public let track: Track
     public let file: WrittenFile
+    /// Of the track that this one was made from, if it was.
+    public let recipe: Recipe?
   }
 
   public let options: RenderOptions
@@ -51,24 +53,32 @@ public struct Batch {
   }
 
   private mutating func render(_ job: BatchPlan.Job, progress: (Double) throws -> Void) throws -> Rendered {
-    let text = try job.input.read { try progress(0) }
-    let track = try Track(parsing: text, library: .folder(job.root), overriding: overrides)
+    var options = options
+    var recipe: Recipe?
+    let track: Track
+    if case .track(let path) = job.input {
+      let found = try Recipe(readingFrom: path)
+      recipe = found
+      options = options.filled(from: found, in: Container(ofFileAt: job.output))
+      track = try Track(remaking: found, from: path, overriding: overrides)
+    } else {
+      let text = try job.input.read { try progress(0) }
+      track = try Track(parsing: text, library: .folder(job.root), overriding: overrides)
+    }
+    func write(replacing replacement: Replacement) throws -> WrittenFile {
+      try track.render(
+        to: job.output, as: options, replacing: replacesAll ? .always : replacement, progress: progress)
+    }
     guard let name = job.ledgerName, let folder else {
-      return Rendered(track: track, file: try write(track, to: job.output, replacing: .never, progress: progress))
+      return Rendered(track: track, file: try write(replacing: .never), recipe: recipe)
     }
     if ledger == nil { try openLedger(in: folder) }
     try OutputFolder.make(job.outputFolder)
     try claim(job)
-    let file = try write(track, to: job.output, replacing: ledger?.replacement(for: name) ?? .never, progress: progress)
+    let file = try write(replacing: ledger?.replacement(for: name) ?? .never)
     ledger?.record(file, as: name)
     try ledger?.save()
-    return Rendered(track: track, file: file)
-  }
-
-  private func write(
-    _ track: Track, to path: String, replacing replacement: Replacement, progress: (Double) throws -> Void
-  ) throws -> WrittenFile {
-    try track.render(to: path, as: options, replacing: replacesAll ? .always : replacement, progress: progress)
+    return Rendered(track: track, file: file, recipe: recipe)
   }
 
   // MARK: Places

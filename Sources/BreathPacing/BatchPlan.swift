@@ -9,6 +9,12 @@ public struct BatchPlan: Sendable {
     /// The folder within which the pattern may use others.
     public let root: String
 
+    /// Whether a track takes its own place: its recipe is read before that, and its name stays until it is whole.
+    var replacesItself: Bool {
+      guard case .track(let path) = input, let identity = FileIdentity(of: path) else { return false }
+      return identity == FileIdentity(of: output)
+    }
+
     /// The folder that the output stands in.
     var outputFolder: String {
       output.folderPart.isEmpty ? "." : output.folderPart
@@ -34,7 +40,7 @@ public struct BatchPlan: Sendable {
   ///   - paths: files, folders and `-`.
   ///   - destination: where the tracks go.
   public init(for paths: [String], to destination: Destination) {
-    files = PatternFiles(at: paths)
+    files = PatternFiles(at: paths, takesTracks: true)
     obstacles = files.errors.map(Obstacle.unreadable)
     let inputs = Set(files.found.map { FileIdentity(of: $0.path) ?? .path($0.path) })
     var taken: [String: String] = [:]
@@ -43,7 +49,7 @@ public struct BatchPlan: Sendable {
       let key = job.output.lowercased()
       if let other = taken[key] {
         obstacles.append(.sameOutput(input: file.path, other: other, output: job.output))
-      } else if let identity = FileIdentity(of: job.output), inputs.contains(identity) {
+      } else if let identity = FileIdentity(of: job.output), inputs.contains(identity), !job.replacesItself {
         obstacles.append(.outputIsInput(input: file.path, output: job.output))
       } else {
         taken[key] = file.path
@@ -61,15 +67,18 @@ public struct BatchPlan: Sendable {
   /// Where tracks go.
   public enum Destination: Sendable, Hashable {
     case file(String)
-    /// Each track in the sub-folder that its pattern has below the folder that was given.
-    case folder(String)
+    /// Each track in the sub-folder that its pattern has below the folder that was given, as a file of that extension;
+    /// `nil` is WAV, or what a track that is made again has.
+    case folder(String, extension: String? = nil)
 
     fileprivate func job(for file: PatternFiles.File) -> Job {
       let input = PatternInput(at: file.path)
       switch self {
       case .file(let path): return Job(input: input, output: path, ledgerName: nil, root: file.root)
-      case .folder(let folder):
-        let name = file.nameWithoutExtension + ".wav"
+      case .folder(let folder, let wanted):
+        var own: String?
+        if case .track(let path) = input { own = path[path.lastIndex(of: ".")!...].dropFirst().lowercased() }
+        let name = "\(file.nameWithoutExtension).\(wanted ?? own ?? "wav")"
         let output = folder.isEmpty ? name : folder.appendingComponent(name)
         return Job(input: input, output: output, ledgerName: name, root: file.root)
       }

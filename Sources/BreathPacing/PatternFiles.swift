@@ -16,6 +16,7 @@ public struct PatternFiles: Sendable, Hashable {
 
   public private(set) var found: [File] = []
   public private(set) var errors: [InputError] = []
+  private let takesTracks: Bool
 
   static let fileExtension = ".breath"
   /// The name that stands for the standard input.
@@ -23,7 +24,11 @@ public struct PatternFiles: Sendable, Hashable {
 
   /// Folders are searched through all their sub-folders, but neither through hidden ones nor through links.
   /// A pattern that is named twice is taken once, unless its names give it two tracks.
-  public init(at paths: [String]) {
+  ///
+  /// - Parameter takesTracks: whether a track may be named in the place of the pattern that is in it. Folders are never
+  ///   searched for them.
+  public init(at paths: [String], takesTracks: Bool = false) {
+    self.takesTracks = takesTracks
     for path in paths {
       do throws(InputError) {
         try add(path)
@@ -47,10 +52,11 @@ public struct PatternFiles: Sendable, Hashable {
       try addFolder(path)
     } else {
       let name = path.split(separator: "/").last.map(String.init) ?? path
-      guard Self.isPattern(name) else { throw InputError(path, .notAPattern) }
+      let isTrack = takesTracks && Container(ofFileAt: name) != nil
+      guard isTrack || Self.isPattern(name) else { throw InputError(path, .notAPattern) }
       found.append(
         File(
-          path: path, nameWithoutExtension: String(name.dropLast(Self.fileExtension.count)),
+          path: path, nameWithoutExtension: String(name[..<name.lastIndex(of: ".")!]),
           root: path.folderPart.isEmpty ? "." : path.folderPart))
     }
   }

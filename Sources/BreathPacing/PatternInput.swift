@@ -10,18 +10,27 @@
 public enum PatternInput: Sendable, Hashable {
   case file(String)
   case standardInput
+  /// A track that holds the text it was made of.
+  case track(String)
   /// A text that was given directly, and the name under which problems in it are reported.
   case text(String, name: String)
 
-  /// The file at a path; `-` is the standard input.
+  /// The file at a path; `-` is the standard input, and a name with the ending of a sound file is a track.
   public init(at path: String) {
-    self = path == PatternFiles.standardInput ? .standardInput : .file(path)
+    self =
+      if path == PatternFiles.standardInput {
+        .standardInput
+      } else if Container(ofFileAt: path) != nil {
+        .track(path)
+      } else {
+        .file(path)
+      }
   }
 
   /// The name under which problems are reported.
   public var name: String {
     switch self {
-    case .file(let path): path
+    case .file(let path), .track(let path): path
     case .standardInput: "standard input"
     case .text(_, let name): name
     }
@@ -30,10 +39,11 @@ public enum PatternInput: Sendable, Hashable {
   /// Reads the text. At most a little more than a pattern may have is read, so that an endless input ends.
   ///
   /// - Parameter whileWaiting: called now and then while nothing comes; what it throws ends the reading.
-  /// - Throws: `InputError`, and what `whileWaiting` throws.
+  /// - Throws: `InputError`, for a track `RecipeError`, and what `whileWaiting` throws.
   public func read(whileWaiting: () throws -> Void = {}) throws -> SourceText {
     switch self {
     case .text(let text, let name): return SourceText(text, name: name)
+    case .track(let path): return SourceText(try Recipe(readingFrom: path).texts[0], name: path)
     case .standardInput:
       return SourceText(name: name, bytes: try Self.bytes(of: STDIN_FILENO, name: name, whileWaiting: whileWaiting))
     case .file(let path):

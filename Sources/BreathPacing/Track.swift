@@ -12,6 +12,8 @@ public struct Track: Sendable {
   public let timeline: Timeline
   /// Where its steps stand in the text; `nil` for a pattern that did not come from one.
   public let places: StepPlaces?
+  /// From which the track can be made again; nil for a pattern built in Swift that no text says.
+  let recipe: Recipe?
 
   /// - Parameters:
   ///   - library: where patterns are found that it uses.
@@ -20,10 +22,12 @@ public struct Track: Sendable {
   public init(
     parsing source: SourceText, library: PatternLibrary = .empty, overriding overrides: Overrides = .none
   ) throws(InvalidPattern) {
-    let reading = try PatternReading(of: source, library: library, overriding: overrides)
+    let texts = UsedTexts(by: source)
+    let reading = try PatternReading(of: source, library: texts.recording(library), overriding: overrides)
     pattern = reading.pattern
     places = reading.places
     timeline = Timeline(of: pattern)
+    recipe = texts.recipe(overriding: overrides)
   }
 
   /// A track of a pattern that was read from a text or built in Swift, and so has been checked.
@@ -31,6 +35,7 @@ public struct Track: Sendable {
     self.pattern = pattern
     places = nil
     timeline = Timeline(of: pattern)
+    recipe = Recipe(of: pattern)
   }
 
   /// Where in the text the step stands that a piece of advice speaks of; `nil` for what holds for the whole track.
@@ -48,12 +53,15 @@ public struct Track: Sendable {
     to path: String, as options: RenderOptions = RenderOptions(), replacing replacement: Replacement = .never,
     progress: (Double) throws -> Void = { _ in }
   ) throws -> WrittenFile {
-    let format = options.format(for: pattern)
+    let container = Container(ofFileAt: path)
+    let format = options.format(for: pattern, in: container)
     let sound = Sound(of: timeline, rate: format.rate, channels: format.channels)
     var blocks = sound.makeIterator()
     var quantizer = Quantizer(format.samples)
     var done = 0
-    return try SoundFile.write(to: path, format: format, frames: Int64(sound.frames), replacing: replacement) {
+    let track = TrackDescription(
+      format: format, frames: Int64(sound.frames), annotations: annotations(for: format, in: container))
+    return try SoundFile.write(to: path, as: track, replacing: replacement) {
       try progress(Double(done) / Double(sound.frames))
       guard let block = blocks.next() else { return nil }
       let samples = quantizer.quantize(block)

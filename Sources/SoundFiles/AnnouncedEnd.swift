@@ -13,8 +13,8 @@ struct AnnouncedEnd {
 
   /// Throws if the file breaks off before its end.
   static func check(_ source: ByteSource, name: String) throws(RecordingError) {
-    if OggPage.isOgg(source) {
-      guard OggPage.isComplete(source) else { throw RecordingError(name, .truncated(percent: nil)) }
+    if OggEnd.isOgg(source) {
+      guard OggEnd.isComplete(source) else { throw RecordingError(name, .truncated(percent: nil)) }
     } else if let end = AnnouncedEnd(source: source).offset, end > source.size {
       throw RecordingError(name, .truncated(percent: Int(source.size * 100 / end)))
     }

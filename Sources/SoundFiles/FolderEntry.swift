@@ -40,10 +40,7 @@ package final class FolderEntry: Sendable {
   deinit { close(folder) }
 
   /// Without its dot; empty for `.wav`, which is a hidden file without an extension.
-  package var fileExtension: String {
-    guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot != name.startIndex else { return "" }
-    return String(name[name.utf8.index(after: dot)...])
-  }
+  package var fileExtension: String { Container.fileExtension(of: name) }
 
   /// Nil where nothing stands. A link counts as a link, whatever it points to.
   func occupant() throws(SoundFileError) -> Occupant? {

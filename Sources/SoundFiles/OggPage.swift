@@ -1,30 +1,88 @@
-/// Whether an Ogg stream is whole. Its pages announce no length, but the last one bears a mark (RFC 3533, section 6).
-enum OggPage {
-  private static let pattern = Array("OggS".utf8)
-  private static let headerSize = 27
-  /// The most that one page takes: its header, 255 lengths, and as many segments of 255 bytes.
-  private static let largestSize = headerSize + 255 + 255 * 255
-  private static let endOfStream: UInt8 = 4
+/// One page of an Ogg stream (RFC 3533).
+struct OggPage {
+  private static let signature = Array("OggS".utf8)
+  /// Bytes before the lengths of the segments.
+  static let headerSize = 27
 
-  static func isOgg(_ source: ByteSource) -> Bool { source.bytes(at: 0, count: 4) == pattern }
+  var flags: UInt8
+  var granule: UInt64
+  var serial: UInt32
+  var number: UInt32
+  var segments: [UInt8]
+  var body: [UInt8]
 
-  /// Whether the last page is there to its last byte and says that it is the last. What is no page may follow it.
-  static func isComplete(_ source: ByteSource) -> Bool {
-    let start = max(0, source.size - Int64(2 * largestSize))
-    let tail = source.bytes(at: start, count: 2 * largestSize)
-    var place = tail.count - headerSize
-    while place >= 0 {
-      if tail[place..<place + 4].elementsEqual(pattern) {
-        return tail[place + 5] & endOfStream != 0 && pageFits(tail[place...])
-      }
-      place -= 1
-    }
-    return false
+  var size: Int { Self.headerSize + segments.count + body.count }
+
+  /// The page at the beginning of some bytes; nil if it is not whole, or none.
+  init?(_ bytes: ArraySlice<UInt8>) {
+    guard bytes.count >= Self.headerSize, bytes.starts(with: Self.signature) else { return nil }
+    let header = Array(bytes.prefix(Self.headerSize))
+    let segments = bytes.dropFirst(Self.headerSize).prefix(Int(header[26]))
+    let length = segments.reduce(0) { $0 + Int($1) }
+    let body = bytes.dropFirst(Self.headerSize + Int(header[26])).prefix(length)
+    guard segments.count == Int(header[26]), body.count == length else { return nil }
+    flags = header[5]
+    granule = header[6..<14].littleNumber
+    serial = UInt32(header[14..<18].littleNumber)
+    number = UInt32(header[18..<22].littleNumber)
+    self.segments = Array(segments)
+    self.body = Array(body)
   }
 
-  private static func pageFits(_ page: ArraySlice<UInt8>) -> Bool {
-    let segments = Int(page[page.startIndex + headerSize - 1])
-    let lengths = page.dropFirst(headerSize).prefix(segments)
-    return page.count >= headerSize + segments + lengths.reduce(0) { $0 + Int($1) }
+  private init(flags: UInt8, granule: UInt64, serial: UInt32, number: UInt32) {
+    (self.flags, self.granule, self.serial, self.number) = (flags, granule, serial, number)
+    (segments, body) = ([], [])
+  }
+
+  /// With its checksum.
+  var bytes: [UInt8] {
+    var bytes = Self.signature + [0, flags]
+    bytes.append(little: granule)
+    bytes.append(little: serial)
+    bytes.append(little: number)
+    bytes.append(little: UInt32(0))
+    bytes.append(UInt8(segments.count))
+    bytes += segments
+    bytes += body
+    var crc: [UInt8] = []
+    crc.append(little: Checksum.crc32(bytes))
+    bytes.replaceSubrange(22..<26, with: crc)
+    return bytes
+  }
+
+  /// Adds what the page has of packets. A segment of less than 255 bytes ends one.
+  func collectPackets(whole: inout [[UInt8]], begun: inout [UInt8]) {
+    var start = 0
+    for segment in segments {
+      begun += body[start..<start + Int(segment)]
+      start += Int(segment)
+      if segment < 255 {
+        whole.append(begun)
+        begun = []
+      }
+    }
+  }
+
+  /// Packets that come before the sound, in as few pages as they fit in.
+  static func pages(of packets: [[UInt8]], serial: UInt32, from number: UInt32) -> [OggPage] {
+    var pages: [OggPage] = []
+    // Where no packet ends, the granule says so with all its bits.
+    var page = OggPage(flags: 0, granule: .max, serial: serial, number: number)
+    for packet in packets {
+      var start = 0
+      while start <= packet.count {
+        if page.segments.count == 255 {
+          pages.append(page)
+          page = OggPage(
+            flags: start > 0 ? 1 : 0, granule: .max, serial: serial, number: number + UInt32(pages.count))
+        }
+        let segment = packet[start..<min(start + 255, packet.count)]
+        page.segments.append(UInt8(segment.count))
+        page.body += segment
+        start += 255
+        if segment.count < 255 { page.granule = 0 }
+      }
+    }
+    return pages + [page]
   }
 }

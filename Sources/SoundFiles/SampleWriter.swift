@@ -1,52 +1,64 @@
 import CSndfile
 import Synthesis
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// An open file that takes exactly the promised number of frames, and the same bytes for the same samples, always.
 package final class SampleWriter {
   private let path: String
   private let folder: String
+  private let container: Container
   private let format: SoundFormat
   private let promised: Int64
+  private let sink: SoundSink
   private var delivered: Int64 = 0
   private var handle: OpaquePointer?
-  /// Our own, since libsndfile may still write into it when the caller's is closed already and its number is another
-  /// file's.
-  private let descriptor: Int32
   /// 24-bit samples as they lie in the file; kept between blocks.
   private var packed: [UInt8] = []
 
-  /// Begins at the start of the file. The caller's descriptor stays the caller's to close.
+  /// Begins at the start of the sink.
   package init(
-    on original: Int32, at entry: FolderEntry, in container: Container, of format: SoundFormat, frames: Int64
+    to sink: SoundSink, at entry: FolderEntry, in container: Container, of track: TrackDescription
   ) throws(SoundFileError) {
     path = entry.path
     folder = entry.folderPath
-    self.format = format
-    promised = frames
-    descriptor = fcntl(original, F_DUPFD_CLOEXEC, 0)
-    guard descriptor >= 0 else { throw failure(errno) }
+    format = track.format
+    promised = track.frames
+    self.sink = sink
+    self.container = container
+    guard sink.failure == 0 else { throw failure }
     var info = SF_INFO()
     info.samplerate = Int32(clamping: format.rate)
     info.channels = Int32(clamping: format.channels)
     info.format = container.code(for: format.samples)
-    errno = 0
-    handle = sf_open_fd(descriptor, Int32(SFM_WRITE), &info, Int32(SF_FALSE))
-    guard handle != nil else { throw failure(errno) }
+    var functions = SoundSink.functions
+    handle = sf_open_virtual(&functions, Int32(SFM_WRITE), &info, Unmanaged.passUnretained(sink).toOpaque())
+    guard handle != nil else { throw failure }
     // The chunk holds the time of writing. Without it the same samples give the same bytes.
     _ = sf_command(handle, Int32(SFC_SET_ADD_PEAK_CHUNK), nil, Int32(SF_FALSE))
+    setQuality()
   }
 
-  deinit {
-    if handle != nil { sf_close(handle) }
-    if descriptor >= 0 { close(descriptor) }
+  deinit { if handle != nil { sf_close(handle) } }
+
+  /// A steady 128 kbit/s for MP3 (Container.bitRate), Vorbis at its quality 5 (near 80 kbit/s a channel), Opus at
+  /// 64 kbit/s a channel: for cues and noise more is not heard. libsndfile takes them as shares of its ranges.
+  private func setQuality() {
+    func set(_ command: Int, _ value: Double) {
+      var value = value
+      _ = sf_command(handle, Int32(command), &value, Int32(MemoryLayout<Double>.size))
+    }
+    switch container {
+    case .mp3:
+      // SFC_SET_BITRATE_MODE and its constant mode, which headers before 1.1 do not have.
+      var mode: Int32 = 0
+      _ = sf_command(handle, 0x1305, &mode, Int32(MemoryLayout<Int32>.size))
+      // A little above, since LAME takes the next rate below.
+      let kilobits = Double(container.bitRate(at: format.rate) ?? 128_000) / 1000 + 0.1
+      let (most, least) = format.rate >= 32_000 ? (320.0, 32.0) : format.rate >= 16_000 ? (160, 8) : (64, 8)
+      set(SFC_SET_COMPRESSION_LEVEL, (most - kilobits) / (most - least))
+    case .vorbis: set(SFC_SET_VBR_ENCODING_QUALITY, 0.5)
+    case .opus: set(SFC_SET_COMPRESSION_LEVEL, (256 - 64) / (256 - 6))
+    case .wav, .rf64, .w64, .aiff, .caf, .flac: break
+    }
   }
 
   /// Whole frames in the track's own sample format, and no more than are still missing.
@@ -56,23 +68,25 @@ package final class SampleWriter {
     guard Int64(frames) <= promised - delivered else {
       throw SoundFileError(path, .wrongTotal(promised: promised, delivered: delivered + Int64(frames)))
     }
-    errno = 0
     let written: Int64
     switch (block, format.samples) {
     case (.int16(let samples), .int16):
       written = sf_writef_short(handle, samples, Int64(frames))
     case (.int24(let samples), .int24):
       guard packed.pack24(samples) else { throw unstorable }
-      written = packed.withUnsafeBytes { sf_write_raw(handle, $0.baseAddress, Int64($0.count)) } / bytesPerFrame
+      if container.isLittleEndian {
+        written = packed.withUnsafeBytes { sf_write_raw(handle, $0.baseAddress, Int64($0.count)) } / bytesPerFrame
+      } else {
+        written = sf_writef_int(handle, samples.map { $0 << 8 }, Int64(frames))
+      }
     case (.float32(let samples), .float32):
       guard samples.areFinite else { throw unstorable }
       written = sf_writef_float(handle, samples, Int64(frames))
     default:
       throw SoundFileError(path, .wrongBlock(.otherSampleFormat(frame: delivered)))
     }
-    let code = errno
     delivered += max(0, written)
-    guard written == Int64(frames) else { throw failure(code) }
+    guard written == Int64(frames), sink.failure == 0 else { throw failure }
   }
 
   /// Completes the header. Succeeds only if every promised frame came; whether it is in the file is another question.
@@ -80,23 +94,40 @@ package final class SampleWriter {
     guard delivered == promised else {
       throw SoundFileError(path, .wrongTotal(promised: promised, delivered: delivered))
     }
-    errno = 0
     let result = sf_close(handle)
     handle = nil
-    guard result == 0 else { throw failure(errno) }
+    guard result == 0, sink.failure == 0 else { throw failure }
+  }
+
+  /// Completes the file with what it carries besides its sound.
+  func add(_ layout: AnnotationLayout) throws(SoundFileError) {
+    let isWhole = layout.complete(sink)
+    guard sink.failure == 0 else { throw failure }
+    guard isWhole else {
+      throw SoundFileError(path, .verificationFailed(.init(field: .container, expected: 1, found: 0)))
+    }
   }
 
   private var bytesPerFrame: Int64 { Int64(format.channels * format.samples.bytes) }
 
   private var unstorable: SoundFileError { SoundFileError(path, .wrongBlock(.unstorableSample(frame: delivered))) }
 
-  /// libsndfile says no more than that the system failed; which way, only errno knows.
-  private func failure(_ code: Int32) -> SoundFileError {
-    guard code == 0 else {
-      let problem = SystemFailure(.write, code: code)
-        .problem(inFolder: folder, written: delivered * bytesPerFrame)
+  /// libsndfile says no more than that the system failed; which way, only the sink knows.
+  private var failure: SoundFileError {
+    guard sink.failure == 0 else {
+      let problem = SystemFailure(.write, code: sink.failure).problem(inFolder: folder, written: sink.end)
       return SoundFileError(path, problem)
     }
     return SoundFileError(path, .libraryFailed(String(cString: sf_error_number(sf_error(handle)))))
+  }
+}
+
+extension Container {
+  /// Whether 24-bit samples can be handed over as they lie in the file, three times as fast.
+  fileprivate var isLittleEndian: Bool {
+    switch self {
+    case .wav, .rf64, .w64: true
+    case .aiff, .caf, .flac, .vorbis, .opus, .mp3: false
+    }
   }
 }

@@ -16,46 +16,66 @@ public enum SoundFile {
   /// comes out unchanged; everything else is a `SoundFileError`. A process that is killed leaves a hidden `.adem-part`
   /// file and nothing else. A shell ignores SIGXFSZ: otherwise a limit on the length of files kills it here.
   public static func write(
-    to path: String, format: SoundFormat, frames: Int64, replacing replacement: Replacement,
+    to path: String, as track: TrackDescription, replacing replacement: Replacement,
     nextBlock: () throws -> SampleBlock?
   ) throws -> WrittenFile {
-    precondition(format.channels > 0 && frames >= 0, "A track has channels and a length.")
-    let dataBytes = Container.bytes(of: frames, in: format)
+    precondition(track.format.channels > 0 && track.frames >= 0, "A track has channels and a length.")
+    let format = track.format
     let entry = try FolderEntry(path)
-    let container = try entry.container(for: dataBytes)
+    let container = try entry.container(for: track)
+    var track = track
+    track.annotations = track.annotations.fitting(container)
+    let layout = AnnotationLayout(track, in: container)
     _ = try entry.replaceableMode(under: replacement)
-    try entry.requireSpace(for: dataBytes + Container.headerRoom)
+    try entry.requireSpace(
+      for: container.leastBytes(of: track.frames, in: format) + layout.bytes + Container.headerRoom)
 
     let part = try PartFile(for: entry)
-    let writer = try SampleWriter(on: part.descriptor, at: entry, in: container, of: format, frames: frames)
+    let sink = layout.sink(on: part.descriptor)
+    let writer = try SampleWriter(to: sink, at: entry, in: container, of: track)
     while let block = try nextBlock() { try writer.write(block) }
     try writer.finish()
+    // Before anything is written behind it: then a file that was cut would look whole.
+    try entry.requireSize(sink.end, of: part)
+    try writer.add(layout)
 
-    let bytes = try entry.size(of: part, atLeast: dataBytes)
-    try SoundHeader(readingFrom: part.descriptor, path: path).verify(format, frames: frames, in: container, path: path)
+    try entry.requireSize(sink.end, of: part)
+    try SoundHeader(readingFrom: part.descriptor, path: path)
+      .verify(format, frames: track.frames, in: container, path: path)
     let stamp = try part.publish(replacing: replacement)
-    return WrittenFile(
-      path: path, format: format, frames: frames, bytes: bytes, container: container, stamp: stamp)
+    return WrittenFile(path: path, track: track, bytes: sink.end, container: container, stamp: stamp)
   }
 }
 
 extension FolderEntry {
-  fileprivate func container(for dataBytes: Int64) throws(SoundFileError) -> Container {
+  /// That the name's extension asks for, if it can hold the track.
+  fileprivate func container(for track: TrackDescription) throws(SoundFileError) -> Container {
+    let dataBytes = Container.bytes(of: track.frames, in: track.format)
+    let container: Container
     do {
-      return try Container(forExtension: fileExtension, samplesOf: dataBytes)
+      container = try Container(forExtension: fileExtension, samplesOf: dataBytes)
     } catch {
       throw SoundFileError(path, .unsupportedExtension(fileExtension, supported: Container.extensions))
     }
+    if let rates = container.rates, !rates.contains(track.format.rate) {
+      throw SoundFileError(path, .unsupportedRate(track.format.rate, in: container))
+    }
+    guard container.sampleFormats.contains(track.format.samples) else {
+      throw SoundFileError(path, .unsupportedSamples(track.format.samples, in: container))
+    }
+    if let most = container.mostSampleBytes, dataBytes > most {
+      throw SoundFileError(path, .tooLong(for: container, bytes: dataBytes, most: most))
+    }
+    return container
   }
 
   /// What the disk says, whatever libsndfile thinks it wrote.
-  fileprivate func size(of part: PartFile, atLeast dataBytes: Int64) throws(SoundFileError) -> Int64 {
+  fileprivate func requireSize(_ expected: Int64, of part: PartFile) throws(SoundFileError) {
     var status = stat()
     guard fstat(part.descriptor, &status) == 0 else { throw failure(.inspect, errno) }
-    let size = Int64(status.st_size)
-    guard size > dataBytes, size <= dataBytes + Container.headerRoom else {
-      throw SoundFileError(path, .verificationFailed(.init(field: .bytes, expected: dataBytes, found: size)))
+    guard Int64(status.st_size) == expected else {
+      throw SoundFileError(
+        path, .verificationFailed(.init(field: .bytes, expected: expected, found: Int64(status.st_size))))
     }
-    return size
   }
 }

@@ -1,3 +1,5 @@
+public import Synthesis
+
 /// Why a file was not written, or not read: facts only, worded at the edge.
 public struct SoundFileError: Error, Sendable, Equatable {
   /// The file that was asked for, as the caller spelled it.
@@ -15,6 +17,14 @@ public struct SoundFileError: Error, Sendable, Equatable {
     case unusableName
     /// The extension is given as it was written, without its dot, and is empty where the name has none.
     case unsupportedExtension(String, supported: [String])
+
+    // What the kind of file can hold.
+    /// `Container.rates` has those that it takes.
+    case unsupportedRate(Int, in: Container)
+    /// `Container.sampleFormats` has those that it takes.
+    case unsupportedSamples(SampleFormat, in: Container)
+    /// Bytes of sound.
+    case tooLong(for: Container, bytes: Int64, most: Int64)
 
     // What is already there.
     /// A file stands there, and it was not to be replaced.

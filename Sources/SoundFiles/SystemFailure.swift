@@ -23,6 +23,9 @@ public struct SystemFailure: Error, Sendable, Equatable {
     self.message = String(cString: strerror(code))
   }
 
+  /// Whether nothing stands under the name.
+  public var isMissingFile: Bool { code == ENOENT || code == ENOTDIR }
+
   /// The failure as the user meets it, so that nobody else needs to know errno numbers.
   func problem(inFolder folder: String, written: Int64 = 0) -> SoundFileError.Problem {
     switch code {

@@ -1,4 +1,4 @@
-import Synthesis
+public import Synthesis
 
 /// A track that is whole, verified and under its name.
 public struct WrittenFile: Sendable, Hashable {
@@ -9,4 +9,22 @@ public struct WrittenFile: Sendable, Hashable {
   public let bytes: Int64
   public let container: Container
   public let stamp: FileStamp
+  /// The markers in it.
+  public let markers: Int
+  /// The markers that its kind of file has no room for.
+  public let markersLeftOut: Int
+  /// Whether it can be made again from itself.
+  public let hasRecipe: Bool
+
+  init(path: String, track: TrackDescription, bytes: Int64, container: Container, stamp: FileStamp) {
+    self.path = path
+    format = track.format
+    frames = track.frames
+    self.bytes = bytes
+    self.container = container
+    self.stamp = stamp
+    markers = track.annotations.markers.kept.count
+    markersLeftOut = track.annotations.markers.leftOut
+    hasRecipe = track.annotations.recipe?.sealed != nil
+  }
 }

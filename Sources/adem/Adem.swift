@@ -1,4 +1,5 @@
 import ArgumentParser
+import BreathPacing
 
 #if canImport(Darwin)
   import Darwin
@@ -25,7 +26,7 @@ struct Adem: ParsableCommand {
       RenderCommand.self, CheckCommand.self, ShowCommand.self, BreatheCommand.self, FormatCommand.self,
     ])
 
-  static let version = "0.1.0"
+  static let version = AdemVersion.current
 
   static func main() {
     // A reader that closes early and a limit on the length of files are answers of a write, not reasons to be killed.

@@ -39,7 +39,7 @@ struct FullDiskTests {
       let track = Track(samples, frames: 10_000)
       let error = #expect(throws: SoundFileError.self) {
         let writer = try SampleWriter(
-          on: full, at: FolderEntry("/tmp/a.wav"), in: .wav, of: track.format, frames: track.frames)
+          to: SoundSink(on: full), at: FolderEntry("/tmp/a.wav"), in: .wav, of: track.description)
         try writer.write(track.samples)
         try writer.finish()
       }
@@ -49,7 +49,7 @@ struct FullDiskTests {
 }
 
 #if canImport(Glibc)
-  private let fileSizeLimit = __rlimit_resource_t(RLIMIT_FSIZE.rawValue)
+  let fileSizeLimit = __rlimit_resource_t(RLIMIT_FSIZE.rawValue)
 #else
-  private let fileSizeLimit = RLIMIT_FSIZE
+  let fileSizeLimit = RLIMIT_FSIZE
 #endif

@@ -36,7 +36,7 @@ struct LongTrackTests {
     let descriptor = open(path, O_RDWR | O_CREAT, 0o600)
     defer { close(descriptor) }
     let writer = try SampleWriter(
-      on: descriptor, at: FolderEntry(path), in: .rf64, of: track.format, frames: track.frames)
+      to: SoundSink(on: descriptor), at: FolderEntry(path), in: .rf64, of: track.description)
     for block in track.blocks(of: 100) { try writer.write(block) }
     try writer.finish()
 
@@ -55,7 +55,8 @@ struct LongTrackTests {
   func `A track beyond all disks is refused before its first block`(frames: Int64) throws {
     let format = SoundFormat(rate: 48_000, channels: 2, samples: .float32)
     let error = #expect(throws: SoundFileError.self) {
-      try SoundFile.write(to: folder.path("a.wav"), format: format, frames: frames, replacing: .never) {
+      let track = TrackDescription(format: format, frames: frames)
+      return try SoundFile.write(to: folder.path("a.wav"), as: track, replacing: .never) {
         Issue.record("A block was asked for")
         return nil
       }

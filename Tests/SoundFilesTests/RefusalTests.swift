@@ -19,7 +19,8 @@ struct RefusalTests {
     var rest = blocks[...]
     let error = #expect(throws: SoundFileError.self) {
       let format = SoundFormat(rate: 48_000, channels: 2, samples: samples)
-      return try SoundFile.write(to: folder.path("a.wav"), format: format, frames: frames, replacing: .always) {
+      let track = TrackDescription(format: format, frames: frames)
+      return try SoundFile.write(to: folder.path("a.wav"), as: track, replacing: .always) {
         rest.popFirst()
       }
     }
@@ -67,7 +68,8 @@ struct RefusalTests {
       var blocks = 0
       #expect(throws: Interrupted(breath: blocksBefore)) {
         let format = SoundFormat(rate: 48_000, channels: 1, samples: .int16)
-        return try SoundFile.write(to: folder.path(name), format: format, frames: 400, replacing: .always) {
+        let track = TrackDescription(format: format, frames: 400)
+        return try SoundFile.write(to: folder.path(name), as: track, replacing: .always) {
           if blocks == blocksBefore { throw Interrupted(breath: blocks) }
           blocks += 1
           return .int16(Array(repeating: 1, count: 100))

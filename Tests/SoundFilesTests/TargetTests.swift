@@ -19,12 +19,14 @@ struct TargetTests {
   }
 
   @Test(arguments: [
-    ("a.flac", "flac"), ("a.mp3", "mp3"), ("a.wave", "wave"), ("a", ""), ("a.", ""), (".wav", ""), ("wav", ""),
+    ("a.m4a", "m4a"), ("a.aac", "aac"), ("a.wma", "wma"), ("a.wave", "wave"), ("a", ""), ("a.", ""), (".wav", ""),
+    ("wav", ""),
     ("a.wav.M4A", "M4A"), ("a.wav ", "wav "), ("x.wav/a", ""), ("a.ẃav", "ẃav"),
   ])
   func `Only names of sound files that we can write are taken`(name: String, given: String) throws {
     try FileManager.default.createDirectory(atPath: folder.path("x.wav"), withIntermediateDirectories: false)
-    #expect(problem(at: folder.path(name)) == .unsupportedExtension(given, supported: ["wav"]))
+    let supported = ["wav", "w64", "aiff", "aif", "caf", "flac", "ogg", "opus", "mp3"]
+    #expect(problem(at: folder.path(name)) == .unsupportedExtension(given, supported: supported))
     #expect(try folder.names == ["x.wav"])
   }
 

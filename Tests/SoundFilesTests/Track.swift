@@ -23,6 +23,9 @@ struct Track {
     }
   }
 
+  var annotations = Annotations()
+  var description: TrackDescription { TrackDescription(format: format, frames: frames, annotations: annotations) }
+
   var frames: Int64 { Int64(samples.count / format.channels) }
 
   /// The samples in blocks of that many frames.
@@ -43,7 +46,7 @@ struct Track {
     to path: String, replacing: Replacement = .never, blocksOf size: Int = 64, meanwhile: () throws -> Void = {}
   ) throws -> WrittenFile {
     var blocks = blocks(of: size)[...]
-    return try SoundFile.write(to: path, format: format, frames: frames, replacing: replacing) {
+    return try SoundFile.write(to: path, as: description, replacing: replacing) {
       if blocks.isEmpty { try meanwhile() }
       return blocks.popFirst()
     }

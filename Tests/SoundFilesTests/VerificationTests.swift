@@ -62,7 +62,7 @@ struct VerificationTests {
         try #require(truncate(folder.path(part), 100) == 0)
       }
     }
-    let mismatch = Mismatch(field: .bytes, expected: 200, found: 100)
+    let mismatch = Mismatch(field: .bytes, expected: 244, found: 100)
     #expect(error?.problem == .verificationFailed(mismatch))
     #expect(try folder.names == [])
   }

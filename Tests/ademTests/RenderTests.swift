@@ -113,12 +113,14 @@ import Testing
     #expect(try folder.contents == ["a.breath", "b.breath"])
   }
 
-  @Test(arguments: ["calm.mp3", "calm", ".wav", "calm.breath"])
-  func `A name without the ending of a WAV file is refused`(name: String) throws {
+  @Test(arguments: ["calm.voc", "calm", ".wav", "calm.breath"])
+  func `A name without the ending of a sound file is refused`(name: String) throws {
     try folder.write("a.breath", SamplePattern.short)
     let run = try render("a.breath", "-o", name)
     #expect(run.status == 64)
-    #expect(run.errors.hasSuffix("\n  = help: name a file that ends in .wav\n"))
+    #expect(
+      run.errors.hasSuffix(
+        "\n  = help: name a file that ends in .wav, .w64, .aiff, .aif, .caf, .flac, .ogg, .opus, .mp3\n"))
     #expect(try folder.contents == ["a.breath"])
   }
 

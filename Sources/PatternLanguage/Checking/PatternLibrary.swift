@@ -19,5 +19,5 @@ public struct PatternLibrary: Sendable {
   /// A library without patterns.
   public static let empty = PatternLibrary { _, _ in .failure(.missing(suggestion: nil)) }
 
-  func text(at path: String, usedBy user: String) -> Result<SourceText, Failure> { find(path, user) }
+  package func text(at path: String, usedBy user: String) -> Result<SourceText, Failure> { find(path, user) }
 }

@@ -31,6 +31,7 @@ struct BatchRun {
       switch result {
       case .success(let rendered):
         progress.finish("\(rendered.file.path.printable): \(rendered.track.timeline.summary)")
+        tellNotes(of: rendered, input: job.input.name, through: progress)
         for advice in rendered.track.pattern.advice where needsAnswer(advice) {
           Terminal.standardError.say(AdviceDrawing(advice, on: rendered.track, from: job.input.name).line)
         }
@@ -47,6 +48,24 @@ struct BatchRun {
       progress.say("\(failures.isEmpty ? "all" : "\(failures.succeeded) of") \(failures.inputs) tracks are rendered")
     }
     try failures.finish()
+  }
+
+  /// What the file lacks, or may have in another way than the one that it was made from.
+  private func tellNotes(of rendered: Batch.Rendered, input: String, through progress: Progress) {
+    let file = rendered.file
+    if let recipe = rendered.recipe, !recipe.isOfThisVersion {
+      progress.say(
+        "note: '\(input.printable)' was made by \(recipe.software.printable), this is \(AdemVersion.software): bytes may differ"
+      )
+    }
+    if file.markersLeftOut > 0 {
+      let kept = file.markers == 0 ? "no markers" : "\(file.markers) of its markers"
+      progress.say(
+        "note: '\(file.path.printable)' has \(kept): \(file.markersLeftOut) do not fit into this kind of file")
+    }
+    if !file.hasRecipe {
+      progress.say("note: '\(file.path.printable)' does not hold its pattern, which is too long for it")
+    }
   }
 
   /// Whether rendering tells of it, too.

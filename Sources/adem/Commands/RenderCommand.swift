@@ -4,8 +4,11 @@ import BreathPacing
 struct RenderCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "render",
-    abstract: "Renders patterns to WAV files.",
+    abstract: "Renders patterns to sound files.",
     discussion: """
+      The ending of a name chooses the kind of file: \(Container.extensions.joined(separator: ", ")). A track holds its \
+      pattern, so that it can be an input, too: 'adem render calm.wav -o again.wav' makes the same bytes again.
+
       Every pattern is rendered, also when another one fails; failures are listed at the end. A folder's sub-folders \
       come back below the output folder. A file that exists is replaced only if an earlier batch wrote it and nobody \
       has changed it since, or with --force.
@@ -13,7 +16,7 @@ struct RenderCommand: ParsableCommand {
       Advice that needs 'allow' in the pattern is told in one line; 'adem check' tells more.
       """)
 
-  @Argument(help: "Patterns (NAME.breath), folders of patterns, or - for the standard input.")
+  @Argument(help: "Patterns (NAME.breath), folders of patterns, tracks of adem, or - for the standard input.")
   var paths: [String] = ["patterns"]
 
   @Option(name: .shortAndLong, help: ArgumentHelp("The file to render one pattern to.", valueName: "file"))
@@ -21,6 +24,9 @@ struct RenderCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("The folder to render to. (default: output)", valueName: "folder"))
   var outputFolder: String?
+
+  @Option(help: ArgumentHelp("The kind of the files in the folder, such as flac. (default: wav)", valueName: "ending"))
+  var format: String?
 
   @OptionGroup var overriding: OverrideOptions
   @OptionGroup var sound: SoundOptions
@@ -30,11 +36,18 @@ struct RenderCommand: ParsableCommand {
       throw ValidationError("'--output' names a file and '--output-folder' a folder; give one of them.")
     }
     if let output { try SoundOptions.validate(output: output) }
+    if output != nil, format != nil {
+      throw ValidationError("'--format' is for a folder of tracks; the name after '--output' has an ending of its own.")
+    }
+    if let format, !Container.extensions.contains(format) {
+      throw ValidationError(
+        "'--format' is one of \(Container.extensions.joined(separator: ", ")), not '\(format.printable)'.")
+    }
   }
 
   func run() throws {
     let folder = output == nil ? outputFolder ?? "output" : nil
-    let plan = BatchPlan(for: paths, to: output.map { .file($0) } ?? .folder(folder ?? ""))
+    let plan = BatchPlan(for: paths, to: output.map { .file($0) } ?? .folder(folder ?? "", extension: format))
     if let output, plan.files.count > 1 {
       throw UsageError(
         message: "'\(output.printable)' is one track, but there are \(plan.files.count) inputs",

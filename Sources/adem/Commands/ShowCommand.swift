@@ -5,9 +5,13 @@ struct ShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Prints what happens in a pattern, and when.",
-    discussion: "The JSON object is described in Documentation/show.schema.json.")
+    discussion: """
+      Of a track, the settings and the pattern that it was made of are printed before that.
 
-  @Argument(help: "A pattern (NAME.breath), or - for the standard input.")
+      The JSON object is described in Documentation/show.schema.json.
+      """)
+
+  @Argument(help: "A pattern (NAME.breath), a track of adem, or - for the standard input.")
   var path: String
 
   @OptionGroup var overriding: OverrideOptions
@@ -15,14 +19,32 @@ struct ShowCommand: ParsableCommand {
   @Flag(help: "Print one JSON object with every event, onsets and durations in seconds.")
   var json = false
 
+  @Flag(help: "Print the pattern's text as it was written, and nothing else.")
+  var text = false
+
+  func validate() throws {
+    if json, text { throw ValidationError("'--json' and '--text' are two forms; choose one.") }
+  }
+
   func run() throws {
     var failures = FailureList(inputs: 1)
     do {
-      let root = path.contains("/") ? String(path[..<path.lastIndex(of: "/")!]) : "."
-      let track = try Track(
-        parsing: PatternInput(at: path).read(), library: .folder(root.isEmpty ? "/" : root),
-        overriding: overriding.overrides)
+      let input = PatternInput(at: path)
       var output = BufferedOutput(.standardOutput)
+      if text {
+        try output.write(input.read().text)
+        return try output.flush()
+      }
+      let track: Track
+      if case .track(let path) = input {
+        let recipe = try Recipe(readingFrom: path)
+        track = try Track(remaking: recipe, from: path, overriding: overriding.overrides)
+        if !json { try RecipeText(recipe).write { try output.write($0) } }
+      } else {
+        let root = path.contains("/") ? String(path[..<path.lastIndex(of: "/")!]) : "."
+        track = try Track(
+          parsing: input.read(), library: .folder(root.isEmpty ? "/" : root), overriding: overriding.overrides)
+      }
       if json {
         try TimelineJSON(track.timeline).write { try output.write($0) }
       } else {

@@ -3,11 +3,12 @@ import BreathPacing
 
 /// What every command that renders takes.
 struct SoundOptions: ParsableArguments {
-  @Option(help: "Frames a second, from 8000 to 192000.")
-  var rate = 48_000
+  @Option(help: "Frames a second, from 8000 to 192000. (default: 48000)")
+  var rate: Int?
 
-  @Option(help: "Bits a sample: 16 (dithered), 24, or 32 (floating point).")
-  var bits = 16
+  @Option(
+    help: "Bits a sample: 16 (dithered), 24, or 32 (floating point); not for ogg, opus and mp3. (default: 16)")
+  var bits: Int?
 
   @Option(help: "1 for mono, 2 for stereo. (default: 2 where a pattern uses sides, else 1)")
   var channels: Int?
@@ -19,10 +20,10 @@ struct SoundOptions: ParsableArguments {
   var quiet = false
 
   func validate() throws {
-    guard SoundFormat.rates.contains(rate) else {
+    if let rate, !SoundFormat.rates.contains(rate) {
       throw ValidationError("'--rate' lies between 8000 and 192000 frames a second, not \(rate).")
     }
-    guard Self.formats[bits] != nil else { throw ValidationError("'--bits' is 16, 24 or 32, not \(bits).") }
+    if let bits, Self.formats[bits] == nil { throw ValidationError("'--bits' is 16, 24 or 32, not \(bits).") }
     if let channels, channels != 1, channels != 2 {
       throw ValidationError("'--channels' is 1 or 2, not \(channels).")
     }
@@ -35,7 +36,7 @@ struct SoundOptions: ParsableArguments {
   }
 
   var options: RenderOptions {
-    RenderOptions(rate: rate, samples: Self.formats[bits] ?? .int16, channels: channels)
+    RenderOptions(rate: rate, samples: bits.flatMap { Self.formats[$0] }, channels: channels)
   }
 
   private static let formats: [Int: SampleFormat] = [16: .int16, 24: .int24, 32: .float32]

@@ -11,6 +11,7 @@ struct FailureWording {
       self.init(text: DiagnosticDrawing(error).text, status: .invalidPattern)
     case let error as InputError: self.init(error)
     case let error as SoundFileError: self.init(error)
+    case let error as RecipeError: self.init(error)
     case let obstacle as BatchPlan.Obstacle: self.init(obstacle)
     case let error as UnusableLedger:
       self.init(
@@ -80,7 +81,22 @@ struct FailureWording {
       let wanted = supported.map { ".\($0)" }.joined(separator: ", ")
       self.init(
         found.isEmpty ? "'\(path)' has no extension" : "tracks of the kind '.\(found)' cannot be written",
-        help: "name a file that ends in \(wanted)", .usage)
+        help: Self.wayThroughFFmpeg(to: path, found) ?? "name a file that ends in \(wanted)", .usage)
+    case .unsupportedRate(let rate, let container):
+      let rates = (container.rates ?? []).map(String.init).joined(separator: ", ")
+      self.init(
+        "'\(path)' cannot have \(rate) frames a second", help: "give '--rate' one of \(rates)", .usage)
+    case .unsupportedSamples(let samples, let container):
+      let bits = samples == .float32 ? "floating-point samples" : "\(samples.bytes * 8) bits a sample"
+      self.init(
+        "'\(path)' cannot have \(bits)",
+        help: container.isLossy
+          ? "leave '--bits' away: this kind of file rounds by itself"
+          : "give '--bits' one of \(container.sampleFormats.map { "\($0.bytes * 8)" }.joined(separator: ", "))", .usage)
+    case .tooLong(_, let bytes, let most):
+      self.init(
+        "'\(path)' would hold \(Self.size(bytes)) of sound, and this kind of file holds no more than \(Self.size(most))",
+        help: "name a file that ends in .wav, .w64, .caf or .flac", .usage)
     case .exists:
       self.init("'\(path)' exists", help: "choose another name, or replace it with '--force'", .cannotCreate)
     case .changedSinceWritten:
@@ -126,6 +142,39 @@ struct FailureWording {
         "the sound of '\(path)' did not have the promised form (\(error.problem))",
         help: "this is a mistake of adem; please report it with the pattern", .programFault)
     }
+  }
+
+  private init(_ error: RecipeError) {
+    let path = error.path
+    switch error.problem {
+    case .systemFailed(let failure) where failure.isMissingFile:
+      self.init("'\(path)' does not exist", help: "check the spelling, or name a pattern or a track", .missingInput)
+    case .systemFailed(let failure): self.init("'\(path)' cannot be read: \(failure.message)", help: nil, .inputOutput)
+    case .notARegularFile(let kind):
+      self.init("'\(path)' is a \(kind.rawValue), not a track", help: "name a pattern or a track", .missingInput)
+    case .notASoundFile:
+      self.init(
+        "'\(path)' is not a sound file that adem knows", help: "patterns end in '.breath'", .invalidPattern)
+    case .missing:
+      self.init(
+        "'\(path)' holds no pattern",
+        help: "adem did not make it, or another program has dropped the pattern while it saved the track",
+        .invalidPattern)
+    case .damaged:
+      self.init(
+        "the pattern in '\(path)' is damaged", help: "render the track from its '.breath' file", .invalidPattern)
+    case .newerForm:
+      self.init(
+        "'\(path)' was made by a later version of adem", help: "use that version, or a later one", .invalidPattern)
+    }
+  }
+
+  /// What leads to a kind of file that libsndfile cannot write, where we know it.
+  private static func wayThroughFFmpeg(to path: String, _ fileExtension: String) -> String? {
+    let codecs = ["m4a": "aac", "m4b": "aac", "mp4": "aac", "aac": "aac", "wma": "wmav2"]
+    guard let codec = codecs[fileExtension.lowercased()] else { return nil }
+    let wav = path.dropLast(fileExtension.count) + "wav"
+    return "render to '\(wav)', then: ffmpeg -i \(quoted(String(wav))) -c:a \(codec) \(quoted(path))"
   }
 
   /// A path as a shell takes it.

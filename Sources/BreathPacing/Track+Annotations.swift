@@ -1,0 +1,16 @@
+extension Track {
+  /// What the file carries besides the sound.
+  func annotations(for format: SoundFormat, in container: Container?) -> Annotations {
+    let settings = pattern.settings
+    let notes = [settings.about].compactMap(\.self) + settings.sources.map { "Source: \($0)" }
+    var recipe = recipe
+    recipe?.rate = format.rate
+    recipe?.channels = format.channels
+    recipe?.bits = container?.isLossy ?? false ? nil : format.samples.bytes * 8
+    return Annotations(
+      tags: Tags(
+        title: settings.title, language: settings.language, comment: notes.joined(separator: "\n"),
+        software: AdemVersion.software),
+      markers: timeline.markers(rate: format.rate, atMost: container?.mostMarkers ?? 0), recipe: recipe)
+  }
+}

@@ -1,0 +1,105 @@
+import Synthesis
+
+/// Where a file keeps its annotations: before the sound, among its pages, or behind it.
+struct AnnotationLayout {
+  private enum Place {
+    case nowhere
+    /// Complete before the sound.
+    case before([UInt8])
+    case flac(FLACHeader)
+    /// Between the head of the file and its first chunk.
+    case behindHead([UInt8])
+    case ogg(VorbisComment)
+    /// The first is at a multiple of the alignment.
+    case behind([UInt8], alignment: Int64)
+  }
+
+  let container: Container
+  private let place: Place
+
+  init(_ track: TrackDescription, in container: Container) {
+    let annotations = track.annotations
+    let rate = track.format.rate
+    self.container = container
+    place =
+      switch container {
+      case .wav, .rf64: .behind(RIFFChunks(annotations).bytes, alignment: 2)
+      case .w64: .behindHead(W64Chunks(annotations).bytes)
+      case .aiff: .behind(AIFFChunks(annotations, frames: track.frames, rate: rate).bytes, alignment: 2)
+      case .caf: .behind(CAFChunks(annotations).bytes, alignment: 1)
+      case .flac: .flac(FLACHeader(VorbisComment(annotations, rate: rate)))
+      case .vorbis, .opus: .ogg(VorbisComment(annotations, rate: rate))
+      case .mp3: ID3Tag(annotations, frames: track.frames, rate: rate).map { .before($0.bytes) } ?? .nowhere
+      }
+  }
+
+  /// What they add to the file; in FLAC and Ogg, to what libsndfile would have written there.
+  var bytes: Int64 {
+    switch place {
+    case .nowhere: 0
+    case .before(let tag): Int64(tag.count)
+    case .flac(let header): header.front
+    case .ogg(let comment): Int64(comment.bytes.count)
+    case .behind(let chunks, _), .behindHead(let chunks): Int64(chunks.count)
+    }
+  }
+
+  /// Into which libsndfile writes the sound.
+  func sink(on descriptor: Int32) -> SoundSink {
+    switch place {
+    case .nowhere, .behind: return SoundSink(on: descriptor)
+    case .flac(let header): return SoundSink(on: descriptor, front: header.front)
+    case .behindHead(let chunks): return SoundSink(on: descriptor, front: Int64(chunks.count))
+    case .ogg(let comment): return SoundSink(on: descriptor, ogg: OggRewriter(comment))
+    case .before(let tag):
+      let sink = SoundSink(on: descriptor, front: Int64(tag.count))
+      sink.write(tag, at: 0)
+      return sink
+    }
+  }
+
+  /// Adds what can only be written when the sound is there. False if libsndfile's part is not what it should be; a write
+  /// that fails is the sink's to tell.
+  func complete(_ sink: SoundSink) -> Bool {
+    switch place {
+    case .nowhere, .before: return true
+    case .ogg: return sink.isComplete
+    case .flac(let header):
+      guard let bytes = header.replacing(headerIn: sink) else { return false }
+      sink.write(bytes, at: 0)
+      return true
+    case .behindHead(let chunks):
+      // The head moves to the front, and what it leaves is filled with the end of the chunks.
+      sink.write(sink.read(W64Chunks.headSize, at: sink.front) + chunks, at: 0)
+      patchSize(in: sink)
+      return true
+    case .behind(let chunks, let alignment):
+      guard !chunks.isEmpty else { return true }
+      let start = (sink.end + alignment - 1) / alignment * alignment
+      sink.write([UInt8](repeating: 0, count: Int(start - sink.end)) + chunks, at: sink.end)
+      patchSize(in: sink)
+      return true
+    }
+  }
+
+  /// The size of the whole, where the container's first header has it.
+  private func patchSize(in sink: SoundSink) {
+    var size: [UInt8] = []
+    switch container {
+    case .wav:
+      size.append(little: UInt32(clamping: sink.end - 8))
+      sink.write(size, at: 4)
+    // In `ds64`, the first chunk.
+    case .rf64:
+      size.append(little: sink.end - 8)
+      sink.write(size, at: 20)
+    case .w64:
+      size.append(little: sink.end)
+      sink.write(size, at: 16)
+    case .aiff:
+      size.append(big: UInt32(clamping: sink.end - 8))
+      sink.write(size, at: 4)
+    case .caf, .flac, .vorbis, .opus, .mp3: break
+    }
+  }
+}

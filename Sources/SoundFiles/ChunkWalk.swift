@@ -1,0 +1,51 @@
+/// A way through the chunks of a file, from one to the next.
+struct ChunkWalk {
+  /// Where the first chunk is.
+  let start: Int64
+  let nameSize: Int64
+  let sizeSize: Int64
+  let isBigEndian: Bool
+  let alignment: Int64
+  /// Whether a chunk's size counts its header.
+  let countsHeader: Bool
+
+  static let riff = ChunkWalk(
+    start: 12, nameSize: 4, sizeSize: 4, isBigEndian: false, alignment: 2, countsHeader: false)
+  static let w64 = ChunkWalk(
+    start: 40, nameSize: 16, sizeSize: 8, isBigEndian: false, alignment: 8, countsHeader: true)
+  static let aiff = ChunkWalk(start: 12, nameSize: 4, sizeSize: 4, isBigEndian: true, alignment: 2, countsHeader: false)
+  static let caf = ChunkWalk(start: 8, nameSize: 4, sizeSize: 8, isBigEndian: true, alignment: 1, countsHeader: false)
+
+  /// More than any program writes; a file made of empty chunks shall not hold us for ever.
+  private static let mostChunks = 10_000
+
+  /// What the first chunk of a name holds, behind a signature; nil where there is none.
+  func body(
+    of wanted: [UInt8], signature: [UInt8] = [], in file: ReadableFile
+  ) throws(RecipeProblem) -> [UInt8]? {
+    let headerSize = nameSize + sizeSize
+    var place = start
+    var longData: UInt64?
+    for _ in 0..<Self.mostChunks {
+      // A pad byte at the very end is no chunk.
+      guard file.size - place >= headerSize else { return nil }
+      let header = try file.bytes(headerSize, at: place)
+      let name = Array(header.prefix(Int(nameSize)))
+      let number = header.dropFirst(Int(nameSize))
+      var length = isBigEndian ? number.bigNumber : number.littleNumber
+      if name == Array("ds64".utf8) { longData = try file.bytes(8, at: place + headerSize + 8).littleNumber }
+      if name == Array("data".utf8), let longData, length == 0xFFFF_FFFF { length = longData }
+      guard let size = Int64(exactly: length), size >= (countsHeader ? headerSize : 0) else { throw .damaged }
+      let body = countsHeader ? size - headerSize : size
+      guard body <= file.size - place - headerSize else { throw .damaged }
+      let signatureSize = Int64(signature.count)
+      if name == wanted, body >= signatureSize,
+        try file.bytes(signatureSize, at: place + headerSize) == signature
+      {
+        return try file.bytes(body - signatureSize, at: place + headerSize + signatureSize)
+      }
+      place += headerSize + (body + alignment - 1) / alignment * alignment
+    }
+    throw .damaged
+  }
+}

@@ -1,0 +1,84 @@
+/// Tags as FLAC, Vorbis and Opus keep them: `KEY=value` in UTF-8, and the name of the encoder.
+struct VorbisComment {
+  var vendor: String
+  var entries: [String]
+
+  static let recipeKey = "ADEM_RECIPE"
+
+  init(vendor: String, entries: [String]) {
+    self.vendor = vendor
+    self.entries = entries
+  }
+
+  init(_ annotations: Annotations, rate: Int) {
+    let tags = annotations.tags
+    let named = [
+      ("TITLE", tags.title), ("LANGUAGE", tags.language), ("COMMENT", tags.comment), ("ENCODER", tags.software),
+    ]
+    vendor = ""
+    entries = named.compactMap { key, text in text.map { "\(key)=\($0)" } }
+    for (index, marker) in annotations.markers.kept.enumerated() {
+      let key = "CHAPTER\(Self.padded(index + 1, to: 3))"
+      entries.append("\(key)=\(Self.clock(Timestamp.milliseconds(of: marker.frame, rate: rate)))")
+      entries.append("\(key)NAME=\(marker.label)")
+    }
+    if let recipe = annotations.recipe?.sealed {
+      entries.append("\(Self.recipeKey)=\(String(decoding: recipe, as: UTF8.self))")
+    }
+  }
+
+  /// Nil where the lengths in it lead out of it.
+  init?(_ bytes: some Collection<UInt8>) {
+    var rest = Array(bytes)[...]
+    func text() -> String? {
+      guard rest.count >= 4 else { return nil }
+      let length = Int(rest.prefix(4).littleNumber)
+      rest = rest.dropFirst(4)
+      guard length <= rest.count else { return nil }
+      defer { rest = rest.dropFirst(length) }
+      return String(decoding: rest.prefix(length), as: UTF8.self)
+    }
+    guard let vendor = text(), rest.count >= 4 else { return nil }
+    let count = Int(rest.prefix(4).littleNumber)
+    rest = rest.dropFirst(4)
+    // Each has a length of four bytes at least.
+    guard count <= rest.count / 4 else { return nil }
+    var entries: [String] = []
+    for _ in 0..<count {
+      guard let entry = text() else { return nil }
+      entries.append(entry)
+    }
+    self.init(vendor: vendor, entries: entries)
+  }
+
+  var bytes: [UInt8] {
+    var bytes: [UInt8] = []
+    func append(_ text: String) {
+      bytes.append(little: UInt32(text.utf8.count))
+      bytes.append(text)
+    }
+    append(vendor)
+    bytes.append(little: UInt32(entries.count))
+    for entry in entries { append(entry) }
+    return bytes
+  }
+
+  /// The text behind a key.
+  func value(of key: String) -> Substring? {
+    entries.first { $0.hasPrefix(key + "=") }?.dropFirst(key.count + 1)
+  }
+
+  private static func padded(_ number: Int64, to digits: Int) -> String {
+    let text = String(number)
+    return String(repeating: "0", count: max(0, digits - text.count)) + text
+  }
+
+  private static func padded(_ number: Int, to digits: Int) -> String { padded(Int64(number), to: digits) }
+
+  /// `00:01:02.003`
+  private static func clock(_ milliseconds: Int64) -> String {
+    let seconds = milliseconds / 1000
+    let parts = [seconds / 3600, seconds / 60 % 60, seconds % 60].map { padded($0, to: 2) }
+    return parts.joined(separator: ":") + "." + padded(milliseconds % 1000, to: 3)
+  }
+}

@@ -1,0 +1,34 @@
+import BreathPacing
+
+/// What a track says of how it was made, as a person reads it: the settings, and the texts.
+struct RecipeText {
+  private let recipe: Recipe
+
+  init(_ recipe: Recipe) { self.recipe = recipe }
+
+  func write(to sink: (String) throws -> Void) throws {
+    let bits = recipe.bits.map { $0 == 32 ? ", 32 bits (floating point)" : ", \($0) bits" } ?? ""
+    try sink("Made by \(recipe.software.printable): \(recipe.rate) frames a second\(bits), ")
+    try sink(recipe.channels == 1 ? "mono\n" : "stereo\n")
+    for value in recipe.values { try sink("With \(value.printable)\n") }
+    try sink("\nThe pattern:\n\n")
+    try write(recipe.texts[0], to: sink)
+    for (index, text) in recipe.texts.enumerated().dropFirst() {
+      let path = recipe.uses.first { $0.text == index }?.path ?? "\(index)"
+      try sink("\nIt uses \"\(path.printable)\":\n\n")
+      try write(text, to: sink)
+    }
+    try sink("\n")
+  }
+
+  /// Line by line, as a terminal may show it.
+  private func write(_ text: String, to sink: (String) throws -> Void) throws {
+    var lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
+    if lines.last == "" { lines.removeLast() }
+    for line in lines { try sink("  \(line.printable)".trimmingBlanks + "\n") }
+  }
+}
+
+extension String {
+  fileprivate var trimmingBlanks: String { allSatisfy { $0 == " " } ? "" : self }
+}
