@@ -1,3 +1,5 @@
+import SoundFiles
+
 extension PatternLibrary {
   /// The patterns of a folder and its sub-folders. A path begins in the folder of the pattern that writes it.
   ///
@@ -7,7 +9,7 @@ extension PatternLibrary {
       let folder = user.folderPart
       let joined = path.hasPrefix("/") ? path : folder.isEmpty ? path : folder.appendingComponent(path)
       let name = joined.withoutDots
-      guard FileIdentity.isInside(name, root: root) else { return .failure(.outsideRoot) }
+      guard let root = RootFolder(root), root.contains(name) else { return .failure(.outsideRoot) }
       do {
         return .success(try PatternInput.file(name).read())
       } catch let error as InputError {
