@@ -1,0 +1,78 @@
+import Synthesis
+
+extension Recording {
+  /// What there is to hear, in one channel: from 3 ms before the onset to 20 ms behind the end, with shaped edges of
+  /// 5 ms and 20 ms, so that the onset lies within the first 5 ms. Nil if nothing can be heard.
+  ///
+  /// A frame is heard where 5 ms around it carry at least a ten-thousandth (−40 dB) of the power of the loudest 5 ms, and
+  /// it does so itself. That finds an *h* as espeak-ng says it, and is above the noise of a quiet room.
+  func trimmedToSound() -> Recording? {
+    let samples = inOneChannel
+    guard let sounding = Self.soundingFrames(of: samples, window: max(1, rate / 200)) else { return nil }
+    let start = max(0, sounding.lowerBound - rate * 3 / 1000)
+    let end = min(samples.count, sounding.upperBound + rate / 50)
+    let edges = Edges(rise: rate / 200, fall: rate / 50, total: end - start)
+    let trimmed = (start..<end).map { Float(Double(samples[$0]) * edges.level(at: $0 - start)) }
+    return Recording(rate: rate, channels: 1, samples: trimmed)
+  }
+
+  /// The mean of its channels, without an offset that would be a step at both ends.
+  private var inOneChannel: [Float] {
+    let mono =
+      channels == 1
+      ? samples : stride(from: 0, to: samples.count, by: 2).map { (samples[$0] + samples[$0 + 1]) / 2 }
+    let mean = mono.reduce(0.0) { $0 + Double($1) } / Double(max(1, mono.count))
+    return mono.map { Float(Double($0) - mean) }
+  }
+
+  /// −60 dB below full scale: nobody hears less.
+  private static let faintest = 1e-6
+  /// −40 dB below the loudest.
+  private static let share = 1e-4
+
+  /// From the first frame that is heard to the last.
+  private static func soundingFrames(of samples: [Float], window: Int) -> Range<Int>? {
+    guard samples.count >= window else { return nil }
+    var windows = PowerWindow(of: window) { samples[$0] }
+    var loudest = windows.sum
+    while windows.end < samples.count {
+      windows.advance()
+      loudest = max(loudest, windows.sum)
+    }
+    guard loudest >= faintest * Double(window) else { return nil }
+    var forwards = PowerWindow(of: window) { samples[$0] }
+    var backwards = PowerWindow(of: window) { samples[samples.count - 1 - $0] }
+    guard let first = forwards.firstFrame(above: loudest * share, of: samples.count),
+      let last = backwards.firstFrame(above: loudest * share, of: samples.count)
+    else { return nil }
+    return first..<samples.count - last
+  }
+}
+
+/// The summed power of some neighbouring frames, which moves along them.
+private struct PowerWindow {
+  private let sample: (Int) -> Float
+  private let width: Int
+  private(set) var end: Int
+  private(set) var sum = 0.0
+
+  init(of width: Int, sample: @escaping (Int) -> Float) {
+    self.sample = sample
+    self.width = width
+    end = width
+    for frame in 0..<width { sum += power(of: frame) }
+  }
+
+  mutating func advance() {
+    sum += power(of: end) - power(of: end - width)
+    end += 1
+  }
+
+  /// The first frame that reaches its share of the threshold by itself, in the first window that does.
+  mutating func firstFrame(above threshold: Double, of count: Int) -> Int? {
+    while sum < threshold, end < count { advance() }
+    return (end - width..<end).first { power(of: $0) * Double(width) >= threshold }
+  }
+
+  private func power(of frame: Int) -> Double { Double(sample(frame)) * Double(sample(frame)) }
+}
