@@ -1,9 +1,11 @@
+public import Speech
+
 /// Renders the jobs of a plan one after the other; one that fails never stops the others.
 public struct Batch {
   /// A track that was rendered, and the pattern that it came from.
   public struct Rendered: Sendable {
     public let track: Track
-    public let file: WrittenFile
+    public let result: RenderedTrack
     /// Of the track that this one was made from, if it was.
     public let recipe: Recipe?
   }
@@ -13,6 +15,10 @@ public struct Batch {
   public let replacesAll: Bool
   /// What takes the place of what every pattern sets.
   public let overrides: Overrides
+  /// Where speech is kept between batches; without one, it is made anew.
+  public var cache = SpeechCache.usualFolder.map { SpeechCache(folder: $0) }
+  /// Asked while others work for this batch; once it is true, they are stopped.
+  public var isCancelled: @Sendable () -> Bool = { false }
   private let folder: String?
   private var ledger: TrackLedger?
   /// Where tracks of this batch are, and the inputs that they came from: links can make one place of two paths.
@@ -55,7 +61,7 @@ public struct Batch {
   private mutating func render(_ job: BatchPlan.Job, progress: (Double) throws -> Void) throws -> Rendered {
     var options = options
     var recipe: Recipe?
-    let track: Track
+    var track: Track
     if case .track(let path) = job.input {
       let found = try Recipe(readingFrom: path)
       recipe = found
@@ -63,22 +69,24 @@ public struct Batch {
       track = try Track(remaking: found, from: path, overriding: overrides)
     } else {
       let text = try job.input.read { try progress(0) }
-      track = try Track(parsing: text, library: .folder(job.root), overriding: overrides)
+      track = try Track(parsing: text, in: job.root, overriding: overrides)
     }
-    func write(replacing replacement: Replacement) throws -> WrittenFile {
+    track.sources.cache = cache
+    track.sources.isCancelled = isCancelled
+    func write(replacing replacement: Replacement) throws -> RenderedTrack {
       try track.render(
         to: job.output, as: options, replacing: replacesAll ? .always : replacement, progress: progress)
     }
     guard let name = job.ledgerName, let folder else {
-      return Rendered(track: track, file: try write(replacing: .never), recipe: recipe)
+      return Rendered(track: track, result: try write(replacing: .never), recipe: recipe)
     }
     if ledger == nil { try openLedger(in: folder) }
     try OutputFolder.make(job.outputFolder)
     try claim(job)
-    let file = try write(replacing: ledger?.replacement(for: name) ?? .never)
-    ledger?.record(file, as: name)
+    let result = try write(replacing: ledger?.replacement(for: name) ?? .never)
+    ledger?.record(result.file, as: name)
     try ledger?.save()
-    return Rendered(track: track, file: file, recipe: recipe)
+    return Rendered(track: track, result: result, recipe: recipe)
   }
 
   // MARK: Places

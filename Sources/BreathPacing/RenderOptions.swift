@@ -7,8 +7,10 @@ public struct RenderOptions: Sendable, Hashable {
   public var rate: Int?
   /// Usually the first that the kind of file takes: 16 bits, or floating point for a lossy one.
   public var samples: SampleFormat?
-  /// Usually what the pattern wants: stereo where it uses sides, else mono.
+  /// Usually what the pattern wants: stereo where it uses sides or has a bed, else mono.
   public var channels: Int?
+  /// Whether to measure how loud the track becomes; it takes longer than making it.
+  public var measuresLevels = false
 
   public init(rate: Int? = nil, samples: SampleFormat? = nil, channels: Int? = nil) {
     self.rate = rate
@@ -18,7 +20,7 @@ public struct RenderOptions: Sendable, Hashable {
 
   public func format(for pattern: Pattern, in container: Container? = nil) -> SoundFormat {
     SoundFormat(
-      rate: rate ?? Self.usualRate, channels: channels ?? (pattern.usesSides ? 2 : 1),
+      rate: rate ?? Self.usualRate, channels: channels ?? (pattern.wantsStereo ? 2 : 1),
       samples: samples ?? container?.sampleFormats.first ?? .int16)
   }
 
@@ -26,7 +28,10 @@ public struct RenderOptions: Sendable, Hashable {
   func filled(from recipe: Recipe, in container: Container?) -> RenderOptions {
     let known: [Int?: SampleFormat] = [16: .int16, 24: .int24, 32: .float32]
     let theirs = known[recipe.bits].flatMap { (container?.sampleFormats ?? []).contains($0) ? $0 : nil }
-    return RenderOptions(
-      rate: rate ?? recipe.rate, samples: samples ?? theirs, channels: channels ?? recipe.channels)
+    var options = self
+    options.rate = rate ?? recipe.rate
+    options.samples = samples ?? theirs
+    options.channels = channels ?? recipe.channels
+    return options
   }
 }

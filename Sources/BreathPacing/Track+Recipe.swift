@@ -2,7 +2,11 @@ extension Recipe {
   /// That of a pattern that was built; nil where no text gives the same one.
   init?(of pattern: Pattern) {
     let texts = pattern.texts
-    guard let track = try? Track(parsing: texts[0], library: PatternLibrary(of: texts)), track.pattern == pattern,
+    let sources = SoundSources(root: ".", user: "")
+    guard
+      let track = try? Track(
+        parsing: texts[0], library: PatternLibrary(of: texts), sources: sources, overriding: .none),
+      track.pattern == pattern,
       let recipe = track.recipe
     else { return nil }
     self = recipe
@@ -35,7 +39,7 @@ extension Track {
     }
     try self.init(
       parsing: SourceText(recipe.texts[0], name: name), library: library,
-      overriding: overrides.completed(by: recipe))
+      sources: SoundSources(root: ".", user: ""), overriding: overrides.completed(by: recipe))
   }
 }
 

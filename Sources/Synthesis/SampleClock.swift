@@ -13,6 +13,7 @@ public struct SampleClock: Sendable, Hashable {
     let part = (Int128(attoseconds) * Int128(rate) + 500_000_000_000_000_000) / 1_000_000_000_000_000_000
     return Int(seconds) * rate + Int(part)
   }
+
   /// When a frame begins, or how long that many frames last, down to the attosecond.
   public func instant(of frame: Int) -> Duration {
     .seconds(frame / rate)

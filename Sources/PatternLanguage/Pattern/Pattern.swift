@@ -14,6 +14,8 @@ public struct Pattern: Sendable, Hashable {
   /// The steps together, without the lead-in and the ending.
   public var extent: Extent { Extent(of: steps, count: settings.count) }
 
-  /// Whether anything is heard on one side, so that the track wants two channels.
-  public var usesSides: Bool { steps.contains(where: \.usesSides) }
+  /// Whether anything is heard on one side, or spreads around the listener as a bed does.
+  public var wantsStereo: Bool {
+    steps.contains(where: \.usesSides) || settings.bed.map { $0.material != .none } ?? false
+  }
 }

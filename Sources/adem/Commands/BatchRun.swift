@@ -30,7 +30,7 @@ struct BatchRun {
       }
       switch result {
       case .success(let rendered):
-        progress.finish("\(rendered.file.path.printable): \(rendered.track.timeline.summary)")
+        progress.finish("\(rendered.result.file.path.printable): \(rendered.track.timeline.summary)")
         tellNotes(of: rendered, input: job.input.name, through: progress)
         for advice in rendered.track.pattern.advice where needsAnswer(advice) {
           Terminal.standardError.say(AdviceDrawing(advice, on: rendered.track, from: job.input.name).line)
@@ -52,7 +52,7 @@ struct BatchRun {
 
   /// What the file lacks, or may have in another way than the one that it was made from.
   private func tellNotes(of rendered: Batch.Rendered, input: String, through progress: Progress) {
-    let file = rendered.file
+    let file = rendered.result.file
     if let recipe = rendered.recipe, !recipe.isOfThisVersion {
       progress.say(
         "note: '\(input.printable)' was made by \(recipe.software.printable), this is \(AdemVersion.software): bytes may differ"

@@ -50,7 +50,7 @@ struct CheckCommand: ParsableCommand {
     for file in files.found {
       let input = PatternInput(at: file.path)
       do {
-        let track = try Track(parsing: input.read(), library: .folder(file.root), overriding: overriding.overrides)
+        let track = try Track(parsing: input.read(), in: file.root, overriding: overriding.overrides)
         try report.add(input.name, track)
       } catch let error as ClosedOutput {
         throw error

@@ -43,7 +43,7 @@ struct ShowCommand: ParsableCommand {
       } else {
         let root = path.contains("/") ? String(path[..<path.lastIndex(of: "/")!]) : "."
         track = try Track(
-          parsing: input.read(), library: .folder(root.isEmpty ? "/" : root), overriding: overriding.overrides)
+          parsing: input.read(), in: root.isEmpty ? "/" : root, overriding: overriding.overrides)
       }
       if json {
         try TimelineJSON(track.timeline).write { try output.write($0) }

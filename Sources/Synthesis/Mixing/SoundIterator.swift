@@ -1,6 +1,6 @@
 import Timing
 
-/// Mixes the voices of a track block by block.
+/// Mixes the voices of a track, and the bed beneath them, block by block.
 public struct SoundIterator: IteratorProtocol {
   private let sound: Sound
   private let clock: SampleClock
@@ -9,6 +9,7 @@ public struct SoundIterator: IteratorProtocol {
   private var events: TimelineIterator
   private var upcoming: Event?
   private var voices: [Voice] = []
+  private var bed: BedPlayer?
   private var cache = CueCache()
   private var position = 0
 
@@ -20,6 +21,7 @@ public struct SoundIterator: IteratorProtocol {
     fades = Fades(
       rise: clock.frame(at: sound.mix.fadeIn), fall: clock.frame(at: sound.mix.fadeOut(ofTrackLasting: length)),
       total: frames)
+    bed = BedPlayer(sound)
     events = sound.timeline.makeIterator()
     upcoming = events.next()
   }
@@ -31,6 +33,11 @@ public struct SoundIterator: IteratorProtocol {
     beginVoices(before: position + length)
     var block = [Float](repeating: 0, count: length * sound.channels)
     for voice in voices { voice.mix(into: &block, at: position, from: &cache) }
+    bed?.mix(into: &block, at: position)
+    if sound.mix.master.value != 0 {
+      let gain = Float(sound.mix.master.gain)
+      for index in block.indices { block[index] *= gain }
+    }
     fades.shape(&block, at: position, channels: sound.channels)
     position += length
     voices.removeAll { $0.end <= position }

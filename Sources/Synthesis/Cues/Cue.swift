@@ -43,10 +43,19 @@ public struct Cue: Sendable, Hashable {
 
 /// By which a track knows a recording that it plays.
 public enum RecordingName: Sendable, Hashable {
-  /// A file, by its path as the pattern writes it.
+  /// A file that is played for itself, by its path as the pattern writes it.
   case clip(String)
+  /// A file that is the sound of a cue.
+  case sample(String)
   /// Spoken words.
   case speech(String)
+  /// A spoken number.
+  case number(Int)
   /// What a voice says where an event begins, by the event's name in the language.
   case phrase(String)
+
+  /// Whether it is words, beneath which a bed draws back.
+  var isSpoken: Bool {
+    if case .sample = self { false } else { true }
+  }
 }

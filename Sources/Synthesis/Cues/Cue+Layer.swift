@@ -22,7 +22,8 @@ extension Cue {
     case .tick: timbre = .struck(.tick, pitch)
     case .clip, .voice:
       self.init(
-        layer.timbre == .clip ? .clip(layer.file ?? "") : .phrase(event), level: Decibels(layer.level?.value ?? 0))
+        layer.timbre == .clip ? .sample(layer.file ?? "") : .phrase(event),
+        level: Decibels(layer.level?.value ?? layer.timbre.usualLevel))
       rise = layer.rise ?? rise
       fall = layer.fall ?? fall
       ring = layer.ring
@@ -60,10 +61,10 @@ extension TimbreName {
     switch self {
     case .tone, .glide: -17
     case .swell, .chime, .wood: -18
-    case .bowl, .bell: -12
+    case .bowl, .bell, .clip: -12
     case .pluck: -14
     case .tick: -28
-    case .clip, .voice, .none: 0
+    case .voice, .none: 0
     }
   }
 }

@@ -7,7 +7,7 @@ public struct Sound: Sequence, Sendable {
   public let rate: Int
   /// 1 or 2; interleaved.
   public let channels: Int
-  public let mix: Mix
+  public var mix: Mix
   /// Frames in a block; it never changes a sample.
   public let blockFrames: Int
 

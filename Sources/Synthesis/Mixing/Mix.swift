@@ -7,7 +7,11 @@ public struct Mix: Sendable {
   /// Recordings at the track's rate, by their names; what is not among them is silent.
   public var recordings: [RecordingName: Recording] = [:]
   /// Whether announced numbers are spoken, where there is a recording of them, and not struck on bells.
-  public var speaksNumbers = false
+  public let speaksNumbers: Bool
+  /// What sounds beneath the cues.
+  public var bed: BedLayer?
+  /// What everything together is raised by.
+  public var master = Decibels(0)
   /// What every cue is raised by.
   let gain: Decibels
   /// What the cues have lost when the track ends.
@@ -16,7 +20,7 @@ public struct Mix: Sendable {
   private let fadeOut: Duration?
   private let profile: Profile?
 
-  /// That of a pattern, without recordings.
+  /// That of a pattern, without recordings and without a bed.
   public init(of settings: Settings) {
     cues = CueSet(of: settings)
     profile = settings.profile
@@ -25,6 +29,8 @@ public struct Mix: Sendable {
     quieting = Decibels(profile?.quieting.value ?? 0)
     fadeIn = settings.fadeIn
     fadeOut = settings.fadeOut > .zero ? settings.fadeOut : nil
+    speaksNumbers =
+      settings.voice.map { $0 != .silent } ?? false || cues.recordings.contains(.phrase("announcement"))
   }
 
   /// How long a track takes to go.
@@ -37,12 +43,25 @@ public struct Mix: Sendable {
     var found = cues.cues(for: event)
     switch event.kind {
     case .phase(let movement): if let text = movement.text { found.append(Cue(.speech(text))) }
-    case .announcement(let number) where speaksNumbers: found = [Cue(.speech("\(number)"))]
+    case .announcement(let number) where speaksNumbers: found = [Cue(.number(number))]
     case .bell(let bell) where speaksNumbers && bell != .start && bell != .end: found = []
+    // A voice that counts, or tells where one is, says what there is to say.
+    case .count(let number, _): found = found.map { $0.saying(.number(number)) }
+    case .section(let name), .side(let name): found = found.map { $0.saying(.speech(name)) }
     default: break
     }
     return found.filter { cue in
       if case .recording(let name) = cue.source { recordings[name] != nil } else { true }
     }
+  }
+}
+
+extension Cue {
+  /// The cue with these words where it is spoken.
+  fileprivate func saying(_ words: RecordingName) -> Cue {
+    guard case .recording(.phrase) = source else { return self }
+    var cue = self
+    cue.source = .recording(words)
+    return cue
   }
 }

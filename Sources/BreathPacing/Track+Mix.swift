@@ -1,0 +1,91 @@
+import Speech
+
+extension Track {
+  /// The mix of the track, with everything that it plays found, checked and brought to its rate.
+  ///
+  /// - Throws: `PlaybackError`, and `SpeechError`.
+  func mix(for format: SoundFormat) throws -> Mix {
+    var mix = Mix(of: pattern.settings)
+    let played = PlayedSounds(in: pattern, mix: mix)
+    for (file, room) in played.clips.sorted(by: { $0.key < $1.key }) {
+      let recording = try recording(at: file)
+      guard recording.length <= room else {
+        throw PlaybackError(file, .clipTooLong(length: recording.length, room: room))
+      }
+      mix.recordings[.clip(file)] = recording.resampled(to: format.rate).levelled
+    }
+    for file in played.samples.sorted() {
+      mix.recordings[.sample(file)] = try recording(at: file).resampled(to: format.rate).normalised
+    }
+    try addSpeech(of: played, to: &mix, rate: format.rate)
+    mix.bed = try bed(for: format)
+    return mix
+  }
+
+  private func recording(at file: String) throws(PlaybackError) -> Recording {
+    switch sources.recordings.recording(at: file, usedBy: sources.user) {
+    case .success(let recording): return recording
+    case .failure(let failure): throw PlaybackError(file, .unusable(failure))
+    }
+  }
+
+  // MARK: Speech
+
+  private func addSpeech(of played: PlayedSounds, to mix: inout Mix, rate: Int) throws {
+    guard !played.texts.isEmpty || !played.numbers.isEmpty || !played.phrases.isEmpty,
+      let speaker = sources.speaker(of: pattern.settings)
+    else { return }
+    for text in played.texts.keys.sorted() {
+      mix.recordings[.speech(text)] = try speaker.recording(of: text).resampled(to: rate).levelled
+    }
+    for number in played.numbers.keys.sorted() {
+      mix.recordings[.number(number)] = try speaker.recording(of: number).resampled(to: rate).levelled
+    }
+    for event in played.phrases.sorted() {
+      guard let phrase = Phrase(rawValue: event) else { continue }
+      mix.recordings[.phrase(event)] = try speaker.recording(of: phrase).resampled(to: rate).levelled
+    }
+  }
+
+  // MARK: Bed
+
+  private func bed(for format: SoundFormat) throws(PlaybackError) -> BedLayer? {
+    guard let bed = pattern.settings.bed else { return nil }
+    let level = bed.level.map { Decibels($0.value) } ?? BedLayer.usualLevel
+    let sound: BedSound?
+    if case .clip(let file) = bed.material {
+      let recording = try recording(at: file)
+      guard recording.length >= Self.shortestLoop else {
+        throw PlaybackError(file, .loopTooShort(length: recording.length, least: Self.shortestLoop))
+      }
+      sound = BedSound(looping: recording.resampled(to: format.rate), rate: format.rate, channels: format.channels)
+      if sound == nil { throw PlaybackError(file, .silentLoop) }
+    } else {
+      sound = BedSound(bed.material, rate: format.rate, channels: format.channels)
+    }
+    return sound.map { BedLayer($0, level: level, isFollowing: bed.isFollowing) }
+  }
+
+  /// A bed that came round sooner would be heard as a beat.
+  private static let shortestLoop = Duration.seconds(1)
+}
+
+/// Why something that a pattern plays cannot be played: facts only, worded at the edge.
+public struct PlaybackError: Error, Sendable, Equatable {
+  /// As the pattern writes it.
+  public let file: String
+  public let problem: Problem
+
+  init(_ file: String, _ problem: Problem) {
+    self.file = file
+    self.problem = problem
+  }
+
+  public enum Problem: Sendable, Equatable {
+    case unusable(RecordingLibrary.Failure)
+    /// The recording of a `clip` lasts longer than the time that it is given.
+    case clipTooLong(length: Duration, room: Duration)
+    case loopTooShort(length: Duration, least: Duration)
+    case silentLoop
+  }
+}

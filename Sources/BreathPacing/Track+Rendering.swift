@@ -1,0 +1,65 @@
+extension Track {
+  /// Renders the track to a file, which appears under its name only when it is whole and has been read back.
+  ///
+  /// A track that asks for a loudness is made twice: once to measure it, once to write it. So is one whose peaks would
+  /// pass `Levels.ceiling`, where many sounds meet: it is written softer as a whole, and no limiter touches it.
+  ///
+  /// - Parameters:
+  ///   - replacement: whether a file that has this name may be replaced.
+  ///   - progress: told now and then what share of the track is done, from 0 to 1; what it throws ends the rendering.
+  /// - Throws: `SoundFileError`, `PlaybackError`, `SpeechError`, `UnreachableLoudness`, `SoundFault`, and what
+  ///   `progress` throws.
+  public func render(
+    to path: String, as options: RenderOptions = RenderOptions(), replacing replacement: Replacement = .never,
+    progress: (Double) throws -> Void = { _ in }
+  ) throws -> RenderedTrack {
+    let container = Container(ofFileAt: path)
+    let format = options.format(for: pattern, in: container)
+    var sound = Sound(of: timeline, rate: format.rate, channels: format.channels, mix: try mix(for: format))
+    let description = TrackDescription(
+      format: format, frames: Int64(sound.frames), annotations: annotations(for: format, in: container))
+    func write() throws -> RenderedTrack {
+      let meter = options.measuresLevels ? LoudnessMeter(rate: format.rate, channels: format.channels) : nil
+      var blocks = StoredBlocks(of: sound, as: format.samples, measuredBy: meter)
+      let file = try SoundFile.write(to: path, as: description, replacing: replacement) {
+        try progress(blocks.share)
+        return try blocks.next()
+      }
+      return RenderedTrack(file: file, levels: meter?.levels, master: sound.mix.master)
+    }
+    if let wanted = pattern.settings.loudness {
+      let levels = try measured(sound, truePeak: true, progress)
+      sound.mix.master = try levels.gain(toReach: LUFS(wanted.value))
+      return try write()
+    }
+    do {
+      return try write()
+    } catch is PeakTooHigh {
+      let levels = try measured(sound, truePeak: true, progress)
+      guard let peak = levels.truePeak else { throw SoundFault(peak: .nan, frame: 0) }
+      sound.mix.master = Decibels(((Levels.ceiling.value - peak.value) * 10).rounded(.down) / 10)
+      return try write()
+    }
+  }
+
+  private func measured(
+    _ sound: Sound, truePeak: Bool, _ progress: (Double) throws -> Void
+  ) throws -> Levels {
+    let meter = LoudnessMeter(rate: sound.rate, channels: sound.channels, truePeak: truePeak)
+    for block in sound {
+      try progress(0)
+      guard block.allSatisfy(\.isFinite) else { throw SoundFault(peak: .nan, frame: 0) }
+      meter.measure(block)
+    }
+    return meter.levels
+  }
+}
+
+/// A track that was written, and how loud it became.
+public struct RenderedTrack: Sendable {
+  public let file: WrittenFile
+  /// Where they were asked for.
+  public let levels: Levels?
+  /// What the whole was raised by, for its `loudness` or to keep its peaks below full scale.
+  public let master: Decibels
+}
