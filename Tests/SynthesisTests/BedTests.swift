@@ -30,7 +30,8 @@ import Testing
     let difference = mono.indices.map { mono[$0] - stereo[2 * $0] }
     // −100 dB, with peaks of four deviations.
     #expect(Measurement.peak(of: difference) < 4e-5)
-    #expect(Measurement.peak(of: difference) > 0, "cut in the same places, nothing would be measured")
+    // Cut in the same places, nothing would be measured.
+    #expect(material != .pink || difference.contains { $0 != 0 })
   }
 
   @Test(arguments: BedSamples.made, [8_000, 48_000])

@@ -76,12 +76,13 @@ extension BedMaterial {
   func chunk(_ index: Int, following breath: [Float]) -> [Float] {
     var samples = chunk(index)
     let gains = breath.map { Float(Decibels(-8 * (1 - Double($0))).gain) }
-    let span = BedSound.breathStep * channels
     samples.withUnsafeMutableBufferPointer { samples in
       for step in 0..<(gains.count - 1) {
         let (from, slope) = (gains[step], (gains[step + 1] - gains[step]) / Float(BedSound.breathStep))
-        for index in 0..<span {
-          samples[step * span + index] *= from + slope * Float(index / channels)
+        for frame in 0..<BedSound.breathStep {
+          let gain = from + slope * Float(frame)
+          let place = (step * BedSound.breathStep + frame) * channels
+          for channel in 0..<channels { samples[place + channel] *= gain }
         }
       }
     }

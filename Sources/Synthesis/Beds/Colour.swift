@@ -4,6 +4,19 @@ protocol Colour: Sendable {
   var memory: Int { get }
   /// The next sample of every stream.
   mutating func next(_ white: Lanes) -> Lanes
+  /// The next tile of every stream.
+  ///
+  /// A requirement, so that each colour has a loop of its own, compiled for it: one call through a table a tile, none a sample.
+  mutating func run(over noise: HashedNoise, gain: Float, into tile: UnsafeMutableBufferPointer<Lanes>)
+}
+
+extension Colour {
+  /// The filter's state stays in registers: it is a local while it runs.
+  mutating func run(over noise: HashedNoise, gain: Float, into tile: UnsafeMutableBufferPointer<Lanes>) {
+    var running = self
+    for frame in 0..<HashedNoise.tileFrames { tile[frame] = running.next(noise.samples(at: frame)) * gain }
+    self = running
+  }
 }
 
 /// One zero and one pole on the real axis: (1 − zero·z⁻¹) / (1 − pole·z⁻¹).

@@ -28,48 +28,46 @@ struct NoiseBank<Filter: Colour>: BedMaterial {
     return energy
   }
 
-  func chunk(_ index: Int) -> [Float] {
-    [Float](unsafeUninitializedCapacity: BedSound.chunkFrames * channels) { samples, count in
-      count = BedSound.chunkFrames * channels
-      if channels == 1 {
-        samples.withMemoryRebound(to: Float.self) { fill($0, chunk: index) }
-      } else {
-        samples.withMemoryRebound(to: SIMD2<Float>.self) { fill($0, chunk: index) }
-      }
-    }
-  }
-
   /// Stretch s of the chunk, in channel c, is made in lane s · channels + c.
-  ///
-  /// - Parameter frames: of one channel (`Float`) or two (`SIMD2<Float>`).
-  private func fill<Frame>(_ frames: UnsafeMutableBufferPointer<Frame>, chunk: Int) {
+  func chunk(_ index: Int) -> [Float] {
     let stretches = 8 / channels
     let stretchTiles = BedSound.chunkFrames / stretches / HashedNoise.tileFrames
     let runIn = (filter.memory + HashedNoise.tileFrames - 1) / HashedNoise.tileFrames
     var tiles = SIMD8<Int>()
-    for lane in 0..<8 { tiles[lane] = (chunk * stretches + lane / channels) * stretchTiles }
+    for lane in 0..<8 { tiles[lane] = (index * stretches + lane / channels) * stretchTiles }
     var filter = filter
-    withUnsafeTemporaryAllocation(of: Lanes.self, capacity: HashedNoise.tileFrames) { tile in
-      for offset in -runIn..<stretchTiles {
-        let noise = HashedNoise(seed, tiles: tiles &+ offset, channels: channels)
-        Self.run(&filter, over: noise, gain: gain, into: tile)
-        guard offset >= 0 else { continue }
-        tile.withMemoryRebound(to: Frame.self) { tile in
-          for stretch in 0..<stretches {
-            let start = (stretch * stretchTiles + offset) * HashedNoise.tileFrames
-            for frame in 0..<HashedNoise.tileFrames { frames[start + frame] = tile[frame * stretches + stretch] }
+    return [Float](unsafeUninitializedCapacity: BedSound.chunkFrames * channels) { samples, count in
+      count = BedSound.chunkFrames * channels
+      withUnsafeTemporaryAllocation(of: Lanes.self, capacity: HashedNoise.tileFrames) { tile in
+        for offset in -runIn..<stretchTiles {
+          filter.run(over: HashedNoise(seed, tiles: tiles &+ offset, channels: channels), gain: gain, into: tile)
+          guard offset >= 0 else { continue }
+          let stretch = stretchTiles * HashedNoise.tileFrames
+          let start = offset * HashedNoise.tileFrames
+          if channels == 1 {
+            tile.withMemoryRebound(to: Float.self) { Deal.tile($0, into: samples, at: start, every: stretch) }
+          } else {
+            tile.withMemoryRebound(to: SIMD2<Float>.self) { tile in
+              samples.withMemoryRebound(to: SIMD2<Float>.self) { Deal.tile(tile, into: $0, at: start, every: stretch) }
+            }
           }
         }
       }
     }
   }
+}
 
-  /// The filter's state stays in registers: it is a local while it runs.
-  private static func run(
-    _ filter: inout Filter, over noise: HashedNoise, gain: Float, into tile: UnsafeMutableBufferPointer<Lanes>
+/// Brings what lies side by side in lanes to its places in time.
+private enum Deal {
+  /// - Parameter Frame: one channel (`Float`) or two (`SIMD2<Float>`).
+  static func tile<Frame>(
+    _ tile: UnsafeMutableBufferPointer<Frame>, into frames: UnsafeMutableBufferPointer<Frame>, at start: Int,
+    every stretch: Int
   ) {
-    var running = filter
-    for frame in 0..<HashedNoise.tileFrames { tile[frame] = running.next(noise.samples(at: frame)) * gain }
-    filter = running
+    let stretches = tile.count / HashedNoise.tileFrames
+    for number in 0..<stretches {
+      let first = number * stretch + start
+      for frame in 0..<HashedNoise.tileFrames { frames[first + frame] = tile[frame * stretches + number] }
+    }
   }
 }

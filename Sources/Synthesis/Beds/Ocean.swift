@@ -57,20 +57,26 @@ struct Ocean: BedMaterial {
   /// - Parameter moment: the sea at a step of the chunk, in a channel.
   private func mixed(_ index: Int, _ moment: (_ step: Int, _ channel: Int) -> OceanWaves.Moment) -> [Float] {
     var samples = rumble.chunk(index)
-    let (swell, foam) = (swell.chunk(index), foam.chunk(index))
-    for channel in 0..<channels {
-      var mix = Mix(moment(0, channel), gain: gain)
-      for step in 0..<(BedSound.chunkFrames / BedSound.breathStep) {
-        let next = Mix(moment(step + 1, channel), gain: gain)
-        let swellSlope = (next.swell - mix.swell) / Float(BedSound.breathStep)
-        let foamSlope = (next.foam - mix.foam) / Float(BedSound.breathStep)
-        for frame in 0..<BedSound.breathStep {
-          let place = (step * BedSound.breathStep + frame) * channels + channel
-          samples[place] =
-            samples[place] * mix.rumble + swell[place] * (mix.swell + swellSlope * Float(frame))
-            + foam[place] * (mix.foam + foamSlope * Float(frame))
+    let (swells, foams) = (swell.chunk(index), foam.chunk(index))
+    samples.withUnsafeMutableBufferPointer { samples in
+      swells.withUnsafeBufferPointer { swells in
+        foams.withUnsafeBufferPointer { foams in
+          for channel in 0..<channels {
+            var mix = Mix(moment(0, channel), gain: gain)
+            for step in 0..<(BedSound.chunkFrames / BedSound.breathStep) {
+              let next = Mix(moment(step + 1, channel), gain: gain)
+              let swellSlope = (next.swell - mix.swell) / Float(BedSound.breathStep)
+              let foamSlope = (next.foam - mix.foam) / Float(BedSound.breathStep)
+              for frame in 0..<BedSound.breathStep {
+                let place = (step * BedSound.breathStep + frame) * channels + channel
+                samples[place] =
+                  samples[place] * mix.rumble + swells[place] * (mix.swell + swellSlope * Float(frame))
+                  + foams[place] * (mix.foam + foamSlope * Float(frame))
+              }
+              mix = next
+            }
+          }
         }
-        mix = next
       }
     }
     return samples
