@@ -154,6 +154,8 @@ import Testing
     ("parameter unit = «9» in 2..8\ninhale unit", "out-of-range"),
     ("parameter «to» = 4\ninhale 4", "reserved-name"),
     ("for «s» in left right { inhale 4 }", "reserved-name"),
+    ("for «left» in 4 5 { inhale left }", "reserved-name"),
+    ("parameter «to» = 4\nbreaths 3 { inhale 4 * to; exhale to }", "reserved-name"),
     ("parameter unit = 4\nparameter «unit» = 5\ninhale unit", "setting-twice"),
     ("parameter unit = 4\nfor «unit» in 2 3 { inhale unit }", "name-twice"),
     ("define a { inhale 4 }\ndefine «a» { exhale 4 }\nuse a", "name-twice"),
