@@ -153,7 +153,9 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
   private mutating func announce(_ number: Int, from onset: Duration, to end: Duration) {
     let figure = BellFigure(of: number)
     let spacing = figure.spacing(within: end - onset)
-    pending.append(Event(.announcement(number), onset: onset, duration: spacing * figure.strokes.count))
+    // The spacing is rounded to the attosecond, so that a few of them may pass the end of the phase.
+    let length = min(spacing * figure.strokes.count, end - onset)
+    pending.append(Event(.announcement(number), onset: onset, duration: length))
     for (index, stroke) in figure.strokes.enumerated() {
       let start = onset + spacing * index
       pending.append(Event(.bell(stroke), onset: start, duration: min(end - start, BellFigure.longestRing)))

@@ -37,6 +37,12 @@ import Timing
     #expect(timeline.first { _ in true }?.duration == .seconds(4))
   }
 
+  /// Twenty-eight is six strokes, and a sixth of a second has no finite decimal form.
+  @Test func `A number that fills its phase does not outlast the track`() throws {
+    let timeline = try Timeline("ending none; breaths 28 countup on exhale { inhale 4; exhale 1 }")
+    #expect(timeline.allSatisfy { $0.end <= timeline.length })
+  }
+
   @Test func `A side is heard in all that its block holds`() throws {
     let timeline = try Timeline(
       "ending none; sides \"links\" \"rechts\" { breaths 1 { inhale 1; exhale 1 right } }; inhale 1")
