@@ -1,11 +1,12 @@
 # Two targets do everything: `make render` and `make test`. Both first install what the system lacks.
 
-.PHONY: help render test check build lint format docs set-up clean
+.PHONY: help render test check fuzz build lint format docs set-up clean
 
 help:
 	@echo 'make render   renders patterns/ into output/'
 	@echo 'make test     runs the tests'
 	@echo 'make check    what CI runs: the tests, the format lint, and warnings as errors'
+	@echo 'make fuzz     looks for texts that break the laws of the language, for FUZZ_SECONDS=60'
 	@echo 'make format   formats the Swift sources in place'
 	@echo 'make docs     makes the documentation of the Swift interface, in .build/docs'
 	@echo 'make clean    removes what was built; output/ stays'
@@ -20,14 +21,17 @@ check: set-up
 	$(MAKE) --no-print-directory lint
 	ADEM_WARNINGS=errors swift test -c release --disable-xctest --scratch-path .build/check
 
+fuzz: set-up
+	@Scripts/fuzz $(FUZZ_SECONDS)
+
 build: set-up
 	@swift build -c release --product adem --quiet
 
 lint:
-	swift format lint --strict --recursive Package.swift Sources Tests
+	swift format lint --strict --recursive Package.swift Sources Tests Fuzzing/Package.swift Fuzzing/Sources
 
 format:
-	swift format --in-place --recursive Package.swift Sources Tests
+	swift format --in-place --recursive Package.swift Sources Tests Fuzzing/Package.swift Fuzzing/Sources
 
 # docc comes with Swift; a plugin would be one more package to fetch. The graphs need a build of their own.
 docs:

@@ -12,6 +12,8 @@ let package = Package(
   products: [
     .library(name: "BreathPacing", targets: ["BreathPacing"]),
     .executable(name: "adem", targets: ["adem"]),
+    // For Fuzzing/, which is a package of its own.
+    .library(name: "LanguageLaws", targets: ["LanguageLaws"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0")
@@ -45,8 +47,10 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
+    // What holds for any text: said once, for the tests and for the fuzzer.
+    .target(name: "LanguageLaws", dependencies: ["PatternLanguage", "Timing"], path: "Tests/LanguageLaws"),
     .testTarget(name: "PatternLanguageTests", dependencies: ["PatternLanguage"]),
-    .testTarget(name: "TimingTests", dependencies: ["PatternLanguage", "Timing"]),
+    .testTarget(name: "TimingTests", dependencies: ["PatternLanguage", "Timing", "LanguageLaws"]),
     // Measures sound by plain definitions; sees nothing of the program.
     .target(name: "SoundMeasurement", path: "Tests/SoundMeasurement"),
     .testTarget(name: "SynthesisTests", dependencies: ["PatternLanguage", "Timing", "Synthesis", "SoundMeasurement"]),

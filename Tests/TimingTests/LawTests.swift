@@ -1,6 +1,6 @@
+import LanguageLaws
 import PatternLanguage
 import Testing
-import Timing
 
 /// Laws that hold for every pattern, tried on patterns drawn at random from a seed.
 @Suite struct LawTests {
@@ -8,50 +8,11 @@ import Timing
   func `A timeline keeps its laws`(seed: UInt64) throws {
     var random = RandomPattern(seed: seed)
     let text = random.text()
-    let timeline = try Timeline(text)
-    let events = Array(timeline)
-
-    #expect(zip(events, events.dropFirst()).allSatisfy { $0.onset <= $1.onset }, "onsets never decrease: \(text)")
-    #expect(events.allSatisfy { $0.end <= timeline.length }, "nothing outlasts the track: \(text)")
-
-    var clock = timeline.leadIn
-    var breaths = Set<Int>()
-    var breathing = Duration.zero
-    for event in events {
-      switch event.kind {
-      case .phase(let movement):
-        #expect(event.onset == clock, "phases and instructions tile the steps: \(text)")
-        clock = event.end
-        if let breath = movement.breath { breaths.insert(breath) }
-        if movement.phase.isBreathing { breathing += event.duration }
-      case .instruction:
-        #expect(event.onset == clock, "phases and instructions tile the steps: \(text)")
-        clock = event.end
-      default: break
-      }
+    do {
+      try TimelineLaws(Pattern(parsing: SourceText(text))).hold()
+    } catch {
+      Issue.record("\(error): \(text)")
     }
-    #expect(clock == timeline.leadIn + timeline.steps, "the length is the sum of its phases: \(text)")
-    #expect(
-      breaths == Set(timeline.breaths == 0 ? [] : Array(1...timeline.breaths)), "breaths are numbered through: \(text)")
-    #expect((breathing - timeline.breathing).attoseconds.magnitude <= 1000, "breathing time adds up: \(text)")
-
-    for (phase, counts) in Self.countsByPhase(events) {
-      guard let first = counts.first, let last = counts.last else { continue }
-      #expect(first.onset == phase.onset && last.end == phase.end, "counts tile their phase: \(text)")
-      #expect(zip(counts, counts.dropFirst()).allSatisfy { $0.end == $1.onset }, "counts tile their phase: \(text)")
-    }
-  }
-
-  private static func countsByPhase(_ events: [Event]) -> [(phase: Event, counts: [Event])] {
-    var groups: [(phase: Event, counts: [Event])] = []
-    for event in events {
-      switch event.kind {
-      case .phase: groups.append((event, []))
-      case .count: groups[groups.count - 1].counts.append(event)
-      default: break
-      }
-    }
-    return groups
   }
 }
 

@@ -1,0 +1,36 @@
+public import PatternLanguage
+
+/// Bytes taken for a pattern, and whatever stands around it: a plain text is itself such an input.
+///
+/// Behind the record separator U+001E stands another record: `=unit=5` is what `--set` gives, and anything else a
+/// pattern that the others may use under the name `1.breath`, `2.breath` …
+public struct LawInput: Sendable {
+  public let source: SourceText
+  public let settings: [ParameterSetting]
+  public let library: PatternLibrary
+
+  public init(_ bytes: some Sequence<UInt8>) {
+    let records = Array(bytes).split(separator: 0x1E, omittingEmptySubsequences: false)
+    source = SourceText(name: "0.breath", bytes: records[0])
+    let given = records.dropFirst().filter { $0.first == UInt8(ascii: "=") }
+    settings = given.map { ParameterSetting(String(decoding: $0.dropFirst(), as: UTF8.self)) }
+    let used = records.dropFirst().filter { $0.first != UInt8(ascii: "=") }
+    // A pattern may use itself, which is an error that names the circle.
+    library = PatternLibrary(
+      of: [source] + used.enumerated().map { SourceText(name: "\($0.offset + 1).breath", bytes: $0.element) })
+  }
+
+  /// Reads, judges, unrolls, formats and prints it.
+  public func keepLaws() throws(LawBreach) {
+    try FormattingLaws(self).hold()
+    let pattern: Pattern
+    do {
+      pattern = try Pattern(parsing: source, library: library, setting: settings)
+    } catch {
+      return try DiagnosticLaws(error).hold()
+    }
+    try TimelineLaws(pattern).hold()
+    try AdviceLaws(pattern).hold()
+    try PrintingLaws(pattern).hold()
+  }
+}
