@@ -5,6 +5,8 @@ final class Findings {
   var trees: [String: SyntaxTree] = [:]
   /// How often an `A to B` took its value from the round of a `repeat`.
   var rampUses = 0
+  /// How long the breaths whose rate changes last together, about: beyond a point the track is too long anyway.
+  var pacedSeconds = 0.0
   private var unrolled = 0
   /// The statements that have been checked, with those within them.
   private(set) var nodes: [StepPlaces.Node] = []

@@ -155,7 +155,8 @@ extension StepChecker {
     let announcement = self.announcement(of: modifiers)
     guard let amount, let phases, let pace, let announcement else { return nil }
     let breaths = Breaths(amount, pace: pace?.first, to: pace?.last, phases: phases, announcement: announcement)
-    let course = Course(of: breaths, count: count)
+    let course = Course(of: breaths, count: count, isEstimate: findings.pacedSeconds > Extent.longestSummed)
+    if breaths.paceAtEnd != nil { findings.pacedSeconds += course.approximateSeconds }
     guard isFollowable(breaths, course, modifiers) else { return nil }
     guard let announcement else { return .breaths(breaths) }
     let place = modifiers.direction?.range ?? range

@@ -29,15 +29,31 @@ public struct Course: Sendable {
     }
 
     var isSteady: Bool { first == last }
+
+    /// The minutes that a breath takes on average, on the straight way from the first rate to the last.
+    var meanMinutes: Double {
+      let (first, last) = (Double(first), Double(last))
+      return Double(denominator) * (isSteady ? 1 / first : Course.logarithm(last / first) / (last - first))
+    }
+
+    /// About how many breaths it takes until a time has passed, by the trapezoidal rule.
+    func rounds(toReach time: Duration) -> Int {
+      let ends = Double(denominator) * (1 / Double(first) + 1 / Double(last)) / 2
+      return Int((1 + (time.seconds / 60 - ends) / meanMinutes).rounded(.up))
+    }
   }
 
   /// - Precondition: a paced breath has all its phases in counts.
-  public init(of breaths: Breaths, count: Duration) {
+  public init(of breaths: Breaths, count: Duration) { self.init(of: breaths, count: count, isEstimate: false) }
+
+  /// - Parameter isEstimate: whether the number of rounds may be an estimate, since the track is too long anyway.
+  init(of breaths: Breaths, count: Duration, isEstimate: Bool) {
     pace = breaths.pace.map { Pace($0, to: breaths.paceAtEnd ?? $0) }
     phases = pace == nil ? Self.timed(breaths.phases, count: count) : Self.parts(of: breaths.phases)
     switch breaths.amount {
     case .number(let number): rounds = number
-    case .time(let time): rounds = Self.rounds(toReach: time, phases: phases, pace: pace)
+    case .time(let time):
+      rounds = Self.rounds(toReach: time, phases: phases, pace: pace, isEstimate: isEstimate)
     }
   }
 
@@ -75,25 +91,27 @@ public struct Course: Sendable {
   private static let longestExact = Duration.seconds(200_000)
 
   /// How many rounds it takes until a time has passed; the last breath is never cut.
-  private static func rounds(toReach time: Duration, phases: [Ends], pace: Pace?) -> Int {
+  private static func rounds(toReach time: Duration, phases: [Ends], pace: Pace?, isEstimate: Bool) -> Int {
     guard let pace else {
       // Whatever the number of rounds, their mean is the mean of the first and the last.
       let twice = phases.reduce(Int128(0)) { $0 + $1.first + $1.last }
       return quotient(2 * time.attoseconds, over: max(twice, 1))
     }
     let minute = Duration.seconds(60).attoseconds
-    if time > longestExact {
-      return Int(min(1e18, time.seconds / 60 * Double(max(pace.first, pace.last)) / Double(pace.denominator)))
-    }
+    if isEstimate || time > longestExact { return Int(max(1, min(1e18, time.seconds / 60 / pace.meanMinutes))) }
     let slow = quotient(time.attoseconds * min(pace.first, pace.last), over: minute * pace.denominator)
     if pace.isSteady { return slow }
     // Between the rounds at the slower and at the faster rate alone; the length grows with their number.
     let fast = quotient(time.attoseconds * max(pace.first, pace.last), over: minute * pace.denominator)
     var (low, high) = (slow, fast)
-    while low < high {
-      let middle = (low + high) / 2
-      if Course(rounds: middle, phases: phases, pace: pace).length >= time { high = middle } else { low = middle + 1 }
+    let narrow = { (probe: Int) in
+      guard low <= probe, probe < high else { return }
+      if Course(rounds: probe, phases: phases, pace: pace).length >= time { high = probe } else { low = probe + 1 }
     }
+    // Each probe sums as many breaths as it has, so the likely ones come first; nearly always two are enough.
+    let likely = pace.rounds(toReach: time)
+    for probe in [likely - 1, likely, likely - 2, likely + 1] { narrow(probe) }
+    while low < high { narrow((low + high) / 2) }
     return low
   }
 
@@ -109,10 +127,7 @@ public struct Course: Sendable {
     guard let pace else {
       return Double(rounds) * phases.reduce(0.0) { $0 + (Double($1.first) + Double($1.last)) / 2e18 }
     }
-    let (first, last) = (Double(pace.first), Double(pace.last))
-    // The mean of 1/rate on the straight way from the first rate to the last.
-    let mean = pace.isSteady ? 1 / first : Self.logarithm(last / first) / (last - first)
-    return Double(rounds) * 60 * Double(pace.denominator) * mean
+    return Double(rounds) * 60 * pace.meanMinutes
   }
 
   /// The natural logarithm, to about seven digits: enough for an estimate, and the same on every machine.

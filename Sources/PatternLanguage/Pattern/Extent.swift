@@ -27,20 +27,25 @@ public struct Extent: Sendable, Hashable {
     self.breaths = breaths
   }
 
-  public init(of steps: [Step], count: Duration) {
+  public init(of steps: [Step], count: Duration) { self.init(of: steps, count: count, isEstimate: false) }
+
+  /// - Parameter isEstimate: whether what stands before them is so long that rates which change need not be summed.
+  private init(of steps: [Step], count: Duration, isEstimate: Bool) {
     self = .zero
     var previous: Phase.Kind?
     for step in steps {
-      self = self + Extent(of: step, after: previous, count: count)
+      let isEstimate = isEstimate || approximateSeconds > Self.longestSummed
+      self = self + Extent(of: step, after: previous, count: count, isEstimate: isEstimate)
       if case .phase(let phase) = step { previous = phase.kind } else { previous = nil }
     }
   }
 
   public init(of step: Step, count: Duration) {
-    self.init(of: step, after: nil, count: count)
+    self.init(of: step, after: nil, count: count, isEstimate: false)
   }
 
-  private init(of step: Step, after previous: Phase.Kind?, count: Duration) {
+  private init(of step: Step, after previous: Phase.Kind?, count: Duration, isEstimate: Bool) {
+    let inside = { (steps: [Step], count: Duration) in Extent(of: steps, count: count, isEstimate: isEstimate) }
     switch step {
     case .phase(let phase):
       let length = phase.length.duration(count: count) ?? Self.ceiling
@@ -48,17 +53,17 @@ public struct Extent: Sendable, Hashable {
         length: length, breathing: phase.kind.isBreathing ? length : .zero,
         breaths: phase.kind == .inhale && previous != .inhale ? 1 : 0)
     case .breaths(let breaths):
-      self.init(of: breaths, count: count)
+      self.init(of: breaths, count: count, isEstimate: isEstimate)
     case .repetition(let repetition):
       let rest = Extent(length: repetition.resting).times(repetition.rounds.count - 1)
       switch repetition.rounds {
-      case .same(let number, let steps): self = Extent(of: steps, count: count).times(number) + rest
-      case .varying(let rounds): self = rounds.reduce(rest) { $0 + Extent(of: $1, count: count) }
+      case .same(let number, let steps): self = inside(steps, count).times(number) + rest
+      case .varying(let rounds): self = rounds.reduce(rest) { $0 + inside($1, count) }
       }
     case .sides(let sides):
-      self = Extent(of: sides.steps, count: count).times(2)
+      self = inside(sides.steps, count).times(2)
     case .section(let section):
-      self = Extent(of: section.steps, count: section.count ?? count)
+      self = inside(section.steps, section.count ?? count)
     case .instruction(let instruction):
       self.init(length: instruction.length)
     case .clip(let clip):
@@ -66,14 +71,16 @@ public struct Extent: Sendable, Hashable {
     }
   }
 
-  private init(of breaths: Breaths, count: Duration) {
-    let course = Course(of: breaths, count: count)
+  /// Summing a changing rate takes as long as there are breaths; a track that is far too long is not worth it.
+  static let longestSummed = 4 * Limits.longestTrack.seconds
+
+  private init(of breaths: Breaths, count: Duration, isEstimate: Bool) {
+    let course = Course(of: breaths, count: count, isEstimate: isEstimate)
     guard course.approximateSeconds < Self.ceiling.seconds else {
       self.init(length: Self.ceiling, approximateSeconds: course.approximateSeconds)
       return
     }
-    // Summing a changing rate takes as long as there are breaths; a track that is far too long is not worth it.
-    guard course.approximateSeconds < 4 * Limits.longestTrack.seconds || breaths.paceAtEnd == nil else {
+    guard !isEstimate && course.approximateSeconds < Self.longestSummed || breaths.paceAtEnd == nil else {
       self.init(length: .seconds(course.approximateSeconds))
       return
     }
