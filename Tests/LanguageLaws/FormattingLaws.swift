@@ -30,6 +30,6 @@ struct FormattingLaws {
   }
 
   private func meaning(of source: SourceText) -> Pattern? {
-    try? Pattern(parsing: source, library: input.library, setting: input.settings)
+    try? Pattern(parsing: source, library: input.library, overriding: input.overrides)
   }
 }

@@ -6,14 +6,14 @@ public import PatternLanguage
 /// pattern that the others may use under the name `1.breath`, `2.breath` …
 public struct LawInput: Sendable {
   public let source: SourceText
-  public let settings: [ParameterSetting]
+  public let overrides: Overrides
   public let library: PatternLibrary
 
   public init(_ bytes: some Sequence<UInt8>) {
     let records = Array(bytes).split(separator: 0x1E, omittingEmptySubsequences: false)
     source = SourceText(name: "0.breath", bytes: records[0])
     let given = records.dropFirst().filter { $0.first == UInt8(ascii: "=") }
-    settings = given.map { ParameterSetting(String(decoding: $0.dropFirst(), as: UTF8.self)) }
+    overrides = Overrides(parameters: given.map { String(decoding: $0.dropFirst(), as: UTF8.self) })
     let used = records.dropFirst().filter { $0.first != UInt8(ascii: "=") }
     // A pattern may use itself, which is an error that names the circle.
     library = PatternLibrary(
@@ -25,7 +25,7 @@ public struct LawInput: Sendable {
     try FormattingLaws(self).hold()
     let pattern: Pattern
     do {
-      pattern = try Pattern(parsing: source, library: library, setting: settings)
+      pattern = try Pattern(parsing: source, library: library, overriding: overrides)
     } catch {
       return try DiagnosticLaws(error).hold()
     }

@@ -38,7 +38,7 @@ import Timing
   @Test func `Records behind the text are settings and patterns that are used`() throws {
     let bytes = Array("use \"1.breath\"\n\u{1E}parameter n = 2\ninhale n\n\u{1E}=n=3\u{1E}exhale 4".utf8)
     let input = LawInput(bytes)
-    #expect(input.settings == [ParameterSetting("n=3")])
+    #expect(input.overrides == Overrides(parameters: ["n=3"]))
     let pattern = try Pattern(parsing: input.source, library: input.library)
     #expect(pattern.steps == [.section(Section(name: "1.breath", steps: [.phase(Phase(.inhale, .counts(2)))]))])
   }
