@@ -14,12 +14,14 @@ struct AdviceLaws {
       let rule = advice.rule.rawValue
       try demand(!advice.message.isEmpty && !advice.help.isEmpty, "\(rule) is told without words")
       try demand(advice.times >= 1, "\(rule) applies \(advice.times) times")
-      try demand(.zero <= advice.instant && advice.instant <= length, "\(rule) applies at \(advice.instant)")
+      if let instant = advice.instant {
+        try demand(.zero <= instant && instant <= length, "\(rule) applies at \(instant)")
+      }
       let reasons = pattern.settings.allowances.filter { $0.rule == rule }.map(\.reason)
       try demand(advice.reason == reasons.first, "\(rule) has another reason than the pattern gives")
     }
     for (first, second) in zip(advice, advice.dropFirst()) {
-      try demand(first.instant <= second.instant, "advice is out of order")
+      try demand(first.instant ?? .zero <= second.instant ?? .zero, "advice is out of order")
     }
   }
 }
