@@ -17,12 +17,6 @@ struct Parser {
   var misnamed = Set<String>()
   /// Whether steps of this line have been found to stand behind one another without a separator.
   var lineLacksSeparator = false
-  private var previousWasText = false
-  private var lexer: Lexer
-  private var depth = 0
-  private var reportedUnclosed = false
-  /// Words that were reported where they stand as names; where they stand for values, nothing more is said.
-  var misnamed: Set<String> = []
   /// How many parentheses are open.
   var parentheses = 0
   private var own: [Diagnostic] = []
