@@ -33,11 +33,12 @@ struct W64Chunks {
     self.bytes = bytes
   }
 
-  /// The size counts the header; what follows begins at a multiple of eight.
+  /// The size counts the header; what follows begins at a multiple of eight. The zeros up to there belong to the body,
+  /// since libsndfile loses its way behind a long chunk of another size.
   private static func chunk(_ name: [UInt8], _ body: [UInt8]) -> [UInt8] {
+    let body = body + [UInt8](repeating: 0, count: -body.count & 7)
     var bytes = name
     bytes.append(little: UInt64(24 + body.count))
-    bytes += body
-    return bytes + [UInt8](repeating: 0, count: -body.count & 7)
+    return bytes + body
   }
 }
