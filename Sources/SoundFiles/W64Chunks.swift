@@ -29,7 +29,7 @@ struct W64Chunks {
       }
       bytes += Self.chunk(Self.summaryName, body)
     }
-    if let recipe = annotations.recipe?.sealed { bytes += Self.chunk(Self.junkName, Self.recipeSignature + recipe) }
+    if let recipe = annotations.sealed { bytes += Self.chunk(Self.junkName, Self.recipeSignature + recipe) }
     self.bytes = bytes
   }
 
