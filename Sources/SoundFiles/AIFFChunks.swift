@@ -11,9 +11,9 @@ struct AIFFChunks {
     for (name, text) in [("NAME", annotations.tags.title), ("ANNO", annotations.tags.comment)] {
       if let text { bytes += Self.chunk(name, Array(text.utf8)) }
     }
-    let recipe = annotations.recipe?.sealed
+    let recipe = annotations.sealed
     var annotations = annotations
-    annotations.recipe = nil
+    annotations.sealed = nil
     if let tag = ID3Tag(annotations, frames: frames, rate: rate) { bytes += Self.chunk("ID3 ", tag.bytes) }
     if let recipe { bytes += Self.chunk("APPL", Self.recipeSignature + recipe) }
     self.bytes = bytes

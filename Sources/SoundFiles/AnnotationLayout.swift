@@ -15,12 +15,15 @@ struct AnnotationLayout {
   }
 
   let container: Container
+  /// Of samples.
+  private let dataBytes: Int64
   private let place: Place
 
   init(_ track: TrackDescription, in container: Container) {
     let annotations = track.annotations
     let rate = track.format.rate
     self.container = container
+    dataBytes = Container.bytes(of: track.frames, in: track.format)
     place =
       switch container {
       case .wav, .rf64: .behind(RIFFChunks(annotations).bytes, alignment: 2)
@@ -75,11 +78,32 @@ struct AnnotationLayout {
       return true
     case .behind(let chunks, let alignment):
       guard !chunks.isEmpty else { return true }
-      let start = (sink.end + alignment - 1) / alignment * alignment
-      sink.write([UInt8](repeating: 0, count: Int(start - sink.end)) + chunks, at: sink.end)
+      guard let dataEnd = endOfSound(in: sink) else { return false }
+      let padding = [UInt8](repeating: 0, count: Int((alignment - dataEnd % alignment) % alignment))
+      sink.write(padding + chunks, at: dataEnd)
       patchSize(in: sink)
       return true
     }
+  }
+
+  /// Behind the last sample. libsndfile puts a byte behind an odd number of them: in CAF, which has no such byte, and in
+  /// AIFF, where it counts the byte as sound; the size there is put right.
+  private func endOfSound(in sink: SoundSink) -> Int64? {
+    guard container == .caf || container == .aiff else { return sink.end }
+    let (walk, name) = container == .caf ? (ChunkWalk.caf, "data") : (.aiff, "SSND")
+    let range = try? walk.range(of: Array(name.utf8), size: sink.end) { count, place in
+      sink.read(Int(count), at: place)
+    }
+    guard let range else { return nil }
+    // Before the samples stand two numbers in AIFF, in CAF one.
+    let size = dataBytes + (container == .caf ? 4 : 8)
+    guard (size...size + 1).contains(range.upperBound - range.lowerBound) else { return nil }
+    if container == .aiff {
+      var number: [UInt8] = []
+      number.append(big: UInt32(clamping: size))
+      sink.write(number, at: range.lowerBound - 4)
+    }
+    return range.lowerBound + size
   }
 
   /// The size of the whole, where the container's first header has it.

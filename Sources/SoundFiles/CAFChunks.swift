@@ -20,7 +20,7 @@ struct CAFChunks {
       for (name, text) in pairs { body.append("\(name)\0\(text)\0") }
       bytes += Self.chunk("info", body)
     }
-    if let recipe = annotations.recipe?.sealed { bytes += Self.chunk("uuid", Self.recipeName + recipe) }
+    if let recipe = annotations.sealed { bytes += Self.chunk("uuid", Self.recipeName + recipe) }
     self.bytes = bytes
   }
 

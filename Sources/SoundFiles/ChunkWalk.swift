@@ -23,28 +23,43 @@ struct ChunkWalk {
   func body(
     of wanted: [UInt8], signature: [UInt8] = [], in file: ReadableFile
   ) throws(RecipeProblem) -> [UInt8]? {
+    let range = try range(of: wanted, signature: signature, size: file.size) { count, place throws(RecipeProblem) in
+      try file.bytes(count, at: place)
+    }
+    guard let range else { return nil }
+    return try file.bytes(range.upperBound - range.lowerBound, at: range.lowerBound)
+  }
+
+  /// Where that is.
+  ///
+  /// - Parameters:
+  ///   - size: of the file.
+  ///   - read: so many bytes at a place.
+  func range(
+    of wanted: [UInt8], signature: [UInt8] = [], size fileSize: Int64,
+    read: (_ count: Int64, _ place: Int64) throws(RecipeProblem) -> [UInt8]
+  ) throws(RecipeProblem) -> Range<Int64>? {
     let headerSize = nameSize + sizeSize
+    let signatureSize = Int64(signature.count)
     var place = start
     var longData: UInt64?
     for _ in 0..<Self.mostChunks {
       // A pad byte at the very end is no chunk.
-      guard file.size - place >= headerSize else { return nil }
-      let header = try file.bytes(headerSize, at: place)
+      guard fileSize - place >= headerSize else { return nil }
+      let header = try read(headerSize, place)
       let name = Array(header.prefix(Int(nameSize)))
       let number = header.dropFirst(Int(nameSize))
       var length = isBigEndian ? number.bigNumber : number.littleNumber
-      if name == Array("ds64".utf8) { longData = try file.bytes(8, at: place + headerSize + 8).littleNumber }
+      if name == Array("ds64".utf8) { longData = try read(8, place + headerSize + 8).littleNumber }
       if name == Array("data".utf8), let longData, length == 0xFFFF_FFFF { length = longData }
       guard let size = Int64(exactly: length), size >= (countsHeader ? headerSize : 0) else { throw .damaged }
       let body = countsHeader ? size - headerSize : size
-      guard body <= file.size - place - headerSize else { throw .damaged }
-      let signatureSize = Int64(signature.count)
-      if name == wanted, body >= signatureSize,
-        try file.bytes(signatureSize, at: place + headerSize) == signature
-      {
-        return try file.bytes(body - signatureSize, at: place + headerSize + signatureSize)
+      guard body <= fileSize - place - headerSize else { throw .damaged }
+      let bodyStart = place + headerSize
+      if name == wanted, body >= signatureSize, try read(signatureSize, bodyStart) == signature {
+        return bodyStart + signatureSize..<bodyStart + body
       }
-      place += headerSize + (body + alignment - 1) / alignment * alignment
+      place = bodyStart + (body + alignment - 1) / alignment * alignment
     }
     throw .damaged
   }

@@ -17,7 +17,7 @@ struct ID3Tag {
     // Of no known language, without a description.
     if let comment = tags.comment { body += Self.frame("COMM", Self.utf8 + "XXX\0".utf8 + comment.utf8) }
     body += Self.chapters(annotations.markers.kept, frames: frames, rate: rate)
-    if let recipe = annotations.recipe?.sealed { body += Self.frame("GEOB", Self.objectHeader + recipe) }
+    if let recipe = annotations.sealed { body += Self.frame("GEOB", Self.objectHeader + recipe) }
     guard !body.isEmpty else { return nil }
     bytes = Self.signature + [4, 0, 0] + Self.synchsafe(body.count) + body
   }

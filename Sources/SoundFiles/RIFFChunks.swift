@@ -5,7 +5,7 @@ struct RIFFChunks {
   let bytes: [UInt8]
 
   init(_ annotations: Annotations) {
-    bytes = Self.info(annotations.tags) + Self.cues(annotations.markers.kept) + Self.recipe(annotations.recipe)
+    bytes = Self.info(annotations.tags) + Self.cues(annotations.markers.kept) + Self.recipe(annotations.sealed)
   }
 
   private static func info(_ tags: Tags) -> [UInt8] {
@@ -51,7 +51,7 @@ struct RIFFChunks {
     return chunk("cue ", cue) + chunk("LIST", labels + lengths)
   }
 
-  private static func recipe(_ recipe: Recipe?) -> [UInt8] { recipe?.sealed.map { chunk(recipeName, $0) } ?? [] }
+  private static func recipe(_ sealed: [UInt8]?) -> [UInt8] { sealed.map { chunk(recipeName, $0) } ?? [] }
 
   /// Padded to an even number of bytes.
   private static func chunk(_ name: String, _ body: [UInt8]) -> [UInt8] {

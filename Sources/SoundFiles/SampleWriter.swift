@@ -13,6 +13,8 @@ package final class SampleWriter {
   private var handle: OpaquePointer?
   /// 24-bit samples as they lie in the file; kept between blocks.
   private var packed: [UInt8] = []
+  /// Samples that are too few for a codec.
+  private var waiting: [Float] = []
 
   /// Begins at the start of the sink.
   package init(
@@ -81,7 +83,7 @@ package final class SampleWriter {
       }
     case (.float32(let samples), .float32):
       guard samples.areFinite else { throw unstorable }
-      written = sf_writef_float(handle, samples, Int64(frames))
+      written = container.isLossy ? encode(samples) : sf_writef_float(handle, samples, Int64(frames))
     default:
       throw SoundFileError(path, .wrongBlock(.otherSampleFormat(frame: delivered)))
     }
@@ -89,11 +91,30 @@ package final class SampleWriter {
     guard written == Int64(frames), sink.failure == 0 else { throw failure }
   }
 
+  /// Hands samples to a codec in pieces of one size, since what Vorbis makes of them depends on it. The frames that were
+  /// taken, some of which wait for more.
+  private func encode(_ samples: [Float]) -> Int64 {
+    waiting += samples
+    let size = Self.codecFrames * format.channels
+    var start = 0
+    while waiting.count - start >= size {
+      let piece = Array(waiting[start..<start + size])
+      guard sf_writef_float(handle, piece, Int64(Self.codecFrames)) == Self.codecFrames else { return 0 }
+      start += size
+    }
+    waiting.removeFirst(start)
+    return Int64(samples.count / format.channels)
+  }
+
+  private static let codecFrames = 4_096
+
   /// Completes the header. Succeeds only if every promised frame came; whether it is in the file is another question.
   package func finish() throws(SoundFileError) {
     guard delivered == promised else {
       throw SoundFileError(path, .wrongTotal(promised: promised, delivered: delivered))
     }
+    let rest = Int64(waiting.count / format.channels)
+    guard rest == 0 || sf_writef_float(handle, waiting, rest) == rest else { throw failure }
     let result = sf_close(handle)
     handle = nil
     guard result == 0, sink.failure == 0 else { throw failure }

@@ -59,7 +59,7 @@ package final class SoundSink {
         failure = errno
       }
     }
-    end = max(end, offset + Int64(done))
+    if done > 0 { end = max(end, offset + Int64(done)) }
     return done
   }
 

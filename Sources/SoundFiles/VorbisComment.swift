@@ -22,7 +22,7 @@ struct VorbisComment {
       entries.append("\(key)=\(Self.clock(Timestamp.milliseconds(of: marker.frame, rate: rate)))")
       entries.append("\(key)NAME=\(marker.label)")
     }
-    if let recipe = annotations.recipe?.sealed {
+    if let recipe = annotations.sealed {
       entries.append("\(Self.recipeKey)=\(String(decoding: recipe, as: UTF8.self))")
     }
   }

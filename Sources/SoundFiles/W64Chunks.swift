@@ -29,15 +29,16 @@ struct W64Chunks {
       }
       bytes += Self.chunk(Self.summaryName, body)
     }
-    if let recipe = annotations.recipe?.sealed { bytes += Self.chunk(Self.junkName, Self.recipeSignature + recipe) }
+    if let recipe = annotations.sealed { bytes += Self.chunk(Self.junkName, Self.recipeSignature + recipe) }
     self.bytes = bytes
   }
 
-  /// The size counts the header; what follows begins at a multiple of eight.
+  /// The size counts the header; what follows begins at a multiple of eight. The zeros up to there belong to the body,
+  /// since libsndfile loses its way behind a long chunk of another size.
   private static func chunk(_ name: [UInt8], _ body: [UInt8]) -> [UInt8] {
+    let body = body + [UInt8](repeating: 0, count: -body.count & 7)
     var bytes = name
     bytes.append(little: UInt64(24 + body.count))
-    bytes += body
-    return bytes + [UInt8](repeating: 0, count: -body.count & 7)
+    return bytes + body
   }
 }

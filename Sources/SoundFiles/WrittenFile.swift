@@ -25,6 +25,6 @@ public struct WrittenFile: Sendable, Hashable {
     self.stamp = stamp
     markers = track.annotations.markers.kept.count
     markersLeftOut = track.annotations.markers.leftOut
-    hasRecipe = track.annotations.recipe?.sealed != nil
+    hasRecipe = track.annotations.sealed != nil
   }
 }

@@ -18,9 +18,8 @@ import Testing
     try folder.write("", to: name)
     let format = SoundFormat(rate: 8_000, channels: 1, samples: .int16)
     var blocks: [SampleBlock] = [.int16([1, 2, 3, 4, 5, 6, 7, 8])]
-    _ = try SoundFile.write(to: "\(folder.path)/\(name)", format: format, frames: 8, replacing: .always) {
-      blocks.popLast()
-    }
+    let track = TrackDescription(format: format, frames: 8)
+    _ = try SoundFile.write(to: "\(folder.path)/\(name)", as: track, replacing: .always) { blocks.popLast() }
   }
 
   private func outcome(_ path: String, usedBy user: String = "root/a.breath") -> Result<Int, RecordingLibrary.Failure> {

@@ -46,9 +46,9 @@ struct RemakingTests {
   }
 
   @Test func `Values that are given again go before those of the track`() throws {
-    let source = SourceText("parameter n = 1\nparameter m = 1\ninhale n\nexhale m\n")
-    let track = try Track(parsing: source, overriding: Overrides(parameters: ["n=2", "m = 3"]))
-    let again = try Track(remaking: recipe(of: track), from: "x.wav", overriding: Overrides(parameters: [" m=5"]))
+    let source = SourceText("parameter n = 1\nparameter k = 1\ninhale n\nexhale k\n")
+    let track = try Track(parsing: source, overriding: Overrides(parameters: ["n=2", "k = 3"]))
+    let again = try Track(remaking: recipe(of: track), from: "x.wav", overriding: Overrides(parameters: [" k=5"]))
     #expect(again.pattern.steps == [.phase(Phase(.inhale, .counts(2))), .phase(Phase(.exhale, .counts(5)))])
   }
 

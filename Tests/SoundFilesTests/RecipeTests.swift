@@ -106,11 +106,9 @@ struct RecipeTests {
     }
     // The tables of Vorbis in the middle are many, and all alike.
     for place in bytes.indices where place < 1_500 || place % 7 == 0 || place > bytes.count - 1_500 {
-      for mask: UInt8 in [0x01, 0x80, 0xFF] {
-        var changed = bytes
-        changed[place] ^= mask
-        try read(changed, place)
-      }
+      var changed = bytes
+      changed[place] ^= [0x01, 0x80, 0xFF][place % 3]
+      try read(changed, place)
       try read(bytes.prefix(place), place)
     }
   }

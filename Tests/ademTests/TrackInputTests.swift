@@ -12,10 +12,10 @@ import Testing
 
   @Test(arguments: endings)
   func `It is made again byte for byte, from nothing but itself`(ending: String) throws {
-    try folder.write("parts/part.breath", "parameter n = 1\nending none\ninhale n\nexhale 1 right\n")
+    try folder.write("in/parts/part.breath", "parameter n = 1\nending none\ninhale n\nexhale 1 right\n")
     try folder.write(
       "in/a.breath",
-      "title \"Ik – é\"\nending none\nparameter unit = 1\nuse \"../parts/part.breath\" n unit\nhold unit\n")
+      "title \"Ik – é\"\nending none\nparameter unit = 1\nuse \"parts/part.breath\" with n = unit\nhold unit\n")
     let made = try AdemProcess(
       "render", "in/a.breath", "-q", "-o", "a.\(ending)", "--rate", "8000", "--set", "unit=2", in: folder
     ).run()
