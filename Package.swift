@@ -39,7 +39,18 @@ let package = Package(
       providers: [.apt(["libsndfile1-dev"]), .brew(["libsndfile"])]
     ),
     .target(name: "SoundFiles", dependencies: ["CSndfile", "Synthesis"]),
-    .target(name: "BreathPacing", dependencies: ["PatternLanguage", "Timing", "Synthesis", "SoundFiles"]),
+    .systemLibrary(name: "CProcesses"),
+    .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .target(
+      name: "Speech",
+      dependencies: [
+        "CProcesses", "PatternLanguage", "Synthesis", "SoundFiles",
+        // The hash of CryptoKit elsewhere.
+        .target(name: "COpenSSL", condition: .when(platforms: [.linux])),
+      ],
+      resources: [.embedInCode("Phrases/Phrases.txt")]
+    ),
+    .target(name: "BreathPacing", dependencies: ["PatternLanguage", "Timing", "Synthesis", "SoundFiles", "Speech"]),
     .executableTarget(
       name: "adem",
       dependencies: [
@@ -56,6 +67,7 @@ let package = Package(
     .testTarget(name: "SynthesisTests", dependencies: ["PatternLanguage", "Timing", "Synthesis", "SoundMeasurement"]),
     // CSndfile makes the files in other formats that the tests read.
     .testTarget(name: "SoundFilesTests", dependencies: ["CSndfile", "Synthesis", "SoundFiles"]),
+    .testTarget(name: "SpeechTests", dependencies: ["PatternLanguage", "Synthesis", "Speech", "SoundMeasurement"]),
     .testTarget(name: "BreathPacingTests", dependencies: ["BreathPacing"]),
     .testTarget(name: "ademTests", dependencies: ["BreathPacing", "adem"]),
   ],

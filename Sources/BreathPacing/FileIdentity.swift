@@ -20,24 +20,6 @@ enum FileIdentity: Sendable, Hashable {
   }
 }
 
-extension FileIdentity {
-  /// Whether a path leads, through all its links, to something inside a folder. A path that leads nowhere is judged by
-  /// its folder.
-  static func isInside(_ path: String, root: String) -> Bool {
-    guard let root = resolved(root.isEmpty ? "." : root) else { return false }
-    let folder = path.folderPart.isEmpty ? "." : path.folderPart
-    guard let found = resolved(path) ?? resolved(folder).map({ $0 + "/" }) else { return true }
-    return found == root || found.hasPrefix(root == "/" ? "/" : root + "/")
-  }
-
-  /// The path without links; `nil` where it leads nowhere.
-  private static func resolved(_ path: String) -> String? {
-    guard let buffer = realpath(path, nil) else { return nil }
-    defer { free(buffer) }
-    return String(cString: buffer)
-  }
-}
-
 /// What stands at a path, through links.
 enum PathKind {
   case file, folder, other

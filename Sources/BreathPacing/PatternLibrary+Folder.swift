@@ -1,3 +1,5 @@
+import SoundFiles
+
 extension PatternLibrary {
   /// The patterns of a folder and its sub-folders. A path begins in the folder of the pattern that writes it.
   ///
@@ -5,7 +7,7 @@ extension PatternLibrary {
   public static func folder(_ root: String) -> PatternLibrary {
     PatternLibrary { path, user in
       let name = path.seen(from: user)
-      guard FileIdentity.isInside(name, root: root) else { return .failure(.outsideRoot) }
+      guard let root = RootFolder(root), root.contains(name) else { return .failure(.outsideRoot) }
       do {
         return .success(try PatternInput.file(name).read())
       } catch let error as InputError {

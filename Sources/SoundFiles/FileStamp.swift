@@ -31,6 +31,13 @@ public struct FileStamp: Sendable, Hashable, Codable {
     }
   }
 
+  /// Nil where no file stands, or where nothing can be told of it. Links are followed.
+  package init?(following path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0, FileKind(mode: status.st_mode) == .file else { return nil }
+    self.init(status)
+  }
+
   init(_ status: stat) {
     #if canImport(Darwin)
       let time = status.st_mtimespec

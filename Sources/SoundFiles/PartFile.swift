@@ -52,7 +52,7 @@ package final class PartFile {
   }
 
   /// All bytes, or an error.
-  func append(_ bytes: [UInt8]) throws(SoundFileError) {
+  package func append(_ bytes: [UInt8]) throws(SoundFileError) {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }

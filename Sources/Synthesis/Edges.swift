@@ -1,12 +1,12 @@
 /// The shaped beginning and end of a cue: raised cosines, so that nothing clicks.
-struct Edges: Sendable, Hashable {
+package struct Edges: Sendable, Hashable {
   /// Frames from silence to full level, and back.
   let rise: Int
   let fall: Int
   let total: Int
 
   /// Edges that were asked for, shortened so that together they never take more than two thirds of the cue.
-  init(rise: Int, fall: Int, total: Int) {
+  package init(rise: Int, fall: Int, total: Int) {
     self.rise = max(1, min(rise, total / 3))
     self.fall = max(1, min(fall, total / 3))
     self.total = total
@@ -14,7 +14,7 @@ struct Edges: Sendable, Hashable {
 
   /// The level at a frame, from 0 to 1.
   @inline(__always)
-  func level(at frame: Int) -> Double {
+  package func level(at frame: Int) -> Double {
     var level = 1.0
     if frame < rise { level = Self.raisedCosine(Double(frame) / Double(rise)) }
     let left = total - frame

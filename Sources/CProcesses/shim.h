@@ -1,0 +1,38 @@
+#ifndef ADEM_CPROCESSES_SHIM_H
+#define ADEM_CPROCESSES_SHIM_H
+
+#include <fcntl.h>
+#include <spawn.h>
+#include <unistd.h>
+
+// What a C library has, but does not show to a language that does not ask for its extensions.
+
+#if defined(__linux__)
+extern int pipe2(int ends[2], int flags);
+extern int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *actions, const char *folder);
+// Since glibc 2.34; elsewhere its address is null.
+extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int first)
+    __attribute__((weak));
+#endif
+
+/// A pipe that no program which is started inherits. On macOS another thread may start one between the two steps:
+/// POSIX_SPAWN_CLOEXEC_DEFAULT closes it there.
+static inline int adem_private_pipe(int ends[2]) {
+#if defined(__linux__)
+  return pipe2(ends, O_CLOEXEC);
+#else
+  if (pipe(ends) != 0) return -1;
+  for (int end = 0; end < 2; end++) fcntl(ends[end], F_SETFD, FD_CLOEXEC);
+  return 0;
+#endif
+}
+
+/// The program that is started works in a folder, and has no other open files than its three streams.
+static inline int adem_spawn_confined(posix_spawn_file_actions_t *actions, const char *folder) {
+#if defined(__linux__)
+  if (posix_spawn_file_actions_addclosefrom_np) posix_spawn_file_actions_addclosefrom_np(actions, 3);
+#endif
+  return posix_spawn_file_actions_addchdir_np(actions, folder);
+}
+
+#endif

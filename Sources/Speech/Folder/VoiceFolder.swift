@@ -1,0 +1,91 @@
+import PatternLanguage
+import SoundFiles
+import Synthesis
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// The recordings of somebody's own voice, each named for what it says.
+struct VoiceFolder: Sendable {
+  /// The kinds of recordings, without the dot; of two with one name the first kind is taken.
+  static let extensions = ["wav", "flac", "aiff", "aif", "caf", "w64", "ogg", "opus", "mp3"]
+  /// How many names a complaint suggests.
+  private static let suggestions = 3
+
+  private let path: String
+  private let root: String
+  private let read: @Sendable (String) throws -> Recording
+
+  init(_ path: String, root: String, reading read: @escaping @Sendable (String) throws -> Recording) {
+    self.path = path
+    self.root = root
+    self.read = read
+  }
+
+  /// The first of some names that a recording has. Names are compared as slugs: `Adem in.wav` is `adem-in`.
+  func recording(named names: [String]) throws(SpeechError.Problem) -> FoundRecording {
+    let root = try rootFolder()
+    guard let folder = root.resolve(path) else { throw .folderMissing(path) }
+    let files = Self.files(in: folder)
+    guard let file = names.lazy.compactMap({ name in files.first { $0.slug == name } }).first else {
+      throw .recordingMissing(folder: path, names: names, nearest: Self.nearest(to: names, in: files))
+    }
+    let spelled = path.hasSuffix("/") ? path + file.name : "\(path)/\(file.name)"
+    // A file may be a link that leads out.
+    guard let whole = root.resolve("\(folder)/\(file.name)") else { throw .folderOutsideRoot(spelled) }
+    do {
+      return FoundRecording(path: spelled, recording: try read(whole))
+    } catch {
+      throw .recordingUnreadable(spelled, message: "\(error)")
+    }
+  }
+
+  private func rootFolder() throws(SpeechError.Problem) -> RootFolder {
+    guard let root = RootFolder(root) else { throw .folderMissing(path) }
+    guard root.contains(path.hasPrefix("/") ? path : "\(root.path)/\(path)") else { throw .folderOutsideRoot(path) }
+    return root
+  }
+
+  private struct File {
+    var name: String
+    var slug: String
+  }
+
+  /// Best first where several have one slug.
+  private static func files(in folder: String) -> [File] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let ranked = names.compactMap { name -> (rank: Int, file: File)? in
+      guard !name.hasPrefix("."), let dot = name.lastIndex(of: "."),
+        let rank = extensions.firstIndex(of: name[name.index(after: dot)...].lowercased())
+      else { return nil }
+      return (rank, File(name: name, slug: Slug(String(name[..<dot])).name))
+    }
+    return ranked.sorted { ($0.rank, $0.file.name) < ($1.rank, $1.file.name) }.map(\.file)
+  }
+
+  /// What was clearly meant comes first, then what begins alike.
+  private static func nearest(to names: [String], in files: [File]) -> [String] {
+    let typo = names.lazy.compactMap { files.nearest(to: $0, by: \.slug) }.first
+    let alike = files.filter { file in names.contains { !$0.isEmpty && file.slug.hasPrefix($0.prefix(3)) } }
+    let ordered = [typo].compactMap { $0 } + alike.sorted { $0.name < $1.name }
+    var seen = Set<String>()
+    return Array(ordered.map(\.name).filter { seen.insert($0).inserted }.prefix(suggestions))
+  }
+}
+
+/// A recording, and where it was found.
+struct FoundRecording {
+  let path: String
+  let recording: Recording
+
+  func trimmed() throws(SpeechError.Problem) -> Recording {
+    guard recording.samples.allSatisfy({ abs($0) <= 1000 }) else {
+      throw .recordingUnreadable(path, message: "it holds samples that are no sound")
+    }
+    guard let trimmed = recording.trimmedToSound() else { throw .inaudible(path) }
+    return trimmed
+  }
+}

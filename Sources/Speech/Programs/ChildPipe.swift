@@ -1,0 +1,75 @@
+import CProcesses
+import SoundFiles
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// A pipe to or from another program. No other program inherits its ends, and they are none of the three streams.
+final class ChildPipe {
+  private(set) var reading: Int32
+  private(set) var writing: Int32
+
+  init() throws(SystemFailure) {
+    var ends: [Int32] = [-1, -1]
+    guard adem_private_pipe(&ends) == 0 else { throw SystemFailure(.start, code: errno) }
+    (reading, writing) = (ends[0], ends[1])
+    do throws(SystemFailure) {
+      reading = try Self.behindStreams(reading)
+      writing = try Self.behindStreams(writing)
+    } catch {
+      close()
+      throw error
+    }
+  }
+
+  deinit { close() }
+
+  /// Where this process was started without standard streams, a pipe may get their numbers.
+  private static func behindStreams(_ descriptor: Int32) throws(SystemFailure) -> Int32 {
+    guard descriptor <= 2 else { return descriptor }
+    let moved = fcntl(descriptor, F_DUPFD_CLOEXEC, 3)
+    guard moved >= 0 else { throw SystemFailure(.start, code: errno) }
+    _ = shut(descriptor)
+    return moved
+  }
+
+  /// Writes so much as fits without waiting, and says how much that was.
+  func fill(_ bytes: [UInt8]) -> Int {
+    _ = fcntl(writing, F_SETFL, O_NONBLOCK)
+    return max(0, write(writing, bytes, bytes.count))
+  }
+
+  /// What there is now, without waiting; an empty answer says that there is no more for now, and nil that there never
+  /// will be.
+  func available(into buffer: inout [UInt8]) -> ArraySlice<UInt8>? {
+    while true {
+      let count = read(reading, &buffer, buffer.count)
+      if count > 0 { return buffer[..<count] }
+      if count == 0 { return nil }
+      if errno != EINTR { return errno == EAGAIN ? [] : nil }
+    }
+  }
+
+  func closeReading() {
+    if reading >= 0 { _ = shut(reading) }
+    reading = -1
+  }
+
+  func closeWriting() {
+    if writing >= 0 { _ = shut(writing) }
+    writing = -1
+  }
+
+  private func close() {
+    closeReading()
+    closeWriting()
+  }
+}
+
+/// The system's `close`, whose name a method may hide.
+private func shut(_ descriptor: Int32) -> Int32 { close(descriptor) }

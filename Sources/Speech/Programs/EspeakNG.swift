@@ -1,0 +1,124 @@
+import Synchronization
+
+/// espeak-ng, as a process: under the GPL it stays outside this program, and it gives the same bytes each time.
+final class EspeakNG: SpeakingProgram {
+  /// Words a minute: calm.
+  static let pace = 145
+
+  let name = "espeak-ng"
+  private let voice: String
+  private let surroundings: ProgramSurroundings
+  /// Asked for once.
+  private let version = Mutex<String?>(nil)
+
+  /// - Parameter voice: as espeak-ng knows it: a language tag in any case, with or without a variant (`nl+f2`).
+  init(voice: String, in surroundings: ProgramSurroundings) {
+    self.voice = voice
+    self.surroundings = surroundings
+  }
+
+  /// The voice of a language. espeak-ng itself goes from `nl-BE` to `nl`; where it goes to another language than people
+  /// speak there, it is told.
+  convenience init(speaking language: String, in surroundings: ProgramSurroundings) {
+    let spoken = ["zh-hk": "yue", "zh-mo": "yue"]
+    self.init(voice: spoken[language.lowercased()] ?? language, in: surroundings)
+  }
+
+  func identity() throws(SpeechError.Problem) -> ProgramIdentity {
+    ProgramIdentity(parts: [name, try knownVersion(), voice.lowercased(), "\(Self.pace)"])
+  }
+
+  func speak(_ text: SpokenText, limits: RunLimits) throws(SpeechError.Problem) -> [UInt8] {
+    try checkVoice()
+    // The text comes on the standard input, where no word of it can be an option. -b 1: UTF-8. No -m: no markup.
+    let arguments = ["-v", voice, "-s", "\(Self.pace)", "-b", "1", "--stdin", "--stdout"]
+    do throws(SpeechError.Problem) {
+      return try program(arguments).output(for: Self.plain(text), limits: limits)
+    } catch .programExited(let program, let status, let message) {
+      // It says in words only that it does not know a voice; and those change.
+      let known = try voices()
+      guard Self.isKnown(voice, in: known) else { throw .voiceUnknown(voice, known: known) }
+      throw .programExited(program, status: status, message: message)
+    } catch {
+      throw error
+    }
+  }
+
+  /// The names of its voices.
+  func voices() throws(SpeechError.Problem) -> [String] {
+    Self.languages(inTable: try ask("--voices"))
+  }
+
+  /// Double brackets would hold phonemes.
+  private static func plain(_ text: SpokenText) -> String {
+    var line = text.line
+    for (signs, apart) in [("[[", "[ ["), ("]]", "] ]")] {
+      while let range = line.firstRange(of: signs) { line.replaceSubrange(range, with: apart) }
+    }
+    return line + "\n"
+  }
+
+  /// It takes paths for voices, and passes over a variant that it does not know.
+  private func checkVoice() throws(SpeechError.Problem) {
+    let parts = voice.split(separator: "+", omittingEmptySubsequences: false)
+    let isName = voice.utf8.allSatisfy { byte in
+      UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+        || "+-_".utf8.contains(byte)
+    }
+    guard isName, !voice.hasPrefix("-"), parts.count <= 2, !parts[0].isEmpty else {
+      throw .voiceUnknown(voice, known: try voices())
+    }
+    guard parts.count == 2 else { return }
+    let variants = Self.variants(inTable: try ask("--voices=variant"))
+    guard variants.contains(String(parts[1])) else {
+      throw .voiceUnknown(voice, known: variants.map { "\(parts[0])+\($0)" })
+    }
+  }
+
+  private static func isKnown(_ voice: String, in known: [String]) -> Bool {
+    let language = voice.lowercased().prefix { $0 != "-" && $0 != "+" }
+    return known.contains { $0.lowercased().prefix { $0 != "-" } == language }
+  }
+
+  private func knownVersion() throws(SpeechError.Problem) -> String {
+    if let known = version.withLock(\.self) { return known }
+    let found = try ask("--version")
+    version.withLock { $0 = found }
+    return found
+  }
+
+  private func ask(_ question: String) throws(SpeechError.Problem) -> String {
+    let answer = try program([question]).output(for: "", limits: RunLimits(time: .seconds(10)))
+    return String(decoding: answer, as: UTF8.self)
+  }
+
+  private func program(_ arguments: [String]) throws(SpeechError.Problem) -> ExternalProgram {
+    guard let path = surroundings.path(of: name, from: "/") else { throw .programMissing(name) }
+    return ExternalProgram(
+      name: name, path: path, arguments: arguments, environment: surroundings.environment, folder: "/")
+  }
+}
+
+extension EspeakNG {
+  /// The second column, and the languages that the last one has in parentheses: ` 5  cmn  --/M  Chinese  sit/cmn  (zh 5)`.
+  static func languages(inTable table: String) -> [String] {
+    var names = Set<String>()
+    for line in table.split(separator: "\n").dropFirst() {
+      let columns = line.split(separator: " ")
+      guard columns.count >= 2 else { continue }
+      names.insert(String(columns[1]))
+      for other in line.split(separator: "(").dropFirst() {
+        // `English_(America)` is a name, `(zh-cmn 5)(zh 5)` are languages with what they are worth.
+        guard let word = other.split(separator: " ").first, !word.contains(")") else { continue }
+        names.insert(String(word))
+      }
+    }
+    return names.sorted()
+  }
+
+  /// What stands behind `!v/`.
+  static func variants(inTable table: String) -> [String] {
+    table.split(separator: "\n").flatMap { $0.split(separator: " ") }.filter { $0.hasPrefix("!v/") }
+      .map { String($0.dropFirst(3)) }.sorted()
+  }
+}

@@ -1,0 +1,103 @@
+public import PatternLanguage
+import SoundFiles
+public import Synthesis
+
+/// Says texts in one voice.
+///
+/// Its recordings are mono, at the rate of whatever made them, and trimmed: the word begins within their first
+/// 5 ms, behind a shaped edge. They are as loud as they came. The same speaker may be asked from several threads.
+public struct Speaker: Sendable {
+  /// Bytes of one text. It has to fit in a pipe that nobody reads yet.
+  public static let longestText = 4000
+
+  /// Where recordings are kept that a program made; without one, each is made anew.
+  public var cache: SpeechCache?
+  /// How long a program may take for one text before it is killed.
+  public var timeLimit = Duration.seconds(10)
+  /// Asked a hundred times a second while a program runs; once it is true, the program is killed.
+  public var isCancelled: @Sendable () -> Bool = { false }
+
+  private let voice: Source
+  private let language: String
+
+  private enum Source: Sendable {
+    case program(any SpeakingProgram)
+    case folder(VoiceFolder)
+  }
+
+  /// Nil where nobody speaks.
+  ///
+  /// - Parameters:
+  ///   - voice: without one, espeak-ng's voice for the language speaks.
+  ///   - language: a BCP 47 tag, in which cues are said.
+  ///   - root: the folder of the pattern: paths begin in it, a command runs in it, and a folder of recordings stays
+  ///     inside it.
+  ///   - read: reads a recording; what it throws becomes `recordingUnreadable`.
+  public init?(
+    _ voice: Voice?, language: String, root: String, reading read: @escaping @Sendable (String) throws -> Recording
+  ) {
+    self.init(voice, language: language, root: root, surroundings: ProgramSurroundings(), reading: read)
+  }
+
+  package init?(
+    _ voice: Voice?, language: String, root: String, surroundings: ProgramSurroundings,
+    reading read: @escaping @Sendable (String) throws -> Recording
+  ) {
+    self.language = language
+    switch voice {
+    case .silent: return nil
+    case nil: self.voice = .program(EspeakNG(speaking: language, in: surroundings))
+    case .named(let name): self.voice = .program(EspeakNG(voice: name, in: surroundings))
+    case .command(let line): self.voice = .program(VoiceCommand(line, folder: root, in: surroundings))
+    case .folder(let path): self.voice = .folder(VoiceFolder(path, root: root, reading: read))
+    }
+  }
+
+  /// Says a text.
+  ///
+  /// In a folder of recordings it is the file that is named for the text.
+  public func recording(of text: String) throws(SpeechError) -> Recording {
+    do throws(SpeechError.Problem) {
+      return try recording(of: text, names: [])
+    } catch {
+      throw SpeechError(text, error)
+    }
+  }
+
+  /// Says the words of a cue in the speaker's language.
+  ///
+  /// In a folder of recordings it is the file that is named for the cue (`inhale.wav`), or else for its words.
+  public func recording(of phrase: Phrase) throws(SpeechError) -> Recording {
+    let words = Phrases.inLanguage(language)?[phrase]
+    do throws(SpeechError.Problem) {
+      guard let words else {
+        if case .folder(let folder) = voice { return try folder.recording(named: phrase.fileNames).trimmed() }
+        throw .phraseMissing(phrase, language: language, known: Phrases.languages)
+      }
+      return try recording(of: words, names: phrase.fileNames)
+    } catch {
+      throw SpeechError(words ?? phrase.rawValue, error)
+    }
+  }
+
+  private func recording(of text: String, names: [String]) throws(SpeechError.Problem) -> Recording {
+    switch voice {
+    case .program(let program):
+      return try speech(of: SpokenText(text), by: program)
+    case .folder(let folder):
+      let slug = Slug(text)
+      guard !slug.name.isEmpty || !names.isEmpty else { throw .nothingToSay }
+      return try folder.recording(named: names + [slug.name]).trimmed()
+    }
+  }
+
+  private func speech(of text: SpokenText, by program: any SpeakingProgram) throws(SpeechError.Problem) -> Recording {
+    let key = cache == nil ? nil : try program.identity().key(for: text)
+    // What is kept is no more trusted than what a program says.
+    if let key, let kept = cache?[key], let recording = try? program.recording(from: kept) { return recording }
+    let bytes = try program.speak(text, limits: RunLimits(time: timeLimit, isCancelled: isCancelled))
+    let recording = try program.recording(from: bytes)
+    if let key { cache?.keep(bytes, as: key) }
+    return recording
+  }
+}

@@ -1,0 +1,53 @@
+import PatternLanguage
+import Speech
+import Testing
+
+@Suite struct PhrasesTests {
+  @Test(arguments: Phrases.languages)
+  func `A language has words for every cue, each other ones`(language: String) throws {
+    let phrases = try #require(Phrases.inLanguage(language))
+    let words = Phrase.allCases.map { phrases[$0] }
+    #expect(!words.contains(nil))
+    #expect(Set(words).count == words.count)
+  }
+
+  @Test func `Dutch and English come first`() throws {
+    #expect(Phrases.languages.prefix(2) == ["nl", "en"])
+    #expect(Phrases.inLanguage("nl")?[.inhale] == "adem in")
+    #expect(Phrases.inLanguage("en")?[.fullHold] == "hold")
+    #expect(Phrases.inLanguage("nl")?[20] == "20")
+  }
+
+  @Test(arguments: [("nl-BE", "nl"), ("NL", "nl"), ("en-GB-oxendict", "en"), ("fy", nil), ("", nil), ("nlx", nil)])
+  func `A tag finds its own words, or those of its language`(tag: String, language: String?) {
+    #expect(Phrases.inLanguage(tag)?.language == language)
+  }
+
+  @Test func `A file of phrases reads line by line`() throws {
+    let phrases = try Phrases.parse("# a comment\n\n[fy]\ninhale  sykhelje  yn # a comment\n20 tweintich\n[pt-BR]\n")
+    #expect(phrases.map(\.language) == ["fy", "pt-BR"])
+    #expect(phrases[0][.inhale] == "sykhelje yn")
+    #expect(phrases[0][20] == "tweintich")
+    #expect(phrases[0][.exhale] == nil)
+  }
+
+  @Test(arguments: [
+    ("inhale x", 1), ("[nl]\nbreathe x", 2), ("[nl]\n\ninhale", 3), ("[nl]\ninhale a\ninhale b", 3),
+    ("[nl]\n[nl]", 2), ("[]", 1), ("[nl]\n0 nul", 2),
+  ])
+  func `A line that says nothing is found`(text: String, line: Int) {
+    #expect(throws: Phrases.UnreadableLine.self) { try Phrases.parse(text) }
+    do throws(Phrases.UnreadableLine) { _ = try Phrases.parse(text) } catch { #expect(error.line == line) }
+  }
+
+  @Test func `A cue without words in a language is an error that names the languages`() throws {
+    let folder = try TemporaryFolder()
+    do {
+      _ = try speaker(.command("cat"), in: folder, language: "fy").recording(of: .inhale)
+      Issue.record("It was spoken.")
+    } catch {
+      let error = try #require(error as? SpeechError)
+      #expect(error.problem == .phraseMissing(.inhale, language: "fy", known: Phrases.languages))
+    }
+  }
+}

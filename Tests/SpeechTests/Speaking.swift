@@ -1,0 +1,30 @@
+import PatternLanguage
+import Speech
+import Synthesis
+import Testing
+
+struct NoReader: Error {}
+
+/// A speaker whose command works in a folder.
+func speaker(
+  _ voice: Voice?, in folder: TemporaryFolder, language: String = "nl", searchPath: String? = nil
+) throws -> Speaker {
+  try #require(
+    Speaker(
+      voice, language: language, root: folder.path, surroundings: ProgramSurroundings(searchPath: searchPath)
+    ) { _ in throw NoReader() })
+}
+
+/// Why a text is not spoken; an issue if it is.
+func problem(
+  of speaker: Speaker, saying text: String = "adem in", sourceLocation: SourceLocation = #_sourceLocation
+) -> SpeechError.Problem? {
+  do throws(SpeechError) {
+    _ = try speaker.recording(of: text)
+    Issue.record("It was spoken.", sourceLocation: sourceLocation)
+    return nil
+  } catch {
+    #expect(error.text == text, sourceLocation: sourceLocation)
+    return error.problem
+  }
+}

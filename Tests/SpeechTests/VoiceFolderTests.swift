@@ -1,0 +1,96 @@
+import Foundation
+import PatternLanguage
+import Speech
+import Synthesis
+import Testing
+
+@Suite struct VoiceFolderTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private struct Unreadable: Error, CustomStringConvertible { let description: String }
+
+  /// Its recordings have as many frames as their names have characters, behind 0.4 s, by which they are known.
+  private func speaker(_ path: String = "stem/", language: String = "nl") throws -> Speaker {
+    try #require(
+      Speaker(.folder(path), language: language, root: folder["patterns"]) { path in
+        guard FileManager.default.fileExists(atPath: path) else { throw Unreadable(description: "gone") }
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+        guard !bytes.isEmpty else { throw Unreadable(description: "it is empty") }
+        let frames = 8820 + 100 * Int(String(decoding: bytes, as: UTF8.self))!
+        let tone = (0..<frames).map { Float(0.5 * cos(2 * Double.pi * 440 * Double($0) / 22_050)) }
+        return Recording(rate: 22_050, channels: 1, samples: tone)
+      })
+  }
+
+  private func number(_ recording: Recording) -> Int { (recording.frames - 8820) / 100 }
+
+  private func write(_ names: String...) throws {
+    for (index, name) in names.enumerated() { try folder.write("patterns/stem/\(name)", "\(index + 1)") }
+  }
+
+  @Test(arguments: [
+    ("20", 1), ("adem in", 2), ("Adem in!", 2), ("één", 3), ("Reik naar voren, en adem uit", 4), ("laat los", 5),
+  ])
+  func `A text is found by its slug`(text: String, expected: Int) throws {
+    try write("20.wav", "Adem in.FLAC", "een.ogg", "reik-naar-voren-en-adem-uit.aiff", "laat-los.wav", "laat-los.flac")
+    #expect(try number(speaker().recording(of: text)) == expected)
+  }
+
+  @Test func `A cue is found by its own name, and else by its words`() throws {
+    try write("inhale.wav", "adem-in.wav", "adem-uit.wav", "hold.wav", "empty-hold.wav")
+    #expect(try number(speaker().recording(of: .inhale)) == 1)
+    #expect(try number(speaker().recording(of: .exhale)) == 3)
+    #expect(try number(speaker().recording(of: .fullHold)) == 4)
+    #expect(try number(speaker().recording(of: .emptyHold)) == 5)
+    // No words are needed where there is a recording.
+    #expect(try number(speaker(language: "fy").recording(of: .inhale)) == 1)
+  }
+
+  @Test func `A missing recording names what was looked for, and what is near`() throws {
+    try write("adem-inn.wav", "adem-uit.wav", "twintig.wav", ".adem-in.wav", "adem-in.txt")
+    #expect(
+      problem(of: try speaker())
+        == .recordingMissing(
+          folder: "stem/", names: ["adem-in"], nearest: ["adem-inn.wav", "adem-uit.wav"]))
+  }
+
+  @Test(arguments: [
+    ("none/", SpeechError.Problem.folderMissing("none/")), ("../outside", .folderOutsideRoot("../outside")),
+    ("way-out", .folderOutsideRoot("way-out")), ("/etc", .folderOutsideRoot("/etc")),
+    ("stem/../../outside", .folderOutsideRoot("stem/../../outside")),
+  ])
+  func `The folder stays inside the pattern's`(path: String, expected: SpeechError.Problem) throws {
+    try write("20.wav")
+    try folder.write("outside/20.wav", "7")
+    try folder.link("patterns/way-out", to: "../outside")
+    #expect(problem(of: try speaker(path), saying: "20") == expected)
+  }
+
+  @Test func `So does each recording`() throws {
+    try write("20.wav")
+    try folder.write("outside/19.wav", "7")
+    try folder.link("patterns/stem/19.wav", to: "../../outside/19.wav")
+    #expect(problem(of: try speaker(), saying: "19") == .folderOutsideRoot("stem/19.wav"))
+    try folder.link("patterns/stem/18.wav", to: "20.wav")
+    #expect(try number(speaker().recording(of: "18")) == 1)
+  }
+
+  @Test func `A recording that cannot be read is told in the reader's words`() throws {
+    try folder.write("patterns/stem/20.wav", "")
+    #expect(
+      problem(of: try speaker("stem"), saying: "20") == .recordingUnreadable("stem/20.wav", message: "it is empty"))
+  }
+
+  @Test(arguments: [
+    ("Adem in", "adem-in"), ("  één, twee & drie!  ", "een-twee-drie"), ("20", "20"), ("1,5 L", "1-5-l"),
+    ("e\u{301}e\u{301}n", "een"), ("Straße Ærø Łódź œuvre", "strasse-aero-lodz-oeuvre"),
+    ("naar ’s morgens", "naar-s-morgens"),
+    ("../../etc/passwd", "etc-passwd"), ("吸氣", "吸氣"), ("Дышите", "дышите"), ("…", ""), ("", ""), ("ÇĞİŞÖÜ", "cgisou"),
+    ("हिन्दी", "हिन्दी"), ("a\u{200B}b", "ab"),
+  ])
+  func `A slug is small letters, digits and hyphens`(text: String, slug: String) {
+    #expect(Slug(text).name == slug)
+  }
+}
