@@ -1,3 +1,5 @@
+import SoundFiles
+
 /// Where a pattern finds the recordings that it plays.
 public struct RecordingLibrary: Sendable {
   /// Why a recording that is used cannot be had.
@@ -30,7 +32,7 @@ extension RecordingLibrary {
   public static func folder(_ root: String, within limits: RecordingLimits = RecordingLimits()) -> RecordingLibrary {
     RecordingLibrary { path, user in
       let name = path.seen(from: user)
-      guard FileIdentity.isInside(name, root: root) else { return .failure(.outsideRoot) }
+      guard let root = RootFolder(root), root.contains(name) else { return .failure(.outsideRoot) }
       do throws(RecordingError) {
         return .success(try Recording(readingFrom: name, within: limits))
       } catch {

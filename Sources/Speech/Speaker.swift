@@ -64,6 +64,18 @@ public struct Speaker: Sendable {
     }
   }
 
+  /// Announces a number, such as a breath of a countdown.
+  ///
+  /// In a folder of recordings it is `20.wav`.
+  public func recording(of number: Int) throws(SpeechError) -> Recording {
+    let words = Phrases.inLanguage(language)?[number] ?? "\(number)"
+    do throws(SpeechError.Problem) {
+      return try recording(of: words, names: ["\(number)"])
+    } catch {
+      throw SpeechError(words, error)
+    }
+  }
+
   /// Says the words of a cue in the speaker's language.
   ///
   /// In a folder of recordings it is the file that is named for the cue (`inhale.wav`), or else for its words.

@@ -9,7 +9,7 @@ import Testing
 
   @Test(arguments: [
     ("README.md", 2), ("GRAMMAR.md", 12), ("Documentation/Guides/your-first-pattern.md", 3),
-    ("Documentation/Guides/je-eerste-patroon.md", 3), ("patterns/README.md", 1),
+    ("Documentation/Guides/je-eerste-patroon.md", 3), ("patterns/README.md", 1), ("Documentation/Voices.md", 2),
   ])
   func `The examples of a document are patterns`(name: String, least: Int) throws {
     let examples = try Self.examples(in: name)

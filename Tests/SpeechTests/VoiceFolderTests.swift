@@ -48,6 +48,12 @@ import Testing
     #expect(try number(speaker(language: "fy").recording(of: .inhale)) == 1)
   }
 
+  @Test func `A number is found by its digits`() throws {
+    try write("19.wav", "20.wav")
+    #expect(try number(speaker().recording(of: 20)) == 2)
+    #expect(throws: SpeechError.self) { try speaker().recording(of: 21) }
+  }
+
   @Test func `A missing recording names what was looked for, and what is near`() throws {
     try write("adem-inn.wav", "adem-uit.wav", "twintig.wav", ".adem-in.wav", "adem-in.txt")
     #expect(

@@ -31,8 +31,10 @@ package struct ProgramSurroundings: Sendable {
 
   /// Where a program is; nil where it is not.
   ///
-  /// - Parameter folder: where a path begins, as opposed to a mere name. A search path that leads into it is passed over:
-  ///   nobody means a file there by `espeak-ng`.
+  /// Folders of the search path that are not absolute are passed over: nobody means a file beside a pattern by
+  /// `espeak-ng`.
+  ///
+  /// - Parameter folder: where a path begins, as opposed to a mere name.
   func path(of program: String, from folder: String) -> String? {
     if program.utf8.contains(UInt8(ascii: "/")) {
       let path = program.hasPrefix("/") ? program : "\(folder)/\(program)"
