@@ -30,34 +30,49 @@ extension Recording {
   /// −40 dB below the loudest.
   private static let share = 1e-4
 
+  /// From the first frame that is heard to the last.
   private static func soundingFrames(of samples: [Float], window: Int) -> Range<Int>? {
-    let powers = samples.map { Double($0) * Double($0) }
-    guard powers.count >= window else { return nil }
-    var sum = powers[..<window].reduce(0, +)
-    var loudest = sum
-    for frame in window..<powers.count {
-      sum += powers[frame] - powers[frame - window]
-      loudest = max(loudest, sum)
+    guard samples.count >= window else { return nil }
+    var windows = PowerWindow(of: window) { samples[$0] }
+    var loudest = windows.sum
+    while windows.end < samples.count {
+      windows.advance()
+      loudest = max(loudest, windows.sum)
     }
     guard loudest >= faintest * Double(window) else { return nil }
-    guard let first = firstSounding(in: powers, window: window, loudest: loudest),
-      let last = firstSounding(in: powers.reversed(), window: window, loudest: loudest)
+    var forwards = PowerWindow(of: window) { samples[$0] }
+    var backwards = PowerWindow(of: window) { samples[samples.count - 1 - $0] }
+    guard let first = forwards.firstFrame(above: loudest * share, of: samples.count),
+      let last = backwards.firstFrame(above: loudest * share, of: samples.count)
     else { return nil }
-    return first..<powers.count - last
+    return first..<samples.count - last
+  }
+}
+
+/// The summed power of some neighbouring frames, which moves along them.
+private struct PowerWindow {
+  private let sample: (Int) -> Float
+  private let width: Int
+  private(set) var end: Int
+  private(set) var sum = 0.0
+
+  init(of width: Int, sample: @escaping (Int) -> Float) {
+    self.sample = sample
+    self.width = width
+    end = width
+    for frame in 0..<width { sum += power(of: frame) }
   }
 
-  /// The first frame that passes the threshold by itself in the first window that does.
-  private static func firstSounding(in powers: some RandomAccessCollection<Double>, window: Int, loudest: Double)
-    -> Int?
-  {
-    let powers = Array(powers)
-    let threshold = loudest * share
-    var sum = powers[..<window].reduce(0, +)
-    var start = 0
-    while sum < threshold, start + window < powers.count {
-      sum += powers[start + window] - powers[start]
-      start += 1
-    }
-    return powers[start..<start + window].firstIndex { $0 * Double(window) >= threshold }
+  mutating func advance() {
+    sum += power(of: end) - power(of: end - width)
+    end += 1
   }
+
+  /// The first frame that reaches its share of the threshold by itself, in the first window that does.
+  mutating func firstFrame(above threshold: Double, of count: Int) -> Int? {
+    while sum < threshold, end < count { advance() }
+    return (end - width..<end).first { power(of: $0) * Double(width) >= threshold }
+  }
+
+  private func power(of frame: Int) -> Double { Double(sample(frame)) * Double(sample(frame)) }
 }
