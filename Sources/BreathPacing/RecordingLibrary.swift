@@ -1,3 +1,5 @@
+import SoundFiles
+
 /// Where a pattern finds the recordings that it plays.
 public struct RecordingLibrary: Sendable {
   /// Why a recording that is used cannot be had.

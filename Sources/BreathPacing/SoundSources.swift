@@ -25,9 +25,7 @@ public struct SoundSources: Sendable {
   /// Who speaks in a pattern; `nil` for nobody.
   func speaker(of settings: Settings) -> Speaker? {
     let folder = user.folderPart.isEmpty ? root : user.folderPart
-    var speaker = Speaker(settings.voice, language: settings.language, root: folder) { [recordings, user] path in
-      try recordings.recording(at: path, usedBy: user).get()
-    }
+    var speaker = Speaker(settings.voice, language: settings.language, root: folder)
     speaker?.cache = cache
     speaker?.isCancelled = isCancelled
     return speaker
