@@ -111,13 +111,13 @@ import Testing
     ("dangling.breath", "'dangling.breath' does not exist", "check the spelling, or name a pattern or a folder", 66),
     ("pipe.breath", "'pipe.breath' is not a file", "name a pattern, or '-' for the standard input", 66),
     (
-      "song.wav", "'song.wav' is not a pattern by its name", "patterns end in '.breath'; an output is named with '-o'",
+      "song.txt", "'song.txt' is not a pattern by its name", "patterns end in '.breath'; an output is named with '-o'",
       64
     ),
   ])
   func `What is no pattern is said to be none`(name: String, error: String, help: String, status: Int32) throws {
     try folder.write("a.breath", SamplePattern.short)
-    try folder.write("song.wav", "RIFF")
+    try folder.write("song.txt", "la la")
     try folder.makeFolder("empty")
     try folder.makeFolder("x.breath")
     try folder.link("dangling.breath", to: "nowhere")

@@ -92,8 +92,13 @@ import Testing
           == Outcome(
             65,
             errors:
-              "error: 'b.flac' is not a sound file that adem knows\n  = help: patterns end in '.breath'\n"))
-      #expect(try AdemProcess(command + ["none.wav"], in: folder).run().status == 66)
+              "error: 'b.flac' is not a sound file that adem knows\n  = help: patterns end in '.breath'; an output is named with '-o'\n"
+          ))
+      #expect(
+        try AdemProcess(command + ["none.wav"], in: folder).run()
+          == Outcome(
+            66,
+            errors: "error: 'none.wav' does not exist\n  = help: check the spelling; an output is named with '-o'\n"))
     }
   }
 

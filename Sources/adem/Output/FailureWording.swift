@@ -148,13 +148,14 @@ struct FailureWording {
     let path = error.path
     switch error.problem {
     case .systemFailed(let failure) where failure.isMissingFile:
-      self.init("'\(path)' does not exist", help: "check the spelling, or name a pattern or a track", .missingInput)
+      self.init("'\(path)' does not exist", help: "check the spelling; an output is named with '-o'", .missingInput)
     case .systemFailed(let failure): self.init("'\(path)' cannot be read: \(failure.message)", help: nil, .inputOutput)
     case .notARegularFile(let kind):
       self.init("'\(path)' is a \(kind.rawValue), not a track", help: "name a pattern or a track", .missingInput)
     case .notASoundFile:
       self.init(
-        "'\(path)' is not a sound file that adem knows", help: "patterns end in '.breath'", .invalidPattern)
+        "'\(path)' is not a sound file that adem knows",
+        help: "patterns end in '.breath'; an output is named with '-o'", .invalidPattern)
     case .missing:
       self.init(
         "'\(path)' holds no pattern",
