@@ -117,7 +117,18 @@ package final class SampleWriter {
     guard rest == 0 || sf_writef_float(handle, waiting, rest) == rest else { throw failure }
     let result = sf_close(handle)
     handle = nil
+    if container == .rf64 { blankPeak() }
     guard result == 0, sink.failure == 0 else { throw failure }
+  }
+
+  /// libsndfile does not hear for RF64 that there shall be no PEAK; it becomes what it becomes in a WAV, an empty pad.
+  private func blankPeak() {
+    let range = try? ChunkWalk.riff.range(of: Array("PEAK".utf8), size: sink.end) { count, place in
+      sink.read(Int(count), at: place)
+    }
+    guard let range else { return }
+    sink.write(Array("PAD ".utf8), at: range.lowerBound - 8)
+    sink.write([UInt8](repeating: 0, count: range.count), at: range.lowerBound)
   }
 
   /// Completes the file with what it carries besides its sound.

@@ -53,6 +53,8 @@ struct FailureWording {
   private init(_ error: InputError) {
     let path = error.path
     switch error.problem {
+    case .missing where Container(ofFileAt: path) != nil:
+      self.init("'\(path)' does not exist", help: Self.missingTrackHelp, .missingInput)
     case .missing:
       self.init("'\(path)' does not exist", help: "check the spelling, or name a pattern or a folder", .missingInput)
     case .folder: self.init("'\(path)' is a folder", help: "name a pattern in it", .missingInput)
@@ -148,7 +150,7 @@ struct FailureWording {
     let path = error.path
     switch error.problem {
     case .systemFailed(let failure) where failure.isMissingFile:
-      self.init("'\(path)' does not exist", help: "check the spelling; an output is named with '-o'", .missingInput)
+      self.init("'\(path)' does not exist", help: Self.missingTrackHelp, .missingInput)
     case .systemFailed(let failure): self.init("'\(path)' cannot be read: \(failure.message)", help: nil, .inputOutput)
     case .notARegularFile(let kind):
       self.init("'\(path)' is a \(kind.rawValue), not a track", help: "name a pattern or a track", .missingInput)
@@ -169,6 +171,8 @@ struct FailureWording {
         "'\(path)' was made by a later version of adem", help: "use that version, or a later one", .invalidPattern)
     }
   }
+
+  private static let missingTrackHelp = "check the spelling; an output is named with '-o'"
 
   /// What leads to a kind of file that libsndfile cannot write, where we know it.
   private static func wayThroughFFmpeg(to path: String, _ fileExtension: String) -> String? {
