@@ -67,7 +67,8 @@ let package = Package(
     .testTarget(name: "SynthesisTests", dependencies: ["PatternLanguage", "Timing", "Synthesis", "SoundMeasurement"]),
     // CSndfile makes the files in other formats that the tests read.
     .testTarget(name: "SoundFilesTests", dependencies: ["CSndfile", "Synthesis", "SoundFiles"]),
-    .testTarget(name: "SpeechTests", dependencies: ["PatternLanguage", "Synthesis", "Speech", "SoundMeasurement"]),
+    .testTarget(
+      name: "SpeechTests", dependencies: ["PatternLanguage", "Synthesis", "SoundFiles", "Speech", "SoundMeasurement"]),
     .testTarget(name: "BreathPacingTests", dependencies: ["BreathPacing"]),
     .testTarget(name: "ademTests", dependencies: ["BreathPacing", "adem"]),
   ],

@@ -32,24 +32,18 @@ public struct Speaker: Sendable {
   ///   - language: a BCP 47 tag, in which cues are said.
   ///   - root: the folder of the pattern: paths begin in it, a command runs in it, and a folder of recordings stays
   ///     inside it.
-  ///   - read: reads a recording; what it throws becomes `recordingUnreadable`.
-  public init?(
-    _ voice: Voice?, language: String, root: String, reading read: @escaping @Sendable (String) throws -> Recording
-  ) {
-    self.init(voice, language: language, root: root, surroundings: ProgramSurroundings(), reading: read)
+  public init?(_ voice: Voice?, language: String, root: String) {
+    self.init(voice, language: language, root: root, surroundings: ProgramSurroundings())
   }
 
-  package init?(
-    _ voice: Voice?, language: String, root: String, surroundings: ProgramSurroundings,
-    reading read: @escaping @Sendable (String) throws -> Recording
-  ) {
+  package init?(_ voice: Voice?, language: String, root: String, surroundings: ProgramSurroundings) {
     self.language = language
     switch voice {
     case .silent: return nil
     case nil: self.voice = .program(EspeakNG(speaking: language, in: surroundings))
     case .named(let name): self.voice = .program(EspeakNG(voice: name, in: surroundings))
     case .command(let line): self.voice = .program(VoiceCommand(line, folder: root, in: surroundings))
-    case .folder(let path): self.voice = .folder(VoiceFolder(path, root: root, reading: read))
+    case .folder(let path): self.voice = .folder(VoiceFolder(path, root: root))
     }
   }
 
@@ -83,7 +77,7 @@ public struct Speaker: Sendable {
     let words = Phrases.inLanguage(language)?[phrase]
     do throws(SpeechError.Problem) {
       guard let words else {
-        if case .folder(let folder) = voice { return try folder.recording(named: phrase.fileNames).trimmed() }
+        if case .folder(let folder) = voice { return try folder.recording(named: phrase.fileNames) }
         throw .phraseMissing(phrase, language: language, known: Phrases.languages)
       }
       return try recording(of: words, names: phrase.fileNames)
@@ -99,7 +93,7 @@ public struct Speaker: Sendable {
     case .folder(let folder):
       let slug = Slug(text)
       guard !slug.name.isEmpty || !names.isEmpty else { throw .nothingToSay }
-      return try folder.recording(named: names + [slug.name]).trimmed()
+      return try folder.recording(named: names + [slug.name])
     }
   }
 

@@ -1,4 +1,4 @@
-import SoundFiles
+public import SoundFiles
 
 /// Why a text was not spoken: facts only, worded at the edge.
 public struct SpeechError: Error, Sendable, Equatable {
@@ -37,7 +37,8 @@ public struct SpeechError: Error, Sendable, Equatable {
     case cancelled
 
     // The sound.
-    case unreadableSound(String, WaveFault)
+    /// What a program wrote, by its name, or a recording, by its path.
+    case unreadableSound(String, RecordingError.Problem)
     /// It is silence, or so faint that nobody could hear it.
     case inaudible(String)
 
@@ -48,8 +49,6 @@ public struct SpeechError: Error, Sendable, Equatable {
     ///   - names: without extensions, the first that was looked for first.
     ///   - nearest: the names of recordings that are there, the nearest first.
     case recordingMissing(folder: String, names: [String], nearest: [String])
-    /// In the reader's words.
-    case recordingUnreadable(String, message: String)
   }
 }
 
@@ -58,20 +57,4 @@ public enum CommandFault: Error, Sendable, Equatable {
   case empty
   /// A quote is opened, and never closed: `"` or `'`.
   case openQuote(Character)
-}
-
-/// Why bytes are no sound that can be used.
-public enum WaveFault: Error, Sendable, Equatable {
-  case empty
-  case notWave
-  /// A part that every WAV has: `fmt ` or `data`.
-  case missingChunk(String)
-  /// The format's number in the header, with the bits of a sample: neither PCM nor floating point.
-  case unsupportedFormat(code: Int, bits: Int)
-  case unsupportedRate(Int)
-  case unsupportedChannels(Int)
-  /// The header promises more bytes than came.
-  case truncated(promised: Int, found: Int)
-  /// Not a number, infinite, or a thousand times full scale.
-  case unusableSample(frame: Int)
 }

@@ -3,16 +3,13 @@ import Speech
 import Synthesis
 import Testing
 
-struct NoReader: Error {}
-
 /// A speaker whose command works in a folder.
 func speaker(
   _ voice: Voice?, in folder: TemporaryFolder, language: String = "nl", searchPath: String? = nil
 ) throws -> Speaker {
   try #require(
     Speaker(
-      voice, language: language, root: folder.path, surroundings: ProgramSurroundings(searchPath: searchPath)
-    ) { _ in throw NoReader() })
+      voice, language: language, root: folder.path, surroundings: ProgramSurroundings(searchPath: searchPath)))
 }
 
 /// Why a text is not spoken; an issue if it is.

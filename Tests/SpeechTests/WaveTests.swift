@@ -1,5 +1,6 @@
 import Foundation
 import PatternLanguage
+import SoundFiles
 import SoundMeasurement
 import Speech
 import Synthesis
@@ -24,7 +25,7 @@ import Testing
     WaveBytes(bits: 8), WaveBytes(bits: 16), WaveBytes(bits: 24), WaveBytes(bits: 32), WaveBytes(code: 3, bits: 32),
     WaveBytes(code: 3, bits: 64), WaveBytes(bits: 24, isExtensible: true),
     WaveBytes(code: 3, bits: 32, isExtensible: true), WaveBytes(rate: 8000), WaveBytes(rate: 192_000),
-    WaveBytes(claimed: 0xFFFF_FFFF), WaveBytes(claimed: 0x7FFF_F000), WaveBytes(claimed: 0),
+    WaveBytes(claimed: 0xFFFF_FFFF), WaveBytes(claimed: 0x7FFF_F000),
     WaveBytes(extraChunk: true),
   ])
   func `Every usual kind of WAV is heard as it is`(kind: WaveBytes) throws {
@@ -45,23 +46,18 @@ import Testing
   }
 
   @Test(arguments: [
-    (WaveBytes(rate: 7999), WaveFault.unsupportedRate(7999)), (WaveBytes(rate: 192_001), .unsupportedRate(192_001)),
-    (WaveBytes(channels: 3), .unsupportedChannels(3)), (WaveBytes(channels: 0), .unsupportedChannels(0)),
-    (WaveBytes(code: 2), .unsupportedFormat(code: 2, bits: 16)),
-    (WaveBytes(bits: 12), .unsupportedFormat(code: 1, bits: 12)),
-    (WaveBytes(code: 3, bits: 16), .unsupportedFormat(code: 3, bits: 16)),
-    (WaveBytes(claimed: 100_000), .truncated(promised: 100_000, found: 2000)),
+    (WaveBytes(channels: 3), RecordingError.Problem.tooManyChannels(3)),
+    (WaveBytes(claimed: 100_000), .truncated(percent: 1)),
   ])
-  func `What cannot be used is refused`(kind: WaveBytes, fault: WaveFault) throws {
-    #expect(try self.fault(kind.bytes(raw: Data(count: 2000))) == .unreadableSound("cat", fault))
+  func `What cannot be used is refused`(kind: WaveBytes, expected: RecordingError.Problem) throws {
+    #expect(try fault(kind.bytes(raw: Data(count: 1800))) == .unreadableSound("cat", expected))
   }
 
-  @Test(arguments: [Double.nan, .infinity, -.infinity, 1001, -1e30])
-  func `A sample that is no sound is found`(value: Double) throws {
+  @Test func `A sample that is no number is found`() throws {
     var samples = WaveBytes.tone()
-    samples[4321] = value
+    samples[4321] = .nan
     #expect(
-      try fault(WaveBytes(code: 3, bits: 32).bytes(samples)) == .unreadableSound("cat", .unusableSample(frame: 4321)))
+      try fault(WaveBytes(code: 3, bits: 32).bytes(samples)) == .unreadableSound("cat", .notANumber(frame: 4321)))
   }
 
   @Test func `A file cut off anywhere is refused, and nothing breaks`() throws {
@@ -77,7 +73,7 @@ import Testing
   }
 
   @Test(arguments: [
-    [], [Double](repeating: 0, count: 22_050), [Double](repeating: 0.3, count: 22_050), WaveBytes.tone(level: 0.0005),
+    [Double](repeating: 0, count: 22_050), [Double](repeating: 0.3, count: 22_050), WaveBytes.tone(level: 0.0005),
   ])
   func `Nothing to hear is an error`(samples: [Double]) throws {
     #expect(try fault(WaveBytes(code: 3, bits: 32).bytes(samples)) == .inaudible("cat"))

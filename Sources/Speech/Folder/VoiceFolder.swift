@@ -11,22 +11,20 @@ import Synthesis
 /// The recordings of somebody's own voice, each named for what it says.
 struct VoiceFolder: Sendable {
   /// The kinds of recordings, without the dot; of two with one name the first kind is taken.
-  static let extensions = ["wav", "flac", "aiff", "aif", "caf", "w64", "ogg", "opus", "mp3"]
+  static let extensions = ["wav", "flac", "aiff", "aif", "caf", "w64", "au", "ogg", "oga", "opus", "mp3"]
   /// How many names a complaint suggests.
   private static let suggestions = 3
 
   private let path: String
   private let root: String
-  private let read: @Sendable (String) throws -> Recording
 
-  init(_ path: String, root: String, reading read: @escaping @Sendable (String) throws -> Recording) {
+  init(_ path: String, root: String) {
     self.path = path
     self.root = root
-    self.read = read
   }
 
-  /// The first of some names that a recording has. Names are compared as slugs: `Adem in.wav` is `adem-in`.
-  func recording(named names: [String]) throws(SpeechError.Problem) -> FoundRecording {
+  /// The recording that has the first of some names, trimmed. Names are compared as slugs: `Adem in.wav` is `adem-in`.
+  func recording(named names: [String]) throws(SpeechError.Problem) -> Recording {
     let root = try rootFolder()
     guard let folder = root.resolve(path) else { throw .folderMissing(path) }
     let files = Self.files(in: folder)
@@ -36,11 +34,14 @@ struct VoiceFolder: Sendable {
     let spelled = path.hasSuffix("/") ? path + file.name : "\(path)/\(file.name)"
     // A file may be a link that leads out.
     guard let whole = root.resolve("\(folder)/\(file.name)") else { throw .folderOutsideRoot(spelled) }
-    do {
-      return FoundRecording(path: spelled, recording: try read(whole))
+    let found: Recording
+    do throws(RecordingError) {
+      found = try Recording(readingFrom: whole)
     } catch {
-      throw .recordingUnreadable(spelled, message: "\(error)")
+      throw .unreadableSound(spelled, error.problem)
     }
+    guard let trimmed = found.trimmedToSound() else { throw .inaudible(spelled) }
+    return trimmed
   }
 
   private func rootFolder() throws(SpeechError.Problem) -> RootFolder {
@@ -73,19 +74,5 @@ struct VoiceFolder: Sendable {
     let ordered = [typo].compactMap { $0 } + alike.sorted { $0.name < $1.name }
     var seen = Set<String>()
     return Array(ordered.map(\.name).filter { seen.insert($0).inserted }.prefix(suggestions))
-  }
-}
-
-/// A recording, and where it was found.
-struct FoundRecording {
-  let path: String
-  let recording: Recording
-
-  func trimmed() throws(SpeechError.Problem) -> Recording {
-    guard recording.samples.allSatisfy({ abs($0) <= 1000 }) else {
-      throw .recordingUnreadable(path, message: "it holds samples that are no sound")
-    }
-    guard let trimmed = recording.trimmedToSound() else { throw .inaudible(path) }
-    return trimmed
   }
 }

@@ -1,3 +1,4 @@
+import SoundFiles
 import Synthesis
 
 /// A program that turns a line on its standard input into a WAV on its standard output.
@@ -14,10 +15,10 @@ extension SpeakingProgram {
   /// The sound in what it wrote.
   func recording(from bytes: [UInt8]) throws(SpeechError.Problem) -> Recording {
     let sound: Recording
-    do throws(WaveFault) {
-      sound = try Recording(wave: bytes)
+    do throws(RecordingError) {
+      sound = try Recording(decoding: bytes, named: name)
     } catch {
-      throw .unreadableSound(name, error)
+      throw .unreadableSound(name, error.problem)
     }
     guard let trimmed = sound.trimmedToSound() else { throw .inaudible(name) }
     return trimmed
