@@ -94,9 +94,10 @@ import Testing
   @Test func `Without espeak-ng that is what is missing`() throws {
     #expect(
       try problem(of: speaker(nil, in: folder, searchPath: folder.path)) == .programMissing("espeak-ng"))
-    // A search path may name the working folder; a file there is not meant.
+    // A search path may lead somewhere from the working folder, and what stands there is not meant.
     try folder.program("espeak-ng", "exit 0")
-    #expect(try problem(of: speaker(nil, in: folder, searchPath: ":.:bin")) == .programMissing("espeak-ng"))
+    let relative = String(repeating: "../", count: 40) + folder.path.dropFirst()
+    #expect(try problem(of: speaker(nil, in: folder, searchPath: ":.:\(relative)")) == .programMissing("espeak-ng"))
   }
 
   @Test func `A known voice that fails is not called unknown`() throws {
