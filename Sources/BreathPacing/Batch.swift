@@ -1,5 +1,3 @@
-public import Speech
-
 /// Renders the jobs of a plan one after the other; one that fails never stops the others.
 public struct Batch {
   /// A track that was rendered, and the pattern that it came from.

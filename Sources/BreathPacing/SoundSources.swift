@@ -1,5 +1,3 @@
-public import Speech
-
 /// Where a track finds what it plays and does not make: recordings, and whoever speaks.
 public struct SoundSources: Sendable {
   /// The folder that paths begin in, and that none leads out of.

@@ -1,5 +1,3 @@
-import Speech
-
 extension Track {
   /// The mix of the track, with everything that it plays found, checked and brought to its rate.
   ///
@@ -8,11 +6,7 @@ extension Track {
     var mix = Mix(of: pattern.settings)
     let played = PlayedSounds(in: pattern, mix: mix)
     for (file, room) in played.clips.sorted(by: { $0.key < $1.key }) {
-      let recording = try recording(at: file)
-      guard recording.length <= room else {
-        throw PlaybackError(file, .clipTooLong(length: recording.length, room: room))
-      }
-      mix.recordings[.clip(file)] = recording.resampled(to: format.rate).levelled
+      mix.recordings[.clip(file)] = try clip(at: file, within: room).resampled(to: format.rate).levelled
     }
     for file in played.samples.sorted() {
       mix.recordings[.sample(file)] = try recording(at: file).resampled(to: format.rate).normalised
@@ -20,6 +14,29 @@ extension Track {
     try addSpeech(of: played, to: &mix, rate: format.rate)
     mix.bed = try bed(for: format)
     return mix
+  }
+
+  /// Reads everything that rendering will read.
+  func checkRecordings(of played: PlayedSounds) throws(PlaybackError) {
+    for (file, room) in played.clips.sorted(by: { $0.key < $1.key }) { _ = try clip(at: file, within: room) }
+    for file in played.samples.sorted() { _ = try recording(at: file) }
+    if case .clip(let file) = pattern.settings.bed?.material { _ = try loop(at: file) }
+  }
+
+  private func clip(at file: String, within room: Duration) throws(PlaybackError) -> Recording {
+    let recording = try recording(at: file)
+    guard recording.length <= room else {
+      throw PlaybackError(file, .clipTooLong(length: recording.length, room: room))
+    }
+    return recording
+  }
+
+  private func loop(at file: String) throws(PlaybackError) -> Recording {
+    let recording = try recording(at: file)
+    guard recording.length >= Self.shortestLoop else {
+      throw PlaybackError(file, .loopTooShort(length: recording.length, least: Self.shortestLoop))
+    }
+    return recording
   }
 
   private func recording(at file: String) throws(PlaybackError) -> Recording {
@@ -54,10 +71,7 @@ extension Track {
     let level = bed.level.map { Decibels($0.value) } ?? BedLayer.usualLevel
     let sound: BedSound?
     if case .clip(let file) = bed.material {
-      let recording = try recording(at: file)
-      guard recording.length >= Self.shortestLoop else {
-        throw PlaybackError(file, .loopTooShort(length: recording.length, least: Self.shortestLoop))
-      }
+      let recording = try loop(at: file)
       sound = BedSound(looping: recording.resampled(to: format.rate), rate: format.rate, channels: format.channels)
       if sound == nil { throw PlaybackError(file, .silentLoop) }
     } else {

@@ -1,5 +1,6 @@
 @_exported public import PatternLanguage
 @_exported public import SoundFiles
+@_exported public import Speech
 @_exported public import Synthesis
 @_exported public import Timing
 
@@ -29,8 +30,11 @@ public struct Track: Sendable {
       overriding: overrides)
   }
 
-  init(
-    parsing source: SourceText, library: PatternLibrary, sources: SoundSources, overriding overrides: Overrides
+  /// - Parameters:
+  ///   - library: where patterns are found that it uses.
+  ///   - sources: where it finds what it plays.
+  public init(
+    parsing source: SourceText, library: PatternLibrary, sources: SoundSources, overriding overrides: Overrides = .none
   ) throws(InvalidPattern) {
     let texts = UsedTexts(by: source)
     let reading = try PatternReading(of: source, library: texts.recording(library), overriding: overrides)

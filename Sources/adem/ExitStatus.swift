@@ -8,6 +8,8 @@ enum ExitStatus: Int32 {
   case usage = 64
   case invalidPattern = 65
   case missingInput = 66
+  /// A program that speaks is not there, or did not do its work.
+  case missingProgram = 69
   case programFault = 70
   case cannotCreate = 73
   case inputOutput = 74

@@ -40,9 +40,14 @@ struct Interruption: Error {
     return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
+  /// The signal that has come.
+  static var pending: Interruption? {
+    let number = received.load(ordering: .relaxed)
+    return number == 0 ? nil : Interruption(number: number)
+  }
+
   /// Throws if a signal has come.
   static func check() throws {
-    let number = received.load(ordering: .relaxed)
-    if number != 0 { throw Interruption(number: number) }
+    if let pending { throw pending }
   }
 }

@@ -75,8 +75,8 @@ import Testing
     print(evening.text)
 
     let track = Track(of: evening)
-    let file = try track.render(to: path)
-    print(track.timeline.length, file.frames)  // 240.0 seconds 11520000
+    let rendered = try track.render(to: path)
+    print(track.timeline.length, rendered.file.frames)  // 240.0 seconds 11520000
 
     let announced = try Self.source(#filePath).split(separator: "\n")
       .compactMap { $0.split(separator: ")  // ", maxSplits: 1).dropFirst().first.map(String.init) }

@@ -12,7 +12,7 @@ import Testing
   @Test func `In every pattern that ships, the place of a phase begins with its word`() throws {
     var seen = 0
     for file in PatternFiles(at: [Self.folder]).found {
-      let track = try Track(parsing: PatternInput(at: file.path).read(), library: .folder(file.root))
+      let track = try Track(parsing: PatternInput(at: file.path).read(), in: file.root)
       for event in track.timeline {
         guard case .phase(let movement) = event.kind else { continue }
         let place = try #require(track.places?.place(at: event.onset), "\(file.path) at \(event.onset)")

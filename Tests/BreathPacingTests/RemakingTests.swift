@@ -21,7 +21,7 @@ struct RemakingTests {
       texts.first { path.hasSuffix($0.name.split(separator: "/").last!) }.map { .success($0) }
         ?? .failure(.missing(suggestion: nil))
     }
-    let track = try Track(parsing: texts[0], library: library)
+    let track = try Track(parsing: texts[0], library: library, sources: SoundSources(root: ".", user: "main"))
     let recipe = try recipe(of: track)
     #expect(recipe.texts == texts.map(\.text))
     #expect(

@@ -96,9 +96,9 @@ extension AdviceFact {
       let overrun = "\((most.attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)ms"
       return Wording(
         count == 1
-          ? "a text takes about \(overrun) longer to say than its phase lasts"
-          : "\(count) texts take longer to say than their phases last, by up to about \(overrun)",
-        "shorten the text, lengthen the phase, or give the text a 'say' of its own")
+          ? "a text takes \(overrun) longer to say than it has time"
+          : "\(count) texts take longer to say than they have time, by up to \(overrun)",
+        "shorten the text, lengthen its phase, or give it a 'say' of its own")
     case .unknownVoice(let name):
       return Wording("there is no voice '\(name)' here", "write 'voice none', or the name of a voice that is there")
     }
@@ -145,7 +145,7 @@ extension AdviceRule {
     case .noExhale: "a block inhales more often than it exhales, a note; or never exhales, a warning"
     case .twoExhales: "an exhale right behind an exhale, a note"
     case .speechOverrun:
-      "a text of 500 ms and 70 ms a character is longer than its phase; a note where no voice is set"
+      "a text of 500 ms, 70 ms a character and 250 ms a digit is longer than its phase; measured where espeak-ng or recordings speak"
     case .unknownVoice: "a voice by its name that the caller does not know; no command asks yet"
     }
   }

@@ -5,11 +5,13 @@ extension Pattern {
   /// allowances count: of a pattern that it uses, they stay behind with its other settings.
   public var advice: [Advice] { advice(knowing: nil) }
 
-  /// - Parameter voices: the names of the voices that there are; `nil` where nobody knows, and none is judged.
-  public func advice(knowing voices: Set<String>?) -> [Advice] {
+  /// - Parameters:
+  ///   - voices: the names of the voices that there are; `nil` where nobody knows, and none is judged.
+  ///   - spoken: how long texts take when they are spoken; those that nobody has measured are estimated.
+  public func advice(knowing voices: Set<String>?, spoken: [String: Duration] = [:]) -> [Advice] {
     var start = Stretch()
     start.lungs = .empty
-    let whole = start + Stretch(of: steps, count: settings.count).weighed
+    let whole = start + Stretch(of: steps, by: StretchMeasures(count: settings.count, spoken: spoken)).weighed
     let facts = holdFacts(whole) + sequenceFacts(whole.series) + balanceFacts(whole) + soundFacts(whole, voices)
     return facts.enumerated()
       .sorted { ($0.element.instant ?? .zero, $0.offset) < ($1.element.instant ?? .zero, $1.offset) }
@@ -123,8 +125,6 @@ extension Pattern {
     case .holdsAfterFastBreathing: .needsAllowance
     case .many478(let count): count > Threshold.many478 ? .warning : .note
     case .exhalesLess, .twoExhales: .note
-    // Without a voice nobody speaks yet.
-    case .speechOverruns: settings.voice == nil ? .note : .warning
     default: .warning
     }
   }

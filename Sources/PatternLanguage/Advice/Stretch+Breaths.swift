@@ -1,31 +1,32 @@
 /// Breaths that may change from the first to the last.
 extension Stretch {
-  init(of breaths: Breaths, count: Duration) {
-    let course = Course(of: breaths, count: count)
+  init(of breaths: Breaths, by measures: StretchMeasures) {
+    let course = Course(of: breaths, count: measures.count)
     let changes = breaths.paceAtEnd != nil || breaths.phases.contains { $0.lengthAtEnd != nil }
     // Summing up breaths that change takes as long as there are breaths; a track that is far too long is not worth it.
     guard changes, course.rounds > 1, course.approximateSeconds < 4 * Limits.longestTrack.seconds else {
-      self = Stretch(ofBreath: breaths.phases, lasting: course.lengths(inRound: 0)).times(course.rounds)
+      self = Stretch(ofBreath: breaths.phases, lasting: course.lengths(inRound: 0), by: measures).times(course.rounds)
       return
     }
     self.init()
-    let cuts = Self.cuts(of: course, breaths.phases)
+    let cuts = Self.cuts(of: course, breaths.phases, by: measures)
     let instants = course.instants(ofRounds: cuts)
     for piece in cuts.indices.dropLast() {
       let length = instants[piece + 1] - instants[piece]
-      self = self + Stretch(rounds: cuts[piece]..<cuts[piece + 1], lasting: length, of: course, breaths.phases)
+      self =
+        self + Stretch(rounds: cuts[piece]..<cuts[piece + 1], lasting: length, of: course, breaths.phases, by: measures)
     }
   }
 
   /// One breath, whatever its phases are.
-  private init(ofBreath phases: [Phase], lasting lengths: [Duration]) {
+  private init(ofBreath phases: [Phase], lasting lengths: [Duration], by measures: StretchMeasures) {
     self.init()
     var record = BreathRecord()
     var previous: Phase.Kind?
     for (phase, length) in zip(phases, lengths) {
       let length = min(length, Extent.ceiling)
       record = record + BreathRecord(phase.kind, lasting: length, at: self.length)
-      self = self + Stretch(of: phase, after: previous, lasting: length)
+      self = self + Stretch(of: phase, after: previous, lasting: length, by: measures)
       previous = phase.kind
     }
     record.isBreath = true
@@ -36,28 +37,30 @@ extension Stretch {
 
   /// Breaths that change, but not in what any rule finds in them: the first and the last as they are, and those between
   /// as their mean.
-  private init(rounds: Range<Int>, lasting length: Duration, of course: Course, _ phases: [Phase]) {
+  private init(
+    rounds: Range<Int>, lasting length: Duration, of course: Course, _ phases: [Phase], by measures: StretchMeasures
+  ) {
     let first = course.lengths(inRound: rounds.lowerBound)
     let last = course.lengths(inRound: rounds.upperBound - 1)
-    self = Stretch(ofBreath: phases, lasting: first)
+    self = Stretch(ofBreath: phases, lasting: first, by: measures)
     if rounds.count > 2 {
       let inner = rounds.count - 2
       var mean = zip(first, last).map { ($0 + $1) / 2 }
       let estimate = mean.reduce(.zero, +) * inner
       let exact = length - (first + last).reduce(.zero, +)
       mean = mean.map { exact.scaled(by: $0.attoseconds, over: estimate.attoseconds) ?? $0 }
-      self = self + Stretch(ofBreath: phases, lasting: mean).times(inner)
+      self = self + Stretch(ofBreath: phases, lasting: mean, by: measures).times(inner)
     }
-    if rounds.count > 1 { self = self + Stretch(ofBreath: phases, lasting: last) }
+    if rounds.count > 1 { self = self + Stretch(ofBreath: phases, lasting: last, by: measures) }
     self.length = length
   }
 
   /// The rounds at which something changes that a rule looks at, the first and the end included.
   ///
   /// A length goes one way from the first breath to the last, so that between two rounds that look the same all do.
-  private static func cuts(of course: Course, _ phases: [Phase]) -> [Int] {
+  private static func cuts(of course: Course, _ phases: [Phase], by measures: StretchMeasures) -> [Int] {
     let look = { (round: Int) in
-      let stretch = Stretch(ofBreath: phases, lasting: course.lengths(inRound: round))
+      let stretch = Stretch(ofBreath: phases, lasting: course.lengths(inRound: round), by: measures)
       return stretch.outline
     }
     var cuts = [0]

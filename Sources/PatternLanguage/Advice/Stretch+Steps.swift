@@ -1,44 +1,46 @@
 extension Stretch {
-  /// - Parameter count: the length of one count.
-  init(of steps: [Step], count: Duration) {
+  init(of steps: [Step], by measures: StretchMeasures) {
     self.init()
     var previous: Phase.Kind?
     for step in steps {
       if case .phase(let phase) = step {
-        let length = phase.length.duration(count: count) ?? Extent.ceiling
-        self = self + Stretch(of: phase, after: previous, lasting: min(length, Extent.ceiling))
+        let length = phase.length.duration(count: measures.count) ?? Extent.ceiling
+        self = self + Stretch(of: phase, after: previous, lasting: min(length, Extent.ceiling), by: measures)
         previous = phase.kind
       } else {
-        self = self + Stretch(of: step, count: count)
+        self = self + Stretch(of: step, by: measures)
         previous = nil
       }
     }
   }
 
-  private init(of step: Step, count: Duration) {
+  private init(of step: Step, by measures: StretchMeasures) {
     switch step {
-    case .phase: self.init(of: [step], count: count)
-    case .breaths(let breaths): self.init(of: breaths, count: count)
-    case .repetition(let repetition): self.init(of: repetition, count: count)
-    case .sides(let sides): self = Stretch(of: sides.steps, count: count).weighed.times(2)
-    case .section(let section): self.init(of: section.steps, count: section.count ?? count)
-    case .instruction(let instruction): self.init(pause: instruction.length)
+    case .phase: self.init(of: [step], by: measures)
+    case .breaths(let breaths): self.init(of: breaths, by: measures)
+    case .repetition(let repetition): self.init(of: repetition, by: measures)
+    case .sides(let sides): self = Stretch(of: sides.steps, by: measures).weighed.times(2)
+    case .section(let section): self.init(of: section.steps, by: measures.counting(by: section.count))
+    case .instruction(let instruction):
+      self.init(pause: instruction.length)
+      addText(instruction.text, lasting: instruction.length, by: measures)
     case .clip(let clip): self.init(pause: clip.length)
     }
   }
 
-  private init(of repetition: Repetition, count: Duration) {
+  private init(of repetition: Repetition, by measures: StretchMeasures) {
     let resting =
       repetition.resting > .zero
-      ? Stretch(of: Phase(.rest, .time(repetition.resting)), after: nil, lasting: repetition.resting) : Stretch()
+      ? Stretch(of: Phase(.rest, .time(repetition.resting)), after: nil, lasting: repetition.resting, by: measures)
+      : Stretch()
     switch repetition.rounds {
     case .same(let rounds, let steps):
-      let round = Stretch(of: steps, count: count).weighed
+      let round = Stretch(of: steps, by: measures).weighed
       self = (round + resting).times(rounds - 1) + round
     case .varying(let rounds):
       self.init()
       for (index, steps) in rounds.enumerated() {
-        self = (index == 0 ? self : self + resting) + Stretch(of: steps, count: count).weighed
+        self = (index == 0 ? self : self + resting) + Stretch(of: steps, by: measures).weighed
       }
     }
   }
@@ -53,7 +55,7 @@ extension Stretch {
   /// One phase.
   ///
   /// - Parameter previous: the phase right before it in the same block.
-  init(of phase: Phase, after previous: Phase.Kind?, lasting length: Duration) {
+  init(of phase: Phase, after previous: Phase.Kind?, lasting length: Duration, by measures: StretchMeasures) {
     self.init()
     self.length = length
     head = BreathRecord(phase.kind, lasting: length)
@@ -75,7 +77,7 @@ extension Stretch {
     case .tense: break
     case .hold: addHold(lasting: length)
     }
-    addText(of: phase, lasting: length)
+    if let text = phase.text { addText(text, lasting: length, by: measures) }
   }
 
   private mutating func addHold(lasting length: Duration) {
@@ -86,9 +88,8 @@ extension Stretch {
     if length > Threshold.emptyHold { leadingIfEmpty = tally }
   }
 
-  private mutating func addText(of phase: Phase, lasting length: Duration) {
-    guard let text = phase.text else { return }
-    let needed = Instruction(text: text).length
+  private mutating func addText(_ text: String, lasting length: Duration, by measures: StretchMeasures) {
+    let needed = measures.length(of: text)
     if needed > length + Threshold.rounding { overruns = Tally(at: .zero, measuring: needed - length) }
   }
 

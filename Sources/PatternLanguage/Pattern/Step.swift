@@ -123,10 +123,14 @@ public struct Instruction: Sendable, Hashable {
     self.text = text
   }
 
-  /// The time it is given: half a second, and 70 ms for each character (about 14 characters a second, calm speech).
+  /// The time it is given: half a second, 70 ms for each character (about 14 characters a second, calm speech), and
+  /// 250 ms more for each digit, which is said as a word. All of 80 Dutch and English sentences fit in it.
   ///
   /// It is an estimate on purpose: a track's times do not depend on which voice is installed.
-  public var length: Duration { .milliseconds(500 + 70 * text.unicodeScalars.count) }
+  public var length: Duration {
+    let digits = text.utf8.count { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    return .milliseconds(500 + 70 * text.unicodeScalars.count + 250 * digits)
+  }
 }
 
 /// A recording of the teacher's own, with the time that it is given.

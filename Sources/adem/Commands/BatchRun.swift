@@ -21,6 +21,7 @@ struct BatchRun {
       return try failures.finish()
     }
     if let distrust = batch.distrust, !sound.force { Terminal.standardError.say(distrust.warning) }
+    batch.isCancelled = { Interruption.pending != nil }
     var progress = Progress(tracks: plan.jobs.count, isQuiet: sound.quiet)
     for job in plan.jobs {
       progress.begin(job.input.name.printable)
@@ -31,16 +32,18 @@ struct BatchRun {
       switch result {
       case .success(let rendered):
         progress.finish("\(rendered.result.file.path.printable): \(rendered.track.timeline.summary)")
+        if let levels = rendered.result.levels { progress.say("  \(levels.summary)") }
         tellNotes(of: rendered, input: job.input.name, through: progress)
         for advice in rendered.track.pattern.advice where needsAnswer(advice) {
           Terminal.standardError.say(AdviceDrawing(advice, on: rendered.track, from: job.input.name).line)
         }
-      case .failure(let interruption as Interruption):
-        progress.clear()
-        failures.printKept()
-        throw interruption.exitCode
       case .failure(let error):
         progress.clear()
+        // It may also have stopped a program that was speaking.
+        if let interruption = Interruption.pending {
+          failures.printKept()
+          throw interruption.exitCode
+        }
         failures.keep(error, of: job.input.name)
       }
     }
@@ -62,6 +65,11 @@ struct BatchRun {
       let kept = file.markers == 0 ? "no markers" : "\(file.markers) of its markers"
       progress.say(
         "note: '\(file.path.printable)' has \(kept): \(file.markersLeftOut) do not fit into this kind of file")
+    }
+    if rendered.track.pattern.settings.loudness == nil, rendered.result.master.value != 0 {
+      progress.say(
+        "note: '\(file.path.printable)' is \(Decibels(-rendered.result.master.value).spelled) softer than its profile asks: "
+          + "its peaks would have passed \(Levels.ceiling.spelled)")
     }
     if !file.hasRecipe {
       progress.say("note: '\(file.path.printable)' does not hold its pattern, which is too long for it")

@@ -46,12 +46,14 @@ struct CheckCommand: ParsableCommand {
     var failures = FailureList(inputs: files.count)
     var report = Report(form: json ? .json : github ? .github : .text, isQuiet: quiet)
     try report.begin()
+    let cache = SpeechCache.usualFolder.map { SpeechCache(folder: $0) }
     for error in files.errors { try report.add(error.path, error, to: &failures) }
     for file in files.found {
       let input = PatternInput(at: file.path)
       do {
-        let track = try Track(parsing: input.read(), in: file.root, overriding: overriding.overrides)
-        try report.add(input.name, track)
+        var track = try Track(parsing: input.read(), in: file.root, overriding: overriding.overrides)
+        track.sources.cache = cache
+        try report.add(input.name, track, try track.inspection())
       } catch let error as ClosedOutput {
         throw error
       } catch {
@@ -90,8 +92,12 @@ struct CheckCommand: ParsableCommand {
       if form == .json { try output.write("{\n  \"version\": 1,\n  \"files\": [") }
     }
 
-    mutating func add(_ input: String, _ track: Track) throws {
-      let advice = track.pattern.advice
+    mutating func add(_ input: String, _ track: Track, _ inspection: Inspection) throws {
+      let advice = inspection.advice
+      if let error = inspection.speechError, form == .text, !isQuiet {
+        Terminal.standardError.say(
+          "note: the lengths of texts are estimates:\n" + FailureWording(error, of: input).text)
+      }
       if advice.contains(where: \.isFinding) { hasFindings = true }
       switch form {
       case .text:

@@ -13,6 +13,9 @@ struct SoundOptions: ParsableArguments {
   @Option(help: "1 for mono, 2 for stereo. (default: 2 where a pattern uses sides, else 1)")
   var channels: Int?
 
+  @Flag(help: "Measure how loud each track becomes, and tell it; this takes longer than rendering.")
+  var levels = false
+
   @Flag(help: "Replace files that exist, whoever made them.")
   var force = false
 
@@ -36,7 +39,9 @@ struct SoundOptions: ParsableArguments {
   }
 
   var options: RenderOptions {
-    RenderOptions(rate: rate, samples: bits.flatMap { Self.formats[$0] }, channels: channels)
+    var options = RenderOptions(rate: rate, samples: bits.flatMap { Self.formats[$0] }, channels: channels)
+    options.measuresLevels = levels
+    return options
   }
 
   private static let formats: [Int: SampleFormat] = [16: .int16, 24: .int24, 32: .float32]

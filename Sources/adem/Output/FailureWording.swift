@@ -12,6 +12,9 @@ struct FailureWording {
     case let error as InputError: self.init(error)
     case let error as SoundFileError: self.init(error)
     case let error as RecipeError: self.init(error)
+    case let error as PlaybackError: self.init(error, of: input)
+    case let error as SpeechError: self.init(error, of: input)
+    case let error as UnreachableLoudness: self.init(error, of: input)
     case let obstacle as BatchPlan.Obstacle: self.init(obstacle)
     case let error as UnusableLedger:
       self.init(
@@ -40,7 +43,7 @@ struct FailureWording {
     }
   }
 
-  private init(_ message: String, help: String?, _ status: ExitStatus) {
+  init(_ message: String, help: String?, _ status: ExitStatus) {
     let help = help.map { "  = help: \($0.printable)\n" } ?? ""
     self.init(text: "error: \(message.printable)\n" + help, status: status)
   }

@@ -1,0 +1,31 @@
+/// What a look at everything that a track plays has found, without making a sound of it.
+public struct Inspection: Sendable {
+  /// What may be unwise, with the lengths of texts as they are spoken here.
+  public let advice: [Advice]
+  /// Why the lengths of texts are estimates, where nobody could speak them.
+  public let speechError: SpeechError?
+}
+
+extension Track {
+  /// Looks at the track as rendering it would, recordings and speech included.
+  ///
+  /// A `voice command` is not run: looking at a pattern starts no program that it names.
+  ///
+  /// - Throws: `PlaybackError`
+  public func inspection() throws -> Inspection {
+    let settings = pattern.settings
+    let played = PlayedSounds(in: pattern, mix: Mix(of: settings))
+    try checkRecordings(of: played)
+    if case .command = settings.voice { return Inspection(advice: pattern.advice, speechError: nil) }
+    var lengths: [String: Duration] = [:]
+    do throws(SpeechError) {
+      if let speaker = sources.speaker(of: settings) {
+        for text in played.texts.keys.sorted() { lengths[text] = try speaker.recording(of: text).length }
+        for number in played.numbers.keys.sorted() { _ = try speaker.recording(of: number) }
+      }
+    } catch {
+      return Inspection(advice: pattern.advice(knowing: nil, spoken: lengths), speechError: error)
+    }
+    return Inspection(advice: pattern.advice(knowing: nil, spoken: lengths), speechError: nil)
+  }
+}

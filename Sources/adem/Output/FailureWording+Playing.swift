@@ -1,0 +1,184 @@
+import BreathPacing
+
+/// What could not be played: recordings, speech, and loudness.
+extension FailureWording {
+  init(_ error: PlaybackError, of input: String) {
+    let file = error.file
+    switch error.problem {
+    case .unusable(.missing(let suggestion)):
+      self.init(
+        "'\(input)' plays '\(file)', which is not there",
+        help: suggestion.map { "write '\($0)'" } ?? "the path begins in the folder of the pattern", .missingInput)
+    case .unusable(.outsideRoot):
+      self.init(
+        "'\(input)' plays '\(file)', which lies outside the folder of the patterns",
+        help: "move it there, or name the folder that holds both", .missingInput)
+    case .unusable(.unusable(let problem)):
+      self.init(
+        "'\(input)' cannot play '\(file)': \(problem.words)", help: problem.help,
+        problem.isAbout(theFile: true) ? .missingInput : .invalidPattern)
+    case .clipTooLong(let length, let room):
+      self.init(
+        "'\(input)': the recording '\(file)' lasts \(length.spelled), and 'clip' gives it \(room.spelled)",
+        help: "write 'clip \"\(file)\" \(length.spelledUp)', or cut the recording", .invalidPattern)
+    case .loopTooShort(let length, let least):
+      self.init(
+        "'\(input)': the bed '\(file)' lasts \(length.spelled), and a bed lasts \(least.spelled) at least",
+        help: "choose a longer recording", .invalidPattern)
+    case .silentLoop:
+      self.init("'\(input)': the bed '\(file)' is silent", help: "choose another recording", .invalidPattern)
+    }
+  }
+
+  init(_ error: UnreachableLoudness, of input: String) {
+    switch error {
+    case .silence(let wanted):
+      self.init(
+        "'\(input)' is to have \(wanted.spelled), but it is silent or shorter than 0.4s",
+        help: "leave 'loudness' out", .invalidPattern)
+    case .tooLoud(let wanted, let reachable, let truePeak):
+      self.init(
+        "'\(input)' is to have \(wanted.spelled), and its peaks would reach \(truePeak.spelled)TP; "
+          + "\(Levels.ceiling.spelled)TP is the most",
+        help: "write 'loudness \(reachable.spelled)' or less, or choose sounds that last longer", .invalidPattern)
+    }
+  }
+
+  init(_ error: SpeechError, of input: String) {
+    let text = "'\(input)' cannot say \"\(error.text.count > 60 ? error.text.prefix(59) + "…" : error.text)\""
+    let silently = "or render without words: '--voice none'"
+    switch error.problem {
+    case .nothingToSay:
+      self.init("\(text): there is nothing to be said in it", help: "write words, \(silently)", .invalidPattern)
+    case .textTooLong(let bytes, let limit):
+      self.init("\(text): it has \(bytes) bytes, and \(limit) are the most", help: "shorten it", .invalidPattern)
+    case .phraseMissing(let phrase, let language, let known):
+      self.init(
+        "'\(input)': there are no words for '\(phrase.rawValue)' in the language '\(language)'",
+        help:
+          "choose a language among \(known.joined(separator: ", ")), or a 'voice folder' with '\(phrase.rawValue).wav'",
+        .invalidPattern)
+    case .programMissing("espeak-ng"):
+      self.init(
+        "\(text): espeak-ng is not installed",
+        help: "install it with 'apt-get install espeak-ng' or 'brew install espeak-ng', \(silently)", .missingProgram)
+    case .programMissing(let name):
+      self.init("\(text): there is no program '\(name)'", help: "install it, \(silently)", .missingProgram)
+    case .unreadableCommand(.empty):
+      self.init("'\(input)': the command of 'voice command' is empty", help: "name a program", .invalidPattern)
+    case .unreadableCommand(.openQuote(let quote)):
+      self.init(
+        "'\(input)': a \(quote) in the command of 'voice command' is never closed", help: "close it", .invalidPattern)
+    case .programNotStarted(let name, let failure):
+      self.init(
+        "\(text): '\(name)' could not be started: \(failure.message)", help: silently.capitalisedOr, .missingProgram)
+    case .voiceUnknown(let name, let known):
+      self.init(
+        "\(text): there is no voice '\(name)'",
+        help: known.nearest(to: name, by: \.self).map { "write 'voice \($0)'" } ?? "see 'espeak-ng --voices'",
+        .invalidPattern)
+    case .programExited(let name, let status, let message):
+      self.init("\(text): '\(name)' failed with status \(status)\(message.quotedBehind)", help: nil, .missingProgram)
+    case .programKilled(let name, let signal, let message):
+      self.init("\(text): '\(name)' was killed by signal \(signal)\(message.quotedBehind)", help: nil, .missingProgram)
+    case .timedOut(let name, let time):
+      self.init(
+        "\(text): '\(name)' had not answered after \(time.spelled), and was stopped",
+        help: "try the command by itself, \(silently)", .missingProgram)
+    case .tooMuchOutput(let name, let limit):
+      self.init("\(text): '\(name)' wrote more than \(limit >> 20) MiB, and was stopped", help: nil, .missingProgram)
+    case .cancelled: self.init("\(text): it was interrupted", help: nil, .inputOutput)
+    case .unreadableSound(let name, let problem):
+      self.init(
+        "\(text): what '\(name)' wrote is no sound that can be used: \(problem.words)",
+        help: "it is to write a WAV to its standard output", .missingProgram)
+    case .inaudible(let name):
+      self.init("\(text): what came from '\(name)' is silent", help: silently.capitalisedOr, .missingProgram)
+    case .folderMissing(let folder):
+      self.init(
+        "'\(input)': the folder of recordings '\(folder)' is not there",
+        help: "the path begins in the folder of the pattern", .missingInput)
+    case .folderOutsideRoot(let folder):
+      self.init(
+        "'\(input)': the folder of recordings '\(folder)' lies outside the folder of the pattern",
+        help: "move it there", .missingInput)
+    case .recordingMissing(let folder, let names, let nearest):
+      let wanted = names.map { "'\($0).wav'" }.joined(separator: " or ")
+      self.init(
+        "\(text): there is no \(wanted) in '\(folder)'",
+        help: nearest.first.map { "there is '\($0)'" } ?? "record it, \(silently)", .missingInput)
+    }
+  }
+}
+
+extension RecordingError.Problem {
+  /// Whether the file itself cannot be had, rather than what stands in it.
+  fileprivate func isAbout(theFile: Bool) -> Bool {
+    switch self {
+    case .missing, .notReadable, .linksInACircle, .notARegularFile, .systemFailed: theFile
+    default: !theFile
+    }
+  }
+
+  /// What is wrong with a recording, as it stands behind a colon.
+  var words: String {
+    switch self {
+    case .missing: "it is not there"
+    case .notReadable: "it may not be read"
+    case .linksInACircle: "its links lead in a circle"
+    case .notARegularFile(let kind): "it is a \(kind.rawValue), not a file"
+    case .fileTooLarge(let size, let largest):
+      "it has \(size / 1_000_000) MB, and \(largest / 1_000_000) MB are the most"
+    case .systemFailed(let failure): failure.message
+    case .empty: "it is empty"
+    case .unrecognised(let message): "it is no recording that can be read (\(message))"
+    case .damaged(let message): "it is damaged (\(message))"
+    case .truncated(let percent): "it breaks off" + (percent.map { ": \($0) % of it are there" } ?? "")
+    case .tooManyChannels(let channels): "it has \(channels) channels, and two are the most"
+    case .rateOutOfRange(let rate, let allowed):
+      "it has \(rate) frames a second; they lie between \(allowed.lowerBound) and \(allowed.upperBound)"
+    case .tooLong(let length, let longest):
+      "it lasts " + (length.map { "\($0.spelled), and " } ?? "longer than ") + longest.spelled
+        + (length == nil ? "" : " is the most")
+    case .tooManySamples: "it has too many samples to be held in memory"
+    case .notANumber(let frame): "the sample at frame \(frame) is not a number"
+    case .farAboveFullScale(let peak): "its samples reach \(Int(peak)) times full scale"
+    }
+  }
+
+  fileprivate var help: String? {
+    switch self {
+    case .tooManyChannels: "mix it down to stereo, with: sox IN.wav OUT.wav remix - "
+    case .unrecognised: "convert it to WAV or FLAC, with: ffmpeg -i IN OUT.wav"
+    case .tooLong, .fileTooLarge: "cut it, or use it as several recordings"
+    default: nil
+    }
+  }
+}
+
+extension LUFS {
+  /// As the language writes it, to a tenth.
+  var spelled: String { "\(Rational(Int64((value * 10).rounded()), over: 10))LUFS" }
+}
+
+extension Decibels {
+  /// To a tenth.
+  var spelled: String { "\(Rational(Int64((value * 10).rounded()), over: 10))dB" }
+}
+
+extension Duration {
+  /// To the millisecond above.
+  fileprivate var spelledUp: String {
+    Duration.milliseconds(Int((seconds * 1000).rounded(.up))).spelled
+  }
+}
+
+extension String {
+  /// Behind a sentence, where it says something.
+  fileprivate var quotedBehind: String {
+    let line = split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+    return line.isEmpty ? "" : ": \(line.prefix(200))"
+  }
+
+  fileprivate var capitalisedOr: String { hasPrefix("or ") ? String(dropFirst(3)) : self }
+}

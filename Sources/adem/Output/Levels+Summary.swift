@@ -1,0 +1,11 @@
+import BreathPacing
+
+extension Levels {
+  /// What a listener would measure, in one line.
+  var summary: String {
+    [
+      momentary.map { "loudest moment \($0.spelled)" }, integrated.map { "integrated \($0.spelled)" },
+      truePeak.map { "true peak \($0.spelled)TP" },
+    ].compactMap(\.self).joined(separator: ", ")
+  }
+}
