@@ -90,9 +90,9 @@ import Testing
     ("breaths 4 { inhale 3; exhale 3; exhale 3 }", ["two-exhales note 6s ×4"]),
     ("inhale 4; exhale 6; breaths 3 { inhale 4; exhale 6 }; exhale 6", []),
     // speech-overrun: ten letters are 1.2 s
-    ("inhale 1.2 \"tien tekens\"; exhale 3", ["speech-overrun note 0s ×1"]),
+    ("inhale 1.2 \"tien tekens\"; exhale 3", ["speech-overrun warning 0s ×1"]),
     ("inhale 1.2 \"abcdefghij\"; exhale 3", []),
-    ("inhale 1.199 \"abcdefghij\"; exhale 3", ["speech-overrun note 0s ×1"]),
+    ("inhale 1.199 \"abcdefghij\"; exhale 3", ["speech-overrun warning 0s ×1"]),
     ("voice nl\ninhale 1.199 \"abcdefghij\"; exhale 3", ["speech-overrun warning 0s ×1"]),
     ("voice none\ninhale 1.199 \"abcdefghij\"; exhale 3", []),
     // loud-cue
@@ -223,7 +223,7 @@ import Testing
     ("profile sleep\nbreaths 5 { inhale 3; exhale 7 to 3 }", ["short-cycle warning 27s ×2"]),
     ("breaths 20 { inhale 4; hold 7; exhale 8 to 9 }", []),
     ("breaths 9 { inhale 4 to 2; hold 7 to 3.5; exhale 8 to 4 }", ["many-4-7-8 warning 0s ×9"]),
-    ("breaths 3 { inhale 3 \"abcdefghij\"; exhale 3 to 1 \"abcdefghij\" }", ["speech-overrun note 14s ×1"]),
+    ("breaths 3 { inhale 3 \"abcdefghij\"; exhale 3 to 1 \"abcdefghij\" }", ["speech-overrun warning 14s ×1"]),
     ("breaths 2min at 30/min to 6/min { inhale 4; exhale 6 }", []),
     ("breaths 10min at 30/min to 6/min { inhale 4; exhale 6 }", ["fast-breathing warning 0s ×1"]),
     ("breaths 10min at 6/min to 30/min { inhale 4; exhale 6 }", ["fast-breathing warning 7min30.993s ×1"]),
@@ -322,7 +322,7 @@ import Testing
         == "3 holds last over 20s, the longest 28s")
     #expect(
       try message(.speechOverrun, "inhale 1 \"abcdefghij\"; exhale 3")
-        == "a text takes about 200ms longer to say than its phase lasts")
+        == "a text takes 200ms longer to say than it has time")
     #expect(
       try message(.verySlow, "breaths 19 { inhale 7; exhale 9 }")
         == "breathing stays under 4 breaths a minute for 5min4s; breathe gently, not deeply")

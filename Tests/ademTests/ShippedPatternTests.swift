@@ -25,7 +25,8 @@ import Testing
   @Test func `Each becomes a whole track of the length that 'show' tells`() throws {
     let folder = try TemporaryFolder()
     let patterns = Repository.root + "/patterns"
-    let run = try AdemProcess("render", patterns, "--rate", "8000", "--output-folder", "out", "-q", in: folder).run()
+    let process = AdemProcess("render", patterns, "--rate", "8000", "--output-folder", "out", "-q", in: folder)
+    let run = try process.start().wait(atMost: .seconds(300))
     #expect(run == Outcome(0))
     #expect(
       try folder.contents == (["out/.adem-ledger.json"] + Repository.patterns.map { "out/\($0).wav" }).sorted())
