@@ -12,10 +12,11 @@ extension Track {
       guard recording.length <= room else {
         throw PlaybackError(file, .clipTooLong(length: recording.length, room: room))
       }
-      mix.recordings[.clip(file)] = recording.resampled(to: format.rate).levelled
+      mix.recordings[.clip(file)] = recording.resampled(to: format.rate).folded(to: format.channels).levelled
     }
     for file in played.samples.sorted() {
-      mix.recordings[.sample(file)] = try recording(at: file).resampled(to: format.rate).normalised
+      let recording = try recording(at: file)
+      mix.recordings[.sample(file)] = recording.resampled(to: format.rate).folded(to: format.channels).normalised
     }
     try addSpeech(of: played, to: &mix, rate: format.rate)
     mix.bed = try bed(for: format)
