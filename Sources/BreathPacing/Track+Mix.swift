@@ -6,10 +6,12 @@ extension Track {
     var mix = Mix(of: pattern.settings)
     let played = PlayedSounds(in: pattern, mix: mix)
     for (file, room) in played.clips.sorted(by: { $0.key < $1.key }) {
-      mix.recordings[.clip(file)] = try clip(at: file, within: room).resampled(to: format.rate).levelled
+      mix.recordings[.clip(file)] = try clip(at: file, within: room).resampled(to: format.rate)
+        .folded(to: format.channels).levelled
     }
     for file in played.samples.sorted() {
-      mix.recordings[.sample(file)] = try recording(at: file).resampled(to: format.rate).normalised
+      let recording = try recording(at: file)
+      mix.recordings[.sample(file)] = recording.resampled(to: format.rate).folded(to: format.channels).normalised
     }
     try addSpeech(of: played, to: &mix, rate: format.rate)
     mix.bed = try bed(for: format)

@@ -75,6 +75,21 @@ import Testing
     #expect(error.diagnostics.map(\.source.name) == [name])
   }
 
+  @Test(arguments: [
+    ("main.breath", "b.breath", "a.wav"), ("main.breath", "in/b.breath", "in/a.wav"),
+    ("x/main.breath", "x/in/b.breath", "in/a.wav"), ("x/main.breath", "y/b.breath", "../y/a.wav"),
+    ("/t/main.breath", "/t/in/b.breath", "in/a.wav"),
+  ])
+  func `A recording of a pattern that is used is seen from the track`(main: String, used: String, path: String) throws {
+    let library = PatternLibrary { _, _ in .success(SourceText("clip \"a.wav\" 3s", name: used)) }
+    let pattern = try Pattern(parsing: SourceText("use \"it.breath\"", name: main), library: library)
+    guard case .section(let section) = pattern.steps.first else {
+      Issue.record("no section")
+      return
+    }
+    #expect(section.steps == [.clip(Clip(file: path, length: .seconds(3)))])
+  }
+
   @Test func `A parameter can be set from outside, and is judged like the text`() throws {
     let source = SourceText("parameter unit = 4 in 2..8\ninhale unit")
     let set = { (text: String) throws in try Pattern(parsing: source, overriding: Overrides(parameters: [text])).steps }

@@ -102,7 +102,9 @@ struct SoundsChecker {
       return nil
     }
     guard let file, let level else { return nil }
-    var layer = CueLayer(timbre, file: file, pitches: pitches, level: level)
+    var layer = CueLayer(
+      timbre, file: file.map { RelativePath.path($0, writtenIn: evaluator.source.name, seenFrom: users[0]) },
+      pitches: pitches, level: level)
     for (edge, expression) in syntax.times {
       guard let time = evaluator.time(expression, of: edge.value.rawValue, within: edge.value.range) else { return nil }
       switch edge.value {

@@ -277,6 +277,7 @@ struct StepChecker {
       evaluator.time($0, of: "clip", within: Limits.shortestPhase...Limits.longestTrack)
     }
     guard let file, let length else { return nil }
-    return .clip(Clip(file: file, length: length))
+    let path = RelativePath.path(file, writtenIn: evaluator.source.name, seenFrom: users[0])
+    return .clip(Clip(file: path, length: length))
   }
 }

@@ -24,12 +24,8 @@ struct LoopedRecording: BedMaterial {
   }
 
   private static func samples(of recording: Recording, channels: Int) -> [Float] {
-    switch (recording.channels, channels) {
-    case (1, 2): recording.samples.flatMap { [$0, $0] }
-    case (2, 1):
-      (0..<recording.frames).map { (recording.samples[2 * $0] + recording.samples[2 * $0 + 1]) / 2 }
-    default: recording.samples
-    }
+    let folded = recording.folded(to: channels)
+    return folded.channels == channels ? folded.samples : folded.samples.flatMap { [$0, $0] }
   }
 
   func chunk(_ index: Int) -> [Float] {
