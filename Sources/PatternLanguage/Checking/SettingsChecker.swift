@@ -149,7 +149,7 @@ struct SettingsChecker {
   // MARK: Sound
 
   private mutating func setBed(_ bed: BedSyntax) {
-    let names = ["none", "white", "pink", "brown", "ocean", "rain", "drone", "clip"]
+    let names = ["none"] + Bed.Material.made + ["clip"]
     guard let name = evaluator.known(bed.name, among: names, what: "bed") else { return }
     let material =
       name == "clip"

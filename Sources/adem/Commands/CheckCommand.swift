@@ -95,10 +95,6 @@ struct CheckCommand: ParsableCommand {
       if advice.contains(where: \.isFinding) { hasFindings = true }
       switch form {
       case .text:
-        for name in track.pattern.settings.unheard {
-          Terminal.standardError.say(
-            "note: \(input.printable): '\(name)' is understood, but not heard yet in this version\n")
-        }
         if !isQuiet { try Terminal.standardOutput.write("\(input.printable): \(track.timeline.summary)\n") }
         for advice in advice where advice.isFinding || !isQuiet {
           Terminal.standardError.say(AdviceDrawing(advice, on: track, from: input).text)
