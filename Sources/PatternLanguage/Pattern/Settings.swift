@@ -83,6 +83,12 @@ public struct Bed: Sendable, Hashable {
 
     /// The names of those that are made, and not recorded.
     public static let made = ["white", "pink", "brown", "ocean", "rain", "drone"]
+
+    /// One of those; `nil` for another name.
+    public init?(made name: String) {
+      guard Self.made.contains(name), let material = Self.named[name] else { return nil }
+      self = material
+    }
   }
 }
 

@@ -39,6 +39,12 @@ struct CheckRecord: Encodable {
     self.advice = advice.map { AdviceRecord($0, at: track.place(of: $0)) }
   }
 
+  /// A set of sounds that is in order.
+  init(set input: String) {
+    file = input
+    isValid = true
+  }
+
   init(_ input: String, failure error: any Error) {
     file = input
     isValid = false
