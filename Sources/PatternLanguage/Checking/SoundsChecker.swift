@@ -49,7 +49,8 @@ struct SoundsChecker {
       return nil
     }
     guard !users.contains(text.name) else {
-      evaluator.report(.usesItself((users.drop { $0 != text.name } + [text.name]).joined(separator: " → ")), at: file.range)
+      evaluator.report(
+        .usesItself((users.drop { $0 != text.name } + [text.name]).joined(separator: " → ")), at: file.range)
       return nil
     }
     let checker = SoundsChecker(evaluator: Evaluator(source: text, findings: findings), users: users + [text.name])

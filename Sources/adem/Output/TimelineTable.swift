@@ -19,7 +19,8 @@ struct TimelineTable {
     try sink("language \(settings.language), count \(settings.count.spelled)\n")
     if let profile = settings.profile {
       let defaults = profile.defaults(in: settings)
-      try sink("profile \(profile.rawValue)" + (defaults.isEmpty ? "" : " sets: " + defaults.joined(separator: ", ")) + "\n")
+      try sink(
+        "profile \(profile.rawValue)" + (defaults.isEmpty ? "" : " sets: " + defaults.joined(separator: ", ")) + "\n")
     }
     for statement in settings.statements where !Self.shownAbove.contains(statement.firstWord) {
       try sink("\(statement.printableLines)\n")
