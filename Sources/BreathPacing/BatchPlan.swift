@@ -59,9 +59,11 @@ public struct BatchPlan: Sendable {
   }
 
   /// A single text that becomes a single file.
-  public init(for text: PatternInput, output: String) {
+  ///
+  /// - Parameter root: the folder within which it may use files.
+  public init(for text: PatternInput, in root: String = ".", output: String) {
     files = PatternFiles(at: [])
-    jobs = [Job(input: text, output: output, ledgerName: nil, root: ".")]
+    jobs = [Job(input: text, output: output, ledgerName: nil, root: root)]
   }
 
   /// Where tracks go.

@@ -8,7 +8,7 @@
 public struct PatternFiles: Sendable, Hashable {
   public struct File: Sendable, Hashable {
     public let path: String
-    /// The path below the folder that was given, or the name of a file that was given by itself; without `.breath`.
+    /// The path below the folder that was given, or the name of a file that was given by itself; without its extension.
     public let nameWithoutExtension: String
     /// The folder within which the pattern may use others: the one that was given, or its own.
     public let root: String
@@ -17,6 +17,7 @@ public struct PatternFiles: Sendable, Hashable {
   public private(set) var found: [File] = []
   public private(set) var errors: [InputError] = []
   private let takesTracks: Bool
+  private let takesSets: Bool
 
   static let fileExtension = ".breath"
   /// The name that stands for the standard input.
@@ -27,8 +28,10 @@ public struct PatternFiles: Sendable, Hashable {
   ///
   /// - Parameter takesTracks: whether a track may be named in the place of the pattern that is in it. Folders are never
   ///   searched for them.
-  public init(at paths: [String], takesTracks: Bool = false) {
+  /// - Parameter takesSets: whether sets of sounds, `NAME.sounds`, are taken like patterns.
+  public init(at paths: [String], takesTracks: Bool = false, takesSets: Bool = false) {
     self.takesTracks = takesTracks
+    self.takesSets = takesSets
     for path in paths {
       do throws(InputError) {
         try add(path)
@@ -53,7 +56,7 @@ public struct PatternFiles: Sendable, Hashable {
     } else {
       let name = path.split(separator: "/").last.map(String.init) ?? path
       let isTrack = takesTracks && Container(ofFileAt: name) != nil
-      guard isTrack || Self.isPattern(name) else { throw InputError(path, .notAPattern) }
+      guard isTrack || isPattern(name) else { throw InputError(path, .notAPattern) }
       found.append(
         File(
           path: path, nameWithoutExtension: String(name[..<name.lastIndex(of: ".")!]),
@@ -61,8 +64,11 @@ public struct PatternFiles: Sendable, Hashable {
     }
   }
 
-  /// A name that is nothing but the extension is a hidden file.
-  private static func isPattern(_ name: String) -> Bool { name.hasSuffix(fileExtension) && name != fileExtension }
+  /// Whether a name is that of a pattern, or of a set that is wanted. One that is nothing but the extension is hidden.
+  private func isPattern(_ name: String) -> Bool {
+    let extensions = takesSets ? [Self.fileExtension, SoundSet.fileExtension] : [Self.fileExtension]
+    return extensions.contains { name.hasSuffix($0) && name != $0 }
+  }
 
   private mutating func addFolder(_ folder: String) throws(InputError) {
     var names: [String] = []
@@ -71,13 +77,10 @@ public struct PatternFiles: Sendable, Hashable {
     if names.isEmpty, errors.count == known { throw InputError(folder, .noPatterns) }
     found += names.sorted().map { name in
       File(
-        path: folder.appendingComponent(name), nameWithoutExtension: String(name.dropLast(Self.fileExtension.count)),
+        path: folder.appendingComponent(name), nameWithoutExtension: String(name[..<name.lastIndex(of: ".")!]),
         root: folder)
     }
   }
-
-  /// The names of the patterns in one folder.
-  static func names(in folder: String) -> [String] { entries(in: folder).filter(isPattern) }
 
   /// Every name in one folder; none where it cannot be read.
   static func entries(in folder: String) -> [String] {
@@ -96,7 +99,7 @@ public struct PatternFiles: Sendable, Hashable {
       let kind = try? PathKind(of: path)
       if kind == .folder {
         if !PathKind.isLink(path) { collect(in: root, below: name, into: &names) }
-      } else if Self.isPattern(entry) {
+      } else if isPattern(entry) {
         names.append(name)
       }
     }

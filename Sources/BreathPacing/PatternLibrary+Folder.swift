@@ -24,11 +24,12 @@ extension PatternLibrary {
     }
   }
 
-  /// The pattern in a folder that is clearly meant by a mistyped name.
+  /// The pattern, or the set of sounds, in a folder that is clearly meant by a mistyped name.
   private static func suggestion(for path: String, in folder: String) -> String? {
-    let names = PatternFiles.names(in: folder.isEmpty ? "." : folder)
     guard let last = path.split(separator: "/").last.map(String.init) else { return nil }
-    let wanted = last.hasSuffix(PatternFiles.fileExtension) ? last : last + PatternFiles.fileExtension
+    let kind = last.hasSuffix(SoundSet.fileExtension) ? SoundSet.fileExtension : PatternFiles.fileExtension
+    let names = PatternFiles.entries(in: folder.isEmpty ? "." : folder).filter { $0.hasSuffix(kind) && $0 != kind }
+    let wanted = last.hasSuffix(kind) ? last : last + kind
     return names.contains(wanted) ? wanted : names.nearest(to: wanted, by: \.self)
   }
 }

@@ -23,7 +23,8 @@ struct Adem: ParsableCommand {
       """,
     version: "adem \(version)",
     subcommands: [
-      RenderCommand.self, CheckCommand.self, ShowCommand.self, BreatheCommand.self, FormatCommand.self,
+      RenderCommand.self, CheckCommand.self, ShowCommand.self, BreatheCommand.self, SoundsCommand.self,
+      FormatCommand.self,
     ])
 
   static let version = AdemVersion.current

@@ -22,7 +22,6 @@ import Testing
     #expect((files[0]["failure"] as? String)?.hasPrefix("error: 'none.breath' does not exist") == true)
     #expect(files[1]["duration"] as? Double == 2)
     #expect(files[1]["breaths"] as? Int == 1)
-    #expect(files[1]["unheard"] as? [String] == ["bed"])
     let problem = try #require((files[2]["problems"] as? [[String: Any]])?.first)
     #expect(problem["code"] as? String == "missing-length")
     #expect(problem["line"] as? Int == 3)

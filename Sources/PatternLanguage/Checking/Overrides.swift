@@ -41,7 +41,7 @@ public struct Overrides: Sendable, Hashable {
     var parser = Parser(source)
     let setting = parser.settingAlone(keyword)
     findings.add(parser.problems)
-    var checker = SettingsChecker(evaluator: Evaluator(source: source, findings: findings), arguments: [])
+    var checker = SettingsChecker(evaluator: Evaluator(source: source, findings: findings), arguments: [], users: [])
     if parser.problems.isEmpty { checker.check(setting, firstStep: nil) }
     return findings.problems.count == known ? checker.settings : nil
   }

@@ -17,7 +17,8 @@ struct PatternChecker {
   ) -> Pattern? {
     let known = findings.problems.count
     var settingsChecker = SettingsChecker(
-      evaluator: Evaluator(source: source, findings: findings, isWhole: isWhole), arguments: arguments)
+      evaluator: Evaluator(source: source, findings: findings, isWhole: isWhole), arguments: arguments,
+      users: users + [source.name])
     var firstStep: SourceRange?
     var definitions: [DefinitionSyntax] = []
     for statement in tree.statements {

@@ -4,11 +4,14 @@ struct SettingsChecker {
   /// Knows the parameters that have been read.
   private(set) var evaluator: Evaluator
   private let arguments: [Argument]
+  /// The texts that lead here, this one last.
+  private let users: [String]
   private var places: [String: SourceRange] = [:]
 
-  init(evaluator: Evaluator, arguments: [Argument]) {
+  init(evaluator: Evaluator, arguments: [Argument], users: [String]) {
     self.evaluator = evaluator
     self.arguments = arguments
+    self.users = users
   }
 
   mutating func check(_ setting: SettingSyntax, firstStep: SourceRange?) {
@@ -28,7 +31,7 @@ struct SettingsChecker {
     case .bed(let bed): setBed(bed)
     case .voice(let word, let argument): setVoice(word, argument)
     case .sounds(let sounds):
-      settings.sounds = SoundsChecker(evaluator: evaluator, users: [evaluator.source.name]).sounds(of: sounds)
+      settings.sounds = SoundsChecker(evaluator: evaluator, users: users).sounds(of: sounds)
     case .parameter(let parameter): add(parameter)
     case .allow(let rule, let reason):
       let name = evaluator.known(rule, among: AdviceRule.allCases.map(\.rawValue), what: "rule of advice")
@@ -149,7 +152,7 @@ struct SettingsChecker {
   // MARK: Sound
 
   private mutating func setBed(_ bed: BedSyntax) {
-    let names = ["none", "white", "pink", "brown", "ocean", "rain", "drone", "clip"]
+    let names = ["none"] + Bed.Material.made + ["clip"]
     guard let name = evaluator.known(bed.name, among: names, what: "bed") else { return }
     let material =
       name == "clip"

@@ -24,8 +24,7 @@ struct SoundsChecker {
         continue
       }
       places[event] = cue.event.range
-      let layers = cue.layers.map { layer(of: $0) }
-      sounds.cues[event] = layers.compactMap { $0 }
+      sounds.cues[event] = layers(of: cue)
     }
     return sounds
   }
@@ -34,23 +33,32 @@ struct SoundsChecker {
   private func sounds(ofFile file: TextSyntax) -> Sounds? {
     guard let path = evaluator.checked(file, of: "sounds", limit: Limits.longestNote) else { return nil }
     let findings = evaluator.findings
+    guard users.count <= Limits.deepestUse else {
+      evaluator.report(.usedTooDeep, at: file.range)
+      return nil
+    }
     let text: SourceText
     switch findings.library.text(at: path, usedBy: evaluator.source.name) {
     case .success(let found): text = found
-    case .failure(let failure):
-      evaluator.report(.cannotUse(path, failure), at: file.range)
+    case .failure(var failure):
+      let whole = path + SoundSet.fileExtension
+      if case .missing = failure, case .success = findings.library.text(at: whole, usedBy: evaluator.source.name) {
+        failure = .missing(suggestion: whole)
+      }
+      evaluator.report(.cannotUse(path, what: "set of sounds", failure), at: file.range)
       return nil
     }
     guard !users.contains(text.name) else {
-      evaluator.report(.usesItself((users + [text.name]).joined(separator: " → ")), at: file.range)
+      evaluator.report(
+        .usesItself((users.drop { $0 != text.name } + [text.name]).joined(separator: " → ")), at: file.range)
       return nil
     }
-    return SoundsChecker(evaluator: Evaluator(source: text, findings: findings), users: users + [text.name])
-      .soundsOfFile()
+    let checker = SoundsChecker(evaluator: Evaluator(source: text, findings: findings), users: users + [text.name])
+    return checker.set()?.sounds.seen(fromFolderOf: path)
   }
 
-  /// The sounds of a text that is a set of cues; what is wrong with it is reported there.
-  func soundsOfFile() -> Sounds? {
+  /// The text as a set of cues; what is wrong with it is reported there.
+  func set() -> SoundSet? {
     let (source, findings) = (evaluator.source, evaluator.findings)
     if let problem = source.unreadable {
       findings.add([problem])
@@ -60,25 +68,34 @@ struct SoundsChecker {
     let statements = parser.parse().statements
     findings.add(parser.problems)
     guard parser.problems.isEmpty else { return nil }
-    var found: SoundsSyntax?
-    for statement in statements {
-      switch statement.kind {
-      case .setting(let setting) where [.title, .about, .source].contains(setting.keyword.value): continue
-      case .setting(let setting) where found == nil:
-        if case .sounds(let sounds)? = setting.value {
-          found = sounds
-          continue
-        }
-      default: break
-      }
-      evaluator.report(.notASound(statement.name), at: statement.headRange)
+    if let stranger = statements.first(where: { !$0.belongsInASet }) {
+      evaluator.report(.notASound(stranger.name), at: stranger.headRange)
       return nil
     }
-    guard let found else {
+    let known = findings.problems.count
+    var settings = SettingsChecker(evaluator: evaluator, arguments: [], users: users)
+    for case .setting(let setting) in statements.map(\.kind) { settings.check(setting, firstStep: nil) }
+    guard findings.problems.count == known else { return nil }
+    guard let sounds = settings.settings.sounds else {
       evaluator.report(.noSounds, at: SourceRange(source.bytes.count, source.bytes.count))
       return nil
     }
-    return sounds(of: found)
+    return SoundSet(title: settings.settings.title, about: settings.settings.about, sounds: sounds)
+  }
+
+  // MARK: Layers
+
+  private func layers(of cue: CueSyntax) -> [CueLayer] {
+    if let silence = cue.layers.first(where: { $0.timbre.value == TimbreName.none.rawValue }),
+      let other = cue.layers.first(where: { $0.timbre.value != TimbreName.none.rawValue })
+    {
+      let later = max(silence.timbre.range.lowerBound, other.timbre.range.lowerBound) == silence.timbre.range.lowerBound
+      evaluator.report(
+        .conflictingWords(silence.timbre.value, String(other.timbre.value.prefix(40))),
+        at: later ? silence.timbre.range : other.timbre.range)
+      return []
+    }
+    return cue.layers.compactMap { layer(of: $0) }
   }
 
   private func layer(of syntax: LayerSyntax) -> CueLayer? {
@@ -87,7 +104,6 @@ struct SoundsChecker {
       let timbre = TimbreName(rawValue: name)
     else { return nil }
     let file = syntax.file.map { evaluator.checked($0, of: "clip", limit: Limits.longestNote) } ?? .some(nil)
-    let level = syntax.level.map { evaluator.level($0, of: "sounds") } ?? .some(nil)
     var pitches: [PitchName] = []
     for pitch in syntax.pitches {
       let name = PitchName(pitch.value)
@@ -101,11 +117,21 @@ struct SoundsChecker {
       evaluator.report(.tooManyPitches(timbre.rawValue, most: timbre.pitches.upperBound), at: extra.range)
       return nil
     }
+    let level = syntax.level.map { evaluator.level($0, of: "sounds") } ?? .some(nil)
     guard let file, let level else { return nil }
     var layer = CueLayer(
       timbre, file: file.map { RelativePath.path($0, writtenIn: evaluator.source.name, seenFrom: users[0]) },
       pitches: pitches, level: level)
+    if timbre == .none, let shape = syntax.shape {
+      evaluator.report(.superfluous("'\(evaluator.source.excerpt(of: shape))'", statement: "none"), at: shape)
+      return nil
+    }
+    var edges = Set<LayerSyntax.Edge>()
     for (edge, expression) in syntax.times {
+      guard edges.insert(edge.value).inserted else {
+        evaluator.report(.repeatedWord(edge.value.rawValue), at: edge.range)
+        return nil
+      }
       guard let time = evaluator.time(expression, of: edge.value.rawValue, within: edge.value.range) else { return nil }
       switch edge.value {
       case .rise: layer.rise = time
@@ -115,6 +141,35 @@ struct SoundsChecker {
     }
     return layer
   }
+}
+
+extension StatementSyntax {
+  fileprivate var belongsInASet: Bool {
+    guard case .setting(let setting) = kind else { return false }
+    return [.title, .about, .source, .sounds].contains(setting.keyword.value)
+  }
+}
+
+extension Sounds {
+  /// With the paths of its recordings as they are seen from where the set is used, and not from its own folder.
+  fileprivate func seen(fromFolderOf path: String) -> Sounds {
+    guard let slash = path.lastIndex(of: "/") else { return self }
+    var sounds = self
+    sounds.cues = cues.mapValues { layers in
+      layers.map { layer in
+        guard let file = layer.file, !file.hasPrefix("/") else { return layer }
+        var layer = layer
+        layer.file = path[...slash] + file
+        return layer
+      }
+    }
+    return sounds
+  }
+}
+
+extension LayerSyntax {
+  /// The first of what says how loud it is, and how it comes and goes.
+  fileprivate var shape: SourceRange? { level?.range ?? times.first.map { $0.edge.range.through($0.time.range) } }
 }
 
 extension LayerSyntax.Edge {

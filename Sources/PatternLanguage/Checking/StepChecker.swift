@@ -238,7 +238,7 @@ struct StepChecker {
     switch findings.library.text(at: path, usedBy: evaluator.source.name) {
     case .success(let found): text = found
     case .failure(let failure):
-      report(.cannotUse(path, failure), at: file.range)
+      report(.cannotUse(path, what: "pattern", failure), at: file.range)
       return nil
     }
     if users.contains(text.name) {

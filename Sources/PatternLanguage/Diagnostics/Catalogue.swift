@@ -50,10 +50,7 @@ extension Problem {
         help: "write '\(written.replacing(",", with: "."))'")
     case .missingZero(let written):
       Wording("a number begins with a digit", help: "write '0\(written)'")
-    case .negativeNumber(let written):
-      Wording(
-        "lengths and numbers are above zero, and a level has its unit",
-        help: "leave out the '-', or write '\(written)dB' or '\(written)LUFS' for a level")
+    case .negativeNumber(let written): Self.negativeWording(written.prefix { $0.isNumber || "-.".contains($0) })
     case .foreignTo(let sign):
       Wording("'\(sign)' does not stand between two values", help: "write 'to', as in 'exhale 6 to 9'")
     case .foreignBracket(let sign):
@@ -84,6 +81,8 @@ extension Problem {
         Wording("'\(unit)' is not a unit of time", help: "write '\(meant.rawValue)'")
       } else if ["x", "keer", "maal", "times"].contains(unit.lowercased()) {
         Wording("'\(unit)' is not a unit", help: "write 'repeat 5 { … }', 'breaths 5 { … }' or '4-7-8 times 5'")
+      } else if let meant = ["hz": "Hz", "db": "dB", "lufs": "LUFS"][unit.lowercased()] {
+        Wording("'\(unit)' is not a unit", help: "write '\(meant)'")
       } else if ["tel", "tellen", "count", "counts"].contains(unit.lowercased()) {
         Wording("counts have no unit", help: "leave out '\(unit)': a bare number means counts")
       } else {
@@ -207,7 +206,7 @@ extension Problem {
 
     case .notInList(let word, let what, let known, let suggestion):
       Wording(
-        "'\(word)' is not a \(what)",
+        "'\(word)' is not \(what.first.map("aeiou".contains) ?? false ? "an" : "a") \(what)",
         help: (suggestion ?? Vocabulary.inside(word.lowercased()).flatMap { known.contains($0) ? $0 : nil })
           .map { "write '\($0)'" } ?? "there are \(known.joined(separator: ", "))")
     case .notAPitch(let word):
@@ -269,12 +268,12 @@ extension Problem {
         help: "write 'use \(name) with \(missing.map { "\($0) = …" }.joined(separator: ", "))'")
     case .usesItself(let path):
       Wording("this would use itself for ever: \(path)", help: "take one of the uses out")
-    case .cannotUse(let path, let failure):
+    case .cannotUse(let path, let what, let failure):
       switch failure {
       case .missing(let suggestion):
         Wording(
-          "there is no pattern '\(path)'",
-          help: suggestion.map { "write '\($0)'" } ?? "the path begins in the folder of this pattern")
+          "there is no \(what) '\(path)'",
+          help: suggestion.map { "write '\($0)'" } ?? "the path begins in the folder of this text")
       case .outsideRoot:
         Wording(
           "'\(path)' lies outside the folder of the patterns",
@@ -345,6 +344,12 @@ extension Problem {
         "the steps would last \(DurationSpelling.approximate(seconds: seconds)); a track has steps of at most \(Limits.longestTrack.spelled)",
         help: "choose fewer rounds or a shorter time")
     }
+  }
+
+  private static func negativeWording(_ number: Substring) -> Wording {
+    Wording(
+      "lengths and numbers are above zero, and a level has its unit",
+      help: "leave out the '-', or write '\(number)dB' or '\(number)LUFS' for a level")
   }
 
   private static func codePoint(_ scalar: Unicode.Scalar) -> String {

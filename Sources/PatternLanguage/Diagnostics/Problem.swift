@@ -97,7 +97,7 @@ public enum Problem: Sendable, Hashable {
   case unknownParameter(String, of: String, known: [String], suggestion: String?)
   case missingArguments(String, missing: [String])
   case usesItself(String)
-  case cannotUse(String, PatternLibrary.Failure)
+  case cannotUse(String, what: String, PatternLibrary.Failure)
   case usedTooDeep
   case tooMuchToUnroll
   case textTooLong(statement: String, bytes: Int, limit: Int)

@@ -35,18 +35,6 @@ public struct Settings: Sendable, Hashable {
 
   /// Those of a text that sets nothing.
   public init() {}
-
-  /// The settings that this version reads and checks, but does not make heard yet, by their names.
-  public var unheard: [String] {
-    var names: [String] = []
-    if profile != nil { names.append("profile") }
-    if bed != nil { names.append("bed") }
-    if fadeIn > .zero || fadeOut > .zero { names.append("fade") }
-    if voice != nil, voice != .silent { names.append("voice") }
-    if loudness != nil { names.append("loudness") }
-    if sounds != nil { names.append("sounds") }
-    return names
-  }
 }
 
 /// How a track says that it is over.
@@ -92,6 +80,15 @@ public struct Bed: Sendable, Hashable {
     static let named: [String: Material] = [
       "none": .none, "white": .white, "pink": .pink, "brown": .brown, "ocean": .ocean, "rain": .rain, "drone": .drone,
     ]
+
+    /// The names of those that are made, and not recorded.
+    public static let made = ["white", "pink", "brown", "ocean", "rain", "drone"]
+
+    /// One of those; `nil` for another name.
+    public init?(made name: String) {
+      guard Self.made.contains(name), let material = Self.named[name] else { return nil }
+      self = material
+    }
   }
 }
 

@@ -2,14 +2,7 @@ extension Sounds {
   /// One of the sets that come with the language, whole; `nil` for another name.
   ///
   /// It is a text as a user could write it: ``text(ofSet:)``.
-  public static func named(_ name: String) -> Sounds? {
-    guard let text = text(ofSet: name) else { return nil }
-    let findings = Findings(library: .empty)
-    let evaluator = Evaluator(source: text, findings: findings)
-    let sounds = SoundsChecker(evaluator: evaluator, users: [text.name]).soundsOfFile()
-    precondition(findings.problems.isEmpty, "A set that comes with the language is in order.")
-    return sounds
-  }
+  public static func named(_ name: String) -> Sounds? { SoundSet.named(name)?.sounds }
 
   /// The text of a set that comes with the language, to be read, copied and changed.
   public static func text(ofSet name: String) -> SourceText? {

@@ -1,8 +1,9 @@
 /// What the cues of a track sound like.
 extension Parser {
   mutating func sounds(_ keyword: Located<Keyword>) -> SettingSyntax.Value? {
-    let set = word()
-    let file = set == nil ? text() : nil
+    var set = word()
+    let file = set.flatMap { unquotedFile(from: $0.range, in: keyword) } ?? (set == nil ? text() : nil)
+    if file != nil { set = nil }
     var sounds = SoundsSyntax(
       set: set, file: file, cues: [], openingComment: nil, closingComments: [], hasBlock: false)
     guard token.kind == .leftBrace else {
@@ -28,8 +29,9 @@ extension Parser {
         if !sounds.cues.isEmpty { sounds.cues[sounds.cues.count - 1].trailingComment = trailing }
       default:
         report(
-          .strayText(described(token), statement: source.excerpt(of: start), fullForm: Self.cueForm, suggestion: nil),
-          at: token.range)
+          .strayText(
+            described(token), statement: source.excerpt(of: start), fullForm: Self.cueForm,
+            suggestion: joined(by: token)), at: token.range)
         skipStatement()
       }
     }
@@ -45,7 +47,8 @@ extension Parser {
     comments: [CommentSyntax], blankLine: Bool, in keyword: Located<Keyword>
   ) -> CueSyntax? {
     guard let event = word(), let first = layer(in: keyword) else {
-      report(.missingValue(statement: "sounds", form: "inhale glide A3 to E4 -12dB"), at: token.range)
+      let form = if case .text = token.kind { "inhale clip \"gong.wav\"" } else { "inhale glide A3 to E4 -12dB" }
+      report(.missingValue(statement: "sounds", form: form), at: token.range)
       skipStatement()
       return nil
     }
@@ -63,7 +66,7 @@ extension Parser {
 
   private mutating func layer(in keyword: Located<Keyword>) -> LayerSyntax? {
     guard let timbre = word() else { return nil }
-    let file = timbre.value == "clip" ? requiredText(of: keyword) : nil
+    let file = timbre.value == "clip" ? recording(of: timbre, in: keyword) : nil
     var pitches: [Located<String>] = []
     if let first = pitch() {
       pitches.append(first)
@@ -87,10 +90,36 @@ extension Parser {
     return layer
   }
 
+  /// The file behind `clip`; one that is missing is reported, and so is one without its quotes.
+  private mutating func recording(of clip: Located<String>, in keyword: Located<Keyword>) -> TextSyntax? {
+    if let file = text() { return file }
+    if case .word(let word) = token.kind, !Self.words.contains(word) {
+      let range = token.range
+      advance()
+      return unquotedFile(from: range, in: keyword) ?? unquoted(range, in: keyword)
+    }
+    report(.missingValue(statement: "clip", form: "clip \"gong.wav\" -12dB"), at: clip.range)
+    return nil
+  }
+
   private mutating func level() -> ExpressionSyntax? {
     if case .word(let word) = token.kind, Self.words.contains(word) { return nil }
+    if joined(by: token) != nil { return nil }
     return expression()
   }
+
+  /// What can be typed where another sound begins, or a word that is meant to join it.
+  private func joined(by token: Token) -> String? {
+    switch token.kind {
+    case .word(let word) where TimbreName(rawValue: word) != nil: "and \(word)"
+    case .word(let word) where Self.joints.contains(word): "and"
+    case .comma, .plus: "and"
+    default: nil
+    }
+  }
+
+  /// Words that may be meant to join two sounds.
+  private static let joints: Set = ["with", "plus", "en", "met", "then"]
 
   private mutating func edge() -> Located<LayerSyntax.Edge>? {
     for edge in LayerSyntax.Edge.allCases {
@@ -104,7 +133,11 @@ extension Parser {
   private mutating func pitch() -> Located<String>? {
     switch token.kind {
     case .frequency, .word:
-      if case .word(let word) = token.kind, Self.words.contains(word) { return nil }
+      if case .word(let word) = token.kind,
+        Self.words.contains(word) || Self.joints.contains(word) || TimbreName(rawValue: word) != nil
+      {
+        return nil
+      }
       defer { advance() }
       return Located(source.text(of: token.range), at: token.range)
     default: return nil

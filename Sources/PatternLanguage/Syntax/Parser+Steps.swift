@@ -263,7 +263,7 @@ extension Parser {
   }
 
   /// The name of a file that stands without its quotes: `kindhouding.breath`, `back-care/kindhouding`.
-  private mutating func unquotedFile(from start: SourceRange, in keyword: Located<Keyword>) -> TextSyntax? {
+  mutating func unquotedFile(from start: SourceRange, in keyword: Located<Keyword>) -> TextSyntax? {
     var end = start.upperBound
     guard end < source.bytes.count, source.bytes[end] == UInt8(ascii: ".") || source.bytes[end] == UInt8(ascii: "/")
     else { return nil }

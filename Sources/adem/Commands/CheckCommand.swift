@@ -19,7 +19,7 @@ struct CheckCommand: ParsableCommand {
       Exit status 1 also means that there is advice without an answer.
       """)
 
-  @Argument(help: "Patterns (NAME.breath), folders of patterns, or - for the standard input.")
+  @Argument(help: "Patterns (NAME.breath), sets of sounds (NAME.sounds), folders of them, or - for the standard input.")
   var paths: [String] = ["patterns"]
 
   @OptionGroup var overriding: OverrideOptions
@@ -42,7 +42,7 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     if let explain { return try tell(of: explain) }
-    let files = PatternFiles(at: paths)
+    let files = PatternFiles(at: paths, takesSets: true)
     var failures = FailureList(inputs: files.count)
     var report = Report(form: json ? .json : github ? .github : .text, isQuiet: quiet)
     try report.begin()
@@ -51,6 +51,10 @@ struct CheckCommand: ParsableCommand {
     for file in files.found {
       let input = PatternInput(at: file.path)
       do {
+        if file.path.hasSuffix(SoundSet.fileExtension) {
+          try report.add(input.name, SoundSet(parsing: input.read(), library: .folder(file.root)))
+          continue
+        }
         var track = try Track(parsing: input.read(), in: file.root, overriding: overriding.overrides)
         track.sources.cache = cache
         try report.add(input.name, track, try track.inspection())
@@ -101,16 +105,25 @@ struct CheckCommand: ParsableCommand {
       if advice.contains(where: \.isFinding) { hasFindings = true }
       switch form {
       case .text:
-        for name in track.pattern.settings.unheard {
-          Terminal.standardError.say(
-            "note: \(input.printable): '\(name)' is understood, but not heard yet in this version\n")
-        }
         if !isQuiet { try Terminal.standardOutput.write("\(input.printable): \(track.timeline.summary)\n") }
         for advice in advice where advice.isFinding || !isQuiet {
           Terminal.standardError.say(AdviceDrawing(advice, on: track, from: input).text)
         }
       case .json: try write(CheckRecord(input, track, advice))
       case .github: try output.write(CheckRecord(input, track, advice).annotations)
+      }
+    }
+
+    mutating func add(_ input: String, _ set: SoundSet) throws {
+      switch form {
+      case .text:
+        let cues = set.sounds.cues.count
+        if !isQuiet {
+          let number = cues == 1 ? "1 cue" : "\(cues) cues"
+          try Terminal.standardOutput.write("\(input.printable): a set of sounds, \(number)\n")
+        }
+      case .json: try write(CheckRecord(set: input))
+      case .github: break
       }
     }
 

@@ -7,14 +7,14 @@ struct FormatCommand: ParsableCommand {
     abstract: "Lays patterns out in their one spelling, in place.",
     discussion: "Comments and names stay as they are. The standard input (-) is printed to the standard output.")
 
-  @Argument(help: "Patterns (NAME.breath), folders of patterns, or - for the standard input.")
+  @Argument(help: "Patterns (NAME.breath), sets of sounds (NAME.sounds), folders of them, or - for the standard input.")
   var paths: [String] = ["patterns"]
 
   @Flag(help: "Change nothing; name the patterns that are not in their one spelling, and exit with 1 if there are any.")
   var check = false
 
   func run() throws {
-    let files = PatternFiles(at: paths)
+    let files = PatternFiles(at: paths, takesSets: true)
     var failures = FailureList(inputs: files.count)
     for error in files.errors { failures.report(error, of: error.path) }
     var differing = 0

@@ -24,8 +24,6 @@ struct CheckRecord: Encodable {
   var duration: Double?
   var breaths: Int?
   var breathsPerMinute: Double?
-  /// Settings that this version understands, but does not make heard.
-  var unheard: [String] = []
   var problems: [ProblemRecord] = []
   /// Also what the pattern allows.
   var advice: [AdviceRecord] = []
@@ -38,8 +36,13 @@ struct CheckRecord: Encodable {
     duration = track.timeline.length.nearestSeconds
     breaths = track.timeline.breaths
     breathsPerMinute = track.timeline.breathsPerMinute
-    unheard = track.pattern.settings.unheard
     self.advice = advice.map { AdviceRecord($0, at: track.place(of: $0)) }
+  }
+
+  /// A set of sounds that is in order.
+  init(set input: String) {
+    file = input
+    isValid = true
   }
 
   init(_ input: String, failure error: any Error) {

@@ -18,7 +18,9 @@ struct TimelineTable {
       "lead-in \(timeline.leadIn.spelled) + steps \(timeline.steps.spelled) + ending \(timeline.ending.spelled)\n")
     try sink("language \(settings.language), count \(settings.count.spelled)\n")
     if let profile = settings.profile {
-      try sink("profile \(profile.rawValue) sets: \(profile.defaults(in: settings).joined(separator: ", "))\n")
+      let defaults = profile.defaults(in: settings)
+      try sink(
+        "profile \(profile.rawValue)" + (defaults.isEmpty ? "" : " sets: " + defaults.joined(separator: ", ")) + "\n")
     }
     for statement in settings.statements where !Self.shownAbove.contains(statement.firstWord) {
       try sink("\(statement.printableLines)\n")

@@ -1,0 +1,84 @@
+import ArgumentParser
+import BreathPacing
+
+struct SoundsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sounds",
+    abstract: "Lists the sounds that there are, prints a set of them, or makes them heard.",
+    discussion: """
+      adem sounds                             # the sets, the timbres, the beds
+      adem sounds bowls > mine.sounds         # a set to change: 'sounds "mine.sounds"' in a pattern
+      adem sounds mine.sounds -o demo.wav     # hear every cue of it; so with 'bowls', 'chime' or 'ocean'
+
+      'wood' is a set and a timbre: here it is the set.
+      """)
+
+  @Argument(help: "A set, a timbre or a bed by its name, or a set of your own (NAME.sounds).")
+  var name: String?
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("The file to make it heard in.", valueName: "file"))
+  var output: String?
+
+  @OptionGroup var sound: SoundOptions
+
+  func validate() throws {
+    guard let output else { return }
+    try SoundOptions.validate(output: output)
+    if name == nil { throw ValidationError("'--output' needs something to be heard, such as 'adem sounds bowls'.") }
+  }
+
+  func run() throws {
+    guard let name else { return try Terminal.standardOutput.write(SoundsList().text) }
+    if name.hasSuffix(SoundSet.fileExtension) { return try runFile(at: name) }
+    if let set = SoundSet.named(name), let text = Sounds.text(ofSet: name) {
+      return try output == nil
+        ? Terminal.standardOutput.write(text.text) : play(Audition(of: set, named: name), named: name)
+    }
+    guard let entry = SoundsList.entry(name) else { throw unknown(name) }
+    guard output != nil else { return try Terminal.standardOutput.write("\(name): \(entry)\n") }
+    guard let audition = TimbreName(rawValue: name).map({ Audition(of: $0) }) ?? Audition(ofBed: name) else {
+      throw UsageError(
+        message: "'\(name)' makes no sound by itself",
+        help: name == TimbreName.clip.rawValue
+          ? "write 'inhale clip \"gong.wav\"' into a set of your own, and name that" : "name another sound")
+    }
+    try play(audition, named: name)
+  }
+
+  /// A set of the user's own: its cues are read from its folder.
+  private func runFile(at path: String) throws {
+    var failures = FailureList(inputs: 1)
+    do {
+      let text = try PatternInput.file(path).read()
+      let set = try SoundSet(parsing: text, library: .folder(path.folder))
+      if output == nil { return try Terminal.standardOutput.write(text.text) }
+      let stem = path.split(separator: "/").last.map { String($0.dropLast(SoundSet.fileExtension.count)) } ?? path
+      return try play(Audition(of: set, named: stem), named: path, in: path.folder)
+    } catch let error as InputError {
+      failures.report(error, of: path)
+    } catch let error as InvalidPattern {
+      failures.report(error, of: path)
+    }
+    try failures.finish()
+  }
+
+  private func play(_ audition: Audition, named name: String, in root: String = ".") throws {
+    let plan = BatchPlan(for: .text(audition.text, name: name), in: root, output: output ?? "")
+    try BatchRun(plan: plan, folder: nil, sound: sound, overrides: .none).run()
+  }
+
+  private func unknown(_ name: String) -> UsageError {
+    let names = Sounds.sets + TimbreName.allCases.map(\.rawValue) + Bed.Material.made
+    return UsageError(
+      message: "'\(name.printable)' is not a set of sounds, a timbre or a bed",
+      help: names.nearest(to: name, by: \.self).map { "write 'adem sounds \($0)'" }
+        ?? "'adem sounds' lists them; a set of your own ends in '\(SoundSet.fileExtension)'")
+  }
+}
+
+extension String {
+  /// The folder in which a file stands.
+  fileprivate var folder: String {
+    lastIndex(of: "/").map { $0 == startIndex ? "/" : String(self[..<$0]) } ?? "."
+  }
+}
