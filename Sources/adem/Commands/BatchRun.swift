@@ -31,6 +31,7 @@ struct BatchRun {
       switch result {
       case .success(let rendered):
         progress.finish("\(rendered.result.file.path.printable): \(rendered.track.timeline.summary)")
+        if !job.beside.isEmpty { progress.say("  beside it: \(job.beside.map(\.nameEnding).joined(separator: " "))") }
         tellNotes(of: rendered, input: job.input.name, through: progress)
         for advice in rendered.track.pattern.advice where needsAnswer(advice) {
           Terminal.standardError.say(AdviceDrawing(advice, on: rendered.track, from: job.input.name).line)
