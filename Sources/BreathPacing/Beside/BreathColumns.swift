@@ -3,10 +3,17 @@
 struct BreathColumns: Sendable {
   struct Column: Sendable {
     /// How full the lungs are, from 0 to 1; `nil` where the track does not say.
-    var level: (low: Double, high: Double)?
-    var isRising = true
+    var level: Level?
     /// Seconds of each band.
     var seconds = [Double](repeating: 0, count: BreathBand.allCases.count)
+  }
+
+  /// What the curve does within a column.
+  struct Level: Sendable {
+    let entry: Double
+    var exit: Double
+    var low: Double
+    var high: Double
   }
 
   private(set) var columns: [Column]
@@ -31,9 +38,11 @@ struct BreathColumns: Sendable {
     let slope = (last - first) / (end - start)
     forEachColumn(from: start, to: end) { column, from, to in
       let (entry, exit) = (first + slope * (from - start), first + slope * (to - start))
-      let known = column.level ?? (entry, entry)
-      column.level = (min(known.low, entry, exit), max(known.high, entry, exit))
-      column.isRising = exit >= entry
+      var level = column.level ?? Level(entry: entry, exit: exit, low: entry, high: entry)
+      level.exit = exit
+      level.low = min(level.low, entry, exit)
+      level.high = max(level.high, entry, exit)
+      column.level = level
     }
   }
 

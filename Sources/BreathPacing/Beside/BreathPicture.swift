@@ -26,8 +26,6 @@ struct BreathPicture: Sendable {
 
   private mutating func read() {
     var lungs = LungVolume()
-    // Columns of more than a second would have the colour of whichever phase is longest.
-    let isCoarse = columns.secondsPerColumn > 1
     var nameEnd = 0
     for event in timeline {
       let (start, end) = (event.onset.seconds, event.end.seconds)
@@ -50,6 +48,9 @@ struct BreathPicture: Sendable {
     }
     lungs.finish(in: &columns)
   }
+
+  /// Columns of more than a second would have the colour of whichever phase is longest.
+  private var isCoarse: Bool { columns.secondsPerColumn > 1 }
 
   /// Of text of 12 pixels, about.
   private static let letterWidth = 8
@@ -84,7 +85,8 @@ struct BreathPicture: Sendable {
       try sink("<text x=\"\(x + 4)\" y=\"62\">\(name.text.escapedForXML)</text>\n")
     }
     try write(stripes: shown, to: sink)
-    try sink("<path class=\"curve\" d=\"\(curve)\"/>\n")
+    let path = curve
+    if !path.isEmpty { try sink("<path class=\"curve\(isCoarse ? " fine" : "")\" d=\"\(path)\"/>\n") }
     try PictureAxis(length: timeline.length, width: columns.columns.count)
       .write(from: Self.margin, at: bottom, to: sink)
     try legend.write(from: Self.margin, at: bottom + 40, to: sink)
@@ -102,25 +104,23 @@ struct BreathPicture: Sendable {
     }
   }
 
-  /// Two points a column at most: it enters at one end of what it covers and leaves at the other.
+  /// Four points a column at most: where the curve enters it, how low and how high it comes, and where it ends.
   private var curve: String {
     var path = ""
-    var isDown = false
-    var previous = ""
-    for (x, column) in columns.columns.enumerated() {
+    var previous: BreathColumns.Level?
+    for (index, column) in columns.columns.enumerated() {
+      let x = Self.margin + index
+      defer { previous = column.level }
       guard let level = column.level else {
-        isDown = false
+        if let previous { path += "L\(x) \(Self.ordinate(of: previous.exit))" }
         continue
       }
-      let ends = [level.low, level.high].map(Self.ordinate)
-      for y in ends[0] == ends[1] ? [ends[0]] : column.isRising ? ends : ends.reversed() {
-        path += "\(isDown ? "L" : "M")\(Self.margin + x) \(y)"
-        isDown = true
-        previous = y
-      }
+      path += "\(previous == nil ? "M" : "L")\(x) \(Self.ordinate(of: level.entry))"
+      if level.low < min(level.entry, level.exit) { path += "L\(x).5 \(Self.ordinate(of: level.low))" }
+      if level.high > max(level.entry, level.exit) { path += "L\(x).5 \(Self.ordinate(of: level.high))" }
     }
-    // A single point would be no line.
-    return path.isEmpty ? "M\(Self.margin) \(Self.top + Self.height)h0" : path + (previous.isEmpty ? "" : "h1")
+    if let previous { path += "L\(Self.margin + columns.columns.count) \(Self.ordinate(of: previous.exit))" }
+    return path
   }
 
   /// In tenths of a pixel; the curve keeps a little away from the edges.
@@ -146,7 +146,8 @@ struct BreathPicture: Sendable {
   /// For who cannot see it.
   private var description: String {
     let breaths = timeline.breaths == 1 ? "1 breath" : "\(timeline.breaths) breaths"
-    return "How full the lungs are over \(timeline.length.spelled), \(breaths). The curve rises while one breathes in and "
+    return
+      "How full the lungs are over \(timeline.length.spelled), \(breaths). The curve rises while one breathes in and "
       + "falls while one breathes out; coloured stripes behind it tell the phases apart."
   }
 }

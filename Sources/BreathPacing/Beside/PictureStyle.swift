@@ -7,6 +7,7 @@ enum PictureStyle {
     .adem .paper { fill: #fff; }
     .adem .mark, .adem .tick { stroke: #999; fill: none; }
     .adem .curve { stroke: #222; stroke-width: 1.5; stroke-linejoin: round; fill: none; }
+    .adem .fine { stroke-width: 1; stroke-opacity: 0.5; }
     \(bands.map { ".adem .\($0.styleClass) { fill: \($0.colours.light); }\n" }.joined())\
     @media (prefers-color-scheme: dark) {
     .adem text { fill: #ccc; }

@@ -20,7 +20,8 @@ struct PodcastChapters: Sendable {
     try eachChapter { chapter in
       let times = [chapter.start, chapter.end].map { $0.decimals(3, least: 0) }
       try sink(
-        "\(separator){ \"startTime\": \(times[0]), \"endTime\": \(times[1]), \"title\": \(try Self.json(chapter.title)) }")
+        "\(separator){ \"startTime\": \(times[0]), \"endTime\": \(times[1]), \"title\": \(try Self.json(chapter.title)) }"
+      )
       separator = ",\n    "
     }
     try sink("\n  ]\n}\n")

@@ -51,7 +51,8 @@ struct RenderCommand: ParsableCommand {
 
   func run() throws {
     let folder = output == nil ? outputFolder ?? "output" : nil
-    let plan = BatchPlan(for: paths, to: output.map { .file($0) } ?? .folder(folder ?? "", extension: format), beside: beside.files)
+    let plan = BatchPlan(
+      for: paths, to: output.map { .file($0) } ?? .folder(folder ?? "", extension: format), beside: beside.files)
     if let output, plan.files.count > 1 {
       throw UsageError(
         message: "'\(output.printable)' is one track, but there are \(plan.files.count) inputs",
