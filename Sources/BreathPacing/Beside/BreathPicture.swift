@@ -139,7 +139,7 @@ struct BreathPicture: Sendable {
     case .rest: words[.rest]
     case .tense: words[.tense]
     case .release: words[.release]
-    case .speech: "…"
+    case .speech: words.speech
     }
   }
 

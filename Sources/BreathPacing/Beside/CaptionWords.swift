@@ -5,20 +5,22 @@ struct CaptionWords: Sendable {
   private let phrases: Phrases?
   private let left: String
   private let right: String
+  /// What a picture calls the time in which somebody speaks.
+  let speech: String
   private let decimalSign: String
 
-  private static let byLanguage: [String: (left: String, right: String, decimalSign: String)] = [
-    "en": ("left", "right", "."),
-    "nl": ("links", "rechts", ","),
-    "de": ("links", "rechts", ","),
-    "fr": ("gauche", "droite", ","),
-    "es": ("izquierda", "derecha", ","),
+  private static let english = (left: "left", right: "right", speech: "instruction", decimalSign: ".")
+  private static let byLanguage = [
+    "nl": (left: "links", right: "rechts", speech: "aanwijzing", decimalSign: ","),
+    "de": (left: "links", right: "rechts", speech: "Ansage", decimalSign: ","),
+    "fr": (left: "gauche", right: "droite", speech: "consigne", decimalSign: ","),
+    "es": (left: "izquierda", right: "derecha", speech: "indicación", decimalSign: ","),
   ]
 
   /// - Parameter language: a BCP 47 tag.
   init(of language: String) {
     phrases = Phrases.inLanguage(language) ?? Phrases.inLanguage("en")
-    (left, right, decimalSign) = Self.byLanguage[phrases?.language ?? "en"] ?? ("left", "right", ".")
+    (left, right, speech, decimalSign) = Self.byLanguage[phrases?.language ?? "en"] ?? Self.english
   }
 
   subscript(phrase: Phrase) -> String { phrases?[phrase] ?? phrase.rawValue }
