@@ -9,9 +9,11 @@ import Testing
 /// Texts that a format could take for its own signs.
 @Suite struct OddTextTests {
   static let texts = [
-    "a --> b", "<b>x</b> & &amp;", "[00:01.00]x", "{\\an8}up", "say \"ah\", 'oh'", "=1+1", "+1", "-1", "@x", "\u{FF1D}1",
+    "a --> b", "<b>x</b> & &amp;", "[00:01.00]x", "{\\an8}up", "say \"ah\", 'oh'", "=1+1", "+1", "-1", "@x",
+    "\u{FF1D}1",
     "line\u{2028}and\u{2029}page", "bell\u{7}nul\u{0}esc\u{1B}[31m", "tab\tand\r\nreturn\u{85}next", "אחת שתיים", "👩‍👩‍👧 😀",
-    "\u{202E}drawkcab", "non\u{FFFE}character\u{FFFF}", ",", "\"", "1", "NOTE x", "WEBVTT", "]]>", "  blanks  ", "\\", "e\u{301}",
+    "\u{202E}drawkcab", "non\u{FFFE}character\u{FFFF}", ",", "\"", "1", "NOTE x", "WEBVTT", "]]>", "  blanks  ", "\\",
+    "e\u{301}",
   ]
 
   private func timeline(_ text: String) -> Timeline {
@@ -29,7 +31,8 @@ import Testing
   /// What may be left of it on one line: no control characters, line breaks, or noncharacters, and no blanks around.
   private func line(_ text: String) -> String {
     let scalars = text.unicodeScalars.map { scalar in
-      let isOut = scalar.value < 32 || (0x7F...0x9F).contains(scalar.value) || [0x2028, 0x2029].contains(scalar.value)
+      let isOut =
+        scalar.value < 32 || (0x7F...0x9F).contains(scalar.value) || [0x2028, 0x2029].contains(scalar.value)
         || scalar.value & 0xFFFE == 0xFFFE
       return isOut ? " " : String(Character(scalar))
     }
@@ -60,8 +63,9 @@ import Testing
   func `Labels, chapters and rows come back as they were`(text: String) throws {
     let timeline = timeline(text)
     let labels = try CaptionReaders.lines(SideFileTests.written(.labels, of: timeline))
-    #expect(labels.map { $0.split(separator: "\t", omittingEmptySubsequences: false).last.map(String.init) }
-      == Array(repeating: line(text), count: 4))
+    #expect(
+      labels.map { $0.split(separator: "\t", omittingEmptySubsequences: false).last.map(String.init) }
+        == Array(repeating: line(text), count: 4))
     let json = Data(try SideFileTests.written(.chapters, of: timeline).utf8)
     let object = try #require(JSONSerialization.jsonObject(with: json) as? [String: Any])
     #expect((object["chapters"] as? [[String: Any]])?.map { $0["title"] as? String } == [line(text)])

@@ -7,7 +7,8 @@ import Testing
   }
 
   @Test func `The curve rises with inhales, stays with holds and falls with exhales`() throws {
-    let picture = try picture("title \"x\"\nending none\nlanguage nl\ninhale 20; inhale 10; hold 10; exhale 40\nrest 20")
+    let picture = try picture(
+      "title \"x\"\nending none\nlanguage nl\ninhale 20; inhale 10; hold 10; exhale 40\nrest 20")
     // 100 s are 800 pixels, from 16 on.
     #expect(picture.width == 832)
     #expect(picture.stripes.map(\.band) == ["inhale", "fullHold", "exhale", "rest"])
