@@ -71,17 +71,31 @@ public struct Batch {
     }
     track.sources.cache = cache
     track.sources.isCancelled = isCancelled
-    func write(replacing replacement: Replacement) throws -> RenderedTrack {
+    func write(replacing replacement: Replacement, with beside: PreparedSideFiles) throws -> RenderedTrack {
       try track.render(
-        to: job.output, as: options, replacing: replacesAll ? .always : replacement, progress: progress)
+        to: job.output, as: options, replacing: replacesAll ? .always : replacement,
+        beforePublishing: { try beside.publish() }, progress: progress)
+    }
+    func prepare(replacing replacement: (String) -> Replacement) throws -> PreparedSideFiles {
+      try PreparedSideFiles(of: track.timeline, for: job) {
+        replacesAll ? .always : replacement($0)
+      } whileWriting: {
+        try progress(0)
+      }
     }
     guard let name = job.ledgerName, let folder else {
-      return Rendered(track: track, result: try write(replacing: .never), recipe: recipe)
+      let beside = try prepare { _ in .never }
+      return Rendered(track: track, result: try write(replacing: .never, with: beside), recipe: recipe)
     }
     if ledger == nil { try openLedger(in: folder) }
     try OutputFolder.make(job.outputFolder)
     try claim(job)
-    let result = try write(replacing: ledger?.replacement(for: name) ?? .never)
+    let beside = try prepare { ledger?.replacement(for: $0) ?? .never }
+    let written = Result { try write(replacing: ledger?.replacement(for: name) ?? .never, with: beside) }
+    // What stands there is ours, even where the track failed in its last moment.
+    for (name, stamp) in beside.published { ledger?.record(stamp, as: name) }
+    if case .failure = written, !beside.published.isEmpty { try ledger?.save() }
+    let result = try written.get()
     ledger?.record(result.file, as: name)
     try ledger?.save()
     return Rendered(track: track, result: result, recipe: recipe)
@@ -95,12 +109,16 @@ public struct Batch {
   }
 
   private mutating func claim(_ job: BatchPlan.Job) throws {
-    let name = job.output.split(separator: "/").last.map { $0.lowercased() } ?? ""
-    let place = Place(folder: FileIdentity(of: job.outputFolder), name: name)
-    if let other = places[place] {
-      throw BatchPlan.Obstacle.sameOutput(input: job.input.name, other: other, output: job.output)
+    let folder = FileIdentity(of: job.outputFolder)
+    let claimed = job.outputs.map { output in
+      (output, Place(folder: folder, name: output.split(separator: "/").last.map { $0.lowercased() } ?? ""))
     }
-    places[place] = job.input.name
+    for (output, place) in claimed {
+      if let other = places[place] {
+        throw BatchPlan.Obstacle.sameOutput(input: job.input.name, other: other, output: output)
+      }
+    }
+    for (_, place) in claimed { places[place] = job.input.name }
   }
 }
 

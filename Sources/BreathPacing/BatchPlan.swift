@@ -8,6 +8,11 @@ public struct BatchPlan: Sendable {
     public let ledgerName: String?
     /// The folder within which the pattern may use others.
     public let root: String
+    /// What is to stand beside the track.
+    public let beside: [SideFile]
+
+    /// The track, and all that is to stand beside it.
+    var outputs: [String] { [output] + beside.map { $0.path(beside: output) } }
 
     /// Whether a track takes its own place: its recipe is read before that, and its name stays until it is whole.
     var replacesItself: Bool {
@@ -39,31 +44,37 @@ public struct BatchPlan: Sendable {
   /// - Parameters:
   ///   - paths: files, folders and `-`.
   ///   - destination: where the tracks go.
-  public init(for paths: [String], to destination: Destination) {
+  ///   - beside: what is to stand beside each.
+  public init(for paths: [String], to destination: Destination, beside: [SideFile] = []) {
     files = PatternFiles(at: paths, takesTracks: true)
     obstacles = files.errors.map(Obstacle.unreadable)
     let inputs = Set(files.found.map { FileIdentity(of: $0.path) ?? .path($0.path) })
     var taken: [String: String] = [:]
     for file in files.found {
-      let job = destination.job(for: file)
-      let key = job.output.lowercased()
-      if let other = taken[key] {
-        obstacles.append(.sameOutput(input: file.path, other: other, output: job.output))
-      } else if let identity = FileIdentity(of: job.output), inputs.contains(identity), !job.replacesItself {
-        obstacles.append(.outputIsInput(input: file.path, output: job.output))
+      let job = destination.job(for: file, beside: beside)
+      let outputs = job.outputs
+      if let output = outputs.first(where: { taken[$0.lowercased()] != nil }) {
+        obstacles.append(.sameOutput(input: file.path, other: taken[output.lowercased()]!, output: output))
+      } else if let output = outputs.first(where: { takesInput($0, of: job) }) {
+        obstacles.append(.outputIsInput(input: file.path, output: output))
       } else {
-        taken[key] = file.path
+        for output in outputs { taken[output.lowercased()] = file.path }
         jobs.append(job)
       }
+    }
+
+    func takesInput(_ output: String, of job: Job) -> Bool {
+      guard let identity = FileIdentity(of: output), inputs.contains(identity) else { return false }
+      return output != job.output || !job.replacesItself
     }
   }
 
   /// A single text that becomes a single file.
   ///
   /// - Parameter root: the folder within which it may use files.
-  public init(for text: PatternInput, in root: String = ".", output: String) {
+  public init(for text: PatternInput, in root: String = ".", output: String, beside: [SideFile] = []) {
     files = PatternFiles(at: [])
-    jobs = [Job(input: text, output: output, ledgerName: nil, root: root)]
+    jobs = [Job(input: text, output: output, ledgerName: nil, root: root, beside: beside)]
   }
 
   /// Where tracks go.
@@ -73,16 +84,16 @@ public struct BatchPlan: Sendable {
     /// `nil` is WAV, or what a track that is made again has.
     case folder(String, extension: String? = nil)
 
-    fileprivate func job(for file: PatternFiles.File) -> Job {
+    fileprivate func job(for file: PatternFiles.File, beside: [SideFile]) -> Job {
       let input = PatternInput(at: file.path)
       switch self {
-      case .file(let path): return Job(input: input, output: path, ledgerName: nil, root: file.root)
+      case .file(let path): return Job(input: input, output: path, ledgerName: nil, root: file.root, beside: beside)
       case .folder(let folder, let wanted):
         var own: String?
         if case .track(let path) = input { own = path[path.lastIndex(of: ".")!...].dropFirst().lowercased() }
         let name = "\(file.nameWithoutExtension).\(wanted ?? own ?? "wav")"
         let output = folder.isEmpty ? name : folder.appendingComponent(name)
-        return Job(input: input, output: output, ledgerName: name, root: file.root)
+        return Job(input: input, output: output, ledgerName: name, root: file.root, beside: beside)
       }
     }
   }

@@ -31,13 +31,16 @@ extension Timeline {
 
 /// The few words of labels that do not come from the pattern, in its language where we have it, else in English.
 struct MarkerWords {
-  private let breath: String
+  let breath: String
   private let round: String
   private let of: String
 
   private static let byLanguage: [String: (breath: String, round: String, of: String)] = [
     "en": ("breath", "round", "of"),
     "nl": ("adem", "ronde", "van"),
+    "de": ("Atemzug", "Runde", "von"),
+    "fr": ("respiration", "tour", "sur"),
+    "es": ("respiración", "ronda", "de"),
   ]
 
   /// - Parameter language: a BCP 47 tag; only its first part counts.

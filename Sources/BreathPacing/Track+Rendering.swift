@@ -6,12 +6,14 @@ extension Track {
   ///
   /// - Parameters:
   ///   - replacement: whether a file that has this name may be replaced.
+  ///   - beforePublishing: called when the track is whole, right before it gets its name; what it throws keeps it from
+  ///     that.
   ///   - progress: told now and then what share of the track is done, from 0 to 1; what it throws ends the rendering.
   /// - Throws: `SoundFileError`, `PlaybackError`, `SpeechError`, `UnreachableLoudness`, `SoundFault`, and what
   ///   `progress` throws.
   public func render(
     to path: String, as options: RenderOptions = RenderOptions(), replacing replacement: Replacement = .never,
-    progress: (Double) throws -> Void = { _ in }
+    beforePublishing: () throws -> Void = {}, progress: (Double) throws -> Void = { _ in }
   ) throws -> RenderedTrack {
     let container = Container(ofFileAt: path)
     let format = options.format(for: pattern, in: container)
@@ -21,7 +23,9 @@ extension Track {
     func write() throws -> RenderedTrack {
       let meter = options.measuresLevels ? LoudnessMeter(rate: format.rate, channels: format.channels) : nil
       var blocks = StoredBlocks(of: sound, as: format.samples, measuredBy: meter)
-      let file = try SoundFile.write(to: path, as: description, replacing: replacement) {
+      let file = try SoundFile.write(
+        to: path, as: description, replacing: replacement, beforePublishing: beforePublishing
+      ) {
         try progress(blocks.share)
         return try blocks.next()
       }

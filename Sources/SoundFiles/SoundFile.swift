@@ -12,12 +12,15 @@ import Synthesis
 public enum SoundFile {
   /// Writes a track. Its name stands for what stood there before until it stands for the whole, verified track.
   ///
+  /// `beforePublishing` is called when everything else has succeeded: what stands beside a track gets its name then, so
+  /// that the sound, which comes last, stands for the whole set. What it throws comes out unchanged, too.
+  ///
   /// Blocks are asked for one at a time until `nextBlock` gives nil, and only one is held. What `nextBlock` throws
   /// comes out unchanged; everything else is a `SoundFileError`. A process that is killed leaves a hidden `.adem-part`
   /// file and nothing else. A shell ignores SIGXFSZ: otherwise a limit on the length of files kills it here.
   public static func write(
     to path: String, as track: TrackDescription, replacing replacement: Replacement,
-    nextBlock: () throws -> SampleBlock?
+    beforePublishing: () throws -> Void = {}, nextBlock: () throws -> SampleBlock?
   ) throws -> WrittenFile {
     precondition(track.format.channels > 0 && track.frames >= 0, "A track has channels and a length.")
     let format = track.format
@@ -42,6 +45,7 @@ public enum SoundFile {
     try entry.requireSize(sink.end, of: part)
     try SoundHeader(readingFrom: part.descriptor, path: path)
       .verify(format, frames: track.frames, in: container, path: path)
+    try beforePublishing()
     let stamp = try part.publish(replacing: replacement)
     return WrittenFile(path: path, track: track, bytes: sink.end, container: container, stamp: stamp)
   }

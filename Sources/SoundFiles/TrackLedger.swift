@@ -38,8 +38,13 @@ public struct TrackLedger: Sendable {
 
   /// Counts from the next `save()` on.
   public mutating func record(_ written: WrittenFile, as relativePath: String) {
-    tracks[relativePath] = written.stamp
-    recorded[relativePath] = written.stamp
+    record(written.stamp, as: relativePath)
+  }
+
+  /// For what stands beside a track.
+  public mutating func record(_ stamp: FileStamp, as relativePath: String) {
+    tracks[relativePath] = stamp
+    recorded[relativePath] = stamp
   }
 
   /// Adds what was recorded to the ledger on disk, whole or not at all; several processes may do so in one folder.

@@ -33,6 +33,7 @@ struct BatchRun {
       case .success(let rendered):
         progress.finish("\(rendered.result.file.path.printable): \(rendered.track.timeline.summary)")
         if let levels = rendered.result.levels { progress.say("  \(levels.summary)") }
+        if !job.beside.isEmpty { progress.say("  beside it: \(job.beside.map(\.nameEnding).joined(separator: " "))") }
         tellNotes(of: rendered, input: job.input.name, through: progress)
         for advice in rendered.track.pattern.advice where needsAnswer(advice) {
           Terminal.standardError.say(AdviceDrawing(advice, on: rendered.track, from: job.input.name).line)

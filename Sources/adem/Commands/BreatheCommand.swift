@@ -18,13 +18,14 @@ struct BreatheCommand: ParsableCommand {
 
   @OptionGroup var overriding: OverrideOptions
   @OptionGroup var sound: SoundOptions
+  @OptionGroup var beside: BesideOptions
 
   func validate() throws {
     try SoundOptions.validate(output: output)
   }
 
   func run() throws {
-    let plan = BatchPlan(for: .text(pattern, name: "command line"), output: output)
+    let plan = BatchPlan(for: .text(pattern, name: "command line"), output: output, beside: beside.files)
     try BatchRun(plan: plan, folder: nil, sound: sound, overrides: overriding.overrides).run()
   }
 }

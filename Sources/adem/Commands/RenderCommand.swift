@@ -13,6 +13,9 @@ struct RenderCommand: ParsableCommand {
       come back below the output folder. A file that exists is replaced only if an earlier batch wrote it and nobody \
       has changed it since, or with --force.
 
+      '--beside' adds captions (vtt, srt, lrc), labels for Audacity, chapters, the events (json, csv) and a picture of \
+      the breath (svg); Documentation/Beside.md describes them.
+
       Advice that needs 'allow' in the pattern is told in one line; 'adem check' tells more.
       """)
 
@@ -30,6 +33,7 @@ struct RenderCommand: ParsableCommand {
 
   @OptionGroup var overriding: OverrideOptions
   @OptionGroup var sound: SoundOptions
+  @OptionGroup var beside: BesideOptions
 
   func validate() throws {
     if output != nil, outputFolder != nil {
@@ -47,7 +51,8 @@ struct RenderCommand: ParsableCommand {
 
   func run() throws {
     let folder = output == nil ? outputFolder ?? "output" : nil
-    let plan = BatchPlan(for: paths, to: output.map { .file($0) } ?? .folder(folder ?? "", extension: format))
+    let plan = BatchPlan(
+      for: paths, to: output.map { .file($0) } ?? .folder(folder ?? "", extension: format), beside: beside.files)
     if let output, plan.files.count > 1 {
       throw UsageError(
         message: "'\(output.printable)' is one track, but there are \(plan.files.count) inputs",

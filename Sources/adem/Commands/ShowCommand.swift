@@ -22,8 +22,18 @@ struct ShowCommand: ParsableCommand {
   @Flag(help: "Print the pattern's text as it was written, and nothing else.")
   var text = false
 
+  @Option(
+    name: .customLong("as"),
+    help: ArgumentHelp(
+      "Print what 'adem render --beside' would write: \(SideFile.list).", valueName: "kind"))
+  var form: String?
+
   func validate() throws {
-    if json, text { throw ValidationError("'--json' and '--text' are two forms; choose one.") }
+    let forms = [json ? "--json" : nil, text ? "--text" : nil, form.map { _ in "--as" }].compactMap(\.self)
+    if forms.count > 1 { throw ValidationError("'\(forms[0])' and '\(forms[1])' are two forms; choose one.") }
+    if let form, SideFile(rawValue: form) == nil {
+      throw ValidationError("'--as' is one of \(SideFile.list), not '\(form.printable)'.")
+    }
   }
 
   func run() throws {
@@ -39,14 +49,14 @@ struct ShowCommand: ParsableCommand {
       if case .track(let path) = input {
         let recipe = try Recipe(readingFrom: path)
         track = try Track(remaking: recipe, from: path, overriding: overriding.overrides)
-        if !json { try RecipeText(recipe).write { try output.write($0) } }
+        if !json, form == nil { try RecipeText(recipe).write { try output.write($0) } }
       } else {
         let root = path.contains("/") ? String(path[..<path.lastIndex(of: "/")!]) : "."
         track = try Track(
           parsing: input.read(), in: root.isEmpty ? "/" : root, overriding: overriding.overrides)
       }
-      if json {
-        try TimelineJSON(track.timeline).write { try output.write($0) }
+      if let kind = form.flatMap(SideFile.init) ?? (json ? .json : nil) {
+        try track.timeline.write(kind) { try output.write($0) }
       } else {
         try TimelineTable(track.timeline).write { try output.write($0) }
       }

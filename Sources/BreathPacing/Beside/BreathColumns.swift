@@ -1,0 +1,68 @@
+/// A track's breath in as many columns as a picture has, however long it is: of each the lowest and the highest the
+/// lungs are filled, and how long each thing lasts in it.
+struct BreathColumns: Sendable {
+  struct Column: Sendable {
+    /// How full the lungs are, from 0 to 1; `nil` where the track does not say.
+    var level: Level?
+    /// Seconds of each band.
+    var seconds = [Double](repeating: 0, count: BreathBand.allCases.count)
+  }
+
+  /// What the curve does within a column.
+  struct Level: Sendable {
+    let entry: Double
+    var exit: Double
+    var low: Double
+    var high: Double
+  }
+
+  private(set) var columns: [Column]
+  /// What a column stands for.
+  let secondsPerColumn: Double
+
+  init(_ count: Int, of length: Duration) {
+    columns = Array(repeating: Column(), count: count)
+    secondsPerColumn = max(length.seconds, 0.001) / Double(count)
+  }
+
+  /// Colours a stretch of time.
+  mutating func mark(_ band: BreathBand, from start: Double, to end: Double) {
+    forEachColumn(from: start, to: end) { column, from, to in
+      column.seconds[band.rawValue] += to - from
+    }
+  }
+
+  /// Draws the lungs going evenly from one level to another.
+  mutating func draw(_ first: Double, to last: Double, from start: Double, to end: Double) {
+    guard end > start else { return }
+    let slope = (last - first) / (end - start)
+    forEachColumn(from: start, to: end) { column, from, to in
+      let (entry, exit) = (first + slope * (from - start), first + slope * (to - start))
+      var level = column.level ?? Level(entry: entry, exit: exit, low: entry, high: entry)
+      level.exit = exit
+      level.low = min(level.low, entry, exit)
+      level.high = max(level.high, entry, exit)
+      column.level = level
+    }
+  }
+
+  private mutating func forEachColumn(
+    from start: Double, to end: Double, _ body: (inout Column, _ from: Double, _ to: Double) -> Void
+  ) {
+    var index = min(columns.count - 1, max(0, Int(start / secondsPerColumn)))
+    while index < columns.count {
+      let (left, right) = (Double(index) * secondsPerColumn, Double(index + 1) * secondsPerColumn)
+      let (from, to) = (max(start, left), min(end, right))
+      if to > from { body(&columns[index], from, to) }
+      if right >= end { return }
+      index += 1
+    }
+  }
+
+  /// What most of a column is, or `nil` where most of it is nothing.
+  func band(at index: Int) -> BreathBand? {
+    let seconds = columns[index].seconds
+    guard seconds.reduce(0, +) >= secondsPerColumn / 2 else { return nil }
+    return BreathBand.allCases.max { seconds[$0.rawValue] < seconds[$1.rawValue] }
+  }
+}

@@ -1,0 +1,22 @@
+/// A text that is to stand beside a track: written at once, under another name, and given its own when the track is
+/// whole. Gone with this object, unless it was published.
+public final class PreparedText {
+  public let path: String
+  private let part: PartFile
+  private let replacement: Replacement
+
+  /// - Throws: where the name may not be taken, before anything is written.
+  public init(for path: String, replacing replacement: Replacement) throws(SoundFileError) {
+    self.path = path
+    self.replacement = replacement
+    let entry = try FolderEntry(path)
+    _ = try entry.replaceableMode(under: replacement)
+    part = try PartFile(for: entry)
+  }
+
+  /// All of it, or an error.
+  public func append(_ text: String) throws(SoundFileError) { try part.append(Array(text.utf8)) }
+
+  /// Gives it its name; by the stamp it is known again.
+  public func publish() throws(SoundFileError) -> FileStamp { try part.publish(replacing: replacement) }
+}

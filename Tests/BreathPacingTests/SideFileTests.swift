@@ -1,0 +1,137 @@
+import BreathPacing
+import Foundation
+import Testing
+
+@Suite struct SideFileTests {
+  static let breath = """
+    title "Adem & rust"
+    language nl
+    lead-in 2s
+    sides "rechts" "links" {
+      inhale 1 "til op"
+      exhale 1.25 left
+    }
+    breaths 2 countdown { inhale 2; hold 1; exhale 3 }
+    say "klaar"
+    """
+
+  private func written(_ kind: SideFile, _ text: String) throws -> String {
+    try Self.written(kind, of: Track(parsing: SourceText(text)).timeline)
+  }
+
+  static func written(_ kind: SideFile, of timeline: Timeline) throws -> String {
+    var text = ""
+    try timeline.write(kind) { text += $0 }
+    return text
+  }
+
+  /// Worked out by hand: 2 s of lead-in, two sides of 2.25 s, two breaths of 6 s, 0.5 + 5 · 0.07 s of speech, a bell.
+  private let captions = [
+    ReadCaption(0, 2000, "maak het je gemakkelijk"),
+    ReadCaption(2000, 3000, "rechts\ntil op"),
+    ReadCaption(3000, 4250, "adem uit, links (1,3)"),
+    ReadCaption(4250, 5250, "links\ntil op"),
+    ReadCaption(5250, 6500, "adem uit (1,3)"),
+    ReadCaption(6500, 8500, "2 · adem in (2)"),
+    ReadCaption(8500, 9500, "houd vast (1)"),
+    ReadCaption(9500, 12500, "adem uit (3)"),
+    ReadCaption(12500, 14500, "1 · adem in (2)"),
+    ReadCaption(14500, 15500, "houd vast (1)"),
+    ReadCaption(15500, 18500, "adem uit (3)"),
+    ReadCaption(18500, 19350, "klaar"),
+    ReadCaption(19350, 25350, "dit was de oefening"),
+  ]
+
+  @Test func `WebVTT says what there is to do, and for how long`() throws {
+    let (header, notes, cues) = try CaptionReaders.webVTT(written(.vtt, Self.breath))
+    #expect(header == ["WEBVTT", "Kind: captions", "Language: nl"])
+    #expect(notes == ["Adem & rust"])
+    #expect(cues == captions)
+  }
+
+  @Test func `SubRip has the same captions`() throws {
+    #expect(try CaptionReaders.subRip(written(.srt, Self.breath)) == captions)
+  }
+
+  @Test func `Lyrics have the same captions, each in one line`() throws {
+    let (tags, lines) = try CaptionReaders.lyrics(written(.lrc, Self.breath))
+    #expect(tags == ["ti": "Adem & rust", "la": "nl", "length": "00:25.35"])
+    #expect(lines.map(\.start) == captions.map(\.start) + [25350])
+    #expect(lines.map(\.text) == captions.map { $0.text.split(separator: "\n").joined(separator: " · ") } + [""])
+  }
+
+  @Test func `Lyrics are empty where nothing is to be read, and have as many minutes as they need`() throws {
+    let text = "ending none\ninhale 1s\nclip \"a.wav\" 2s\nexhale 1s\nbreaths 2h { inhale 3600s; exhale 3600s }"
+    let lines = try CaptionReaders.lyrics(written(.lrc, text)).lines
+    #expect(
+      lines.map(\.text) == ["breathe in (1s)", "", "breathe out (1s)", "breathe in (1h)", "breathe out (1h)", ""])
+    #expect(lines.map(\.start) == [0, 1000, 3000, 4000, 3_604_000, 7_204_000])
+  }
+
+  @Test func `Other languages have English words, and a fraction is rounded to tenths`() throws {
+    let cues = try CaptionReaders.webVTT(written(.vtt, "language fi\nending none\ninhale 2.26 left\nhold 1; exhale 2"))
+      .cues
+    #expect(cues.map(\.text) == ["breathe in, left (2.3)", "hold (1)", "breathe out (2)"])
+  }
+
+  @Test func `Labels are regions for blocks and captions, in order`() throws {
+    let lines = try CaptionReaders.lines(written(.labels, Self.breath)).map { line in
+      let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
+      #expect(cells.count == 3)
+      #expect(cells.prefix(2).allSatisfy { $0.wholeMatch(of: /[0-9]+\.[0-9]{6,}/) != nil })
+      return (start: try #require(Double(cells[0])), end: try #require(Double(cells[1])), text: String(cells[2]))
+    }
+    #expect(lines.map(\.start) == lines.map(\.start).sorted())
+    #expect(lines.prefix(3).map(\.text) == ["maak het je gemakkelijk", "rechts", "til op"])
+    #expect(lines[1].start == 2 && lines[1].end == 4.25)
+    #expect(lines.count == captions.count + 2)
+  }
+
+  @Test func `Chapters are sections, sides and outer rounds, without overlaps`() throws {
+    let text = """
+      title "Les"
+      lead-in 1s; ending none
+      section "a" { sides "rechts" "links" { repeat 2 { inhale 1 } }; exhale 1 }
+      rest 2s
+      repeat 2 resting 1s { inhale 1 }
+      """
+    #expect(
+      try chapters(text) == [
+        "0-1 Les", "1-3 a · rechts", "3-5 a · links", "5-6 a", "8-9 round 1 of 2", "10-11 round 2 of 2",
+      ])
+    #expect(try chapters("ending none\ninhale 2; exhale 3") == ["0-5 Adem"])
+    #expect(try chapters("title \"x\"\nending none\ninhale 2; exhale 3") == ["0-5 x"])
+  }
+
+  private func chapters(_ text: String) throws -> [String] {
+    let object = try JSONSerialization.jsonObject(with: Data(written(.chapters, text).utf8)) as? [String: Any]
+    #expect(object?["version"] as? String == "1.2.0")
+    return try #require(object?["chapters"] as? [[String: Any]]).map { chapter in
+      let times = try ["startTime", "endTime"].map { try #require(chapter[$0] as? NSNumber).stringValue }
+      return "\(times[0])-\(times[1]) \(try #require(chapter["title"] as? String))"
+    }
+  }
+
+  @Test func `The table has a row for each event, with exact times`() throws {
+    let text = "ending none\nlanguage nl\nbreaths 2 at 5.5/min { inhale 1; exhale 1 }\nsay \"klaar\""
+    let rows = try TableReader.rows(written(.csv, text))
+    #expect(Set(rows.map(\.count)) == [14])
+    #expect(rows[0].prefix(4) == ["onset", "duration", "kind", "breath"])
+    let phases = rows.filter { ["inhale", "exhale"].contains($0[2]) }
+    // 60 s / 5.5 is 120/11 s, a half of it 60/11; the last of 18 digits may be rounded either way.
+    let onsets = ["0", "5.45454545454545454", "10.90909090909090909", "16.36363636363636363"]
+    #expect(zip(phases, onsets).allSatisfy { $0[0].hasPrefix($1) && $0[0].count - $1.count <= 1 })
+    #expect(phases.count == 4)
+    #expect(phases.map { $0[3] } == ["1", "1", "2", "2"])
+    #expect(rows.last?[2] == "say")
+    #expect(rows.last?[12] == "klaar")
+    #expect(rows.last?[1] == "0.85")
+  }
+
+  @Test func `The events are what show prints as JSON`() throws {
+    var json = ""
+    let timeline = try Track(parsing: SourceText(Self.breath)).timeline
+    try TimelineJSON(timeline).write { json += $0 }
+    #expect(try written(.json, Self.breath) == json)
+  }
+}
