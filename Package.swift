@@ -69,7 +69,7 @@ let package = Package(
     .testTarget(name: "SoundFilesTests", dependencies: ["CSndfile", "Synthesis", "SoundFiles"]),
     .testTarget(
       name: "SpeechTests", dependencies: ["PatternLanguage", "Synthesis", "SoundFiles", "Speech", "SoundMeasurement"]),
-    .testTarget(name: "BreathPacingTests", dependencies: ["BreathPacing"]),
+    .testTarget(name: "BreathPacingTests", dependencies: ["BreathPacing", "SoundMeasurement"]),
     .testTarget(name: "ademTests", dependencies: ["BreathPacing", "adem"]),
   ],
   swiftLanguageModes: [.v6]

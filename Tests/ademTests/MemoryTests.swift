@@ -24,6 +24,13 @@ import Testing
     #expect((sound..<sound + 100_000).contains(size ?? 0))
   }
 
+  @Test func `An hour of sleep with the sea is rendered below 40 MB`() throws {
+    try folder.write("a.breath", "profile sleep\nbed ocean -38dB following\nbreaths 1h { inhale 4; exhale 6 }\n")
+    let running = try run(
+      AdemProcess("render", "a.breath", "-o", "a.wav", "-q", "--rate", "8000", "--channels", "1", in: folder))
+    #expect(allowed.contains(running.largestMemory))
+  }
+
   @Test(arguments: [[], ["--json"]])
   func `A day's events are shown below 40 MB`(options: [String]) throws {
     try folder.write("a.breath", "breaths 24h { inhale 1; exhale 1 }\n")
