@@ -4,7 +4,8 @@ Std.atoi(me.arg(2)) => int ramp;
 second / samp => float rate;
 
 // An envelope sets the pitch of the first oscillator sample by sample (sync 0).
-Envelope pitch => SinOsc tone => Gain sum;
+Step one => Envelope pitch => SinOsc tone => Gain sum;
+1 => one.next;
 0 => tone.sync;
 SinOsc beep => sum;
 880 => beep.freq;

@@ -8,6 +8,9 @@ from pathlib import Path
 from jobs import BUILT
 
 
+PATIENCE = 30
+
+
 class Failed(Exception):
     pass
 
@@ -45,12 +48,16 @@ def run(command, report):
 def in_turn(commands, folder, rounds, check=None):
     """Every command once, then every command again, and so on: what slows the machine for a while slows all of them.
 
+    A command that has taken PATIENCE seconds altogether is not run again.
+
     - commands: by who, the ending of the output and the command for a path. The output is removed before and behind each run.
     - check: the command that says whether an output does the job; run once for each.
     """
     times = {who: Times() for who in commands}
     for number in range(rounds):
         for who, (ending, command) in commands.items():
+            if sum(times[who].walls) > PATIENCE:
+                continue
             output = Path(folder) / f"track{ending}"
             output.unlink(missing_ok=True)
             wall, processor, memory, _ = run(command(output), Path(folder) / "times")

@@ -62,14 +62,14 @@ def targets(results):
 def workload(name, job):
     adem, limit = job["times"]["Adem"]["seconds"], job["times"][LIMIT]["seconds"]
     yield f"### {name}: {job['what']}\n"
-    yield f"{bytes_in_words(job['bytes'])}; medians of {job['times']['Adem']['rounds']} rounds, in brackets the least and the most.\n"
-    yield "| | time | beside `write(2)` | beside Adem | processor | memory |"
-    yield "|---|---|---|---|---|---|"
+    yield f"{bytes_in_words(job['bytes'])}; medians, in brackets the least and the most.\n"
+    yield "| | time | beside `write(2)` | beside Adem | processor | memory | rounds |"
+    yield "|---|---|---|---|---|---|---|"
     for who, taken in sorted(job["times"].items(), key=lambda item: item[1]["seconds"]):
         time = f"{seconds(taken['seconds'])} ({seconds(taken['least'])} – {seconds(taken['most'])})"
         shown = f"**{who}**" if who == "Adem" else who
         yield (f"| {shown} | {time} | {taken['seconds'] / limit:.1f} × | {taken['seconds'] / adem:.2f} × "
-               f"| {seconds(taken['processor'])} | {taken['memory']:.0f} MiB |")
+               f"| {seconds(taken['processor'])} | {taken['memory']:.0f} MiB | {taken['rounds']} |")
     yield ""
 
 
