@@ -33,6 +33,7 @@ bench-all: bench-build
 	@Benchmarks/bench --all
 
 bench-guard: bench-build
+	@cd Benchmarks/runner && ../.build/python/bin/python -m unittest -q test_compare
 	@Benchmarks/guard
 
 bench-build: build

@@ -8,6 +8,9 @@ import sys
 import numpy as np
 import soundfile
 
+# Channels that are silent have no correlation; that they are silent is found besides.
+np.seterr(divide="ignore", invalid="ignore")
+
 PLATEAU = -12 - 3.01  # the level of a sine with a peak of -12 dBFS
 # Adem's tones have two soft partials within the same peak, which makes them 2 dB softer, and its ticks die away.
 GLIDE_TOLERANCE, TICK_TOLERANCE = 3.0, 8.0
@@ -103,14 +106,15 @@ def silence(read, job, number):
 
 def check_noise(file, job):
     octaves = {}
-    earlier = None
+    earlier = {}
     for number in range(0, job.breaths, max(1, job.breaths // 40)):
-        for both in silence(lambda at, width: stereo(file, job, at, width), job, number):
+        parts = silence(lambda at, width: stereo(file, job, at, width), job, number)
+        for tick, both in enumerate(parts):
             if abs(np.corrcoef(both.T)[0, 1]) > 0.4:
                 yield f"breath {number}: both channels have the same noise"
-            if earlier is not None and np.corrcoef(both[:, 0], earlier)[0, 1] > 0.5:
+            if any(np.corrcoef(both[:, 0], other)[0, 1] > 0.5 for other in earlier.get(tick, [])):
                 yield f"breath {number}: its noise has been heard before"
-            earlier = both[:, 0]
+            earlier.setdefault(tick, []).append(both[:, 0])
             for channel in both.T:
                 power = np.abs(np.fft.rfft(channel * np.hanning(len(channel)))) ** 2 / (0.375 * len(channel) ** 2) * 2
                 frequency = np.fft.rfftfreq(len(channel), 1 / job.rate)

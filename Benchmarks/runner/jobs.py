@@ -60,7 +60,6 @@ CONTENDERS = {
     "FFmpeg": (".wav", lambda job, out: [OTHERS / "ffmpeg-direct", *job.samples, out]),
     "ChucK": (".wav", lambda job, out: [OTHERS / "chuck", *job.samples, str(job.ramp), out]),
 }
-# What others do to a WAV below 4 GiB is as quick as to a W64, and everybody reads it.
 REPEATED = ("NumPy, one breath repeated", "SoX, one breath repeated", "FFmpeg, one breath repeated")
 
 JOBS = (
