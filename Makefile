@@ -1,12 +1,13 @@
 # Two targets do everything: `make render` and `make test`. Both first install what the system lacks.
 
-.PHONY: help render test check fuzz build lint format docs set-up clean
+.PHONY: help render test check fuzz bench bench-all bench-guard bench-build build lint format docs set-up clean
 
 help:
 	@echo 'make render   renders patterns/ into output/'
 	@echo 'make test     runs the tests'
 	@echo 'make check    what CI runs: the tests, the format lint, and warnings as errors'
 	@echo 'make fuzz     looks for texts that break the laws of the language, for FUZZ_SECONDS=60'
+	@echo 'make bench    times Adem beside other ways to make the same tracks, in five minutes; bench-all takes half an hour'
 	@echo 'make format   formats the Swift sources in place'
 	@echo 'make docs     makes the documentation of the Swift interface, in .build/docs'
 	@echo 'make clean    removes what was built; output/ stays'
@@ -24,14 +25,29 @@ check: set-up
 fuzz: set-up
 	@Scripts/fuzz $(FUZZ_SECONDS)
 
+# The guard first: it says in a minute whether something became slower, on any machine.
+bench: bench-guard
+	@Benchmarks/bench
+
+bench-all: bench-build
+	@Benchmarks/bench --all
+
+bench-guard: bench-build
+	@cd Benchmarks/runner && ../.build/python/bin/python -m unittest -q test_compare
+	@Benchmarks/guard
+
+bench-build: build
+	@Benchmarks/set-up
+	@swift build -c release --package-path Benchmarks/Stages --quiet
+
 build: set-up
 	@swift build -c release --product adem --quiet
 
 lint:
-	swift format lint --strict --recursive Package.swift Sources Tests Fuzzing/Package.swift Fuzzing/Sources
+	swift format lint --strict --recursive Package.swift Sources Tests Fuzzing/Package.swift Fuzzing/Sources Benchmarks/Stages/Package.swift Benchmarks/Stages/Sources
 
 format:
-	swift format --in-place --recursive Package.swift Sources Tests Fuzzing/Package.swift Fuzzing/Sources
+	swift format --in-place --recursive Package.swift Sources Tests Fuzzing/Package.swift Fuzzing/Sources Benchmarks/Stages/Package.swift Benchmarks/Stages/Sources
 
 # docc comes with Swift; a plugin would be one more package to fetch. The graphs need a build of their own.
 docs:
