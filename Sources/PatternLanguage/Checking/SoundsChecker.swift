@@ -54,7 +54,7 @@ struct SoundsChecker {
       return nil
     }
     let checker = SoundsChecker(evaluator: Evaluator(source: text, findings: findings), users: users + [text.name])
-    return checker.set()?.sounds.seen(fromFolderOf: path)
+    return checker.set()?.sounds
   }
 
   /// The text as a set of cues; what is wrong with it is reported there.
@@ -147,23 +147,6 @@ extension StatementSyntax {
   fileprivate var belongsInASet: Bool {
     guard case .setting(let setting) = kind else { return false }
     return [.title, .about, .source, .sounds].contains(setting.keyword.value)
-  }
-}
-
-extension Sounds {
-  /// With the paths of its recordings as they are seen from where the set is used, and not from its own folder.
-  fileprivate func seen(fromFolderOf path: String) -> Sounds {
-    guard let slash = path.lastIndex(of: "/") else { return self }
-    var sounds = self
-    sounds.cues = cues.mapValues { layers in
-      layers.map { layer in
-        guard let file = layer.file, !file.hasPrefix("/") else { return layer }
-        var layer = layer
-        layer.file = path[...slash] + file
-        return layer
-      }
-    }
-    return sounds
   }
 }
 
