@@ -14,9 +14,9 @@ struct MarkedText {
 }
 
 /// The problems of a text, or none.
-func problems(of source: SourceText) -> [Diagnostic] {
+func problems(of source: SourceText, using library: PatternLibrary = .empty) -> [Diagnostic] {
   do {
-    _ = try Pattern(parsing: source)
+    _ = try Pattern(parsing: source, library: library)
     return []
   } catch {
     return error.diagnostics

@@ -26,13 +26,14 @@ final class Findings {
   func placing(
     _ statement: StatementSyntax, in source: SourceText, isTransparent: Bool, _ check: () -> [Step]?
   ) -> [Step]? {
-    let outer = nodes
-    nodes = []
+    // Swapped, and so never held twice: else every statement would copy all before it.
+    var others: [StepPlaces.Node] = []
+    swap(&others, &nodes)
     let steps = check()
+    swap(&others, &nodes)
     let place = StepPlaces.Place(source: source, range: statement.headRange)
-    let node = StepPlaces.Node(place: place, steps: steps?.count ?? 0, isTransparent: isTransparent, inner: nodes)
-    nodes = outer
-    nodes.append(node)
+    nodes.append(
+      StepPlaces.Node(place: place, steps: steps?.count ?? 0, isTransparent: isTransparent, inner: others))
     return steps
   }
 
