@@ -24,7 +24,7 @@ import Testing
 
   @Test(arguments: [
     ("sounds bowls", -23.0), ("sounds breath\nbed pink -40dB", -20), ("profile sleep\nfade out 5s", -31),
-    ("sounds wood\nbed ocean -35dB following", -18.5),
+    ("sounds wood\nbed ocean -35dB following", -22),
   ])
   func `A track has the loudness that it asks for`(settings: String, loudness: Double) throws {
     let track = try render("\(settings)\nloudness \(loudness)LUFS\nbreaths 3 { inhale 4; hold 2; exhale 5 }")
@@ -37,7 +37,7 @@ import Testing
   ])
   func `A profile's loudest moment is its own`(profile: String, loudest: Double, peak: Double) throws {
     for set in ["breath", "tones", "wood", "night", "bells", "bowls"] {
-      let track = try render("\(profile)sounds \(set)\nfade out 1ms\nbreaths 2 { inhale 5; exhale 7 }")
+      let track = try render("\(profile)sounds \(set)\nfade out 10ms\nbreaths 2 { inhale 5; exhale 7 }")
       #expect(abs(Loudness(of: track.samples, channels: 1).momentary - loudest) < 1, "\(set)")
       #expect(20 * log10(Double(Measurement.peak(of: track.samples))) < peak, "\(set)")
     }
