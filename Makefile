@@ -7,7 +7,7 @@ help:
 	@echo 'make test     runs the tests'
 	@echo 'make check    what CI runs: the tests, the format lint, and warnings as errors'
 	@echo 'make fuzz     looks for texts that break the laws of the language, for FUZZ_SECONDS=60'
-	@echo 'make bench    times Adem beside other ways to make the same tracks, in five minutes; bench-all takes half an hour'
+	@echo 'make bench    times Adem beside other ways to make the same tracks, in five minutes; bench-all in 25'
 	@echo 'make format   formats the Swift sources in place'
 	@echo 'make docs     makes the documentation of the Swift interface, in .build/docs'
 	@echo 'make clean    removes what was built; output/ stays'

@@ -96,10 +96,10 @@ def codecs(adem, folder, rounds, cores):
 LENGTHS = (1, 3, 10, 30, 60, 180, 480, 1440)
 
 
-def lengths(adem, folder, cores):
+def lengths(adem, folder, cores, longest):
     """W1's and W4's breaths for a minute to a day, mono, 44.1 kHz, 16 bits."""
     found = []
-    for minutes in LENGTHS:
+    for minutes in (minutes for minutes in LENGTHS if minutes <= longest):
         def adem_for(workload, breaths):
             return lambda out: [
                 adem, "render", HERE / "workloads" / f"{workload}.breath", "--rate", "44100", "--channels", "1",

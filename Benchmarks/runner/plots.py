@@ -32,14 +32,14 @@ def text(x, y, words, kind="", anchor="start"):
 def rough(value):
     """A tick of the scale."""
     for size, unit in ((3600, "h"), (60, "min"), (1, "s"), (1e-3, "ms")):
-        if value >= size:
+        if value >= size and (size < 60 or value % size == 0):
             return f"{value / size:.0f} {unit}"
     return f"{value * 1e6:.0f} µs"
 
 
 def bars(jobs):
     """A bar for each way and workload; the scale is logarithmic."""
-    left, right, row = 210, 640, 20
+    left, right, row = 220, 640, 20
     values = [taken["seconds"] for job in jobs.values() for taken in job["times"].values()]
     low, high = math.floor(math.log10(min(values))), math.ceil(math.log10(max(values)))
 

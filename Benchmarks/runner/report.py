@@ -55,8 +55,7 @@ def targets(results):
     if found := results.get("lengths"):
         for way in ("repeating", "all different"):
             memory = found[-1][way]["memory"]
-            hours = found[-1]["minutes"] // 60
-            yield row(f"{hours} h, {way}: memory", f"{memory:.0f} MiB", f"at most {MEMORY} MiB", memory <= MEMORY)
+            yield row(f"{found[-1]['minutes'] / 60:.3g} h, {way}: memory", f"{memory:.0f} MiB", f"at most {MEMORY} MiB", memory <= MEMORY)
 
 
 def workload(name, job):
