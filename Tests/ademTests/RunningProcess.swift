@@ -36,7 +36,7 @@ final class RunningProcess {
   }
 
   /// Waits for the end. What has not ended by the deadline hangs, and is killed: its status is -9.
-  func wait(atMost time: Duration = .seconds(30)) throws -> Outcome {
+  func wait(atMost time: Duration = .seconds(120)) throws -> Outcome {
     let deadline = ContinuousClock.now + time
     while !reap(options: WNOHANG) {
       if ContinuousClock.now > deadline { kill(process, SIGKILL) }

@@ -1,6 +1,3 @@
-/// Several samples that are made at once.
-typealias Lanes = SIMD8<Float>
-
 /// White noise as a hash of its place: evenly spread between −1 and 1, the same for whoever asks.
 ///
 /// A tile of frames has a key of 64 bits, from the seed, the channel and the tile's place. A sample is a hash of the key

@@ -12,6 +12,9 @@ package struct Edges: Sendable, Hashable {
     self.total = total
   }
 
+  /// Whether these frames are all at full level.
+  func isLevel(from frame: Int, count: Int) -> Bool { frame >= rise && frame + count <= total - fall }
+
   /// The level at a frame, from 0 to 1.
   @inline(__always)
   package func level(at frame: Int) -> Double {

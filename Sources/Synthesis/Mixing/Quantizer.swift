@@ -4,7 +4,8 @@
 /// hiss at −93 dB; 24 bits need none. A sample that is exactly zero stays zero: digital silence is silent.
 public struct Quantizer: Sendable {
   private let format: SampleFormat
-  private var position: UInt64 = 0
+  /// By which the noise is chosen; it comes round after 2³² samples.
+  private var position: UInt32 = 0
   /// The largest magnitude so far, full scale being 1; not a number if any sample was none.
   public private(set) var peak: Float = 0
 
@@ -12,50 +13,66 @@ public struct Quantizer: Sendable {
 
   public mutating func quantize(_ samples: [Float]) -> SampleBlock {
     measure(samples)
-    defer { position += UInt64(samples.count) }
+    defer { position &+= UInt32(truncatingIfNeeded: samples.count) }
     switch format {
     case .int16: return .int16(dithered(samples))
-    case .int24: return .int24(samples.map { Self.rounded($0 * 0x1p23, limit: 0x7F_FFFF) })
+    case .int24: return .int24(rounded(samples))
     case .float32: return .float32(samples)
     }
   }
 
+  /// Magnitudes of numbers are in the order of their bits; infinity and what is no number lie behind them all.
   private mutating func measure(_ samples: [Float]) {
-    var largest: Float = 0
-    var isFinite = true
-    for sample in samples {
-      let magnitude = abs(sample)
-      if magnitude > largest { largest = magnitude }
-      if !(magnitude <= Float.greatestFiniteMagnitude) { isFinite = false }
+    var largest: Int32 = 0
+    samples.withUnsafeBufferPointer { samples in
+      for sample in samples { largest = max(largest, Int32(bitPattern: sample.bitPattern & 0x7FFF_FFFF)) }
     }
-    peak = isFinite ? max(peak, largest) : .nan
+    let magnitude = Float(bitPattern: UInt32(largest))
+    peak = magnitude.isFinite ? max(peak, magnitude) : .nan
   }
 
+  // The loops hold nothing that keeps the compiler from using vectors: no traps, no calls, no branches.
+
   private func dithered(_ samples: [Float]) -> [Int16] {
-    [Int16](unsafeUninitializedCapacity: samples.count) { buffer, count in
-      for (index, sample) in samples.enumerated() {
-        let value = sample == 0 ? 0 : sample * 0x1p15 + Self.noise(at: position &+ UInt64(index))
-        buffer[index] = Int16(truncatingIfNeeded: Self.rounded(value, limit: 0x7FFF))
+    let position = position
+    return [Int16](unsafeUninitializedCapacity: samples.count) { buffer, count in
+      samples.withUnsafeBufferPointer { samples in
+        for index in 0..<samples.count {
+          let sample = samples[index]
+          let noise = Self.noise(at: position &+ UInt32(truncatingIfNeeded: index))
+          let value = sample * 0x1p15 + (sample == 0 ? 0 : noise)
+          let limited = Swift.max(-0x1p15, Swift.min(0x1p15 - 1, value == value ? value : 0))
+          // Beside 1.5 · 2²³ there is no room for a fraction: the addition rounds, and the number stands in the low bits.
+          buffer[index] = Int16(truncatingIfNeeded: (limited + 0x1.8p23).bitPattern)
+        }
       }
       count = samples.count
     }
   }
 
-  /// The nearest whole number within the limits; something that is not a number becomes zero.
-  private static func rounded(_ value: Float, limit: Int32) -> Int32 {
-    guard value == value else { return 0 }
-    return Int32(Elementary.nearest(Double(max(Float(-limit - 1), min(Float(limit), value)))))
+  private func rounded(_ samples: [Float]) -> [Int32] {
+    [Int32](unsafeUninitializedCapacity: samples.count) { buffer, count in
+      samples.withUnsafeBufferPointer { samples in
+        for index in 0..<samples.count {
+          let value = Double(samples[index]) * 0x1p23
+          let limited = Swift.max(-0x1p23, Swift.min(0x1p23 - 1, value == value ? value : 0))
+          buffer[index] = Int32(truncatingIfNeeded: (limited + 0x1.8p52).bitPattern)
+        }
+      }
+      count = samples.count
+    }
   }
 
-  /// Triangular noise between −1 and 1 that follows from the sample's place in the track alone: the difference of two
-  /// halves of a hashed counter (the finaliser of SplitMix64: Steele, Lea and Flood, OOPSLA 2014).
-  private static func noise(at position: UInt64) -> Float {
-    var z = (position &+ 1) &* 0x9E37_79B9_7F4A_7C15
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    z ^= z >> 31
-    let first = Float(UInt32(truncatingIfNeeded: z) >> 8)
-    let second = Float(UInt32(truncatingIfNeeded: z >> 32) >> 8)
-    return (first - second) * 0x1p-24
+  /// Triangular noise between −1 and 1 that follows from a place alone: the difference of the halves of its hash
+  /// (the 32-bit finaliser `lowbias32` by C. Wellons).
+  @inline(__always)
+  private static func noise(at place: UInt32) -> Float {
+    var x = place &* 0x9E37_79B9
+    x ^= x >> 16
+    x &*= 0x7FEB_352D
+    x ^= x >> 15
+    x &*= 0x846C_A68B
+    x ^= x >> 16
+    return Float(Int32(bitPattern: x & 0xFFFF) &- Int32(bitPattern: x >> 16)) * 0x1p-16
   }
 }
