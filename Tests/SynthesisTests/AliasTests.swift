@@ -21,7 +21,9 @@ import Testing
     let coarse = try phase.samples(in: "tones", playing: cue, rate: Self.rate)
     let fine = try phase.samples(in: "tones", playing: cue, rate: Self.rate * Self.factor)
     let peak = Measurement.peak(of: fine)
-    for (index, sample) in coarse.enumerated() { #expect(abs(sample - fine[index * Self.factor]) < 1e-6 * peak) }
+    // Sines are good to 10⁻⁶ of full level; a cue adds up several, and its third partial triples what is off.
+    let farthest = coarse.enumerated().map { abs($0.element - fine[$0.offset * Self.factor]) }.max() ?? 0
+    #expect(farthest < 5e-6 * peak)
     #expect(treble(of: fine, from: 4_000, rate: Self.rate * Self.factor) < -80)
   }
 
