@@ -11,12 +11,15 @@ struct Fades: Sendable {
     self.total = total
   }
 
+  /// Whether they leave these frames as they are.
+  func areOver(from start: Int, to end: Int) -> Bool { start >= rise && end <= total - fall }
+
   /// Shapes interleaved samples.
   ///
   /// - Parameter position: the frame of the track with which they begin.
   func shape(_ block: inout [Float], at position: Int, channels: Int) {
     let frames = block.count / channels
-    guard position < rise || position + frames > total - fall else { return }
+    guard !areOver(from: position, to: position + frames) else { return }
     for index in 0..<frames {
       let frame = position + index
       var level = 1.0

@@ -4,8 +4,8 @@
 /// hiss at −93 dB; 24 bits need none. A sample that is exactly zero stays zero: digital silence is silent.
 public struct Quantizer: Sendable {
   private let format: SampleFormat
-  /// By which the noise is chosen; it comes round after 2³² samples.
-  private var position: UInt32 = 0
+  /// By which the noise of the next sample is chosen; it comes round after 2³² samples.
+  public var position: UInt32 = 0
   /// The largest magnitude so far, full scale being 1; not a number if any sample was none.
   public private(set) var peak: Float = 0
 

@@ -27,27 +27,38 @@ public struct SoundIterator: IteratorProtocol {
   }
 
   /// The next block of interleaved samples, full scale being 1; `nil` behind the end.
-  public mutating func next() -> [Float]? {
+  public mutating func next() -> [Float]? { nextSegment().map { samples(of: $0) } }
+
+  /// The next stretch, which ends where something begins, or where a block is full; `nil` behind the end.
+  public mutating func nextSegment() -> SoundSegment? {
     guard position < frames else { return nil }
-    let length = min(sound.blockFrames, frames - position)
-    beginVoices(before: position + length)
-    var block = [Float](repeating: 0, count: length * sound.channels)
-    for voice in voices { voice.mix(into: &block, at: position, from: &cache) }
-    bed?.mix(into: &block, at: position)
+    voices.removeAll { $0.end <= position }
+    beginVoices(through: position)
+    let next = upcoming.map { clock.frame(at: $0.onset) } ?? frames
+    let end = min(next, position + sound.blockFrames, frames)
+    defer { position = end }
+    return SoundSegment(
+      start: position, frames: end - position, voices: voices,
+      isAlone: bed == nil && fades.areOver(from: position, to: end))
+  }
+
+  /// The interleaved samples of a stretch. Where there is a bed, stretches are made in order.
+  public mutating func samples(of segment: SoundSegment) -> [Float] {
+    var block = [Float](repeating: 0, count: segment.frames * sound.channels)
+    for voice in segment.voices { voice.mix(into: &block, at: segment.start, from: &cache) }
+    bed?.mix(into: &block, at: segment.start)
     if sound.mix.master.value != 0 {
       let gain = Float(sound.mix.master.gain)
       for index in block.indices { block[index] *= gain }
     }
-    fades.shape(&block, at: position, channels: sound.channels)
-    position += length
-    voices.removeAll { $0.end <= position }
+    fades.shape(&block, at: segment.start, channels: sound.channels)
     return block
   }
 
-  private mutating func beginVoices(before end: Int) {
+  private mutating func beginVoices(through frame: Int) {
     while let event = upcoming {
       let start = clock.frame(at: event.onset)
-      guard start < end else { return }
+      guard start <= frame else { return }
       for cue in sound.mix.cues(for: event) {
         if let voice = voice(of: cue, at: event, from: start) { voices.append(voice) }
       }
@@ -67,7 +78,8 @@ public struct SoundIterator: IteratorProtocol {
     case .recording(let name):
       guard let recording = sound.mix.recordings[name] else { return nil }
       length = min(length, recording.frames)
-      source = .recorded(recording, Edges(rise: rise, fall: fall, total: length))
+      source = .recorded(
+        Voice.NamedRecording(name: name, recording: recording), Edges(rise: rise, fall: fall, total: length))
     }
     return length > 0 ? Voice(source: source, start: start, frames: length, gains: gains) : nil
   }

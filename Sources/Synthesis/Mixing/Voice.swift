@@ -1,9 +1,18 @@
 /// A cue while it sounds in a track.
-struct Voice {
-  enum Source {
+struct Voice: Sendable {
+  enum Source: Sendable, Hashable {
     case made(CueShape)
     /// At the track's rate; the edges that it has here.
-    case recorded(Recording, Edges)
+    case recorded(NamedRecording, Edges)
+  }
+
+  /// A recording, told from others by its name.
+  struct NamedRecording: Sendable, Hashable {
+    let name: RecordingName
+    let recording: Recording
+
+    static func == (left: Self, right: Self) -> Bool { left.name == right.name }
+    func hash(into hasher: inout Hasher) { hasher.combine(name) }
   }
 
   let source: Source
@@ -32,8 +41,8 @@ struct Voice {
       case .made(let shape):
         let samples = cache.piece(piece, of: shape)
         add(samples, from: offset, to: &block, at: first, count: length)
-      case .recorded(let recording, let edges):
-        add(recording, edges, from: frame - start, to: &block, at: first, count: length)
+      case .recorded(let named, let edges):
+        add(named.recording, edges, from: frame - start, to: &block, at: first, count: length)
       }
       frame += length
     }
