@@ -13,7 +13,8 @@ extension PatternLibrary {
       } catch let error as InputError {
         switch error.problem {
         case .missing, .folder, .notAFile, .notAPattern, .noPatterns:
-          return .failure(.missing(suggestion: suggestion(for: path, in: name.folderPart)))
+          let nearest = suggestion(for: path, in: name.folderPart)
+          return .failure(.missing(suggestion: nearest?.beside(path)))
         case .notReadable: return .failure(.unreadable("it may not be read"))
         case .linksInACircle: return .failure(.unreadable("its links lead in a circle"))
         case .system(let message): return .failure(.unreadable(message))
@@ -38,6 +39,11 @@ extension String {
   /// What stands before the last slash; empty where there is none.
   var folderPart: String {
     lastIndex(of: "/").map { $0 == startIndex ? "/" : String(self[..<$0]) } ?? ""
+  }
+
+  /// A name in the folder that a path leads to, as whoever wrote the path would write it.
+  func beside(_ path: String) -> String {
+    path.folderPart.isEmpty ? self : path.folderPart.appendingComponent(self)
   }
 
   /// A path that a text writes, beginning in the folder of that text.

@@ -37,7 +37,8 @@ extension RecordingLibrary {
         return .success(try Recording(readingFrom: name, within: limits))
       } catch {
         guard error.problem == .missing else { return .failure(.unusable(error.problem)) }
-        return .failure(.missing(suggestion: suggestion(for: path, in: name.folderPart)))
+        let nearest = suggestion(for: path, in: name.folderPart)
+        return .failure(.missing(suggestion: nearest?.beside(path)))
       }
     }
   }

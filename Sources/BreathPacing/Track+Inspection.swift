@@ -11,7 +11,7 @@ extension Track {
   ///
   /// A `voice command` is not run: looking at a pattern starts no program that it names.
   ///
-  /// - Throws: `PlaybackError`
+  /// - Throws: `PlaybackError`, and `SpeechError` where another computer could not say the texts either.
   public func inspection() throws -> Inspection {
     let settings = pattern.settings
     let played = PlayedSounds(in: pattern, mix: Mix(of: settings))
@@ -22,10 +22,26 @@ extension Track {
       if let speaker = sources.speaker(of: settings) {
         for text in played.texts.keys.sorted() { lengths[text] = try speaker.recording(of: text).length }
         for number in played.numbers.keys.sorted() { _ = try speaker.recording(of: number) }
+        for phrase in played.phrases.sorted().compactMap(Phrase.init) { _ = try speaker.recording(of: phrase) }
       }
     } catch {
+      guard error.problem.isOfTheMachine else { throw error }
       return Inspection(advice: pattern.advice(knowing: nil, spoken: lengths), speechError: error)
     }
     return Inspection(advice: pattern.advice(knowing: nil, spoken: lengths), speechError: nil)
+  }
+}
+
+extension SpeechError.Problem {
+  /// Whether a computer with the right programs would not have it.
+  fileprivate var isOfTheMachine: Bool {
+    switch self {
+    case .programMissing, .programNotStarted, .programExited, .programKilled, .timedOut, .tooMuchOutput, .cancelled,
+      .unreadableSound, .inaudible, .voiceUnknown:
+      true
+    case .nothingToSay, .textTooLong, .phraseMissing, .unreadableCommand, .folderMissing, .folderOutsideRoot,
+      .recordingMissing, .unusableRecording, .silentRecording:
+      false
+    }
   }
 }

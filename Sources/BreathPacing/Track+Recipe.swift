@@ -26,11 +26,7 @@ extension Track {
   public init(
     remaking recipe: Recipe, from name: String, overriding overrides: Overrides = .none
   ) throws(InvalidPattern) {
-    // The last part of a name is that of the file: it may be heard of, as the name of a section.
-    var names = [name] + recipe.texts.indices.dropFirst().map { "\(name)/\($0)" }
-    for use in recipe.uses where use.text != 0 {
-      names[use.text] = "\(name)/\(use.text)/\(use.path.split(separator: "/").last ?? "")"
-    }
+    let names = recipe.names(from: name)
     let places = Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first })
     let library = PatternLibrary { [names] path, user in
       let use = recipe.uses.first { $0.user == places[user] && $0.path == path }
@@ -40,6 +36,28 @@ extension Track {
     try self.init(
       parsing: SourceText(recipe.texts[0], name: name), library: library,
       sources: SoundSources(root: ".", user: ""), overriding: overrides.completed(by: recipe))
+  }
+}
+
+extension Recipe {
+  /// Its texts' names, as if the first stood where the track does: in the folder of a text the paths begin that it
+  /// writes, and the last part may be heard of, as the name of a section.
+  fileprivate func names(from name: String) -> [String] {
+    var names: [String?] = [name] + texts.indices.dropFirst().map { _ in nil }
+    var waiting = [0]
+    var taken: Set = [name]
+    let usesOfTexts = Dictionary(grouping: uses, by: \.user)
+    while let user = waiting.popLast() {
+      for use in usesOfTexts[user] ?? [] where names[use.text] == nil {
+        let seen = use.path.seen(from: names[user] ?? name)
+        // Texts that no folder could hold side by side are told apart all the same.
+        let own = taken.insert(seen).inserted ? seen : "\(name)/\(use.text)/\(seen)"
+        taken.insert(own)
+        names[use.text] = own
+        waiting.append(use.text)
+      }
+    }
+    return names.enumerated().map { place, own in own ?? "\(name)/\(place)" }
   }
 }
 

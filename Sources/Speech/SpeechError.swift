@@ -37,7 +37,7 @@ public struct SpeechError: Error, Sendable, Equatable {
     case cancelled
 
     // The sound.
-    /// What a program wrote, by its name, or a recording, by its path.
+    /// What a program wrote, by its name.
     case unreadableSound(String, RecordingError.Problem)
     /// It is silence, or so faint that nobody could hear it.
     case inaudible(String)
@@ -49,6 +49,9 @@ public struct SpeechError: Error, Sendable, Equatable {
     ///   - names: without extensions, the first that was looked for first.
     ///   - nearest: the names of recordings that are there, the nearest first.
     case recordingMissing(folder: String, names: [String], nearest: [String])
+    /// One of them, by its path.
+    case unusableRecording(String, RecordingError.Problem)
+    case silentRecording(String)
   }
 }
 

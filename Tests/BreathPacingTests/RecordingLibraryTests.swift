@@ -42,7 +42,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("see.wav", "sea.wav"), ("sea", "sea.wav"), ("sea.mp3", "sea.wav"), ("voices/twnety.wav", "twenty.wav"),
+    ("see.wav", "sea.wav"), ("sea", "sea.wav"), ("sea.mp3", "sea.wav"), ("voices/twnety.wav", "voices/twenty.wav"),
     ("ocean.wav", nil), ("a", nil), ("hidden.wav", nil), ("nowhere/sea.wav", nil),
   ])
   func `A missing recording is told with the one that is clearly meant`(path: String, suggestion: String?) {

@@ -78,7 +78,9 @@ import Testing
   @Test(arguments: [
     ("main.breath", "b.breath", "a.wav"), ("main.breath", "in/b.breath", "in/a.wav"),
     ("x/main.breath", "x/in/b.breath", "in/a.wav"), ("x/main.breath", "y/b.breath", "../y/a.wav"),
-    ("/t/main.breath", "/t/in/b.breath", "in/a.wav"),
+    ("/t/main.breath", "/t/in/b.breath", "in/a.wav"), ("./main.breath", "in/b.breath", "in/a.wav"),
+    ("x/../main.breath", "in/b.breath", "in/a.wav"), ("x//main.breath", "x/in/b.breath", "in/a.wav"),
+    ("../main.breath", "../in/b.breath", "in/a.wav"), ("in/main.breath", "/in/b.breath", "/in/a.wav"),
   ])
   func `A recording of a pattern that is used is seen from the track`(main: String, used: String, path: String) throws {
     let library = PatternLibrary { _, _ in .success(SourceText("clip \"a.wav\" 3s", name: used)) }

@@ -83,7 +83,7 @@ import Testing
   @Test func `A recording that cannot be read says why`() throws {
     try folder.write("patterns/stem/20.wav", "")
     #expect(
-      problem(of: try speaker("stem"), saying: "20") == .unreadableSound("stem/20.wav", .empty))
+      problem(of: try speaker("stem"), saying: "20") == .unusableRecording("stem/20.wav", .empty))
   }
 
   @Test(arguments: [

@@ -21,6 +21,44 @@ import Testing
     #expect(try check("bad.breath") == Outcome(65, errors: SamplePattern.complaint(about: "bad.breath")))
   }
 
+  @Test func `A voice folder that lacks a text fails as it would in rendering`() throws {
+    try folder.write("a.breath", "ending none\nvoice folder \"mine\"\nsay \"Ga liggen\"\ninhale 1\nexhale 1\n")
+    let missing = Outcome(
+      66,
+      errors: """
+        error: 'a.breath': the folder of recordings 'mine' is not there
+          = help: the path begins in the folder of the pattern
+
+        """)
+    #expect(try check("a.breath") == missing)
+    #expect(try AdemProcess("render", "a.breath", "-o", "a.wav", in: folder).run() == missing)
+    try folder.write("mine/ga-liggen.wav", "")
+    let empty = Outcome(
+      65,
+      errors: """
+        error: 'a.breath' cannot say "Ga liggen": the recording 'mine/ga-liggen.wav' cannot be used: it is empty
+          = help: record or copy it again, or choose another recording
+
+        """)
+    #expect(try check("a.breath") == empty)
+    #expect(try AdemProcess("render", "a.breath", "-o", "a.wav", in: folder).run() == empty)
+    #expect(
+      try check("--github", "a.breath")
+        == Outcome(
+          65,
+          output: "::error file=a.breath::'a.breath' cannot say \"Ga liggen\": the recording 'mine/ga-liggen.wav' "
+            + "cannot be used: it is empty%0Ahelp: record or copy it again, or choose another recording\n"))
+  }
+
+  @Test func `What is clearly meant is told as it is to be written`() throws {
+    try folder.write("in/part.breath", "inhale 1\nexhale 1\n")
+    try folder.write("in/sea.wav", "")
+    try folder.write("a.breath", "use \"in/prat.breath\"\n")
+    #expect(try check("a.breath").errors.contains("= help: write 'in/part.breath'\n"))
+    try folder.write("a.breath", "clip \"in/sae.wav\" 1s\ninhale 1\nexhale 1\n")
+    #expect(try check("a.breath").errors.contains("= help: write 'in/sea.wav'\n"))
+  }
+
   @Test func `Every problem is reported, in the order of the text`() throws {
     try folder.write("two.breath", "inhale\nexhale 4\nhold\n")
     let expected = """

@@ -30,6 +30,20 @@ import Testing
     #expect(try elsewhere.bytes(of: "again.\(ending)") == folder.bytes(of: "a.\(ending)"))
   }
 
+  @Test func `It is made again with the recordings that used patterns and sets have in folders of their own`() throws {
+    try folder.write("a.breath", "ending none\ninhale 100ms\nexhale 100ms\n")
+    #expect(try run("render", "a.breath", "-q", "-o", "gong.wav", "--rate", "8000") == Outcome(0))
+    try folder.makeFolder("parts/sound")
+    try folder.write("parts/sound/gong.wav", folder.bytes(of: "gong.wav"))
+    try folder.write("parts/part.breath", "clip \"sound/gong.wav\" 1s\ninhale 1\nexhale 1\n")
+    try folder.write("parts/set.sounds", "sounds bowls { inhale clip \"sound/gong.wav\" }\n")
+    try folder.write("b.breath", "ending none\nsounds \"parts/set.sounds\"\nuse \"parts/part.breath\"\n")
+    for (input, output) in [("./b.breath", "b.wav"), ("b.wav", "again.wav")] {
+      #expect(try run("render", input, "-q", "-o", output, "--rate", "8000") == Outcome(0))
+    }
+    #expect(try folder.bytes(of: "again.wav") == folder.bytes(of: "b.wav"))
+  }
+
   @Test func `Options go before what it says`() throws {
     try folder.write("a.breath", "ending none\nparameter n = 1\ninhale n\nexhale 1\n")
     #expect(

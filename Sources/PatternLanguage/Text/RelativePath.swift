@@ -5,8 +5,10 @@ enum RelativePath {
   ///   - writer: the name of the text that writes it.
   ///   - reader: the name of the text in whose folder the path is to begin.
   static func path(_ path: String, writtenIn writer: String, seenFrom reader: String) -> String {
+    guard !path.hasPrefix("/") else { return path }
     var (from, to) = (folders(of: writer), folders(of: reader))
-    guard !path.hasPrefix("/"), from != to else { return path }
+    if writer.hasPrefix("/"), !reader.hasPrefix("/") { return "/" + (from + [path[...]]).joined(separator: "/") }
+    guard from != to else { return path }
     while let first = from.first, first == to.first {
       from.removeFirst()
       to.removeFirst()
@@ -14,7 +16,16 @@ enum RelativePath {
     return (to.map { _ in ".." } + from.map(String.init) + [path]).joined(separator: "/")
   }
 
+  /// Without `.` and, behind another folder, without `..`: `./a`, `b/../a` and `a` are one folder.
   private static func folders(of name: String) -> ArraySlice<Substring> {
-    name.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    var folders: ArraySlice<Substring> = []
+    for folder in name.split(separator: "/", omittingEmptySubsequences: false).dropLast() {
+      switch folder {
+      case "", ".": continue
+      case ".." where folders.last.map { $0 != ".." } ?? false: folders.removeLast()
+      default: folders.append(folder)
+      }
+    }
+    return folders
   }
 }

@@ -38,9 +38,9 @@ struct VoiceFolder: Sendable {
     do throws(RecordingError) {
       found = try Recording(readingFrom: whole)
     } catch {
-      throw .unreadableSound(spelled, error.problem)
+      throw .unusableRecording(spelled, error.problem)
     }
-    guard let trimmed = found.trimmedToSound() else { throw .inaudible(spelled) }
+    guard let trimmed = found.trimmedToSound() else { throw .silentRecording(spelled) }
     return trimmed
   }
 

@@ -71,7 +71,7 @@ struct SoundsCommand: ParsableCommand {
     let names = Sounds.sets + TimbreName.allCases.map(\.rawValue) + Bed.Material.made
     return UsageError(
       message: "'\(name.printable)' is not a set of sounds, a timbre or a bed",
-      help: names.nearest(to: name, by: \.self).map { "write 'adem sounds \($0)'" }
+      help: names.filter { $0 != TimbreName.none.rawValue }.nearest(to: name, by: \.self).map { "write 'adem sounds \($0)'" }
         ?? "'adem sounds' lists them; a set of your own ends in '\(SoundSet.fileExtension)'")
   }
 }

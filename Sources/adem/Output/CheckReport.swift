@@ -57,7 +57,11 @@ struct CheckRecord: Encodable {
 
   /// One workflow command a line. https://docs.github.com/actions, "Workflow commands".
   var annotations: String {
-    if let failure { return "::error file=\(Self.escaped(file, inProperty: true))::\(Self.escaped(failure))\n" }
+    if let failure {
+      let message = failure.trimmingPrefix("error: ").replacing("\n  = help: ", with: "\nhelp: ")
+      let text = message.hasSuffix("\n") ? String(message.dropLast()) : String(message)
+      return "::error file=\(Self.escaped(file, inProperty: true))::\(Self.escaped(text))\n"
+    }
     let notices = advice.filter { $0.reason == nil }.map { advice in
       let position = advice.line.map { ",line=\($0),col=\(advice.column ?? 1)" } ?? ""
       let place = "file=\(Self.escaped(advice.file ?? file, inProperty: true))\(position),title=\(advice.rule)"

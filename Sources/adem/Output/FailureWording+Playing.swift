@@ -78,16 +78,25 @@ extension FailureWording {
         help: known.nearest(to: name, by: \.self).map { "write 'voice \($0)'" } ?? "see 'espeak-ng --voices'",
         .invalidPattern)
     case .programExited(let name, let status, let message):
-      self.init("\(text): '\(name)' failed with status \(status)\(message.quotedBehind)", help: nil, .missingProgram)
+      self.init("\(text): '\(name)' failed with status \(status)\(message.quotedBehind)",
+        help: "try the command by itself, \(silently)", .missingProgram)
     case .programKilled(let name, let signal, let message):
-      self.init("\(text): '\(name)' was killed by signal \(signal)\(message.quotedBehind)", help: nil, .missingProgram)
+      self.init("\(text): '\(name)' was killed by signal \(signal)\(message.quotedBehind)",
+        help: "try the command by itself, \(silently)", .missingProgram)
     case .timedOut(let name, let time):
       self.init(
         "\(text): '\(name)' had not answered after \(time.spelled), and was stopped",
         help: "try the command by itself, \(silently)", .missingProgram)
     case .tooMuchOutput(let name, let limit):
-      self.init("\(text): '\(name)' wrote more than \(limit >> 20) MiB, and was stopped", help: nil, .missingProgram)
+      self.init("\(text): '\(name)' wrote more than \(limit >> 20) MiB, and was stopped",
+        help: "try the command by itself, \(silently)", .missingProgram)
     case .cancelled: self.init("\(text): it was interrupted", help: nil, .inputOutput)
+    case .unusableRecording(let name, let problem):
+      self.init(
+        "\(text): the recording '\(name)' cannot be used: \(problem.words)", help: problem.help,
+        problem.isAbout(theFile: true) ? .missingInput : .invalidPattern)
+    case .silentRecording(let name):
+      self.init("\(text): the recording '\(name)' is silent", help: "record it again, \(silently)", .invalidPattern)
     case .unreadableSound(let name, let problem):
       self.init(
         "\(text): what '\(name)' wrote is no sound that can be used: \(problem.words)",
@@ -150,8 +159,13 @@ extension RecordingError.Problem {
     switch self {
     case .tooManyChannels: "mix it down to stereo, with: sox IN.wav OUT.wav remix - "
     case .unrecognised: "convert it to WAV or FLAC, with: ffmpeg -i IN OUT.wav"
-    case .tooLong, .fileTooLarge: "cut it, or use it as several recordings"
-    default: nil
+    case .tooLong, .fileTooLarge, .tooManySamples: "cut it, or use it as several recordings"
+    case .notReadable: "check its permissions"
+    case .notARegularFile, .linksInACircle: "name the recording itself"
+    case .empty, .damaged, .truncated: "record or copy it again, or choose another recording"
+    case .rateOutOfRange: "convert it to 48000 frames a second, with: sox IN.wav -r 48000 OUT.wav"
+    case .notANumber, .farAboveFullScale: "save it again with samples between -1 and 1, or choose another recording"
+    case .missing, .systemFailed: nil
     }
   }
 }
