@@ -26,7 +26,9 @@ extension Track {
       }
     } catch {
       guard error.problem.isOfTheMachine else { throw error }
-      return Inspection(advice: pattern.advice(knowing: nil, spoken: lengths), speechError: error)
+      var voices: Set<String>?
+      if case .voiceUnknown(_, let known) = error.problem { voices = Set(known) }
+      return Inspection(advice: pattern.advice(knowing: voices, spoken: lengths), speechError: error)
     }
     return Inspection(advice: pattern.advice(knowing: nil, spoken: lengths), speechError: nil)
   }

@@ -146,7 +146,7 @@ extension AdviceRule {
     case .twoExhales: "an exhale right behind an exhale, a note"
     case .speechOverrun:
       "a text of 500 ms, 70 ms a character and 250 ms a digit is longer than its phase; measured where espeak-ng or recordings speak"
-    case .unknownVoice: "a voice by its name that the caller does not know; no command asks yet"
+    case .unknownVoice: "a voice of espeak-ng that is not there, where espeak-ng is"
     }
   }
 

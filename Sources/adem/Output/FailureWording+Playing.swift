@@ -8,7 +8,9 @@ extension FailureWording {
     case .unusable(.missing(let suggestion)):
       self.init(
         "'\(input)' plays '\(file)', which is not there",
-        help: suggestion.map { "write '\($0)'" } ?? "the path begins in the folder of the pattern", .missingInput)
+        help: Container(ofFileAt: input) != nil
+          ? "a track holds no recordings: go to the folder of its pattern, or copy them here"
+          : suggestion.map { "write '\($0)'" } ?? "the path begins in the folder of the pattern", .missingInput)
     case .unusable(.outsideRoot):
       self.init(
         "'\(input)' plays '\(file)', which lies outside the folder of the patterns",
