@@ -50,6 +50,26 @@ import Testing
             + "cannot be used: it is empty%0Ahelp: record or copy it again, or choose another recording\n"))
   }
 
+  @Test func `A voice that espeak-ng does not have asks for an answer`() throws {
+    try folder.write("a.breath", "voice zzz\nsay \"Lie down\"\ninhale 1\nexhale 1\n")
+    let found = try check("--github", "a.breath")
+    #expect(found.status == 1)
+    #expect(found.output.hasPrefix("::warning file=a.breath,title=unknown-voice::there is no voice 'zzz' here%0A"))
+  }
+
+  @Test func `A set whose recording is not there is not in order`() throws {
+    try folder.write("in/mine.sounds", "sounds bowls { inhale clip \"gong.wav\" }\n")
+    #expect(
+      try check("in/mine.sounds")
+        == Outcome(
+          66,
+          errors: """
+            error: 'in/mine.sounds' plays 'gong.wav', which is not there
+              = help: the path begins in the folder of the pattern
+
+            """))
+  }
+
   @Test func `What is clearly meant is told as it is to be written`() throws {
     try folder.write("in/part.breath", "inhale 1\nexhale 1\n")
     try folder.write("in/sea.wav", "")

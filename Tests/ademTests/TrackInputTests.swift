@@ -42,6 +42,18 @@ import Testing
       #expect(try run("render", input, "-q", "-o", output, "--rate", "8000") == Outcome(0))
     }
     #expect(try folder.bytes(of: "again.wav") == folder.bytes(of: "b.wav"))
+    let elsewhere = try TemporaryFolder()
+    try elsewhere.write("b.wav", folder.bytes(of: "b.wav"))
+    #expect(
+      try AdemProcess("render", "b.wav", "-o", "again.wav", in: elsewhere).run()
+        == Outcome(
+          66,
+          errors: """
+            error: 'b.wav' plays 'parts/sound/gong.wav', which is not there
+              = help: a track holds no recordings: go to the folder of its pattern, or copy them here
+
+            """))
+    #expect(try elsewhere.contents == ["b.wav"])
   }
 
   @Test func `Options go before what it says`() throws {

@@ -52,7 +52,13 @@ struct CheckCommand: ParsableCommand {
       let input = PatternInput(at: file.path)
       do {
         if file.path.hasSuffix(SoundSet.fileExtension) {
-          try report.add(input.name, SoundSet(parsing: input.read(), library: .folder(file.root)))
+          let set = try SoundSet(parsing: input.read(), library: .folder(file.root))
+          // Its recordings are looked at as they would be to make it heard.
+          let audition = SourceText(Audition(of: set, named: "set").text, name: input.name)
+          var track = try Track(parsing: audition, in: file.root)
+          track.sources.cache = cache
+          _ = try track.inspection()
+          try report.add(input.name, set)
           continue
         }
         var track = try Track(parsing: input.read(), in: file.root, overriding: overriding.overrides)

@@ -10,7 +10,7 @@ struct SoundOptions: ParsableArguments {
     help: "Bits a sample: 16 (dithered), 24, or 32 (floating point); not for ogg, opus and mp3. (default: 16)")
   var bits: Int?
 
-  @Option(help: "1 for mono, 2 for stereo. (default: 2 where a pattern uses sides, else 1)")
+  @Option(help: "1 for mono, 2 for stereo. (default: 2 where a pattern uses sides or a bed, else 1)")
   var channels: Int?
 
   @Flag(help: "Measure how loud each track becomes, and tell it; this takes longer than rendering.")

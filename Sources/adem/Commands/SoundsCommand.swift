@@ -68,10 +68,13 @@ struct SoundsCommand: ParsableCommand {
   }
 
   private func unknown(_ name: String) -> UsageError {
-    let names = Sounds.sets + TimbreName.allCases.map(\.rawValue) + Bed.Material.made
+    let timbres = TimbreName.allCases.filter { $0 != .none }
+    let names = Sounds.sets + timbres.map(\.rawValue) + Bed.Material.made
     return UsageError(
       message: "'\(name.printable)' is not a set of sounds, a timbre or a bed",
-      help: names.filter { $0 != TimbreName.none.rawValue }.nearest(to: name, by: \.self).map { "write 'adem sounds \($0)'" }
+      help: names.nearest(to: name, by: \.self).map {
+        "write 'adem sounds \($0)'"
+      }
         ?? "'adem sounds' lists them; a set of your own ends in '\(SoundSet.fileExtension)'")
   }
 }

@@ -80,17 +80,20 @@ extension FailureWording {
         help: known.nearest(to: name, by: \.self).map { "write 'voice \($0)'" } ?? "see 'espeak-ng --voices'",
         .invalidPattern)
     case .programExited(let name, let status, let message):
-      self.init("\(text): '\(name)' failed with status \(status)\(message.quotedBehind)",
+      self.init(
+        "\(text): '\(name)' failed with status \(status)\(message.quotedBehind)",
         help: "try the command by itself, \(silently)", .missingProgram)
     case .programKilled(let name, let signal, let message):
-      self.init("\(text): '\(name)' was killed by signal \(signal)\(message.quotedBehind)",
+      self.init(
+        "\(text): '\(name)' was killed by signal \(signal)\(message.quotedBehind)",
         help: "try the command by itself, \(silently)", .missingProgram)
     case .timedOut(let name, let time):
       self.init(
         "\(text): '\(name)' had not answered after \(time.spelled), and was stopped",
         help: "try the command by itself, \(silently)", .missingProgram)
     case .tooMuchOutput(let name, let limit):
-      self.init("\(text): '\(name)' wrote more than \(limit >> 20) MiB, and was stopped",
+      self.init(
+        "\(text): '\(name)' wrote more than \(limit >> 20) MiB, and was stopped",
         help: "try the command by itself, \(silently)", .missingProgram)
     case .cancelled: self.init("\(text): it was interrupted", help: nil, .inputOutput)
     case .unusableRecording(let name, let problem):
