@@ -173,6 +173,8 @@ import Testing
     ("loudness «-23dB»\ninhale 4", "wrong-value"),
     ("sounds «bowl»\ninhale 4", "not-in-list"),
     ("sounds { inhale glide «H3» }\ninhale 4", "not-a-pitch"),
+    ("ending none\nfade in 3s\n«fade» out 2s\ninhale 4", "fades-too-long"),
+    ("ending none\n«fade» in 5s\ninhale 4", "fades-too-long"),
     ("sounds { «inhail» glide A3 }\ninhale 4", "not-in-list"),
     ("sounds { inhale «gong» }\ninhale 4", "not-in-list"),
     ("sounds { inhale tick; «inhale» bell }\ninhale 4", "setting-twice"),

@@ -17,8 +17,8 @@ struct RandomPattern {
     if flip() { settings.ending = pick([.none, .bell(ring: Ending.usualRing), .bell(ring: .milliseconds(1500))]) }
     if flip() { settings.count = pick([.milliseconds(900), .seconds(1) / 3, .seconds(2)]) }
     if flip() { settings.leadIn = pick([.seconds(3), .milliseconds(500), .seconds(600)]) }
-    if flip() { settings.fadeIn = .seconds(5) }
-    if flip() { settings.fadeOut = .milliseconds(90_500) }
+    if flip() { settings.fadeIn = .milliseconds(40) }
+    if flip() { settings.fadeOut = .milliseconds(50) }
     if flip() { settings.voice = pick([.silent, .named("nl"), .named("a b"), .command("x \"{y}\""), .folder("z\\")]) }
     if flip() { settings.bed = bed() }
     if flip() { settings.loudness = pick([-23, Rational(-35, over: 2)]) }

@@ -48,6 +48,10 @@ struct PatternChecker {
     }
     let pattern = Pattern(settings: settingsChecker.settings, steps: steps)
     checkLength(of: pattern, ends.map { (tree.statements[$0.statement], $0.end) })
+    if users.isEmpty {
+      let settings = pattern.settings
+      settingsChecker.checkFades(inTrackLasting: settings.leadIn + pattern.extent.length + settings.ending.length)
+    }
     return pattern
   }
 

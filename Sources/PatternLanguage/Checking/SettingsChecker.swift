@@ -41,6 +41,13 @@ struct SettingsChecker {
     }
   }
 
+  /// Reports fades that leave nothing of a track between them.
+  func checkFades(inTrackLasting length: Duration) {
+    let fades = settings.fadeIn + settings.fadeOut
+    guard fades > length, let place = places["fade out"] ?? places["fade in"] else { return }
+    evaluator.report(.fadesTooLong(fades: fades.spelled, track: length.spelled), at: place)
+  }
+
   /// What takes the place of the text's settings, what the profile sets where they do not, and arguments that no
   /// parameter took.
   mutating func finish(overriding overrides: Overrides) {

@@ -218,6 +218,10 @@ extension Problem {
       Wording(
         "'\(name)' has no place in a set of sounds",
         help: "the file holds 'sounds { … }', and before it 'title', 'about' or 'source'")
+    case .fadesTooLong(let fades, let track):
+      Wording(
+        "the fades take \(fades) together, but the track lasts \(track)",
+        help: "shorten them, so that the track is heard in between")
     case .noSounds: Wording("the file has no 'sounds { … }'", help: "write 'sounds { inhale glide A3 to E4 }'")
 
     case .unknownName(let name, let suggestion):

@@ -77,6 +77,7 @@ public enum Problem: Sendable, Hashable {
   case tooManyPitches(String, most: Int)
   case notASound(String)
   case noSounds
+  case fadesTooLong(fades: String, track: String)
 
   // Values
   case wrongValue(statement: String, wants: String, found: String, example: String)

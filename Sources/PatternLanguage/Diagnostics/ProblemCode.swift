@@ -72,6 +72,7 @@ public enum ProblemCode: String, Sendable, Hashable, CaseIterable {
   case tooManyPitches = "too-many-pitches"
   case notASound = "not-a-sound"
   case noSounds = "no-sounds"
+  case fadesTooLong = "fades-too-long"
   case unknownName = "unknown-name"
   case cannotCompute = "cannot-compute"
   case computationTooLong = "computation-too-long"
@@ -179,6 +180,7 @@ extension Problem {
     case .tooManyPitches: .tooManyPitches
     case .notASound: .notASound
     case .noSounds: .noSounds
+    case .fadesTooLong: .fadesTooLong
     case .unknownName: .unknownName
     case .cannotCompute: .cannotCompute
     case .computationTooLong: .computationTooLong
