@@ -17,8 +17,7 @@ struct StoredBlocks {
   private var uses = 0
   private var done = 0
 
-  /// `Levels.ceiling` as a factor: 10^(−1/20).
-  private static let highestSample: Float = 0.891
+  private static let highestSample = Float(Levels.ceiling.gain)
   /// How many samples are kept: 8 MiB of 16 bits, 16 MiB of others.
   private static let room = 4 << 20
 

@@ -20,8 +20,8 @@ extension Track {
     var lengths: [String: Duration] = [:]
     do throws(SpeechError) {
       if let speaker = sources.speaker(of: settings) {
-        for text in played.texts.keys.sorted() { lengths[text] = try speaker.recording(of: text).length }
-        for number in played.numbers.keys.sorted() { _ = try speaker.recording(of: number) }
+        for text in played.texts.sorted() { lengths[text] = try speaker.recording(of: text).length }
+        for number in played.numbers.sorted() { _ = try speaker.recording(of: number) }
         for phrase in played.phrases.sorted().compactMap(Phrase.init) { _ = try speaker.recording(of: phrase) }
       }
     } catch {

@@ -54,10 +54,10 @@ extension Track {
     guard !played.texts.isEmpty || !played.numbers.isEmpty || !played.phrases.isEmpty,
       let speaker = sources.speaker(of: pattern.settings)
     else { return }
-    for text in played.texts.keys.sorted() {
+    for text in played.texts.sorted() {
       mix.recordings[.speech(text)] = try speaker.recording(of: text).resampled(to: rate).levelled
     }
-    for number in played.numbers.keys.sorted() {
+    for number in played.numbers.sorted() {
       mix.recordings[.number(number)] = try speaker.recording(of: number).resampled(to: rate).levelled
     }
     for event in played.phrases.sorted() {
@@ -84,24 +84,4 @@ extension Track {
 
   /// A bed that came round sooner would be heard as a beat.
   private static let shortestLoop = Duration.seconds(1)
-}
-
-/// Why something that a pattern plays cannot be played: facts only, worded at the edge.
-public struct PlaybackError: Error, Sendable, Equatable {
-  /// As the pattern writes it.
-  public let file: String
-  public let problem: Problem
-
-  init(_ file: String, _ problem: Problem) {
-    self.file = file
-    self.problem = problem
-  }
-
-  public enum Problem: Sendable, Equatable {
-    case unusable(RecordingLibrary.Failure)
-    /// The recording of a `clip` lasts longer than the time that it is given.
-    case clipTooLong(length: Duration, room: Duration)
-    case loopTooShort(length: Duration, least: Duration)
-    case silentLoop
-  }
 }

@@ -32,24 +32,22 @@ extension Track {
       return RenderedTrack(file: file, levels: meter?.levels, master: sound.mix.master)
     }
     if let wanted = pattern.settings.loudness {
-      let levels = try measured(sound, truePeak: true, progress)
+      let levels = try measured(sound, progress)
       sound.mix.master = try levels.gain(toReach: LUFS(wanted.value))
       return try write()
     }
     do {
       return try write()
     } catch is PeakTooHigh {
-      let levels = try measured(sound, truePeak: true, progress)
+      let levels = try measured(sound, progress)
       guard let peak = levels.truePeak else { throw SoundFault(peak: .nan, frame: 0) }
       sound.mix.master = Decibels(((Levels.ceiling.value - peak.value) * 10).rounded(.down) / 10)
       return try write()
     }
   }
 
-  private func measured(
-    _ sound: Sound, truePeak: Bool, _ progress: (Double) throws -> Void
-  ) throws -> Levels {
-    let meter = LoudnessMeter(rate: sound.rate, channels: sound.channels, truePeak: truePeak)
+  private func measured(_ sound: Sound, _ progress: (Double) throws -> Void) throws -> Levels {
+    let meter = LoudnessMeter(rate: sound.rate, channels: sound.channels)
     for block in sound {
       try progress(0)
       guard block.allSatisfy(\.isFinite) else { throw SoundFault(peak: .nan, frame: 0) }

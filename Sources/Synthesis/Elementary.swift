@@ -31,6 +31,13 @@ package enum Elementary {
   @inline(__always)
   static func cosine(turns: Double) -> Double { sine(turns: turns + 0.25) }
 
+  /// (1 − cos πx) / 2: from 0 to 1 while x goes there, with no corner at either end.
+  @inline(__always)
+  static func raisedCosine(_ x: Double) -> Double {
+    let root = sine(turns: x / 4)
+    return root * root
+  }
+
   /// 2 to the power x, to within a relative 10⁻¹³, for |x| ≤ 1000.
   @inline(__always)
   package static func powerOfTwo(_ x: Double) -> Double {

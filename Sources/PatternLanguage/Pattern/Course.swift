@@ -165,7 +165,7 @@ public struct Course: Sendable {
   }
 
   /// The shortest that a phase gets, in the first breath or the last.
-  package func shortest(ofPhase phase: Int) -> Duration {
+  func shortest(ofPhase phase: Int) -> Duration {
     [0, rounds - 1].map { lengths(inRound: $0)[phase] }.min() ?? .zero
   }
 

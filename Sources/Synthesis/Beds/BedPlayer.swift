@@ -117,7 +117,6 @@ struct BedPlayer {
   /// From 0 to 1 over so many frames.
   private static func raisedCosine(_ frame: Int, of length: Int) -> Double {
     guard frame < length else { return 1 }
-    let root = Elementary.sine(turns: Double(max(0, frame)) / Double(length) / 4)
-    return root * root
+    return Elementary.raisedCosine(Double(max(0, frame)) / Double(length))
   }
 }

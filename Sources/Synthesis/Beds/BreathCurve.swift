@@ -5,11 +5,11 @@ import Timing
 /// An inhale fills them and an exhale empties them on a raised cosine; what is held stays. In a stepped inhale every
 /// inhale but the last goes three quarters of the way that is left. In a rest they are empty.
 struct BreathCurve {
-  private var phases: AnyPhases
+  private var phases: PhaseEvents
   private var current: (start: Duration, end: Duration, from: Double, to: Double)
   private var upcoming: Event?
 
-  private struct AnyPhases {
+  private struct PhaseEvents {
     var events: TimelineIterator
 
     mutating func next() -> Event? {
@@ -21,7 +21,7 @@ struct BreathCurve {
   }
 
   init(of timeline: Timeline) {
-    phases = AnyPhases(events: timeline.makeIterator())
+    phases = PhaseEvents(events: timeline.makeIterator())
     current = (.zero, .zero, 0, 0)
     upcoming = phases.next()
   }
@@ -34,8 +34,7 @@ struct BreathCurve {
     }
     guard instant < current.end else { return current.to }
     let u = (instant - current.start) / (current.end - current.start)
-    let root = Elementary.sine(turns: u / 4)
-    return current.from + (current.to - current.from) * root * root
+    return current.from + (current.to - current.from) * Elementary.raisedCosine(u)
   }
 
   private mutating func begin(_ event: Event) {

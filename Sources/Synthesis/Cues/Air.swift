@@ -64,8 +64,7 @@ struct Air {
       case .level: 0.5
       }
     let x = u < fullest ? u / fullest : (1 - u) / (1 - fullest)
-    let root = Elementary.sine(turns: max(0, x) / 4)
-    return root * root
+    return Elementary.raisedCosine(max(0, x))
   }
 
   /// Of a one-pole low-pass: 1 − exp(−2π·corner/rate).
@@ -73,12 +72,8 @@ struct Air {
     1 - Elementary.powerOfTwo(-2 * .pi * 1.442_695_040_888_963_4 * corner / Double(rate))
   }
 
-  /// White noise between −1 and 1 that follows from the frame (the finaliser of SplitMix64).
+  /// White noise between −1 and 1 that follows from the frame.
   private static func white(_ frame: Int) -> Double {
-    var z = UInt64(bitPattern: Int64(frame)) &+ 0x9E37_79B9_7F4A_7C15
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    z ^= z >> 31
-    return Double(Int64(bitPattern: z)) * 0x1p-63
+    Double(Int64(bitPattern: HashedNoise.mixed(UInt64(bitPattern: Int64(frame))))) * 0x1p-63
   }
 }

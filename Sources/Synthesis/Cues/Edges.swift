@@ -19,16 +19,9 @@ package struct Edges: Sendable, Hashable {
   @inline(__always)
   package func level(at frame: Int) -> Double {
     var level = 1.0
-    if frame < rise { level = Self.raisedCosine(Double(frame) / Double(rise)) }
+    if frame < rise { level = Elementary.raisedCosine(Double(frame) / Double(rise)) }
     let left = total - frame
-    if left < fall { level *= Self.raisedCosine(Double(left) / Double(fall)) }
+    if left < fall { level *= Elementary.raisedCosine(Double(left) / Double(fall)) }
     return level
-  }
-
-  /// (1 − cos πx) / 2
-  @inline(__always)
-  private static func raisedCosine(_ x: Double) -> Double {
-    let root = Elementary.sine(turns: x / 4)
-    return root * root
   }
 }

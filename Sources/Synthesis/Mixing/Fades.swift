@@ -23,16 +23,10 @@ struct Fades: Sendable {
     for index in 0..<frames {
       let frame = position + index
       var level = 1.0
-      if frame < rise { level = Self.raisedCosine(Double(frame) / Double(rise)) }
+      if frame < rise { level = Elementary.raisedCosine(Double(frame) / Double(rise)) }
       let left = total - 1 - frame
-      if left < fall { level *= Self.raisedCosine(Double(left) / Double(fall)) }
+      if left < fall { level *= Elementary.raisedCosine(Double(left) / Double(fall)) }
       for channel in 0..<channels { block[index * channels + channel] *= Float(level) }
     }
-  }
-
-  /// (1 − cos πx) / 2
-  private static func raisedCosine(_ x: Double) -> Double {
-    let root = Elementary.sine(turns: x / 4)
-    return root * root
   }
 }
