@@ -61,7 +61,7 @@ struct PlayedSounds {
     }
 
     private mutating func visit(_ breaths: Breaths, count: Duration) {
-      breaths.phases.forEach { note($0) }
+      for phase in breaths.phases { note(phase) }
       guard speaksNumbers, let announcement = breaths.announcement else { return }
       let rounds = Course(of: breaths, count: count).rounds
       numbers.formUnion((0..<rounds).compactMap { announcement.number(round: $0, of: rounds) })
