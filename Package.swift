@@ -16,7 +16,8 @@ let package = Package(
     .library(name: "LanguageLaws", targets: ["LanguageLaws"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
   ],
   targets: [
     // Sets of cues are texts in the language; they come along in the program itself, so that one file can be copied.
@@ -38,16 +39,12 @@ let package = Package(
       pkgConfig: "sndfile",
       providers: [.apt(["libsndfile1-dev"]), .brew(["libsndfile"])]
     ),
-    .target(name: "SoundFiles", dependencies: ["CSndfile", "Synthesis"]),
+    .target(
+      name: "SoundFiles", dependencies: ["CSndfile", "Synthesis", .product(name: "Crypto", package: "swift-crypto")]),
     .systemLibrary(name: "CProcesses"),
-    .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(
       name: "Speech",
-      dependencies: [
-        "CProcesses", "PatternLanguage", "Synthesis", "SoundFiles",
-        // The hash of CryptoKit elsewhere.
-        .target(name: "COpenSSL", condition: .when(platforms: [.linux])),
-      ],
+      dependencies: ["CProcesses", "PatternLanguage", "Synthesis", "SoundFiles"],
       resources: [.embedInCode("Phrases/Phrases.txt")]
     ),
     .target(name: "BreathPacing", dependencies: ["PatternLanguage", "Timing", "Synthesis", "SoundFiles", "Speech"]),

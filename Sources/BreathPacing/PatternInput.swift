@@ -12,8 +12,8 @@ public enum PatternInput: Sendable, Hashable {
   case standardInput
   /// A track that holds the text it was made of.
   case track(String)
-  /// A text that was given directly, and the name under which problems in it are reported.
-  case text(String, name: String)
+  /// A text that is at hand.
+  case text(SourceText)
 
   /// The file at a path; `-` is the standard input, and a name with the ending of a sound file is a track.
   public init(at path: String) {
@@ -32,20 +32,25 @@ public enum PatternInput: Sendable, Hashable {
     switch self {
     case .file(let path), .track(let path): path
     case .standardInput: "standard input"
-    case .text(_, let name): name
+    case .text(let text): text.name
     }
   }
 
   /// Reads the text. At most a little more than a pattern may have is read, so that an endless input ends.
   ///
-  /// - Parameter whileWaiting: called now and then while nothing comes; what it throws ends the reading.
+  /// - Parameters:
+  ///   - limit: in bytes.
+  ///   - whileWaiting: called now and then while nothing comes; what it throws ends the reading.
   /// - Throws: `InputError`, for a track `RecipeError`, and what `whileWaiting` throws.
-  public func read(whileWaiting: () throws -> Void = {}) throws -> SourceText {
+  public func read(
+    atMost limit: Int = SourceText.largestSize, whileWaiting: () throws -> Void = {}
+  ) throws -> SourceText {
     switch self {
-    case .text(let text, let name): return SourceText(text, name: name)
+    case .text(let text): return text
     case .track(let path): return SourceText(try Recipe(readingFrom: path).texts[0], name: path)
     case .standardInput:
-      return SourceText(name: name, bytes: try Self.bytes(of: STDIN_FILENO, name: name, whileWaiting: whileWaiting))
+      return SourceText(
+        name: name, bytes: try Self.bytes(of: STDIN_FILENO, name: name, atMost: limit, whileWaiting: whileWaiting))
     case .file(let path):
       let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
       guard descriptor >= 0 else { throw InputError(path, errno) }
@@ -57,12 +62,16 @@ public enum PatternInput: Sendable, Hashable {
       case S_IFDIR: throw InputError(path, .folder)
       default: throw InputError(path, .notAFile)
       }
-      return SourceText(name: path, bytes: try Self.bytes(of: descriptor, name: path, whileWaiting: whileWaiting))
+      return SourceText(
+        name: path, bytes: try Self.bytes(of: descriptor, name: path, atMost: limit, whileWaiting: whileWaiting))
     }
   }
 
-  private static func bytes(of descriptor: Int32, name: String, whileWaiting: () throws -> Void) throws -> [UInt8] {
-    let limit = SourceText.largestSize + 4
+  private static func bytes(
+    of descriptor: Int32, name: String, atMost limit: Int, whileWaiting: () throws -> Void
+  ) throws -> [UInt8] {
+    // A little more, so that a text that is too large can be told from one that is just as large as it may be.
+    let limit = limit + 4
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 64 << 10)
     while bytes.count <= limit {
@@ -106,6 +115,8 @@ public struct InputError: Error, Sendable, Hashable {
     case notAPattern
     /// A folder without a pattern in it.
     case noPatterns
+    /// A folder without a log in it.
+    case noLogs
     case notReadable
     case linksInACircle
     /// Another answer of the system, in its words.

@@ -12,7 +12,7 @@ extension PatternLibrary {
         return .success(try PatternInput.file(name).read())
       } catch let error as InputError {
         switch error.problem {
-        case .missing, .folder, .notAFile, .notAPattern, .noPatterns:
+        case .missing, .folder, .notAFile, .notAPattern, .noPatterns, .noLogs:
           let nearest = suggestion(for: path, in: name.folderPart)
           return .failure(.missing(suggestion: nearest?.beside(path)))
         case .notReadable: return .failure(.unreadable("it may not be read"))

@@ -9,6 +9,9 @@ struct PlayedSounds {
   /// Events at which a voice says what the event is.
   private(set) var phrases: Set<String> = []
 
+  /// Whether there is anything to be said.
+  var isSpoken: Bool { !texts.isEmpty || !numbers.isEmpty || !phrases.isEmpty }
+
   init(in pattern: Pattern, mix: Mix) {
     for name in mix.cues.recordings {
       switch name {
@@ -69,8 +72,9 @@ struct PlayedSounds {
 
     private mutating func note(_ phase: Phase) {
       if let text = phase.text { texts.insert(text) }
-      let counts = [phase.length.counts, phase.lengthAtEnd?.counts].compactMap(\.self).max()
-      guard spokenEvents.contains(phase.kind == .hold ? "hold-count" : "count"), let counts else { return }
+      guard spokenEvents.contains(phase.kind == .hold ? "hold-count" : "count"),
+        let counts = [phase.length.counts, phase.lengthAtEnd?.counts].compactMap(\.self).max()
+      else { return }
       numbers.formUnion(2...max(2, Int(min(counts.value.rounded(.up), 1000))))
     }
   }

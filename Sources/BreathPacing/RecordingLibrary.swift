@@ -12,17 +12,26 @@ public struct RecordingLibrary: Sendable {
   }
 
   private let find: @Sendable (_ path: String, _ user: String) -> Result<Recording, Failure>
+  private let digest: @Sendable (_ path: String, _ user: String) -> Result<Digest, Failure>
 
-  /// - Parameter find: given the path as it is written and the name of the text that writes it, the recording.
-  public init(find: @escaping @Sendable (_ path: String, _ user: String) -> Result<Recording, Failure>) {
+  /// Both are given the path as it is written and the name of the text that writes it.
+  ///
+  /// - Parameters:
+  ///   - find: the recording.
+  ///   - digest: that of its content.
+  init(
+    find: @escaping @Sendable (_ path: String, _ user: String) -> Result<Recording, Failure>,
+    digest: @escaping @Sendable (_ path: String, _ user: String) -> Result<Digest, Failure>
+  ) {
     self.find = find
+    self.digest = digest
   }
-
-  /// A library without recordings.
-  public static let empty = RecordingLibrary { _, _ in .failure(.missing(suggestion: nil)) }
 
   /// Reads the file anew each time: who plays a recording often keeps it.
   public func recording(at path: String, usedBy user: String) -> Result<Recording, Failure> { find(path, user) }
+
+  /// By which it is known whether a recording has changed.
+  func digest(at path: String, usedBy user: String) -> Result<Digest, Failure> { digest(path, user) }
 }
 
 extension RecordingLibrary {
@@ -30,15 +39,27 @@ extension RecordingLibrary {
   ///
   /// - Parameter root: nothing outside it is read, however a path is spelled and wherever its links lead.
   public static func folder(_ root: String, within limits: RecordingLimits = RecordingLimits()) -> RecordingLibrary {
-    RecordingLibrary { path, user in
+    @Sendable func read<Content>(
+      _ path: String, _ user: String, _ content: (String) throws(RecordingError) -> Content
+    ) -> Result<Content, Failure> {
       let name = path.seen(from: user)
       guard let root = RootFolder(root), root.contains(name) else { return .failure(.outsideRoot) }
       do throws(RecordingError) {
-        return .success(try Recording(readingFrom: name, within: limits))
+        return .success(try content(name))
       } catch {
         guard error.problem == .missing else { return .failure(.unusable(error.problem)) }
         let nearest = suggestion(for: path, in: name.folderPart)
         return .failure(.missing(suggestion: nearest?.beside(path)))
+      }
+    }
+    return RecordingLibrary { path, user in
+      read(path, user) { (name) throws(RecordingError) in try Recording(readingFrom: name, within: limits) }
+    } digest: { path, user in
+      read(path, user) { (name) throws(RecordingError) in
+        // What cannot be digested cannot be read, either, and that knows why.
+        if let digest = FileContents.digest(at: name) { return digest }
+        let samples = try Recording(readingFrom: name, within: limits).samples
+        return Digest(of: samples.flatMap { withUnsafeBytes(of: $0.bitPattern, Array.init) })
       }
     }
   }

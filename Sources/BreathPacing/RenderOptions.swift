@@ -11,6 +11,8 @@ public struct RenderOptions: Sendable, Hashable {
   public var channels: Int?
   /// Whether to measure how loud the track becomes; it takes longer than making it.
   public var measuresLevels = false
+  /// How many threads may make the track at once; they never change a sample of it.
+  public var threads = Workers.cores
 
   public init(rate: Int? = nil, samples: SampleFormat? = nil, channels: Int? = nil) {
     self.rate = rate
@@ -26,12 +28,21 @@ public struct RenderOptions: Sendable, Hashable {
 
   /// With the recipe's values where there are none; its bits only if the new kind of file takes them.
   func filled(from recipe: Recipe, in container: Container?) -> RenderOptions {
-    let known: [Int?: SampleFormat] = [16: .int16, 24: .int24, 32: .float32]
-    let theirs = known[recipe.bits].flatMap { (container?.sampleFormats ?? []).contains($0) ? $0 : nil }
+    let theirs = recipe.bits.flatMap { SampleFormat(bits: $0) }.flatMap {
+      (container?.sampleFormats ?? []).contains($0) ? $0 : nil
+    }
     var options = self
     options.rate = rate ?? recipe.rate
     options.samples = samples ?? theirs
     options.channels = channels ?? recipe.channels
     return options
+  }
+}
+
+extension SampleFormat {
+  /// That of 16, 24, or 32 bits, the last in floating point; nil for another number.
+  public init?(bits: Int) {
+    guard let known = [Self.int16, .int24, .float32].first(where: { $0.bytes * 8 == bits }) else { return nil }
+    self = known
   }
 }

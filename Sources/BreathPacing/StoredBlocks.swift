@@ -1,31 +1,58 @@
+import Synthesis
+
 /// The blocks of a sound as a file stores them, each looked at before it leaves.
 ///
 /// A track repeats itself: a stretch that is like an earlier one is not made again. So is its dither, which starts anew in
-/// every stretch, from a place that follows from what sounds in it.
+/// every stretch, from a place that follows from what sounds in it. What has to be made is begun a few blocks ahead, on other threads where there are some.
 struct StoredBlocks {
-  private struct Stored {
-    var block: SampleBlock
+  /// A stretch in its place in the track.
+  private struct Stretch {
+    let start: Int
+    let frames: Int
+    let piece: Lookahead<Made>.Piece
+  }
+
+  /// A stretch that was made, for whoever comes.
+  private struct Made: Sendable {
+    let block: SampleBlock
+    let peak: Float
+    /// Before they were made storable, where they are measured.
+    let samples: [Float]?
+  }
+
+  private struct Kept {
+    let piece: Lookahead<Made>.Piece
+    let bytes: Int
     var lastUse: Int
   }
 
   private let sound: Sound
+  private let format: SampleFormat
   private let meter: LoudnessMeter?
-  private var blocks: SoundIterator
-  private var quantizer: Quantizer
-  private var kept: [SoundSegment.Likeness: Stored] = [:]
-  private var keptSamples = 0
+  private var segments: SoundIterator
+  private let ahead: Lookahead<Made>
+  /// How many stretches are known before they are asked for.
+  private let foresight: Int
+  private var upcoming: [Stretch] = []
+  private var kept: [SoundSegment.Likeness: Kept] = [:]
+  private var keptBytes = 0
   private var uses = 0
   private var done = 0
 
   private static let highestSample = Float(Levels.ceiling.gain)
-  /// How many samples are kept: 8 MiB of 16 bits, 16 MiB of others.
-  private static let room = 4 << 20
+  /// How many bytes are kept: 8 MiB, half a minute of stereo in 24 bits.
+  private static let room = 8 << 20
+  /// More do not help: then the file takes longer than the sound.
+  private static let mostThreads = 4
 
   init(of sound: Sound, as format: SampleFormat, measuredBy meter: LoudnessMeter?) {
     self.sound = sound
+    self.format = format
     self.meter = meter
-    blocks = sound.makeIterator()
-    quantizer = Quantizer(format)
+    segments = sound.makeIterator()
+    let threads = min(sound.threads, Self.mostThreads)
+    ahead = Lookahead(threads: threads)
+    foresight = threads > 1 ? 2 * threads : 1
   }
 
   /// How much of the sound has been made, from 0 to 1.
@@ -33,35 +60,48 @@ struct StoredBlocks {
 
   /// - Throws: `PeakTooHigh`, and `SoundFault`.
   mutating func next() throws -> SampleBlock? {
-    guard let segment = blocks.nextSegment() else { return nil }
-    defer { done += segment.frames }
-    guard let likeness = segment.likeness, meter == nil else { return try made(segment) }
+    while upcoming.count < foresight, let segment = segments.nextSegment() {
+      upcoming.append(Stretch(start: segment.start, frames: segment.frames, piece: piece(for: segment)))
+    }
+    guard !upcoming.isEmpty else { return nil }
+    let stretch = upcoming.removeFirst()
+    let made = ahead.value(of: stretch.piece)
+    guard made.peak.isFinite else { throw SoundFault(peak: made.peak, frame: stretch.start) }
+    // A track that was given its level by measuring is as it was meant, up to what lies between samples.
+    guard made.peak <= Self.highestSample || sound.mix.master.value != 0 && made.peak < 1 else { throw PeakTooHigh() }
+    if let samples = made.samples { meter?.measure(samples) }
+    done += stretch.frames
+    return made.block
+  }
+
+  /// That of an equal stretch, if there was one not long ago.
+  private mutating func piece(for segment: SoundSegment) -> Lookahead<Made>.Piece {
+    guard let likeness = segment.likeness, meter == nil else { return begin(segment) }
     uses += 1
     if let index = kept.index(forKey: likeness) {
       kept.values[index].lastUse = uses
-      return kept.values[index].block
+      return kept.values[index].piece
     }
-    let block = try made(segment)
-    while keptSamples + block.count > Self.room, let oldest = kept.min(by: { $0.value.lastUse < $1.value.lastUse }) {
-      keptSamples -= oldest.value.block.count
+    let piece = begin(segment)
+    let bytes = segment.frames * sound.channels * format.bytes
+    while keptBytes + bytes > Self.room, let oldest = kept.min(by: { $0.value.lastUse < $1.value.lastUse }) {
+      keptBytes -= oldest.value.bytes
       kept[oldest.key] = nil
     }
-    kept[likeness] = Stored(block: block, lastUse: uses)
-    keptSamples += block.count
-    return block
+    kept[likeness] = Kept(piece: piece, bytes: bytes, lastUse: uses)
+    keptBytes += bytes
+    return piece
   }
 
-  private mutating func made(_ segment: SoundSegment) throws -> SampleBlock {
-    let samples = blocks.samples(of: segment)
-    quantizer.position = segment.likeness?.seed ?? UInt32(truncatingIfNeeded: segment.start &* sound.channels)
-    let block = quantizer.quantize(samples)
-    guard quantizer.peak.isFinite else { throw SoundFault(peak: quantizer.peak, frame: segment.start) }
-    // A track that was given its level by measuring is as it was meant, up to what lies between samples.
-    guard quantizer.peak <= Self.highestSample || sound.mix.master.value != 0 && quantizer.peak < 1 else {
-      throw PeakTooHigh()
+  private func begin(_ segment: SoundSegment) -> Lookahead<Made>.Piece {
+    let place = segment.likeness.map { Int($0.seed) } ?? segment.start * sound.channels
+    return ahead.begin { [mixer = segments.mixer, format, isMeasured = meter != nil] in
+      let samples = mixer.samples(of: segment)
+      var quantizer = Quantizer(format)
+      quantizer.position = place
+      let block = quantizer.quantize(samples)
+      return Made(block: block, peak: quantizer.peak, samples: isMeasured ? samples : nil)
     }
-    meter?.measure(samples)
-    return block
   }
 }
 

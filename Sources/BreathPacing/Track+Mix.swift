@@ -51,18 +51,16 @@ extension Track {
   // MARK: Speech
 
   private func addSpeech(of played: PlayedSounds, to mix: inout Mix, rate: Int) throws {
-    guard !played.texts.isEmpty || !played.numbers.isEmpty || !played.phrases.isEmpty,
-      let speaker = sources.speaker(of: pattern.settings)
-    else { return }
+    guard played.isSpoken, let speaker = sources.speaker(of: pattern.settings) else { return }
     for text in played.texts.sorted() {
-      mix.recordings[.speech(text)] = try speaker.recording(of: text).resampled(to: rate).levelled
+      mix.recordings[.speech(text)] = try speaker.recording(of: text).resampled(to: rate, with: .forSpeech).levelled
     }
     for number in played.numbers.sorted() {
-      mix.recordings[.number(number)] = try speaker.recording(of: number).resampled(to: rate).levelled
+      mix.recordings[.number(number)] = try speaker.recording(of: number).resampled(to: rate, with: .forSpeech).levelled
     }
     for event in played.phrases.sorted() {
       guard let phrase = Phrase(rawValue: event) else { continue }
-      mix.recordings[.phrase(event)] = try speaker.recording(of: phrase).resampled(to: rate).levelled
+      mix.recordings[.phrase(event)] = try speaker.recording(of: phrase).resampled(to: rate, with: .forSpeech).levelled
     }
   }
 

@@ -39,6 +39,16 @@ extension Track {
   }
 }
 
+extension Track {
+  /// Whether a recipe tells of this pattern with these values, however it is stored.
+  func isMade(from other: Recipe) -> Bool {
+    guard var recipe else { return false }
+    (recipe.software, recipe.rate, recipe.bits, recipe.channels) =
+      (other.software, other.rate, other.bits, other.channels)
+    return recipe == other
+  }
+}
+
 extension Recipe {
   /// Its texts' names, as if the first stood where the track does: in the folder of a text the paths begin that it
   /// writes, and the last part may be heard of, as the name of a section.
@@ -68,11 +78,7 @@ extension Overrides {
     let given = Set(own.map(\.parameterName))
     return Overrides(
       parameters: own + recipe.values.filter { !given.contains($0.parameterName) },
-      profile: profile?.text ?? recipe.profile, voice: voice?.text ?? recipe.voice)
+      profile: profile?.text ?? recipe.profile, voice: voice?.text ?? recipe.voice,
+      language: language?.text ?? recipe.language)
   }
-}
-
-extension String {
-  /// What stands before `=`.
-  fileprivate var parameterName: String { prefix { $0 != "=" }.filter { !$0.isWhitespace } }
 }

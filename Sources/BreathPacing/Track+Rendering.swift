@@ -6,29 +6,35 @@ extension Track {
   ///
   /// - Parameters:
   ///   - replacement: whether a file that has this name may be replaced.
-  ///   - beforePublishing: called when the track is whole, right before it gets its name; what it throws keeps it from
-  ///     that.
   ///   - progress: told now and then what share of the track is done, from 0 to 1; what it throws ends the rendering.
   /// - Throws: `SoundFileError`, `PlaybackError`, `SpeechError`, `UnreachableLoudness`, `SoundFault`, and what
   ///   `progress` throws.
   public func render(
     to path: String, as options: RenderOptions = RenderOptions(), replacing replacement: Replacement = .never,
-    beforePublishing: () throws -> Void = {}, progress: (Double) throws -> Void = { _ in }
+    progress: (Double) throws -> Void = { _ in }
   ) throws -> RenderedTrack {
-    let container = Container(ofFileAt: path)
+    try render(RenderOrder(path: path, options: options, replacement: replacement), progress: progress)
+  }
+
+  func render(_ order: RenderOrder, progress: (Double) throws -> Void) throws -> RenderedTrack {
+    let container = Container(ofFileAt: order.path)
+    let options = order.options
     let format = options.format(for: pattern, in: container)
+    if let kept = try cached(for: order, in: format, container) { return kept }
     var sound = Sound(of: timeline, rate: format.rate, channels: format.channels, mix: try mix(for: format))
+    sound.threads = options.threads
     let description = TrackDescription(
       format: format, frames: Int64(sound.frames), annotations: annotations(for: format, in: container))
     func write() throws -> RenderedTrack {
       let meter = options.measuresLevels ? LoudnessMeter(rate: format.rate, channels: format.channels) : nil
       var blocks = StoredBlocks(of: sound, as: format.samples, measuredBy: meter)
       let file = try SoundFile.write(
-        to: path, as: description, replacing: replacement, beforePublishing: beforePublishing
+        to: order.path, as: description, replacing: order.replacement, beforePublishing: order.beforePublishing
       ) {
         try progress(blocks.share)
         return try blocks.next()
       }
+      if let (cache, key) = order.cache { cache.keep(file, for: key, master: sound.mix.master.value) }
       return RenderedTrack(file: file, levels: meter?.levels, master: sound.mix.master)
     }
     if let wanted = pattern.settings.loudness {
@@ -46,6 +52,22 @@ extension Track {
     }
   }
 
+  /// The track as another batch has made it; nil where it has to be made. Levels are not kept.
+  private func cached(
+    for order: RenderOrder, in format: SoundFormat, _ container: Container?
+  ) throws -> RenderedTrack? {
+    guard !order.options.measuresLevels, let (cache, key) = order.cache, let found = cache.track(for: key) else {
+      return nil
+    }
+    let frames = Int64(Sound.frames(of: timeline, rate: format.rate))
+    let description = TrackDescription(
+      format: format, frames: frames, annotations: annotations(for: format, in: container))
+    let file = try SoundFile.write(found, to: order.path, as: description) { file in
+      try order.beforePublishing?(file) ?? .takesName(order.replacement)
+    }
+    return file.map { RenderedTrack(file: $0, levels: nil, master: Decibels(found.master)) }
+  }
+
   private func measured(_ sound: Sound, _ progress: (Double) throws -> Void) throws -> Levels {
     let meter = LoudnessMeter(rate: sound.rate, channels: sound.channels)
     for block in sound {
@@ -54,6 +76,24 @@ extension Track {
       meter.measure(block)
     }
     return meter.levels
+  }
+}
+
+/// Where a track goes, and what has to be seen to on its way there.
+struct RenderOrder {
+  var path: String
+  var options = RenderOptions()
+  /// Whether a file that has this name may be replaced.
+  var replacement = Replacement.never
+  /// Called when the track is whole, right before it gets its name.
+  var beforePublishing: ((UnpublishedFile) throws -> Publication)?
+  /// Where the sound may be found, and is kept, under which key.
+  var cache: (cache: TrackCache, key: String)?
+
+  init(path: String, options: RenderOptions = RenderOptions(), replacement: Replacement = .never) {
+    self.path = path
+    self.options = options
+    self.replacement = replacement
   }
 }
 

@@ -40,8 +40,12 @@ public struct Track: Sendable {
     let reading = try PatternReading(of: source, library: texts.recording(library), overriding: overrides)
     pattern = reading.pattern
     places = reading.places
-    timeline = Timeline(of: pattern)
-    recipe = texts.recipe(overriding: overrides)
+    timeline = Timeline(of: reading)
+    var recipe = texts.recipe(overriding: overrides)
+    // What was meant for other patterns has no part in this one.
+    let known = Set(pattern.settings.parameters.map(\.name))
+    if overrides.isForMany { recipe.values.removeAll { !known.contains($0.parameterName) } }
+    self.recipe = recipe
     self.sources = sources
   }
 

@@ -43,6 +43,7 @@ final class UsedTexts: Sendable {
       recipe.values = overrides.parameters.map(\.text)
       recipe.profile = overrides.profile?.text
       recipe.voice = overrides.voice?.text
+      recipe.language = overrides.language?.text
       return recipe
     }
   }

@@ -52,7 +52,7 @@ extension Container {
   var mostSampleBytes: Int64? { self == .aiff ? (1 << 32) - Self.roomBehindSamples : nil }
 
   /// The least that a track's sound takes in it, for a look at the disk beforehand. Bytes.
-  func leastBytes(of frames: Int64, in format: SoundFormat) -> Int64 {
+  package func leastBytes(of frames: Int64, in format: SoundFormat) -> Int64 {
     let plain = Self.bytes(of: frames, in: format)
     let seconds = frames / Int64(max(1, format.rate))
     return switch self {

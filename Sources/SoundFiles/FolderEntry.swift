@@ -78,8 +78,10 @@ package final class FolderEntry: Sendable {
 
   /// So that the new name outlives a power cut. File systems that cannot sync a folder keep it in their own way.
   func syncFolder() throws(SoundFileError) {
-    guard fsync(folder) != 0, ![EINVAL, ENOTSUP, EROFS].contains(errno) else { return }
-    throw failure(.syncFolder, errno)
+    while fsync(folder) != 0 {
+      if [EINVAL, ENOTSUP, EROFS].contains(errno) { return }
+      if errno != EINTR { throw failure(.syncFolder, errno) }
+    }
   }
 
   func failure(_ step: SystemFailure.Step, _ code: Int32, written: Int64 = 0) -> SoundFileError {

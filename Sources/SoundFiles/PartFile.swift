@@ -10,6 +10,7 @@ import Synchronization
 
 /// A file in the making, beside the name that it will get: `.evening.wav.4711-0.adem-part`.
 /// Hidden, so that no player and no `*.wav` takes it for a track; gone when this object is, unless it was published.
+/// It is locked while it is made, by which ``Leftovers`` tells it from what a killed process has left.
 package final class PartFile {
   /// For reading and writing.
   package let descriptor: Int32
@@ -28,6 +29,13 @@ package final class PartFile {
       let name = Self.name(for: entry.name, number: Self.counter.wrappingAdd(1, ordering: .relaxed).oldValue)
       let descriptor = openat(entry.folder, name, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
       if descriptor >= 0 {
+        // Where a file system has no locks, nobody sweeps, either.
+        _ = flock(descriptor, LOCK_EX | LOCK_NB)
+        // Between its making and its locking somebody may have taken it for left behind.
+        guard Leftovers.isNamed(name, descriptor, in: entry.folder) else {
+          close(descriptor)
+          continue
+        }
         self.name = name
         self.descriptor = descriptor
         return
@@ -43,9 +51,12 @@ package final class PartFile {
     if !isPublished { unlinkat(entry.folder, name, 0) }
   }
 
+  /// What its name ends in.
+  static let ending = ".adem-part"
+
   /// Within 255 bytes even where the final name has as many: the end of a long name is left out, at a whole character.
   package static func name(for final: String, number: Int) -> String {
-    let ending = ".\(getpid())-\(number).adem-part"
+    let ending = ".\(getpid())-\(number)\(ending)"
     var stem = final
     while stem.utf8.count + ending.utf8.count + 1 > 255 { stem.removeLast() }
     return ".\(stem)\(ending)"
@@ -64,13 +75,21 @@ package final class PartFile {
     }
   }
 
+  /// Brings what was written to the disk, and tells how it will be known again: a rename changes nothing of that.
+  package func settle() throws(SoundFileError) -> FileStamp {
+    while fsync(descriptor) != 0 { if errno != EINTR { throw entry.failure(.sync, errno) } }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw entry.failure(.inspect, errno) }
+    return FileStamp(status)
+  }
+
   /// Puts what was written under its final name, safe from a power cut. An error leaves the name as it was, with one
   /// exception: if only the folder cannot be synced (`SystemFailure.Step.syncFolder`), the whole file is in place, and
   /// a power cut might still undo it.
   package func publish(replacing replacement: Replacement) throws(SoundFileError) -> FileStamp {
     // The old file's rights were somebody's choice. A file system that has none cannot keep them either.
     if let mode = try entry.replaceableMode(under: replacement) { _ = fchmod(descriptor, mode) }
-    while fsync(descriptor) != 0 { if errno != EINTR { throw entry.failure(.sync, errno) } }
+    let stamp = try settle()
     // Looks again, since syncing takes time in which anything may have come; and again if something comes even now.
     for _ in 0..<Self.attempts where !isPublished {
       if try entry.replaceableMode(under: replacement) == nil {
@@ -82,10 +101,8 @@ package final class PartFile {
       }
     }
     guard isPublished else { throw entry.failure(.publish, EEXIST) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw entry.failure(.inspect, errno) }
     try entry.syncFolder()
-    return FileStamp(status)
+    return stamp
   }
 
   /// Takes the final name by the first of these ways that the file system knows. False if it is not free.

@@ -2,6 +2,7 @@
 /// whole. Gone with this object, unless it was published.
 public final class PreparedText {
   public let path: String
+  private let entry: FolderEntry
   private let part: PartFile
   private let replacement: Replacement
 
@@ -9,7 +10,7 @@ public final class PreparedText {
   public init(for path: String, replacing replacement: Replacement) throws(SoundFileError) {
     self.path = path
     self.replacement = replacement
-    let entry = try FolderEntry(path)
+    entry = try FolderEntry(path)
     _ = try entry.replaceableMode(under: replacement)
     part = try PartFile(for: entry)
   }
@@ -17,6 +18,11 @@ public final class PreparedText {
   /// All of it, or an error.
   public func append(_ text: String) throws(SoundFileError) { try part.append(Array(text.utf8)) }
 
-  /// Gives it its name; by the stamp it is known again.
-  public func publish() throws(SoundFileError) -> FileStamp { try part.publish(replacing: replacement) }
+  /// How it will be known under its name; it is on the disk from now on.
+  package func print() throws(SoundFileError) -> FilePrint {
+    FilePrint(stamp: try part.settle(), digest: try entry.digest(of: part.descriptor))
+  }
+
+  /// Gives it its name.
+  public func publish() throws(SoundFileError) { _ = try part.publish(replacing: replacement) }
 }

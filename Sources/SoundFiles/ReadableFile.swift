@@ -9,7 +9,7 @@
 /// A file that is read here and there, in pieces of a bounded size, however long it is.
 final class ReadableFile {
   let size: Int64
-  private let descriptor: Int32
+  let descriptor: Int32
 
   /// Links are followed; pipes and devices are not waited for.
   init(at path: String) throws(RecipeProblem) {
@@ -30,6 +30,12 @@ final class ReadableFile {
   }
 
   deinit { close(descriptor) }
+
+  /// How it is now; nil where the system does not tell.
+  var stamp: FileStamp? {
+    var status = stat()
+    return fstat(descriptor, &status) == 0 ? FileStamp(status) : nil
+  }
 
   /// Exactly so many bytes; where the file has fewer it is `damaged`.
   func bytes(_ count: Int64, at offset: Int64) throws(RecipeProblem) -> [UInt8] {

@@ -25,9 +25,10 @@ public struct Recipe: Sendable, Hashable, Codable {
   public var uses: [Use]
   /// Values for parameters, as `unit=5`.
   public var values: [String]
-  /// In place of the text's; so with the voice.
+  /// In place of the text's; so with the voice and the language.
   public var profile: String?
   public var voice: String?
+  public var language: String?
   /// Frames a second.
   public var rate = 48_000
   /// 16, 24, or 32 for floating point; nil in a lossy file.
@@ -70,7 +71,7 @@ public struct Recipe: Sendable, Hashable, Codable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     guard isSound, let json = try? encoder.encode(self) else { return nil }
-    let bytes = Array("\(Self.version) \(Self.checksum(of: json)) ".utf8) + json
+    let bytes = Array("\(Self.version) \(Checksum.hexadecimal(json)) ".utf8) + json
     return bytes.count <= Self.longest ? bytes : nil
   }
 
@@ -81,15 +82,10 @@ public struct Recipe: Sendable, Hashable, Codable {
       let version = Int(String(decoding: parts[0], as: UTF8.self)), version > 0
     else { throw .damaged }
     guard version == Self.version else { throw .newerForm(version) }
-    guard String(decoding: parts[1], as: UTF8.self) == Self.checksum(of: parts[2]),
+    guard String(decoding: parts[1], as: UTF8.self) == Checksum.hexadecimal(parts[2]),
       let recipe = try? JSONDecoder().decode(Recipe.self, from: Data(parts[2])), recipe.isSound
     else { throw .damaged }
     self = recipe
-  }
-
-  private static func checksum(of json: some Sequence<UInt8>) -> String {
-    let digits = String(Checksum.crc32(json), radix: 16)
-    return String(repeating: "0", count: 8 - digits.count) + digits
   }
 }
 

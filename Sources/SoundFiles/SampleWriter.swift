@@ -11,8 +11,6 @@ package final class SampleWriter {
   private let sink: SoundSink
   private var delivered: Int64 = 0
   private var handle: OpaquePointer?
-  /// 24-bit samples as they lie in the file; kept between blocks.
-  private var packed: [UInt8] = []
   /// Samples that are too few for a codec.
   private var waiting: [Float] = []
 
@@ -75,9 +73,9 @@ package final class SampleWriter {
     case (.int16(let samples), .int16):
       written = sf_writef_short(handle, samples, Int64(frames))
     case (.int24(let samples), .int24):
-      guard packed.pack24(samples) else { throw unstorable }
       if container.isLittleEndian {
-        written = packed.withUnsafeBytes { sf_write_raw(handle, $0.baseAddress, Int64($0.count)) } / bytesPerFrame
+        let bytes = samples.bytes
+        written = sf_write_raw(handle, bytes, Int64(bytes.count)) / bytesPerFrame
       } else {
         written = sf_writef_int(handle, samples.map { $0 << 8 }, Int64(frames))
       }

@@ -1,3 +1,4 @@
+import CSndfile
 import Synthesis
 
 #if canImport(Darwin)
@@ -13,19 +14,20 @@ public enum SoundFile {
   /// Writes a track. Its name stands for what stood there before until it stands for the whole, verified track.
   ///
   /// `beforePublishing` is called when everything else has succeeded: what stands beside a track gets its name then, so
-  /// that the sound, which comes last, stands for the whole set. What it throws comes out unchanged, too.
+  /// that the sound, which comes last, stands for the whole set. It has the last word on the name; without it,
+  /// `replacement` decides. What it throws comes out unchanged, too.
   ///
   /// Blocks are asked for one at a time until `nextBlock` gives nil, and only one is held. What `nextBlock` throws
   /// comes out unchanged; everything else is a `SoundFileError`. A process that is killed leaves a hidden `.adem-part`
   /// file and nothing else. A shell ignores SIGXFSZ: otherwise a limit on the length of files kills it here.
   public static func write(
     to path: String, as track: TrackDescription, replacing replacement: Replacement,
-    beforePublishing: () throws -> Void = {}, nextBlock: () throws -> SampleBlock?
+    beforePublishing: ((UnpublishedFile) throws -> Publication)? = nil, nextBlock: () throws -> SampleBlock?
   ) throws -> WrittenFile {
     precondition(track.format.channels > 0 && track.frames >= 0, "A track has channels and a length.")
-    let format = track.format
     let entry = try FolderEntry(path)
     let container = try entry.container(for: track)
+    let format = track.format
     var track = track
     track.annotations = track.annotations.fitting(container)
     let layout = AnnotationLayout(track, in: container)
@@ -43,11 +45,27 @@ public enum SoundFile {
     try writer.add(layout)
 
     try entry.requireSize(sink.end, of: part)
-    try SoundHeader(readingFrom: part.descriptor, path: path)
-      .verify(format, frames: track.frames, in: container, path: path)
-    try beforePublishing()
-    let stamp = try part.publish(replacing: replacement)
+    let stamp = try entry.publish(part, with: track, in: container) {
+      try beforePublishing?($0) ?? .takesName(replacement)
+    }
     return WrittenFile(path: path, track: track, bytes: sink.end, container: container, stamp: stamp)
+  }
+
+  /// Writes a track that a cache has kept, in the same way; nil where the cache is not as it was kept.
+  package static func write(
+    _ cached: CachedTrack, to path: String, as track: TrackDescription,
+    publishing: (UnpublishedFile) throws -> Publication
+  ) throws -> WrittenFile? {
+    let entry = try FolderEntry(path)
+    let container = try entry.container(for: track)
+    var track = track
+    track.annotations = track.annotations.fitting(container)
+    try entry.requireSpace(for: cached.bytes)
+    let part = try PartFile(for: entry)
+    guard try cached.copy(to: part) else { return nil }
+    try entry.requireSize(cached.bytes, of: part)
+    let stamp = try entry.publish(part, with: track, in: container, publishing)
+    return WrittenFile(path: path, track: track, bytes: cached.bytes, container: container, stamp: stamp)
   }
 }
 
@@ -73,6 +91,19 @@ extension FolderEntry {
     return container
   }
 
+  /// Reads the whole file back and gives it its name.
+  fileprivate func publish(
+    _ part: PartFile, with track: TrackDescription, in container: Container,
+    _ decide: (UnpublishedFile) throws -> Publication
+  ) throws -> FileStamp {
+    try SoundHeader(readingFrom: part.descriptor, path: path)
+      .verify(track.format, frames: track.frames, in: container, path: path)
+    return switch try decide(UnpublishedFile(part, at: self)) {
+    case .takesName(let replacement): try part.publish(replacing: replacement)
+    case .leavesWhatStands(let standing): standing
+    }
+  }
+
   /// What the disk says, whatever libsndfile thinks it wrote.
   fileprivate func requireSize(_ expected: Int64, of part: PartFile) throws(SoundFileError) {
     var status = stat()
@@ -82,4 +113,9 @@ extension FolderEntry {
         path, .verificationFailed(.init(field: .bytes, expected: expected, found: Int64(status.st_size))))
     }
   }
+}
+
+extension SoundFile {
+  /// The name and the version of the library that writes the files.
+  package static var library: String { String(cString: sf_version_string()) }
 }

@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Glibc)
@@ -6,85 +8,141 @@
   import Musl
 #endif
 
-/// By which a batch knows the files in its output folder that it wrote itself and that nobody has touched since.
-/// Kept in the folder as `.adem-ledger.json`. Whatever is not in it is somebody else's, and is never replaced.
-public struct TrackLedger: Sendable {
-  public static let fileName = ".adem-ledger.json"
-
-  /// Why an existing ledger counts as empty; worth a warning. Nil in good order.
-  public private(set) var distrust: LedgerDistrust?
+/// By which a batch knows the files in its output folder that it wrote itself and that nobody has touched since, and what
+/// they were made of. Whatever is not in it is somebody else's, and is never replaced.
+///
+/// It is a journal, kept in the folder as `.adem-ledger`: a line for each track, added before the track gets its name. So a
+/// process may be killed at any moment: a file under its name is always in the ledger, and the ledger tells by the
+/// content which of its lines about a file is true. Any number of processes, and threads, may add to one ledger.
+public final class TrackLedger: Sendable {
+  public static let fileName = ".adem-ledger"
 
   private let path: String
-  private var tracks: [String: FileStamp] = [:]
-  /// The part of `tracks` that came since reading: all that saving adds to what others saved meanwhile.
-  private var recorded: [String: FileStamp] = [:]
+  private let state: Mutex<State>
 
   /// Empty where there is none yet. Throws only if the folder cannot be opened.
   public init(in folder: String) throws(SoundFileError) {
     path = folder.hasSuffix("/") ? folder + Self.fileName : "\(folder)/\(Self.fileName)"
-    let entry = try FolderEntry(path)
+    var journal = LedgerJournal(at: try FolderEntry(path))
+    var known = LedgerContent()
+    var distrust: LedgerDistrust?
     do throws(LedgerDistrust) {
-      tracks = try LedgerContent(readFrom: entry).tracks
+      known.add(try journal.read())
     } catch {
       distrust = error
     }
+    state = Mutex(State(journal: journal, content: known, distrust: distrust))
   }
 
-  /// How to write a track so that an own, untouched file is replaced and no other. Paths are compared as text: spell
-  /// them one way.
-  public func replacement(for relativePath: String) -> Replacement {
-    tracks[relativePath].map(Replacement.ifUnchanged) ?? .never
+  private struct State: ~Copyable {
+    var journal: LedgerJournal
+    var content: LedgerContent
+    var distrust: LedgerDistrust?
   }
 
-  /// Counts from the next `save()` on.
-  public mutating func record(_ written: WrittenFile, as relativePath: String) {
-    record(written.stamp, as: relativePath)
+  /// Why an existing ledger counts as empty; worth a warning. Nil in good order.
+  public var distrust: LedgerDistrust? { state.withLock { $0.distrust } }
+
+  /// How to write a file so that an own, untouched one is replaced and no other. Paths are compared as text: spell them one
+  /// way.
+  public func replacement(for relativePath: String) throws(SoundFileError) -> Replacement {
+    let prints = state.withLock { $0.content.prints[relativePath] ?? [] }
+    guard let newest = prints.last else { return .never }
+    let entry = try FolderEntry(path(of: relativePath))
+    return .ifUnchanged(try entry.standing(among: prints)?.stamp ?? newest.stamp)
   }
 
-  /// For what stands beside a track.
-  public mutating func record(_ stamp: FileStamp, as relativePath: String) {
-    tracks[relativePath] = stamp
-    recorded[relativePath] = stamp
+  /// What is known of the track that stands under a name; nil where none stands, or another than was written.
+  ///
+  /// Files beside it count, too: it is not whole without them.
+  public func record(of relativePath: String) throws(SoundFileError) -> TrackRecord? {
+    let records = state.withLock { $0.content.records[relativePath] ?? [] }
+    guard !records.isEmpty,
+      let found = try FolderEntry(path(of: relativePath)).standing(among: records.map(\.sound)),
+      let record = records.last(where: { $0.sound == found.print })
+    else { return nil }
+    for (name, print) in record.beside {
+      guard let entry = try? FolderEntry(path(of: name)), try entry.standing(among: [print]) != nil else { return nil }
+    }
+    return record
   }
 
-  /// Adds what was recorded to the ledger on disk, whole or not at all; several processes may do so in one folder.
+  /// Whether the name of a track is free, or what stands there may be replaced.
+  ///
+  /// - Throws: why it may not.
+  public func requireReplaceable(_ relativePath: String) throws(SoundFileError) {
+    _ = try FolderEntry(path(of: relativePath)).replaceableMode(under: replacement(for: relativePath))
+  }
+
+  /// The stamp of the file under a name, if it holds the same bytes as another one.
+  package func stamp(of relativePath: String, holding print: FilePrint) throws(SoundFileError) -> FileStamp? {
+    try FolderEntry(path(of: relativePath)).standing(among: [print])?.stamp
+  }
+
+  /// Whether there has been a track of this name, whatever became of it.
+  public func hasKnown(_ relativePath: String) -> Bool { state.withLock { $0.content.records[relativePath] != nil } }
+
+  /// Adds a track whose files are whole and are about to get their names. On the disk when this returns.
+  ///
   /// A ledger that could not be trusted is begun anew, unless it is a link or the like, or could not be read: then
   /// this throws.
-  public mutating func save() throws(SoundFileError) {
-    let entry = try FolderEntry(path)
-    // Let go when `entry` closes the folder. A file system without locks serves one batch at a time.
-    try lock(entry)
-    var content = LedgerContent(tracks: [:])
-    do throws(LedgerDistrust) {
-      content = try LedgerContent(readFrom: entry)
-    } catch {
-      // What is not a file, publishing refuses.
-      if case .systemFailed(let failure) = error { throw SoundFileError(path, .systemFailed(failure)) }
+  public func add(_ record: TrackRecord) throws(SoundFileError) {
+    try state.withLock { state throws(SoundFileError) in
+      // What others added meanwhile comes along.
+      state.content.add(try state.journal.append(record, beginningAnew: state.distrust != nil))
+      state.distrust = nil
     }
-    content.tracks.merge(recorded) { _, ours in ours }
-    let part = try PartFile(for: entry)
-    try part.append(content.json)
-    _ = try part.publish(replacing: .always)
-    tracks = content.tracks
-    recorded = [:]
-    distrust = nil
   }
 
-  /// Waits for another batch that is saving, but not for ever: a lock that is never let go is somebody else's.
-  private func lock(_ entry: FolderEntry) throws(SoundFileError) {
-    for _ in 0..<200 {
-      if flock(entry.folder, LOCK_EX | LOCK_NB) == 0 { return }
-      // A file system without locks serves one batch at a time.
-      guard errno == EWOULDBLOCK || errno == EINTR else { return }
-      usleep(25_000)
+  /// Reads what other batches have added.
+  public func refresh() {
+    state.withLock { state in
+      guard state.distrust == nil, let added = try? state.journal.read() else { return }
+      state.content.add(added)
     }
-    throw SoundFileError(path, .lockedByAnother)
+  }
+
+  /// Leaves out the lines that tell nothing any more, where they are many.
+  public func compact() throws(SoundFileError) {
+    try state.withLock { state throws(SoundFileError) in
+      guard state.distrust == nil, state.journal.lines > 2 * state.content.records.count + 1000 else { return }
+      var content = state.content
+      try state.journal.rewrite { added in
+        content.add(added)
+        content.keep { name, records in
+          let standing = try? FolderEntry(path(of: name)).standing(among: records.map(\.sound), readingContent: false)
+          // The newest may be another batch's, just before it gives the file its name.
+          return records.filter { $0.sound == standing?.print || $0 == records.last }
+        }
+        return content.all
+      }
+      state.content = content
+    }
+  }
+
+  private func path(of relativePath: String) -> String { path.dropLast(Self.fileName.count) + relativePath }
+}
+
+extension FolderEntry {
+  /// Which of some prints is that of the file under this name: by its stamp, or where it was copied or moved here, by its
+  /// content. With it comes the stamp that the file has now.
+  fileprivate func standing(
+    among prints: [FilePrint], readingContent: Bool = true
+  ) throws(SoundFileError) -> (print: FilePrint, stamp: FileStamp)? {
+    guard case .file(let stamp, _)? = try occupant() else { return nil }
+    if let known = prints.last(where: { $0.stamp == stamp }) { return (known, stamp) }
+    guard readingContent, prints.contains(where: { $0.stamp.size == stamp.size }) else { return nil }
+    let descriptor = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    let content = try digest(of: descriptor).hexadecimal
+    return prints.last { $0.content == content }.map { ($0, stamp) }
   }
 }
 
 /// Why a ledger that exists cannot be believed.
 public enum LedgerDistrust: Error, Sendable, Equatable {
-  /// Not JSON, or not a ledger.
+  /// Not a ledger.
   case malformed
   case otherVersion(Int)
   /// In bytes: the limit that it passes.

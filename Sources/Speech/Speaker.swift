@@ -50,50 +50,80 @@ public struct Speaker: Sendable {
   /// Says a text.
   ///
   /// In a folder of recordings it is the file that is named for the text.
-  public func recording(of text: String) throws(SpeechError) -> Recording {
-    do throws(SpeechError.Problem) {
-      return try recording(of: text, names: [])
-    } catch {
-      throw SpeechError(text, error)
-    }
-  }
+  public func recording(of text: String) throws(SpeechError) -> Recording { try recording(of: utterance(of: text)) }
 
   /// Announces a number, such as a breath of a countdown.
   ///
   /// In a folder of recordings it is `20.wav`.
-  public func recording(of number: Int) throws(SpeechError) -> Recording {
-    let words = Phrases.inLanguage(language)?[number] ?? "\(number)"
-    do throws(SpeechError.Problem) {
-      return try recording(of: words, names: ["\(number)"])
-    } catch {
-      throw SpeechError(words, error)
-    }
-  }
+  public func recording(of number: Int) throws(SpeechError) -> Recording { try recording(of: utterance(of: number)) }
 
   /// Says the words of a cue in the speaker's language.
   ///
   /// In a folder of recordings it is the file that is named for the cue (`inhale.wav`), or else for its words.
   public func recording(of phrase: Phrase) throws(SpeechError) -> Recording {
-    let words = Phrases.inLanguage(language)?[phrase]
-    do throws(SpeechError.Problem) {
-      guard let words else {
-        if case .folder(let folder) = voice { return try folder.recording(named: phrase.fileNames) }
-        throw .phraseMissing(phrase, language: language, known: Phrases.languages)
-      }
-      return try recording(of: words, names: phrase.fileNames)
-    } catch {
-      throw SpeechError(words ?? phrase.rawValue, error)
-    }
+    try recording(of: utterance(of: phrase))
   }
 
-  private func recording(of text: String, names: [String]) throws(SpeechError.Problem) -> Recording {
-    switch voice {
-    case .program(let program):
-      return try speech(of: SpokenText(text), by: program)
-    case .folder(let folder):
-      let slug = Slug(text)
-      guard !slug.name.isEmpty || !names.isEmpty else { throw .nothingToSay }
-      return try folder.recording(named: names + [slug.name])
+  /// What decides how these are said, in digests and names: the program, its version and its voice, or the recordings.
+  /// Nothing is said.
+  public func identity(
+    saying texts: [String], numbers: [Int], phrases: [Phrase]
+  ) throws(SpeechError) -> [String] {
+    var utterances = texts.map(utterance) + numbers.map(utterance)
+    for phrase in phrases { utterances.append(try utterance(of: phrase)) }
+    var parts: [String] = []
+    for utterance in utterances {
+      do throws(SpeechError.Problem) {
+        switch voice {
+        case .program(let program): return [language] + (try program.identity().parts)
+        case .folder(let folder): parts.append(try folder.digest(named: utterance.fileNames).hexadecimal)
+        }
+      } catch {
+        throw SpeechError(utterance.words, error)
+      }
+    }
+    return parts
+  }
+
+  // MARK: Utterances
+
+  /// Something to be said.
+  private struct Utterance {
+    var words: String
+    /// Under which a folder may have it, best first; without an extension.
+    var fileNames: [String]
+  }
+
+  private func utterance(of text: String) -> Utterance {
+    let slug = Slug(text).name
+    return Utterance(words: text, fileNames: slug.isEmpty ? [] : [slug])
+  }
+
+  private func utterance(of number: Int) -> Utterance {
+    let words = Phrases.inLanguage(language)?[number] ?? "\(number)"
+    return Utterance(words: words, fileNames: ["\(number)"] + utterance(of: words).fileNames)
+  }
+
+  private func utterance(of phrase: Phrase) throws(SpeechError) -> Utterance {
+    if let words = Phrases.inLanguage(language)?[phrase] {
+      return Utterance(words: words, fileNames: phrase.fileNames + utterance(of: words).fileNames)
+    }
+    guard case .folder = voice else {
+      throw SpeechError(phrase.rawValue, .phraseMissing(phrase, language: language, known: Phrases.languages))
+    }
+    return Utterance(words: phrase.rawValue, fileNames: phrase.fileNames)
+  }
+
+  private func recording(of utterance: Utterance) throws(SpeechError) -> Recording {
+    do throws(SpeechError.Problem) {
+      switch voice {
+      case .program(let program): return try speech(of: SpokenText(utterance.words), by: program)
+      case .folder(let folder):
+        guard !utterance.fileNames.isEmpty else { throw .nothingToSay }
+        return try folder.recording(named: utterance.fileNames)
+      }
+    } catch {
+      throw SpeechError(utterance.words, error)
     }
   }
 

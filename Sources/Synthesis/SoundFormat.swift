@@ -32,8 +32,7 @@ public enum SampleFormat: Sendable, Hashable, CaseIterable {
 /// Quantised, interleaved samples, ready for a file.
 public enum SampleBlock: Sendable, Equatable {
   case int16([Int16])
-  /// Each within ±2²³.
-  case int24([Int32])
+  case int24(PackedSamples)
   case float32([Float])
 
   /// Samples, not frames.

@@ -17,8 +17,12 @@ public struct Timeline: Sequence, Sendable {
   /// The time spent in inhales, exhales and holds.
   public let breathing: Duration
 
-  public init(of pattern: Pattern) {
-    let extent = pattern.extent
+  public init(of pattern: Pattern) { self.init(of: pattern, lasting: pattern.extent) }
+
+  /// That of the pattern that was read.
+  public init(of reading: PatternReading) { self.init(of: reading.pattern, lasting: reading.extent) }
+
+  private init(of pattern: Pattern, lasting extent: Extent) {
     self.pattern = pattern
     leadIn = pattern.settings.leadIn
     steps = extent.length

@@ -24,7 +24,7 @@ struct Adem: ParsableCommand {
     version: "adem \(version)",
     subcommands: [
       RenderCommand.self, CheckCommand.self, ShowCommand.self, BreatheCommand.self, SoundsCommand.self,
-      FormatCommand.self,
+      FormatCommand.self, ReportCommand.self,
     ])
 
   static let version = AdemVersion.current
@@ -46,12 +46,23 @@ struct Adem: ParsableCommand {
   }
 
   private static func runCommand() throws {
+    try checkArguments()
     do {
       var command = try parseAsRoot()
       try command.run()
     } catch  where exitCode(for: error) == .success {
       // Help and the version are output like any other: written with checks.
       try Terminal.standardOutput.write(fullMessage(for: error) + "\n")
+    }
+  }
+  /// A name that is not UTF-8 would be another one by the time it is opened.
+  private static func checkArguments() throws {
+    for (number, words) in UnsafeBufferPointer(start: CommandLine.unsafeArgv, count: Int(CommandLine.argc)).enumerated()
+    {
+      guard let words, String(validatingCString: words) == nil else { continue }
+      throw UsageError(
+        message: "argument \(number), '\(String(cString: words).printable)', is not UTF-8",
+        help: "give the file a name that is")
     }
   }
 }

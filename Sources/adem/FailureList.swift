@@ -45,7 +45,12 @@ struct FailureList {
   /// A single input gives its own exit status; of several, any failure gives `partlyFailed`.
   mutating func finish() throws {
     printKept()
-    guard let first = statuses.first else { return }
-    throw (inputs > 1 ? ExitStatus.partlyFailed : first).exitCode
+    if status != .done { throw status.exitCode }
+  }
+
+  /// That of the program, by what has failed so far.
+  var status: ExitStatus {
+    guard let first = statuses.first else { return .done }
+    return inputs > 1 ? .partlyFailed : first
   }
 }

@@ -1,4 +1,5 @@
 import BreathPacing
+import Foundation
 import Testing
 
 /// Stretches that are alike are stored once; what a file holds is the sound all the same, sample by sample.
@@ -25,5 +26,25 @@ import Testing
     }
     let sound = Sound(of: track.timeline, rate: 8_000, channels: 2, mix: mix, blockFrames: 1_000)
     #expect(try Recording(readingFrom: path).samples == sound.flatMap { $0 })
+  }
+
+  /// Long enough for other threads to begin: a stretch ends after 16 s at 8 kHz, and where something begins.
+  @Test(arguments: [
+    "bed pink -30dB following\nsounds bowls\nfade out 4s\nbreaths 6min { inhale 2 left; exhale 2 right }",
+    "breaths 30 { inhale 1 to 2; hold 1; exhale 2 to 3 }",
+    "sounds bowls\nbreaths 30 { inhale 2; exhale 3 }",
+  ])
+  func `The number of threads never changes a byte`(text: String) throws {
+    let folder = try TemporaryFolder()
+    let track = try Track(parsing: SourceText(text), in: folder.path)
+    var options = RenderOptions(rate: 8_000, samples: .int16, channels: 2)
+    let files = try [1, 2, 3, 7].map { threads in
+      let path = "\(folder.path)/\(threads).wav"
+      options.threads = threads
+      _ = try track.render(to: path, as: options)
+      return try Data(contentsOf: URL(filePath: path))
+    }
+    #expect(Set(files).count == 1)
+    #expect(files[0].count > 3_000_000)
   }
 }

@@ -15,5 +15,12 @@ final class TemporaryFolder {
     try Data(text.utf8).write(to: file)
   }
 
+  /// Makes a symbolic link, and first the folder in which it stands.
+  func link(_ name: String, to target: String) throws {
+    let file = URL(filePath: path).appending(path: name)
+    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(atPath: file.path, withDestinationPath: target)
+  }
+
   deinit { try? FileManager.default.removeItem(atPath: path) }
 }

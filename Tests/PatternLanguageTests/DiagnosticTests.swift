@@ -89,6 +89,8 @@ import Testing
     ("inhale «1:30»", "clock-time"),
     ("inhale «4.5.6»", "two-points"),
     ("inhale 4«½»", "unexpected-character"),
+    ("say \"één «\u{85}» dag\"", "unexpected-character"),
+    ("say \"één «\u{7}» dag\"", "unexpected-character"),
     ("«4s-7s-8s» times 4", "rhythm-with-units"),
     ("inhale 4 «//» in", "foreign-comment"),
     ("«•» inhale 4\n• exhale 6", "list-mark"),

@@ -28,6 +28,11 @@ import Testing
     #expect(pattern.extent.length == .seconds(2 * 5 * 15 + 30))
   }
 
+  @Test(arguments: ["één dag", "'n dag `x`", "70 µs, ½ a\u{A0}b", "a\tb", "日本", "“rust”", "é", "#;/*--"])
+  func `A text is what stands between its quotes`(words: String) throws {
+    #expect(try Pattern(parsing: SourceText("title \"\(words)\"; inhale 4")).settings.title == words)
+  }
+
   @Test(arguments: [
     ("4-6 times 3", [Phase(.inhale, .counts(4)), Phase(.exhale, .counts(6))]),
     ("4-7-8 times 3", [Phase(.inhale, .counts(4)), Phase(.hold, .counts(7)), Phase(.exhale, .counts(8))]),

@@ -37,6 +37,23 @@ import Testing
     #expect(Duration(attoseconds: .max).scaled(by: 2, over: 2) == Duration(attoseconds: .max))
   }
 
+  private static let wideNumbers: [(number: Int128, nearest: Double)] = [
+    (0, 0), (1, 1), (-3, -3), (1_000_000_000_000_000_000, 1e18), (.max, 0x1p127), (.min, -0x1p127),
+    // Halfway between two goes to the even one.
+    (0x20_0000_0000_0001, 0x1p53), (0x20_0000_0000_0003, 0x1.0000000000002p53),
+    (0x1_0000_0000_0000_0800, 0x1p64), (0x1_0000_0000_0000_1800, 0x1.0000000000002p64),
+    (0x10_0000_0000_0000_8000_0000_0000, 0x1p100),
+    // The last bit of all tells that it is more than halfway.
+    (0x1_0000_0000_0000_0801, 0x1.0000000000001p64),
+    (0x10_0000_0000_0000_8000_0000_0001, 0x1.0000000000001p100),
+    (-0x10_0000_0000_0000_8000_0000_0001, -0x1.0000000000001p100),
+  ]
+
+  @Test(arguments: wideNumbers)
+  func `A wide number becomes the nearest binary one`(number: Int128, nearest: Double) {
+    #expect(Double(nearestTo: number) == nearest)
+  }
+
   @Test func `Fractions compare by value`() {
     #expect(Rational(1, over: 3) < Rational(34, over: 100))
     #expect(Rational(2, over: 4) == Rational(1, over: 2))

@@ -52,13 +52,11 @@ struct RefusalTests {
 
   @Test(arguments: [
     SampleBlock.float32([0, .nan]), .float32([.signalingNaN, 0]), .float32([0, 0, 0, .infinity]),
-    .float32([-.infinity, 0]), .float32([-.nan, 0]), .int24([0, 1 << 23]), .int24([-(1 << 23) - 1, 0]),
-    .int24([.max, 0]), .int24([0, .min]),
+    .float32([-.infinity, 0]), .float32([-.nan, 0]),
   ])
   func `A sample that cannot be stored is refused`(block: SampleBlock) throws {
-    let samples: SampleFormat = if case .int24 = block { .int24 } else { .float32 }
-    let blocks = [Track(samples, channels: 2, frames: 5).samples, block]
-    #expect(try problem(blocks, as: samples, frames: 10) == .wrongBlock(.unstorableSample(frame: 5)))
+    let blocks = [Track(.float32, channels: 2, frames: 5).samples, block]
+    #expect(try problem(blocks, as: .float32, frames: 10) == .wrongBlock(.unstorableSample(frame: 5)))
   }
 
   @Test(arguments: [0, 1, 3])

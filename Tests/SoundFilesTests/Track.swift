@@ -16,7 +16,8 @@ struct Track {
       self.samples = .int16((0..<count).map { $0 < 6 ? ends[$0] : Int16(truncatingIfNeeded: $0 * 7919) })
     case .int24:
       let ends: [Int32] = [0, 1, -1, 0x7f_ffff, -0x80_0000, 0x12_3456]
-      self.samples = .int24((0..<count).map { $0 < 6 ? ends[$0] : Int32($0 * 104_729 % (1 << 24)) - (1 << 23) })
+      let values: [Int32] = (0..<count).map { $0 < 6 ? ends[$0] : Int32($0 * 104_729 % (1 << 24)) - (1 << 23) }
+      self.samples = .int24(PackedSamples(values))
     case .float32:
       let ends: [Float] = [0, -0.0, 1.5, -1.5, .leastNonzeroMagnitude, .greatestFiniteMagnitude]
       self.samples = .float32((0..<count).map { $0 < 6 ? ends[$0] : Float($0 % 97) / 97 - 0.5 })
@@ -34,7 +35,7 @@ struct Track {
       let range = start..<min(start + size * format.channels, samples.count)
       return switch samples {
       case .int16(let all): .int16(Array(all[range]))
-      case .int24(let all): .int24(Array(all[range]))
+      case .int24(let all): .int24(PackedSamples(all[range]))
       case .float32(let all): .float32(Array(all[range]))
       }
     }

@@ -9,7 +9,7 @@ import Testing
     let silence = [Float](repeating: 0, count: 1000)
     switch quantizer.quantize(silence) {
     case .int16(let samples): #expect(samples == [Int16](repeating: 0, count: 1000))
-    case .int24(let samples): #expect(samples == [Int32](repeating: 0, count: 1000))
+    case .int24(let samples): #expect(samples.bytes == [UInt8](repeating: 0, count: 3000))
     case .float32(let samples): #expect(samples == silence)
     }
   }

@@ -19,6 +19,17 @@ import Timing
     #expect(try Timeline(text).strip == strip)
   }
 
+  @Test func `What has been read need not be measured again`() throws {
+    let reading = try PatternReading(of: SourceText("lead-in 5s; breaths 7 at 5.5/min { inhale 4; exhale 6 }; rest 9s"))
+    let (timeline, measured) = (Timeline(of: reading), Timeline(of: reading.pattern))
+    // Seven times 60/5.5 s, rounded to the attosecond, and the rest.
+    #expect(timeline.steps == Duration(attoseconds: 76_363_636_363_636_363_636) + .seconds(9))
+    #expect(timeline.steps == measured.steps)
+    #expect(timeline.length == measured.length)
+    #expect(timeline.breaths == 7)
+    #expect(timeline.breathing == measured.breathing)
+  }
+
   @Test func `The first breath of 4-7-8 lasts nineteen counts`() throws {
     #expect(try Timeline("4-7-8 times 1").steps == .seconds(19))
   }

@@ -23,7 +23,7 @@ import Testing
   @Test func `All of them are written with the track's name`() throws {
     #expect(try render("in", "--beside", "all") == Outcome(0))
     #expect(try outputs("output/a") == all)
-    #expect(try outputs("output/") == [".adem-ledger.json"] + all.map { "a\($0)" })
+    #expect(try outputs("output/") == [".adem-ledger"] + all.map { "a\($0)" })
     // What the table prints beside them is what the files hold.
     for (kind, ending) in [("vtt", ".vtt"), ("labels", ".labels.txt"), ("csv", ".events.csv"), ("svg", ".svg")] {
       let shown = try AdemProcess("show", "in/a.breath", "--as", kind, in: folder).run()
@@ -72,7 +72,7 @@ import Testing
     #expect(try folder.text(of: "output/a.events.csv") == table)
     #expect(try render("in", "--beside", "vtt,csv", "--force") == Outcome(0))
     #expect(try folder.text(of: "output/a.vtt").hasPrefix("WEBVTT"))
-    #expect(try outputs("output/") == [".adem-ledger.json", "a.events.csv", "a.vtt", "a.wav"])
+    #expect(try outputs("output/") == [".adem-ledger", "a.events.csv", "a.vtt", "a.wav"])
   }
 
   @Test func `Where the track may not be written, nothing is left beside it`() throws {
@@ -101,7 +101,7 @@ import Testing
     ).run()
     #expect(run.status == 1)
     #expect(run.errors.hasPrefix("error: 'in/a.flac' and 'in/a.wav' would both become 'out/a.vtt'\n"))
-    #expect(try folder.contents == (before + ["out/.adem-ledger.json", "out/a.vtt", "out/a.wav"]).sorted())
+    #expect(try folder.contents == (before + ["out/.adem-ledger", "out/a.vtt", "out/a.wav"]).sorted())
   }
 
   @Test func `An input is never taken for one of them`() throws {

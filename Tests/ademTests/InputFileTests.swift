@@ -17,7 +17,7 @@ import Testing
     #expect(try render("in", "--output-folder", "out/here") == Outcome(0))
     #expect(
       try folder.contents.filter { $0.hasPrefix("out/") } == [
-        "out/here/.adem-ledger.json", "out/here/a.wav", "out/here/more/a.wav", "out/here/more/still/b.wav",
+        "out/here/.adem-ledger", "out/here/a.wav", "out/here/more/a.wav", "out/here/more/still/b.wav",
       ])
   }
 
@@ -38,7 +38,7 @@ import Testing
     for _ in 1...2 { #expect(try render("in", "--output-folder", "in") == Outcome(0)) }
     #expect(
       try folder.contents
-        == ["in/.adem-ledger.json", "in/a.breath", "in/a.wav", "in/out/.adem-ledger.json", "in/out/a.wav"])
+        == ["in/.adem-ledger", "in/a.breath", "in/a.wav", "in/out/.adem-ledger", "in/out/a.wav"])
     #expect(try folder.text(of: "in/a.breath") == SamplePattern.short)
   }
 
@@ -84,7 +84,7 @@ import Testing
     let name = String(repeating: "n", count: 248)
     try folder.write(name + ".breath", SamplePattern.short)
     #expect(try render(name + ".breath") == Outcome(0))
-    #expect(try folder.contents == [name + ".breath", "output/.adem-ledger.json", "output/\(name).wav"])
+    #expect(try folder.contents == [name + ".breath", "output/.adem-ledger", "output/\(name).wav"])
   }
 
   @Test func `A name that begins with a dash stands behind two dashes`() throws {

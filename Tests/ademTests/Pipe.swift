@@ -12,6 +12,17 @@ struct Pipe {
     return Pipe(reading: ends[0], writing: ends[1])
   }
 
+  /// Whether all that was written has been read.
+  var isEmpty: Bool {
+    get throws {
+      var waiting: Int32 = 0
+      guard ioctl(reading, UInt(FIONREAD), &waiting) == 0 else {
+        throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
+      }
+      return waiting == 0
+    }
+  }
+
   func close() {
     closeReading()
     closeWriting()

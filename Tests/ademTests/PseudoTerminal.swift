@@ -31,18 +31,28 @@ struct PseudoTerminal {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// What stands on the screen in the end, for a text that uses no more than "back to the start" and "clear the line".
+  /// What stands on the screen in the end, for a text that uses no more than "back to the start", "up by so many lines" and
+  /// "clear to the end of the screen".
   static func screen(after text: String) -> String {
     var lines: [[Character]] = [[]]
-    var column = 0
-    // A line feed arrives as "\r\n", which Swift would take for one character.
-    let plain = text.replacingOccurrences(of: "\u{1B}[K", with: "\u{7F}")
-    for scalar in plain.unicodeScalars {
-      let row = lines.count - 1
+    var (row, column) = (0, 0)
+    var rest = text.unicodeScalars[...]
+    while let scalar = rest.popFirst() {
       switch scalar {
       case "\r": column = 0
-      case "\n": lines.append([])
-      case "\u{7F}": lines[row].removeSubrange(column...)
+      case "\n":
+        row += 1
+        if row == lines.count { lines.append([]) }
+      case "\u{1B}":
+        let code = String(rest.prefix { $0 == "[" || $0.properties.numericType != nil })
+        rest = rest.dropFirst(code.unicodeScalars.count)
+        switch rest.popFirst() {
+        case "A": row -= Int(code.dropFirst())!
+        case "J":
+          lines.removeSubrange((row + 1)...)
+          lines[row].removeSubrange(min(column, lines[row].count)...)
+        case let unknown: return "unknown: \(code)\(unknown.map(String.init) ?? "")"
+        }
       default:
         lines[row].replaceSubrange(column..<min(column + 1, lines[row].count), with: [Character(scalar)])
         column += 1

@@ -7,13 +7,13 @@ import Testing
   init() throws { folder = try TemporaryFolder() }
 
   private func render(_ arguments: String...) throws -> Outcome {
-    try AdemProcess(["render", "--rate", "8000"] + arguments, in: folder).run()
+    try AdemProcess(["render", "--rate", "8000", "--jobs", "1"] + arguments, in: folder).run()
   }
 
   @Test func `A pattern becomes a track in the output folder`() throws {
     try folder.write("calm.breath", SamplePattern.short)
     #expect(try render("calm.breath") == Outcome(0, errors: "output/calm.wav: \(SamplePattern.shortSummary)\n"))
-    #expect(try folder.contents == ["calm.breath", "output/.adem-ledger.json", "output/calm.wav"])
+    #expect(try folder.contents == ["calm.breath", "output/.adem-ledger", "output/calm.wav"])
     #expect(
       try WAVHeader(of: folder.bytes(of: "output/calm.wav")) == WAVHeader(channels: 1, rate: 8000, frames: 16_000))
   }
@@ -76,7 +76,7 @@ import Testing
     #expect(try render("none.breath", "a.breath", "b.breath", "c.breath") == Outcome(1, errors: expected))
     #expect(
       try folder.contents
-        == ["a.breath", "b.breath", "c.breath", "output/.adem-ledger.json", "output/a.wav", "output/c.wav"])
+        == ["a.breath", "b.breath", "c.breath", "output/.adem-ledger", "output/a.wav", "output/c.wav"])
   }
 
   @Test func `A quiet batch tells of failures only`() throws {

@@ -11,7 +11,7 @@ import Testing
   }
 
   private func render(_ arguments: String...) throws -> Outcome {
-    try AdemProcess(["render", "--rate", "8000"] + arguments, in: folder).run()
+    try AdemProcess(["render", "--rate", "8000", "--jobs", "1"] + arguments, in: folder).run()
   }
 
   @Test func `A file that exists is not overwritten`() throws {
@@ -108,25 +108,25 @@ import Testing
     #expect(try folder.contents == ["a.breath", "b.breath", "target", "x.wav"])
   }
 
-  @Test(arguments: ["garbage", "", "{\"version\":2,\"tracks\":{}}", "[]", "{\"version\":1}"])
+  @Test(arguments: ["garbage", "\n", "adem ledger 1\n", "adem ledger 99\n", "adem ledger 99999999999999999999\n"])
   func `A ledger that cannot be read replaces nothing, and says so in words`(ledger: String) throws {
     #expect(try render("a.breath", "-q") == Outcome(0))
     let track = try folder.bytes(of: "output/a.wav")
-    try folder.write("output/.adem-ledger.json", ledger)
+    try folder.write("output/.adem-ledger", ledger)
     try folder.write("a.breath", "ending none\ninhale 2\nexhale 1\n")
     let run = try render("a.breath")
     #expect(run.status == 73)
-    #expect(run.errors.hasPrefix("warning: the record of earlier tracks, '.adem-ledger.json', "))
+    #expect(run.errors.hasPrefix("warning: the record of earlier tracks, '.adem-ledger', "))
     #expect(!run.showsInternals, "\(run.errors)")
     #expect(try folder.bytes(of: "output/a.wav") == track)
   }
 
   @Test func `A ledger that is a folder stops a batch before it renders`() throws {
-    try folder.makeFolder("output/.adem-ledger.json")
+    try folder.makeFolder("output/.adem-ledger")
     let run = try render("a.breath")
     #expect(run.status == 73)
     #expect(!run.showsInternals, "\(run.errors)")
-    #expect(try folder.contents == ["a.breath", "b.breath", "output/.adem-ledger.json"])
+    #expect(try folder.contents == ["a.breath", "b.breath", "output/.adem-ledger"])
   }
 
   @Test func `Batches at the same time keep one ledger`() throws {

@@ -29,7 +29,7 @@ import Testing
     let run = try process.start().wait(atMost: .seconds(300))
     #expect(run == Outcome(0))
     #expect(
-      try folder.contents == (["out/.adem-ledger.json"] + Repository.patterns.map { "out/\($0).wav" }).sorted())
+      try folder.contents == (["out/.adem-ledger"] + Repository.patterns.map { "out/\($0).wav" }).sorted())
     for name in Repository.patterns {
       let shown = try AdemProcess("show", "--json", "\(patterns)/\(name).breath", in: folder).run()
       let object = try JSONSerialization.jsonObject(with: Data(shown.output.utf8)) as? [String: Any]

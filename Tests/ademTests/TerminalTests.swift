@@ -19,13 +19,16 @@ import Testing
     return (terminal.text(), try running.wait())
   }
 
-  @Test func `Progress is a line that changes and goes away`() throws {
+  @Test func `Progress is bars that change and go away`() throws {
     try folder.write("c.breath", SamplePattern.short)
-    let process = AdemProcess("render", "a.breath", "c.breath", "--rate", "8000", in: folder)
+    let process = AdemProcess("render", "a.breath", "c.breath", "--rate", "8000", "--jobs", "1", in: folder)
     let (text, outcome) = try messages(of: process)
     #expect(outcome == Outcome(0))
-    #expect(text.contains("\r\u{1B}[K[1/2] a.breath 0 %\r"))
-    #expect(text.contains("\r\u{1B}[K[2/2] c.breath 0 %\r"))
+    // What the program writes as "\\r\\n", the terminal gets as "\\r\\r\\n".
+    let empty = "  0 % " + String(repeating: "░", count: 20)
+    #expect(text.contains("\(empty) a.breath\r\r\n\(empty) 0 of 2 tracks"))
+    let half = " 50 % " + String(repeating: "█", count: 10) + String(repeating: "░", count: 10)
+    #expect(text.contains("\(empty) c.breath\r\r\n\(half) 1 of 2 tracks"))
     let expected = """
       output/a.wav: \(SamplePattern.shortSummary)
       output/c.wav: \(SamplePattern.shortSummary)
@@ -35,13 +38,21 @@ import Testing
     #expect(PseudoTerminal.screen(after: text) == expected)
   }
 
+  @Test func `A single track has one bar, without a sum`() throws {
+    let (text, outcome) = try messages(of: AdemProcess("render", "a.breath", "--rate", "8000", in: folder))
+    #expect(outcome == Outcome(0))
+    #expect(text.contains("  0 % " + String(repeating: "░", count: 20) + " a.breath"))
+    #expect(!text.contains("1 tracks"))
+    #expect(PseudoTerminal.screen(after: text) == "output/a.wav: \(SamplePattern.shortSummary)\n")
+  }
+
   @Test func `A quiet run writes nothing`() throws {
     let (text, outcome) = try messages(of: AdemProcess("render", "a.breath", "-q", "--rate", "8000", in: folder))
     #expect(outcome == Outcome(0))
     #expect(text == "")
   }
 
-  @Test func `An interruption takes the line away`() throws {
+  @Test func `An interruption takes the bar away`() throws {
     try folder.write("long.breath", SamplePattern.long)
     let terminal = try PseudoTerminal()
     var process = AdemProcess("render", "long.breath", "-o", "long.wav", in: folder)

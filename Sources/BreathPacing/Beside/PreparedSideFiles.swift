@@ -1,22 +1,20 @@
 /// All that is to stand beside a track, written before the track is rendered and named when that is whole.
 final class PreparedSideFiles {
   private let texts: [(ledgerName: String, text: PreparedText)]
-  /// What has got its name, as the ledger knows it.
-  private(set) var published: [(ledgerName: String, stamp: FileStamp)] = []
 
   /// - Parameters:
   ///   - replacement: whether a file may be replaced, by the name that the ledger has for it.
   ///   - whileWriting: called now and then; what it throws ends the writing, and nothing is left.
   init(
-    of timeline: Timeline, for job: BatchPlan.Job, replacing replacement: (String) -> Replacement,
+    of timeline: Timeline, for job: BatchJob, replacing replacement: (String) throws -> Replacement,
     whileWriting: () throws -> Void
   ) throws {
     // First every name: a single one that is taken is told before there is any work.
-    texts = try job.beside.map { kind in
+    texts = try job.request.beside.map { kind in
       let name = kind.path(beside: job.ledgerName ?? job.output)
-      return (name, try PreparedText(for: kind.path(beside: job.output), replacing: replacement(name)))
+      return (name, try PreparedText(for: kind.path(beside: job.output), replacing: try replacement(name)))
     }
-    for (kind, (_, text)) in zip(job.beside, texts) {
+    for (kind, (_, text)) in zip(job.request.beside, texts) {
       var buffer = ""
       try timeline.write(kind) { piece in
         buffer += piece
@@ -29,7 +27,14 @@ final class PreparedSideFiles {
     }
   }
 
+  /// How each will be known again, by the name that the ledger has for it.
+  func prints() throws(SoundFileError) -> [String: FilePrint] {
+    var prints: [String: FilePrint] = [:]
+    for (name, text) in texts { prints[name] = try text.print() }
+    return prints
+  }
+
   func publish() throws(SoundFileError) {
-    for (name, text) in texts { published.append((name, try text.publish())) }
+    for (_, text) in texts { try text.publish() }
   }
 }

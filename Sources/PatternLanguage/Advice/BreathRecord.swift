@@ -1,6 +1,6 @@
 /// What the rules want to know of one breath, gathered phase by phase.
 ///
-/// A block may begin in the middle of a breath, so that two records can be parts of one: `+` joins them.
+/// A block may begin in the middle of a breath, so that two records can be parts of one, and one is appended to the other.
 struct BreathRecord: Sendable, Hashable {
   /// Whether a breath begins with it; what stands behind a pause or before the first inhale belongs to none.
   var isBreath = false
@@ -41,25 +41,27 @@ struct BreathRecord: Sendable, Hashable {
     }
   }
 
-  static func + (left: BreathRecord, right: BreathRecord) -> BreathRecord {
-    var sum = left
-    sum.inhale = sum.inhale.addingClamped(right.inhale)
-    sum.exhale = sum.exhale.addingClamped(right.exhale)
-    sum.fullHold = sum.fullHold.addingClamped(right.fullHold)
-    sum.emptyHold = sum.emptyHold.addingClamped(right.emptyHold)
-    sum.longEmptyHold = sum.longEmptyHold.addingClamped(right.longEmptyHold)
-    sum.pause = sum.pause.addingClamped(right.pause)
-    if left.exhale > .zero || left.pause > .zero {
-      sum.emptyHold = sum.emptyHold.addingClamped(right.leadingHold)
-      sum.longEmptyHold = sum.longEmptyHold.addingClamped(right.longLeadingHold)
-    } else if left.inhale > .zero {
-      sum.fullHold = sum.fullHold.addingClamped(right.leadingHold)
+  /// Goes on with another part of the same breath.
+  mutating func append(_ next: BreathRecord, shiftedBy shift: Duration = .zero) {
+    if exhale > .zero || pause > .zero {
+      emptyHold = emptyHold.addingClamped(next.leadingHold)
+      longEmptyHold = longEmptyHold.addingClamped(next.longLeadingHold)
+    } else if inhale > .zero {
+      fullHold = fullHold.addingClamped(next.leadingHold)
     } else {
-      sum.leadingHold = sum.leadingHold.addingClamped(right.leadingHold)
-      sum.longLeadingHold = sum.longLeadingHold.addingClamped(right.longLeadingHold)
+      leadingHold = leadingHold.addingClamped(next.leadingHold)
+      longLeadingHold = longLeadingHold.addingClamped(next.longLeadingHold)
     }
-    sum.firstLongHold = left.firstLongHold ?? right.firstLongHold
-    return sum
+    inhale = inhale.addingClamped(next.inhale)
+    exhale = exhale.addingClamped(next.exhale)
+    fullHold = fullHold.addingClamped(next.fullHold)
+    emptyHold = emptyHold.addingClamped(next.emptyHold)
+    longEmptyHold = longEmptyHold.addingClamped(next.longEmptyHold)
+    pause = pause.addingClamped(next.pause)
+    if firstLongHold == nil, var hold = next.firstLongHold {
+      hold.onset += shift
+      firstLongHold = hold
+    }
   }
 
   func shifted(by length: Duration) -> BreathRecord {
@@ -73,7 +75,7 @@ struct BreathRecord: Sendable, Hashable {
 
   /// Inhales, exhales and holds.
   var breathing: Duration {
-    [exhale, fullHold, emptyHold, leadingHold].reduce(inhale) { $0.addingClamped($1) }
+    inhale.addingClamped(exhale).addingClamped(fullHold).addingClamped(emptyHold).addingClamped(leadingHold)
   }
 
   /// From its beginning to that of the next breath.
@@ -87,8 +89,8 @@ struct BreathRecord: Sendable, Hashable {
 
   /// Whether the hold is 1.75 times and the exhale twice the inhale, with nothing behind it.
   var is478: Bool {
-    inhale > .zero && emptyHold == .zero && (fullHold * 4 - inhale * 7).isNearZero
-      && (exhale - inhale * 2).isNearZero
+    inhale > .zero && emptyHold == .zero && (fullHold.times(4) - inhale.times(7)).isNearZero
+      && (exhale - inhale.times(2)).isNearZero
   }
 
   var inhalesLonger: Bool { exhale > .zero && inhale > exhale + Threshold.rounding }

@@ -10,16 +10,14 @@ struct BreathRuns: Sendable, Hashable {
     /// Where the first begins, measured from the beginning of the stretch.
     var start: Duration
 
-    static func + (left: Run, right: Run) -> Run {
-      Run(
+    static func joined(_ left: Run?, _ right: Run?) -> Run? {
+      guard let left, let right else { return left ?? right }
+      return Run(
         breaths: left.breaths.addingClamped(right.breaths), time: left.time.addingClamped(right.time),
         start: left.start)
     }
 
-    static func joined(_ left: Run?, _ right: Run?) -> Run? {
-      guard let left else { return right }
-      return right.map { left + $0 } ?? left
-    }
+    func shifted(by length: Duration) -> Run { Run(breaths: breaths, time: time, start: start + length) }
   }
 
   /// A run that lasts longer than this counts.
@@ -30,45 +28,27 @@ struct BreathRuns: Sendable, Hashable {
   private var right: Run?
   private var closed = Tally()
 
-  /// Nothing at all.
   init(longerThan limit: Duration) { self.limit = limit }
 
-  /// One breath that belongs to a run.
-  init(longerThan limit: Duration, _ breath: Run) {
-    self.limit = limit
-    left = breath
+  /// Goes on with one breath that belongs to a run.
+  mutating func append(_ breath: Run) {
+    if isUnbroken { left = .joined(left, breath) } else { right = .joined(right, breath) }
   }
 
-  /// Something that ends a run.
-  static func end(longerThan limit: Duration) -> BreathRuns {
-    var runs = BreathRuns(longerThan: limit)
-    runs.isUnbroken = false
-    return runs
+  /// Goes on with something that ends a run.
+  mutating func end() {
+    if !isUnbroken { closed.append(tally(of: right)) }
+    isUnbroken = false
+    right = nil
   }
 
-  static func + (first: BreathRuns, second: BreathRuns) -> BreathRuns {
-    var sum = first
-    let middle = Run.joined(first.isUnbroken ? first.left : first.right, second.left)
-    sum.closed = first.closed
-    switch (first.isUnbroken, second.isUnbroken) {
-    case (true, true): sum.left = middle
-    case (true, false): (sum.left, sum.right) = (middle, second.right)
-    case (false, true): sum.right = middle
-    case (false, false):
-      sum.closed += first.tally(of: middle)
-      sum.right = second.right
-    }
-    sum.closed += second.closed
-    sum.isUnbroken = first.isUnbroken && second.isUnbroken
-    return sum
-  }
-
-  func shifted(by length: Duration) -> BreathRuns {
-    var runs = self
-    runs.left?.start += length
-    runs.right?.start += length
-    runs.closed = closed.shifted(by: length)
-    return runs
+  /// Goes on with the runs of a stretch that begins a while after this one.
+  mutating func append(_ next: BreathRuns, shiftedBy shift: Duration) {
+    if let run = next.left { append(run.shifted(by: shift)) }
+    guard !next.isUnbroken else { return }
+    end()
+    closed.append(next.closed, shiftedBy: shift)
+    right = next.right?.shifted(by: shift)
   }
 
   private func tally(of run: Run?) -> Tally {

@@ -12,51 +12,49 @@ struct BreathSeries: Sendable, Hashable {
 
   init() {}
 
-  /// One breath, or what stands between breaths.
-  init(_ record: BreathRecord) {
-    if record.isBreath { add(record) }
+  /// Goes on with one breath, or with what stands between breaths.
+  mutating func append(_ record: BreathRecord) {
+    if record.isBreath { append(breath: record) }
     // A short pause, or a short hold behind breaths, is part of a row.
     guard record.endsRow || !record.isBreath && record.breathing > Threshold.pause else { return }
-    fastThenHold = fastThenHold + .end(record.firstLongHold)
-    fast = fast + .end(longerThan: Threshold.fastBreathing)
-    slow = slow + .end(longerThan: Threshold.slowBreathing)
+    fastThenHold.end(record.firstLongHold)
+    fast.end()
+    slow.end()
   }
 
-  private mutating func add(_ record: BreathRecord) {
+  private mutating func append(breath record: BreathRecord) {
     let (cycle, breathing, start) = (record.cycle, record.breathing, record.start)
-    fastThenHold = cycle < Threshold.fastBreath ? .breath(endingAt: start + cycle) : .end(nil)
-    fast =
-      cycle < Threshold.veryFastBreath
-      ? BreathRuns(longerThan: fast.limit, .init(breaths: 1, time: cycle, start: start))
-      : .end(longerThan: fast.limit)
-    slow =
-      breathing > Threshold.slowBreath
-      ? BreathRuns(longerThan: slow.limit, .init(breaths: 1, time: breathing, start: start))
-      : .end(longerThan: slow.limit)
-    if record.period < Threshold.shortCycle { short = Tally(at: start, measuring: record.period) }
-    if record.is478 { fourSevenEight = Tally(at: start, measuring: .zero) }
-    if record.inhalesLonger { inhalingLonger = Tally(at: start, measuring: record.inhale - record.exhale) }
+    if cycle < Threshold.fastBreath {
+      fastThenHold.append(fastBreathEndingAt: start + cycle)
+    } else {
+      fastThenHold.end(nil)
+    }
+    if cycle < Threshold.veryFastBreath {
+      fast.append(.init(breaths: 1, time: cycle, start: start))
+    } else {
+      fast.end()
+    }
+    if breathing > Threshold.slowBreath {
+      slow.append(.init(breaths: 1, time: breathing, start: start))
+    } else {
+      slow.end()
+    }
+    if record.period < Threshold.shortCycle {
+      short.append(Tally(at: start, measuring: record.period))
+    }
+    if record.is478 { fourSevenEight.append(Tally(at: start, measuring: .zero)) }
+    if record.inhalesLonger {
+      inhalingLonger.append(Tally(at: start, measuring: record.inhale - record.exhale))
+    }
   }
 
-  static func + (left: BreathSeries, right: BreathSeries) -> BreathSeries {
-    var sum = BreathSeries()
-    sum.fastThenHold = left.fastThenHold + right.fastThenHold
-    sum.fast = left.fast + right.fast
-    sum.slow = left.slow + right.slow
-    sum.short = left.short + right.short
-    sum.fourSevenEight = left.fourSevenEight + right.fourSevenEight
-    sum.inhalingLonger = left.inhalingLonger + right.inhalingLonger
-    return sum
-  }
-
-  func shifted(by length: Duration) -> BreathSeries {
-    var series = self
-    series.fastThenHold = fastThenHold.shifted(by: length)
-    series.fast = fast.shifted(by: length)
-    series.slow = slow.shifted(by: length)
-    series.short = short.shifted(by: length)
-    series.fourSevenEight = fourSevenEight.shifted(by: length)
-    series.inhalingLonger = inhalingLonger.shifted(by: length)
-    return series
+  /// Goes on with the breaths of a stretch that begins a while after this one.
+  mutating func append(_ next: BreathSeries, shiftedBy shift: Duration = .zero) {
+    fastThenHold.append(next.fastThenHold, shiftedBy: shift)
+    fast.append(next.fast, shiftedBy: shift)
+    slow.append(next.slow, shiftedBy: shift)
+    short.append(next.short, shiftedBy: shift)
+    fourSevenEight.append(next.fourSevenEight, shiftedBy: shift)
+    inhalingLonger.append(next.inhalingLonger, shiftedBy: shift)
   }
 }

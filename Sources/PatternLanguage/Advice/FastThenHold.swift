@@ -34,53 +34,38 @@ struct FastThenHold: Sendable, Hashable {
   var hasFastBreath: Bool { left != nil }
   var hasHold: Bool { firstHold != nil }
 
-  /// One fast breath.
-  static func breath(endingAt end: Duration) -> FastThenHold {
-    var result = FastThenHold()
-    result.left = Row(breaths: 1, end: end)
-    return result
+  /// Goes on with one fast breath.
+  mutating func append(fastBreathEndingAt end: Duration) { append(Row(breaths: 1, end: end)) }
+
+  private mutating func append(_ row: Row) {
+    if isUnbroken { left = .joined(left, row) } else { right = .joined(right, row) }
   }
 
-  /// Something that ends a row, and the hold that begins with it.
-  static func end(_ hold: BreathRecord.HoldEvent?) -> FastThenHold {
-    var result = FastThenHold()
-    result.isUnbroken = false
-    result.firstHold = hold
-    return result
+  /// Goes on with something that ends a row, and with the hold that begins with it.
+  mutating func end(_ hold: BreathRecord.HoldEvent?) {
+    var next = FastThenHold()
+    next.isUnbroken = false
+    next.firstHold = hold
+    append(next)
   }
 
-  static func + (first: FastThenHold, second: FastThenHold) -> FastThenHold {
-    var sum = FastThenHold()
-    let middle = Row.joined(first.isUnbroken ? first.left : first.right, second.left)
-    let fastEnd = middle.flatMap { $0.isLong ? $0.end : nil } ?? first.lastEnd
-    sum.isUnbroken = first.isUnbroken && second.isUnbroken
-    sum.left = first.isUnbroken ? middle : first.left
-    if !second.isUnbroken { sum.right = second.right } else if !first.isUnbroken { sum.right = middle }
-    sum.tally = first.tally
-    if let hold = second.firstHold, !second.isFirstHoldJudged, let fastEnd,
-      hold.onset <= fastEnd + Threshold.recovery + Threshold.rounding
-    {
-      sum.tally += Tally(at: hold.onset, measuring: hold.length)
+  /// Goes on with a stretch that begins a while after this one.
+  mutating func append(_ next: FastThenHold, shiftedBy shift: Duration = .zero) {
+    if let row = next.left { append(Row(breaths: row.breaths, end: row.end + shift)) }
+    let row = isUnbroken ? left : right
+    let fastEnd = row.flatMap { $0.isLong ? $0.end : nil } ?? lastEnd
+    if var hold = next.firstHold {
+      hold.onset += shift
+      if !next.isFirstHoldJudged, let fastEnd, hold.onset <= fastEnd + Threshold.recovery + Threshold.rounding {
+        tally.append(Tally(at: hold.onset, measuring: hold.length))
+      }
+      if firstHold == nil { isFirstHoldJudged = next.isFirstHoldJudged || fastEnd != nil }
+      firstHold = firstHold ?? hold
     }
-    sum.tally += second.tally
-    sum.firstHold = first.firstHold ?? second.firstHold
-    sum.isFirstHoldJudged =
-      first.firstHold != nil ? first.isFirstHoldJudged : second.isFirstHoldJudged || fastEnd != nil
-    if second.isUnbroken {
-      sum.lastEnd = first.lastEnd
-    } else {
-      sum.lastEnd = second.firstHold == nil ? second.lastEnd ?? fastEnd : second.lastEnd
-    }
-    return sum
-  }
-
-  func shifted(by length: Duration) -> FastThenHold {
-    var result = self
-    result.left?.end += length
-    result.right?.end += length
-    result.lastEnd = lastEnd.map { $0 + length }
-    result.firstHold?.onset += length
-    result.tally = tally.shifted(by: length)
-    return result
+    tally.append(next.tally, shiftedBy: shift)
+    guard !next.isUnbroken else { return }
+    isUnbroken = false
+    right = next.right.map { Row(breaths: $0.breaths, end: $0.end + shift) }
+    lastEnd = next.lastEnd.map { $0 + shift } ?? (next.firstHold == nil ? fastEnd : nil)
   }
 }

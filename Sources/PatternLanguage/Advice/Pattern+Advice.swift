@@ -9,9 +9,9 @@ extension Pattern {
   ///   - voices: the names of the voices that there are; `nil` where nobody knows, and none is judged.
   ///   - spoken: how long texts take when they are spoken; those that nobody has measured are estimated.
   public func advice(knowing voices: Set<String>?, spoken: [String: Duration] = [:]) -> [Advice] {
-    var start = Stretch()
-    start.lungs = .empty
-    let whole = start + Stretch(of: steps, by: StretchMeasures(count: settings.count, spoken: spoken)).weighed
+    var whole = Stretch()
+    whole.lungs = .empty
+    whole.append(Stretch(ofBlock: steps, by: StretchMeasures(count: settings.count, spoken: spoken)))
     let facts = holdFacts(whole) + sequenceFacts(whole.series) + balanceFacts(whole) + soundFacts(whole, voices)
     return facts.enumerated()
       .sorted { ($0.element.instant ?? .zero, $0.offset) < ($1.element.instant ?? .zero, $1.offset) }

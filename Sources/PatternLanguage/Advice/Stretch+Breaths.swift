@@ -13,8 +13,8 @@ extension Stretch {
     let instants = course.instants(ofRounds: cuts)
     for piece in cuts.indices.dropLast() {
       let length = instants[piece + 1] - instants[piece]
-      self =
-        self + Stretch(rounds: cuts[piece]..<cuts[piece + 1], lasting: length, of: course, breaths.phases, by: measures)
+      append(
+        Stretch(rounds: cuts[piece]..<cuts[piece + 1], lasting: length, of: course, breaths.phases, by: measures))
     }
   }
 
@@ -25,14 +25,12 @@ extension Stretch {
     var previous: Phase.Kind?
     for (phase, length) in zip(phases, lengths) {
       let length = min(length, Extent.ceiling)
-      record = record + BreathRecord(phase.kind, lasting: length, at: self.length)
-      self = self + Stretch(of: phase, after: previous, lasting: length, by: measures)
+      record.append(BreathRecord(phase.kind, lasting: length, at: self.length))
+      count(phase, after: previous, lasting: length, by: measures)
       previous = phase.kind
     }
-    record.isBreath = true
-    head = BreathRecord()
-    rest = Rest(series: BreathSeries(record))
-    self = weighed
+    append(whole: record)
+    weigh()
   }
 
   /// Breaths that change, but not in what any rule finds in them: the first and the last as they are, and those between
@@ -49,9 +47,9 @@ extension Stretch {
       let estimate = mean.reduce(.zero, +) * inner
       let exact = length - (first + last).reduce(.zero, +)
       mean = mean.map { exact.scaled(by: $0.attoseconds, over: estimate.attoseconds) ?? $0 }
-      self = self + Stretch(ofBreath: phases, lasting: mean, by: measures).times(inner)
+      append(Stretch(ofBreath: phases, lasting: mean, by: measures).times(inner))
     }
-    if rounds.count > 1 { self = self + Stretch(ofBreath: phases, lasting: last, by: measures) }
+    if rounds.count > 1 { append(Stretch(ofBreath: phases, lasting: last, by: measures)) }
     self.length = length
   }
 

@@ -1,8 +1,8 @@
 /// A stretch of a track as the rules of advice see it.
 ///
-/// Stretches are joined with `+`, in any grouping, and repeated by doubling, so that judging a pattern costs as much as
-/// its text is long, however long it plays. What depends on the stretch before, such as whether a hold is on full lungs,
-/// is kept until that is joined.
+/// Stretches are appended to one another, in any grouping, and repeated by doubling, so that judging a pattern costs as
+/// much as its text is long, however long it plays. What depends on the stretch before, such as whether a hold is on
+/// full lungs, is kept until it is appended to that.
 struct Stretch: Sendable, Hashable {
   var length = Duration.zero
 
@@ -42,86 +42,94 @@ struct Stretch: Sendable, Hashable {
   // MARK: Breaths
 
   /// The part before the first boundary between breaths: it goes on with a breath that began before the stretch.
-  var head = BreathRecord()
-  /// Everything from the first boundary on; `nil` where there is none.
-  var rest: Rest?
-
-  /// Whole breaths, and the one that has not ended at the end of the stretch.
-  struct Rest: Sendable, Hashable {
-    var series = BreathSeries()
-    var tail = BreathRecord()
-  }
+  private var head = BreathRecord()
+  private var hasBoundary = false
+  /// The whole breaths behind the first boundary, and the one that has not ended at the end of the stretch.
+  private var whole = BreathSeries()
+  private var tail = BreathRecord()
 
   /// Nothing at all.
   init() {}
 
-  static func + (left: Stretch, right: Stretch) -> Stretch {
-    let shift = left.length
-    var sum = left
-    sum.length = left.length.addingClamped(right.length)
-    sum.longHolds += right.longHolds.shifted(by: shift)
-    sum.holds += right.holds.shifted(by: shift)
-    sum.overruns += right.overruns.shifted(by: shift)
-    sum.withoutExhale += right.withoutExhale.shifted(by: shift)
-    sum.exhalingLess += right.exhalingLess.shifted(by: shift)
-    sum.doubleExhales += right.doubleExhales.shifted(by: shift)
-    sum.inhaling = left.inhaling.addingClamped(right.inhaling)
-    sum.exhaling = left.exhaling.addingClamped(right.exhaling)
-    sum.inhales = left.inhales.addingClamped(right.inhales)
-    sum.exhales = left.exhales.addingClamped(right.exhales)
-    sum.joinLungs(with: right, shiftedBy: shift)
-    sum.joinBreaths(with: right, shiftedBy: shift)
-    return sum
+  /// Goes on with another stretch.
+  mutating func append(_ next: Stretch) {
+    let shift = length
+    length = shift.addingClamped(next.length)
+    longHolds.append(next.longHolds, shiftedBy: shift)
+    holds.append(next.holds, shiftedBy: shift)
+    overruns.append(next.overruns, shiftedBy: shift)
+    withoutExhale.append(next.withoutExhale, shiftedBy: shift)
+    exhalingLess.append(next.exhalingLess, shiftedBy: shift)
+    doubleExhales.append(next.doubleExhales, shiftedBy: shift)
+    inhaling = inhaling.addingClamped(next.inhaling)
+    exhaling = exhaling.addingClamped(next.exhaling)
+    inhales = inhales.addingClamped(next.inhales)
+    exhales = exhales.addingClamped(next.exhales)
+    appendLungs(of: next, shiftedBy: shift)
+    appendBreaths(of: next, shiftedBy: shift)
   }
 
-  private mutating func joinLungs(with right: Stretch, shiftedBy shift: Duration) {
+  private mutating func appendLungs(of next: Stretch, shiftedBy shift: Duration) {
     switch lungs {
-    case .full: fullHolds += right.leadingIfFull.shifted(by: shift)
-    case .empty: emptyHolds += right.leadingIfEmpty.shifted(by: shift)
+    case .full: fullHolds.append(next.leadingIfFull, shiftedBy: shift)
+    case .empty: emptyHolds.append(next.leadingIfEmpty, shiftedBy: shift)
     case nil:
-      leadingIfFull += right.leadingIfFull.shifted(by: shift)
-      leadingIfEmpty += right.leadingIfEmpty.shifted(by: shift)
+      leadingIfFull.append(next.leadingIfFull, shiftedBy: shift)
+      leadingIfEmpty.append(next.leadingIfEmpty, shiftedBy: shift)
     }
-    fullHolds += right.fullHolds.shifted(by: shift)
-    emptyHolds += right.emptyHolds.shifted(by: shift)
-    lungs = right.lungs ?? lungs
+    fullHolds.append(next.fullHolds, shiftedBy: shift)
+    emptyHolds.append(next.emptyHolds, shiftedBy: shift)
+    lungs = next.lungs ?? lungs
   }
 
-  private mutating func joinBreaths(with right: Stretch, shiftedBy shift: Duration) {
-    let continued = right.head.shifted(by: shift)
-    guard let before = rest else {
-      head = head + continued
-      rest = right.rest?.shifted(by: shift)
-      return
-    }
-    let joined = before.tail + continued
-    guard let behind = right.rest?.shifted(by: shift) else {
-      rest?.tail = joined
-      return
-    }
-    rest = Rest(series: before.series + BreathSeries(joined) + behind.series, tail: behind.tail)
+  private mutating func appendBreaths(of next: Stretch, shiftedBy shift: Duration) {
+    append(next.head, shiftedBy: shift)
+    guard next.hasBoundary else { return }
+    endBreath()
+    whole.append(next.whole, shiftedBy: shift)
+    tail = next.tail.shifted(by: shift)
+  }
+
+  /// Goes on with a part of the breath that has not ended.
+  mutating func append(_ record: BreathRecord, shiftedBy shift: Duration = .zero) {
+    if hasBoundary { tail.append(record, shiftedBy: shift) } else { head.append(record, shiftedBy: shift) }
+  }
+
+  /// Ends the breath that has not ended, and begins another.
+  mutating func beginBreath(_ record: BreathRecord) {
+    endBreath()
+    tail = record
+    tail.isBreath = true
+  }
+
+  /// Goes on with a boundary, a whole breath, and a boundary.
+  mutating func append(whole breath: BreathRecord) {
+    beginBreath(breath)
+    endBreath()
+  }
+
+  private mutating func endBreath() {
+    if hasBoundary { whole.append(tail) }
+    hasBoundary = true
+    tail = BreathRecord()
   }
 
   /// The same stretch several times; none at all where `rounds` is 0.
   func times(_ rounds: Int) -> Stretch {
-    var (result, power, left) = (Stretch(), self, rounds)
-    while left > 0 {
-      if left % 2 == 1 { result = result + power }
-      left /= 2
-      if left > 0 { power = power + power }
-    }
-    return result
+    guard rounds > 1 else { return rounds == 1 ? self : Stretch() }
+    // By doubling.
+    var half = times(rounds / 2)
+    half.append(half)
+    if rounds % 2 == 1 { half.append(self) }
+    return half
   }
 
   /// All breaths, those at the edges included: nothing comes before the stretch or behind it.
   var series: BreathSeries {
-    guard let rest else { return BreathSeries(head) }
-    return BreathSeries(head) + rest.series + BreathSeries(rest.tail)
-  }
-}
-
-extension Stretch.Rest {
-  fileprivate func shifted(by length: Duration) -> Self {
-    Self(series: series.shifted(by: length), tail: tail.shifted(by: length))
+    var series = BreathSeries()
+    series.append(head)
+    series.append(whole)
+    series.append(tail)
+    return series
   }
 }

@@ -1,35 +1,41 @@
 /// How often something was found in a stretch of a track, where first, and how far it went.
 struct Tally: Sendable, Hashable {
   private(set) var count = 0
-  /// Measured from the beginning of the stretch.
-  private(set) var first: Duration?
-  private(set) var least: Duration?
-  private(set) var most: Duration?
+  // Plain, and not optional: a stretch has a dozen tallies, nearly all of them empty.
+  private var firstInstant = Duration.zero
+  private var leastMeasure = Duration.zero
+  private var mostMeasure = Duration.zero
 
   init() {}
 
   /// One finding.
   init(at instant: Duration, measuring measure: Duration) {
-    (count, first, least, most) = (1, instant, measure, measure)
+    (count, firstInstant, leastMeasure, mostMeasure) = (1, instant, measure, measure)
   }
 
-  /// Of two that follow one another, the second already measured from the beginning of the first.
+  /// Measured from the beginning of the stretch.
+  var first: Duration? { count > 0 ? firstInstant : nil }
+  var least: Duration? { count > 0 ? leastMeasure : nil }
+  var most: Duration? { count > 0 ? mostMeasure : nil }
+
+  /// Goes on with what was found in a stretch that begins a while after this one.
+  mutating func append(_ next: Tally, shiftedBy shift: Duration = .zero) {
+    guard next.count > 0 else { return }
+    guard count > 0 else {
+      self = next
+      firstInstant += shift
+      return
+    }
+    count = count.addingClamped(next.count)
+    leastMeasure = min(leastMeasure, next.leastMeasure)
+    mostMeasure = max(mostMeasure, next.mostMeasure)
+  }
+
+  /// The findings of two kinds together, the first of them in front.
   static func + (left: Tally, right: Tally) -> Tally {
-    if right.count == 0 { return left }
-    if left.count == 0 { return right }
     var sum = left
-    sum.count = left.count.addingClamped(right.count)
-    sum.least = [left.least, right.least].compactMap(\.self).min()
-    sum.most = [left.most, right.most].compactMap(\.self).max()
+    sum.append(right)
     return sum
-  }
-
-  static func += (left: inout Tally, right: Tally) { left = left + right }
-
-  func shifted(by length: Duration) -> Tally {
-    var tally = self
-    tally.first = first.map { $0 + length }
-    return tally
   }
 }
 

@@ -160,7 +160,7 @@ struct Evaluator {
   /// The text of a statement that is spoken or shown; `nil` where it is missing or has a problem.
   func checked(_ text: TextSyntax?, of statement: String, limit: Int = Limits.longestLabel) -> String? {
     guard let text, let words = self.text(text) else { return nil }
-    if words.allSatisfy(\.isWhitespace) {
+    if words.isBlank {
       report(.emptyText(statement), at: text.range)
       return nil
     }

@@ -8,7 +8,7 @@ final class Findings {
   /// How long the breaths whose rate changes last together, about: beyond a point the track is too long anyway.
   var pacedSeconds = 0.0
   private var unrolled = 0
-  /// The statements that have been checked, with those within them.
+  /// The statements that have been checked, each behind those within it.
   private(set) var nodes: [StepPlaces.Node] = []
   let library: PatternLibrary
 
@@ -20,27 +20,22 @@ final class Findings {
 
   func add(_ diagnostics: [Diagnostic]) { problems += diagnostics }
 
-  /// Checks a statement, and keeps its place with those of the statements within it.
+  /// Keeps the place of a statement that has been checked.
   ///
-  /// - Parameter isTransparent: whether these amount to its own steps.
-  func placing(
-    _ statement: StatementSyntax, in source: SourceText, isTransparent: Bool, _ check: () -> [Step]?
-  ) -> [Step]? {
-    // Swapped, and so never held twice: else every statement would copy all before it.
-    var others: [StepPlaces.Node] = []
-    swap(&others, &nodes)
-    let steps = check()
-    swap(&others, &nodes)
-    let place = StepPlaces.Place(source: source, range: statement.headRange)
+  /// - Parameters:
+  ///   - steps: how many it amounts to.
+  ///   - known: how many places were kept when its check began; those since then are of statements within it.
+  func keepPlace(of statement: StatementSyntax, in source: SourceText, steps: Int, behind known: Int) {
     nodes.append(
-      StepPlaces.Node(place: place, steps: steps?.count ?? 0, isTransparent: isTransparent, inner: others))
-    return steps
+      StepPlaces.Node(
+        place: StepPlaces.Place(source: source, range: statement.headRange), steps: steps,
+        isTransparent: statement.isTransparent, inner: nodes.count - known))
   }
 
   /// Counts one statement that is unrolled; `false` when there have been too many, which is reported once.
-  func spend(at range: SourceRange, in source: SourceText) -> Bool {
+  func spend(on statement: StatementSyntax, in source: SourceText) -> Bool {
     unrolled += 1
-    if unrolled == Limits.largestUnrolling + 1 { report(.tooMuchToUnroll, at: range, in: source) }
+    if unrolled == Limits.largestUnrolling + 1 { report(.tooMuchToUnroll, at: statement.headRange, in: source) }
     return unrolled <= Limits.largestUnrolling
   }
 }

@@ -6,13 +6,22 @@ public struct Overrides: Sendable, Hashable {
   public let profile: SourceText?
   /// Who speaks, as behind `voice`.
   public let voice: SourceText?
+  /// A language, as behind `language`.
+  public let language: SourceText?
+  /// Whether a value for a parameter that the pattern does not have is passed over: given to many patterns, it is meant for
+  /// those that have it.
+  public var isForMany = false
 
   /// Problems in them are reported under the names of the command line's options.
-  public init(parameters: [String] = [], profile: String? = nil, voice: String? = nil) {
+  public init(parameters: [String] = [], profile: String? = nil, voice: String? = nil, language: String? = nil) {
     self.parameters = parameters.map { SourceText($0, name: "--set \($0)") }
     self.profile = profile.map { SourceText($0, name: "--profile") }
     self.voice = voice.map { SourceText($0, name: "--voice") }
+    self.language = language.map { SourceText($0, name: "--language") }
   }
+
+  /// The names before the `=` of ``parameters``.
+  public var names: [String] { parameters.map { $0.text(of: SourceRange(0, $0.bytes.count)).parameterName } }
 
   public static let none = Overrides()
 
@@ -33,6 +42,7 @@ public struct Overrides: Sendable, Hashable {
   /// The settings that take the place of the text's; those that are none are reported.
   func apply(to settings: inout Settings, _ findings: Findings) {
     if let profile, let chosen = checked(.profile, profile, findings) { settings.profile = chosen.profile }
+    if let language, let chosen = checked(.language, language, findings) { settings.language = chosen.language }
     if let voice, let chosen = checked(.voice, voice, findings) { settings.voice = chosen.voice }
   }
 
@@ -45,4 +55,9 @@ public struct Overrides: Sendable, Hashable {
     if parser.problems.isEmpty { checker.check(setting, firstStep: nil) }
     return findings.problems.count == known ? checker.settings : nil
   }
+}
+
+extension String {
+  /// What stands before `=`.
+  public var parameterName: String { prefix { $0 != "=" }.filter { !$0.isWhitespace } }
 }

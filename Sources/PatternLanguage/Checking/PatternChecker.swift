@@ -6,7 +6,7 @@ struct PatternChecker {
   /// The names of the texts that led here, the pattern's own first.
   let users: [String]
 
-  /// The pattern that a tree describes; `nil` where it has problems.
+  /// The pattern that a tree describes, with its extent; `nil` where it has problems.
   ///
   /// - Parameters:
   ///   - arguments: values for its parameters.
@@ -14,7 +14,7 @@ struct PatternChecker {
   ///   - isWhole: whether the whole text could be read; if not, what is missing is not reported again.
   func pattern(
     of tree: SyntaxTree, with arguments: [Argument], overriding overrides: Overrides = .none, isWhole: Bool = true
-  ) -> Pattern? {
+  ) -> (pattern: Pattern, extent: Extent)? {
     let known = findings.problems.count
     var settingsChecker = SettingsChecker(
       evaluator: Evaluator(source: source, findings: findings, isWhole: isWhole), arguments: arguments,
@@ -37,7 +37,7 @@ struct PatternChecker {
     // Where in the steps those of each statement end.
     var ends: [(statement: Int, end: Int)] = []
     for (index, statement) in tree.statements.enumerated() where statement.isStep {
-      steps += stepChecker.steps(of: statement) ?? []
+      _ = stepChecker.add(statement, to: &steps)
       ends.append((index, steps.count))
     }
     guard findings.problems.count == known, isWhole else { return nil }
@@ -47,26 +47,31 @@ struct PatternChecker {
       return nil
     }
     let pattern = Pattern(settings: settingsChecker.settings, steps: steps)
-    checkLength(of: pattern, ends.map { (tree.statements[$0.statement], $0.end) })
+    let extent = pattern.extent
+    if Self.isTooLong(extent) {
+      reportTooLong(pattern, lasting: extent, ends.map { (tree.statements[$0.statement], $0.end) })
+    }
     if users.isEmpty {
       let settings = pattern.settings
-      settingsChecker.checkFades(inTrackLasting: settings.leadIn + pattern.extent.length + settings.ending.length)
+      settingsChecker.checkFades(inTrackLasting: settings.leadIn + extent.length + settings.ending.length)
     }
-    return pattern
+    return (pattern, extent)
+  }
+
+  private static func isTooLong(_ extent: Extent) -> Bool {
+    extent.asked > Limits.longestTrack || extent.length > Limits.longestSteps
   }
 
   /// Reports a track that is too long at the step with which it becomes so.
-  private func checkLength(of pattern: Pattern, _ written: @autoclosure () -> [(statement: StatementSyntax, end: Int)])
-  {
-    let isTooLong = { (extent: Extent) in extent.asked > Limits.longestTrack || extent.length > Limits.longestSteps }
-    let total = pattern.extent
-    guard isTooLong(total) else { return }
+  private func reportTooLong(
+    _ pattern: Pattern, lasting total: Extent, _ written: [(statement: StatementSyntax, end: Int)]
+  ) {
     var passed = Extent.zero
     var begin = 0
-    for (statement, end) in written() {
-      passed = passed + Extent(of: Array(pattern.steps[begin..<end]), count: pattern.settings.count)
+    for (statement, end) in written {
+      passed += Extent(of: pattern.steps[begin..<end], count: pattern.settings.count)
       begin = end
-      if isTooLong(passed) {
+      if Self.isTooLong(passed) {
         findings.report(.trackTooLong(seconds: total.approximateSeconds), at: statement.headRange, in: source)
         return
       }

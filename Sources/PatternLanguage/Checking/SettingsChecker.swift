@@ -54,6 +54,7 @@ struct SettingsChecker {
     overrides.apply(to: &settings, evaluator.findings)
     if places["ending"] == nil, let profile = settings.profile { settings.ending = profile.ending }
     let names = settings.parameters.map(\.name)
+    guard !overrides.isForMany else { return }
     for argument in arguments where evaluator.isWhole && !names.contains(argument.name.value) {
       evaluator.findings.report(
         .unknownParameter(

@@ -13,7 +13,7 @@ extension StepChecker {
     }
     let side = phase.side.map { self.side($0) } ?? .some(nil)
     let text = phase.text.map { evaluator.checked($0, of: name) } ?? .some(nil)
-    guard let kind = Phase.Kind(rawValue: name), let lengths, let side, let text else { return nil }
+    guard let kind = phase.keyword.value.phase, let lengths, let side, let text else { return nil }
     return Phase(kind, lengths.0, to: lengths.1, side: side, text: text)
   }
 
@@ -127,25 +127,31 @@ extension StepChecker {
       if block.isClosed { report(.emptyBlock("breaths"), at: breaths.keyword.range) }
       return nil
     }
-    let phases = block.statements.map { statement -> Phase? in
-      if case .phase(let phase) = statement.kind {
-        var found: Phase?
-        _ = findings.placing(statement, in: evaluator.source, isTransparent: false) {
-          found = self.phase(of: phase, in: breaths)
-          return found.map { [.phase($0)] }
-        }
-        return found
+    var phases: [Phase] = []
+    phases.reserveCapacity(block.statements.count)
+    for statement in block.statements {
+      guard case .phase(let phase) = statement.kind else {
+        reportNoPhase(statement, in: block)
+        continue
       }
-      let known = findings.problems.count
-      _ = steps(of: statement)
-      if case .unreadable = statement.kind { return nil }
-      // A block without its closing brace holds more than the writer meant.
-      if findings.problems.count == known, block.isClosed || evaluator.isWhole {
-        report(.notAPhase(statement.name), at: statement.headRange)
-      }
-      return nil
+      let known = findings.nodes.count
+      let found = self.phase(of: phase, in: breaths)
+      findings.keepPlace(of: statement, in: evaluator.source, steps: found == nil ? 0 : 1, behind: known)
+      if let found { phases.append(found) }
     }
-    return phases.contains { $0 == nil } ? nil : phases.compactMap { $0 }
+    return phases.count == block.statements.count ? phases : nil
+  }
+
+  /// Reports what is no phase among those of a breath, unless it has problems of its own.
+  private func reportNoPhase(_ statement: StatementSyntax, in block: BlockSyntax) {
+    let known = findings.problems.count
+    var steps: [Step] = []
+    _ = add(statement, to: &steps)
+    if case .unreadable = statement.kind { return }
+    // A block without its closing brace holds more than the writer meant.
+    if findings.problems.count == known, block.isClosed || evaluator.isWhole {
+      report(.notAPhase(statement.name), at: statement.headRange)
+    }
   }
 
   private func step(
@@ -155,7 +161,8 @@ extension StepChecker {
     let announcement = self.announcement(of: modifiers)
     guard let amount, let phases, let pace, let announcement else { return nil }
     let breaths = Breaths(amount, pace: pace?.first, to: pace?.last, phases: phases, announcement: announcement)
-    let course = Course(of: breaths, count: count, isEstimate: findings.pacedSeconds > Extent.longestSummed)
+    if pace == nil, announcement == nil { return .breaths(breaths) }
+    let course = Course(of: breaths, count: count, isEstimate: findings.pacedSeconds > Extent.longestSummed.seconds)
     if breaths.paceAtEnd != nil { findings.pacedSeconds += course.approximateSeconds }
     guard isFollowable(breaths, course, modifiers) else { return nil }
     guard let announcement else { return .breaths(breaths) }
@@ -192,7 +199,7 @@ extension StepChecker {
 
   private func isFollowable(_ breaths: Breaths, _ course: Course, _ modifiers: BreathsModifiersSyntax) -> Bool {
     guard let pace = modifiers.pace else { return true }
-    let shortest = breaths.phases.indices.map { course.shortest(ofPhase: $0) }.min() ?? .zero
+    let shortest = course.shortest.min() ?? .zero
     if shortest >= Limits.shortestPhase { return true }
     report(.phaseTooShortAtRate(shortest.finelySpelled), at: pace.range)
     return false
@@ -225,7 +232,7 @@ extension StepChecker {
       return false
     }
     let place = announcement.phase(in: breaths.phases)
-    let room = course.shortest(ofPhase: place)
+    let room = course.shortest[place]
     let figures = (0..<course.rounds).compactMap { announcement.number(round: $0, of: course.rounds) }
       .map { (number: $0, needed: BellFigure(of: $0).shortestPhase) }
     guard !figures.isEmpty else {

@@ -1,4 +1,4 @@
-/// Checks steps and resolves their values. What breaths need stands in an extension.
+/// Checks steps and resolves their values. Breaths, and definitions and patterns that are used, stand in extensions.
 struct StepChecker {
   var evaluator: Evaluator
   let count: Duration
@@ -14,40 +14,50 @@ struct StepChecker {
     evaluator.report(problem, at: range, related: related)
   }
 
-  /// The steps that a statement amounts to; `nil` where it has a problem.
-  func steps(of statement: StatementSyntax) -> [Step]? {
-    guard findings.spend(at: statement.headRange, in: evaluator.source) else { return nil }
-    return findings.placing(statement, in: evaluator.source, isTransparent: statement.isTransparent) {
-      resolved(statement)
-    }
+  /// Adds the steps that a statement amounts to; `false` where it has a problem.
+  func add(_ statement: StatementSyntax, to steps: inout [Step]) -> Bool {
+    guard findings.spend(on: statement, in: evaluator.source) else { return false }
+    let (known, before) = (findings.nodes.count, steps.count)
+    let isSound = resolve(statement, into: &steps)
+    findings.keepPlace(of: statement, in: evaluator.source, steps: steps.count - before, behind: known)
+    return isSound
   }
 
-  private func resolved(_ statement: StatementSyntax) -> [Step]? {
+  private func resolve(_ statement: StatementSyntax, into steps: inout [Step]) -> Bool {
     if statement.isHeadFaulty {
       checkBlock(of: statement)
-      return nil
+      return false
     }
+    let step: Step?
     switch statement.kind {
-    case .setting(let setting): report(.settingInBlock(setting.keyword.value.rawValue), at: setting.keyword.range)
-    case .define(let definition): report(.settingInBlock("define"), at: definition.keyword.range)
-    case .phase(let phase): return self.phase(of: phase, in: nil).map { [.phase($0)] }
-    case .breaths(let breaths): return step(of: breaths).map { [$0] }
-    case .compact(let compact): return step(of: compact).map { [$0] }
-    case .repeat(let repetition): return step(of: repetition).map { [$0] }
-    case .sides(let sides): return step(of: sides).map { [$0] }
+    case .setting(let setting):
+      report(.settingInBlock(setting.keyword.value.rawValue), at: setting.keyword.range)
+      return false
+    case .define(let definition):
+      report(.settingInBlock("define"), at: definition.keyword.range)
+      return false
+    case .phase(let phase): step = self.phase(of: phase, in: nil).map(Step.phase)
+    case .breaths(let breaths): step = self.step(of: breaths)
+    case .compact(let compact): step = self.step(of: compact)
+    case .repeat(let repetition): step = self.step(of: repetition)
+    case .sides(let sides): step = self.step(of: sides)
     case .say(let say):
-      return evaluator.checked(say.text, of: "say").map { [.instruction(Instruction(text: $0))] }
+      step = evaluator.checked(say.text, of: "say").map { .instruction(Instruction(text: $0)) }
     case .section(let section):
       let name = evaluator.checked(section.name, of: "section")
-      let steps = self.steps(of: section.block, in: section.keyword)
-      if let name, let steps { return [.section(Section(name: name, steps: steps))] }
-    case .for(let loop): return steps(of: loop)
-    case .use(let use): return steps(of: use)
-    case .clip(let clip): return step(of: clip).map { [$0] }
+      let inner = self.steps(of: section.block, in: section.keyword)
+      guard let name, let inner else { return false }
+      step = .section(Section(name: name, steps: inner))
+    case .for(let loop): return add(loop, to: &steps)
+    case .use(let use): return add(use, to: &steps)
+    case .clip(let clip): step = self.step(of: clip)
     case .unreadable(let block):
-      for statement in block?.statements ?? [] { _ = steps(of: statement) }
+      check(block)
+      return false
     }
-    return nil
+    guard let step else { return false }
+    steps.append(step)
+    return true
   }
 
   // MARK: Blocks
@@ -59,26 +69,36 @@ struct StepChecker {
     case .repeat(let repetition): _ = steps(of: repetition, round: 0, of: 1)
     case .sides(let sides): _ = steps(of: sides.block, in: sides.keyword)
     case .section(let section): _ = steps(of: section.block, in: section.keyword)
-    case .unreadable(let block): for statement in block?.statements ?? [] { _ = steps(of: statement) }
+    case .unreadable(let block): check(block)
     // Their names have no values.
     case .for, .define: break
     case .setting, .phase, .compact, .say, .use, .clip: break
     }
   }
 
+  /// Looks for problems where no steps can be made.
+  private func check(_ block: BlockSyntax?) {
+    var steps: [Step] = []
+    for statement in block?.statements ?? [] { _ = add(statement, to: &steps) }
+  }
+
   /// The steps of a block; `nil` where one of them has a problem.
   func steps(of block: BlockSyntax?, in keyword: Located<Keyword>) -> [Step]? {
-    guard let block else { return nil }
+    var steps: [Step] = []
+    return add(block, in: keyword, to: &steps) ? steps : nil
+  }
+
+  /// Adds the steps of a block; `false` where one of them has a problem.
+  func add(_ block: BlockSyntax?, in keyword: Located<Keyword>, to steps: inout [Step]) -> Bool {
+    guard let block else { return false }
     if block.statements.isEmpty {
       if block.isClosed { report(.emptyBlock(keyword.value.rawValue), at: keyword.range) }
-      return nil
+      return false
     }
-    var all: [Step] = []
+    steps.reserveCapacity(steps.count + block.statements.count)
     var isComplete = true
-    for statement in block.statements {
-      if let steps = self.steps(of: statement) { all += steps } else { isComplete = false }
-    }
-    return isComplete ? all : nil
+    for statement in block.statements where !add(statement, to: &steps) { isComplete = false }
+    return isComplete
   }
 
   private func step(of repetition: RepeatSyntax) -> Step? {
@@ -151,124 +171,19 @@ struct StepChecker {
     }
   }
 
-  private func steps(of loop: ForSyntax) -> [Step]? {
-    guard let name = loop.name, loop.block != nil else { return nil }
+  private func add(_ loop: ForSyntax, to steps: inout [Step]) -> Bool {
+    guard let name = loop.name, loop.block != nil else { return false }
     if evaluator.scope[name.value] != nil {
       report(.nameTwice(name.value), at: name.range)
-      return nil
+      return false
     }
-    var steps: [Step] = []
     for expression in loop.values {
-      guard let value = evaluator.value(of: expression) else { return nil }
+      guard let value = evaluator.value(of: expression) else { return false }
       var checker = self
       checker.evaluator.scope.add(name.value, value)
-      guard let round = checker.steps(of: loop.block, in: loop.keyword) else { return nil }
-      steps += round
+      guard checker.add(loop.block, in: loop.keyword, to: &steps) else { return false }
     }
-    return loop.values.isEmpty ? nil : steps
-  }
-
-  // MARK: Definitions and other patterns
-
-  private func steps(of use: UseSyntax) -> [Step]? {
-    let arguments = use.arguments.map { argument in
-      evaluator.value(of: argument.value).map {
-        Argument(name: argument.name, value: $0, source: evaluator.source, valueRange: argument.value.range)
-      }
-    }
-    guard let target = use.target, arguments.allSatisfy({ $0 != nil }), areDistinct(use.arguments) else { return nil }
-    switch target {
-    case .definition(let name): return steps(ofDefinition: name, with: arguments.compactMap { $0 })
-    case .file(let file): return section(ofFile: file, with: arguments.compactMap { $0 }).map { [.section($0)] }
-    }
-  }
-
-  private func areDistinct(_ arguments: [UseSyntax.Argument]) -> Bool {
-    var seen: [String: SourceRange] = [:]
-    for argument in arguments {
-      if let first = seen[argument.name.value] {
-        report(
-          .nameTwice(argument.name.value), at: argument.name.range,
-          related: .init(range: first, note: "it is first given here"))
-        return false
-      }
-      seen[argument.name.value] = argument.name.range
-    }
-    return true
-  }
-
-  private func steps(ofDefinition name: Located<String>, with arguments: [Argument]) -> [Step]? {
-    guard let definition = definitions[name.value] else {
-      guard evaluator.isWhole else { return nil }
-      report(
-        .unknownDefinition(name.value, suggestion: definitions.names.nearest(to: name.value, by: \.self)),
-        at: name.range)
-      return nil
-    }
-    if active.contains(name.value) {
-      report(.usesItself((active.drop { $0 != name.value } + [name.value]).joined(separator: " → ")), at: name.range)
-      return nil
-    }
-    let wanted = definition.parameters.map(\.value)
-    for argument in arguments where !wanted.contains(argument.name.value) {
-      report(unknownParameter(argument.name.value, of: name.value, wanted), at: argument.name.range)
-      return nil
-    }
-    let missing = wanted.filter { name in !arguments.contains { $0.name.value == name } }
-    guard missing.isEmpty else {
-      report(.missingArguments(name.value, missing: missing), at: name.range)
-      return nil
-    }
-    var checker = self
-    checker.active.append(name.value)
-    for argument in arguments {
-      checker.evaluator.scope.add(argument.name.value, argument.value)
-    }
-    return checker.steps(of: definition.block, in: definition.keyword)
-  }
-
-  private func unknownParameter(_ name: String, of user: String, _ wanted: [String]) -> Problem {
-    .unknownParameter(name, of: user, known: wanted, suggestion: wanted.nearest(to: name, by: \.self))
-  }
-
-  /// The pattern in a file as a section of its own; its settings of sound stay behind, its counts come along.
-  private func section(ofFile file: TextSyntax, with arguments: [Argument]) -> Section? {
-    guard let path = evaluator.checked(file, of: "use", limit: Limits.longestNote) else { return nil }
-    let text: SourceText
-    switch findings.library.text(at: path, usedBy: evaluator.source.name) {
-    case .success(let found): text = found
-    case .failure(let failure):
-      report(.cannotUse(path, what: "pattern", failure), at: file.range)
-      return nil
-    }
-    if users.contains(text.name) {
-      report(.usesItself((users.drop { $0 != text.name } + [text.name]).joined(separator: " → ")), at: file.range)
-      return nil
-    }
-    guard users.count < Limits.deepestUse else {
-      report(.usedTooDeep, at: file.range)
-      return nil
-    }
-    guard let tree = tree(of: text) else { return nil }
-    let checker = PatternChecker(source: text, findings: findings, users: users)
-    guard let pattern = checker.pattern(of: tree, with: arguments) else { return nil }
-    let stem = text.name.split(separator: "/").last.map(String.init) ?? text.name
-    return Section(
-      name: pattern.settings.title ?? stem, count: pattern.settings.count == count ? nil : pattern.settings.count,
-      steps: pattern.steps)
-  }
-
-  private func tree(of text: SourceText) -> SyntaxTree? {
-    if let tree = findings.trees[text.name] { return tree }
-    if let problem = text.unreadable {
-      findings.add([problem])
-      return nil
-    }
-    var parser = Parser(text)
-    let tree = parser.parse()
-    findings.add(parser.problems)
-    findings.trees[text.name] = tree
-    return parser.problems.isEmpty ? tree : nil
+    return !loop.values.isEmpty
   }
 
   private func step(of clip: ClipSyntax) -> Step? {

@@ -8,17 +8,18 @@ public struct StepPlaces: Sendable {
     public let range: SourceRange
   }
 
-  /// A statement, with how many steps it amounts to and the statements within it.
+  /// A statement, with how many steps it amounts to.
   struct Node: Sendable {
     var place: Place
     var steps: Int
     /// Whether the statements within it amount to its own steps, as those of `for` and of a definition do.
     var isTransparent: Bool
-    /// Of a block whose rounds differ, those of each round, one behind the other.
-    var inner: [Node]
+    /// How many nodes right before it are of statements within it, however deep.
+    var inner: Int
   }
 
   private let pattern: Pattern
+  /// Each behind those of the statements within it, of a block whose rounds differ those of each round.
   private let nodes: [Node]
 
   init(of pattern: Pattern, nodes: [Node]) {
@@ -26,63 +27,74 @@ public struct StepPlaces: Sendable {
     self.nodes = nodes
   }
 
+  /// The nodes of statements that stand side by side, in order, by their places among all nodes.
+  private func row(_ range: Range<Int>) -> [Int] {
+    var row: [Int] = []
+    var end = range.upperBound
+    while end > range.lowerBound {
+      row.append(end - 1)
+      end -= 1 + nodes[end - 1].inner
+    }
+    return row.reversed()
+  }
+
+  private func row(within node: Int) -> [Int] { row(node - nodes[node].inner..<node) }
+
   /// The statement that is played at an instant of the track; `nil` outside the steps.
   public func place(at instant: Duration) -> Place? {
     let time = instant - pattern.settings.leadIn
     guard time >= .zero else { return nil }
-    return place(at: time, in: pattern.steps[...], of: nodes[...], count: pattern.settings.count)
+    return place(at: time, in: pattern.steps[...], of: row(nodes.indices), count: pattern.settings.count)
   }
 
-  private func place(
-    at time: Duration, in steps: ArraySlice<Step>, of nodes: ArraySlice<Node>, count: Duration
-  ) -> Place? {
+  private func place(at time: Duration, in steps: ArraySlice<Step>, of row: [Int], count: Duration) -> Place? {
     var (begin, rest) = (Duration.zero, steps)
-    for node in nodes {
-      let own = rest.prefix(node.steps)
-      rest = rest.dropFirst(node.steps)
-      let length = own.reduce(Duration.zero) { $0 + Extent(of: $1, count: count).length }
+    for node in row {
+      let own = rest.prefix(nodes[node].steps)
+      rest = rest.dropFirst(nodes[node].steps)
+      let length = Extent(of: own, count: count).length
       if time < begin + length { return place(at: time - begin, in: own, of: node, count: count) }
       begin += length
     }
     return nil
   }
 
-  private func place(at time: Duration, in steps: ArraySlice<Step>, of node: Node, count: Duration) -> Place? {
-    if node.isTransparent { return place(at: time, in: steps, of: node.inner[...], count: count) }
+  private func place(at time: Duration, in steps: ArraySlice<Step>, of node: Int, count: Duration) -> Place? {
+    let row = row(within: node)
+    if nodes[node].isTransparent { return place(at: time, in: steps, of: row, count: count) }
     let inner: Place? =
       switch steps.first {
-      case .breaths(let breaths): place(at: time, in: breaths, of: node, count: count)
-      case .repetition(let repetition): place(at: time, in: repetition, of: node, count: count)
+      case .breaths(let breaths): place(at: time, in: breaths, of: row, count: count)
+      case .repetition(let repetition): place(at: time, in: repetition, of: row, count: count)
       case .sides(let sides):
         place(
-          at: time % Extent(of: sides.steps, count: count).length, in: sides.steps[...], of: node.inner[...],
-          count: count)
+          at: time % Extent(of: sides.steps, count: count).length, in: sides.steps[...], of: row, count: count)
       case .section(let section):
-        place(at: time, in: section.steps[...], of: node.inner[...], count: section.count ?? count)
+        place(at: time, in: section.steps[...], of: row, count: section.count ?? count)
       case .phase, .instruction, .clip, nil: nil
       }
-    return inner ?? node.place
+    return inner ?? nodes[node].place
   }
 
-  private func place(at time: Duration, in breaths: Breaths, of node: Node, count: Duration) -> Place? {
-    guard node.inner.count == breaths.phases.count else { return nil }
+  private func place(at time: Duration, in breaths: Breaths, of row: [Int], count: Duration) -> Place? {
+    guard row.count == breaths.phases.count else { return nil }
     let boundaries = Course(of: breaths, count: count).boundaries(at: time)
-    return boundaries.lastIndex { $0 <= time }.flatMap { $0 < node.inner.count ? node.inner[$0].place : nil }
+    return boundaries.lastIndex { $0 <= time }.flatMap { $0 < row.count ? nodes[row[$0]].place : nil }
   }
 
-  private func place(at time: Duration, in repetition: Repetition, of node: Node, count: Duration) -> Place? {
+  private func place(at time: Duration, in repetition: Repetition, of row: [Int], count: Duration) -> Place? {
     switch repetition.rounds {
     case .same(_, let steps):
       let period = Extent(of: steps, count: count).length + repetition.resting
-      return place(at: time % period, in: steps[...], of: node.inner[...], count: count)
+      return place(at: time % period, in: steps[...], of: row, count: count)
     case .varying(let rounds):
-      let statements = node.inner.count / rounds.count
+      let statements = row.count / rounds.count
       var begin = Duration.zero
       for (round, steps) in rounds.enumerated() {
         let end = begin + Extent(of: steps, count: count).length
         if time < end {
-          let nodes = node.inner.dropFirst(round * statements).prefix(statements)
-          return place(at: time - begin, in: steps[...], of: nodes, count: count)
+          let own = row.dropFirst(round * statements).prefix(statements)
+          return place(at: time - begin, in: steps[...], of: Array(own), count: count)
         }
         begin = end + repetition.resting
         if time < begin { return nil }

@@ -30,15 +30,17 @@ public struct Course: Sendable {
 
     var isSteady: Bool { first == last }
 
+    static let minute = Duration.seconds(60)
+
     /// The minutes that a breath takes on average, on the straight way from the first rate to the last.
     var meanMinutes: Double {
-      let (first, last) = (Double(first), Double(last))
-      return Double(denominator) * (isSteady ? 1 / first : Course.logarithm(last / first) / (last - first))
+      let (first, last) = (Double(nearestTo: first), Double(nearestTo: last))
+      return Double(nearestTo: denominator) * (isSteady ? 1 / first : Course.logarithm(last / first) / (last - first))
     }
 
     /// About how many breaths it takes until a time has passed, by the trapezoidal rule.
     func rounds(toReach time: Duration) -> Int {
-      let ends = Double(denominator) * (1 / Double(first) + 1 / Double(last)) / 2
+      let ends = Double(nearestTo: denominator) * (1 / Double(nearestTo: first) + 1 / Double(nearestTo: last)) / 2
       return Int((1 + (time.seconds / 60 - ends) / meanMinutes).rounded(.up))
     }
   }
@@ -73,16 +75,28 @@ public struct Course: Sendable {
 
   /// Counts as whole parts of a common fraction, or of a millionth where there is no small one.
   private static func parts(of phases: [Phase]) -> [Ends] {
-    let counts = phases.map { (first: $0.length.counts ?? 0, last: ($0.lengthAtEnd ?? $0.length).counts ?? 0) }
-    let common = counts.flatMap { [$0.first, $0.last] }.reduce(Int128(1)) { common, count in
-      let factor =
-        Int128(count.denominator) / Int128(Rational.greatestCommonDivisor(UInt64(common), UInt64(count.denominator)))
-      return common * factor > 1_000_000_000_000 ? 1_000_000 : common * factor
+    var common: Int64 = 1
+    for phase in phases {
+      common = Self.multiple(of: common, dividing: phase.length.counts)
+      common = Self.multiple(of: common, dividing: phase.lengthAtEnd?.counts)
     }
-    let parts = { (count: Rational) in max(1, Int128(count.numerator) * common / Int128(count.denominator)) }
-    return zip(counts, phases).map { counts, phase in
-      Ends(first: parts(counts.first), last: parts(counts.last), isBreathing: phase.kind.isBreathing)
+    return phases.map { phase in
+      let first = Self.parts(of: phase.length.counts, common)
+      let last = phase.lengthAtEnd.map { Self.parts(of: $0.counts, common) } ?? first
+      return Ends(first: first, last: last, isBreathing: phase.kind.isBreathing)
     }
+  }
+
+  private static func multiple(of common: Int64, dividing counts: Rational?) -> Int64 {
+    guard let counts, !counts.isWhole else { return common }
+    let divisor = Rational.greatestCommonDivisor(UInt64(common), UInt64(counts.denominator))
+    let multiple = Int128(common) * Int128(counts.denominator / Int64(divisor))
+    return multiple > 1_000_000_000_000 ? 1_000_000 : Int64(multiple)
+  }
+
+  private static func parts(of counts: Rational?, _ common: Int64) -> Int128 {
+    guard let counts else { return 1 }
+    return max(1, Int128(counts.numerator) * Int128(common) / Int128(counts.denominator))
   }
 
   // MARK: Rounds
@@ -97,7 +111,7 @@ public struct Course: Sendable {
       let twice = phases.reduce(Int128(0)) { $0 + $1.first + $1.last }
       return quotient(2 * time.attoseconds, over: max(twice, 1))
     }
-    let minute = Duration.seconds(60).attoseconds
+    let minute = Pace.minute.attoseconds
     if isEstimate || time > longestExact { return Int(max(1, min(1e18, time.seconds / 60 / pace.meanMinutes))) }
     let slow = quotient(time.attoseconds * min(pace.first, pace.last), over: minute * pace.denominator)
     if pace.isSteady { return slow }
@@ -125,7 +139,8 @@ public struct Course: Sendable {
   /// The length of all breaths in binary seconds, also where it is longer than any track.
   var approximateSeconds: Double {
     guard let pace else {
-      return Double(rounds) * phases.reduce(0.0) { $0 + (Double($1.first) + Double($1.last)) / 2e18 }
+      return Double(rounds)
+        * phases.reduce(0.0) { $0 + (Double(nearestTo: $1.first) + Double(nearestTo: $1.last)) / 2e18 }
     }
     return Double(rounds) * 60 * pace.meanMinutes
   }
@@ -164,15 +179,17 @@ public struct Course: Sendable {
     return sum
   }
 
-  /// The shortest that a phase gets, in the first breath or the last.
-  func shortest(ofPhase phase: Int) -> Duration {
-    [0, rounds - 1].map { lengths(inRound: $0)[phase] }.min() ?? .zero
-  }
+  /// The shortest that each phase gets, in the first breath or the last.
+  var shortest: [Duration] { zip(lengths(inRound: 0), lengths(inRound: rounds - 1)).map(min) }
 
   /// The lengths of the phases in a breath.
   func lengths(inRound round: Int) -> [Duration] {
+    // Then nothing is rounded.
+    if pace == nil, phases.allSatisfy({ $0.first == $0.last }) {
+      return phases.map { Duration(attoseconds: $0.first) }
+    }
     let boundaries = boundaries(ofRound: round, startingAt: .zero)
-    return zip(boundaries, boundaries.dropFirst()).map { $1 - $0 }
+    return phases.indices.map { boundaries[$0 + 1] - boundaries[$0] }
   }
 
   // MARK: Instants
@@ -197,7 +214,7 @@ public struct Course: Sendable {
   private func start(ofRound round: Int) -> Duration? {
     let k = Int128(round)
     if let pace {
-      return pace.isSteady ? Duration.seconds(60).scaled(by: k * pace.denominator, over: pace.first) : nil
+      return pace.isSteady ? Pace.minute.scaled(by: k * pace.denominator, over: pace.first) : nil
     }
     let (first, last) = (phases.reduce(0) { $0 + $1.first }, phases.reduce(0) { $0 + $1.last })
     if first == last { return Duration(attoseconds: first).scaled(by: k, over: 1) }
@@ -207,34 +224,39 @@ public struct Course: Sendable {
   }
 
   private func cycle(ofRound round: Int) -> Duration {
-    guard let pace else { return Self.rounded(parts(inRound: round).reduce(0, +), over: steps) }
+    guard let pace else { return Self.rounded(parts(inRound: round), over: steps) }
     let rate = pace.first * steps + (pace.last - pace.first) * Int128(round)
-    return Duration.seconds(60).scaled(by: pace.denominator * steps, over: rate) ?? Extent.ceiling
+    return Pace.minute.scaled(by: pace.denominator * steps, over: rate) ?? Extent.ceiling
   }
 
   /// From the first breath to the last.
   private var steps: Int128 { Int128(max(rounds - 1, 1)) }
 
-  /// The lengths of the phases in a round, times `steps`.
-  private func parts(inRound round: Int) -> [Int128] {
-    phases.map { $0.first * steps + ($0.last - $0.first) * Int128(round) }
+  /// The length of a phase in a round, times `steps`.
+  private func part(of phase: Ends, inRound round: Int) -> Int128 {
+    phase.first * steps + (phase.last - phase.first) * Int128(round)
+  }
+
+  private func parts(inRound round: Int) -> Int128 {
+    phases.reduce(0) { $0 + part(of: $1, inRound: round) }
   }
 
   /// The beginning of each phase of a breath, and the end of the last one, measured from the first breath.
   ///
   /// - Parameter given: the beginning of the breath where it takes the ones before it to know it.
-  fileprivate func boundaries(ofRound round: Int, startingAt given: Duration) -> [Duration] {
-    let lengths = parts(inRound: round)
-    let whole = max(lengths.reduce(0, +), 1)
+  func boundaries(ofRound round: Int, startingAt given: Duration) -> [Duration] {
+    let whole = max(parts(inRound: round), 1)
     let cycle = cycle(ofRound: round)
     let start = start(ofRound: round) ?? given
     var passed: Int128 = 0
     var boundaries = [start]
-    for length in lengths.dropLast() {
-      passed += length
+    boundaries.reserveCapacity(phases.count + 1)
+    for phase in phases.dropLast() {
+      passed += part(of: phase, inRound: round)
       boundaries.append(start + (cycle.scaled(by: passed, over: whole) ?? Extent.ceiling))
     }
-    return boundaries + [self.start(ofRound: round + 1) ?? start + cycle]
+    boundaries.append(self.start(ofRound: round + 1) ?? start + cycle)
+    return boundaries
   }
 
   private static func rounded(_ dividend: Int128, over divisor: Int128) -> Duration {
@@ -260,22 +282,4 @@ public struct Course: Sendable {
   }
 
   public func makeIterator() -> CourseIterator { CourseIterator(self) }
-}
-
-/// Goes through the breaths of a course.
-public struct CourseIterator: IteratorProtocol, Sendable {
-  private let course: Course
-  private var round = 0
-  private var start = Duration.zero
-
-  fileprivate init(_ course: Course) { self.course = course }
-
-  /// The beginning of each phase of the next breath, and the end of the last one, measured from the first breath.
-  public mutating func next() -> [Duration]? {
-    guard round < course.rounds else { return nil }
-    let boundaries = course.boundaries(ofRound: round, startingAt: start)
-    start = boundaries[boundaries.count - 1]
-    round += 1
-    return boundaries
-  }
 }

@@ -1,6 +1,8 @@
 /// What a text was read as: the pattern, and where in the text its steps stand.
 public struct PatternReading: Sendable {
   public let pattern: Pattern
+  /// That of the pattern's steps, which is known since their length has been checked.
+  public let extent: Extent
   public let places: StepPlaces
 
   /// The cost depends on the text's size alone, however long the track would play.
@@ -19,10 +21,10 @@ public struct PatternReading: Sendable {
     let tree = parser.parse()
     findings.add(parser.problems)
     let checker = PatternChecker(source: source, findings: findings, users: [])
-    let pattern = checker.pattern(
+    let checked = checker.pattern(
       of: tree, with: overrides.arguments(findings), overriding: overrides, isWhole: parser.problems.isEmpty)
-    guard findings.problems.isEmpty, let pattern else { throw InvalidPattern(source, findings.problems) }
-    self.pattern = pattern
+    guard findings.problems.isEmpty, let checked else { throw InvalidPattern(source, findings.problems) }
+    (pattern, extent) = checked
     places = StepPlaces(of: pattern, nodes: findings.nodes)
   }
 }

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A text that is nothing but a set of cues, as ``Sounds/text(ofSet:)`` gives it and a user may write it.
 public struct SoundSet: Sendable, Hashable {
   /// What the set is called.
@@ -29,10 +31,15 @@ public struct SoundSet: Sendable, Hashable {
 
   /// One of the sets that come with the language; `nil` for another name.
   public static func named(_ name: String) -> SoundSet? {
+    if let known = read.withLock({ $0[name] }) { return known }
     guard let text = Sounds.text(ofSet: name) else { return nil }
     guard let set = try? SoundSet(parsing: text) else {
       preconditionFailure("A set that comes with the language is in order.")
     }
+    read.withLock { $0[name] = set }
     return set
   }
+
+  /// Those that have been asked for: every track of a batch asks.
+  private static let read = Mutex<[String: SoundSet]>([:])
 }

@@ -128,8 +128,12 @@ public struct Instruction: Sendable, Hashable {
   ///
   /// It is an estimate on purpose: a track's times do not depend on which voice is installed.
   public var length: Duration {
-    let digits = text.utf8.count { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-    return .milliseconds(500 + 70 * text.unicodeScalars.count + 250 * digits)
+    var (characters, digits) = (0, 0)
+    for byte in text.utf8 {
+      if !UTF8.isContinuation(byte) { characters += 1 }
+      if byte.isDigit { digits += 1 }
+    }
+    return .milliseconds(500 + 70 * characters + 250 * digits)
   }
 }
 

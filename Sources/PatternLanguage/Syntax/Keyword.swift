@@ -7,6 +7,31 @@ enum Keyword: String, CaseIterable, Sendable {
   case inhale, exhale, hold, rest, tense, release
   case breaths, `repeat`, sides, say, section, `for`, use, clip
 
+  /// By the first letter, from 'a' to 'z': the compiler's own way compares a word with every keyword.
+  private static let byInitial = (UInt8(ascii: "a")...UInt8(ascii: "z")).map { letter in
+    allCases.filter { $0.rawValue.utf8.first == letter }
+  }
+
+  init?(rawValue word: String) {
+    guard let initial = word.utf8.first, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(initial),
+      let keyword = Self.byInitial[Int(initial - UInt8(ascii: "a"))].first(where: { $0.rawValue == word })
+    else { return nil }
+    self = keyword
+  }
+
+  /// The phase that the statement asks for.
+  var phase: Phase.Kind? {
+    switch self {
+    case .inhale: .inhale
+    case .exhale: .exhale
+    case .hold: .hold
+    case .rest: .rest
+    case .tense: .tense
+    case .release: .release
+    default: nil
+    }
+  }
+
   /// How the statement is written, as an example that can be typed.
   var form: String {
     switch self {

@@ -94,7 +94,10 @@ extension Lexer {
 
   /// A level or a loudness, where its unit follows.
   private mutating func scale(of value: Rational) -> Token.Kind? {
-    guard let first = peek(), "dLH".utf8.contains(first) else { return nil }
+    switch peek() {
+    case UInt8(ascii: "d"), UInt8(ascii: "L"), UInt8(ascii: "H"): break
+    default: return nil
+    }
     for (unit, kind) in [("dB", Token.Kind.level(value)), ("LUFS", .loudness(value)), ("Hz", .frequency(value))] {
       let end = position + unit.utf8.count
       guard end <= source.bytes.count, source.bytes[position..<end].elementsEqual(unit.utf8) else { continue }
@@ -154,7 +157,7 @@ extension Lexer {
     var readable = true
     while true {
       let unitStart = position
-      while position < source.bytes.count, source.scalar(at: position).properties.isAlphabetic {
+      while position < source.bytes.count, source.scalar(at: position).isAlphabetic {
         position += UTF8.width(source.scalar(at: position))
       }
       let written = source.text(of: SourceRange(unitStart, position))
@@ -175,7 +178,7 @@ extension Lexer {
       }
       guard let byte = peek(), byte.isDigit else { break }
       value = decimal()
-      guard position < source.bytes.count, source.scalar(at: position).properties.isAlphabetic else {
+      guard position < source.bytes.count, source.scalar(at: position).isAlphabetic else {
         if readable {
           report(.missingUnit(source.excerpt(of: SourceRange(start, position))), from: start, length: position - start)
         }

@@ -72,7 +72,7 @@ struct Lexer {
     case UInt8(ascii: "#"):
       while let byte = peek(), byte != .lineFeed, byte != .carriageReturn { position += 1 }
       return token(.comment, from: start)
-    case UInt8(ascii: "\""): return text(closedBy: ["\""])
+    case UInt8(ascii: "\""): return text()
     case _ where byte.isDigit: return number()
     case UInt8(ascii: "-") where peek(1)?.isDigit == true: return negativeNumber()
     case UInt8(ascii: ".") where peek(1)?.isDigit == true: return numberWithoutZero()
@@ -170,16 +170,26 @@ struct Lexer {
   private mutating func word() -> Token {
     let start = position
     while position < source.bytes.count {
+      skipPlainLetters()
       if peek() == UInt8(ascii: "-") {
         guard position + 1 < source.bytes.count, source.scalar(at: position + 1).continuesWord else { break }
         position += 1
       }
+      guard position < source.bytes.count else { break }
       let scalar = source.scalar(at: position)
       guard scalar.continuesWord else { break }
       position += UTF8.width(scalar)
     }
     if isSharp(after: start) { position += 2 }
     return token(.word(source.text(of: SourceRange(start, position))), from: start)
+  }
+
+  /// Steps over the letters and digits that are ASCII.
+  private mutating func skipPlainLetters() {
+    let bytes = source.bytes
+    var end = position
+    while end < bytes.count, bytes[end].isLetter || bytes[end].isDigit { end += 1 }
+    position = end
   }
 
   /// Whether a note has just been read whose sign `#` begins no comment: `C#5`.
@@ -190,12 +200,14 @@ struct Lexer {
 
   // MARK: Texts
 
-  private mutating func text(closedBy closing: [Unicode.Scalar]) -> Token {
+  /// - Parameter foreign: the quotes that may close it where it did not begin with a plain one.
+  private mutating func text(closedBy foreign: [Unicode.Scalar]? = nil) -> Token {
     let start = position
     position += UTF8.width(source.scalar(at: start))
     var parts: [TextPart] = []
-    var content = String.UnicodeScalarView()
+    var content = ""
     while true {
+      content += plainWords(isForeign: foreign != nil)
       guard let byte = peek(), byte != .lineFeed, byte != .carriageReturn else {
         report(.unclosedText, from: start, length: position - start)
         break
@@ -203,23 +215,32 @@ struct Lexer {
       let scalar = source.scalar(at: position)
       let here = position
       position += UTF8.width(scalar)
-      if closing.contains(scalar) || isStopped { break }
+      if foreign?.contains(scalar) ?? (scalar == "\"") || isStopped { break }
       switch scalar {
-      case "\\": if let escaped = escape(from: here) { content.append(escaped) }
+      case "\\": if let escaped = escape(from: here) { content.unicodeScalars.append(escaped) }
       case "{":
-        if !content.isEmpty { parts.append(.literal(String(content))) }
-        content = String.UnicodeScalarView()
+        if !content.isEmpty { parts.append(.literal(content)) }
+        content = ""
         parts.append(placeholder(from: here))
       case "}":
         report(.bareBraceInText, from: here, length: 1)
-        content.append(scalar)
-      case _ where scalar.properties.generalCategory == .control && scalar != "\t":
+        content.unicodeScalars.append(scalar)
+      case _ where scalar.isControl && scalar != "\t":
         report(.unexpectedCharacter(scalar), from: here, length: UTF8.width(scalar))
-      default: content.append(scalar)
+      default: content.unicodeScalars.append(scalar)
       }
     }
-    if !content.isEmpty { parts.append(.literal(String(content))) }
+    if !content.isEmpty { parts.append(.literal(content)) }
     return token(.text(parts), from: start)
+  }
+
+  /// What stands for itself in a text, taken at once.
+  private mutating func plainWords(isForeign: Bool) -> String {
+    let (bytes, start) = (source.bytes, position)
+    var end = start
+    while end < bytes.count, !isStopped, bytes[end].isPlainInText(isForeign: isForeign) { end += 1 }
+    position = end
+    return end == start ? "" : source.text(of: SourceRange(start, end))
   }
 
   private mutating func escape(from start: Int) -> Unicode.Scalar? {
@@ -269,5 +290,20 @@ struct Lexer {
   mutating func report(_ problem: Problem, from start: Int, length: Int) {
     problems.append(Diagnostic(problem, at: SourceRange(start, start + length), in: source))
     if problems.count >= Limits.problemsRead { stop() }
+  }
+}
+
+extension UInt8 {
+  /// Whether it stands for itself in a text; in one that foreign quotes close, nothing that could be one does.
+  fileprivate func isPlainInText(isForeign: Bool) -> Bool {
+    switch self {
+    case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"), UInt8(ascii: "\\"), UInt8(ascii: "{"),
+      UInt8(ascii: "}"), 0..<0x20, 0x7F:
+      false
+    // It begins the controls that are not ASCII.
+    case 0xC2: false
+    case 0x80...: !isForeign
+    default: true
+    }
   }
 }

@@ -12,10 +12,14 @@ extension SourceText {
 }
 
 extension Unicode.Scalar {
+  // The tables of Unicode are slow, and nearly all scalars of a pattern are ASCII.
+  var isAlphabetic: Bool { isASCII ? startsWord && self != "_" : properties.isAlphabetic }
   var startsWord: Bool { isASCII ? UInt8(value).isLetter : properties.isAlphabetic }
   var continuesWord: Bool {
-    startsWord || (isASCII && UInt8(value).isDigit) || properties.generalCategory == .nonspacingMark
+    guard !isASCII else { return UInt8(value).isLetter || UInt8(value).isDigit }
+    return properties.isAlphabetic || properties.generalCategory == .nonspacingMark
   }
+  var isControl: Bool { value < 0x20 || (0x7F...0x9F).contains(value) }
 }
 
 extension UInt8 {
@@ -26,6 +30,13 @@ extension UInt8 {
 }
 
 extension String {
+  /// Whether nothing in it can be seen or said.
+  var isBlank: Bool {
+    // The first byte tells nearly always.
+    if let first = utf8.first, first > 0x20, first < 0x7F { return false }
+    return allSatisfy(\.isWhitespace)
+  }
+
   /// Whether the language reads it as one word: letters, then digits and single hyphens, too.
   var isWord: Bool {
     let parts = unicodeScalars.split(separator: "-", omittingEmptySubsequences: false)

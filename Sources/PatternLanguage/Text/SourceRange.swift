@@ -1,11 +1,15 @@
 /// A stretch of a text, as offsets into its bytes.
 public struct SourceRange: Sendable, Hashable {
-  public let lowerBound: Int
-  public let upperBound: Int
+  // A syntax tree is full of ranges, and no text that is read is longer than 32 bits can tell.
+  private let lower: UInt32
+  private let upper: UInt32
+
+  public var lowerBound: Int { Int(lower) }
+  public var upperBound: Int { Int(upper) }
 
   public init(_ lowerBound: Int, _ upperBound: Int) {
-    self.lowerBound = lowerBound
-    self.upperBound = max(lowerBound, upperBound)
+    lower = UInt32(clamping: lowerBound)
+    upper = UInt32(clamping: max(lowerBound, upperBound))
   }
 
   /// From the start of this range to the end of the other.

@@ -5,6 +5,7 @@ extension SourceText {
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       return Diagnostic(.wideText, at: SourceRange(0, 0), in: self)
     }
+    if isPlain { return nil }
     if let offset = bytes.firstIndex(of: 0) {
       return Diagnostic(.nulByte, at: SourceRange(offset, offset + 1), in: self)
     }
@@ -12,6 +13,16 @@ extension SourceText {
       return Diagnostic(.notUTF8, at: SourceRange(offset, offset + 1), in: self)
     }
     return nil
+  }
+
+  /// Whether it is ASCII without a zero, as many a text is; no byte ends the loop, so that it takes many at a time.
+  private var isPlain: Bool {
+    var (least, all) = (UInt8.max, UInt8(0))
+    for byte in bytes {
+      least = min(least, byte)
+      all |= byte
+    }
+    return least > 0 && all < 0x80
   }
 
   /// The offset of the first byte that cannot be decoded.

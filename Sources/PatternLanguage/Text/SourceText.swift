@@ -7,8 +7,6 @@ public struct SourceText: Sendable, Hashable {
   public let name: String
   /// The text in UTF-8, without a byte order mark.
   public let bytes: [UInt8]
-  /// The offset of each line's first byte; a line ends with LF, CR LF or CR.
-  private let lineStarts: [Int]
 
   /// A text that was read from somewhere; a byte order mark is passed over.
   public init(name: String, bytes: some Sequence<UInt8>) {
@@ -16,7 +14,6 @@ public struct SourceText: Sendable, Hashable {
     var bytes = Array(bytes)
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
     self.bytes = bytes
-    lineStarts = Self.lineStarts(in: bytes)
   }
 
   /// A text that is at hand.
@@ -26,7 +23,10 @@ public struct SourceText: Sendable, Hashable {
 
   /// The text of a range; bytes that are not UTF-8 appear as the replacement character.
   public func text(of range: SourceRange) -> String {
-    String(decoding: bytes[range.lowerBound..<min(range.upperBound, bytes.count)], as: UTF8.self)
+    bytes.withUnsafeBufferPointer { bytes in
+      let own = bytes[range.lowerBound..<min(range.upperBound, bytes.count)]
+      return String(decoding: UnsafeBufferPointer(rebasing: own), as: UTF8.self)
+    }
   }
 
   /// The beginning of a range's text, short enough for a message.
@@ -35,37 +35,21 @@ public struct SourceText: Sendable, Hashable {
     return text.count > 40 || text.utf8.count < range.upperBound - range.lowerBound ? text.prefix(40) + "…" : text
   }
 
-  /// Where in the text a reader finds a byte.
+  /// Where in the text a reader finds a byte; a line ends with LF, CR LF or CR.
+  ///
+  /// The text up to there is looked through anew, since only a text with problems is ever asked.
   public func position(of offset: Int) -> SourcePosition {
     let offset = min(max(offset, 0), bytes.count)
-    let line = lineIndex(of: offset)
-    let start = lineStarts[line]
-    var end = line + 1 < lineStarts.count ? lineStarts[line + 1] : bytes.count
-    while end > start, bytes[end - 1] == .lineFeed || bytes[end - 1] == .carriageReturn { end -= 1 }
+    var (line, start) = (1, 0)
+    for index in 0..<offset {
+      let byte = bytes[index]
+      let isBreak =
+        byte == .lineFeed || byte == .carriageReturn && (index + 1 == bytes.count || bytes[index + 1] != .lineFeed)
+      if isBreak { (line, start) = (line + 1, index + 1) }
+    }
+    let end = bytes[start...].firstIndex { $0 == .lineFeed || $0 == .carriageReturn } ?? bytes.count
     let column = 1 + bytes[start..<min(offset, end)].count { !UTF8.isContinuation($0) }
-    return SourcePosition(line: line + 1, column: column, lineRange: SourceRange(start, end))
-  }
-
-  private func lineIndex(of offset: Int) -> Int {
-    var low = 0
-    var high = lineStarts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if lineStarts[middle] <= offset { low = middle } else { high = middle }
-    }
-    return low
-  }
-
-  private static func lineStarts(in bytes: [UInt8]) -> [Int] {
-    var starts = [0]
-    for index in bytes.indices {
-      switch bytes[index] {
-      case .lineFeed: starts.append(index + 1)
-      case .carriageReturn where index + 1 == bytes.count || bytes[index + 1] != .lineFeed: starts.append(index + 1)
-      default: break
-      }
-    }
-    return starts
+    return SourcePosition(line: line, column: column, lineRange: SourceRange(start, end))
   }
 }
 

@@ -1,12 +1,18 @@
 extension Duration {
   /// This duration times `numerator / denominator`, rounded once, to the nearest attosecond (halves away from zero).
   ///
-  /// The product is taken in 256 bits, so that nothing is lost before the division. `nil` where the result would not
+  /// The product is taken in 256 bits where 128 do not hold it, so that nothing is lost before the division. `nil` where the result would not
   /// fit a duration (5.4 × 10¹² years).
   ///
   /// - Precondition: all three are at least zero, and the denominator is not zero.
   public func scaled(by numerator: Int128, over denominator: Int128) -> Duration? {
     precondition(attoseconds >= 0 && numerator >= 0 && denominator > 0)
+    let (narrow, isWide) = attoseconds.multipliedReportingOverflow(by: numerator)
+    if !isWide {
+      if denominator == 1 { return Duration(attoseconds: narrow) }
+      let (quotient, remainder) = narrow.quotientAndRemainder(dividingBy: denominator)
+      return Duration(attoseconds: remainder >= denominator - remainder ? quotient + 1 : quotient)
+    }
     let divisor = denominator.magnitude
     let product = attoseconds.magnitude.multipliedFullWidth(by: numerator.magnitude)
     guard product.high < divisor else { return nil }

@@ -8,9 +8,17 @@ public struct Rational: Sendable, Hashable {
   /// - Precondition: the denominator is positive.
   public init(_ numerator: Int64, over denominator: Int64 = 1) {
     precondition(denominator > 0, "a denominator is positive")
+    guard denominator > 1 else {
+      self.init(inLowestTerms: numerator, over: denominator)
+      return
+    }
     let divisor = Self.greatestCommonDivisor(numerator.magnitude, denominator.magnitude)
-    self.numerator = numerator / Int64(divisor)
-    self.denominator = denominator / Int64(divisor)
+    self.init(inLowestTerms: numerator / Int64(divisor), over: denominator / Int64(divisor))
+  }
+
+  private init(inLowestTerms numerator: Int64, over denominator: Int64) {
+    self.numerator = numerator
+    self.denominator = denominator
   }
 
   public var isWhole: Bool { denominator == 1 }
@@ -26,11 +34,15 @@ public struct Rational: Sendable, Hashable {
   /// The fraction in lowest terms; `nil` where its parts outgrow 64 bits.
   init?(_ numerator: Int128, _ denominator: Int128) {
     guard denominator != 0 else { return nil }
+    if denominator > 0, let n = Int64(exactly: numerator), let d = Int64(exactly: denominator) {
+      self.init(n, over: d)
+      return
+    }
     var (a, b) = (numerator.magnitude, denominator.magnitude)
     while b != 0 { (a, b) = (b, a % b) }
     let divisor = Int128(max(a, 1)) * (denominator < 0 ? -1 : 1)
     guard let n = Int64(exactly: numerator / divisor), let d = Int64(exactly: denominator / divisor) else { return nil }
-    self.init(n, over: d)
+    self.init(inLowestTerms: n, over: d)
   }
 
   func plus(_ other: Rational) -> Rational? {

@@ -16,17 +16,28 @@ enum TimeUnit: String, CaseIterable, Sendable {
 
   /// Whether a word behind a number would be read as its unit, or as counts; such a word cannot be a name.
   static func isUnitInWords(_ word: String) -> Bool {
-    meant(by: word) != nil || ["count", "counts", "tel", "tellen", "beat", "beats"].contains(word)
+    meant(by: word) != nil || isCounts(word)
+  }
+
+  private static func isCounts(_ word: String) -> Bool {
+    switch word {
+    case "count", "counts", "tel", "tellen", "beat", "beats": true
+    default: false
+    }
   }
 
   /// The unit that a writer means by a longer or a Dutch word.
   static func meant(by word: String) -> TimeUnit? {
-    switch word.lowercased() {
-    case "s", "sec", "secs", "second", "seconds", "seconde", "seconden": .second
-    case "m", "min", "mins", "minute", "minutes", "minuut", "minuten": .minute
-    case "h", "hr", "hrs", "hour", "hours", "u", "uur", "uren": .hour
-    case "ms", "msec", "millisecond", "milliseconds", "milliseconde", "milliseconden": .millisecond
-    default: nil
-    }
+    words[word.lowercased()]
   }
+
+  private static let words: [String: TimeUnit] = {
+    let words: [TimeUnit: [String]] = [
+      .second: ["s", "sec", "secs", "second", "seconds", "seconde", "seconden"],
+      .minute: ["m", "min", "mins", "minute", "minutes", "minuut", "minuten"],
+      .hour: ["h", "hr", "hrs", "hour", "hours", "u", "uur", "uren"],
+      .millisecond: ["ms", "msec", "millisecond", "milliseconds", "milliseconde", "milliseconden"],
+    ]
+    return Dictionary(uniqueKeysWithValues: words.flatMap { unit, words in words.map { ($0, unit) } })
+  }()
 }

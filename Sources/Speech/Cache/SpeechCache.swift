@@ -50,13 +50,11 @@ public final class SpeechCache: Sendable {
 
   /// By which the same text in the same voice is found again.
   struct Key: Sendable, Hashable {
-    fileprivate let digest: [UInt8]
+    fileprivate let digest: Digest
 
-    init(_ content: String) { digest = Digest.sha256(Array(content.utf8)) }
+    init(_ content: String) { digest = Digest(of: content.utf8) }
 
-    fileprivate var fileName: String {
-      digest.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined() + SpeechCache.ending
-    }
+    fileprivate var fileName: String { digest.hexadecimal + SpeechCache.ending }
   }
 
   private static let ending = ".speech"
@@ -95,7 +93,7 @@ public final class SpeechCache: Sendable {
   }
 
   /// The hash of the key and the bytes: it tells a damaged file, and one that was renamed.
-  private static func seal(_ bytes: [UInt8], _ key: Key) -> [UInt8] { Digest.sha256(key.digest + bytes) }
+  private static func seal(_ bytes: [UInt8], _ key: Key) -> [UInt8] { Digest(of: key.digest.bytes + bytes).bytes }
 
   /// Nil for what is no file, or longer than anything that is kept.
   private static func content(of descriptor: Int32) -> [UInt8]? {

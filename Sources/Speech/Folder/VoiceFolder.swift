@@ -25,6 +25,26 @@ struct VoiceFolder: Sendable {
 
   /// The recording that has the first of some names, trimmed. Names are compared as slugs: `Adem in.wav` is `adem-in`.
   func recording(named names: [String]) throws(SpeechError.Problem) -> Recording {
+    let file = try file(named: names)
+    let found: Recording
+    do throws(RecordingError) {
+      found = try Recording(readingFrom: file.path)
+    } catch {
+      throw .unusableRecording(file.spelled, error.problem)
+    }
+    guard let trimmed = found.trimmedToSound() else { throw .silentRecording(file.spelled) }
+    return trimmed
+  }
+
+  /// The digest of that recording's file.
+  func digest(named names: [String]) throws(SpeechError.Problem) -> Digest {
+    let file = try file(named: names)
+    guard let digest = FileContents.digest(at: file.path) else { throw .unusableRecording(file.spelled, .notReadable) }
+    return digest
+  }
+
+  /// Where it is, and how the user would write that.
+  private func file(named names: [String]) throws(SpeechError.Problem) -> (path: String, spelled: String) {
     let root = try rootFolder()
     guard let folder = root.resolve(path) else { throw .folderMissing(path) }
     let files = Self.files(in: folder)
@@ -34,14 +54,7 @@ struct VoiceFolder: Sendable {
     let spelled = path.hasSuffix("/") ? path + file.name : "\(path)/\(file.name)"
     // A file may be a link that leads out.
     guard let whole = root.resolve("\(folder)/\(file.name)") else { throw .folderOutsideRoot(spelled) }
-    let found: Recording
-    do throws(RecordingError) {
-      found = try Recording(readingFrom: whole)
-    } catch {
-      throw .unusableRecording(spelled, error.problem)
-    }
-    guard let trimmed = found.trimmedToSound() else { throw .silentRecording(spelled) }
-    return trimmed
+    return (whole, spelled)
   }
 
   private func rootFolder() throws(SpeechError.Problem) -> RootFolder {

@@ -1,3 +1,4 @@
+import SoundFiles
 import Synchronization
 
 /// espeak-ng, as a process: under the GPL it stays outside this program, and it gives the same bytes each time.
@@ -8,8 +9,8 @@ final class EspeakNG: SpeakingProgram {
   let name = "espeak-ng"
   private let voice: String
   private let surroundings: ProgramSurroundings
-  /// Asked for once.
-  private let version = Mutex<String?>(nil)
+  /// Asked for once, by the content of the program: a batch has a speaker for each of its tracks.
+  private static let versions = Mutex<[String: String]>([:])
 
   /// - Parameter voice: as espeak-ng knows it: a language tag in any case, with or without a variant (`nl+f2`).
   init(voice: String, in surroundings: ProgramSurroundings) {
@@ -81,9 +82,10 @@ final class EspeakNG: SpeakingProgram {
   }
 
   private func knownVersion() throws(SpeechError.Problem) -> String {
-    if let known = version.withLock(\.self) { return known }
+    let program = surroundings.path(of: name, from: "/").flatMap(FileContents.digest(at:))?.hexadecimal ?? ""
+    if let known = Self.versions.withLock({ $0[program] }) { return known }
     let found = try ask("--version")
-    version.withLock { $0 = found }
+    Self.versions.withLock { $0[program] = found }
     return found
   }
 

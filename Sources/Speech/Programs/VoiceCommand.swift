@@ -21,16 +21,15 @@ struct VoiceCommand: SpeakingProgram {
     try program().output(for: text.line + "\n", limits: limits)
   }
 
-  /// The words, and how the files look that they lead to: another version of the program, of a script or of a model has
-  /// another size, time or inode. What a program asks of others, nobody sees from here.
+  /// The words, and the content of the files that they lead to: another version of the program, of a script or of a model
+  /// has another. What a program asks of others, nobody sees from here.
   func identity() throws(SpeechError.Problem) -> ProgramIdentity {
     let program = try program()
     let words = [program.path] + program.arguments
     let files = words.map { word in
       // `--model=nl.onnx` names a file, too.
       let path = word.split(separator: "=").last.map(String.init) ?? word
-      let stamp = FileStamp(following: path.hasPrefix("/") ? path : "\(folder)/\(path)")
-      return stamp.map { "\($0.size) \($0.modified) \($0.inode)" } ?? ""
+      return FileContents.digest(at: path.hasPrefix("/") ? path : "\(folder)/\(path)")?.hexadecimal ?? ""
     }
     return ProgramIdentity(parts: ["command", folder] + words + files)
   }

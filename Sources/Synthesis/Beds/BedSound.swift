@@ -74,18 +74,11 @@ protocol BedMaterial: Sendable {
 extension BedMaterial {
   /// The chunk with its level moved by the breath, and nothing else.
   func chunk(_ index: Int, following breath: [Float]) -> [Float] {
-    var samples = chunk(index)
-    let gains = breath.map { Float(Decibels(-8 * (1 - Double($0))).gain) }
-    samples.withUnsafeMutableBufferPointer { samples in
-      for step in 0..<(gains.count - 1) {
-        let (from, slope) = (gains[step], (gains[step + 1] - gains[step]) / Float(BedSound.breathStep))
-        for frame in 0..<BedSound.breathStep {
-          let gain = from + slope * Float(frame)
-          let place = (step * BedSound.breathStep + frame) * channels
-          for channel in 0..<channels { samples[place + channel] *= gain }
-        }
-      }
+    let gains = LevelLine(breath.map { Float(Decibels(-8 * (1 - Double($0))).gain) }, channels: channels)
+    let samples = chunk(index)
+    return [Float](unsafeUninitializedCapacity: samples.count) { room, count in
+      count = samples.count
+      samples.withUnsafeBufferPointer { gains.shape($0, from: 0, into: room) }
     }
-    return samples
   }
 }

@@ -22,7 +22,7 @@ struct NoiseBank<Filter: Colour>: BedMaterial {
     var filter = filter
     var energy = 0.0
     for frame in 0...(filter.memory + 16) {
-      let sample = Double(filter.next(Lanes(repeating: frame == 0 ? 1 : 0))[0])
+      let sample = Double(filter.next(Streams(repeating: frame == 0 ? 1 : 0))[0])
       energy += sample * sample
     }
     return energy
@@ -30,44 +30,34 @@ struct NoiseBank<Filter: Colour>: BedMaterial {
 
   /// Stretch s of the chunk, in channel c, is made in lane s · channels + c.
   func chunk(_ index: Int) -> [Float] {
-    let stretches = 8 / channels
-    let stretchTiles = BedSound.chunkFrames / stretches / HashedNoise.tileFrames
+    let stretches = Streams.scalarCount / channels
+    let stretch = BedSound.chunkFrames / stretches
+    let stretchTiles = stretch / HashedNoise.tileFrames
     let runIn = (filter.memory + HashedNoise.tileFrames - 1) / HashedNoise.tileFrames
-    var tiles = SIMD8<Int>()
-    for lane in 0..<8 { tiles[lane] = (index * stretches + lane / channels) * stretchTiles }
+    var tiles = SIMD4<Int>()
+    for lane in tiles.indices { tiles[lane] = (index * stretches + lane / channels) * stretchTiles }
     var filter = filter
     return [Float](unsafeUninitializedCapacity: BedSound.chunkFrames * channels) { samples, count in
       count = BedSound.chunkFrames * channels
-      withUnsafeTemporaryAllocation(of: Lanes.self, capacity: HashedNoise.tileFrames) { tile in
+      withUnsafeTemporaryAllocation(of: Streams.self, capacity: HashedNoise.tileFrames) { tile in
         for offset in -runIn..<stretchTiles {
           filter.run(over: HashedNoise(seed, tiles: tiles &+ offset, channels: channels), gain: gain, into: tile)
           guard offset >= 0 else { continue }
-          let stretch = stretchTiles * HashedNoise.tileFrames
           let start = offset * HashedNoise.tileFrames
           if channels == 1 {
-            tile.withMemoryRebound(to: Float.self) { Deal.tile($0, into: samples, at: start, every: stretch) }
+            for frame in tile.indices {
+              for lane in 0..<4 { samples[lane * stretch + start + frame] = tile[frame][lane] }
+            }
           } else {
-            tile.withMemoryRebound(to: SIMD2<Float>.self) { tile in
-              samples.withMemoryRebound(to: SIMD2<Float>.self) { Deal.tile(tile, into: $0, at: start, every: stretch) }
+            samples.withMemoryRebound(to: SIMD2<Float>.self) { frames in
+              for frame in tile.indices {
+                frames[start + frame] = tile[frame].lowHalf
+                frames[stretch + start + frame] = tile[frame].highHalf
+              }
             }
           }
         }
       }
-    }
-  }
-}
-
-/// Brings what lies side by side in lanes to its places in time.
-private enum Deal {
-  /// - Parameter Frame: one channel (`Float`) or two (`SIMD2<Float>`).
-  static func tile<Frame>(
-    _ tile: UnsafeMutableBufferPointer<Frame>, into frames: UnsafeMutableBufferPointer<Frame>, at start: Int,
-    every stretch: Int
-  ) {
-    let stretches = tile.count / HashedNoise.tileFrames
-    for number in 0..<stretches {
-      let first = number * stretch + start
-      for frame in 0..<HashedNoise.tileFrames { frames[first + frame] = tile[frame * stretches + number] }
     }
   }
 }

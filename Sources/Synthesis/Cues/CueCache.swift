@@ -1,12 +1,14 @@
-/// The pieces of cues that have been made, so that a cue that sounds 600 times is computed once.
+import Synchronization
+
+/// The pieces of cues that have been made, so that a cue that sounds 600 times is computed once; for several threads at once.
 ///
 /// A piece is a fixed stretch of a cue, counted from the cue's own beginning. Which pieces are remembered changes what
 /// a track costs, never a sample of it.
-struct CueCache {
+final class CueCache: Sendable {
   /// Frames in a piece.
   static let pieceFrames = 8192
-  /// What the pieces may take together: 12 MiB.
-  static let budget = 12 << 20
+  /// What the pieces may take together: 6 MiB, half a minute of mono.
+  static let budget = 6 << 20
 
   private struct Key: Hashable {
     var shape: CueShape
@@ -18,29 +20,38 @@ struct CueCache {
     var lastUse: Int
   }
 
-  private var entries: [Key: Entry] = [:]
-  private var uses = 0
+  private struct Memory {
+    var entries: [Key: Entry] = [:]
+    var uses = 0
 
-  mutating func piece(_ piece: Int, of shape: CueShape) -> [Float] {
-    uses += 1
-    let key = Key(shape: shape, piece: piece)
-    if let index = entries.index(forKey: key) {
+    mutating func samples(at key: Key) -> [Float]? {
+      uses += 1
+      guard let index = entries.index(forKey: key) else { return nil }
       entries.values[index].lastUse = uses
       return entries.values[index].samples
     }
-    if (entries.count + 1) * Self.pieceFrames * MemoryLayout<Float>.stride > Self.budget { forgetOldest() }
-    let samples = [Float](unsafeUninitializedCapacity: Self.pieceFrames) { buffer, count in
-      let whole = UnsafeMutableBufferPointer(rebasing: buffer[..<Self.pieceFrames])
-      whole.initialize(repeating: 0)
-      shape.render(from: piece * Self.pieceFrames, into: whole)
-      count = Self.pieceFrames
+
+    mutating func keep(_ samples: [Float], at key: Key) {
+      if (entries.count + 1) * CueCache.pieceFrames * MemoryLayout<Float>.stride > CueCache.budget,
+        let oldest = entries.min(by: { $0.value.lastUse < $1.value.lastUse })
+      {
+        entries[oldest.key] = nil
+      }
+      entries[key] = Entry(samples: samples, lastUse: uses)
     }
-    entries[key] = Entry(samples: samples, lastUse: uses)
-    return samples
   }
 
-  private mutating func forgetOldest() {
-    guard let oldest = entries.min(by: { $0.value.lastUse < $1.value.lastUse }) else { return }
-    entries[oldest.key] = nil
+  private let memory = Mutex(Memory())
+
+  func piece(_ piece: Int, of shape: CueShape) -> [Float] {
+    let key = Key(shape: shape, piece: piece)
+    if let known = memory.withLock({ $0.samples(at: key) }) { return known }
+    // Unlocked: another thread that wants the same one makes the same.
+    let samples = [Float](unsafeUninitializedCapacity: Self.pieceFrames) { buffer, count in
+      count = Self.pieceFrames
+      shape.render(from: piece * Self.pieceFrames, into: UnsafeMutableBufferPointer(rebasing: buffer[..<count]))
+    }
+    memory.withLock { $0.keep(samples, at: key) }
+    return samples
   }
 }

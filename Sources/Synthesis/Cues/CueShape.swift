@@ -32,13 +32,10 @@ struct CueShape: Sendable, Hashable {
     let edges = edges
     var index = 0
     while index < samples.count {
-      let run = source.run(from: start + index)
-      let count = min(Run.frames, samples.count - index)
-      run.store(in: UnsafeMutableBufferPointer(rebasing: samples[index..<index + count]))
-      if !edges.isLevel(from: start + index, count: count) {
-        for frame in index..<index + count { samples[frame] *= Float(edges.level(at: start + frame)) }
-      }
-      index += count
+      var run = source.run(from: start + index)
+      edges.shape(&run, from: start + index)
+      run.store(in: UnsafeMutableBufferPointer(rebasing: samples[index...]))
+      index += Run.frames
     }
   }
 }

@@ -12,8 +12,16 @@ package struct Edges: Sendable, Hashable {
     self.total = total
   }
 
-  /// Whether these frames are all at full level.
-  func isLevel(from frame: Int, count: Int) -> Bool { frame >= rise && frame + count <= total - fall }
+  /// Gives the frames of a run their levels.
+  @inline(__always)
+  func shape(_ run: inout Run, from frame: Int) {
+    if frame < rise {
+      run *= .raisedCosine(from: Double(frame) / Double(rise), step: 1 / Double(rise))
+    }
+    if frame + Run.frames > total - fall {
+      run *= .raisedCosine(from: Double(total - frame) / Double(fall), step: -1 / Double(fall))
+    }
+  }
 
   /// The level at a frame, from 0 to 1.
   @inline(__always)

@@ -31,10 +31,9 @@ struct Singing: RunSource {
     let twist = Float(-seconds * step * step * step * travel / 3)
     return Run { places in
       let x = start + places * (slope + places * (bend + places * twist))
-      let s = Elementary.sine(turns: x)
-      let c = Elementary.sine(turns: x + 0.25)
-      // sin 2x = 2 sin x cos x, and sin 3x = sin x (3 − 4 sin² x).
-      return s * (levels.0 + c * (2 * levels.1) + (3 - s * s * 4) * levels.2)
+      let (s, c) = Elementary.circle(turns: x)
+      // sin 2x = 2 sin x cos x, and sin 3x = sin x (4 cos² x − 1).
+      return s * ((levels.0 - levels.2) + c * (2 * levels.1 + c * (4 * levels.2)))
     }
   }
 }

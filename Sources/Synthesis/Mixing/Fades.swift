@@ -17,7 +17,7 @@ struct Fades: Sendable {
   /// Shapes interleaved samples.
   ///
   /// - Parameter position: the frame of the track with which they begin.
-  func shape(_ block: inout [Float], at position: Int, channels: Int) {
+  func shape(_ block: UnsafeMutableBufferPointer<Float>, at position: Int, channels: Int) {
     let frames = block.count / channels
     guard !areOver(from: position, to: position + frames) else { return }
     for index in 0..<frames {

@@ -4,8 +4,8 @@
 /// hiss at −93 dB; 24 bits need none. A sample that is exactly zero stays zero: digital silence is silent.
 public struct Quantizer: Sendable {
   private let format: SampleFormat
-  /// By which the noise of the next sample is chosen; it comes round after 2³² samples.
-  public var position: UInt32 = 0
+  /// By which the noise of the next sample is chosen.
+  public var position = 0
   /// The largest magnitude so far, full scale being 1; not a number if any sample was none.
   public private(set) var peak: Float = 0
 
@@ -13,7 +13,7 @@ public struct Quantizer: Sendable {
 
   public mutating func quantize(_ samples: [Float]) -> SampleBlock {
     measure(samples)
-    defer { position &+= UInt32(truncatingIfNeeded: samples.count) }
+    defer { position += samples.count }
     switch format {
     case .int16: return .int16(dithered(samples))
     case .int24: return .int24(rounded(samples))
@@ -34,45 +34,69 @@ public struct Quantizer: Sendable {
   // The loops hold nothing that keeps the compiler from using vectors: no traps, no calls, no branches.
 
   private func dithered(_ samples: [Float]) -> [Int16] {
-    let position = position
-    return [Int16](unsafeUninitializedCapacity: samples.count) { buffer, count in
+    [Int16](unsafeUninitializedCapacity: samples.count) { buffer, count in
+      count = samples.count
       samples.withUnsafeBufferPointer { samples in
-        for index in 0..<samples.count {
-          let sample = samples[index]
-          let noise = Self.noise(at: position &+ UInt32(truncatingIfNeeded: index))
-          let value = sample * 0x1p15 + (sample == 0 ? 0 : noise)
-          let limited = Swift.max(-0x1p15, Swift.min(0x1p15 - 1, value == value ? value : 0))
-          // Beside 1.5 · 2²³ there is no room for a fraction: the addition rounds, and the number stands in the low bits.
-          buffer[index] = Int16(truncatingIfNeeded: (limited + 0x1.8p23).bitPattern)
+        var start = 0
+        while start < samples.count {
+          let (tile, offset) = (position + start).quotientAndRemainder(dividingBy: Dither.tileSamples)
+          let range = start..<min(samples.count, start + Dither.tileSamples - offset)
+          Dither.withTile(tile) { words in
+            Self.dither(
+              UnsafeBufferPointer(rebasing: samples[range]), with: UnsafeBufferPointer(rebasing: words[offset...]),
+              into: UnsafeMutableBufferPointer(rebasing: buffer[range]))
+          }
+          start = range.upperBound
         }
       }
-      count = samples.count
     }
   }
 
-  private func rounded(_ samples: [Float]) -> [Int32] {
-    [Int32](unsafeUninitializedCapacity: samples.count) { buffer, count in
+  private static func dither(
+    _ samples: UnsafeBufferPointer<Float>, with words: UnsafeBufferPointer<UInt32>,
+    into buffer: UnsafeMutableBufferPointer<Int16>
+  ) {
+    for index in 0..<samples.count {
+      let sample = samples[index]
+      // All ones unless the sample is zero. Not a condition: behind it, the compiler would read one word at a time.
+      let isSounding = UInt32(bitPattern: (0 &- Int32(bitPattern: sample.bitPattern & 0x7FFF_FFFF)) &>> 31)
+      let word = words[index] & isSounding
+      // The difference of two even numbers is triangular.
+      let noise = Float(Int32(bitPattern: word & 0xFFFF) &- Int32(bitPattern: word &>> 16)) * 0x1p-16
+      let value = sample * 0x1p15 + noise
+      let limited = Swift.max(-0x1p15, Swift.min(0x1p15 - 1, value == value ? value : 0))
+      // Beside 1.5 · 2²³ there is no room for a fraction: the addition rounds, and the number stands in the low bits.
+      buffer[index] = Int16(truncatingIfNeeded: (limited + 0x1.8p23).bitPattern)
+    }
+  }
+
+  private func rounded(_ samples: [Float]) -> PackedSamples {
+    PackedSamples(count: samples.count) { bytes in
       samples.withUnsafeBufferPointer { samples in
         for index in 0..<samples.count {
           let value = Double(samples[index]) * 0x1p23
           let limited = Swift.max(-0x1p23, Swift.min(0x1p23 - 1, value == value ? value : 0))
-          buffer[index] = Int32(truncatingIfNeeded: (limited + 0x1.8p52).bitPattern)
+          let bits = (limited + 0x1.8p52).bitPattern
+          bytes[3 &* index] = UInt8(truncatingIfNeeded: bits)
+          bytes[3 &* index &+ 1] = UInt8(truncatingIfNeeded: bits >> 8)
+          bytes[3 &* index &+ 2] = UInt8(truncatingIfNeeded: bits >> 16)
         }
       }
-      count = samples.count
     }
   }
+}
 
-  /// Triangular noise between −1 and 1 that follows from a place alone: the difference of the halves of its hash
-  /// (the 32-bit finaliser `lowbias32` by C. Wellons).
+/// Random words for the dither, by their places.
+private enum Dither {
+  /// Words in a tile.
+  static let tileSamples = 4 * HashedNoise.tileFrames
+
   @inline(__always)
-  private static func noise(at place: UInt32) -> Float {
-    var x = place &* 0x9E37_79B9
-    x ^= x >> 16
-    x &*= 0x7FEB_352D
-    x ^= x >> 15
-    x &*= 0x846C_A68B
-    x ^= x >> 16
-    return Float(Int32(bitPattern: x & 0xFFFF) &- Int32(bitPattern: x >> 16)) * 0x1p-16
+  static func withTile(_ tile: Int, _ body: (UnsafeBufferPointer<UInt32>) -> Void) {
+    withUnsafeTemporaryAllocation(of: SIMD4<UInt32>.self, capacity: HashedNoise.tileFrames) { lanes in
+      var noise = HashedNoise(.dither, tiles: 4 &* SIMD4(repeating: tile) &+ SIMD4(0, 1, 2, 3), channels: 1)
+      for index in lanes.indices { lanes[index] = noise.nextBits() }
+      lanes.withMemoryRebound(to: UInt32.self) { body(UnsafeBufferPointer($0)) }
+    }
   }
 }

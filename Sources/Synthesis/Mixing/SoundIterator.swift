@@ -1,7 +1,8 @@
 import Timing
 
-/// Mixes the voices of a track, and the bed beneath them, block by block.
+/// Goes through a track from its beginning to its end and says what sounds, block by block.
 public struct SoundIterator: IteratorProtocol {
+  package let mixer: Mixer
   private let sound: Sound
   private let clock: SampleClock
   private let frames: Int
@@ -10,7 +11,6 @@ public struct SoundIterator: IteratorProtocol {
   private var upcoming: Event?
   private var voices: [Voice] = []
   private var bed: BedPlayer?
-  private var cache = CueCache()
   private var position = 0
 
   init(_ sound: Sound) {
@@ -21,38 +21,32 @@ public struct SoundIterator: IteratorProtocol {
     fades = Fades(
       rise: clock.frame(at: sound.mix.fadeIn), fall: clock.frame(at: sound.mix.fadeOut(ofTrackLasting: length)),
       total: frames)
+    mixer = Mixer(sound, fades: fades)
     bed = BedPlayer(sound)
     events = sound.timeline.makeIterator()
     upcoming = events.next()
   }
 
   /// The next block of interleaved samples, full scale being 1; `nil` behind the end.
-  public mutating func next() -> [Float]? { nextSegment().map { samples(of: $0) } }
+  public mutating func next() -> [Float]? { nextSegment().map(mixer.samples) }
 
-  /// The next stretch, which ends where something begins, or where a block is full; `nil` behind the end.
-  public mutating func nextSegment() -> SoundSegment? {
+  /// The next stretch; `nil` behind the end.
+  ///
+  /// It ends where a block is full. Where an equal one may come, it ends already where something begins.
+  package mutating func nextSegment() -> SoundSegment? {
     guard position < frames else { return nil }
     voices.removeAll { $0.end <= position }
     beginVoices(through: position)
-    let next = upcoming.map { clock.frame(at: $0.onset) } ?? frames
-    let end = min(next, position + sound.blockFrames, frames)
+    var end = min(position + sound.blockFrames, frames)
+    if bed == nil {
+      end = min(end, upcoming.map { clock.frame(at: $0.onset) } ?? frames)
+    } else {
+      beginVoices(through: end - 1)
+    }
     defer { position = end }
     return SoundSegment(
-      start: position, frames: end - position, voices: voices,
-      isAlone: bed == nil && fades.areOver(from: position, to: end))
-  }
-
-  /// The interleaved samples of a stretch. Where there is a bed, stretches are made in order.
-  public mutating func samples(of segment: SoundSegment) -> [Float] {
-    var block = [Float](repeating: 0, count: segment.frames * sound.channels)
-    for voice in segment.voices { voice.mix(into: &block, at: segment.start, from: &cache) }
-    bed?.mix(into: &block, at: segment.start)
-    if sound.mix.master.value != 0 {
-      let gain = Float(sound.mix.master.gain)
-      for index in block.indices { block[index] *= gain }
-    }
-    fades.shape(&block, at: segment.start, channels: sound.channels)
-    return block
+      start: position, frames: end - position, voices: voices, bed: bed?.passages(from: position, to: end) ?? [],
+      isFading: !fades.areOver(from: position, to: end))
   }
 
   private mutating func beginVoices(through frame: Int) {

@@ -1,4 +1,4 @@
-/// A stretch of a track in which nothing begins but where it begins itself: what sounds in it, before it is made.
+/// A stretch of a track: what sounds in it, before it is made.
 public struct SoundSegment: Sendable {
   /// The frame of the track with which it begins.
   public let start: Int
@@ -6,12 +6,16 @@ public struct SoundSegment: Sendable {
   /// By which an equal stretch is known; `nil` where none can be equal: a bed never comes back, nor does a fade.
   public let likeness: Likeness?
   let voices: [Voice]
+  /// What the bed does meanwhile.
+  let bed: [BedPassage]
 
-  init(start: Int, frames: Int, voices: [Voice], isAlone: Bool) {
+  init(start: Int, frames: Int, voices: [Voice], bed: [BedPassage], isFading: Bool) {
     self.start = start
     self.frames = frames
     self.voices = voices
-    likeness = isAlone ? Likeness(frames: frames, parts: voices.map { Likeness.Part(of: $0, at: start) }) : nil
+    self.bed = bed
+    likeness =
+      bed.isEmpty && !isFading ? Likeness(frames: frames, parts: voices.map { Likeness.Part(of: $0, at: start) }) : nil
   }
 
   /// What two stretches have in common that have the same samples.

@@ -29,57 +29,54 @@ struct Voice: Sendable {
   /// - Parameters:
   ///   - block: interleaved samples.
   ///   - position: the frame of the track with which the block begins.
-  func mix(into block: inout [Float], at position: Int, from cache: inout CueCache) {
+  func mix(into block: UnsafeMutableBufferPointer<Float>, at position: Int, from cache: CueCache) {
     let channels = gains.count
     var frame = max(start, position)
     let last = min(end, position + block.count / channels)
     while frame < last {
       let (piece, offset) = (frame - start).quotientAndRemainder(dividingBy: CueCache.pieceFrames)
       let length = min(last - frame, CueCache.pieceFrames - offset)
-      let first = (frame - position) * channels
+      let place = (frame - position) * channels
+      let room = UnsafeMutableBufferPointer(rebasing: block[place..<place + length * channels])
       switch source {
       case .made(let shape):
-        let samples = cache.piece(piece, of: shape)
-        add(samples, from: offset, to: &block, at: first, count: length)
-      case .recorded(let named, let edges):
-        add(named.recording, edges, from: frame - start, to: &block, at: first, count: length)
+        cache.piece(piece, of: shape).withUnsafeBufferPointer { samples in
+          add(UnsafeBufferPointer(rebasing: samples[offset..<offset + length]), to: room)
+        }
+      case .recorded(let named, let edges): add(named.recording, edges, from: frame - start, to: room)
       }
       frame += length
     }
   }
 
-  private func add(_ samples: [Float], from offset: Int, to block: inout [Float], at first: Int, count: Int) {
-    block.withUnsafeMutableBufferPointer { block in
-      samples.withUnsafeBufferPointer { samples in
-        if gains.count == 1 {
-          let gain = gains[0]
-          for index in 0..<count { block[first + index] += gain * samples[offset + index] }
-        } else {
-          let (left, right) = (gains[0], gains[1])
-          for index in 0..<count {
-            block[first + 2 * index] += left * samples[offset + index]
-            block[first + 2 * index + 1] += right * samples[offset + index]
-          }
-        }
+  private func add(_ samples: UnsafeBufferPointer<Float>, to room: UnsafeMutableBufferPointer<Float>) {
+    if gains.count == 1 {
+      let gain = gains[0]
+      for index in 0..<samples.count { room[index] += gain * samples[index] }
+    } else {
+      let (left, right) = (gains[0], gains[1])
+      for index in 0..<samples.count {
+        room[2 &* index] += left * samples[index]
+        room[2 &* index &+ 1] += right * samples[index]
       }
     }
   }
 
   /// A mono recording goes where the cue goes. One in stereo keeps its channels; in a mono track they meet halfway.
   private func add(
-    _ recording: Recording, _ edges: Edges, from offset: Int, to block: inout [Float], at first: Int, count: Int
+    _ recording: Recording, _ edges: Edges, from offset: Int, to room: UnsafeMutableBufferPointer<Float>
   ) {
-    for index in 0..<count {
+    for index in 0..<room.count / gains.count {
       let level = Float(edges.level(at: offset + index))
       let frame = (offset + index) * recording.channels
       let (left, right) = (recording.samples[frame], recording.samples[frame + recording.channels - 1])
       if gains.count == 1 {
-        block[first + index] += gains[0] * level * 0.5 * (left + right)
+        room[index] += gains[0] * level * 0.5 * (left + right)
       } else {
         // In the middle of the room both gains are the root of a half.
         let width: Float = recording.channels == 2 ? 1.414_213_5 : 1
-        block[first + 2 * index] += gains[0] * width * level * left
-        block[first + 2 * index + 1] += gains[1] * width * level * right
+        room[2 * index] += gains[0] * width * level * left
+        room[2 * index + 1] += gains[1] * width * level * right
       }
     }
   }

@@ -1,84 +1,239 @@
 import ArgumentParser
 import BreathPacing
+import Synchronization
 
 /// Renders a plan at a terminal: progress while it goes, failures at the end, and an exit status that tells.
 struct BatchRun {
-  let plan: BatchPlan
+  var plan: BatchPlan
   let folder: String?
   let sound: SoundOptions
-  let overrides: Overrides
+  var settings = BatchSettings()
 
-  func run() throws {
+  mutating func run() throws {
     Interruption.listen()
-    var failures = FailureList(inputs: plan.jobs.count + plan.obstacles.count)
-    for obstacle in plan.obstacles { failures.keep(obstacle, of: "") }
-    var batch: Batch
+    do {
+      try plan.readStandardInput { try Interruption.check() }
+    } catch let interruption as Interruption {
+      throw interruption.exitCode
+    }
+    let log = try openLog()
+    let began = ContinuousClock.now
+    let batch: Batch
     do {
       batch = try Batch(
-        in: folder, as: sound.options, overriding: overrides, replacesAll: sound.force)
+        in: folder, replacingAll: sound.force, cache: settings.cache,
+        threads: max(1, Workers.cores / min(settings.jobs, max(1, plan.jobs.count))),
+        isCancelled: { Interruption.pending != nil })
     } catch {
+      var failures = FailureList(inputs: plan.jobs.count + plan.obstacles.count)
       for job in plan.jobs { failures.keep(error, of: job.input.name) }
       return try failures.finish()
     }
     if let distrust = batch.distrust, !sound.force { Terminal.standardError.say(distrust.warning) }
-    batch.isCancelled = { Interruption.pending != nil }
-    var progress = Progress(tracks: plan.jobs.count, isQuiet: sound.quiet)
-    for job in plan.jobs {
-      progress.begin(job.input.name.printable)
-      let result = batch.run(job) { share in
-        try Interruption.check()
-        progress.update(share)
-      }
-      switch result {
-      case .success(let rendered):
-        progress.finish("\(rendered.result.file.path.printable): \(rendered.track.timeline.summary)")
-        if let levels = rendered.result.levels { progress.say("  \(levels.summary)") }
-        if !job.beside.isEmpty { progress.say("  beside it: \(job.beside.map(\.nameEnding).joined(separator: " "))") }
-        tellNotes(of: rendered, input: job.input.name, through: progress)
-        for advice in rendered.track.pattern.advice where needsAnswer(advice) {
-          Terminal.standardError.say(AdviceDrawing(advice, on: rendered.track, from: job.input.name).line)
-        }
-      case .failure(let error):
-        progress.clear()
-        // It may also have stopped a program that was speaking.
-        if let interruption = Interruption.pending {
-          failures.printKept()
-          throw interruption.exitCode
-        }
-        failures.keep(error, of: job.input.name)
+    // A single track is looked at when it is rendered, and not before.
+    let isAlone =
+      plan.jobs.count == 1 && plan.obstacles.isEmpty && plan.manifest == nil && !settings.isDryRun
+      && settings.shard == nil
+    var work = try isAlone ? plan.jobs.map { BatchWork(job: $0) } : look(at: plan.jobs, for: batch)
+    try checkManifest(work)
+    let all = work.count
+    if let shard = settings.shard {
+      let chosen = shard.indices(of: work.map { ($0.size, $0.job.output) })
+      work = chosen.map { work[$0] }
+    }
+    // What stands in the way of an input is told once: by the first shard.
+    let obstacles = settings.shard?.number ?? 1 == 1 ? plan.obstacles : []
+    try checkParameters(of: work)
+    if settings.isDryRun { return try tellPlan(work, obstacles) }
+    log.add(.begin(.init(shard: settings.shard, tracks: work.count, of: all, manifest: plan.manifest?.digest)))
+    batch.removeLeftovers(of: work.map(\.job))
+    let tally = render(work, by: batch, telling: log)
+    try end(tally, of: work, obstacles, log, took: ContinuousClock.now - began)
+  }
+
+  private func openLog() throws -> EventLog {
+    do {
+      return try EventLog(at: settings.log, of: settings.shard, showsAll: settings.showsEvents)
+    } catch let error as LogError {
+      var failures = FailureList(inputs: 1)
+      failures.report(error, of: error.path)
+      try failures.finish()
+      throw error
+    }
+  }
+
+  // MARK: Looking
+
+  /// Looks at every job on all cores.
+  private func look(at jobs: [BatchJob], for batch: Batch) throws -> [BatchWork] {
+    let queue = JobQueue(count: jobs.count)
+    let found = Mutex(jobs.map { BatchWork(job: $0) })
+    Workers.run(min(settings.jobs, jobs.count)) { _ in
+      while Interruption.pending == nil, let index = queue.next() {
+        let result = Result { try batch.assess(jobs[index]) }
+        found.withLock { $0[index].assessment = result }
       }
     }
-    if failures.inputs > 1 {
-      progress.say("\(failures.isEmpty ? "all" : "\(failures.succeeded) of") \(failures.inputs) tracks are rendered")
+    if let interruption = Interruption.pending { throw interruption.exitCode }
+    return found.withLock(\.self)
+  }
+
+  /// Nothing is rendered of a manifest that has a problem.
+  private func checkManifest(_ work: [BatchWork]) throws {
+    guard let manifest = plan.manifest else { return }
+    let failures = work.compactMap { part -> (job: BatchJob, error: any Error)? in
+      guard case .failure(let error)? = part.assessment else { return nil }
+      return (part.job, error)
     }
+    guard let invalid = InvalidManifest(manifest, failures) else { return }
+    var list = FailureList(inputs: 1)
+    list.report(invalid, of: manifest.source.name)
+    try list.finish()
+  }
+
+  /// A value that is given to many patterns is meant for one of them at least.
+  private func checkParameters(of work: [BatchWork]) throws {
+    let looked = work.compactMap { try? $0.assessment?.get() }
+    guard let given = work.first?.job.request.overrides, given.isForMany, looked.count == work.count, !looked.isEmpty
+    else { return }
+    let known = Set(looked.flatMap(\.parameters))
+    for name in given.names where !known.contains(name) {
+      throw UsageError(
+        message: "none of the \(work.count) patterns has a parameter '\(name)'",
+        help: known.sorted().nearest(to: name, by: \.self).map { "write '--set \($0)=…'" }
+          ?? (known.isEmpty ? "they have no parameters" : "they have \(known.sorted().joined(separator: ", "))"))
+    }
+  }
+
+  private func tellPlan(_ work: [BatchWork], _ obstacles: [BatchPlan.Obstacle]) throws {
+    var failures = FailureList(inputs: work.count + obstacles.count)
+    for obstacle in obstacles { failures.keep(obstacle, of: "") }
+    var output = BufferedOutput(.standardOutput)
+    var planned: [Assessment] = []
+    for part in work {
+      do {
+        guard let assessment = try part.assessment?.get() else { continue }
+        try output.write(OutcomeWording(planned: assessment).lines)
+        if assessment.verdict != .keep { planned.append(assessment) }
+      } catch let closed as ClosedOutput {
+        throw closed
+      } catch {
+        failures.keep(error, of: part.job.input.name)
+      }
+    }
+    let length = planned.reduce(Duration.zero) { $0 + $1.length }
+    let kept = work.count - planned.count - (failures.inputs - failures.succeeded - obstacles.count)
+    try output.write(
+      "\(planned.count) of \(work.count) tracks would be rendered, \(length.spelled) of sound, at least "
+        + "\(planned.reduce(0) { $0 + $1.bytes }.spelledAsSize); \(kept) kept\n")
+    try output.flush()
     try failures.finish()
   }
 
-  /// What the file lacks, or may have in another way than the one that it was made from.
-  private func tellNotes(of rendered: Batch.Rendered, input: String, through progress: Progress) {
-    let file = rendered.result.file
-    if let recipe = rendered.recipe, !recipe.isOfThisVersion {
-      progress.say(
-        "note: '\(input.printable)' was made by \(recipe.software.printable), this is \(AdemVersion.software): bytes may differ"
-      )
+  // MARK: Rendering
+
+  /// The longest first, so that at the end no core waits for one long track.
+  private func render(_ work: [BatchWork], by batch: Batch, telling log: EventLog) -> BatchTally {
+    let order = work.indices.sorted { (-work[$0].size, $0) < (-work[$1].size, $1) }
+    let workers = max(1, min(settings.jobs, work.count))
+    let display = BatchDisplay(
+      tracks: work.count, work: work.reduce(0) { $0 + $1.size }, rows: workers, isQuiet: sound.quiet)
+    let queue = JobQueue(count: order.count)
+    let tally = Mutex(BatchTally())
+    Workers.run(workers) { row in
+      while Interruption.pending == nil, let next = queue.next() {
+        let part = work[order[next]]
+        if case .failure(let error)? = part.assessment {
+          log.add(.track(.failed(part.job, FailureWording(error, of: part.job.input.name))))
+          tally.withLock { $0.failures[order[next]] = error }
+          display.finish(row: row, sound: nil, "")
+          continue
+        }
+        display.begin(part.job.input.name.printable, work: part.size, row: row)
+        let began = ContinuousClock.now
+        let result = batch.run(part.job, after: try? part.assessment?.get()) { share in
+          try Interruption.check()
+          display.update(share, row: row)
+        }
+        let event = tally.withLock {
+          $0.add(result, of: part.job, at: order[next], took: ContinuousClock.now - began)
+        }
+        if case .failure = result, Interruption.pending != nil { break }
+        log.add(.track(event))
+        tell(result, of: part.job, row: row, on: display)
+      }
+      display.clear()
     }
-    if file.markersLeftOut > 0 {
-      let kept = file.markers == 0 ? "no markers" : "\(file.markers) of its markers"
-      progress.say(
-        "note: '\(file.path.printable)' has \(kept): \(file.markersLeftOut) do not fit into this kind of file")
-    }
-    if rendered.track.pattern.settings.loudness == nil, rendered.result.master.value != 0 {
-      progress.say(
-        "note: '\(file.path.printable)' is \(Decibels(-rendered.result.master.value).spelled) softer than its profile asks: "
-          + "its peaks would have passed \(Levels.ceiling.spelled)")
-    }
-    if !file.hasRecipe {
-      progress.say("note: '\(file.path.printable)' does not hold its pattern, which is too long for it")
+    return tally.withLock(\.self)
+  }
+
+  /// Beyond a screen or two nobody reads which ones: `--json`, `--log` and `--dry-run` tell them all.
+  private var listsKept: Bool { !sound.quiet && plan.jobs.count <= 100 }
+
+  private func tell(_ result: Result<Batch.Outcome, any Error>, of job: BatchJob, row: Int, on display: BatchDisplay) {
+    switch result {
+    case .success(.rendered(let rendered)):
+      display.finish(
+        row: row, sound: rendered.track.timeline.length,
+        OutcomeWording(rendered, of: job, isQuiet: sound.quiet).lines)
+    case .success(.kept(let assessment)):
+      display.finish(row: row, sound: nil, listsKept ? OutcomeWording(kept: assessment).lines : "")
+    case .failure: display.finish(row: row, sound: nil, "")
     }
   }
 
-  /// Whether rendering tells of it, too.
-  private func needsAnswer(_ advice: Advice) -> Bool {
-    advice.severity == .needsAllowance && !advice.isAllowed
+  private func end(
+    _ tally: BatchTally, of work: [BatchWork], _ obstacles: [BatchPlan.Obstacle], _ log: EventLog, took: Duration
+  ) throws {
+    var failures = FailureList(inputs: work.count + obstacles.count)
+    for obstacle in obstacles { failures.keep(obstacle, of: "") }
+    let interruption = Interruption.pending
+    for (index, error) in tally.failures.sorted(by: { $0.key < $1.key }) where !(error is Interruption) {
+      // The signal may also have stopped a program that was speaking.
+      if interruption == nil || work[index].assessment.map({ (try? $0.get()) == nil }) ?? false {
+        failures.keep(error, of: work[index].job.input.name)
+      }
+    }
+    if let interruption {
+      failures.printKept()
+      log.add(.end(tally.end(status: interruption.exitCode.rawValue, took: took)))
+      throw interruption.exitCode
+    }
+    if failures.inputs > 1, !sound.quiet {
+      Terminal.standardError.say(tally.summary(of: failures) + "\n")
+    }
+    log.add(.end(tally.end(status: failures.status.rawValue, took: took)))
+    do {
+      try log.finish()
+    } catch let error as LogError {
+      failures.keep(error, of: error.path)
+    }
+    try failures.finish()
+  }
+}
+
+/// A job and what was found when it was looked at.
+struct BatchWork: Sendable {
+  let job: BatchJob
+  /// `nil` before that.
+  var assessment: Result<Assessment, any Error>?
+
+  init(job: BatchJob) { self.job = job }
+
+  /// What it costs, beside others.
+  var size: Int64 { (try? assessment?.get())?.work ?? 0 }
+}
+
+/// Jobs that several threads take one after the other.
+final class JobQueue: Sendable {
+  private let count: Int
+  private let taken = Atomic<Int>(0)
+
+  init(count: Int) { self.count = count }
+
+  /// The number of the next one; nil where none is left.
+  func next() -> Int? {
+    let number = taken.wrappingAdd(1, ordering: .relaxed).oldValue
+    return number < count ? number : nil
   }
 }

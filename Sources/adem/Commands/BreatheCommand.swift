@@ -25,7 +25,9 @@ struct BreatheCommand: ParsableCommand {
   }
 
   func run() throws {
-    let plan = BatchPlan(for: .text(pattern, name: "command line"), output: output, beside: beside.files)
-    try BatchRun(plan: plan, folder: nil, sound: sound, overrides: overriding.overrides).run()
+    let request = TrackRequest(overriding: overriding.overrides, as: sound.options, beside: beside.files)
+    let plan = BatchPlan(for: .text(SourceText(pattern, name: "command line")), output: output, as: request)
+    var run = BatchRun(plan: plan, folder: nil, sound: sound)
+    try run.run()
   }
 }

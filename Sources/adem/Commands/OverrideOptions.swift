@@ -16,5 +16,10 @@ struct OverrideOptions: ParsableArguments {
       "Let this voice speak: 'none', a name such as 'nl', 'command \"…\"' or 'folder \"…\"'.", valueName: "voice"))
   var voice: String?
 
-  var overrides: Overrides { Overrides(parameters: values, profile: profile, voice: voice) }
+  @Option(help: "Speak, and name numbers, in this language, such as nl or en.")
+  var language: String?
+
+  var overrides: Overrides {
+    Overrides(parameters: values, profile: profile, voice: voice, language: language)
+  }
 }

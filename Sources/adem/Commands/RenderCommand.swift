@@ -19,8 +19,16 @@ struct RenderCommand: ParsableCommand {
       Advice that needs 'allow' in the pattern is told in one line; 'adem check' tells more.
       """)
 
-  @Argument(help: "Patterns (NAME.breath), folders of patterns, tracks of adem, or - for the standard input.")
-  var paths: [String] = ["patterns"]
+  @Argument(
+    help:
+      "Patterns (NAME.breath), folders of patterns, tracks of adem, or - for the standard input. (default: patterns)")
+  var paths: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Render the tracks that this file lists, a JSON object a line; Documentation/Batches.md describes them.",
+      valueName: "file"))
+  var manifest: String?
 
   @Option(name: .shortAndLong, help: ArgumentHelp("The file to render one pattern to.", valueName: "file"))
   var output: String?
@@ -34,6 +42,7 @@ struct RenderCommand: ParsableCommand {
   @OptionGroup var overriding: OverrideOptions
   @OptionGroup var sound: SoundOptions
   @OptionGroup var beside: BesideOptions
+  @OptionGroup var batch: BatchOptions
 
   func validate() throws {
     if output != nil, outputFolder != nil {
@@ -43,6 +52,9 @@ struct RenderCommand: ParsableCommand {
     if output != nil, format != nil {
       throw ValidationError("'--format' is for a folder of tracks; the name after '--output' has an ending of its own.")
     }
+    if manifest != nil, !paths.isEmpty || output != nil || format != nil {
+      throw ValidationError("'--manifest' lists the patterns and the outputs; leave the others away.")
+    }
     if let format, !Container.extensions.contains(format) {
       throw ValidationError(
         "'--format' is one of \(Container.extensions.joined(separator: ", ")), not '\(format.printable)'.")
@@ -51,13 +63,36 @@ struct RenderCommand: ParsableCommand {
 
   func run() throws {
     let folder = output == nil ? outputFolder ?? "output" : nil
-    let plan = BatchPlan(
-      for: paths, to: output.map { .file($0) } ?? .folder(folder ?? "", extension: format), beside: beside.files)
+    let request = TrackRequest(overriding: overriding.overrides, as: sound.options, beside: beside.files)
+    let plan: BatchPlan
+    if let manifest {
+      plan = try Self.plan(for: manifest, in: folder ?? "", as: request)
+    } else {
+      plan = BatchPlan(
+        for: paths.isEmpty ? ["patterns"] : paths,
+        to: output.map { .file($0) } ?? .folder(folder ?? "", extension: format), as: request)
+    }
     if let output, plan.files.count > 1 {
       throw UsageError(
         message: "'\(output.printable)' is one track, but there are \(plan.files.count) inputs",
         help: "use '--output-folder' for several; see 'adem help render'")
     }
-    try BatchRun(plan: plan, folder: folder, sound: sound, overrides: overriding.overrides).run()
+    var run = BatchRun(plan: plan, folder: folder, sound: sound, settings: try BatchSettings(batch))
+    try run.run()
+  }
+  private static func plan(
+    for manifest: String, in folder: String, as request: TrackRequest
+  ) throws -> BatchPlan {
+    Interruption.listen()
+    var failures = FailureList(inputs: 1)
+    do {
+      let manifest = try Manifest(readingFrom: manifest) { try Interruption.check() }
+      return try BatchPlan(for: manifest, in: folder, as: request)
+    } catch let interruption as Interruption {
+      throw interruption.exitCode
+    } catch {
+      failures.report(error, of: manifest)
+      throw failures.status.exitCode
+    }
   }
 }

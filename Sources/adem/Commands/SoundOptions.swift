@@ -26,7 +26,7 @@ struct SoundOptions: ParsableArguments {
     if let rate, !SoundFormat.rates.contains(rate) {
       throw ValidationError("'--rate' lies between 8000 and 192000 frames a second, not \(rate).")
     }
-    if let bits, Self.formats[bits] == nil { throw ValidationError("'--bits' is 16, 24 or 32, not \(bits).") }
+    if let bits, SampleFormat(bits: bits) == nil { throw ValidationError("'--bits' is 16, 24 or 32, not \(bits).") }
     if let channels, channels != 1, channels != 2 {
       throw ValidationError("'--channels' is 1 or 2, not \(channels).")
     }
@@ -39,10 +39,8 @@ struct SoundOptions: ParsableArguments {
   }
 
   var options: RenderOptions {
-    var options = RenderOptions(rate: rate, samples: bits.flatMap { Self.formats[$0] }, channels: channels)
+    var options = RenderOptions(rate: rate, samples: bits.flatMap { SampleFormat(bits: $0) }, channels: channels)
     options.measuresLevels = levels
     return options
   }
-
-  private static let formats: [Int: SampleFormat] = [16: .int16, 24: .int24, 32: .float32]
 }

@@ -63,8 +63,11 @@ struct SoundsCommand: ParsableCommand {
   }
 
   private func play(_ audition: Audition, named name: String, in root: String = ".") throws {
-    let plan = BatchPlan(for: .text(audition.text, name: name), in: root, output: output ?? "")
-    try BatchRun(plan: plan, folder: nil, sound: sound, overrides: .none).run()
+    let plan = BatchPlan(
+      for: .text(SourceText(audition.text, name: name)), in: root, output: output ?? "",
+      as: TrackRequest(as: sound.options))
+    var run = BatchRun(plan: plan, folder: nil, sound: sound)
+    try run.run()
   }
 
   private func unknown(_ name: String) -> UsageError {

@@ -1,5 +1,13 @@
 import BreathPacing
 
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 /// How a failure is told, with what to do about it, and the exit status that stands for it.
 struct FailureWording {
   let text: String
@@ -8,6 +16,8 @@ struct FailureWording {
   init(_ error: any Error, of input: String) {
     switch error {
     case let error as InvalidPattern:
+      self.init(text: DiagnosticDrawing(error).text, status: .invalidPattern)
+    case let error as InvalidManifest:
       self.init(text: DiagnosticDrawing(error).text, status: .invalidPattern)
     case let error as InputError: self.init(error)
     case let error as SoundFileError: self.init(error)
@@ -20,6 +30,11 @@ struct FailureWording {
       self.init(
         "the record of rendered tracks in '\(error.folder)', '\(TrackLedger.fileName)', \(error.distrust.reason)",
         help: "move it away, or choose another '--output-folder'", .cannotCreate)
+    case let error as BatchReport.Contradiction: self.init(error)
+    case let error as LogError:
+      self.init(
+        "the log '\(error.path)' could not be written: \(String(cString: strerror(error.code)))",
+        help: "what was rendered is whole; name another file after '--log'", .inputOutput)
     case let error as SoundFault:
       self.init(
         "the sound of '\(input)' reaches \(error.peak) of full scale at frame \(error.frame)",
@@ -27,6 +42,17 @@ struct FailureWording {
     default:
       self.init("'\(input)' failed: \(error)", help: nil, .inputOutput)
     }
+  }
+
+  private init(_ contradiction: BatchReport.Contradiction) {
+    let message =
+      switch contradiction {
+      case .shards(let some, let others): "some of the logs are of \(some) shards, and others of \(others)"
+      case .tracks(let some, let others): "some of the logs are of \(some) tracks in all, and others of \(others)"
+      case .manifests: "the logs are of different manifests"
+      case .notTheManifest: "the logs are of another manifest, or it has changed since"
+      }
+    self.init(message, help: "join the logs of one batch at a time", .invalidPattern)
   }
 
   private init(_ obstacle: BatchPlan.Obstacle) {
@@ -69,6 +95,9 @@ struct FailureWording {
         .usage)
     case .noPatterns:
       self.init("'\(path)' holds no patterns", help: "patterns are files that end in '.breath'", .missingInput)
+    case .noLogs:
+      self.init(
+        "'\(path)' holds no logs", help: "logs are files that end in '.jsonl'; see 'adem render --log'", .missingInput)
     case .linksInACircle:
       self.init("'\(path)' is a link that leads in a circle", help: "name the pattern itself", .missingInput)
     case .notReadable: self.init("'\(path)' may not be read", help: "check its permissions", .missingInput)

@@ -1,0 +1,38 @@
+/// Whether a track has to be made, and why.
+public enum Verdict: Sendable, Hashable {
+  /// What stands there was made of the same ingredients, and nobody has touched it.
+  case keep
+  case render(Reason)
+
+  public enum Reason: Sendable, Hashable {
+    /// There has been none under its name.
+    case new
+    /// It was made, and has gone since; or something beside it has.
+    case missing
+    /// Something that it is made of.
+    case changed([Ingredients.Kind])
+    /// All are to be made again.
+    case forced
+    /// What stands there may be the track, but no record says so: it is made, and compared.
+    case unrecorded
+  }
+}
+
+/// What a job comes to, found before anything is rendered.
+public struct Assessment: Sendable {
+  public let job: BatchJob
+  public let verdict: Verdict
+  /// How long the track plays.
+  public let length: Duration
+  public let frames: Int64
+  let channels: Int
+  /// The least that its file takes; in a lossy one it is a guess.
+  public let bytes: Int64
+  /// The names of the pattern's parameters.
+  public let parameters: [String]
+  /// The SHA-256 of the file that stands there, in hexadecimal digits, where it is known.
+  public let content: String?
+
+  /// What making it costs, to compare jobs by: the number of its samples.
+  public var work: Int64 { frames * Int64(channels) }
+}

@@ -1,0 +1,17 @@
+/// Goes through the breaths of a course.
+public struct CourseIterator: IteratorProtocol, Sendable {
+  private let course: Course
+  private var round = 0
+  private var start = Duration.zero
+
+  init(_ course: Course) { self.course = course }
+
+  /// The beginning of each phase of the next breath, and the end of the last one, measured from the first breath.
+  public mutating func next() -> [Duration]? {
+    guard round < course.rounds else { return nil }
+    let boundaries = course.boundaries(ofRound: round, startingAt: start)
+    start = boundaries[boundaries.count - 1]
+    round += 1
+    return boundaries
+  }
+}

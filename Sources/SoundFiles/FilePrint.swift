@@ -1,0 +1,18 @@
+/// By which a file that we wrote is known again: at a glance by its stamp, and without doubt by its content.
+package struct FilePrint: Sendable, Hashable, Codable {
+  package private(set) var stamp: FileStamp
+  /// The SHA-256 of its bytes, in hexadecimal digits.
+  package let content: String
+
+  package init(stamp: FileStamp, digest: Digest) {
+    self.stamp = stamp
+    content = digest.hexadecimal
+  }
+
+  /// The same content, as it stands elsewhere.
+  package func at(_ stamp: FileStamp) -> FilePrint {
+    var print = self
+    print.stamp = stamp
+    return print
+  }
+}

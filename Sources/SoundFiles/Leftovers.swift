@@ -1,0 +1,48 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// What processes that were killed have left in a folder: files in the making that nobody makes any more.
+package enum Leftovers {
+  /// Removes them, and says how many there were. Whoever makes a file holds a lock on it; where a file system has no
+  /// locks, all stay.
+  ///
+  /// - Parameter name: that of the file they were to become; without one, all are removed.
+  @discardableResult
+  package static func remove(from folder: String, of name: String? = nil) -> Int {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let start = name.map { ".\($0)." } ?? "."
+    let left = names.filter { $0.hasPrefix(start) && $0.hasSuffix(PartFile.ending) }
+    guard !left.isEmpty else { return 0 }
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return 0 }
+    defer { close(descriptor) }
+    return left.count { remove($0, in: descriptor) }
+  }
+
+  private static func remove(_ name: String, in folder: Int32) -> Bool {
+    // For writing, since some network file systems lock nothing else.
+    let file = openat(folder, name, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard file >= 0 else { return false }
+    defer { close(file) }
+    var status = stat()
+    return fstat(file, &status) == 0 && FileKind(mode: status.st_mode) == .file && flock(file, LOCK_EX | LOCK_NB) == 0
+      && isNamed(name, file, in: folder) && unlinkat(folder, name, 0) == 0
+  }
+
+  /// Whether a name still stands for an open file.
+  static func isNamed(_ name: String, _ file: Int32, in folder: Int32) -> Bool {
+    var (named, opened) = (stat(), stat())
+    return fstatat(folder, name, &named, AT_SYMLINK_NOFOLLOW) == 0 && fstat(file, &opened) == 0
+      && named.st_ino == opened.st_ino && named.st_dev == opened.st_dev
+  }
+}

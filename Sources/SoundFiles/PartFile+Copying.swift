@@ -1,0 +1,29 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+extension PartFile {
+  /// Adds what another file holds, and says how many bytes those were.
+  ///
+  /// - Parameter look: given the bytes on their way.
+  func copy(
+    from source: ReadableFile, atMost limit: Int64 = .max, _ look: (UnsafeRawBufferPointer) -> Void
+  ) throws(SoundFileError) -> Int64 {
+    var done: Int64 = 0
+    var chunk = [UInt8](repeating: 0, count: 1 << 20)
+    while done < limit {
+      let wanted = Int(min(Int64(chunk.count), limit - done))
+      let count = pread(source.descriptor, &chunk, wanted, off_t(done))
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { break }
+      chunk.withUnsafeBytes { look(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+      try append(count == chunk.count ? chunk : Array(chunk[..<count]))
+      done += Int64(count)
+    }
+    return done
+  }
+}

@@ -1,0 +1,33 @@
+/// What a bed does in one of its chunks, before a sample of it is made.
+struct BedPassage: Sendable {
+  let chunk: Int
+  /// At every `BedSound.breathStep` frames, the end included.
+  let levels: [Float]
+  /// The lungs as they are where the chunk begins; `nil` for a bed that does not follow them.
+  let breath: BreathCurve?
+
+  /// The bed's samples, of which the levels take nothing yet.
+  func samples(of sound: BedSound, at clock: SampleClock) -> [Float] {
+    guard var breath else { return sound.chunk(chunk) }
+    let begin = chunk * BedSound.chunkFrames
+    let places = stride(from: begin, through: begin + BedSound.chunkFrames, by: BedSound.breathStep)
+    return sound.chunk(chunk, following: places.map { Float(breath.fullness(at: clock.instant(of: $0))) })
+  }
+
+  /// Fills what of a block falls into the chunk.
+  ///
+  /// - Parameter position: the frame of the track with which the block begins.
+  func lay(
+    _ samples: [Float], into block: UnsafeMutableBufferPointer<Float>, at position: Int, channels: Int
+  ) {
+    let begin = chunk * BedSound.chunkFrames
+    let first = max(begin, position)
+    let last = min(begin + BedSound.chunkFrames, position + block.count / channels)
+    samples.withUnsafeBufferPointer { samples in
+      LevelLine(levels, channels: channels).shape(
+        UnsafeBufferPointer(rebasing: samples[(first - begin) * channels..<(last - begin) * channels]),
+        from: first - begin,
+        into: UnsafeMutableBufferPointer(rebasing: block[(first - position) * channels..<(last - position) * channels]))
+    }
+  }
+}

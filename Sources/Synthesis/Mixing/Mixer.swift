@@ -1,0 +1,41 @@
+import Synchronization
+
+/// Makes the samples of a track's stretches, in any order and on several threads at once.
+package final class Mixer: Sendable {
+  private let sound: Sound
+  private let clock: SampleClock
+  private let fades: Fades
+  private let cache = CueCache()
+  /// The latest chunk of the bed, since stretches may be shorter.
+  private let chunk = Mutex<(index: Int, samples: [Float])?>(nil)
+
+  init(_ sound: Sound, fades: Fades) {
+    self.sound = sound
+    self.fades = fades
+    clock = SampleClock(rate: sound.rate)
+  }
+
+  /// Interleaved, full scale being 1.
+  package func samples(of segment: SoundSegment) -> [Float] {
+    let gain = Float(sound.mix.master.gain)
+    return [Float](unsafeUninitializedCapacity: segment.frames * sound.channels) { buffer, count in
+      count = segment.frames * sound.channels
+      let block = UnsafeMutableBufferPointer(rebasing: buffer[..<count])
+      if segment.bed.isEmpty { block.initialize(repeating: 0) }
+      for passage in segment.bed {
+        passage.lay(samples(of: passage), into: block, at: segment.start, channels: sound.channels)
+      }
+      for voice in segment.voices { voice.mix(into: block, at: segment.start, from: cache) }
+      if gain != 1 { for index in block.indices { block[index] *= gain } }
+      fades.shape(block, at: segment.start, channels: sound.channels)
+    }
+  }
+
+  private func samples(of passage: BedPassage) -> [Float] {
+    guard let bed = sound.mix.bed else { return [] }
+    if let known = chunk.withLock({ $0 }), known.index == passage.chunk { return known.samples }
+    let samples = passage.samples(of: bed.sound, at: clock)
+    chunk.withLock { $0 = (passage.chunk, samples) }
+    return samples
+  }
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+import BreathPacing
+
+/// How a batch goes about its work.
+struct BatchOptions: ParsableArguments {
+  @Option(help: "How many tracks to render at once. (default: as many as there are cores)")
+  var jobs: Int?
+
+  @Flag(help: "Tell what would be rendered, why, and how large it would become; render nothing.")
+  var dryRun = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Keep rendered sound and speech in this folder, and take from it what is there; batches may share it.",
+      valueName: "folder"))
+  var cache: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Render one part of all: the third of seven with 3/7, or what the system that runs this says with auto.",
+      valueName: "part"))
+  var shard: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write what becomes of each track there, as JSON Lines; into a folder, a file for each shard.",
+      valueName: "file"))
+  var log: String?
+
+  @Flag(help: "Tell what becomes of each track on the standard output, as JSON Lines, while it goes.")
+  var json = false
+
+  func validate() throws {
+    if let jobs, !(1...1024).contains(jobs) {
+      throw ValidationError("'--jobs' lies between 1 and 1024, not \(jobs).")
+    }
+    if let shard, shard != "auto", Shard(shard) == nil {
+      throw ValidationError(
+        "'--shard' is 'auto' or a part of all, such as 3/7: from 1/7 to 7/7, not '\(shard.printable)'.")
+    }
+    for (name, value) in [("--cache", cache), ("--log", log)] where value?.isEmpty ?? false {
+      throw ValidationError("'\(name)' wants a name.")
+    }
+  }
+}

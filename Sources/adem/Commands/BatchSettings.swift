@@ -1,0 +1,54 @@
+import ArgumentParser
+import BreathPacing
+
+/// How a batch goes about its work, when all its options are understood.
+struct BatchSettings: Sendable {
+  /// How many tracks are made at once.
+  var jobs = 1
+  var isDryRun = false
+  var cache: String?
+  var shard: Shard?
+  var log: String?
+  var showsEvents = false
+}
+
+extension BatchSettings {
+  /// - Throws: `UsageError`, where the surroundings do not tell the shard.
+  init(_ options: BatchOptions) throws {
+    jobs = options.jobs ?? Workers.cores
+    isDryRun = options.dryRun
+    cache = options.cache
+    log = options.log
+    showsEvents = options.json
+    switch options.shard {
+    case "auto": shard = try Self.automaticShard()
+    case let text?: shard = Shard(text)
+    case nil: shard = nil
+    }
+  }
+
+  private static func automaticShard() throws -> Shard {
+    do throws(Shard.AutomaticFailure) {
+      return try Shard(automaticallyFrom: ProcessEnvironment.variables)
+    } catch {
+      switch error {
+      case .noSystem:
+        throw UsageError(
+          message: "nothing here says which part '--shard auto' is",
+          help: "write '--shard 1/7', or run this under \(ShardConvention.all.map(\.name).joined(separator: ", "))")
+      case .unknownCount(let system):
+        throw UsageError(
+          message: "\(system) says which part this is, but not of how many",
+          help: "set \(ShardConvention.countVariable) to the number of parts")
+      case .noShard(let system, let said):
+        throw UsageError(
+          message: "what \(system) says is no part of a whole: \(said)",
+          help: "parts are numbered without gaps; or write '--shard 1/7'")
+      case .contradiction(let said):
+        throw UsageError(
+          message: "'--shard auto' hears different things: \(said.joined(separator: ", "))", help: "write '--shard 1/7'"
+        )
+      }
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import BreathPacing
+import Synchronization
+
+/// How far a batch is: bars that change in place on a terminal; elsewhere a plain line for each finished track, and now and
+/// then one that says how much is left.
+///
+/// Several threads may tell it what they do.
+final class BatchDisplay: Sendable {
+  /// A track that is being made.
+  private struct Row {
+    var name: String
+    var work: Int64
+    var share = 0.0
+  }
+
+  private struct State {
+    var rows: [Row?]
+    var finishedWork: Int64 = 0
+    var finishedTracks = 0
+    /// What the tracks play together that were made here, in seconds.
+    var finishedSound = 0.0
+    var lastDrawn: ContinuousClock.Instant
+    var drawnLines = 0
+  }
+
+  private let tracks: Int
+  private let work: Int64
+  private let isQuiet: Bool
+  private let isInteractive = Terminal.standardError.isInteractive
+  private let began = ContinuousClock.now
+  private let state: Mutex<State>
+
+  private static let redrawing = Duration.milliseconds(100)
+  private static let plainPause = Duration.seconds(30)
+  private static let barWidth = 20
+
+  /// - Parameters:
+  ///   - tracks: how many there are.
+  ///   - work: what they cost together.
+  ///   - rows: how many are made at once.
+  init(tracks: Int, work: Int64, rows: Int, isQuiet: Bool) {
+    self.tracks = tracks
+    self.work = max(1, work)
+    self.isQuiet = isQuiet
+    state = Mutex(State(rows: Array(repeating: nil, count: rows), lastDrawn: began))
+  }
+
+  func begin(_ name: String, work: Int64, row: Int) {
+    state.withLock { state in
+      state.rows[row] = Row(name: name, work: work)
+      // A row that is not to be seen yet.
+      if isInteractive, state.drawnLines <= state.rows.count(where: { $0 != nil }) { draw(&state) }
+    }
+  }
+
+  func update(_ share: Double, row: Int) {
+    guard !isQuiet else { return }
+    state.withLock { state in
+      state.rows[row]?.share = share
+      let pause = isInteractive ? Self.redrawing : Self.plainPause
+      guard ContinuousClock.now - state.lastDrawn >= pause else { return }
+      draw(&state)
+    }
+  }
+
+  /// - Parameter sound: how long the track plays, if it was made.
+  func finish(row: Int, sound: Duration?, _ lines: String) {
+    state.withLock { state in
+      state.finishedWork += state.rows[row]?.work ?? 0
+      state.finishedTracks += 1
+      state.finishedSound += sound.map { $0 / .seconds(1) } ?? 0
+      state.rows[row] = nil
+      clear(&state)
+      Terminal.standardError.say(lines)
+    }
+  }
+
+  /// Takes what changes away.
+  func clear() { state.withLock { clear(&$0) } }
+
+  func say(_ line: String) {
+    guard !isQuiet else { return }
+    state.withLock { state in
+      clear(&state)
+      Terminal.standardError.say(line + "\n")
+    }
+  }
+
+  // MARK: Drawing
+
+  private func clear(_ state: inout State) {
+    guard state.drawnLines > 0 else { return }
+    let up = state.drawnLines > 1 ? "\u{1B}[\(state.drawnLines - 1)A" : ""
+    Terminal.standardError.say("\r\(up)\u{1B}[J")
+    state.drawnLines = 0
+  }
+
+  private func draw(_ state: inout State) {
+    guard !isQuiet else { return }
+    state.lastDrawn = .now
+    guard isInteractive else {
+      Terminal.standardError.say(total(of: state, withBar: false) + "\n")
+      return
+    }
+    let size = Terminal.standardError.size
+    var lines = state.rows.compactMap { row in row.map { "\(Self.bar($0.share)) \($0.name)" } }
+    if tracks > 1 {
+      // A screen that is too low for all shows the sum.
+      if lines.count + 1 >= size.rows { lines = [] }
+      lines.append(total(of: state, withBar: true))
+    }
+    // A line that wraps could not be taken back.
+    lines = lines.map { $0.count < size.columns ? $0 : $0.prefix(max(0, size.columns - 2)) + "…" }
+    clear(&state)
+    Terminal.standardError.say(lines.joined(separator: "\r\n"))
+    state.drawnLines = lines.count
+  }
+
+  private func total(of state: State, withBar: Bool) -> String {
+    let running = state.rows.reduce(0.0) { $0 + Double($1?.work ?? 0) * ($1?.share ?? 0) }
+    let share = min(1, (Double(state.finishedWork) + running) / Double(work))
+    let passed = (ContinuousClock.now - began) / .seconds(1)
+    var text = withBar ? Self.bar(share) : "\(Int(share * 100)) %"
+    text += "\(withBar ? " " : ", ")\(state.finishedTracks) of \(tracks) tracks"
+    if passed > 1, share > 0 {
+      if state.finishedSound > 0 { text += ", \(Int(state.finishedSound / passed)) × real time" }
+      text += ", \(Duration.seconds((passed * (1 - share) / share).rounded(.up)).spelled) left"
+    }
+    return text
+  }
+
+  private static func bar(_ share: Double) -> String {
+    let filled = Int(min(1, max(0, share)) * Double(barWidth))
+    let percent = "\(Int(share * 100))"
+    return String(repeating: " ", count: max(0, 3 - percent.count)) + percent + " % "
+      + String(repeating: "█", count: filled) + String(repeating: "░", count: barWidth - filled)
+  }
+}

@@ -1,0 +1,101 @@
+import BreathPacing
+
+/// How the problems of a manifest are told.
+struct ManifestWording {
+  let code: String
+  let message: String
+  let help: String?
+
+  init(_ problem: ManifestProblem) {
+    func list(_ names: [String]) -> String { names.joined(separator: ", ") }
+    switch problem {
+    case .tooLarge(let limit):
+      self.init("manifest-too-large", "a manifest has at most \(limit >> 20) MiB", "split it, and render its parts")
+    case .notJSON(let mistake): self.init(mistake)
+    case .notAnObject(let found):
+      self.init(
+        "not-an-object", "a line of a manifest is an object, not \(found)",
+        "write '{\"pattern\": \"calm.breath\", \"output\": \"calm.wav\"}'")
+    case .noTracks:
+      self.init(
+        "no-tracks", "the manifest lists no tracks", "write '{\"pattern\": \"calm.breath\", \"output\": \"calm.wav\"}'")
+    case .unknownName(let name, let known, let suggestion):
+      self.init(
+        "unknown-name", "a manifest knows no '\(name)'",
+        suggestion.map { "write '\($0)'" } ?? "it knows \(list(known))")
+    case .nameTwice(let name): self.init("name-twice", "'\(name)' is given twice", "leave one of them away")
+    case .missing("pattern"):
+      self.init("missing-pattern", "a track needs a pattern", "add '\"pattern\": \"calm.breath\"'")
+    case .missing(let name):
+      self.init("missing-\(name)", "a track needs an \(name)", "add '\"\(name)\": \"calm.wav\"'")
+    case .wrongValue(let name, let wants, let found):
+      self.init("wrong-value", "'\(name)' wants \(wants), and this is \(found)", nil)
+    case .notInList(let value, let name, let known, let suggestion):
+      self.init(
+        "not-in-list", "'\(name)' knows no '\(value)'", suggestion.map { "write '\($0)'" } ?? "it knows \(list(known))")
+    case .missingPattern(let path):
+      self.init(
+        "unknown-pattern", "the pattern '\(path)' does not exist", "paths begin in the folder of the manifest")
+    case .unreadablePattern(let path, let problem): self.init(path, problem)
+    case .leavesFolder(let path):
+      self.init(
+        "outside-folder", "'\(path)' leads out of its folder",
+        "patterns stay in the folder of the manifest, and tracks in the output folder")
+    case .unusablePath(let path): self.init("unusable-path", "'\(path)' cannot be the path of a track", nil)
+    case .unknownKind(let path):
+      self.init(
+        "unknown-kind", "'\(path)' has no ending of a track",
+        "name a file that ends in \(list(Container.extensions.map { ".\($0)" }))")
+    case .unfitting(let name, let value, let kind, let wants):
+      self.init(
+        "unfitting",
+        "a file of the kind '\(kind)' cannot have \(value) \(name == "bits" ? "bits a sample" : "frames a second")",
+        wants.isEmpty ? "leave '\(name)' away: this kind of file rounds by itself" : "write one of \(wants)")
+    case .sameID(let id): self.init("same-id", "two tracks are called '\(id)'", "give each an id of its own")
+    case .sameOutput(let path):
+      self.init(
+        "same-output", "two tracks would become '\(path)'", "case and the form of accents do not tell names apart")
+    case .outputInOutput(let path, let file):
+      self.init("output-in-output", "'\(path)' would be a folder and a file, '\(file)'", "give one another name")
+    case .pattern(let code, let message, let help): self.init(code, message, help)
+    }
+  }
+
+  private init(_ code: String, _ message: String, _ help: String?) {
+    (self.code, self.message, self.help) = (code, message, help)
+  }
+
+  private init(_ path: String, _ problem: InputError.Problem) {
+    let reason =
+      switch problem {
+      case .folder: "is a folder"
+      case .notAFile: "is not a file"
+      case .notAPattern: "is not a pattern by its name"
+      case .notReadable: "may not be read"
+      case .linksInACircle: "is a link that leads in a circle"
+      case .missing, .noPatterns, .noLogs: "does not exist"
+      case .system(let message): "cannot be read: \(message)"
+      }
+    self.init("unusable-pattern", "'\(path)' \(reason)", "name a pattern, which ends in '.breath'")
+  }
+
+  private init(_ mistake: ManifestProblem.Mistake) {
+    let (message, help): (String, String?) =
+      switch mistake {
+      case .missingValue: ("a value is missing", "write a number, or a text in double quotes")
+      case .missingName: ("a name is missing", "names stand in double quotes; behind the last value there is no comma")
+      case .missingColon: ("a colon is missing", "write ':' between a name and its value")
+      case .missingComma: ("a comma is missing", "write ',' between two values; each track has a line of its own")
+      case .unclosedText: ("a text is not closed", "write '\"' behind it")
+      case .unclosedList: ("a list is not closed", "write ']' behind it, on the same line")
+      case .unclosedObject: ("an object is not closed", "write '}' behind it, on the same line")
+      case .controlCharacter: ("a text holds a control character", "write '\\t' or '\\n' in its place")
+      case .unknownEscape: ("what stands behind this backslash is unknown", "write '\\\\' for a backslash")
+      case .notUTF8: ("a text is not UTF-8", "save the manifest as UTF-8")
+      case .notANumber: ("this is no number", "write it as '5' or '0.5'")
+      case .tooDeep: ("lists and objects are nested too deeply", nil)
+      case .textBehindValue: ("something stands behind the object", "each track has a line of its own")
+      }
+    self.init("not-json", message, help)
+  }
+}

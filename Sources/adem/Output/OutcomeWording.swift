@@ -1,0 +1,120 @@
+import BreathPacing
+
+/// What a batch says of a track when it is done, or of what it would do.
+struct OutcomeWording {
+  let lines: String
+
+  /// - Parameter isQuiet: whether only what needs an answer is told.
+  init(_ rendered: Batch.Rendered, of job: BatchJob, isQuiet: Bool) {
+    var told: [String] = []
+    if !isQuiet {
+      let reason = rendered.reason == .new ? "" : "; \(rendered.reason.words)"
+      told.append("\(rendered.result.file.path.printable): \(rendered.track.timeline.summary)\(reason)")
+      if let levels = rendered.result.levels { told.append("  \(levels.summary)") }
+      let beside = job.request.beside
+      if !beside.isEmpty { told.append("  beside it: \(beside.map(\.nameEnding).joined(separator: " "))") }
+      told += Self.notes(on: rendered, input: job.input.name)
+    }
+    let advice = rendered.track.pattern.advice.filter { $0.severity == .needsAllowance && !$0.isAllowed }
+      .map { AdviceDrawing($0, on: rendered.track, from: job.input.name).line }
+    lines = told.map { $0 + "\n" }.joined() + advice.joined()
+  }
+
+  init(kept assessment: Assessment) {
+    lines = "\(assessment.job.output.printable): kept, nothing has changed\n"
+  }
+
+  /// What rendering would do.
+  init(planned assessment: Assessment) {
+    guard case .render(let reason) = assessment.verdict else {
+      self.init(kept: assessment)
+      return
+    }
+    let output = assessment.job.output.printable
+    let length = assessment.length.spelled
+    self.init(lines: "\(output): would be rendered, \(length), \(assessment.size); \(reason.words)\n")
+  }
+
+  private init(lines: String) { self.lines = lines }
+
+  /// What the file lacks, or may have in another way than the one that it was made from.
+  private static func notes(on rendered: Batch.Rendered, input: String) -> [String] {
+    let file = rendered.result.file
+    var notes: [String] = []
+    if let recipe = rendered.recipe, !recipe.isOfThisVersion {
+      notes.append(
+        "note: '\(input.printable)' was made by \(recipe.software.printable), this is \(AdemVersion.software): bytes may differ"
+      )
+    }
+    if file.markersLeftOut > 0 {
+      let kept = file.markers == 0 ? "no markers" : "\(file.markers) of its markers"
+      notes.append(
+        "note: '\(file.path.printable)' has \(kept): \(file.markersLeftOut) do not fit into this kind of file")
+    }
+    if rendered.track.pattern.settings.loudness == nil, rendered.result.master.value != 0 {
+      notes.append(
+        "note: '\(file.path.printable)' is \(Decibels(-rendered.result.master.value).spelled) softer than its profile asks: "
+          + "its peaks would have passed \(Levels.ceiling.spelled)")
+    }
+    if !file.hasRecipe {
+      notes.append("note: '\(file.path.printable)' does not hold its pattern, which is too long for it")
+    }
+    return notes
+  }
+}
+
+extension Verdict.Reason {
+  /// For people.
+  var words: String {
+    switch self {
+    case .new: "it is new"
+    case .missing: "it was gone"
+    case .forced: "all are rendered"
+    case .unrecorded: "no record said that it was whole"
+    case .changed(let kinds): kinds.map(\.words).joined(separator: ", ")
+    }
+  }
+
+  /// For programs.
+  var codes: [String] {
+    switch self {
+    case .new: ["new"]
+    case .missing: ["missing"]
+    case .forced: ["forced"]
+    case .unrecorded: ["unrecorded"]
+    case .changed(let kinds): kinds.map(\.rawValue)
+    }
+  }
+}
+
+extension Ingredients.Kind {
+  fileprivate var words: String {
+    switch self {
+    case .program: "another adem made it"
+    case .text: "its pattern has changed"
+    case .uses: "what its pattern uses has changed"
+    case .settings: "its settings have changed"
+    case .recordings: "its recordings have changed"
+    case .speech: "its voice has changed"
+    case .beside: "other files are to stand beside it"
+    }
+  }
+}
+
+extension Assessment {
+  /// About how large the file becomes. What a codec makes of it is known only afterwards.
+  var size: String {
+    Container(ofFileAt: job.output).map { $0.isLossy || $0 == .flac } ?? false ? "size unknown" : bytes.spelledAsSize
+  }
+}
+
+extension Int64 {
+  /// Bytes as people read them.
+  var spelledAsSize: String {
+    switch self {
+    case ..<10_000_000: "\(self / 1000) kB"
+    case ..<10_000_000_000: "\(self / 1_000_000) MB"
+    default: "\(self / 1_000_000_000) GB"
+    }
+  }
+}

@@ -1,0 +1,413 @@
+import BreathPacing
+import Foundation
+import Testing
+
+/// A manifest in a folder with what its lines may name; « and » stand around what a problem should point at.
+private struct MarkedManifest {
+  let folder: TemporaryFolder
+  private let bytes: Data
+  /// Of an unmarked text the beginning, where problems of the whole are shown.
+  let marked: SourceRange
+
+  init(_ text: String) throws { try self.init(Array(text.utf8)) }
+
+  init(_ text: [UInt8]) throws {
+    folder = try TemporaryFolder()
+    try folder.write("parameter unit = 4 in 1..9\nending none\ninhale unit\n", to: "a.breath")
+    try folder.write("notes", to: "notes.txt")
+    try folder.write("inhale 4", to: "folder.breath/inner.breath")
+    try folder.link("circle.breath", to: "circle.breath")
+    try folder.link("out.breath", to: "/etc/passwd")
+    try folder.link("tracks/out", to: "/tmp")
+    let (open, close) = (Array("«".utf8), Array("»".utf8))
+    let first = text.firstRange(of: open)
+    let last = first.flatMap { text[$0.upperBound...].firstRange(of: close) }
+    var text = text
+    if let first, let last {
+      marked = SourceRange(first.lowerBound, last.lowerBound - open.count)
+      text.removeSubrange(last)
+      text.removeSubrange(first)
+    } else {
+      marked = SourceRange(0, 0)
+    }
+    bytes = Data(text)
+  }
+
+  /// Its jobs, or what is wrong with it.
+  func plan(as request: TrackRequest = TrackRequest()) throws -> Result<BatchPlan, InvalidManifest> {
+    try bytes.write(to: URL(filePath: "\(folder.path)/tracks.jsonl"))
+    let manifest = try Manifest(readingFrom: "\(folder.path)/tracks.jsonl")
+    do throws(InvalidManifest) {
+      return .success(try BatchPlan(for: manifest, in: "\(folder.path)/tracks", as: request))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// Expects one problem, at the marked place.
+  func expect(
+    _ problem: ManifestProblem, as request: TrackRequest = TrackRequest(),
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    guard case .failure(let error) = try plan(as: request) else {
+      Issue.record("it is in order", sourceLocation: sourceLocation)
+      return
+    }
+    #expect(error.findings.map(\.problem) == [problem], sourceLocation: sourceLocation)
+    #expect(error.findings.first?.range == marked, sourceLocation: sourceLocation)
+  }
+}
+
+@Suite struct ManifestTests {
+  private static let names = [
+    "id", "pattern", "output", "set", "profile", "voice", "language", "rate", "bits", "channels", "beside",
+  ]
+  private static let long = String(repeating: "n", count: 256)
+
+  // MARK: JSON
+
+  @Test(
+    arguments: [
+      (#"{"pattern": «,» "id": "x"}"#, .missingValue),
+      (#"{"pattern": «}»"#, .missingValue),
+      (#"{"id": «nul»}"#, .missingValue),
+      (#"{"id": «NaN»}"#, .missingValue),
+      (#"{"id": «'x'»}"#, .missingValue),
+      ("«nonsense»", .missingValue),
+      (#"{"id": "x", «}»"#, .missingName),
+      (#"{«i»d: "x"}"#, .missingName),
+      (#"{"id"« »}"#.replacing(" ", with: "x"), .missingColon),
+      (#"{"id" «"»x"}"#, .missingColon),
+      (#"{"id": "x" «"»pattern": "a.breath"}"#, .missingComma),
+      (#"{"beside": ["vtt" «"»srt"]}"#, .missingComma),
+      (#"{"id": «"»x}"#, .unclosedText),
+      (#"{"beside": «[»"vtt""#, .unclosedList),
+      (#"«{»"id": "x""#, .unclosedObject),
+      (#"«{»"id": "x","#, .unclosedObject),
+      (#"«{»"#, .unclosedObject),
+      ("{\"id\": \"x«\t»y\"}", .controlCharacter),
+      ("{\"id\": \"x«\0»y\"}", .controlCharacter),
+      (#"{"id": "«\q»"}"#, .unknownEscape),
+      (#"{"id": "«\u»12"}"#, .unknownEscape),
+      (#"{"id": "«\u»12G4"}"#, .unknownEscape),
+      (#"{"id": "«\uD83D»"}"#, .unknownEscape),
+      (#"{"id": "«\uD83D\u0041»"}"#, .unknownEscape),
+      (#"{"id": "«\uDE00»"}"#, .unknownEscape),
+      (#"{"rate": «08000»}"#, .notANumber),
+      (#"{"rate": «+8000»}"#, .notANumber),
+      (#"{"rate": «.5»}"#, .notANumber),
+      (#"{"rate": «5.»}"#, .notANumber),
+      (#"{"rate": «1e»}"#, .notANumber),
+      (#"{"rate": «0x1F40»}"#, .notANumber),
+      (#"{"rate": «-»}"#, .notANumber),
+      (#"{"id": "x"} «{"id": "y"}»"#, .textBehindValue),
+      (#"{"id": "x"}«,»"#, .textBehindValue),
+      ("{\"id\": " + String(repeating: "[", count: 15) + "«[»" + String(repeating: "]", count: 16) + "}", .tooDeep),
+    ] as [(String, ManifestProblem.Mistake)])
+  func `A slip in JSON is shown at its place`(line: String, mistake: ManifestProblem.Mistake) throws {
+    try MarkedManifest(line).expect(.notJSON(mistake))
+  }
+
+  @Test func `A text that is not UTF-8 is shown`() throws {
+    let line = Array(#"{"id": «"x"#.utf8) + [0xFF] + Array(#""»}"#.utf8)
+    try MarkedManifest(line).expect(.notJSON(.notUTF8))
+  }
+
+  @Test func `A hundred thousand brackets are a slip like another`() throws {
+    let line = "{\"id\": " + String(repeating: "[", count: 100_000)
+    guard case .failure(let error) = try MarkedManifest(line).plan() else {
+      Issue.record("it is in order")
+      return
+    }
+    #expect(error.findings.map(\.problem) == [.notJSON(.tooDeep)])
+  }
+
+  @Test(arguments: [
+    (#"\u0041\t\n\r\b\f\/\\\""#, "A\t\n\r\u{8}\u{C}/\\\""),
+    (#"\uD83D\uDE00\u00e9"#, "😀é"),
+    ("😀é\u{2028}\u{7F}", "😀é\u{2028}\u{7F}"),
+  ])
+  func `Texts say what JSON says they do`(written: String, id: String) throws {
+    let line = #"{"id": "\#(written)", "pattern": "a.breath", "output": "x.wav"}"#
+    #expect(try MarkedManifest(line).plan().get().jobs.map(\.id) == [id])
+  }
+
+  @Test(arguments: ["\n", "\r\n", "\n\n \t\n", "\r\n\r\n"])
+  func `Lines end as they like, and empty ones are passed over`(end: String) throws {
+    let lines = [#"{"id": "x", "pattern": "a.breath"}"#, #"{"id": "y", "pattern": "a.breath"}"#]
+    for text in [lines.joined(separator: end), lines.joined(separator: end) + end, end + lines.joined(separator: end)] {
+      #expect(try MarkedManifest(text).plan().get().jobs.map(\.id) == ["x", "y"])
+    }
+  }
+
+  @Test func `A byte order mark is passed over, and does not move a place`() throws {
+    let line = #"{"id": "x", "pattern": "a.breath"}"#
+    #expect(try MarkedManifest("\u{FEFF}" + line).plan().get().jobs.count == 1)
+    guard case .failure(let error) = try MarkedManifest("\u{FEFF}7").plan() else {
+      Issue.record("it is in order")
+      return
+    }
+    #expect(error.findings.map(\.range) == [SourceRange(0, 1)])
+  }
+
+  @Test func `Blanks may stand wherever JSON lets them`() throws {
+    let line = "\t { \"id\" : \"x\" ,\t\"pattern\":\"a.breath\" , \"beside\" : [ ] , \"set\" : { } } \t"
+    #expect(try MarkedManifest(line).plan().get().jobs.map(\.id) == ["x"])
+  }
+
+  // MARK: Lines
+
+  @Test(
+    arguments: [
+      // The text
+      ("", .noTracks),
+      ("\n \r\n", .noTracks),
+      ("«[]»", .notAnObject(found: "a list")),
+      ("«\"a.breath\"»", .notAnObject(found: "a text")),
+      ("«null»", .notAnObject(found: "null")),
+      // Names and values
+      (
+        #"{«"patern"»: "a.breath", "output": "x.wav"}"#,
+        .unknownName("patern", known: names, suggestion: "pattern")
+      ),
+      (
+        #"{"pattern": "a.breath", "output": "x.wav", «"zzz"»: 1}"#,
+        .unknownName("zzz", known: names, suggestion: nil)
+      ),
+      (#"{"id": "x", "pattern": "a.breath", «"id"»: "y"}"#, .nameTwice("id")),
+      (#"{"id": "x", "pattern": "a.breath", "set": {"unit": 4, «"unit"»: 5}}"#, .nameTwice("unit")),
+      (#"«{"output": "x.wav"}»"#, .missing("pattern")),
+      (#"«{"pattern": "a.breath"}»"#, .missing("output")),
+      (
+        #"{"id": «5», "pattern": "a.breath"}"#,
+        .wrongValue(name: "id", wants: "a text that is not empty", found: "a number")
+      ),
+      (
+        #"{"id": «""», "pattern": "a.breath"}"#,
+        .wrongValue(name: "id", wants: "a text that is not empty", found: "a text")
+      ),
+      (
+        #"{"id": "x", "pattern": «["a.breath"]»}"#,
+        .wrongValue(name: "pattern", wants: "a text that is not empty", found: "a list")
+      ),
+      (
+        #"{"id": "x", "pattern": "a.breath", "voice": «true»}"#,
+        .wrongValue(name: "voice", wants: "a text that is not empty", found: "true or false")
+      ),
+      (
+        #"{"id": "x", "pattern": "a.breath", "rate": «7999»}"#,
+        .wrongValue(name: "rate", wants: "frames a second, from 8000 to 192000", found: "a number")
+      ),
+      (
+        #"{"id": "x", "pattern": "a.breath", "rate": «"8000"»}"#,
+        .wrongValue(name: "rate", wants: "frames a second, from 8000 to 192000", found: "a text")
+      ),
+      (
+        #"{"id": "x", "pattern": "a.breath", "rate": «99999999999999999999»}"#,
+        .wrongValue(name: "rate", wants: "frames a second, from 8000 to 192000", found: "a number")
+      ),
+      (
+        #"{"id": "x", "pattern": "a.breath", "bits": «20»}"#,
+        .wrongValue(name: "bits", wants: "16, 24 or 32", found: "a number")
+      ),
+      (
+        #"{"id": "x", "pattern": "a.breath", "channels": «2.0»}"#,
+        .wrongValue(name: "channels", wants: "1 or 2", found: "a number")
+      ),
+      (
+        #"{"id": "x", "pattern": "a.breath", "set": «[4]»}"#,
+        .wrongValue(name: "set", wants: "an object of parameters with their values", found: "a list")
+      ),
+      (
+        #"{"id": "x", "pattern": "a.breath", "set": {"unit": «null»}}"#,
+        .wrongValue(name: "unit", wants: "a number, or a text as behind '--set'", found: "null")
+      ),
+      (
+        #"{"id": "x", "pattern": "a.breath", "beside": «"vtt"»}"#,
+        .wrongValue(name: "beside", wants: "a list of kinds, such as [\"vtt\"]", found: "a text")
+      ),
+      (
+        #"{"id": "x", "pattern": "a.breath", "beside": [«7»]}"#,
+        .wrongValue(name: "beside", wants: "texts", found: "a number")
+      ),
+      (
+        #"{"id": "x", "pattern": "a.breath", "beside": ["vtt", «"vvt"»]}"#,
+        .notInList("vvt", name: "beside", known: SideFile.allCases.map(\.rawValue), suggestion: "vtt")
+      ),
+      // Patterns
+      (#"{"id": "x", "pattern": «"b.breath"»}"#, .missingPattern("b.breath")),
+      (#"{"id": "x", "pattern": «"a\u0000.breath"»}"#, .missingPattern("a\0.breath")),
+      (#"{"id": "x", "pattern": «"folder.breath"»}"#, .unreadablePattern("folder.breath", .folder)),
+      (#"{"id": "x", "pattern": «"notes.txt"»}"#, .unreadablePattern("notes.txt", .notAPattern)),
+      (#"{"id": "x", "pattern": «"circle.breath"»}"#, .unreadablePattern("circle.breath", .linksInACircle)),
+      (#"{"id": "x", "pattern": «"/etc/passwd"»}"#, .leavesFolder("/etc/passwd")),
+      (#"{"id": "x", "pattern": «"../a.breath"»}"#, .leavesFolder("../a.breath")),
+      (#"{"id": "x", "pattern": «"out.breath"»}"#, .leavesFolder("out.breath")),
+      // Outputs
+      (#"{"pattern": "a.breath", "output": «"../x.wav"»}"#, .leavesFolder("../x.wav")),
+      (#"{"pattern": "a.breath", "output": «"a/../x.wav"»}"#, .leavesFolder("a/../x.wav")),
+      (#"{"pattern": "a.breath", "output": «"/tmp/x.wav"»}"#, .leavesFolder("/tmp/x.wav")),
+      (#"{"pattern": "a.breath", "output": «"out/x.wav"»}"#, .leavesFolder("out/x.wav")),
+      (#"{"pattern": "a.breath", "output": «"out/more/x.wav"»}"#, .leavesFolder("out/more/x.wav")),
+      (#"{"id": «"../x"», "pattern": "a.breath"}"#, .leavesFolder("../x.wav")),
+      (#"{"pattern": "a.breath", "output": «"a//x.wav"»}"#, .unusablePath("a//x.wav")),
+      (#"{"pattern": "a.breath", "output": «"./x.wav"»}"#, .unusablePath("./x.wav")),
+      (#"{"pattern": "a.breath", "output": «"x\u0000.wav"»}"#, .unusablePath("x\0.wav")),
+      (#"{"pattern": "a.breath", "output": «"\#(long).wav"»}"#, .unusablePath("\(long).wav")),
+      (#"{"pattern": "a.breath", "output": «"x.txt"»}"#, .unknownKind("x.txt")),
+      (#"{"pattern": "a.breath", "output": «"x"»}"#, .unknownKind("x")),
+      (
+        #"{"pattern": "a.breath", "output": "x.opus", "rate": «44100»}"#,
+        .unfitting(name: "rate", value: "44100", kind: "opus", wants: "8000, 12000, 16000, 24000, 48000")
+      ),
+      (
+        #"{"pattern": "a.breath", "output": "x.mp3", "bits": «24»}"#,
+        .unfitting(name: "bits", value: "24", kind: "mp3", wants: "")
+      ),
+      (
+        #"{"pattern": "a.breath", "output": "x.flac", "bits": «32»}"#,
+        .unfitting(name: "bits", value: "32", kind: "flac", wants: "16, 24")
+      ),
+    ] as [(String, ManifestProblem)])
+  func `A problem of a line is shown at its place`(line: String, problem: ManifestProblem) throws {
+    try MarkedManifest(line).expect(problem)
+  }
+
+  @Test(
+    arguments: [
+      // The same in two lines; the second one is shown.
+      (#"{"id": "x", "pattern": "a.breath"}"#, #"{"id": «"x"», "pattern": "a.breath"}"#, .sameID("x")),
+      (
+        #"{"id": "x", "pattern": "a.breath", "output": "1.wav"}"#,
+        #"{"id": «"x"», "pattern": "a.breath", "output": "2.wav"}"#, .sameID("x")
+      ),
+      (
+        #"{"id": "1.wav", "pattern": "a.breath", "output": "2.wav"}"#,
+        #"{"pattern": "a.breath", "output": «"1.wav"»}"#, .sameID("1.wav")
+      ),
+      (
+        #"{"pattern": "a.breath", "output": "x.wav"}"#,
+        #"{"pattern": "a.breath", "output": «"x.wav"»}"#, .sameOutput("x.wav")
+      ),
+      (
+        #"{"pattern": "a.breath", "output": "X.wav"}"#,
+        #"{"pattern": "a.breath", "output": «"x.WAV"»}"#, .sameOutput("x.WAV")
+      ),
+      (
+        #"{"pattern": "a.breath", "output": "e\u0301.wav"}"#,
+        #"{"pattern": "a.breath", "output": «"\u00e9.wav"»}"#, .sameOutput("é.wav")
+      ),
+      (
+        #"{"id": "x", "pattern": "a.breath", "output": "1.wav"}"#,
+        #"{"id": «"1"», "pattern": "a.breath"}"#, .sameOutput("1.wav")
+      ),
+      (
+        #"{"pattern": "a.breath", "output": "x.wav", "beside": ["vtt"]}"#,
+        #"{"pattern": "a.breath", "output": «"x.flac"», "beside": ["vtt"]}"#, .sameOutput("x.vtt")
+      ),
+      (
+        #"{"pattern": "a.breath", "output": "x.wav"}"#,
+        #"{"pattern": "a.breath", "output": «"X.wav/y.wav"»}"#, .outputInOutput("X.wav/y.wav", file: "X.wav")
+      ),
+      // A folder that is no link, and a link that differs from it by case alone.
+      (
+        #"{"pattern": "a.breath", "output": "OUT/x.wav"}"#,
+        #"{"pattern": "a.breath", "output": «"out/y.wav"»}"#, .leavesFolder("out/y.wav")
+      ),
+      (
+        #"{"pattern": "a.breath", "output": "x.wav/y.wav"}"#,
+        #"{"pattern": "a.breath", "output": «"x.wav"»}"#, .outputInOutput("x.wav", file: "x.wav")
+      ),
+    ] as [(String, String, ManifestProblem)])
+  func `Two lines that do not go together are one problem`(
+    first: String, second: String, problem: ManifestProblem
+  ) throws {
+    try MarkedManifest("\(first)\n\(second)\n").expect(problem)
+  }
+
+  @Test func `All problems are told in the order of the text, and of many the first hundred`() throws {
+    let lines = (0..<150).map { #"{"id": "x\#($0)", "pattern": "none-\#($0).breath"}"# }
+    guard case .failure(let error) = try MarkedManifest(lines.joined(separator: "\n")).plan() else {
+      Issue.record("it is in order")
+      return
+    }
+    #expect(error.findings.map(\.problem) == (0..<100).map { .missingPattern("none-\($0).breath") })
+    #expect(error.unreported == 50)
+  }
+
+  @Test func `A manifest has at most 64 MiB`() throws {
+    let line = Array("{\"id\": \"x\", \"pattern\": \"a.breath\"}".utf8)
+    let blanks = [UInt8](repeating: 0x20, count: 64 << 20)
+    #expect(try MarkedManifest(line + blanks.dropFirst(line.count)).plan().get().jobs.count == 1)
+    try MarkedManifest(line + blanks.dropFirst(line.count - 1)).expect(.tooLarge(limit: 64 << 20))
+  }
+
+  // MARK: What a line asks for
+
+  @Test func `A line says how its track is to be made`() throws {
+    let line = """
+      {"id": "x", "pattern": "a.breath", "output": "deep/x.flac", "set": {"unit": 4.50, "word": "\\"in\\""}, \
+      "profile": "sleep", "voice": "none", "language": "nl", "rate": 44100, "bits": 24, "channels": 2, \
+      "beside": ["json", "vtt", "json"]}
+      """
+    let manifest = try MarkedManifest(line)
+    let job = try #require(try manifest.plan().get().jobs.first)
+    #expect(job.id == "x")
+    #expect(job.input == .file("\(manifest.folder.path)/a.breath"))
+    #expect((job.output, job.ledgerName) == ("\(manifest.folder.path)/tracks/deep/x.flac", "deep/x.flac"))
+    #expect(
+      job.request.overrides
+        == Overrides(parameters: ["unit=4.50", "word=\"in\""], profile: "sleep", voice: "none", language: "nl"))
+    #expect(job.request.options == RenderOptions(rate: 44_100, samples: .int24, channels: 2))
+    #expect(job.request.beside == [.vtt, .json])
+  }
+
+  @Test func `What a line does not say holds as it does for all`() throws {
+    let all = TrackRequest(
+      overriding: Overrides(parameters: ["unit=3", "other=1"], profile: "class", language: "fr"),
+      as: RenderOptions(rate: 8000, channels: 1), beside: [.srt])
+    let line = #"{"id": "x", "pattern": "a.breath", "set": {"unit": 5}, "language": "nl", "channels": 2, "beside": []}"#
+    let job = try #require(try MarkedManifest(line).plan(as: all).get().jobs.first)
+    #expect(
+      job.request.overrides == Overrides(parameters: ["other=1", "unit=5"], profile: "class", language: "nl"))
+    #expect(job.request.options == RenderOptions(rate: 8000, channels: 2))
+    #expect(job.request.beside == [])
+  }
+
+  @Test func `What holds for all is told at the line that it does not fit`() throws {
+    let line = #"{"pattern": "a.breath", "output": «"x.opus"»}"#
+    try MarkedManifest(line).expect(
+      .unfitting(name: "rate", value: "44100", kind: "opus", wants: "8000, 12000, 16000, 24000, 48000"),
+      as: TrackRequest(as: RenderOptions(rate: 44_100)))
+  }
+
+  @Test(arguments: [
+    (#"{"id": "x", "pattern": "a.breath", "set": {"unit": «"long"»}}"#, "unknown-name"),
+    (#"{"id": "x", "pattern": "a.breath", "set": {"unit": «10»}}"#, "out-of-range"),
+    (#"{"id": "x", "pattern": "a.breath", "set": {"unit": «1e2»}}"#, "unknown-unit"),
+    (#"{"id": "x", "pattern": "a.breath", "set": {"unit": «"4; inhale 2"»}}"#, "missing-value"),
+    (#"{"id": "x", "pattern": "a.breath", "set": {"unti": «4»}}"#, "unknown-parameter"),
+    (#"{"id": "x", "pattern": "a.breath", "set": {"a=b": «4»}}"#, "missing-value"),
+    (#"{"id": "x", "pattern": "a.breath", "profile": «"loud"»}"#, "not-in-list"),
+    (#"{"id": "x", "pattern": "a.breath", "language": «"Dutch"»}"#, "not-a-language"),
+  ])
+  func `What a pattern thinks of a value is told where the manifest says it`(line: String, code: String) throws {
+    let marked = try MarkedManifest(line)
+    let plan = try marked.plan().get()
+    let batch = try Batch(in: nil)
+    let failures = plan.jobs.compactMap { job -> (job: BatchJob, error: any Error)? in
+      do { _ = try batch.assess(job) } catch { return (job, error) }
+      return nil
+    }
+    let manifest = try #require(plan.manifest)
+    let error = try #require(InvalidManifest(manifest, failures))
+    let found = try #require(error.findings.first)
+    #expect(error.findings.count == 1)
+    #expect(found.range == marked.marked)
+    guard case .pattern(let foundCode, _, _) = found.problem else {
+      Issue.record("\(found.problem)")
+      return
+    }
+    #expect(foundCode == code)
+  }
+}

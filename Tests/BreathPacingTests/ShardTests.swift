@@ -1,0 +1,95 @@
+import BreathPacing
+import Testing
+
+@Suite struct ShardTests {
+  /// Lengths as libraries have them: many alike, a few very long.
+  private static let jobs: [(work: Int64, name: String)] = (0..<500).map { index in
+    let work = index % 50 == 0 ? 40_000_000 : (index * 7919) % 5_000_000
+    return (Int64(work), "\(index).wav")
+  }
+
+  @Test(arguments: [1, 2, 7, 64, 500, 1_000])
+  func `Every job is in exactly one shard`(count: Int) throws {
+    let shards = try (1...count).map { try #require(Shard($0, of: count)).indices(of: Self.jobs) }
+    #expect(shards.flatMap(\.self).sorted() == Array(0..<500))
+    #expect(shards.allSatisfy { $0 == $0.sorted() })
+  }
+
+  /// What goes to the shard with least to do makes it no longer than that and one job more.
+  @Test(arguments: [2, 7, 64])
+  func `Shards take as long as one another, but for one job`(count: Int) throws {
+    let loads = try (1...count).map { number in
+      try #require(Shard(number, of: count)).indices(of: Self.jobs).reduce(0) { $0 + Self.jobs[$1].work + 1_000 }
+    }
+    #expect(try #require(loads.max()) - #require(loads.min()) <= 40_001_000)
+  }
+
+  @Test func `The order in which jobs are found does not matter`() throws {
+    let shard = try #require(Shard(3, of: 7))
+    let names = Set(shard.indices(of: Self.jobs).map { Self.jobs[$0].name })
+    let turned = Array(Self.jobs.reversed())
+    #expect(Set(shard.indices(of: turned).map { turned[$0].name }) == names)
+  }
+
+  /// As the documentation of each system has it.
+  @Test(arguments: [
+    (["AWS_BATCH_JOB_ARRAY_INDEX": "0", "AWS_BATCH_JOB_ARRAY_SIZE": "10"], "1/10"),
+    (["CLOUD_RUN_TASK_INDEX": "9", "CLOUD_RUN_TASK_COUNT": "10"], "10/10"),
+    (["JOB_COMPLETION_INDEX": "2", "ADEM_SHARDS": "3"], "3/3"),
+    (["CI_NODE_INDEX": "1", "CI_NODE_TOTAL": "2", "GITLAB_CI": "true"], "1/2"),
+    (["CIRCLE_NODE_INDEX": "0", "CIRCLE_NODE_TOTAL": "2"], "1/2"),
+    (["BUILDKITE_PARALLEL_JOB": "1", "BUILDKITE_PARALLEL_JOB_COUNT": "2"], "2/2"),
+    (["SEMAPHORE_JOB_INDEX": "2", "SEMAPHORE_JOB_COUNT": "2"], "2/2"),
+    (["SYSTEM_JOBPOSITIONINPHASE": "1", "SYSTEM_TOTALJOBSINPHASE": "5"], "1/5"),
+    (["BITBUCKET_PARALLEL_STEP": "0", "BITBUCKET_PARALLEL_STEP_COUNT": "3"], "1/3"),
+    (["PARALLEL_SEQ": "3", "ADEM_SHARDS": "3"], "3/3"),
+    // Two systems that agree, and one that tells how many there are where the other does not.
+    (["JOB_COMPLETION_INDEX": "1", "ADEM_SHARDS": "2", "PARALLEL_SEQ": "2"], "2/2"),
+    (["PARALLEL_SEQ": "7", "CLOUD_RUN_TASK_INDEX": "0", "CLOUD_RUN_TASK_COUNT": "2"], "1/2"),
+    (["SLURM_ARRAY_TASK_ID": "", "PARALLEL_SEQ": "1", "ADEM_SHARDS": "1"], "1/1"),
+  ])
+  func `A system says which shard this is`(environment: [String: String], expected: String) throws {
+    #expect(try Shard(automaticallyFrom: environment) == Shard(expected))
+  }
+
+  @Test(arguments: [
+    ([:], Shard.AutomaticFailure.noSystem),
+    (["CI_NODE_INDEX": "1", "CI_NODE_TOTAL": "2"], .noSystem),
+    (["JOB_COMPLETION_INDEX": "1"], .unknownCount(system: "Kubernetes")),
+    (["PARALLEL_SEQ": "1"], .unknownCount(system: "GNU parallel")),
+    (
+      ["AWS_BATCH_JOB_ARRAY_INDEX": "10", "AWS_BATCH_JOB_ARRAY_SIZE": "10"],
+      .noShard(system: "AWS Batch", said: "AWS_BATCH_JOB_ARRAY_INDEX=10, 10 in all")
+    ),
+    (
+      ["AWS_BATCH_JOB_ARRAY_INDEX": "0"], .noShard(system: "AWS Batch", said: "AWS_BATCH_JOB_ARRAY_INDEX=0,  in all")
+    ),
+    (
+      [
+        "SLURM_ARRAY_TASK_ID": "8", "SLURM_ARRAY_TASK_COUNT": "3", "SLURM_ARRAY_TASK_MIN": "1",
+        "SLURM_ARRAY_TASK_STEP": "4",
+      ], .noShard(system: "Slurm", said: "SLURM_ARRAY_TASK_ID=8, 3 in all")
+    ),
+    (
+      ["CLOUD_RUN_TASK_INDEX": "9223372036854775807", "CLOUD_RUN_TASK_COUNT": "2"],
+      .noShard(system: "Cloud Run", said: "CLOUD_RUN_TASK_INDEX=9223372036854775807, 2 in all")
+    ),
+    (
+      ["PARALLEL_SEQ": "-9223372036854775808", "ADEM_SHARDS": "2"],
+      .noShard(system: "GNU parallel", said: "PARALLEL_SEQ=-9223372036854775808, 2 in all")
+    ),
+    (
+      [
+        "SLURM_ARRAY_TASK_ID": "9223372036854775807", "SLURM_ARRAY_TASK_COUNT": "2",
+        "SLURM_ARRAY_TASK_MIN": "-9223372036854775808",
+      ], .noShard(system: "Slurm", said: "SLURM_ARRAY_TASK_ID=9223372036854775807, 2 in all")
+    ),
+    (
+      ["PARALLEL_SEQ": "1", "ADEM_SHARDS": "2", "CIRCLE_NODE_INDEX": "1", "CIRCLE_NODE_TOTAL": "2"],
+      .contradiction(["CircleCI says 2/2", "GNU parallel says 1/2"])
+    ),
+  ])
+  func `What makes no sense is no shard`(environment: [String: String], failure: Shard.AutomaticFailure) {
+    #expect(throws: failure) { try Shard(automaticallyFrom: environment) }
+  }
+}

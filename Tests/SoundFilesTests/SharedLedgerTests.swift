@@ -1,0 +1,130 @@
+import Foundation
+import SoundFiles
+import Synthesis
+import Testing
+
+/// Several batches and threads with one ledger.
+struct SharedLedgerTests {
+  let folder: TemporaryFolder
+  init() throws { folder = try TemporaryFolder() }
+
+  private let ledgerName = ".adem-ledger"
+
+  /// What a test adds needs no file.
+  private static func record(_ name: String, frames: Int64 = 1) -> TrackRecord {
+    TrackRecord(
+      name: name,
+      sound: FilePrint(
+        stamp: FileStamp(size: frames, modified: 2, inode: 3), digest: Digest(of: "\(frames)".utf8)))
+  }
+
+  /// As many batches as make it worthwhile to write the ledger anew have left a line about one track.
+  private func addOften(_ name: String) throws {
+    try TrackLedger(in: folder.path).add(Self.record(name))
+    let lines = try folder.text(ledgerName).split(separator: "\n")
+    try folder.put(
+      ([lines[0]] + Array(repeating: lines[1], count: 1500)).joined(separator: "\n") + "\n", at: ledgerName)
+  }
+
+  private func lines() throws -> Int { try folder.text(ledgerName).split(separator: "\n").count - 1 }
+
+  @Test func `Batches that share a folder add to one ledger`() throws {
+    let first = try TrackLedger(in: folder.path)
+    let second = try TrackLedger(in: folder.path)
+    try first.add(Self.record("a.wav"))
+    try second.add(Self.record("b.wav"))
+    #expect(second.hasKnown("a.wav"))
+    #expect(!first.hasKnown("b.wav"))
+    first.refresh()
+    #expect(first.hasKnown("b.wav"))
+    let both = try TrackLedger(in: folder.path)
+    #expect(both.hasKnown("a.wav") && both.hasKnown("b.wav"))
+  }
+
+  @Test func `Threads of one batch and batches of their own lose nothing`() throws {
+    let shared = try TrackLedger(in: folder.path)
+    let path = folder.path
+    inThreads(16) { thread in
+      for round in 0..<5 {
+        let ledger = thread < 8 ? shared : try TrackLedger(in: path)
+        try ledger.add(Self.record("\(thread)-\(round).wav"))
+      }
+    }
+    let all = try TrackLedger(in: folder.path)
+    for thread in 0..<16 {
+      for round in 0..<5 { #expect(all.hasKnown("\(thread)-\(round).wav")) }
+    }
+    #expect(try lines() == 80)
+    #expect(try folder.names == [ledgerName])
+  }
+
+  @Test func `Processes lose nothing, while one of them writes the ledger anew`() async throws {
+    let path = folder.path
+    try addOften("old.wav")
+    await withTaskGroup { group in
+      for process in 0..<4 {
+        group.addTask {
+          await #expect(processExitsWith: .success) { [path = path as String, process = process as Int] in
+            let ledger = try TrackLedger(in: path)
+            for round in 0..<25 {
+              try ledger.add(SharedLedgerTests.record("\(process)-\(round).wav"))
+              if round % 5 == process { try TrackLedger(in: path).compact() }
+            }
+          }
+        }
+      }
+    }
+    let all = try TrackLedger(in: folder.path)
+    for process in 0..<4 {
+      for round in 0..<25 { #expect(all.hasKnown("\(process)-\(round).wav")) }
+    }
+    #expect(all.hasKnown("old.wav"))
+    #expect(try lines() < 200)
+    #expect(try folder.names == [ledgerName])
+  }
+
+  /// Each found it damaged when it began: the second must not begin it anew over what the first has added.
+  @Test func `Batches that both found a damaged ledger keep each other's tracks`() throws {
+    try folder.put("damaged", at: ledgerName)
+    let first = try TrackLedger(in: folder.path)
+    let second = try TrackLedger(in: folder.path)
+    #expect(first.distrust == .malformed && second.distrust == .malformed)
+    try first.add(Self.record("a.wav"))
+    try second.add(Self.record("b.wav"))
+    let both = try TrackLedger(in: folder.path)
+    #expect(both.hasKnown("a.wav") && both.hasKnown("b.wav"))
+    #expect(second.hasKnown("a.wav"))
+  }
+
+  @Test func `Writing it anew leaves one line for each track, that of the file which stands there`() throws {
+    try addOften("gone.wav")
+    let written = try Track(.int16).write(to: folder.path("a.wav"))
+    let standing = TrackRecord(name: "a.wav", written, content: try folder.bytes("a.wav"))
+    let newest = Self.record("a.wav")
+    for record in [Self.record("a.wav", frames: 7), standing, newest] { try TrackLedger(in: folder.path).add(record) }
+    #expect(try lines() == 1503)
+    try TrackLedger(in: folder.path).compact()
+    let kept = try folder.text(ledgerName)
+    #expect(try lines() == 3)
+    #expect(kept.contains("\"size\":\(written.bytes)"), "the one that stands there")
+    #expect(kept.contains(#""name":"gone.wav""#))
+    #expect(try TrackLedger(in: folder.path).record(of: "a.wav") == standing)
+    try TrackLedger(in: folder.path).compact()
+    #expect(try folder.text(ledgerName) == kept)
+  }
+
+  /// Somebody who cannot write takes the file back while others read it.
+  @Test func `A ledger that became shorter is read from its beginning`() throws {
+    let ledger = try TrackLedger(in: folder.path)
+    try ledger.add(Self.record("a.wav"))
+    let short = try folder.bytes(ledgerName)
+    try TrackLedger(in: folder.path).add(Self.record("b.wav"))
+    ledger.refresh()
+    #expect(truncate(folder.path(ledgerName), off_t(short.count)) == 0)
+    try TrackLedger(in: folder.path).add(Self.record("a longer name.wav"))
+    try ledger.add(Self.record("c.wav"))
+    #expect(ledger.hasKnown("a longer name.wav"))
+    let all = try TrackLedger(in: folder.path)
+    for name in ["a.wav", "a longer name.wav", "c.wav"] { #expect(all.hasKnown(name)) }
+  }
+}

@@ -1,0 +1,181 @@
+import Foundation
+import Testing
+
+@Suite struct `What has not changed is kept` {
+  private let folder: TemporaryFolder
+  private static let all = ["clip.wav", "plain.wav", "set.wav", "spoken.wav", "uses.wav"]
+
+  /// A track of each kind of ingredient, all rendered.
+  init() throws {
+    folder = try TemporaryFolder()
+    try folder.write("gong.breath", "ending none\ninhale 100ms\nexhale 100ms\n")
+    for output in ["in/gong.wav", "in/voice/in.wav", "in/voice/out.wav"] {
+      try folder.makeFolder("in/voice")
+      let run = AdemProcess("render", "gong.breath", "-q", "-o", output, "--rate", "8000", in: folder)
+      try #require(try run.run() == Outcome(0))
+    }
+    try folder.write("in/plain.breath", "ending none\nparameter n = 1\ninhale n\nexhale 1\n")
+    try folder.write("parts/part.breath", "inhale 1\nexhale 1\n")
+    try folder.write("in/parts/part.breath", "inhale 1\nexhale 1\n")
+    try folder.write("in/uses.breath", "ending none\nuse \"parts/part.breath\"\n")
+    try folder.write("in/parts/mine.sounds", "sounds bowls { inhale tone 330Hz -12dB }\n")
+    try folder.write("in/set.breath", "ending none\nsounds \"parts/mine.sounds\"\ninhale 1\nexhale 1\n")
+    try folder.write("in/clip.breath", "ending none\nclip \"gong.wav\" 1s\ninhale 1\nexhale 1\n")
+    try folder.write(
+      "in/spoken.breath", "ending none\nvoice folder \"voice\"\nsay \"in\"\nsay \"out\"\ninhale 1\nexhale 1\n")
+    #expect(try render().count == 5)
+  }
+
+  private let patterns = ["clip", "plain", "set", "spoken", "uses"].map { "in/\($0).breath" }
+
+  private func run(_ options: [String]) throws -> Outcome {
+    try AdemProcess(["render"] + patterns + ["-q", "--rate", "8000", "--output-folder", "out"] + options, in: folder)
+      .run()
+  }
+
+  /// The outputs that were rendered, each with why.
+  private func render(_ options: String...) throws -> [String: [String]] {
+    let run = try run(options + ["--json"])
+    #expect(run.status == 0 && run.errors == "", "\(run.errors)")
+    return try EventLines(run.output).rendered
+  }
+
+  /// What somebody does between two batches.
+  enum Change: Sendable {
+    case text(String, String)
+    /// Another recording, of the same length.
+    case recording(String)
+    case options([String])
+    case gone(String)
+  }
+
+  private func apply(_ change: Change) throws -> [String] {
+    switch change {
+    case .text(let name, let text): try folder.write(name, text)
+    case .recording(let name):
+      var bytes = try folder.bytes(of: name)
+      bytes[200] ^= 1
+      try folder.write(name, bytes)
+    case .gone(let name): try FileManager.default.removeItem(atPath: folder[name])
+    case .options(let options): return options
+    }
+    return []
+  }
+
+  @Test(arguments: [
+    (Change.text("in/plain.breath", "ending none\ninhale 2\nexhale 1\n"), ["plain.wav": ["text"]]),
+    (.text("in/parts/part.breath", "inhale 2\nexhale 1\n"), ["uses.wav": ["uses"]]),
+    (.text("in/parts/mine.sounds", "sounds bowls { inhale tone 440Hz -12dB }\n"), ["set.wav": ["uses"]]),
+    (.recording("in/gong.wav"), ["clip.wav": ["recordings"]]),
+    (.recording("in/voice/out.wav"), ["spoken.wav": ["speech"]]),
+    (.gone("out/plain.wav"), ["plain.wav": ["missing"]]),
+    (.options(["--set", "n=2"]), ["plain.wav": ["settings"]]),
+    (.options(["--rate", "16000"]), Dictionary(uniqueKeysWithValues: all.map { ($0, ["settings"]) })),
+    (.options(["--bits", "24"]), Dictionary(uniqueKeysWithValues: all.map { ($0, ["settings"]) })),
+    (.options(["--channels", "2"]), Dictionary(uniqueKeysWithValues: all.map { ($0, ["settings"]) })),
+    (.options(["--profile", "sleep"]), Dictionary(uniqueKeysWithValues: all.map { ($0, ["settings"]) })),
+    (.options(["--beside", "vtt"]), Dictionary(uniqueKeysWithValues: all.map { ($0, ["beside"]) })),
+    (.options(["--force"]), Dictionary(uniqueKeysWithValues: all.map { ($0, ["forced"]) })),
+  ])
+  func `A track is made again when one of its ingredients changes, and no other`(
+    change: Change, rendered: [String: [String]]
+  ) throws {
+    let options = try apply(change) + ["--json"]
+    #expect(try EventLines(run(options).output).rendered == rendered)
+    let third = try EventLines(run(options).output).rendered
+    #expect(third == (options.contains("--force") ? rendered : [:]))
+  }
+
+  @Test func `What is kept is what would be made`() throws {
+    try folder.write("in/plain.breath", "ending none\ninhale 2\nexhale 1\n")
+    try folder.write("in/parts/part.breath", "inhale 2\nexhale 1\n")
+    #expect(try render().keys.sorted() == ["plain.wav", "uses.wav"])
+    let kept = try folder.files(in: "out")
+    #expect(try render("--force").count == 5)
+    #expect(try folder.files(in: "out") == kept)
+  }
+
+  @Test func `Times, copies and other names for the same content change nothing`() throws {
+    let before = try folder.files(in: "out")
+    for name in try folder.contents {
+      let bytes = try folder.bytes(of: name)
+      try FileManager.default.removeItem(atPath: folder[name])
+      try folder.write(name, bytes)
+      let time = Date(timeIntervalSince1970: Double(name.utf8.count) * 1e7)
+      try FileManager.default.setAttributes([.modificationDate: time], ofItemAtPath: folder[name])
+    }
+    #expect(try render() == [:])
+    #expect(try folder.files(in: "out") == before)
+    try FileManager.default.moveItem(atPath: folder["out"], toPath: folder["moved"])
+    try FileManager.default.copyItem(atPath: folder["moved"], toPath: folder["out"])
+    #expect(try render() == [:])
+  }
+
+  @Test func `A text that is changed back is made again, and then kept`() throws {
+    let text = try folder.text(of: "in/plain.breath")
+    let first = try folder.bytes(of: "out/plain.wav")
+    for _ in 1...2 {
+      try folder.write("in/plain.breath", text + "hold 1\n")
+      #expect(try render() == ["plain.wav": ["text"]])
+      #expect(try folder.bytes(of: "out/plain.wav") != first)
+      try folder.write("in/plain.breath", text)
+      #expect(try render() == ["plain.wav": ["text"]])
+      #expect(try folder.bytes(of: "out/plain.wav") == first)
+    }
+    #expect(try render() == [:])
+  }
+
+  /// A ledger can be lost. A track says itself what it was made of, and is compared before it is believed.
+  @Test func `Tracks without a ledger are made again and found to be the same`() throws {
+    let before = try folder.files(in: "out")
+    let stamps = try Self.all.map { try folder.inode(of: "out/\($0)") }
+    try FileManager.default.removeItem(atPath: folder["out/.adem-ledger"])
+    #expect(try render() == Dictionary(uniqueKeysWithValues: Self.all.map { ($0, ["unrecorded"]) }))
+    #expect(try folder.files(in: "out") == before)
+    #expect(try Self.all.map { try folder.inode(of: "out/\($0)") } == stamps)
+    #expect(try render() == [:])
+  }
+
+  @Test func `A track is made again where what stands beside it has gone or was changed`() throws {
+    #expect(try render("--beside", "vtt,srt").count == 5)
+    try FileManager.default.removeItem(atPath: folder["out/plain.srt"])
+    #expect(try render("--beside", "vtt,srt") == ["plain.wav": ["missing"]])
+    #expect(try folder.contents.contains("out/plain.srt"))
+    #expect(try render("--beside", "vtt,srt") == [:])
+  }
+
+  /// It is told as one of the batch that failed; the others stand.
+  @Test func `A track that somebody has edited stays as it is`() throws {
+    var bytes = try folder.bytes(of: "out/plain.wav")
+    bytes[100] ^= 1
+    try folder.write("out/plain.wav", bytes)
+    let expected = """
+      error: 'out/plain.wav' was rendered earlier and has been changed since
+        = help: move it away to keep it, or replace it with '--force'
+
+      """
+    #expect(try run([]) == Outcome(1, errors: expected))
+    #expect(try folder.bytes(of: "out/plain.wav") == bytes)
+  }
+
+  @Test func `It says what it kept, and why it made the rest`() throws {
+    try folder.write("in/plain.breath", "ending none\ninhale 1\nexhale 1\nhold 1\n")
+    let run = try AdemProcess(
+      "render", "in/plain.breath", "in/uses.breath", "--rate", "8000", "--output-folder", "out", "--jobs", "1",
+      in: folder
+    ).run()
+    let expected = """
+      out/plain.wav: 3s, 1 breath, 20 a minute; its pattern has changed
+      out/uses.wav: kept, nothing has changed
+      all 2 tracks are there: 1 rendered, 1 kept
+
+      """
+    #expect(run == Outcome(0, errors: expected))
+  }
+}
+
+extension TemporaryFolder {
+  func inode(of name: String) throws -> Int {
+    try #require(FileManager.default.attributesOfItem(atPath: self[name])[.systemFileNumber] as? Int)
+  }
+}

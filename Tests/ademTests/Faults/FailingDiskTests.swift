@@ -1,0 +1,104 @@
+#if os(Linux)
+  import Foundation
+  import Testing
+
+  /// Every call of a batch that can fail, failing once or from then on.
+  @Suite struct `A disk that fails` {
+    private static func batch() throws -> RehearsedBatch {
+      try RehearsedBatch(
+        ["a": "ending none\ninhale 2\nexhale 1\n", "b": SamplePattern.short], over: ["a": SamplePattern.short],
+        options: ["--jobs", "1", "--beside", "vtt"])
+    }
+
+    enum Failing: CaseIterable {
+      case writing, fullDisk, naming, syncing, closing, opening, openingInFolder, locking
+
+      var calls: FailingCalls {
+        switch self {
+        case .writing: FailingCalls(point: "posix/io/rw/pwrite")
+        case .fullDisk: FailingCalls(point: "posix/io/rw/pwrite", error: ENOSPC)
+        case .naming: FailingCalls(point: "adem/name/*")
+        case .syncing: FailingCalls(point: "posix/io/sync/fsync")
+        case .closing: FailingCalls(point: "posix/io/oc/close")
+        case .opening: FailingCalls(point: "posix/io/oc/open")
+        case .openingInFolder: FailingCalls(point: "adem/openat")
+        case .locking: FailingCalls(point: "adem/flock")
+        }
+      }
+
+      /// Those without which a batch cannot do all.
+      var isVital: Bool { [.writing, .fullDisk, .naming, .syncing].contains(self) }
+
+    }
+
+    @Test(arguments: Failing.allCases, [false, true])
+    func `Whichever call fails, a track is whole or as it was, and the next batch finishes`(
+      failing: Failing, goesOn: Bool
+    ) throws {
+      let batch = try Self.batch()
+      let count = try FailingCalls.count(of: failing.calls.point, in: batch.batch())
+      #expect(count > 0)
+      for number in 1...max(1, count) {
+        try batch.begin()
+        var calls = failing.calls
+        (calls.number, calls.goesOn) = (number, goesOn)
+        let run = try calls.loaded(into: batch.batch()).run()
+        #expect(run.status >= 0 && (run.status != 0 || !failing.isVital), "\(failing) \(number): \(run)")
+        try batch.expectNothingBroken(after: run, "\(failing) \(number)")
+        #expect(try batch.folder.unfinished == [], "\(failing) \(number)")
+        if number % 3 == 1 { try batch.expectFinish("\(failing) \(number)") }
+      }
+    }
+
+    /// Texts, the ledger and messages go through `write`; when the messages fail as well, the status still tells.
+    @Test(arguments: [EIO, ENOSPC, EDQUOT], [false, true])
+    func `A text or a ledger that cannot be written fails its track alone`(error: Int32, goesOn: Bool) throws {
+      let batch = try Self.batch()
+      let count = try FailingCalls.count(of: "posix/io/rw/write", in: batch.batch())
+      #expect(count == 4, "a text and a line of the ledger for each of two tracks")
+      for number in 1...count {
+        try batch.begin()
+        let calls = FailingCalls(point: "posix/io/rw/write", number: number, goesOn: goesOn, error: error)
+        let run = try calls.loaded(into: batch.batch()).run()
+        #expect(run.status == 1, "\(number)")
+        try batch.expectNothingBroken(after: run, "\(number)")
+        let done = try batch.folder.files(in: "out").filter {
+          $0.value == batch.whole[$0.key] && $0.key.hasSuffix("wav")
+        }
+        #expect(done.count == (goesOn ? (number - 1) / 2 : 1), "\(number)")
+        try batch.expectFinish("\(number)")
+      }
+    }
+
+    @Test(arguments: ["posix/io/rw/pwrite/reduce", "posix/io/rw/write/reduce", "posix/io/rw/pread/reduce"])
+    func `Calls that do less than they were asked to are gone on with`(point: String) throws {
+      let batch = try Self.batch()
+      // Every call comes one byte short.
+      let calls = FailingCalls(point: point, number: 1, goesOn: true, error: 1)
+      let run = try calls.loaded(into: batch.batch()).run()
+      #expect(run.status == 0, "\(run.errors)")
+      try batch.expectNothingBroken(after: run)
+    }
+
+    @Test(arguments: ["posix/io/rw/pwrite", "posix/io/rw/write", "posix/io/sync/fsync"])
+    func `A call that a signal interrupts is made again`(point: String) throws {
+      let batch = try Self.batch()
+      for number in 1...3 {
+        try batch.begin()
+        let run = try FailingCalls(point: point, number: number, error: EINTR).loaded(into: batch.batch()).run()
+        #expect(run.status == 0, "\(number): \(run.errors)")
+        try batch.expectNothingBroken(after: run)
+      }
+    }
+
+    /// The kernel of another day, or a file system from another house.
+    @Test func `Where a name cannot be taken in one step, a link takes it`() throws {
+      let batch = try Self.batch()
+      let calls = FailingCalls(point: "adem/name/rename-exclusively", number: 1, goesOn: true, error: EINVAL)
+      let run = try calls.loaded(into: batch.batch()).run()
+      #expect(run.status == 0, "\(run.errors)")
+      try batch.expectNothingBroken(after: run)
+      #expect(try batch.folder.unfinished == [])
+    }
+  }
+#endif
