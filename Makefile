@@ -1,6 +1,6 @@
 # Two targets do everything: `make render` and `make test`. Both first install what the system lacks.
 
-.PHONY: help render test check recipes fuzz bench bench-all bench-guard bench-build build lint format docs set-up clean
+.PHONY: help render test check recipes fuzz bench bench-all bench-guard bench-build build lint format docs set-up set-up-tests clean
 
 help:
 	@echo 'make render   renders patterns/ into output/'
@@ -16,10 +16,10 @@ help:
 render: build
 	@.build/release/adem render patterns --output-folder output
 
-test: set-up
+test: set-up-tests
 	swift test -c release --disable-xctest
 
-check: set-up
+check: set-up-tests
 	$(MAKE) --no-print-directory lint
 	ADEM_WARNINGS=errors swift test -c release --disable-xctest --scratch-path .build/check
 	@Scripts/test-recipes .build/check/release/adem || [ $$? -eq 77 ]
@@ -65,6 +65,9 @@ docs:
 
 set-up:
 	@Scripts/set-up
+
+set-up-tests:
+	@Scripts/set-up --tests
 
 clean:
 	swift package clean

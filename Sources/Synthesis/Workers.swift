@@ -5,25 +5,70 @@ import Dispatch
 #else
   import Foundation
 #endif
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
 
 /// Work that is done on several threads at once.
+///
+/// Threads are made here and not by a queue of Dispatch's, which waits for ever where the system gives no more of them.
 package enum Workers {
   /// How many can work at once: the cores that this process may use.
   package static var cores: Int { max(1, ProcessInfo.processInfo.activeProcessorCount) }
 
   /// Does a piece of work for each number below `count`, each on a thread of its own, and waits for all of them.
   ///
-  /// The thread that calls works, too, so that one piece costs no thread.
+  /// The thread that calls works, too, so that one piece costs no thread; and it does what no thread could be had for.
   package static func run(_ count: Int, _ work: @escaping @Sendable (Int) -> Void) {
     let group = DispatchGroup()
-    for number in stride(from: 1, to: count, by: 1) { start(in: group) { work(number) } }
-    if count > 0 { work(0) }
+    var left = count > 0 ? [0] : []
+    for number in stride(from: 1, to: count, by: 1) {
+      group.enter()
+      let isStarted = start {
+        work(number)
+        group.leave()
+      }
+      if !isStarted {
+        group.leave()
+        left.append(number)
+      }
+    }
+    for number in left { work(number) }
     group.wait()
   }
 
-  /// Begins a piece of work on a thread of its own.
-  static func start(in group: DispatchGroup? = nil, _ work: @escaping @Sendable () -> Void) {
-    // A queue of its own is a thread of its own, also where there are more of them than cores.
-    DispatchQueue(label: "adem.worker").async(group: group) { work() }
+  /// Begins a piece of work on a thread of its own; false where none can be had.
+  @discardableResult
+  static func start(_ work: @escaping @Sendable () -> Void) -> Bool {
+    let errand = Unmanaged.passRetained(Errand(work))
+    var attributes = pthread_attr_t()
+    pthread_attr_init(&attributes)
+    defer { pthread_attr_destroy(&attributes) }
+    pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+    #if canImport(Darwin)
+      var thread: pthread_t?
+      let code = pthread_create(&thread, &attributes, { Errand.perform($0) }, errand.toOpaque())
+    #else
+      var thread = pthread_t()
+      let code = pthread_create(&thread, &attributes, { Errand.perform($0!) }, errand.toOpaque())
+    #endif
+    if code != 0 { errand.release() }
+    return code == 0
+  }
+
+  /// What a thread is to do.
+  private final class Errand: Sendable {
+    private let work: @Sendable () -> Void
+
+    init(_ work: @escaping @Sendable () -> Void) { self.work = work }
+
+    static func perform(_ errand: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
+      Unmanaged<Errand>.fromOpaque(errand).takeRetainedValue().work()
+      return nil
+    }
   }
 }

@@ -183,7 +183,10 @@ public final class Batch: Sendable {
         } catch let error as SoundFileError where error.problem == .exists || error.problem == .changedSinceWritten {
           guard let ledger = ledger.withLock(\.self), let name = job.ledgerName else { throw error }
           ledger.refresh()
-          guard try ledger.record(of: name) != nil else { throw error }
+          // It has, if all that stands there is a batch's: the track, or first what stands beside it.
+          for name in [name] + job.request.beside.map({ $0.path(beside: name) }) {
+            try ledger.requireReplaceable(name)
+          }
         }
       }
       return try render(job, progress: progress)

@@ -8,7 +8,7 @@ import Testing
     let patterns = Self.texts.enumerated().map { ("\($0.offset)", $0.element) }
     let batch = try RehearsedBatch(
       Dictionary(uniqueKeysWithValues: patterns), over: ["1": SamplePattern.short, "2": SamplePattern.short],
-      options: ["--cache", "cache"])
+      options: ["--beside", "vtt", "--cache", "cache"])
     for _ in 0..<3 {
       try batch.begin()
       let running = try (0..<8).map { _ in try batch.batch().start() }
