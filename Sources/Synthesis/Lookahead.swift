@@ -58,7 +58,7 @@ package final class Lookahead<Value: Sendable> {
   private var begun = 0
 
   /// Pieces that are begun before other threads are: a short track pays for none.
-  private static var patience: Int { 16 }
+  private static var patience: Int { 3 }
 
   /// - Parameter threads: how many may work at once, the asking one included.
   package init(threads: Int) { helpers = max(0, threads - 1) }

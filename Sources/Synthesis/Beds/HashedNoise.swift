@@ -14,7 +14,7 @@ struct HashedNoise: Sendable {
 
   /// Which noise; what sounds together differs in it.
   enum Seed: UInt64 {
-    case white, pink, brown, rumble, swell, foam, hiss, drops, waves, dither
+    case white, pink, brown, rumble, swell, foam, hiss, drops, waves, dither, air
   }
 
   private var earlier = SIMD4<UInt32>()

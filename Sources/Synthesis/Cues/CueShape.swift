@@ -22,7 +22,9 @@ struct CueShape: Sendable, Hashable {
     case .tone(let pitch): fill(piece, from: start, with: Singing(from: pitch, to: pitch, over: frames, rate: rate))
     case .glide(let from, let to): fill(piece, from: start, with: Singing(from: from, to: to, over: frames, rate: rate))
     case .struck(let body, let pitch): fill(piece, from: start, with: Ringing(body, at: pitch, rate: rate))
-    case .swell(let swell): Air(swell, frames: frames, rate: rate).render(from: start, edges: edges, into: piece)
+    case .swell(let swell):
+      Air(swell, frames: frames, rate: rate).render(from: start, into: piece)
+      edges.shape(piece, from: start)
     }
   }
 

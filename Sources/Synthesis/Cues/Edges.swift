@@ -23,6 +23,14 @@ package struct Edges: Sendable, Hashable {
     }
   }
 
+  /// Gives samples their levels, of which the first belongs to the frame `start`.
+  func shape(_ samples: UnsafeMutableBufferPointer<Float>, from start: Int) {
+    let frames = start..<start + samples.count
+    for edge in [0..<rise, total - fall..<total] {
+      for frame in frames.clamped(to: edge) { samples[frame - start] *= Float(level(at: frame)) }
+    }
+  }
+
   /// The level at a frame, from 0 to 1.
   @inline(__always)
   package func level(at frame: Int) -> Double {
