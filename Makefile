@@ -13,11 +13,15 @@ help:
 	@echo 'make docs     makes the documentation of the Swift interface, in .build/docs'
 	@echo 'make clean    removes what was built; output/ stays'
 
+# On Linux the program brings Swift's own library along: it starts in half the time, and also runs where there is no Swift.
+# That is compiled otherwise than tests are, so that each has a folder of its own.
+program := $(if $(filter Linux,$(shell uname)),--static-swift-stdlib -Xlinker --strip-debug)
+
 render: build
 	@.build/release/adem render patterns --output-folder output
 
 test: set-up-tests
-	swift test -c release --disable-xctest
+	swift test -c release --disable-xctest --scratch-path .build/test
 
 check: set-up-tests
 	$(MAKE) --no-print-directory lint
@@ -47,7 +51,7 @@ bench-build: build
 	@swift build -c release --package-path Benchmarks/Stages --quiet
 
 build: set-up
-	@swift build -c release --product adem --quiet
+	@swift build -c release --product adem $(program) --quiet
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests Fuzzing/Package.swift Fuzzing/Sources Benchmarks/Stages/Package.swift Benchmarks/Stages/Sources
