@@ -57,6 +57,12 @@ struct Adem: ParsableCommand {
   }
   /// A name that is not UTF-8 would be another one by the time it is opened.
   private static func checkArguments() throws {
+    // Swift finds the arguments beside the environment, unless somebody has moved that. Not even our own name is there then.
+    guard CommandLine.argc > 0 else {
+      throw UsageError(
+        message: "the command line did not reach the program",
+        help: "a library that is loaded before it, with LD_PRELOAD, may have moved the environment; do without it")
+    }
     for (number, words) in UnsafeBufferPointer(start: CommandLine.unsafeArgv, count: Int(CommandLine.argc)).enumerated()
     {
       guard let words, String(validatingCString: words) == nil else { continue }

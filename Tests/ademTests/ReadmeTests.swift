@@ -39,4 +39,11 @@ import Testing
     try folder.write("mine.breath", mine.replacing("exhale", with: "exhail"))
     #expect(try AdemProcess("check", "mine.breath", in: folder).run() == Outcome(65, errors: shown))
   }
+
+  @Test func `The tests that it names as proof exist`() throws {
+    let names = try Repository.text(of: "README.md").matches(of: /`(\w+Tests)`/).map { $0.output.1 + ".swift" }
+    let files = FileManager.default.enumerator(atPath: Repository.root + "/Tests")?.compactMap { $0 as? String } ?? []
+    #expect(names.count > 8)
+    for name in names { #expect(files.contains { $0.hasSuffix("/" + name) }, "\(name)") }
+  }
 }
