@@ -15,7 +15,7 @@ help:
 
 # On Linux the program brings Swift's own library along: it starts in half the time, and also runs where there is no Swift.
 # That is compiled otherwise than tests are, so that each has a folder of its own.
-program := $(if $(filter Linux,$(shell uname)),--static-swift-stdlib -Xlinker --strip-debug)
+program := $(if $(filter Linux,$(shell uname)),--static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker --strip-debug)
 
 render: build
 	@.build/release/adem render patterns --output-folder output
