@@ -63,9 +63,20 @@ package struct Digest: Sendable, Hashable {
   }
 
   /// 64 digits.
-  package var hexadecimal: String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  package var hexadecimal: String { Self.hexadecimal(bytes) }
+
+  /// The first 16 of them.
+  package var short: String { Self.hexadecimal(bytes.prefix(8)) }
+
+  private static func hexadecimal(_ bytes: some Collection<UInt8>) -> String {
+    func digit(_ value: UInt8) -> UInt8 { value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value }
+    return String(unsafeUninitializedCapacity: 2 * bytes.count) { digits in
+      for (place, byte) in bytes.enumerated() {
+        digits[2 * place] = digit(byte >> 4)
+        digits[2 * place + 1] = digit(byte & 15)
+      }
+      return 2 * bytes.count
+    }
   }
 }
 

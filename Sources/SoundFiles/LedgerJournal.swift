@@ -1,3 +1,5 @@
+import Synthesis
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
@@ -89,8 +91,10 @@ struct LedgerJournal: ~Copyable {
     if start == 0 { try Self.check(parts.popFirst() ?? []) }
     position = start + end + 1
     lines += parts.count
-    let decoder = JSONDecoder()
-    return parts.compactMap { TrackRecord(line: $0, decoder: decoder) }
+    return Workers.map(Array(parts), share: 500) { lines in
+      let decoder = JSONDecoder()
+      return lines.compactMap { TrackRecord(line: $0, decoder: decoder) }
+    }
   }
 
   private func chunk(behind place: Int, into bytes: inout [UInt8]) throws(LedgerDistrust) -> Int {

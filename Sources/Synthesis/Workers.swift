@@ -1,4 +1,5 @@
 import Dispatch
+import Synchronization
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -39,6 +40,21 @@ package enum Workers {
     }
     for number in left { work(number) }
     group.wait()
+  }
+
+  /// What becomes of each share of many things, in their order; shares are worked on at once.
+  ///
+  /// - Parameter share: how many things are worth a thread.
+  package static func map<Thing: Sendable, Result: Sendable>(
+    _ things: [Thing], share: Int, _ work: @escaping @Sendable (ArraySlice<Thing>) -> [Result]
+  ) -> [Result] {
+    let count = max(1, min(cores, things.count / share))
+    let results = Mutex([[Result]](repeating: [], count: count))
+    run(count) { number in
+      let result = work(things[things.count * number / count..<things.count * (number + 1) / count])
+      results.withLock { $0[number] = result }
+    }
+    return Array(results.withLock { $0 }.joined())
   }
 
   /// Begins a piece of work on a thread of its own; false where none can be had.

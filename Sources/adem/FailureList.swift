@@ -5,6 +5,8 @@ import BreathPacing
 struct FailureList {
   let inputs: Int
   private var kept: [String] = []
+  /// How many inputs failed in these words.
+  private var times: [String: Int] = [:]
   private var statuses: [ExitStatus] = []
   private var hasReported = false
 
@@ -23,7 +25,8 @@ struct FailureList {
   mutating func keep(_ error: any Error, of input: String) {
     let failure = FailureWording(error, of: input)
     statuses.append(failure.status)
-    kept.append(failure.text)
+    times[failure.text, default: 0] += 1
+    if times[failure.text] == 1 { kept.append(failure.text) }
   }
 
   /// Counts a failure that is told in another form.
@@ -31,13 +34,15 @@ struct FailureList {
     statuses.append(FailureWording(error, of: input).status)
   }
 
-  /// Prints what was kept so far.
+  /// Prints what was kept so far: a pattern of a thousand tracks has its problems only once.
   mutating func printKept() {
     for text in kept {
-      Terminal.standardError.say((hasReported ? "\n" : "") + text)
+      let count = times[text, default: 1]
+      let note = count == 1 ? "" : "  = note: so it is for \(count) tracks\n"
+      Terminal.standardError.say((hasReported ? "\n" : "") + text + note)
       hasReported = true
     }
-    kept = []
+    (kept, times) = ([], [:])
   }
 
   /// Prints what was kept and ends the program, unless nothing failed.

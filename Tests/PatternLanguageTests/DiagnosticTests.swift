@@ -153,6 +153,7 @@ import Testing
     ("breaths 5 { inhale «4 / 0»; exhale 6 }", "cannot-compute"),
     ("inhale «(»4 + 1", "unclosed-parenthesis"),
     ("parameter unit = 4\ninhale «unti»", "unknown-name"),
+    ("parameter unit = «x»\nbreaths unit { inhale unit; exhale 2 * unit }", "unknown-name"),
     ("parameter unit = «9» in 2..8\ninhale unit", "out-of-range"),
     ("parameter «to» = 4\ninhale 4", "reserved-name"),
     ("for «s» in left right { inhale 4 }", "reserved-name"),

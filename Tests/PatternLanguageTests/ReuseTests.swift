@@ -105,6 +105,14 @@ import Testing
     }
   }
 
+  @Test func `A parameter whose own value is wrong can still be set, and its problem is the only one`() throws {
+    let source = SourceText("parameter unit = x\ninhale unit")
+    let error = try #require(throws: InvalidPattern.self) {
+      try Pattern(parsing: source, overriding: Overrides(parameters: ["unit=5"]))
+    }
+    #expect(error.diagnostics.map(\.code) == ["unknown-name"])
+  }
+
   @Test func `Unrolling has a budget`() {
     let levels = (0..<12).map { "define d\($0) { \(String(repeating: "use d\($0 + 1); ", count: 10)) }" }
     let text = (levels + ["define d12 { inhale 4 }", "use d0"]).joined(separator: "\n")

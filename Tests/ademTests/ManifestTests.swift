@@ -91,6 +91,21 @@ import Testing
     #expect(try render(lines) == Outcome(1, errors: expected))
   }
 
+  @Test func `What is wrong with a pattern is told once, however many tracks it makes`() throws {
+    let lines = """
+      {"id": "x", "pattern": "broken.breath"}
+      {"id": "y", "pattern": "broken.breath", "rate": 16000}
+      {"id": "z", "pattern": "a.breath"}
+      """
+    let expected = """
+      output/z.wav: 2s, 1 breath, 30 a minute
+      1 of 3 tracks are rendered
+      \(SamplePattern.complaint(about: "broken.breath"))  = note: so it is for 2 tracks
+
+      """
+    #expect(try render(lines) == Outcome(1, errors: expected))
+  }
+
   // MARK: What is not
 
   @Test func `Problems are told all at once, at their place, and nothing is rendered`() throws {

@@ -25,11 +25,12 @@ public struct Ingredients: Sendable, Hashable {
   public let parts: [String: String]
 
   init(_ parts: [Kind: Digest]) {
-    let short = parts.map { ($0.key.rawValue, String($0.value.hexadecimal.prefix(16))) }
-    let whole = Digest(ofTexts: Kind.allCases.map { parts[$0]?.hexadecimal ?? "" })
-    let sound = Digest(ofTexts: Kind.allCases.filter { $0 != .beside }.map { parts[$0]?.hexadecimal ?? "" })
-    self.parts = Dictionary(uniqueKeysWithValues: short).merging([Self.wholeName: whole.hexadecimal]) { $1 }
-    soundKey = sound.hexadecimal
+    let digits = parts.mapValues(\.hexadecimal)
+    func key(of kinds: [Kind]) -> String { Digest(ofTexts: kinds.map { digits[$0] ?? "" }).hexadecimal }
+    var told = [Self.wholeName: key(of: Kind.allCases)]
+    for (kind, digest) in parts { told[kind.rawValue] = digest.short }
+    self.parts = told
+    soundKey = key(of: Kind.allCases.filter { $0 != .beside })
   }
 
   private static let wholeName = "all"

@@ -142,12 +142,37 @@ private struct JSONReader {
     case "false": return .boolean(false)
     case "null": return .null
     default:
-      guard word.wholeMatch(of: /-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?/) != nil else {
+      guard Self.isNumber(bytes[start..<position]) else {
         let isNumber = word.utf8.first.map { "-+.0123456789".utf8.contains($0) } ?? false
         throw JSONMistake(isNumber ? .notANumber : .missingValue, at: range)
       }
       return .number(word)
     }
+  }
+
+  /// With no plus in front, no zero before other digits, and digits on both sides of a point.
+  private static func isNumber(_ word: ArraySlice<UInt8>) -> Bool {
+    var rest = word
+    func take(_ choice: String) -> Bool {
+      guard let first = rest.first, choice.utf8.contains(first) else { return false }
+      rest.removeFirst()
+      return true
+    }
+    func takeDigits() -> Int {
+      let count = rest.prefix { (0x30...0x39).contains($0) }.count
+      rest.removeFirst(count)
+      return count
+    }
+    _ = take("-")
+    let beginsWithZero = rest.first == UInt8(ascii: "0")
+    let digits = takeDigits()
+    guard digits == 1 || digits > 1 && !beginsWithZero else { return false }
+    if take("."), takeDigits() == 0 { return false }
+    if take("eE") {
+      _ = take("-+")
+      guard takeDigits() > 0 else { return false }
+    }
+    return rest.isEmpty
   }
 
   // MARK: Texts

@@ -77,7 +77,7 @@ struct Evaluator {
   private func named(_ name: String, at range: SourceRange) -> Value? {
     if let side = Side(rawValue: name) { return .side(side) }
     if let value = scope[name] { return value }
-    guard isWhole else { return nil }
+    guard isWhole, !scope.broken.contains(name) else { return nil }
     report(
       .unknownName(String(name.prefix(40)), suggestion: scope.names.nearest(to: name, by: \.self)), at: range)
     return nil

@@ -2,6 +2,8 @@
 struct Scope {
   /// The parameters of the text.
   private var parameters: [String: Value] = [:]
+  /// Those whose value could not be made out, which has been told.
+  private(set) var broken: Set<String> = []
   /// Names of `for` and of definitions, the innermost last. They are few, and a copy for each round stays small.
   private var inner: [(name: String, value: Value)] = []
 
@@ -13,6 +15,8 @@ struct Scope {
   var names: [String] { (Array(parameters.keys) + inner.map(\.name)).sorted() }
 
   mutating func addParameter(_ name: String, _ value: Value) { parameters[name] = value }
+
+  mutating func addBroken(_ name: String) { broken.insert(name) }
 
   mutating func add(_ name: String, _ value: Value) { inner.append((name, value)) }
 }

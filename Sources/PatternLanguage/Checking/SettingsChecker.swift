@@ -55,7 +55,8 @@ struct SettingsChecker {
     if places["ending"] == nil, let profile = settings.profile { settings.ending = profile.ending }
     let names = settings.parameters.map(\.name)
     guard !overrides.isForMany else { return }
-    for argument in arguments where evaluator.isWhole && !names.contains(argument.name.value) {
+    let broken = evaluator.scope.broken
+    for argument in arguments where evaluator.isWhole && !broken.union(names).contains(argument.name.value) {
       evaluator.findings.report(
         .unknownParameter(
           argument.name.value, of: settings.title ?? evaluator.source.name, known: names,
@@ -194,8 +195,8 @@ struct SettingsChecker {
   // MARK: Parameters
 
   private mutating func add(_ parameter: ParameterSyntax) {
-    guard let usual = evaluator.value(of: parameter.value) else { return }
     let name = parameter.name.value
+    guard let usual = evaluator.value(of: parameter.value) else { return evaluator.scope.addBroken(name) }
     let text = parameter.text.map { evaluator.checked($0, of: "parameter") } ?? .some(nil)
     let given = arguments.first { $0.name.value == name }
     let value = given?.value ?? usual
