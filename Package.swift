@@ -61,13 +61,15 @@ let package = Package(
     .testTarget(name: "TimingTests", dependencies: ["PatternLanguage", "Timing", "LanguageLaws"]),
     // Measures sound by plain definitions; sees nothing of the program.
     .target(name: "SoundMeasurement", path: "Tests/SoundMeasurement"),
+    .target(name: "TemporaryFolders", path: "Tests/TemporaryFolders"),
     .testTarget(name: "SynthesisTests", dependencies: ["PatternLanguage", "Timing", "Synthesis", "SoundMeasurement"]),
     // CSndfile makes the files in other formats that the tests read.
-    .testTarget(name: "SoundFilesTests", dependencies: ["CSndfile", "Synthesis", "SoundFiles"]),
+    .testTarget(name: "SoundFilesTests", dependencies: ["CSndfile", "Synthesis", "SoundFiles", "TemporaryFolders"]),
     .testTarget(
-      name: "SpeechTests", dependencies: ["PatternLanguage", "Synthesis", "SoundFiles", "Speech", "SoundMeasurement"]),
-    .testTarget(name: "BreathPacingTests", dependencies: ["BreathPacing", "SoundMeasurement"]),
-    .testTarget(name: "ademTests", dependencies: ["BreathPacing", "adem"]),
+      name: "SpeechTests",
+      dependencies: ["PatternLanguage", "Synthesis", "SoundFiles", "Speech", "SoundMeasurement", "TemporaryFolders"]),
+    .testTarget(name: "BreathPacingTests", dependencies: ["BreathPacing", "SoundMeasurement", "TemporaryFolders"]),
+    .testTarget(name: "ademTests", dependencies: ["BreathPacing", "adem", "TemporaryFolders"]),
   ],
   swiftLanguageModes: [.v6]
 )

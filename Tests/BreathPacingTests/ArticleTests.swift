@@ -1,5 +1,6 @@
 import BreathPacing
 import Foundation
+import TemporaryFolders
 import Testing
 
 /// The code of the article "From three lines to a track", and whether it does what the article says.

@@ -1,5 +1,6 @@
 import BreathPacing
 import Foundation
+import TemporaryFolders
 import Testing
 
 @Suite struct BatchReportTests {
@@ -32,7 +33,7 @@ import Testing
 
   private func manifest(_ outputs: String...) throws -> Manifest {
     let folder = try TemporaryFolder()
-    try folder.write(outputs.map { "{\"pattern\": \"a.breath\", \"output\": \"\($0)\"}\n" }.joined(), to: "m.jsonl")
+    try folder.write("m.jsonl", outputs.map { "{\"pattern\": \"a.breath\", \"output\": \"\($0)\"}\n" }.joined())
     return try Manifest(readingFrom: "\(folder.path)/m.jsonl")
   }
 

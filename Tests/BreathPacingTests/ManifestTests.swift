@@ -1,5 +1,6 @@
 import BreathPacing
 import Foundation
+import TemporaryFolders
 import Testing
 
 /// A manifest in a folder with what its lines may name; « and » stand around what a problem should point at.
@@ -13,9 +14,9 @@ private struct MarkedManifest {
 
   init(_ text: [UInt8]) throws {
     folder = try TemporaryFolder()
-    try folder.write("parameter unit = 4 in 1..9\nending none\ninhale unit\n", to: "a.breath")
-    try folder.write("notes", to: "notes.txt")
-    try folder.write("inhale 4", to: "folder.breath/inner.breath")
+    try folder.write("a.breath", "parameter unit = 4 in 1..9\nending none\ninhale unit\n")
+    try folder.write("notes.txt", "notes")
+    try folder.write("folder.breath/inner.breath", "inhale 4")
     try folder.link("circle.breath", to: "circle.breath")
     try folder.link("out.breath", to: "/etc/passwd")
     try folder.link("tracks/out", to: "/tmp")

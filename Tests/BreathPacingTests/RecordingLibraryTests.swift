@@ -1,5 +1,6 @@
 import BreathPacing
 import Foundation
+import TemporaryFolders
 import Testing
 
 @Suite struct RecordingLibraryTests {
@@ -9,13 +10,13 @@ import Testing
   init() throws {
     folder = try TemporaryFolder()
     library = .folder("\(folder.path)/root")
-    for name in ["root/a.breath", "root/voices/b.breath"] { try folder.write("inhale 4", to: name) }
+    for name in ["root/a.breath", "root/voices/b.breath"] { try folder.write(name, "inhale 4") }
     for name in ["root/sea.wav", "root/voices/twenty.wav", "root/.hidden.wav", "secret.wav"] { try write(name) }
   }
 
   /// Eight frames of sound at 8 kHz.
   private func write(_ name: String) throws {
-    try folder.write("", to: name)
+    try folder.write(name, "")
     let format = SoundFormat(rate: 8_000, channels: 1, samples: .int16)
     var blocks: [SampleBlock] = [.int16([1, 2, 3, 4, 5, 6, 7, 8])]
     let track = TrackDescription(format: format, frames: 8)
@@ -50,7 +51,7 @@ import Testing
   }
 
   @Test func `What is there and is no recording says why`() throws {
-    try folder.write("", to: "root/empty.wav")
+    try folder.write("root/empty.wav", "")
     #expect(outcome("empty.wav") == .failure(.unusable(.empty)))
     #expect(outcome("voices") == .failure(.unusable(.notARegularFile(.folder))))
     guard case .failure(.unusable(.unrecognised)) = outcome("a.breath") else {

@@ -1,5 +1,6 @@
 import BreathPacing
 import Foundation
+import TemporaryFolders
 import Testing
 
 struct RemakingTests {

@@ -1,6 +1,7 @@
 import BreathPacing
 import Foundation
 import SoundMeasurement
+import TemporaryFolders
 import Testing
 
 /// What is heard in a file that was rendered.
@@ -51,7 +52,7 @@ import Testing
         Int16(8_000 * min(1, Double(frame) / 110) * sin(2 * .pi * 400 * Double(frame) / Double(rate)))
       }
       let samples = [Int16](repeating: 0, count: silence) + word + [Int16](repeating: 0, count: 5_000)
-      try folder.write("", to: "v/laat-los.wav")
+      try folder.write("v/laat-los.wav", "")
       var blocks: [SampleBlock] = [.int16(samples)]
       let file = TrackDescription(
         format: SoundFormat(rate: rate, channels: 1, samples: .int16), frames: Int64(samples.count))

@@ -1,6 +1,7 @@
 import Foundation
 import SoundFiles
 import Synthesis
+import TemporaryFolders
 import Testing
 
 /// Every kind of file, known by the bytes that its specification asks for.
@@ -36,9 +37,9 @@ struct ContainerTests {
     for samples in kind.samples {
       var track = Self.track(samples, channels: channels)
       track.annotations = Annotations(tags: Tags(title: "T"))
-      let written = try track.write(to: folder.path(kind.name), replacing: .always)
+      let written = try track.write(to: folder[kind.name], replacing: .always)
       #expect(written.container == kind.container)
-      let bytes = try folder.bytes(kind.name)
+      let bytes = try folder.bytes(of: kind.name)
       #expect(written.bytes == Int64(bytes.count))
       for (offset, text) in try #require(Self.signatures[kind.container]) {
         #expect(bytes.dropFirst(offset).starts(with: text.utf8), "\(kind.name) at \(offset)")
@@ -53,11 +54,11 @@ struct ContainerTests {
     for samples in kind.samples {
       var track = Self.track(samples, channels: 2)
       track.annotations = Annotations(tags: Tags(title: "T"))
-      try track.write(to: folder.path("1-\(kind.name)"), replacing: .always)
+      try track.write(to: folder["1-\(kind.name)"], replacing: .always)
       // A time stamp in whole seconds would differ now.
       usleep(1_100_000)
-      try track.write(to: folder.path("2-\(kind.name)"), replacing: .always, blocksOf: 1_000)
-      #expect(try folder.bytes("1-\(kind.name)") == folder.bytes("2-\(kind.name)"), "\(samples)")
+      try track.write(to: folder["2-\(kind.name)"], replacing: .always, blocksOf: 1_000)
+      #expect(try folder.bytes(of: "1-\(kind.name)") == folder.bytes(of: "2-\(kind.name)"), "\(samples)")
     }
   }
 
@@ -65,8 +66,8 @@ struct ContainerTests {
   @Test(arguments: [SampleFormat.int16, .int24])
   func `An AIFF holds the samples that were given`(samples: SampleFormat) throws {
     let track = Track(samples, channels: 2, frames: 1_001)
-    try track.write(to: folder.path("a.aiff"))
-    let sound = try AIFFFile(folder.bytes("a.aiff")).body("SSND").dropFirst(8)
+    try track.write(to: folder["a.aiff"])
+    let sound = try AIFFFile(folder.bytes(of: "a.aiff")).body("SSND").dropFirst(8)
     let width = samples == .int16 ? 2 : 3
     let found = stride(from: 0, to: sound.count, by: width).map { place -> Int in
       let bytes = sound.dropFirst(place).prefix(width)
@@ -85,7 +86,7 @@ struct ContainerTests {
   ])
   func `A rate that a codec cannot take is refused before anything is written`(name: String, rate: Int) throws {
     let error = #expect(throws: SoundFileError.self) {
-      try Self.track(.float32, rate: rate).write(to: folder.path(name)) { Issue.record("Written") }
+      try Self.track(.float32, rate: rate).write(to: folder[name]) { Issue.record("Written") }
     }
     #expect(error?.problem == .unsupportedRate(rate, in: name == "a.mp3" ? .mp3 : .opus))
     #expect(try folder.names == [])
@@ -96,7 +97,7 @@ struct ContainerTests {
     ("a.ogg", .int16, .vorbis),
   ])
   func `Samples that a kind cannot take are refused`(name: String, samples: SampleFormat, kind: Container) throws {
-    let error = #expect(throws: SoundFileError.self) { try Self.track(samples).write(to: folder.path(name)) }
+    let error = #expect(throws: SoundFileError.self) { try Self.track(samples).write(to: folder[name]) }
     #expect(error?.problem == .unsupportedSamples(samples, in: kind))
     #expect(try folder.names == [])
   }
@@ -105,7 +106,7 @@ struct ContainerTests {
     let format = SoundFormat(rate: 48_000, channels: 2, samples: .int16)
     let error = #expect(throws: SoundFileError.self) {
       try SoundFile.write(
-        to: folder.path("a.aiff"), as: TrackDescription(format: format, frames: 1 << 30), replacing: .never
+        to: folder["a.aiff"], as: TrackDescription(format: format, frames: 1 << 30), replacing: .never
       ) {
         Issue.record("A block was asked for")
         return nil
@@ -132,7 +133,7 @@ struct ContainerTests {
       if isLossy { track.samples = .float32((0..<200_000).map { Float($0 &* 7919 % 65_536) / 65_536 - 0.5 }) }
       var problem: SoundFileError.Problem?
       do {
-        try track.write(to: folder.path(name), blocksOf: 10_000)
+        try track.write(to: folder[name], blocksOf: 10_000)
       } catch let error as SoundFileError {
         problem = error.problem
       }

@@ -1,6 +1,7 @@
 import Foundation
 import SoundFiles
 import Synthesis
+import TemporaryFolders
 import Testing
 
 /// Writing that the system stops halfway. libsndfile itself calls such a file a success when it closes it.
@@ -12,20 +13,20 @@ struct FullDiskTests {
     await #expect(processExitsWith: .success) { [limit] in
       signal(SIGXFSZ, SIG_IGN)
       let folder = try TemporaryFolder()
-      try folder.put("old", at: "a.wav")
+      try folder.write("a.wav", "old")
       var limits = rlimit(rlim_cur: rlim_t(limit), rlim_max: rlim_t(limit))
       let limited = setrlimit(fileSizeLimit, &limits)
       precondition(limited == 0)
       var problem: SoundFileError.Problem?
       do {
-        try Track(.int16, frames: 100_000).write(to: folder.path("a.wav"), replacing: .always, blocksOf: 1_000)
+        try Track(.int16, frames: 100_000).write(to: folder["a.wav"], replacing: .always, blocksOf: 1_000)
       } catch let error as SoundFileError {
         problem = error.problem
       }
       guard case .fileTooLong(let written)? = problem else { fatalError("Reported as \(String(describing: problem))") }
       precondition(written <= limit && written > limit - 2_000 - 44, "\(written) of \(limit)")
       let names = try folder.names
-      let text = try folder.text("a.wav")
+      let text = try folder.text(of: "a.wav")
       precondition(names == ["a.wav"] && text == "old")
     }
   }

@@ -1,6 +1,7 @@
 import Foundation
 import SoundFiles
 import Synthesis
+import TemporaryFolders
 import Testing
 
 struct LongTrackTests {
@@ -32,7 +33,7 @@ struct LongTrackTests {
   @Test(arguments: SampleFormat.allCases, [1, 2])
   func `An RF64 keeps its sizes in 64 bits and its samples as they are`(samples: SampleFormat, channels: Int) throws {
     let track = Track(samples, channels: channels, frames: 1_001)
-    let path = folder.path("a.wav")
+    let path = folder["a.wav"]
     let descriptor = open(path, O_RDWR | O_CREAT, 0o600)
     defer { close(descriptor) }
     let writer = try SampleWriter(
@@ -59,7 +60,7 @@ struct LongTrackTests {
     let format = SoundFormat(rate: 48_000, channels: 2, samples: .float32)
     let error = #expect(throws: SoundFileError.self) {
       let track = TrackDescription(format: format, frames: frames)
-      return try SoundFile.write(to: folder.path("a.wav"), as: track, replacing: .never) {
+      return try SoundFile.write(to: folder["a.wav"], as: track, replacing: .never) {
         Issue.record("A block was asked for")
         return nil
       }

@@ -1,6 +1,7 @@
 import Foundation
 import SoundFiles
 import Synthesis
+import TemporaryFolders
 import Testing
 
 struct MarkerTests {
@@ -19,12 +20,12 @@ struct MarkerTests {
     let isLossy = Container(ofFileAt: name)?.isLossy ?? false
     var track = ContainerTests.track(isLossy ? .float32 : .int16, rate: 8_000, frames: frames)
     track.annotations = Annotations(tags: Tags(title: "é"), markers: markers(all))
-    return try track.write(to: folder.path(name), replacing: .always, blocksOf: 1_000)
+    return try track.write(to: folder[name], replacing: .always, blocksOf: 1_000)
   }
 
   /// Frames by `cue `, labels and lengths by `LIST adtl`, all by the numbers of the cues.
   private func cues(in name: String) throws -> [(frame: Int, label: String, length: Int?)] {
-    let file = try RIFFFile(folder.bytes(name))
+    let file = try RIFFFile(folder.bytes(of: name))
     let cue = try file.body("cue ")
     var labels: [Int: String] = [:]
     var lengths: [Int: Int] = [:]
@@ -67,7 +68,7 @@ struct MarkerTests {
     #expect(cues.map(\.frame) == [0, 999])
     #expect(cues.map(\.label) == [label, label.utf8.count == 255 ? label : label + "!"])
     #expect(cues.map(\.length) == [500, nil])
-    #expect(try RIFFFile(folder.bytes("a.wav")).body("data").count == 2_000)
+    #expect(try RIFFFile(folder.bytes(of: "a.wav")).body("data").count == 2_000)
   }
 
   @Test(arguments: [0, 1, 2_500])
@@ -78,7 +79,7 @@ struct MarkerTests {
     if count > 0 {
       #expect(try cues(in: "a.wav").map(\.label) == all.map(\.label))
     } else {
-      #expect(try RIFFFile(folder.bytes("a.wav")).chunks.map(\.id) == ["fmt ", "data", "LIST"])
+      #expect(try RIFFFile(folder.bytes(of: "a.wav")).chunks.map(\.id) == ["fmt ", "data", "LIST"])
     }
   }
 
@@ -112,7 +113,7 @@ struct MarkerTests {
   @Test func `An AIFF has them in its own chunk and in its ID3 tag`() throws {
     try write(
       [Marker(.section, at: 0, length: 800, label: "één"), Marker(.breath, at: 400, label: "twee")], to: "a.aiff")
-    let file = try AIFFFile(folder.bytes("a.aiff"))
+    let file = try AIFFFile(folder.bytes(of: "a.aiff"))
     #expect(try file.markers().map(\.frame) == [0, 400])
     #expect(try file.markers().map(\.label) == ["één", "twee"])
     #expect(try String(decoding: file.body("NAME"), as: UTF8.self) == "é")
@@ -136,7 +137,7 @@ struct MarkerTests {
       Marker(.breath, at: 604, label: "drie"),
     ]
     try write(all, to: "a.mp3")
-    let tag = try ID3Frames(folder.bytes("a.mp3"))
+    let tag = try ID3Frames(folder.bytes(of: "a.mp3"))
     let chapters = try chapters(tag)
     // 604 frames of 1/8000 s are 75.5 ms.
     #expect(chapters.map(\.start) == [0, 50, 76])
@@ -159,8 +160,8 @@ struct MarkerTests {
   }
 
   private func comments(in name: String) throws -> [String: String] {
-    if name == "a.flac" { return try Comments.inFLAC(folder.bytes(name)) }
-    let file = try OggFile(folder.bytes(name), packets: name == "a.opus" ? 2 : 3)
+    if name == "a.flac" { return try Comments.inFLAC(folder.bytes(of: name)) }
+    let file = try OggFile(folder.bytes(of: name), packets: name == "a.opus" ? 2 : 3)
     #expect(file.serials.count == 1)
     #expect(file.packets[1].starts(with: (name == "a.opus" ? "OpusTags" : "\u{3}vorbis").utf8))
     if name == "a.ogg" {
@@ -179,7 +180,7 @@ struct MarkerTests {
 
   @Test func `A Wave64 keeps its size and eight-byte places`() throws {
     try write([], to: "a.w64")
-    let bytes = try folder.bytes("a.w64")
+    let bytes = try folder.bytes(of: "a.w64")
     #expect(bytes.little(16, 8) == bytes.count && bytes.count % 8 == 0)
     var place = 40
     var names: [String] = []

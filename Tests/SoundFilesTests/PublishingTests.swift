@@ -2,6 +2,7 @@ import Foundation
 import SoundFiles
 import Synchronization
 import Synthesis
+import TemporaryFolders
 import Testing
 
 struct PublishingTests {
@@ -10,30 +11,30 @@ struct PublishingTests {
 
   @Test(arguments: Renaming.allCases)
   func `Each way gives a free name to the file`(way: Renaming) throws {
-    let entry = try FolderEntry(folder.path("a.wav"))
+    let entry = try FolderEntry(folder["a.wav"])
     do {
       let part = try PartFile(for: entry)
       #expect(Foundation.write(part.descriptor, "sound", 5) == 5)
       #expect(try part.takeName(by: [way]))
     }
     #expect(try folder.names == ["a.wav"])
-    #expect(try folder.text("a.wav") == "sound")
+    #expect(try folder.text(of: "a.wav") == "sound")
   }
 
   @Test(arguments: Renaming.allCases)
   func `No way takes a name that is taken`(way: Renaming) throws {
-    try folder.put("mine", at: "a.wav")
-    let entry = try FolderEntry(folder.path("a.wav"))
+    try folder.write("a.wav", "mine")
+    let entry = try FolderEntry(folder["a.wav"])
     do {
       let part = try PartFile(for: entry)
       #expect(try !part.takeName(by: [way]))
     }
     #expect(try folder.names == ["a.wav"])
-    #expect(try folder.text("a.wav") == "mine")
+    #expect(try folder.text(of: "a.wav") == "mine")
   }
 
   @Test func `Without a way that the system knows the name stays free`() throws {
-    let part = try PartFile(for: FolderEntry(folder.path("a.wav")))
+    let part = try PartFile(for: FolderEntry(folder["a.wav"]))
     let error = #expect(throws: SoundFileError.self) { try part.takeName(by: []) }
     #expect(error?.problem == .systemFailed(SystemFailure(.publish, code: ENOTSUP)))
     #expect(try part.takeName(by: Renaming.allCases))
@@ -41,17 +42,17 @@ struct PublishingTests {
   }
 
   @Test func `An unfinished file of a dead process is passed by`() throws {
-    let entry = try FolderEntry(folder.path("a.wav"))
+    let entry = try FolderEntry(folder["a.wav"])
     let number = try #require(Int(PartFile(for: entry).name.split(separator: "-")[1].prefix { $0 != "." }))
     // Other tests count on meanwhile; some of these names still lie ahead.
-    for ahead in 0..<2_000 { try folder.put("left", at: PartFile.name(for: "a.wav", number: number + ahead)) }
-    try Track(.int16).write(to: folder.path("a.wav"))
+    for ahead in 0..<2_000 { try folder.write(PartFile.name(for: "a.wav", number: number + ahead), "left") }
+    try Track(.int16).write(to: folder["a.wav"])
     #expect(try folder.names.count == 2_001)
-    #expect(try RIFFFile(at: folder.path("a.wav")).integers(bytes: 2).count == 100)
+    #expect(try RIFFFile(at: folder["a.wav"]).integers(bytes: 2).count == 100)
   }
 
   @Test func `Of two writers the first to finish wins, and the other touches nothing`() throws {
-    let path = folder.path("a.wav")
+    let path = folder["a.wav"]
     let error = #expect(throws: SoundFileError.self) {
       try Track(.int24).write(to: path) { try Track(.int16).write(to: path) }
     }
@@ -62,7 +63,7 @@ struct PublishingTests {
 
   @Test func `Of many writers at once exactly one wins, and its file is whole`() throws {
     for round in 0..<20 {
-      let path = folder.path("\(round).wav")
+      let path = folder["\(round).wav"]
       let won = Winners()
       inThreads(8) { writer in
         do {

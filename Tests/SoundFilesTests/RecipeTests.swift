@@ -1,6 +1,7 @@
 import Foundation
 import SoundFiles
 import Synthesis
+import TemporaryFolders
 import Testing
 
 struct RecipeTests {
@@ -22,27 +23,27 @@ struct RecipeTests {
     let isLossy = Container(ofFileAt: name)?.isLossy ?? false
     var track = ContainerTests.track(isLossy ? .float32 : .int16, rate: 8_000, frames: frames)
     track.annotations = Annotations(tags: Tags(title: "é"), recipe: recipe)
-    try track.write(to: folder.path(name), replacing: .always, blocksOf: 1_000)
+    try track.write(to: folder[name], replacing: .always, blocksOf: 1_000)
   }
 
   private func problem(_ name: String) -> RecipeProblem? {
-    #expect(throws: RecipeError.self) { try Recipe(readingFrom: folder.path(name)) }?.problem
+    #expect(throws: RecipeError.self) { try Recipe(readingFrom: folder[name]) }?.problem
   }
 
   @Test(arguments: names, [601, 20_000])
   func `A track tells how it was made`(name: String, frames: Int) throws {
     try write(Self.recipe, to: name, frames: frames)
-    #expect(try Recipe(readingFrom: folder.path(name)) == Self.recipe)
+    #expect(try Recipe(readingFrom: folder[name]) == Self.recipe)
   }
 
   @Test(arguments: ["a.wav", "a.w64", "a.aiff", "a.caf", "a.flac"], [1, 2, 3, 5, 1_001])
   func `It does so behind sound of an odd number of bytes`(name: String, frames: Int) throws {
     var track = Track(.int24, rate: 8_000, frames: frames)
     track.annotations = Annotations(tags: Tags(title: "é"), recipe: Self.recipe)
-    try track.write(to: folder.path(name))
-    #expect(try Recipe(readingFrom: folder.path(name)) == Self.recipe)
-    if name == "a.wav" { #expect(try RIFFFile(folder.bytes(name)).body("data").count == frames * 3) }
-    if name == "a.aiff" { #expect(try AIFFFile(folder.bytes(name)).body("SSND").count == frames * 3 + 8) }
+    try track.write(to: folder[name])
+    #expect(try Recipe(readingFrom: folder[name]) == Self.recipe)
+    if name == "a.wav" { #expect(try RIFFFile(folder.bytes(of: name)).body("data").count == frames * 3) }
+    if name == "a.aiff" { #expect(try AIFFFile(folder.bytes(of: name)).body("SSND").count == frames * 3 + 8) }
   }
 
   @Test(arguments: names)
@@ -50,7 +51,7 @@ struct RecipeTests {
     var recipe = Self.recipe
     recipe.texts = (0..<4).map { _ in String(repeating: "inhale 4 # é\n", count: 70_000) }
     try write(recipe, to: name)
-    #expect(try Recipe(readingFrom: folder.path(name)) == recipe)
+    #expect(try Recipe(readingFrom: folder[name]) == recipe)
   }
 
   @Test(arguments: names)
@@ -64,14 +65,14 @@ struct RecipeTests {
     var recipe = Self.recipe
     recipe.texts = (0..<13).map { _ in String(repeating: "x", count: 1 << 20) }
     track.annotations.recipe = recipe
-    #expect(try !track.write(to: folder.path("a.wav")).hasRecipe)
+    #expect(try !track.write(to: folder["a.wav"]).hasRecipe)
     #expect(problem("a.wav") == .missing)
   }
 
   @Test func `A long track is not read to find its recipe`() throws {
     try write(Self.recipe, to: "a.wav")
     // The same file with 8 GB of sound, as RF64 says it: `ds64` first, then the sound, which the disk need not hold.
-    let plain = try RIFFFile(folder.bytes("a.wav"))
+    let plain = try RIFFFile(folder.bytes(of: "a.wav"))
     let dataSize = 8 << 30
     func number(_ value: Int, _ count: Int) -> Data { Data((0..<count).map { UInt8(value >> ($0 * 8) & 0xFF) }) }
     var tail = Data("adem".utf8)
@@ -80,14 +81,14 @@ struct RecipeTests {
     var head = Data("RF64".utf8) + number(0xFFFF_FFFF, 4) + Data("WAVEds64".utf8) + number(28, 4)
     head += number(80 - 8 + dataSize + tail.count, 8) + number(dataSize, 8) + number(dataSize / 2, 8) + number(0, 4)
     head += Data("fmt ".utf8) + number(16, 4) + (try plain.body("fmt ")) + Data("data".utf8) + number(0xFFFF_FFFF, 4)
-    let file = try #require(FileHandle(forWritingAtPath: folder.path("a.wav")))
+    let file = try #require(FileHandle(forWritingAtPath: folder["a.wav"]))
     try file.truncate(atOffset: 0)
     try file.write(contentsOf: head)
     try file.seek(toOffset: UInt64(head.count + dataSize))
     try file.write(contentsOf: tail)
     try file.close()
     let start = ContinuousClock.now
-    #expect(try Recipe(readingFrom: folder.path("a.wav")) == Self.recipe)
+    #expect(try Recipe(readingFrom: folder["a.wav"]) == Self.recipe)
     #expect(ContinuousClock.now - start < .seconds(2))
   }
 
@@ -98,8 +99,8 @@ struct RecipeTests {
     recipe.texts = ["inhale 4"]
     recipe.uses = []
     try write(recipe, to: name, frames: 200)
-    let bytes = try folder.bytes(name)
-    let path = folder.path(name)
+    let bytes = try folder.bytes(of: name)
+    let path = folder[name]
     func read(_ bytes: Data, _ place: Int) throws {
       try bytes.write(to: URL(fileURLWithPath: path))
       if let found = try? Recipe(readingFrom: path) { #expect(found == recipe, "at \(place)") }
@@ -115,19 +116,19 @@ struct RecipeTests {
 
   @Test func `A later form, a foreign file and nothing at all are told apart`() throws {
     try write(Self.recipe, to: "a.wav")
-    var bytes = try folder.bytes("a.wav")
+    var bytes = try folder.bytes(of: "a.wav")
     let place = try #require(bytes.range(of: Data("adem".utf8))).upperBound + 4
     #expect(bytes[place] == UInt8(ascii: "1"))
     bytes[place] = UInt8(ascii: "7")
-    try bytes.write(to: URL(fileURLWithPath: folder.path("a.wav")))
+    try bytes.write(to: URL(fileURLWithPath: folder["a.wav"]))
     #expect(problem("a.wav") == .newerForm(7))
     for (text, expected) in [("", RecipeProblem.notASoundFile), ("breaths 4 { inhale 4; exhale 6 }", .notASoundFile)] {
-      try folder.put(text, at: "b.wav")
+      try folder.write("b.wav", text)
       #expect(problem("b.wav") == expected)
     }
-    try FileManager.default.createDirectory(atPath: folder.path("c.wav"), withIntermediateDirectories: false)
+    try FileManager.default.createDirectory(atPath: folder["c.wav"], withIntermediateDirectories: false)
     #expect(problem("c.wav") == .notARegularFile(.folder))
-    #expect(mkfifo(folder.path("d.wav"), 0o600) == 0)
+    #expect(mkfifo(folder["d.wav"], 0o600) == 0)
     #expect(problem("d.wav") == .notARegularFile(.fifo))
     guard case .systemFailed(let failure)? = problem("none.wav") else { throw Malformed(reason: "not missing") }
     #expect(failure.isMissingFile)
@@ -136,15 +137,15 @@ struct RecipeTests {
   @Test func `Chunks without end and sizes without sense hold nobody up`() throws {
     var bytes = Data("RIFF\0\0\0\0WAVE".utf8)
     for _ in 0..<200_000 { bytes += Data("junk\0\0\0\0".utf8) }
-    try bytes.write(to: URL(fileURLWithPath: folder.path("a.wav")))
+    try bytes.write(to: URL(fileURLWithPath: folder["a.wav"]))
     #expect(problem("a.wav") == .damaged)
     for size: [UInt8] in [[0xFF, 0xFF, 0xFF, 0x7F], [0xFF, 0xFF, 0xFF, 0xFF]] {
       let huge = Data("RIFF\0\0\0\0WAVEadem".utf8) + size + Data("1 00000000 {}".utf8)
-      try huge.write(to: URL(fileURLWithPath: folder.path("a.wav")))
+      try huge.write(to: URL(fileURLWithPath: folder["a.wav"]))
       #expect(problem("a.wav") == .damaged)
     }
     let wide = Data("riff".utf8) + Data(count: 36) + Data(repeating: 1, count: 16) + Data(repeating: 0xFF, count: 8)
-    try wide.write(to: URL(fileURLWithPath: folder.path("a.w64")))
+    try wide.write(to: URL(fileURLWithPath: folder["a.w64"]))
     #expect(problem("a.w64") == .damaged)
   }
 }

@@ -2,6 +2,7 @@ import CSndfile
 import Foundation
 import SoundFiles
 import Synthesis
+import TemporaryFolders
 import Testing
 
 struct RecordingTests {
@@ -23,18 +24,18 @@ struct RecordingTests {
   @Test(arguments: lossless, [(8_000, 1), (44_100, 2), (192_000, 1)])
   func `What was stored without loss is read as it was`(file: (String, Int), shape: (Int, Int)) throws {
     let tone = SoundFileMaker.tone(rate: shape.0, channels: shape.1)
-    let path = folder.path("tone.\(file.0)")
+    let path = folder["tone.\(file.0)"]
     try SoundFileMaker.write(tone, as: file.1, to: path)
     let read = try Recording(readingFrom: path)
     #expect(read.rate == tone.rate && read.channels == tone.channels && read.frames == tone.frames)
     #expect(zip(read.samples, tone.samples).allSatisfy { abs($0 - $1) <= 0x1p-15 })
-    #expect(try Recording(decoding: Array(folder.bytes("tone.\(file.0)")), named: "it") == read)
+    #expect(try Recording(decoding: Array(folder.bytes(of: "tone.\(file.0)")), named: "it") == read)
   }
 
   @Test(arguments: lossy, [1, 2])
   func `What was stored with loss keeps its length and its level`(file: (String, Int), channels: Int) throws {
     let tone = SoundFileMaker.tone(rate: 48_000, channels: channels)
-    let path = folder.path("tone.\(file.0)")
+    let path = folder["tone.\(file.0)"]
     try SoundFileMaker.write(tone, as: file.1, to: path)
     let read = try Recording(readingFrom: path)
     #expect(read.rate == 48_000 && read.channels == channels)
@@ -47,8 +48,8 @@ struct RecordingTests {
 
   @Test func `A file is what it holds, whatever its name says`() throws {
     let tone = SoundFileMaker.tone(rate: 8_000)
-    try SoundFileMaker.write(tone, as: SF_FORMAT_FLAC | SF_FORMAT_PCM_16, to: folder.path("tone.wav"))
-    #expect(try Recording(readingFrom: folder.path("tone.wav")).frames == tone.frames)
+    try SoundFileMaker.write(tone, as: SF_FORMAT_FLAC | SF_FORMAT_PCM_16, to: folder["tone.wav"])
+    #expect(try Recording(readingFrom: folder["tone.wav"]).frames == tone.frames)
   }
 
   @Test(arguments: [0x7fff_f000, 0xffff_ffff] as [UInt32])
@@ -59,9 +60,9 @@ struct RecordingTests {
 
   @Test(arguments: lossless + lossy)
   func `A file that breaks off is refused`(file: (String, Int)) throws {
-    let path = folder.path("tone.\(file.0)")
+    let path = folder["tone.\(file.0)"]
     try SoundFileMaker.write(SoundFileMaker.tone(rate: 48_000), as: file.1, to: path)
-    let bytes = try folder.bytes("tone.\(file.0)")
+    let bytes = try folder.bytes(of: "tone.\(file.0)")
     #expect(throws: Never.self) { try Recording(decoding: Array(bytes), named: "whole") }
     let cut = Array(bytes.prefix(bytes.count * 6 / 10))
     do {

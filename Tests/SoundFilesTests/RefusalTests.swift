@@ -1,6 +1,7 @@
 import Foundation
 import SoundFiles
 import Synthesis
+import TemporaryFolders
 import Testing
 
 /// Sound that is not the track that was promised, and a maker of sound that gives up.
@@ -15,18 +16,18 @@ struct RefusalTests {
   private func problem(
     _ blocks: [SampleBlock], as samples: SampleFormat = .int16, frames: Int64
   ) throws -> SoundFileError.Problem? {
-    try folder.put("old", at: "a.wav")
+    try folder.write("a.wav", "old")
     var rest = blocks[...]
     let error = #expect(throws: SoundFileError.self) {
       let format = SoundFormat(rate: 48_000, channels: 2, samples: samples)
       let track = TrackDescription(format: format, frames: frames)
-      return try SoundFile.write(to: folder.path("a.wav"), as: track, replacing: .always) {
+      return try SoundFile.write(to: folder["a.wav"], as: track, replacing: .always) {
         rest.popFirst()
       }
     }
-    #expect(error?.path == folder.path("a.wav"))
+    #expect(error?.path == folder["a.wav"])
     #expect(try folder.names == ["a.wav"])
-    #expect(try folder.text("a.wav") == "old")
+    #expect(try folder.text(of: "a.wav") == "old")
     return error?.problem
   }
 
@@ -61,13 +62,13 @@ struct RefusalTests {
 
   @Test(arguments: [0, 1, 3])
   func `An interrupted track leaves the folder as it was`(blocksBefore: Int) throws {
-    try folder.put("old", at: "a.wav")
+    try folder.write("a.wav", "old")
     for name in ["a.wav", "new.wav"] {
       var blocks = 0
       #expect(throws: Interrupted(breath: blocksBefore)) {
         let format = SoundFormat(rate: 48_000, channels: 1, samples: .int16)
         let track = TrackDescription(format: format, frames: 400)
-        return try SoundFile.write(to: folder.path(name), as: track, replacing: .always) {
+        return try SoundFile.write(to: folder[name], as: track, replacing: .always) {
           if blocks == blocksBefore { throw Interrupted(breath: blocks) }
           blocks += 1
           return .int16(Array(repeating: 1, count: 100))
@@ -75,17 +76,17 @@ struct RefusalTests {
       }
     }
     #expect(try folder.names == ["a.wav"])
-    #expect(try folder.text("a.wav") == "old")
+    #expect(try folder.text(of: "a.wav") == "old")
   }
 
   @Test func `Until the track is whole, its name shows what stood there before`() throws {
-    try folder.put("old", at: "a.wav")
-    try Track(.int16).write(to: folder.path("a.wav"), replacing: .always) {
-      let (text, names) = (try folder.text("a.wav"), try folder.names)
+    try folder.write("a.wav", "old")
+    try Track(.int16).write(to: folder["a.wav"], replacing: .always) {
+      let (text, names) = (try folder.text(of: "a.wav"), try folder.names)
       #expect(text == "old")
       #expect(names.count == 2)
     }
     #expect(try folder.names == ["a.wav"])
-    #expect(try RIFFFile(at: folder.path("a.wav")).form == "RIFF")
+    #expect(try RIFFFile(at: folder["a.wav"]).form == "RIFF")
   }
 }

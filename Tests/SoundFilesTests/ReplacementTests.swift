@@ -1,13 +1,14 @@
 import Foundation
 import SoundFiles
 import Synthesis
+import TemporaryFolders
 import Testing
 
 struct ReplacementTests {
   let folder: TemporaryFolder
   init() throws { folder = try TemporaryFolder() }
 
-  private var path: String { folder.path("a.wav") }
+  private var path: String { folder["a.wav"] }
 
   private func problem(
     replacing: Replacement, meanwhile: () throws -> Void = {}
@@ -18,36 +19,36 @@ struct ReplacementTests {
   }
 
   @Test func `Never leaves an existing file alone`() throws {
-    try folder.put("mine", at: "a.wav")
+    try folder.write("a.wav", "mine")
     #expect(problem(replacing: .never) == .exists)
-    #expect(try folder.text("a.wav") == "mine")
+    #expect(try folder.text(of: "a.wav") == "mine")
   }
 
   @Test func `Never leaves a file alone that came while we wrote`() throws {
-    #expect(problem(replacing: .never) { try folder.put("mine", at: "a.wav") } == .exists)
-    #expect(try folder.text("a.wav") == "mine")
+    #expect(problem(replacing: .never) { try folder.write("a.wav", "mine") } == .exists)
+    #expect(try folder.text(of: "a.wav") == "mine")
     #expect(try folder.names == ["a.wav"])
   }
 
   @Test func `Always replaces, and keeps the rights of the old file`() throws {
-    try folder.put("mine", at: "a.wav")
+    try folder.write("a.wav", "mine")
     try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
     try Track(.int16).write(to: path, replacing: .always)
     #expect(try RIFFFile(at: path).form == "RIFF")
-    #expect(try folder.mode("a.wav") == 0o640)
+    #expect(try folder.mode(of: "a.wav") == 0o640)
   }
 
   @Test func `A new file has the rights that the user's mask gives`() throws {
-    try folder.put("as usual", at: "usual")
+    try folder.write("usual", "as usual")
     try Track(.int16).write(to: path)
-    #expect(try folder.mode("a.wav") == folder.mode("usual"))
+    #expect(try folder.mode(of: "a.wav") == folder.mode(of: "usual"))
   }
 
   @Test func `Another name of the replaced file keeps the old sound`() throws {
-    try folder.put("mine", at: "a.wav")
-    try FileManager.default.linkItem(atPath: path, toPath: folder.path("kept"))
+    try folder.write("a.wav", "mine")
+    try FileManager.default.linkItem(atPath: path, toPath: folder["kept"])
     try Track(.int16).write(to: path, replacing: .always)
-    #expect(try folder.text("kept") == "mine")
+    #expect(try folder.text(of: "kept") == "mine")
   }
 
   @Test func `An own, untouched file is replaced, again and again`() throws {
@@ -62,8 +63,8 @@ struct ReplacementTests {
   @Test func `An own file that is gone is written anew, but nobody's newer file is replaced`() throws {
     let stamp = try Track(.int16).write(to: path).stamp
     try FileManager.default.removeItem(atPath: path)
-    #expect(problem(replacing: .ifUnchanged(stamp)) { try folder.put("mine", at: "a.wav") } == .changedSinceWritten)
-    #expect(try folder.text("a.wav") == "mine")
+    #expect(problem(replacing: .ifUnchanged(stamp)) { try folder.write("a.wav", "mine") } == .changedSinceWritten)
+    #expect(try folder.text(of: "a.wav") == "mine")
     try FileManager.default.removeItem(atPath: path)
     try Track(.int16).write(to: path, replacing: .ifUnchanged(stamp))
     #expect(try folder.names == ["a.wav"])
@@ -92,7 +93,7 @@ struct ReplacementTests {
       #else
         let time = status.st_mtim
       #endif
-      try folder.bytes("a.wav").write(to: URL(fileURLWithPath: path + "2"))
+      try folder.bytes(of: "a.wav").write(to: URL(fileURLWithPath: path + "2"))
       try #require(utimensat(AT_FDCWD, path + "2", [time, time], 0) == 0)
       try #require(rename(path + "2", path) == 0)
     }
@@ -103,9 +104,9 @@ struct ReplacementTests {
   func `An own file that somebody changed is left alone`(change: Change) throws {
     let stamp = try Track(.int16).write(to: path).stamp
     try apply(change)
-    let changed = try folder.bytes("a.wav")
+    let changed = try folder.bytes(of: "a.wav")
     #expect(problem(replacing: .ifUnchanged(stamp)) == .changedSinceWritten)
-    #expect(try folder.bytes("a.wav") == changed)
+    #expect(try folder.bytes(of: "a.wav") == changed)
   }
 
   @Test(arguments: Change.allCases)
@@ -114,12 +115,12 @@ struct ReplacementTests {
     #expect(problem(replacing: .ifUnchanged(stamp)) { try apply(change) } == .changedSinceWritten)
     #expect(try folder.names == ["a.wav"])
     // Still the 16-bit track of 244 bytes, with or without a tag behind it, and not the 24-bit one that was on its way.
-    #expect(try RIFFFile(folder.bytes("a.wav").prefix(244)).format.last == 16)
+    #expect(try RIFFFile(folder.bytes(of: "a.wav").prefix(244)).format.last == 16)
   }
 
   @Test func `Renaming and changing rights leave a file ours`() throws {
-    let stamp = try Track(.int16).write(to: folder.path("b.wav")).stamp
-    try FileManager.default.moveItem(atPath: folder.path("b.wav"), toPath: path)
+    let stamp = try Track(.int16).write(to: folder["b.wav"]).stamp
+    try FileManager.default.moveItem(atPath: folder["b.wav"], toPath: path)
     try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
     #expect(try FileStamp(of: path) == stamp)
   }

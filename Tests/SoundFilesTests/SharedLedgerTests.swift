@@ -1,6 +1,7 @@
 import Foundation
 import SoundFiles
 import Synthesis
+import TemporaryFolders
 import Testing
 
 /// Several batches and threads with one ledger.
@@ -21,12 +22,11 @@ struct SharedLedgerTests {
   /// As many batches as make it worthwhile to write the ledger anew have left a line about one track.
   private func addOften(_ name: String) throws {
     try TrackLedger(in: folder.path).add(Self.record(name))
-    let lines = try folder.text(ledgerName).split(separator: "\n")
-    try folder.put(
-      ([lines[0]] + Array(repeating: lines[1], count: 1500)).joined(separator: "\n") + "\n", at: ledgerName)
+    let lines = try folder.text(of: ledgerName).split(separator: "\n")
+    try folder.write(ledgerName, ([lines[0]] + Array(repeating: lines[1], count: 1500)).joined(separator: "\n") + "\n")
   }
 
-  private func lines() throws -> Int { try folder.text(ledgerName).split(separator: "\n").count - 1 }
+  private func lines() throws -> Int { try folder.text(of: ledgerName).split(separator: "\n").count - 1 }
 
   @Test func `Batches that share a folder add to one ledger`() throws {
     let first = try TrackLedger(in: folder.path)
@@ -85,7 +85,7 @@ struct SharedLedgerTests {
 
   /// Each found it damaged when it began: the second must not begin it anew over what the first has added.
   @Test func `Batches that both found a damaged ledger keep each other's tracks`() throws {
-    try folder.put("damaged", at: ledgerName)
+    try folder.write(ledgerName, "damaged")
     let first = try TrackLedger(in: folder.path)
     let second = try TrackLedger(in: folder.path)
     #expect(first.distrust == .malformed && second.distrust == .malformed)
@@ -98,29 +98,29 @@ struct SharedLedgerTests {
 
   @Test func `Writing it anew leaves one line for each track, that of the file which stands there`() throws {
     try addOften("gone.wav")
-    let written = try Track(.int16).write(to: folder.path("a.wav"))
-    let standing = TrackRecord(name: "a.wav", written, content: try folder.bytes("a.wav"))
+    let written = try Track(.int16).write(to: folder["a.wav"])
+    let standing = TrackRecord(name: "a.wav", written, content: try folder.bytes(of: "a.wav"))
     let newest = Self.record("a.wav")
     for record in [Self.record("a.wav", frames: 7), standing, newest] { try TrackLedger(in: folder.path).add(record) }
     #expect(try lines() == 1503)
     try TrackLedger(in: folder.path).compact()
-    let kept = try folder.text(ledgerName)
+    let kept = try folder.text(of: ledgerName)
     #expect(try lines() == 3)
     #expect(kept.contains("\"size\":\(written.bytes)"), "the one that stands there")
     #expect(kept.contains(#""name":"gone.wav""#))
     #expect(try TrackLedger(in: folder.path).record(of: "a.wav") == standing)
     try TrackLedger(in: folder.path).compact()
-    #expect(try folder.text(ledgerName) == kept)
+    #expect(try folder.text(of: ledgerName) == kept)
   }
 
   /// Somebody who cannot write takes the file back while others read it.
   @Test func `A ledger that became shorter is read from its beginning`() throws {
     let ledger = try TrackLedger(in: folder.path)
     try ledger.add(Self.record("a.wav"))
-    let short = try folder.bytes(ledgerName)
+    let short = try folder.bytes(of: ledgerName)
     try TrackLedger(in: folder.path).add(Self.record("b.wav"))
     ledger.refresh()
-    #expect(truncate(folder.path(ledgerName), off_t(short.count)) == 0)
+    #expect(truncate(folder[ledgerName], off_t(short.count)) == 0)
     try TrackLedger(in: folder.path).add(Self.record("a longer name.wav"))
     try ledger.add(Self.record("c.wav"))
     #expect(ledger.hasKnown("a longer name.wav"))

@@ -1,6 +1,7 @@
 import Foundation
 import SoundFiles
 import Synthesis
+import TemporaryFolders
 import Testing
 
 struct TagTests {
@@ -13,8 +14,8 @@ struct TagTests {
     let isLossy = Container(ofFileAt: name)?.isLossy ?? false
     var track = ContainerTests.track(isLossy ? .float32 : .int16, rate: 8_000)
     track.annotations = Annotations(tags: Self.tags)
-    try track.write(to: folder.path(name))
-    return try folder.bytes(name)
+    try track.write(to: folder[name])
+    return try folder.bytes(of: name)
   }
 
   @Test func `A WAV has them in its list of information`() throws {
@@ -56,11 +57,11 @@ struct TagTests {
 
   @Test func `Two tracks of the same sound are different streams of Ogg`() throws {
     var track = ContainerTests.track(.float32)
-    try track.write(to: folder.path("a.ogg"))
+    try track.write(to: folder["a.ogg"])
     track.annotations = Annotations(tags: Self.tags)
-    try track.write(to: folder.path("b.ogg"))
-    let first = try OggFile(folder.bytes("a.ogg"), packets: 1).serials
-    #expect(try first.isDisjoint(with: OggFile(folder.bytes("b.ogg"), packets: 1).serials))
+    try track.write(to: folder["b.ogg"])
+    let first = try OggFile(folder.bytes(of: "a.ogg"), packets: 1).serials
+    #expect(try first.isDisjoint(with: OggFile(folder.bytes(of: "b.ogg"), packets: 1).serials))
   }
 
   @Test func `A text without end is cut, and one without anything is none`() {

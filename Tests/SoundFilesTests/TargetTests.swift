@@ -1,6 +1,7 @@
 import Foundation
 import SoundFiles
 import Synthesis
+import TemporaryFolders
 import Testing
 
 /// What may stand at, around and behind the name of a track.
@@ -24,31 +25,31 @@ struct TargetTests {
     ("a.wav.M4A", "M4A"), ("a.wav ", "wav "), ("x.wav/a", ""), ("a.ẃav", "ẃav"),
   ])
   func `Only names of sound files that we can write are taken`(name: String, given: String) throws {
-    try FileManager.default.createDirectory(atPath: folder.path("x.wav"), withIntermediateDirectories: false)
+    try FileManager.default.createDirectory(atPath: folder["x.wav"], withIntermediateDirectories: false)
     let supported = ["wav", "w64", "aiff", "aif", "caf", "flac", "ogg", "opus", "mp3"]
-    #expect(problem(at: folder.path(name)) == .unsupportedExtension(given, supported: supported))
+    #expect(problem(at: folder[name]) == .unsupportedExtension(given, supported: supported))
     #expect(try folder.names == ["x.wav"])
   }
 
   @Test(arguments: ["a.wav", "a.WAV", "a.b.Wav", "..wav", "inademen – uitademen.wav", "-o.wav", "a\nb.wav"])
   func `Any other name is taken, whatever the case of its extension`(name: String) throws {
-    try Track(.int16).write(to: folder.path(name))
+    try Track(.int16).write(to: folder[name])
     #expect(try folder.names == [name])
-    #expect(try RIFFFile(at: folder.path(name)).integers(bytes: 2).count == 100)
+    #expect(try RIFFFile(at: folder[name]).integers(bytes: 2).count == 100)
   }
 
   @Test(arguments: ["", "sub/", "..", "sub/.", "a.wav\0b.wav", "\0.wav"])
   func `A name that no file can have is refused`(name: String) throws {
-    try FileManager.default.createDirectory(atPath: folder.path("sub"), withIntermediateDirectories: false)
-    #expect(problem(at: folder.path(name)) == .unusableName)
+    try FileManager.default.createDirectory(atPath: folder["sub"], withIntermediateDirectories: false)
+    #expect(problem(at: folder[name]) == .unusableName)
     #expect(try folder.names == ["sub"])
   }
 
   @Test func `A name as long as can be is written, and one byte more is refused`() throws {
     let longest = String(repeating: "é", count: 125) + "a.wav"
     #expect(longest.utf8.count == 255)
-    try Track(.int16).write(to: folder.path(longest))
-    #expect(problem(at: folder.path("a" + longest)) == .unusableName)
+    try Track(.int16).write(to: folder[longest])
+    #expect(problem(at: folder["a" + longest]) == .unusableName)
     #expect(try folder.names == [longest])
   }
 
@@ -65,44 +66,44 @@ struct TargetTests {
 
   @Test(arguments: policies)
   func `Nothing but a file is ever written to`(replacing: Replacement) throws {
-    try folder.put("precious", at: "file")
+    try folder.write("file", "precious")
     try folder.link("link.wav", to: "file")
     try folder.link("dangling.wav", to: "nowhere")
     try folder.link("null.wav", to: "/dev/null")
-    try FileManager.default.createDirectory(atPath: folder.path("folder.wav"), withIntermediateDirectories: false)
-    #expect(mkfifo(folder.path("fifo.wav"), 0o600) == 0)
+    try FileManager.default.createDirectory(atPath: folder["folder.wav"], withIntermediateDirectories: false)
+    #expect(mkfifo(folder["fifo.wav"], 0o600) == 0)
     let before = try folder.names
     for (name, kind) in [
       ("link.wav", FileKind.link), ("dangling.wav", .link), ("null.wav", .link), ("folder.wav", .folder),
       ("fifo.wav", .fifo),
     ] {
-      #expect(problem(at: folder.path(name), replacing: replacing) == .notARegularFile(kind), "\(name)")
+      #expect(problem(at: folder[name], replacing: replacing) == .notARegularFile(kind), "\(name)")
     }
     #expect(try folder.names == before)
-    #expect(try folder.text("file") == "precious")
+    #expect(try folder.text(of: "file") == "precious")
   }
 
   @Test func `A link that comes while we write is neither followed nor replaced`() throws {
-    try folder.put("precious", at: "file")
+    try folder.write("file", "precious")
     let error = #expect(throws: SoundFileError.self) {
-      try Track(.int16).write(to: folder.path("a.wav"), replacing: .always) { try folder.link("a.wav", to: "file") }
+      try Track(.int16).write(to: folder["a.wav"], replacing: .always) { try folder.link("a.wav", to: "file") }
     }
     #expect(error?.problem == .notARegularFile(.link))
     #expect(try folder.names == ["a.wav", "file"])
-    #expect(try folder.text("file") == "precious")
+    #expect(try folder.text(of: "file") == "precious")
   }
 
   @Test func `A folder may be reached through a link`() throws {
-    try FileManager.default.createDirectory(atPath: folder.path("real"), withIntermediateDirectories: false)
+    try FileManager.default.createDirectory(atPath: folder["real"], withIntermediateDirectories: false)
     try folder.link("way", to: "real")
-    try Track(.int16).write(to: folder.path("way/a.wav"))
-    #expect(try RIFFFile(at: folder.path("real/a.wav")).form == "RIFF")
+    try Track(.int16).write(to: folder["way/a.wav"])
+    #expect(try RIFFFile(at: folder["real/a.wav"]).form == "RIFF")
   }
 
   @Test func `A folder that is not there, or is none, is named`() throws {
-    try folder.put("", at: "file")
-    #expect(problem(at: folder.path("no/a.wav")) == .missingFolder(folder.path("no")))
-    #expect(problem(at: folder.path("file/a.wav")) == .notAFolder(folder.path("file")))
+    try folder.write("file", "")
+    #expect(problem(at: folder["no/a.wav"]) == .missingFolder(folder["no"]))
+    #expect(problem(at: folder["file/a.wav"]) == .notAFolder(folder["file"]))
   }
 
   /// The folder belongs to the system: not even root, under which a build may run, creates a file in it.

@@ -1,6 +1,7 @@
 import Foundation
 import SoundFiles
 import Synthesis
+import TemporaryFolders
 import Testing
 
 struct TrackLedgerTests {
@@ -12,8 +13,8 @@ struct TrackLedgerTests {
   /// Writes a track, and adds it to a ledger as a batch does.
   @discardableResult
   private func add(_ name: String = "a.wav", frames: Int = 100, to ledger: TrackLedger? = nil) throws -> TrackRecord {
-    let written = try Track(.int16, frames: frames).write(to: folder.path(name), replacing: .always)
-    let record = TrackRecord(name: name, written, content: try folder.bytes(name))
+    let written = try Track(.int16, frames: frames).write(to: folder[name], replacing: .always)
+    let record = TrackRecord(name: name, written, content: try folder.bytes(of: name))
     try (ledger ?? TrackLedger(in: folder.path)).add(record)
     return record
   }
@@ -33,15 +34,15 @@ struct TrackLedgerTests {
     let ledger = try TrackLedger(in: folder.path + slash)
     #expect(ledger.distrust == nil)
     #expect(try ledger.record(of: "a.wav") == record)
-    #expect(try ledger.replacement(for: "a.wav") == .ifUnchanged(FileStamp(of: folder.path("a.wav"))!))
+    #expect(try ledger.replacement(for: "a.wav") == .ifUnchanged(FileStamp(of: folder["a.wav"])!))
     #expect(try ledger.replacement(for: "A.wav") == .never)
-    try Track(.int16).write(to: folder.path("a.wav"), replacing: ledger.replacement(for: "a.wav"))
+    try Track(.int16).write(to: folder["a.wav"], replacing: ledger.replacement(for: "a.wav"))
     #expect(try folder.names == [ledgerName, "a.wav"])
   }
 
   @Test func `A track that somebody changed is refused in the next batch`() throws {
     try add()
-    try folder.put("mine", at: "a.wav")
+    try folder.write("a.wav", "mine")
     let ledger = try TrackLedger(in: folder.path)
     #expect(try ledger.record(of: "a.wav") == nil)
     #expect(ledger.hasKnown("a.wav"))
@@ -55,13 +56,13 @@ struct TrackLedgerTests {
     let a = try add("a.wav", to: ledger)
     try add("b.wav", to: ledger)
     let copy = try TemporaryFolder()
-    for name in try folder.names { try folder.bytes(name).write(to: URL(fileURLWithPath: copy.path(name))) }
-    var changed = try copy.bytes("b.wav")
+    for name in try folder.names { try folder.bytes(of: name).write(to: URL(fileURLWithPath: copy[name])) }
+    var changed = try copy.bytes(of: "b.wav")
     changed[100] ^= 1
-    try changed.write(to: URL(fileURLWithPath: copy.path("b.wav")))
+    try changed.write(to: URL(fileURLWithPath: copy["b.wav"]))
     let moved = try TrackLedger(in: copy.path)
     #expect(try moved.record(of: "a.wav") == a)
-    #expect(try moved.replacement(for: "a.wav") == .ifUnchanged(FileStamp(of: copy.path("a.wav"))!))
+    #expect(try moved.replacement(for: "a.wav") == .ifUnchanged(FileStamp(of: copy["a.wav"])!))
     #expect(try moved.record(of: "b.wav") == nil)
   }
 
@@ -74,20 +75,20 @@ struct TrackLedgerTests {
         name: "a.wav", sound: FilePrint(stamp: FileStamp(size: 1, modified: 2, inode: 3), digest: Digest(of: [7]))))
     let next = try TrackLedger(in: folder.path)
     #expect(try next.record(of: "a.wav") == old)
-    try Track(.int16, frames: 3).write(to: folder.path("a.wav"), replacing: next.replacement(for: "a.wav"))
+    try Track(.int16, frames: 3).write(to: folder["a.wav"], replacing: next.replacement(for: "a.wav"))
   }
 
   @Test func `A track is not whole without what stands beside it`() throws {
-    let written = try Track(.int16).write(to: folder.path("a.wav"))
-    try folder.put("words", at: "a.vtt")
+    let written = try Track(.int16).write(to: folder["a.wav"])
+    try folder.write("a.vtt", "words")
     let words = FilePrint(
-      stamp: try #require(try FileStamp(of: folder.path("a.vtt"))), digest: Digest(of: "words".utf8))
-    let record = TrackRecord(name: "a.wav", written, content: try folder.bytes("a.wav"), beside: ["a.vtt": words])
+      stamp: try #require(try FileStamp(of: folder["a.vtt"])), digest: Digest(of: "words".utf8))
+    let record = TrackRecord(name: "a.wav", written, content: try folder.bytes(of: "a.wav"), beside: ["a.vtt": words])
     let ledger = try TrackLedger(in: folder.path)
     try ledger.add(record)
     #expect(try ledger.record(of: "a.wav") == record)
     #expect(try ledger.replacement(for: "a.vtt") == .ifUnchanged(words.stamp))
-    try folder.put("other", at: "a.vtt")
+    try folder.write("a.vtt", "other")
     #expect(try ledger.record(of: "a.wav") == nil)
   }
 
@@ -106,7 +107,7 @@ struct TrackLedgerTests {
       "sound":{"content":"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad","stamp":{"inode":18446744073709551615,"modified":-1,"size":9223372036854775807}}}
 
       """#
-    #expect(try folder.text(ledgerName) == expected)
+    #expect(try folder.text(of: ledgerName) == expected)
     #expect(try TrackLedger(in: folder.path).hasKnown("slaap/\"é🌬️.wav"))
   }
 
@@ -116,16 +117,16 @@ struct TrackLedgerTests {
       name: name, sound: FilePrint(stamp: FileStamp(size: 1, modified: 2, inode: 3), digest: Digest(of: [])))
     try TrackLedger(in: folder.path).add(record)
     #expect(try TrackLedger(in: folder.path).hasKnown(name))
-    #expect(try folder.text(ledgerName).split(separator: "\n").count == 2)
+    #expect(try folder.text(of: ledgerName).split(separator: "\n").count == 2)
   }
 
   /// Three tracks, and their ledger cut at a byte of its last line.
   @Test func `A last line that a crash cut off anywhere costs nothing but itself`() throws {
     for name in ["a.wav", "b.wav", "c.wav"] { try add(name) }
-    let whole = try folder.bytes(ledgerName)
+    let whole = try folder.bytes(of: ledgerName)
     let last = try #require(whole.dropLast().lastIndex(of: 10)) + 1
     for end in last..<whole.count {
-      try whole.prefix(end).write(to: URL(fileURLWithPath: folder.path(ledgerName)))
+      try whole.prefix(end).write(to: URL(fileURLWithPath: folder[ledgerName]))
       let ledger = try TrackLedger(in: folder.path)
       #expect(ledger.distrust == nil)
       #expect(try ledger.record(of: "b.wav") != nil)
@@ -139,11 +140,11 @@ struct TrackLedgerTests {
 
   @Test func `A flipped bit anywhere behind the heading costs one line at most`() throws {
     let records = try ["a.wav", "b.wav", "c.wav"].map { try add($0) }
-    let whole = try folder.bytes(ledgerName)
+    let whole = try folder.bytes(of: ledgerName)
     for place in stride(from: "adem ledger 2\n".utf8.count, to: whole.count, by: 7) {
       var flipped = whole
       flipped[place] ^= 1 << (place % 8)
-      try flipped.write(to: URL(fileURLWithPath: folder.path(ledgerName)))
+      try flipped.write(to: URL(fileURLWithPath: folder[ledgerName]))
       let ledger = try TrackLedger(in: folder.path)
       #expect(ledger.distrust == nil)
       let known = try records.filter { try ledger.record(of: $0.name) == $0 }
@@ -158,18 +159,18 @@ struct TrackLedgerTests {
   ])
   func `A ledger that cannot be believed says so and counts as empty`(text: String, why: LedgerDistrust) throws {
     try add()
-    try folder.put(text, at: ledgerName)
+    try folder.write(ledgerName, text)
     let ledger = try TrackLedger(in: folder.path)
     #expect(ledger.distrust == why)
     #expect(try ledger.replacement(for: "a.wav") == .never)
-    #expect(try folder.text(ledgerName) == text)
+    #expect(try folder.text(of: ledgerName) == text)
     let record = try add(to: ledger)
     #expect(ledger.distrust == nil)
     #expect(try TrackLedger(in: folder.path).record(of: "a.wav") == record)
   }
 
   @Test func `An empty ledger is one that has been begun`() throws {
-    try folder.put("", at: ledgerName)
+    try folder.write(ledgerName, "")
     let ledger = try TrackLedger(in: folder.path)
     #expect(ledger.distrust == nil)
     let record = try add(to: ledger)
@@ -177,17 +178,17 @@ struct TrackLedgerTests {
   }
 
   @Test func `A ledger over 256 MiB is not read`() throws {
-    try folder.put("", at: ledgerName)
-    #expect(truncate(folder.path(ledgerName), 256 << 20 + 1) == 0)
+    try folder.write(ledgerName, "")
+    #expect(truncate(folder[ledgerName], 256 << 20 + 1) == 0)
     #expect(try TrackLedger(in: folder.path).distrust == .tooLong(limit: 268_435_456))
   }
 
   @Test(arguments: [FileKind.link, .fifo, .folder])
   func `A ledger that is no file is neither read nor written through`(kind: FileKind) throws {
     let written = try add()
-    try FileManager.default.moveItem(atPath: folder.path(ledgerName), toPath: folder.path("elsewhere"))
-    let elsewhere = try folder.bytes("elsewhere")
-    let path = folder.path(ledgerName)
+    try FileManager.default.moveItem(atPath: folder[ledgerName], toPath: folder["elsewhere"])
+    let elsewhere = try folder.bytes(of: "elsewhere")
+    let path = folder[ledgerName]
     switch kind {
     case .link: try folder.link(ledgerName, to: "elsewhere")
     case .fifo: #expect(mkfifo(path, 0o600) == 0)
@@ -198,14 +199,14 @@ struct TrackLedgerTests {
     #expect(try ledger.replacement(for: "a.wav") == .never)
     let error = #expect(throws: SoundFileError.self) { try ledger.add(written) }
     #expect(error == SoundFileError(path, .notARegularFile(kind)))
-    #expect(try folder.bytes("elsewhere") == elsewhere)
+    #expect(try folder.bytes(of: "elsewhere") == elsewhere)
     #expect(try folder.names == [ledgerName, "a.wav", "elsewhere"])
   }
 
   @Test(.enabled(if: geteuid() != 0, "root may write everywhere; `Faults` makes the whole disk read-only"))
   func `A ledger that may not be written is read all the same`() throws {
     let record = try add()
-    chmod(folder.path(ledgerName), 0o400)
+    chmod(folder[ledgerName], 0o400)
     let ledger = try TrackLedger(in: folder.path)
     #expect(try ledger.record(of: "a.wav") == record)
     let error = #expect(throws: SoundFileError.self) { try ledger.add(record) }
@@ -216,8 +217,8 @@ struct TrackLedgerTests {
   }
 
   @Test func `A folder that is not there is named`() throws {
-    let error = #expect(throws: SoundFileError.self) { try TrackLedger(in: folder.path("no")) }
-    #expect(error?.problem == .missingFolder(folder.path("no")))
+    let error = #expect(throws: SoundFileError.self) { try TrackLedger(in: folder["no"]) }
+    #expect(error?.problem == .missingFolder(folder["no"]))
   }
 }
 

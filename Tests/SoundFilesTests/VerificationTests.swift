@@ -1,6 +1,7 @@
 import Foundation
 import SoundFiles
 import Synthesis
+import TemporaryFolders
 import Testing
 
 /// Files that are not what we wrote, though no call failed.
@@ -11,7 +12,7 @@ struct VerificationTests {
   typealias Mismatch = SoundFileError.Mismatch
 
   private func verify(_ name: String, as track: Track, in container: Container = .wav) throws {
-    let descriptor = open(folder.path(name), O_RDONLY)
+    let descriptor = open(folder[name], O_RDONLY)
     defer { close(descriptor) }
     try SoundHeader(readingFrom: descriptor, path: name)
       .verify(track.format, frames: track.frames, in: container, path: name)
@@ -26,16 +27,16 @@ struct VerificationTests {
   @Test(arguments: faults)
   func `A header with one wrong byte is found out`(offset: Int, byte: UInt8, mismatch: Mismatch) throws {
     let track = Track(.int16, channels: 2)
-    try track.write(to: folder.path("a.wav"))
+    try track.write(to: folder["a.wav"])
     try verify("a.wav", as: track)
-    var bytes = try folder.bytes("a.wav")
+    var bytes = try folder.bytes(of: "a.wav")
     bytes[offset] = byte
-    try bytes.write(to: URL(fileURLWithPath: folder.path("a.wav")))
+    try bytes.write(to: URL(fileURLWithPath: folder["a.wav"]))
     #expect(throws: SoundFileError("a.wav", .verificationFailed(mismatch))) { try verify("a.wav", as: track) }
   }
 
   @Test func `A header of another track is found out`() throws {
-    try Track(.int16, channels: 2).write(to: folder.path("a.wav"))
+    try Track(.int16, channels: 2).write(to: folder["a.wav"])
     for (other, field) in [
       (Track(.int24, channels: 2), Mismatch.Field.samples), (Track(.float32, channels: 2), .samples),
       (Track(.int16, channels: 1), .channels), (Track(.int16, channels: 2, rate: 44_100), .rate),
@@ -57,9 +58,9 @@ struct VerificationTests {
 
   @Test func `A file that somebody shortens while it is written never gets its name`() throws {
     let error = #expect(throws: SoundFileError.self) {
-      try Track(.int16).write(to: folder.path("a.wav")) {
+      try Track(.int16).write(to: folder["a.wav"]) {
         let part = try #require(folder.names.first)
-        try #require(truncate(folder.path(part), 100) == 0)
+        try #require(truncate(folder[part], 100) == 0)
       }
     }
     let mismatch = Mismatch(field: .bytes, expected: 244, found: 100)
@@ -69,7 +70,7 @@ struct VerificationTests {
 
   @Test(arguments: [0, -1, 1 << 40])
   func `A rate that no header can hold gives no file`(rate: Int) throws {
-    #expect(throws: SoundFileError.self) { try Track(.int16, rate: rate).write(to: folder.path("a.wav")) }
+    #expect(throws: SoundFileError.self) { try Track(.int16, rate: rate).write(to: folder["a.wav"]) }
     #expect(try folder.names == [])
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import PatternLanguage
 import Speech
+import TemporaryFolders
 import Testing
 
 @Suite struct CommandTests {

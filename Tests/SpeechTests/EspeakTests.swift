@@ -3,6 +3,7 @@ import PatternLanguage
 import SoundMeasurement
 import Speech
 import Synthesis
+import TemporaryFolders
 import Testing
 
 /// With the espeak-ng that the set-up installs.

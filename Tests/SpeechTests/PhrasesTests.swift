@@ -1,5 +1,6 @@
 import PatternLanguage
 import Speech
+import TemporaryFolders
 import Testing
 
 @Suite struct PhrasesTests {

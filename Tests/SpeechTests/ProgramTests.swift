@@ -1,5 +1,6 @@
 import Foundation
 import Speech
+import TemporaryFolders
 import Testing
 
 /// Whatever a program does, it is answered with the facts, in time.

@@ -2,6 +2,7 @@ import Foundation
 import PatternLanguage
 import Speech
 import Synthesis
+import TemporaryFolders
 import Testing
 
 @Suite struct VoiceFolderTests {

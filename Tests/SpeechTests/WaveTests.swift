@@ -4,6 +4,7 @@ import SoundFiles
 import SoundMeasurement
 import Speech
 import Synthesis
+import TemporaryFolders
 import Testing
 
 @Suite struct WaveTests {

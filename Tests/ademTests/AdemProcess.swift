@@ -1,4 +1,5 @@
 import Foundation
+import TemporaryFolders
 
 /// A run of the built command, as a shell would start it.
 ///

@@ -1,4 +1,5 @@
 import Foundation
+import TemporaryFolders
 import Testing
 
 /// The tables in the READMEs below `patterns/` say what `adem show` says.

@@ -1,4 +1,5 @@
 import Foundation
+import TemporaryFolders
 
 /// A command that was started; killed with the last reference to it, if it has not ended by then.
 final class RunningProcess {

@@ -1,3 +1,4 @@
+import TemporaryFolders
 import Testing
 
 @Suite struct `The command line` {

@@ -1,6 +1,7 @@
 #if os(Linux)
   import Foundation
   import Testing
+  import TemporaryFolders
 
   /// Calls of the system that fail for a command, as on a failing disk: libfiu and `Tests/FailingCalls/failing-calls.c` are
   /// loaded into it.
