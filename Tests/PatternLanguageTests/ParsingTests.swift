@@ -33,6 +33,22 @@ import Testing
     #expect(try Pattern(parsing: SourceText("title \"\(words)\"; inhale 4")).settings.title == words)
   }
 
+  @Test(arguments: ["inhaler", "Inhale", "aninhale", "countdowns", "mountdown", "lead-ins", "een-te-lange-inhale", "é"])
+  func `A word that is like one of the language is a name`(name: String) throws {
+    let pattern = try Pattern(parsing: SourceText("parameter \(name) = 4\ninhale \(name)"))
+    #expect(pattern.steps == [.phase(Phase(.inhale, .counts(4)))])
+  }
+
+  @Test(arguments: [
+    ("1", "9", true), ("1.0005", "8.9995", true), ("0.9999", "9.0001", false), ("0.001", "0.009", true),
+  ])
+  func `A steady rate leaves each phase a tenth of a second, and no less`(
+    inhale: String, exhale: String, isEnough: Bool
+  ) {
+    let text = "breaths 2 at 60/min { inhale \(inhale); exhale \(exhale) }"
+    #expect(((try? Pattern(parsing: SourceText(text))) != nil) == isEnough)
+  }
+
   @Test(arguments: [
     ("4-6 times 3", [Phase(.inhale, .counts(4)), Phase(.exhale, .counts(6))]),
     ("4-7-8 times 3", [Phase(.inhale, .counts(4)), Phase(.hold, .counts(7)), Phase(.exhale, .counts(8))]),

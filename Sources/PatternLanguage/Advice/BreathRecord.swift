@@ -30,28 +30,38 @@ struct BreathRecord: Sendable, Hashable {
   /// - Parameter instant: the beginning of the phase, measured from the beginning of the stretch.
   init(_ kind: Phase.Kind, lasting length: Duration, at instant: Duration = .zero) {
     start = instant
+    append(kind, lasting: length, at: instant)
+  }
+
+  /// Goes on with a phase of the same breath.
+  mutating func append(_ kind: Phase.Kind, lasting length: Duration, at instant: Duration) {
     switch kind {
-    case .inhale: inhale = length
-    case .exhale: exhale = length
-    case .rest, .tense, .release: pause = length
+    case .inhale: inhale = inhale.addingClamped(length)
+    case .exhale: exhale = exhale.addingClamped(length)
+    case .rest, .tense, .release: pause = pause.addingClamped(length)
     case .hold:
-      leadingHold = length
-      if length > Threshold.pause { longLeadingHold = length }
-      if length > Threshold.holdAfterFast { firstLongHold = HoldEvent(onset: instant, length: length) }
+      addHold(lasting: length, long: length > Threshold.pause ? length : .zero)
+      guard firstLongHold == nil, length > Threshold.holdAfterFast else { return }
+      firstLongHold = HoldEvent(onset: instant, length: length)
+    }
+  }
+
+  /// - Parameter long: the share of it that is over the pause that ends a row.
+  private mutating func addHold(lasting length: Duration, long: Duration) {
+    if exhale > .zero || pause > .zero {
+      emptyHold = emptyHold.addingClamped(length)
+      longEmptyHold = longEmptyHold.addingClamped(long)
+    } else if inhale > .zero {
+      fullHold = fullHold.addingClamped(length)
+    } else {
+      leadingHold = leadingHold.addingClamped(length)
+      longLeadingHold = longLeadingHold.addingClamped(long)
     }
   }
 
   /// Goes on with another part of the same breath.
   mutating func append(_ next: BreathRecord, shiftedBy shift: Duration = .zero) {
-    if exhale > .zero || pause > .zero {
-      emptyHold = emptyHold.addingClamped(next.leadingHold)
-      longEmptyHold = longEmptyHold.addingClamped(next.longLeadingHold)
-    } else if inhale > .zero {
-      fullHold = fullHold.addingClamped(next.leadingHold)
-    } else {
-      leadingHold = leadingHold.addingClamped(next.leadingHold)
-      longLeadingHold = longLeadingHold.addingClamped(next.longLeadingHold)
-    }
+    addHold(lasting: next.leadingHold, long: next.longLeadingHold)
     inhale = inhale.addingClamped(next.inhale)
     exhale = exhale.addingClamped(next.exhale)
     fullHold = fullHold.addingClamped(next.fullHold)
@@ -89,8 +99,8 @@ struct BreathRecord: Sendable, Hashable {
 
   /// Whether the hold is 1.75 times and the exhale twice the inhale, with nothing behind it.
   var is478: Bool {
-    inhale > .zero && emptyHold == .zero && (fullHold.times(4) - inhale.times(7)).isNearZero
-      && (exhale - inhale.times(2)).isNearZero
+    inhale > .zero && emptyHold == .zero && (exhale - inhale.times(2)).isNearZero
+      && (fullHold.times(4) - inhale.times(7)).isNearZero
   }
 
   var inhalesLonger: Bool { exhale > .zero && inhale > exhale + Threshold.rounding }

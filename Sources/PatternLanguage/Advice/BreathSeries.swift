@@ -39,8 +39,9 @@ struct BreathSeries: Sendable, Hashable {
     } else {
       slow.end()
     }
-    if record.period < Threshold.shortCycle {
-      short.append(Tally(at: start, measuring: record.period))
+    let period = record.period
+    if period < Threshold.shortCycle {
+      short.append(Tally(at: start, measuring: period))
     }
     if record.is478 { fourSevenEight.append(Tally(at: start, measuring: .zero)) }
     if record.inhalesLonger {

@@ -9,7 +9,7 @@ extension Pattern {
   ///   - voices: the names of the voices that there are; `nil` where nobody knows, and none is judged.
   ///   - spoken: how long texts take when they are spoken; those that nobody has measured are estimated.
   public func advice(knowing voices: Set<String>?, spoken: [String: Duration] = [:]) -> [Advice] {
-    var whole = Stretch()
+    var whole = Stretch.none
     whole.lungs = .empty
     whole.append(Stretch(ofBlock: steps, by: StretchMeasures(count: settings.count, spoken: spoken)))
     let facts = holdFacts(whole) + sequenceFacts(whole.series) + balanceFacts(whole) + soundFacts(whole, voices)

@@ -1,36 +1,54 @@
 /// Breaths that may change from the first to the last.
 extension Stretch {
-  init(of breaths: Breaths, by measures: StretchMeasures) {
+  /// A few breaths are appended one by one: a stretch of their own costs as much as this many.
+  private static let fewBreaths = 4
+
+  mutating func append(_ breaths: Breaths, by measures: StretchMeasures) {
     let course = Course(of: breaths, count: measures.count)
     let changes = breaths.paceAtEnd != nil || breaths.phases.contains { $0.lengthAtEnd != nil }
     // Summing up breaths that change takes as long as there are breaths; a track that is far too long is not worth it.
     guard changes, course.rounds > 1, course.approximateSeconds < 4 * Limits.longestTrack.seconds else {
-      self = Stretch(ofBreath: breaths.phases, lasting: course.lengths(inRound: 0), by: measures).times(course.rounds)
+      let lengths = course.lengths(inRound: 0)
+      if course.rounds <= Self.fewBreaths {
+        for _ in 0..<course.rounds { append(breath: breaths.phases, lasting: lengths, by: measures) }
+      } else {
+        append(Stretch(ofBreath: breaths.phases, lasting: lengths, by: measures).times(course.rounds))
+      }
       return
     }
-    self.init()
-    let cuts = Self.cuts(of: course, breaths.phases, by: measures)
+    append(Stretch(changing: course, breaths.phases, by: measures))
+  }
+
+  private init(changing course: Course, _ phases: [Phase], by measures: StretchMeasures) {
+    self = .none
+    let cuts = Self.cuts(of: course, phases, by: measures)
     let instants = course.instants(ofRounds: cuts)
     for piece in cuts.indices.dropLast() {
       let length = instants[piece + 1] - instants[piece]
       append(
-        Stretch(rounds: cuts[piece]..<cuts[piece + 1], lasting: length, of: course, breaths.phases, by: measures))
+        Stretch(rounds: cuts[piece]..<cuts[piece + 1], lasting: length, of: course, phases, by: measures))
     }
   }
 
   /// One breath, whatever its phases are.
   private init(ofBreath phases: [Phase], lasting lengths: [Duration], by measures: StretchMeasures) {
-    self.init()
-    var record = BreathRecord()
-    var previous: Phase.Kind?
-    for (phase, length) in zip(phases, lengths) {
-      let length = min(length, Extent.ceiling)
-      record.append(BreathRecord(phase.kind, lasting: length, at: self.length))
-      count(phase, after: previous, lasting: length, by: measures)
-      previous = phase.kind
+    self = .none
+    append(breath: phases, lasting: lengths, by: measures)
+  }
+
+  private mutating func append(breath phases: [Phase], lasting lengths: [Duration], by measures: StretchMeasures) {
+    weighingApart { stretch in
+      var record = BreathRecord()
+      record.start = stretch.length
+      var previous: Phase.Kind?
+      for (phase, length) in zip(phases, lengths) {
+        let length = min(length, Extent.ceiling)
+        record.append(phase.kind, lasting: length, at: stretch.length)
+        stretch.count(phase, after: previous, lasting: length, by: measures)
+        previous = phase.kind
+      }
+      stretch.append(whole: record)
     }
-    append(whole: record)
-    weigh()
   }
 
   /// Breaths that change, but not in what any rule finds in them: the first and the last as they are, and those between

@@ -1,9 +1,8 @@
 extension Stretch {
   /// Steps that breathe by themselves.
   init(ofBlock steps: [Step], by measures: StretchMeasures) {
-    self.init()
-    append(steps, by: measures)
-    weigh()
+    self = .none
+    weighingApart { $0.append(steps, by: measures) }
   }
 
   private mutating func append(_ steps: [Step], by measures: StretchMeasures) {
@@ -23,7 +22,7 @@ extension Stretch {
   private mutating func append(_ step: Step, by measures: StretchMeasures) {
     switch step {
     case .phase: append([step], by: measures)
-    case .breaths(let breaths): append(Stretch(of: breaths, by: measures))
+    case .breaths(let breaths): append(breaths, by: measures)
     case .repetition(let repetition): append(Stretch(of: repetition, by: measures))
     case .sides(let sides): append(Stretch(ofBlock: sides.steps, by: measures).times(2))
     case .section(let section): append(section.steps, by: measures.counting(by: section.count))
@@ -35,30 +34,33 @@ extension Stretch {
   }
 
   private init(of repetition: Repetition, by measures: StretchMeasures) {
-    var resting = Stretch()
-    if repetition.resting > .zero {
-      resting.append(Phase(.rest, .time(repetition.resting)), after: nil, lasting: repetition.resting, by: measures)
-    }
     switch repetition.rounds {
     case .same(let rounds, let steps):
       let round = Stretch(ofBlock: steps, by: measures)
       self = round
-      append(resting)
+      appendRest(lasting: repetition.resting)
       self = times(rounds - 1)
       append(round)
     case .varying(let rounds):
-      self.init()
+      self = .none
       for (index, steps) in rounds.enumerated() {
-        if index > 0 { append(resting) }
+        if index > 0 { appendRest(lasting: repetition.resting) }
         append(Stretch(ofBlock: steps, by: measures))
       }
     }
   }
 
+  /// Between rounds.
+  private mutating func appendRest(lasting length: Duration) {
+    guard length > .zero else { return }
+    appendPause(lasting: length)
+    lungs = .empty
+  }
+
   /// Words or a recording between breaths.
   private mutating func appendPause(lasting length: Duration) {
     let length = min(length, Extent.ceiling)
-    append(BreathRecord(.rest, lasting: length, at: self.length))
+    append(.rest, lasting: length)
     self.length = self.length.addingClamped(length)
   }
 
@@ -66,8 +68,11 @@ extension Stretch {
   private mutating func append(
     _ phase: Phase, after previous: Phase.Kind?, lasting length: Duration, by measures: StretchMeasures
   ) {
-    let record = BreathRecord(phase.kind, lasting: length, at: self.length)
-    if phase.kind == .inhale, previous != .inhale { beginBreath(record) } else { append(record) }
+    if phase.kind == .inhale, previous != .inhale {
+      beginBreath(BreathRecord(.inhale, lasting: length, at: self.length))
+    } else {
+      append(phase.kind, lasting: length)
+    }
     count(phase, after: previous, lasting: length, by: measures)
   }
 
@@ -116,12 +121,17 @@ extension Stretch {
     overruns.append(Tally(at: self.length, measuring: needed - length))
   }
 
-  /// Weighs the inhales of a block that breathes by itself against its exhales, once.
-  mutating func weigh() {
-    guard inhales > exhales else { return }
-    let tally = Tally(at: .zero, measuring: .zero)
-    if exhales == 0 { withoutExhale.append(tally) } else { exhalingLess.append(tally) }
-    inhales = 0
-    exhales = 0
+  /// Goes on with a block that breathes by itself, and weighs its inhales against its exhales, once.
+  mutating func weighingApart(_ appendBlock: (inout Stretch) -> Void) {
+    let (start, before) = (length, (inhales: inhales, exhales: exhales))
+    (inhales, exhales) = (0, 0)
+    appendBlock(&self)
+    if inhales > exhales {
+      let tally = Tally(at: start, measuring: .zero)
+      if exhales == 0 { withoutExhale.append(tally) } else { exhalingLess.append(tally) }
+      (inhales, exhales) = (0, 0)
+    }
+    inhales = inhales.addingClamped(before.inhales)
+    exhales = exhales.addingClamped(before.exhales)
   }
 }

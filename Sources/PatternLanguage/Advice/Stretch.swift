@@ -49,7 +49,9 @@ struct Stretch: Sendable, Hashable {
   private var tail = BreathRecord()
 
   /// Nothing at all.
-  init() {}
+  static let none = Stretch()
+
+  private init() {}
 
   /// Goes on with another stretch.
   mutating func append(_ next: Stretch) {
@@ -91,8 +93,17 @@ struct Stretch: Sendable, Hashable {
   }
 
   /// Goes on with a part of the breath that has not ended.
-  mutating func append(_ record: BreathRecord, shiftedBy shift: Duration = .zero) {
+  private mutating func append(_ record: BreathRecord, shiftedBy shift: Duration) {
     if hasBoundary { tail.append(record, shiftedBy: shift) } else { head.append(record, shiftedBy: shift) }
+  }
+
+  /// Goes on with a phase of the breath that has not ended; its length is for the caller to count.
+  mutating func append(_ kind: Phase.Kind, lasting time: Duration) {
+    if hasBoundary {
+      tail.append(kind, lasting: time, at: length)
+    } else {
+      head.append(kind, lasting: time, at: length)
+    }
   }
 
   /// Ends the breath that has not ended, and begins another.
@@ -116,12 +127,13 @@ struct Stretch: Sendable, Hashable {
 
   /// The same stretch several times; none at all where `rounds` is 0.
   func times(_ rounds: Int) -> Stretch {
-    guard rounds > 1 else { return rounds == 1 ? self : Stretch() }
+    guard rounds > 1 else { return rounds == 1 ? self : .none }
     // By doubling.
-    var half = times(rounds / 2)
-    half.append(half)
-    if rounds % 2 == 1 { half.append(self) }
-    return half
+    let half = rounds < 4 ? self : times(rounds / 2)
+    var whole = half
+    whole.append(half)
+    if rounds % 2 == 1 { whole.append(self) }
+    return whole
   }
 
   /// All breaths, those at the edges included: nothing comes before the stretch or behind it.

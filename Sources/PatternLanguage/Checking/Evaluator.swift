@@ -145,8 +145,8 @@ struct Evaluator {
 
   /// A text with the values of its names; `nil` where one of them is unknown.
   func text(_ text: TextSyntax) -> String? {
-    var result = ""
-    for part in text.parts {
+    var result = text.opening
+    for part in text.rest {
       switch part {
       case .literal(let words): result += words
       case .name(let name):

@@ -8,6 +8,8 @@ final class Findings {
   /// How long the breaths whose rate changes last together, about: beyond a point the track is too long anyway.
   var pacedSeconds = 0.0
   private var unrolled = 0
+  /// The texts whose statements have been checked.
+  private(set) var texts: [SourceText] = []
   /// The statements that have been checked, each behind those within it.
   private(set) var nodes: [StepPlaces.Node] = []
   let library: PatternLibrary
@@ -23,13 +25,20 @@ final class Findings {
   /// Keeps the place of a statement that has been checked.
   ///
   /// - Parameters:
+  ///   - text: the number of its text.
   ///   - steps: how many it amounts to.
-  ///   - known: how many places were kept when its check began; those since then are of statements within it.
-  func keepPlace(of statement: StatementSyntax, in source: SourceText, steps: Int, behind known: Int) {
+  ///   - inner: how many of the places that were kept last are of statements within it.
+  func keepPlace(of statement: StatementSyntax, inText text: Int, steps: Int, inner: Int = 0) {
     nodes.append(
       StepPlaces.Node(
-        place: StepPlaces.Place(source: source, range: statement.headRange), steps: steps,
-        isTransparent: statement.isTransparent, inner: nodes.count - known))
+        range: statement.headRange, text: Int32(text), steps: Int32(steps), isTransparent: statement.isTransparent,
+        inner: Int32(inner)))
+  }
+
+  /// A number for a text whose statements are to be checked.
+  func number(of text: SourceText) -> Int {
+    texts.append(text)
+    return texts.count - 1
   }
 
   /// Counts one statement that is unrolled; `false` when there have been too many, which is reported once.

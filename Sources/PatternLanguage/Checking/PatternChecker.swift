@@ -32,7 +32,8 @@ struct PatternChecker {
     settingsChecker.finish(overriding: overrides)
     let stepChecker = StepChecker(
       evaluator: settingsChecker.evaluator, count: settingsChecker.settings.count,
-      definitions: Definitions(definitions, in: source, findings), users: users + [source.name])
+      definitions: Definitions(definitions, in: source, findings), text: findings.number(of: source),
+      users: users + [source.name])
     var steps: [Step] = []
     // Where in the steps those of each statement end.
     var ends: [(statement: Int, end: Int)] = []

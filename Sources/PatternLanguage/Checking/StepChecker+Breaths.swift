@@ -2,23 +2,30 @@
 extension StepChecker {
   // MARK: Phases
 
-  /// - Parameter pace: the rate of the breaths that the phase stands in; `nil` where the phase takes its own time.
-  func phase(of phase: PhaseSyntax, in breaths: BreathsSyntax?) -> Phase? {
-    let name = phase.keyword.value.rawValue
-    let ends = phase.length.flatMap { breaths == nil ? steady($0) : evaluator.ends(of: $0) }
-    let isPaced = breaths?.modifiers.pace != nil
-    let lengths = ends.flatMap { ends -> (Length, Length)? in
-      guard let first = length(ends.first, of: phase, isPaced: isPaced, in: breaths) else { return nil }
-      return length(ends.last, of: phase, isPaced: isPaced, in: breaths).map { (first, $0) }
-    }
-    let side = phase.side.map { self.side($0) } ?? .some(nil)
-    let text = phase.text.map { evaluator.checked($0, of: name) } ?? .some(nil)
-    guard let kind = phase.keyword.value.phase, let lengths, let side, let text else { return nil }
-    return Phase(kind, lengths.0, to: lengths.1, side: side, text: text)
+  /// The breaths that a phase stands in.
+  struct Surroundings {
+    /// Where their rate is given; `nil` where the phase takes its own time.
+    var pace: SourceRange?
   }
 
-  private func steady(_ expression: ExpressionSyntax) -> (first: Value, last: Value)? {
-    evaluator.value(of: expression).map { ($0, $0) }
+  func phase(of phase: PhaseSyntax, in breaths: Surroundings?) -> Phase? {
+    let lengths = lengths(of: phase, in: breaths)
+    let side = phase.side.map { self.side($0) } ?? .some(nil)
+    let text = phase.text.map { evaluator.checked($0, of: phase.keyword.value.rawValue) } ?? .some(nil)
+    guard let kind = phase.keyword.value.phase, let lengths, let side, let text else { return nil }
+    return Phase(kind, lengths.first, to: lengths.last, side: side, text: text)
+  }
+
+  /// The length in the first breath, and in the last where it is written; outside of breaths a round has one length.
+  private func lengths(of phase: PhaseSyntax, in breaths: Surroundings?) -> (first: Length, last: Length?)? {
+    guard let expression = phase.length else { return nil }
+    guard breaths != nil, case .ramp = expression.kind else {
+      return evaluator.value(of: expression).flatMap { length($0, of: phase, in: breaths) }.map { ($0, nil) }
+    }
+    guard let ends = evaluator.ends(of: expression), let first = length(ends.first, of: phase, in: breaths) else {
+      return nil
+    }
+    return length(ends.last, of: phase, in: breaths).map { (first, $0) }
   }
 
   private func side(_ name: Located<String>) -> Side?? {
@@ -34,18 +41,18 @@ extension StepChecker {
     return nil
   }
 
-  private func length(_ value: Value, of phase: PhaseSyntax, isPaced: Bool, in breaths: BreathsSyntax?) -> Length? {
+  private func length(_ value: Value, of phase: PhaseSyntax, in breaths: Surroundings?) -> Length? {
     guard let expression = phase.length else { return nil }
-    let name = phase.keyword.value.rawValue
+    var name: String { phase.keyword.value.rawValue }
     let length: Length
     switch value {
     case .number(let number): length = .counts(number)
     case .time(let time):
-      if isPaced, let pace = breaths?.modifiers.pace {
-        let rate = evaluator.source.excerpt(of: pace.range)
+      if let pace = breaths?.pace {
+        let rate = evaluator.source.excerpt(of: pace)
         report(
           .timeInPacedBreath(phase: name, pace: rate), at: expression.range,
-          related: .init(range: pace.range, note: "the rate is given here"))
+          related: .init(range: pace, note: "the rate is given here"))
         return nil
       }
       length = .time(time)
@@ -55,7 +62,7 @@ extension StepChecker {
         at: expression.range)
       return nil
     }
-    if case .counts(let number) = length, isPaced, number > 0 { return length }
+    if case .counts(let number) = length, breaths?.pace != nil, number > 0 { return length }
     let duration = length.duration(count: count) ?? Limits.longestTrack
     guard duration >= Limits.shortestPhase else {
       report(
@@ -127,6 +134,7 @@ extension StepChecker {
       if block.isClosed { report(.emptyBlock("breaths"), at: breaths.keyword.range) }
       return nil
     }
+    let surroundings = Surroundings(pace: breaths.modifiers.pace?.range)
     var phases: [Phase] = []
     phases.reserveCapacity(block.statements.count)
     for statement in block.statements {
@@ -134,9 +142,8 @@ extension StepChecker {
         reportNoPhase(statement, in: block)
         continue
       }
-      let known = findings.nodes.count
-      let found = self.phase(of: phase, in: breaths)
-      findings.keepPlace(of: statement, in: evaluator.source, steps: found == nil ? 0 : 1, behind: known)
+      let found = self.phase(of: phase, in: surroundings)
+      findings.keepPlace(of: statement, inText: text, steps: found == nil ? 0 : 1)
       if let found { phases.append(found) }
     }
     return phases.count == block.statements.count ? phases : nil
@@ -161,7 +168,7 @@ extension StepChecker {
     let announcement = self.announcement(of: modifiers)
     guard let amount, let phases, let pace, let announcement else { return nil }
     let breaths = Breaths(amount, pace: pace?.first, to: pace?.last, phases: phases, announcement: announcement)
-    if pace == nil, announcement == nil { return .breaths(breaths) }
+    if announcement == nil, pace == nil || breaths.areClearlyFollowable { return .breaths(breaths) }
     let course = Course(of: breaths, count: count, isEstimate: findings.pacedSeconds > Extent.longestSummed.seconds)
     if breaths.paceAtEnd != nil { findings.pacedSeconds += course.approximateSeconds }
     guard isFollowable(breaths, course, modifiers) else { return nil }
@@ -245,5 +252,21 @@ extension StepChecker {
         number: longest.number, needed: longest.needed.spelled, phase: breaths.phases[place].kind.rawValue,
         room: room.spelled), at: range)
     return false
+  }
+}
+
+extension Breaths {
+  /// Whether a steady rate leaves every phase longer than the shortest by far more than any rounding; where it does not,
+  /// or is not steady, the exact lengths tell.
+  fileprivate var areClearlyFollowable: Bool {
+    guard let pace, paceAtEnd == nil else { return false }
+    var (shortest, sum) = (Double.infinity, 0.0)
+    for phase in phases {
+      guard let counts = phase.length.counts?.value, phase.lengthAtEnd == nil else { return false }
+      shortest = min(shortest, counts)
+      sum += counts
+    }
+    // A `Course` keeps counts to a millionth, and no more than a ten-thousandth of these gets lost.
+    return shortest >= 0.01 && 60 / pace.value * shortest / sum > Limits.shortestPhase.seconds * 1.001
   }
 }

@@ -3,6 +3,8 @@ struct StepChecker {
   var evaluator: Evaluator
   let count: Duration
   let definitions: Definitions
+  /// The number of the text, for the places of its statements.
+  let text: Int
   /// The texts that lead here, this one last.
   let users: [String]
   /// The definitions that are being used here, the outermost first.
@@ -19,7 +21,8 @@ struct StepChecker {
     guard findings.spend(on: statement, in: evaluator.source) else { return false }
     let (known, before) = (findings.nodes.count, steps.count)
     let isSound = resolve(statement, into: &steps)
-    findings.keepPlace(of: statement, in: evaluator.source, steps: steps.count - before, behind: known)
+    findings.keepPlace(
+      of: statement, inText: text, steps: steps.count - before, inner: findings.nodes.count - known)
     return isSound
   }
 

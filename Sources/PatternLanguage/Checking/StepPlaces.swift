@@ -8,23 +8,31 @@ public struct StepPlaces: Sendable {
     public let range: SourceRange
   }
 
-  /// A statement, with how many steps it amounts to.
+  /// A statement, with how many steps it amounts to. There is one for each statement, so that they are kept small.
   struct Node: Sendable {
-    var place: Place
-    var steps: Int
+    var range: SourceRange
+    /// Which of the texts it stands in.
+    var text: Int32
+    var steps: Int32
     /// Whether the statements within it amount to its own steps, as those of `for` and of a definition do.
     var isTransparent: Bool
     /// How many nodes right before it are of statements within it, however deep.
-    var inner: Int
+    var inner: Int32
   }
 
   private let pattern: Pattern
+  private let texts: [SourceText]
   /// Each behind those of the statements within it, of a block whose rounds differ those of each round.
   private let nodes: [Node]
 
-  init(of pattern: Pattern, nodes: [Node]) {
+  init(of pattern: Pattern, texts: [SourceText], nodes: [Node]) {
     self.pattern = pattern
+    self.texts = texts
     self.nodes = nodes
+  }
+
+  private func place(of node: Int) -> Place {
+    Place(source: texts[Int(nodes[node].text)], range: nodes[node].range)
   }
 
   /// The nodes of statements that stand side by side, in order, by their places among all nodes.
@@ -33,12 +41,12 @@ public struct StepPlaces: Sendable {
     var end = range.upperBound
     while end > range.lowerBound {
       row.append(end - 1)
-      end -= 1 + nodes[end - 1].inner
+      end -= 1 + Int(nodes[end - 1].inner)
     }
     return row.reversed()
   }
 
-  private func row(within node: Int) -> [Int] { row(node - nodes[node].inner..<node) }
+  private func row(within node: Int) -> [Int] { row(node - Int(nodes[node].inner)..<node) }
 
   /// The statement that is played at an instant of the track; `nil` outside the steps.
   public func place(at instant: Duration) -> Place? {
@@ -50,8 +58,8 @@ public struct StepPlaces: Sendable {
   private func place(at time: Duration, in steps: ArraySlice<Step>, of row: [Int], count: Duration) -> Place? {
     var (begin, rest) = (Duration.zero, steps)
     for node in row {
-      let own = rest.prefix(nodes[node].steps)
-      rest = rest.dropFirst(nodes[node].steps)
+      let own = rest.prefix(Int(nodes[node].steps))
+      rest = rest.dropFirst(own.count)
       let length = Extent(of: own, count: count).length
       if time < begin + length { return place(at: time - begin, in: own, of: node, count: count) }
       begin += length
@@ -73,13 +81,13 @@ public struct StepPlaces: Sendable {
         place(at: time, in: section.steps[...], of: row, count: section.count ?? count)
       case .phase, .instruction, .clip, nil: nil
       }
-    return inner ?? nodes[node].place
+    return inner ?? place(of: node)
   }
 
   private func place(at time: Duration, in breaths: Breaths, of row: [Int], count: Duration) -> Place? {
     guard row.count == breaths.phases.count else { return nil }
     let boundaries = Course(of: breaths, count: count).boundaries(at: time)
-    return boundaries.lastIndex { $0 <= time }.flatMap { $0 < row.count ? nodes[row[$0]].place : nil }
+    return boundaries.lastIndex { $0 <= time }.flatMap { $0 < row.count ? place(of: row[$0]) : nil }
   }
 
   private func place(at time: Duration, in repetition: Repetition, of row: [Int], count: Duration) -> Place? {

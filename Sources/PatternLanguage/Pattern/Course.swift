@@ -188,8 +188,10 @@ public struct Course: Sendable {
     if pace == nil, phases.allSatisfy({ $0.first == $0.last }) {
       return phases.map { Duration(attoseconds: $0.first) }
     }
-    let boundaries = boundaries(ofRound: round, startingAt: .zero)
-    return phases.indices.map { boundaries[$0 + 1] - boundaries[$0] }
+    var lengths = boundaries(ofRound: round, startingAt: .zero)
+    for index in phases.indices { lengths[index] = lengths[index + 1] - lengths[index] }
+    lengths.removeLast()
+    return lengths
   }
 
   // MARK: Instants
@@ -249,8 +251,9 @@ public struct Course: Sendable {
     let cycle = cycle(ofRound: round)
     let start = start(ofRound: round) ?? given
     var passed: Int128 = 0
-    var boundaries = [start]
+    var boundaries: [Duration] = []
     boundaries.reserveCapacity(phases.count + 1)
+    boundaries.append(start)
     for phase in phases.dropLast() {
       passed += part(of: phase, inRound: round)
       boundaries.append(start + (cycle.scaled(by: passed, over: whole) ?? Extent.ceiling))

@@ -25,7 +25,7 @@ public struct PatternReading: Sendable {
       of: tree, with: overrides.arguments(findings), overriding: overrides, isWhole: parser.problems.isEmpty)
     guard findings.problems.isEmpty, let checked else { throw InvalidPattern(source, findings.problems) }
     (pattern, extent) = checked
-    places = StepPlaces(of: pattern, nodes: findings.nodes)
+    places = StepPlaces(of: pattern, texts: findings.texts, nodes: findings.nodes)
   }
 }
 

@@ -29,16 +29,30 @@ struct ExpressionSyntax: Sendable {
 
 /// A text between quotes, with the names that stand in it.
 struct TextSyntax: Sendable {
-  var parts: [TextPart]
+  /// The words up to the first name: nearly always all there is.
+  var opening: String
+  /// From the first name on.
+  var rest: [Part] = []
   var range: SourceRange
+
+  /// Words as they stand, or a name in braces whose value takes its place.
+  enum Part: Sendable {
+    case literal(String)
+    case name(Located<String>)
+  }
 
   /// The text where names in braces stand for themselves.
   var literal: String {
-    parts.map { part in
+    rest.reduce(opening) { words, part in
       switch part {
-      case .literal(let words): words
-      case .name(let name): "{\(name.value)}"
+      case .literal(let more): words + more
+      case .name(let name): "\(words){\(name.value)}"
       }
-    }.joined()
+    }
+  }
+
+  /// Goes on with the words before a name, or behind the last one.
+  mutating func append(_ words: String) {
+    if rest.isEmpty { opening = words } else if !words.isEmpty { rest.append(.literal(words)) }
   }
 }

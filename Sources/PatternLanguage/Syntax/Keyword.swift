@@ -7,18 +7,6 @@ enum Keyword: String, CaseIterable, Sendable {
   case inhale, exhale, hold, rest, tense, release
   case breaths, `repeat`, sides, say, section, `for`, use, clip
 
-  /// By the first letter, from 'a' to 'z': the compiler's own way compares a word with every keyword.
-  private static let byInitial = (UInt8(ascii: "a")...UInt8(ascii: "z")).map { letter in
-    allCases.filter { $0.rawValue.utf8.first == letter }
-  }
-
-  init?(rawValue word: String) {
-    guard let initial = word.utf8.first, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(initial),
-      let keyword = Self.byInitial[Int(initial - UInt8(ascii: "a"))].first(where: { $0.rawValue == word })
-    else { return nil }
-    self = keyword
-  }
-
   /// The phase that the statement asks for.
   var phase: Phase.Kind? {
     switch self {
@@ -81,17 +69,5 @@ enum Keyword: String, CaseIterable, Sendable {
     case .clip: "clip \"file\" TIME"
     default: form
     }
-  }
-
-  /// Words that mean something inside statements, and so cannot be names.
-  static let reservedInside: Set<String> = [
-    "at", "countdown", "countup", "every", "on", "resting", "times", "left", "right", "to", "in", "with", "none", "min",
-    "following",
-  ]
-
-  /// Whether a word may name a parameter or a definition.
-  static func canBeName(_ word: String) -> Bool {
-    // 'breaths' and the like may: a parameter stands where a value stands, and no statement begins there.
-    !reservedInside.contains(word) && !["h", "m", "s", "ms", "sec", "u"].contains(word)
   }
 }

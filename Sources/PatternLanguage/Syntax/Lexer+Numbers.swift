@@ -3,17 +3,24 @@ extension Lexer {
   mutating func number() -> Token {
     let start = position
     let value = decimal()
-    if peek() == UInt8(ascii: ","), peek(1)?.isDigit == true { return decimalComma(from: start) }
-    if peek() == UInt8(ascii: ":"), peek(1)?.isDigit == true { return clockTime(from: start) }
-    if peek() == UInt8(ascii: "."), peek(1)?.isDigit == true { return twoPoints(from: start) }
-    if peek() == UInt8(ascii: "-"), peek(1)?.isDigit == true { return ratio(from: start, first: value) }
-    if position < source.bytes.count {
+    guard let byte = peek() else { return number(value, from: start) }
+    switch byte {
+    case UInt8(ascii: ",") where peek(1)?.isDigit == true: return decimalComma(from: start)
+    case UInt8(ascii: ":") where peek(1)?.isDigit == true: return clockTime(from: start)
+    case UInt8(ascii: ".") where peek(1)?.isDigit == true: return twoPoints(from: start)
+    case UInt8(ascii: "-") where peek(1)?.isDigit == true: return ratio(from: start, first: value)
+    case _ where byte.isLetter || byte >= 0x80:
       let scalar = source.scalar(at: position)
       if let value, let kind = scale(of: value) { return token(kind, from: start) }
       if scalar.startsWord { return time(from: start, first: value) }
       if Confusable.isDash(scalar), peek(UTF8.width(scalar))?.isDigit == true { return dashedRatio(from: start) }
+    default: break
     }
-    return token(value.map(Token.Kind.number) ?? .malformed, from: start)
+    return number(value, from: start)
+  }
+
+  private func number(_ value: Rational?, from start: Int) -> Token {
+    token(value.map(Token.Kind.number) ?? .malformed, from: start)
   }
 
   /// Digits with at most one point: at most nine digits before it and six behind it, so that no sum overflows.
@@ -130,7 +137,8 @@ extension Lexer {
       parts.append(decimal())
     }
     let read = parts.compactMap { $0 }
-    return token(read.count == parts.count ? .ratio(read) : .malformed, from: start)
+    ratio = read
+    return token(read.count == parts.count ? .ratio : .malformed, from: start)
   }
 
   private mutating func dashedRatio(from start: Int) -> Token {
@@ -160,8 +168,7 @@ extension Lexer {
       while position < source.bytes.count, source.scalar(at: position).isAlphabetic {
         position += UTF8.width(source.scalar(at: position))
       }
-      let written = source.text(of: SourceRange(unitStart, position))
-      if let unit = TimeUnit(rawValue: written) {
+      if let unit = TimeUnit(source.bytes[unitStart..<position]) {
         if let last, last.length <= unit.length {
           if readable { report(.unitOrder, from: start, length: position - start) }
           readable = false

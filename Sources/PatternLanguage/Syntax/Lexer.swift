@@ -4,6 +4,10 @@
 struct Lexer {
   let source: SourceText
   private(set) var problems: [Diagnostic] = []
+  /// The text that was read last.
+  private(set) var text = TextSyntax(opening: "", range: SourceRange(0, 0))
+  /// The parts of the compact notation that was read last.
+  var ratio: [Rational] = []
   var position = 0
   private var isStopped = false
   /// Brackets that are open and have been reported: what they are read as.
@@ -40,6 +44,9 @@ struct Lexer {
     let start = position
     guard let byte = peek() else { return Token(kind: .end, range: SourceRange(start, start)) }
     switch byte {
+    // Most tokens are words and numbers.
+    case _ where byte.isLetter: return word()
+    case _ where byte.isDigit: return number()
     case .lineFeed: return token(.newline, length: 1)
     case .carriageReturn: return token(.newline, length: peek(1) == .lineFeed ? 2 : 1)
     case UInt8(ascii: ";"): return token(.semicolon, length: 1)
@@ -73,7 +80,6 @@ struct Lexer {
       while let byte = peek(), byte != .lineFeed, byte != .carriageReturn { position += 1 }
       return token(.comment, from: start)
     case UInt8(ascii: "\""): return text()
-    case _ where byte.isDigit: return number()
     case UInt8(ascii: "-") where peek(1)?.isDigit == true: return negativeNumber()
     case UInt8(ascii: ".") where peek(1)?.isDigit == true: return numberWithoutZero()
     default:
@@ -92,15 +98,18 @@ struct Lexer {
   // MARK: Blanks and strangers
 
   private mutating func skipBlanks() {
-    while let byte = peek() {
-      if byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") {
-        position += 1
-      } else if byte >= 0x80, source.scalar(at: position).properties.isWhitespace {
-        unexpected(source.scalar(at: position))
-      } else {
-        return
-      }
-    }
+    repeat {
+      var end = position
+      while end < source.bytes.count, source.bytes[end].isBlank { end += 1 }
+      position = end
+    } while skipForeignBlank()
+  }
+
+  /// Reports a blank that is not ASCII, and steps over it.
+  private mutating func skipForeignBlank() -> Bool {
+    guard let byte = peek(), byte >= 0x80, source.scalar(at: position).isForeignBlank else { return false }
+    unexpected(source.scalar(at: position))
+    return true
   }
 
   /// Reports a run of one and the same character once, and steps over it.
@@ -141,7 +150,7 @@ struct Lexer {
   /// What other notations write for 'to', and is read so.
   private mutating func arrow(length: Int) -> Token {
     report(.foreignTo(source.text(of: SourceRange(position, position + length))), from: position, length: length)
-    return token(.word("to"), length: length)
+    return token(.word(.particle(.to)), length: length)
   }
 
   /// A comment as other languages write one.
@@ -169,32 +178,42 @@ struct Lexer {
 
   private mutating func word() -> Token {
     let start = position
-    while position < source.bytes.count {
-      skipPlainLetters()
-      if peek() == UInt8(ascii: "-") {
+    var letters = PackedWord()
+    takePlainLetters(&letters)
+    if let byte = peek(), byte == UInt8(ascii: "-") || byte >= 0x80 { takeOtherLetters(&letters) }
+    if position == start + 1, isSharp(at: start) { position += 2 }
+    return token(.word(Word(letters)), from: start)
+  }
+
+  /// Takes what else belongs to a word: hyphens within it, and letters that are not ASCII.
+  private mutating func takeOtherLetters(_ letters: inout PackedWord) {
+    while let byte = peek(), byte == UInt8(ascii: "-") || byte >= 0x80 {
+      if byte == UInt8(ascii: "-") {
         guard position + 1 < source.bytes.count, source.scalar(at: position + 1).continuesWord else { break }
+        letters.append(byte)
         position += 1
       }
-      guard position < source.bytes.count else { break }
       let scalar = source.scalar(at: position)
       guard scalar.continuesWord else { break }
+      for byte in source.bytes[position..<position + UTF8.width(scalar)] { letters.append(byte) }
       position += UTF8.width(scalar)
+      takePlainLetters(&letters)
     }
-    if isSharp(after: start) { position += 2 }
-    return token(.word(source.text(of: SourceRange(start, position))), from: start)
   }
 
-  /// Steps over the letters and digits that are ASCII.
-  private mutating func skipPlainLetters() {
-    let bytes = source.bytes
-    var end = position
-    while end < bytes.count, bytes[end].isLetter || bytes[end].isDigit { end += 1 }
-    position = end
+  /// Takes the letters and digits that are ASCII.
+  private mutating func takePlainLetters(_ letters: inout PackedWord) {
+    var (end, taken) = (position, letters)
+    while end < source.bytes.count, source.bytes[end].isLetter || source.bytes[end].isDigit {
+      taken.append(source.bytes[end])
+      end += 1
+    }
+    (position, letters) = (end, taken)
   }
 
-  /// Whether a note has just been read whose sign `#` begins no comment: `C#5`.
-  private func isSharp(after start: Int) -> Bool {
-    position == start + 1 && (UInt8(ascii: "A")...UInt8(ascii: "G")).contains(source.bytes[start])
+  /// Whether the letter that has just been read is a note whose sign `#` begins no comment: `C#5`.
+  private func isSharp(at start: Int) -> Bool {
+    (UInt8(ascii: "A")...UInt8(ascii: "G")).contains(source.bytes[start])
       && peek() == UInt8(ascii: "#") && peek(1)?.isDigit == true
   }
 
@@ -204,7 +223,7 @@ struct Lexer {
   private mutating func text(closedBy foreign: [Unicode.Scalar]? = nil) -> Token {
     let start = position
     position += UTF8.width(source.scalar(at: start))
-    var parts: [TextPart] = []
+    var text = TextSyntax(opening: "", range: SourceRange(start, start))
     var content = ""
     while true {
       content += plainWords(isForeign: foreign != nil)
@@ -219,9 +238,9 @@ struct Lexer {
       switch scalar {
       case "\\": if let escaped = escape(from: here) { content.unicodeScalars.append(escaped) }
       case "{":
-        if !content.isEmpty { parts.append(.literal(content)) }
+        text.append(content)
         content = ""
-        parts.append(placeholder(from: here))
+        text.rest.append(placeholder(from: here))
       case "}":
         report(.bareBraceInText, from: here, length: 1)
         content.unicodeScalars.append(scalar)
@@ -230,8 +249,10 @@ struct Lexer {
       default: content.unicodeScalars.append(scalar)
       }
     }
-    if !content.isEmpty { parts.append(.literal(content)) }
-    return token(.text(parts), from: start)
+    text.append(content)
+    text.range = SourceRange(start, position)
+    self.text = text
+    return token(.text, from: start)
   }
 
   /// What stands for itself in a text, taken at once.
@@ -253,7 +274,7 @@ struct Lexer {
   }
 
   /// The name in braces whose value takes its place; something else in braces is reported and stays as it stands.
-  private mutating func placeholder(from start: Int) -> TextPart {
+  private mutating func placeholder(from start: Int) -> TextSyntax.Part {
     let nameStart = position
     while position < source.bytes.count, source.scalar(at: position).continuesWord || peek() == UInt8(ascii: "-") {
       position += UTF8.width(source.scalar(at: position))
@@ -294,6 +315,8 @@ struct Lexer {
 }
 
 extension UInt8 {
+  fileprivate var isBlank: Bool { self == UInt8(ascii: " ") || self == UInt8(ascii: "\t") }
+
   /// Whether it stands for itself in a text; in one that foreign quotes close, nothing that could be one does.
   fileprivate func isPlainInText(isForeign: Bool) -> Bool {
     switch self {

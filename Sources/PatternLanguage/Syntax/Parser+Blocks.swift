@@ -7,7 +7,7 @@ extension Parser {
 
   /// Whether the block of a statement begins here; if not, that is reported.
   mutating func beginsBlock(of keyword: Located<Keyword>) -> Bool {
-    let statement = keyword.value.rawValue
+    var statement: String { keyword.value.rawValue }
     switch token.kind {
     case .leftBrace: return true
     case .malformed: return false
@@ -18,8 +18,8 @@ extension Parser {
       report(.missingBlock(statement, form: keyword.value.form), at: keyword.range)
       owedBraces += 1
       return false
-    case .word(let word) where Keyword(rawValue: word) != nil && !hasBraceOnLine():
-      report(.missingBrace(statement, before: word), at: token.range)
+    case .word(.keyword(let next)) where !hasBraceOnLine():
+      report(.missingBrace(statement, before: next.rawValue), at: token.range)
       owedBraces += 1
       return false
     case .leftParenthesis:

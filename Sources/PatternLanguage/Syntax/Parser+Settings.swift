@@ -52,7 +52,7 @@ extension Parser {
   private mutating func bed(_ keyword: Located<Keyword>) -> SettingSyntax.Value? {
     guard let name = requiredWord(of: keyword) else { return nil }
     let file = name.value == "clip" ? requiredText(of: keyword) : nil
-    return .bed(BedSyntax(name: name, file: file, level: expression(), following: word("following")))
+    return .bed(BedSyntax(name: name, file: file, level: expression(), following: word(.following)))
   }
 
   private mutating func parameter(_ keyword: Located<Keyword>) -> SettingSyntax.Value? {
@@ -68,7 +68,7 @@ extension Parser {
       return skipped()
     }
     var parameter = ParameterSyntax(name: name, value: value, range: nil, text: nil)
-    if let word = word("in") {
+    if let word = word(.in) {
       let place = token.range
       guard let from = expression(), token.kind == .dotDot else {
         if token.kind != .malformed { report(.missingValue(statement: "in", form: "in 2..8"), at: word.through(place)) }

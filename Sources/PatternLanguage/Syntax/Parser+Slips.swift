@@ -32,9 +32,11 @@ extension Parser {
   /// `adem in`, `breathe out`, `adem 4 in`, `adem 5 keer`: what stands behind tells what is meant.
   private func breathed(_ word: String) -> String? {
     guard ["adem", "breathe", "breath", "ademen"].contains(word) else { return nil }
-    if case .word(let next) = token.kind { return Vocabulary.phase(next.lowercased()) }
-    if case .number = token.kind, case .word(let next) = following().kind {
-      return Vocabulary.isTimes(next.lowercased()) ? "breaths" : Vocabulary.phase(next.lowercased())
+    if case .word = token.kind { return Vocabulary.phase(spelling(of: token).lowercased()) }
+    let next = following()
+    if case .number = token.kind, case .word = next.kind {
+      let word = spelling(of: next).lowercased()
+      return Vocabulary.isTimes(word) ? "breaths" : Vocabulary.phase(word)
     }
     return nil
   }
@@ -115,11 +117,11 @@ extension Parser {
     let number = source.excerpt(of: token.range)
     ahead.advance()
     if case .leftBrace = ahead.token.kind { return "breaths \(number)" }
-    guard case .word(let first) = ahead.token.kind else { return nil }
-    let word = first.lowercased()
+    guard case .word = ahead.token.kind else { return nil }
+    let word = spelling(of: ahead.token).lowercased()
     if Vocabulary.isBreaths(word) || Vocabulary.isTimes(word) {
       ahead.advance()
-      if case .word(let of) = ahead.token.kind, ["of", "van"].contains(of) { ahead.advance() }
+      if case .word = ahead.token.kind, ["of", "van"].contains(spelling(of: ahead.token)) { ahead.advance() }
       if case .ratio = ahead.token.kind { return "\(source.excerpt(of: ahead.token.range)) times \(number)" }
       return Vocabulary.isTimes(word) ? "repeat \(number)" : "breaths \(number)"
     }
@@ -131,7 +133,8 @@ extension Parser {
       case .number, .time: ahead.advance()
       default: return phases.isEmpty ? nil : phases.joined(separator: "; ")
       }
-      guard phases.count < 4, case .word(let word) = ahead.token.kind, let phase = Vocabulary.phase(word.lowercased())
+      guard phases.count < 4, case .word = ahead.token.kind,
+        let phase = Vocabulary.phase(spelling(of: ahead.token).lowercased())
       else { return phases.isEmpty ? nil : phases.joined(separator: "; ") }
       phases.append("\(phase) \(length)")
       ahead.advance()
@@ -150,7 +153,7 @@ extension Parser {
     case .comma:
       if !isFaulty { reportMissingSeparator("the next step, in place of ','") }
       advance()
-    case .word(let word) where Keyword(rawValue: word) != nil && !isFaulty: reportMissingSeparator("'\(word)'")
+    case .word(.keyword(let keyword)) where !isFaulty: reportMissingSeparator("'\(keyword.rawValue)'")
     case .malformed: skipStatement()
     default:
       if !isFaulty { reportStray(in: source.excerpt(of: start)) }
@@ -168,8 +171,8 @@ extension Parser {
   mutating func reportStray(in statement: String) {
     var suggestion: String?
     switch token.kind {
-    case .word(let word) where Side(rawValue: word) != nil && previousWasText:
-      report(.sideBehindText(word), at: token.range)
+    case .word(.particle(.left)) where previousWasText, .word(.particle(.right)) where previousWasText:
+      report(.sideBehindText(spelling(of: token)), at: token.range)
       return
     case .word where endsText(in: statement), .text where endsText(in: statement):
       report(.quoteInText, at: token.range)
@@ -177,7 +180,8 @@ extension Parser {
     case .comma, .equals:
       report(.superfluous(described(token), statement: statement), at: token.range)
       return
-    case .word(let word):
+    case .word:
+      let word = spelling(of: token)
       if isSuperfluous(word.lowercased(), in: statement) {
         report(.superfluous(described(token), statement: statement), at: token.range)
         return
@@ -209,8 +213,8 @@ extension Parser {
     if statement == "repeat", lower.hasPrefix("rest") || ["with", "met", "rust", "pauze"].contains(lower) {
       return word == "resting" ? nil : "resting"
     }
-    if lower == "count", case .word(let next) = following().kind, ["down", "up"].contains(next) {
-      return "count\(next)"
+    if lower == "count", case .word = following().kind, ["down", "up"].contains(spelling(of: following())) {
+      return "count\(spelling(of: following()))"
     }
     if lower.hasPrefix("x"), lower.dropFirst().allSatisfy(\.isNumber), lower.count > 1 {
       return "times \(lower.dropFirst())"

@@ -53,7 +53,7 @@ extension Parser {
       return nil
     }
     var layers = [first]
-    while let and = word("and") {
+    while let and = word(spelled: "and") {
       guard let layer = layer(in: keyword) else {
         report(.missingValue(statement: "and", form: "and tick -20dB"), at: and)
         break
@@ -70,7 +70,7 @@ extension Parser {
     var pitches: [Located<String>] = []
     if let first = pitch() {
       pitches.append(first)
-      if word("to") != nil {
+      if word(.to) != nil {
         if let second = pitch() {
           pitches.append(second)
         } else {
@@ -93,7 +93,7 @@ extension Parser {
   /// The file behind `clip`; one that is missing is reported, and so is one without its quotes.
   private mutating func recording(of clip: Located<String>, in keyword: Located<Keyword>) -> TextSyntax? {
     if let file = text() { return file }
-    if case .word(let word) = token.kind, !Self.words.contains(word) {
+    if case .word = token.kind, !Self.words.contains(spelling(of: token)) {
       let range = token.range
       advance()
       return unquotedFile(from: range, in: keyword) ?? unquoted(range, in: keyword)
@@ -103,7 +103,7 @@ extension Parser {
   }
 
   private mutating func level() -> ExpressionSyntax? {
-    if case .word(let word) = token.kind, Self.words.contains(word) { return nil }
+    if case .word = token.kind, Self.words.contains(spelling(of: token)) { return nil }
     if joined(by: token) != nil { return nil }
     return expression()
   }
@@ -111,8 +111,8 @@ extension Parser {
   /// What can be typed where another sound begins, or a word that is meant to join it.
   private func joined(by token: Token) -> String? {
     switch token.kind {
-    case .word(let word) where TimbreName(rawValue: word) != nil: "and \(word)"
-    case .word(let word) where Self.joints.contains(word): "and"
+    case .word where TimbreName(rawValue: spelling(of: token)) != nil: "and \(spelling(of: token))"
+    case .word where Self.joints.contains(spelling(of: token)): "and"
     case .comma, .plus: "and"
     default: nil
     }
@@ -123,7 +123,7 @@ extension Parser {
 
   private mutating func edge() -> Located<LayerSyntax.Edge>? {
     for edge in LayerSyntax.Edge.allCases {
-      if let range = word(edge.rawValue) { return Located(edge, at: range) }
+      if let range = word(spelled: edge.rawValue) { return Located(edge, at: range) }
     }
     return nil
   }
@@ -133,11 +133,8 @@ extension Parser {
   private mutating func pitch() -> Located<String>? {
     switch token.kind {
     case .frequency, .word:
-      if case .word(let word) = token.kind,
-        Self.words.contains(word) || Self.joints.contains(word) || TimbreName(rawValue: word) != nil
-      {
-        return nil
-      }
+      let word = spelling(of: token)
+      if Self.words.contains(word) || Self.joints.contains(word) || TimbreName(rawValue: word) != nil { return nil }
       defer { advance() }
       return Located(source.text(of: token.range), at: token.range)
     default: return nil

@@ -3,7 +3,7 @@ extension Parser {
   // MARK: Phases and breaths
 
   mutating func phase(_ keyword: Located<Keyword>) -> PhaseSyntax {
-    let phase = keyword.value.rawValue
+    var phase: String { keyword.value.rawValue }
     if case .comma = token.kind { skipSuperfluous(in: phase) }
     if case .equals = token.kind { skipSuperfluous(in: phase) }
     var length = ramp()
@@ -38,15 +38,18 @@ extension Parser {
 
   /// `left`, `right` or a name; several words are a text without its quotes.
   private mutating func side(in keyword: Located<Keyword>) -> Located<String>? {
-    guard case .word(let word) = token.kind,
-      Side(rawValue: word) != nil || misnamed.contains(word)
-        || Keyword.canBeName(word) && Keyword(rawValue: word) == nil
-    else { return nil }
-    if Side(rawValue: word) == nil, case .word(let next) = following().kind, Keyword(rawValue: next) == nil {
+    switch token.kind {
+    case .word(.particle(.left)), .word(.particle(.right)): return word()
+    case .word(.keyword) where !isMisnamed: return nil
+    case .word where canBeName || isMisnamed: break
+    default: return nil
+    }
+    switch following().kind {
+    case .word(.particle), .word(.other):
       _ = requiredText(of: keyword)
       return nil
+    default: return word()
     }
-    return self.word()
   }
 
   mutating func breaths(_ keyword: Located<Keyword>) -> BreathsSyntax {
@@ -73,7 +76,9 @@ extension Parser {
 
   /// Reports `breaths 4-7-8` and `breaths 5 of 4-7-8`.
   private mutating func rhythmInBreaths(_ amount: ExpressionSyntax?) -> ExpressionSyntax? {
-    if case .word(let word) = token.kind, ["of", "van"].contains(word), case .ratio = following().kind { advance() }
+    if case .word(.other) = token.kind, ["of", "van"].contains(spelling(of: token)), following().kind == .ratio {
+      advance()
+    }
     guard case .ratio = token.kind else { return nil }
     report(
       .rhythmInBreaths(source.excerpt(of: token.range), number: amount.map { source.excerpt(of: $0.range) }),
@@ -85,9 +90,9 @@ extension Parser {
   mutating func compact(_ parts: [Rational]) -> CompactSyntax {
     let ratio = Located(parts, at: token.range)
     advance()
-    let isSaid = word("times") != nil
-    if !isSaid, case .word(let word) = token.kind {
-      if case .time(let time) = following().kind, ["for", "voor", "gedurende"].contains(word) {
+    let isSaid = word(.times) != nil
+    if !isSaid, case .word = token.kind {
+      if case .time(let time) = following().kind, ["for", "voor", "gedurende"].contains(spelling(of: token)) {
         report(.rhythmForTime(Self.breath(of: parts, lasting: time)), at: token.range.through(following().range))
         skipStatement()
         return CompactSyntax(ratio: ratio, times: nil, modifiers: BreathsModifiersSyntax())
@@ -117,16 +122,16 @@ extension Parser {
 
   private mutating func modifiers() -> BreathsModifiersSyntax {
     var modifiers = BreathsModifiersSyntax()
-    while case .word(let word) = token.kind {
-      let here = token.range
-      switch word {
-      case "at":
+    while case .word(.particle(let particle)) = token.kind {
+      let (word, here) = (particle.rawValue, token.range)
+      switch particle {
+      case .at:
         once(word, unless: modifiers.pace != nil)
         modifiers.pace = expression(after: word, at: here, form: "at 6/min")
-      case "every":
+      case .every:
         once(word, unless: modifiers.every != nil)
         modifiers.every = expression(after: word, at: here, form: "every 5")
-      case "countdown", "countup":
+      case .countdown, .countup:
         if let said = modifiers.direction, said.value.rawValue != word {
           report(.conflictingWords(said.value.rawValue, word), at: here)
           advance()
@@ -135,7 +140,7 @@ extension Parser {
         }
         modifiers.direction = Announcement.Direction(rawValue: word).map { Located($0, at: here) }
         skipFirstNumber(behind: word)
-      case "on":
+      case .on:
         once(word, unless: modifiers.place != nil)
         modifiers.place = place(after: here)
       default: return modifiers
@@ -146,7 +151,7 @@ extension Parser {
 
   /// Reports `countdown from 20`: the number of breaths says where counting begins.
   private mutating func skipFirstNumber(behind word: String) {
-    guard case .word(let from) = token.kind, ["from", "van", "vanaf"].contains(from),
+    guard case .word = token.kind, ["from", "van", "vanaf"].contains(spelling(of: token)),
       case .number = following().kind
     else { return }
     let range = token.range.through(following().range)
@@ -162,11 +167,12 @@ extension Parser {
   }
 
   private mutating func place(after on: SourceRange) -> Located<Announcement.Place>? {
-    if case .word(let word) = token.kind, let place = Announcement.Place(rawValue: word) {
+    if case .word = token.kind, let place = Announcement.Place(rawValue: spelling(of: token)) {
       defer { advance() }
       return Located(place, at: token.range)
     }
-    if case .word(let word) = token.kind {
+    if case .word = token.kind {
+      let word = spelling(of: token)
       let meant = Vocabulary.inside(word.lowercased()).flatMap { Announcement.Place(rawValue: $0)?.rawValue }
       report(
         .notInList(word, what: "place for a number", known: ["inhale", "exhale"], suggestion: meant), at: token.range)
@@ -182,7 +188,7 @@ extension Parser {
   mutating func repetition(_ keyword: Located<Keyword>) -> RepeatSyntax {
     let rounds = requiredExpression(of: keyword)
     var resting: ExpressionSyntax?
-    if let word = word("resting") { resting = expression(after: "resting", at: word, form: "resting 30s") }
+    if let word = word(.resting) { resting = expression(after: "resting", at: word, form: "resting 30s") }
     return RepeatSyntax(keyword: keyword, rounds: rounds, resting: resting, block: block(of: keyword))
   }
 
@@ -191,7 +197,7 @@ extension Parser {
     while true {
       if let name = text() {
         names.append(name)
-      } else if case .word(let word) = token.kind, ["and", "en", "or", "of"].contains(word) {
+      } else if case .word = token.kind, ["and", "en", "or", "of"].contains(spelling(of: token)) {
         reportStray(in: keyword.value.rawValue)
         advance()
       } else if let name = word() {
@@ -210,7 +216,7 @@ extension Parser {
 
   mutating func forLoop(_ keyword: Located<Keyword>) -> ForSyntax {
     let name = name(of: keyword)
-    if let name, word("in") == nil {
+    if let name, word(.in) == nil {
       report(.missingValue(statement: "for", form: "for \(source.excerpt(of: name.range)) in 4 5 6"), at: keyword.range)
       if case .equals = token.kind { advance() }
     }
@@ -227,7 +233,7 @@ extension Parser {
   mutating func definition(_ keyword: Located<Keyword>) -> DefinitionSyntax {
     let name = name(of: keyword)
     var parameters: [Located<String>] = []
-    if word("with") != nil {
+    if word(.with) != nil {
       repeat {
         if let parameter = self.name(of: keyword) { parameters.append(parameter) } else { break }
       } while separator()
@@ -245,7 +251,7 @@ extension Parser {
       reportMissingValue(of: keyword)
     }
     var arguments: [UseSyntax.Argument] = []
-    if word("with") != nil {
+    if word(.with) != nil {
       repeat {
         guard let name = name(of: keyword) else { break }
         let isSet = token.kind == .equals

@@ -3,9 +3,9 @@ extension Parser {
   // MARK: Texts and words
 
   mutating func text() -> TextSyntax? {
-    guard case .text(let parts) = token.kind else { return nil }
+    guard case .text = token.kind else { return nil }
     defer { advance() }
-    return TextSyntax(parts: parts, range: token.range)
+    return lexer.text
   }
 
   /// The text of a statement that has one; words without quotes are reported and taken for it.
@@ -28,28 +28,49 @@ extension Parser {
   /// Reports words that should stand between quotes, and takes them for the text.
   mutating func unquoted(_ range: SourceRange, in keyword: Located<Keyword>) -> TextSyntax {
     report(.unquotedText(statement: keyword.value.rawValue, words: source.excerpt(of: range)), at: range)
-    return TextSyntax(parts: [.literal(source.text(of: range))], range: range)
+    return TextSyntax(opening: source.text(of: range), range: range)
   }
 
   mutating func word() -> Located<String>? {
-    guard case .word(let word) = token.kind else { return nil }
+    guard case .word = token.kind else { return nil }
     defer { advance() }
-    return Located(word, at: token.range)
+    return Located(spelling(of: token), at: token.range)
   }
 
-  mutating func word(_ wanted: String) -> SourceRange? {
-    guard case .word(wanted) = token.kind else { return nil }
+  mutating func word(_ wanted: Word.Particle) -> SourceRange? {
+    guard case .word(.particle(wanted)) = token.kind else { return nil }
     defer { advance() }
     return token.range
   }
 
+  /// A word that means something in few places, and is a name elsewhere.
+  mutating func word(spelled wanted: String) -> SourceRange? {
+    guard case .word(.other) = token.kind, spelling(of: token) == wanted else { return nil }
+    defer { advance() }
+    return token.range
+  }
+
+  /// Whether the word that stands here may name a parameter or a definition.
+  var canBeName: Bool {
+    switch token.kind {
+    // 'breaths' and the like may: a parameter stands where a value stands, and no statement begins there.
+    case .word(.keyword): true
+    case .word(.other): !["h", "m", "s", "ms", "sec", "u"].contains(spelling(of: token))
+    default: false
+    }
+  }
+
+  /// Whether the word that stands here has been taken for a name, and reported.
+  var isMisnamed: Bool { !misnamed.isEmpty && misnamed.contains(spelling(of: token)) }
+
   /// A name that a writer gives to a value or a definition.
   mutating func name(of keyword: Located<Keyword>) -> Located<String>? {
-    guard case .word(let word) = token.kind else {
+    guard case .word = token.kind else {
       reportMissingValue(of: keyword)
       return nil
     }
-    if !Keyword.canBeName(word) {
+    let word = spelling(of: token)
+    if !canBeName {
       report(.reservedName(word), at: token.range)
       misnamed.insert(word)
     }
@@ -91,7 +112,7 @@ extension Parser {
   mutating func ramp() -> ExpressionSyntax? {
     guard let first = expression() else { return nil }
     if case .time = first.kind, case .time = token.kind { return splitTime(first.range) }
-    guard let to = word("to") ?? foreignTo() else { return first }
+    guard let to = word(.to) ?? foreignTo() else { return first }
     guard let last = expression() else {
       report(.missingValue(statement: "to", form: "\(source.excerpt(of: first.range)) to 9"), at: to)
       return ExpressionSyntax(kind: .malformed, range: first.range)
@@ -103,7 +124,7 @@ extension Parser {
   private mutating func foreignTo() -> SourceRange? {
     switch token.kind {
     case .dotDot: break
-    case .word(let word) where ["naar", "tot", "until"].contains(word):
+    case .word(.other) where ["naar", "tot", "until"].contains(spelling(of: token)):
       switch following().kind {
       case .number, .time: break
       default: return nil
@@ -123,10 +144,17 @@ extension Parser {
     return ExpressionSyntax(kind: .malformed, range: whole)
   }
 
-  /// Sums of products of values.
+  /// Sums of products of values; nearly always a value alone.
   mutating func expression() -> ExpressionSyntax? {
-    guard var left = product() else { return nil }
-    var operators = 0
+    guard let first = product() else { return nil }
+    switch token.kind {
+    case .plus, .minus: return sum(from: first)
+    default: return first
+    }
+  }
+
+  private mutating func sum(from first: ExpressionSyntax) -> ExpressionSyntax {
+    var (left, operators) = (first, 0)
     while let sign = sign(.plus, .minus) {
       if isBeforeStep() {
         report(.missingSeparator("the next step, in place of '\(sign.value.rawValue)'"), at: sign.range)
@@ -141,7 +169,7 @@ extension Parser {
 
   /// Whether a phase with its length begins here: `inhale 4 - exhale 6`.
   private func isBeforeStep() -> Bool {
-    guard case .word(let word) = token.kind, Phase.Kind(rawValue: word) != nil else { return false }
+    guard case .word(.keyword(let keyword)) = token.kind, keyword.phase != nil else { return false }
     switch following().kind {
     case .number, .time: return true
     default: return false
@@ -149,14 +177,21 @@ extension Parser {
   }
 
   private mutating func product() -> ExpressionSyntax? {
-    guard var left = primary() else { return nil }
-    var operators = 0
+    guard let first = primary() else { return nil }
+    switch token.kind {
+    case .star, .slash: return product(from: first)
+    default: return first
+    }
+  }
+
+  private mutating func product(from first: ExpressionSyntax) -> ExpressionSyntax {
+    var (left, operators) = (first, 0)
     while let sign = sign(.times, .over) {
       operators += 1
       if operators > Limits.mostOperators { return tooLong(left) }
-      if sign.value == .over, let minute = word("min") {
+      if sign.value == .over, let minute = word(.min) {
         left = ExpressionSyntax(kind: .rate(left), range: left.range.through(minute))
-      } else if sign.value == .over, let minute = word("minute") ?? word("minuut") {
+      } else if sign.value == .over, let minute = word(spelled: "minute") ?? word(spelled: "minuut") {
         report(.missingValue(statement: "/", form: "\(source.excerpt(of: left.range))/min"), at: sign.range)
         left = ExpressionSyntax(kind: .malformed, range: left.range.through(minute))
       } else {
@@ -207,10 +242,9 @@ extension Parser {
     switch token.kind {
     case .number(let number):
       advance()
-      if case .word(let word) = token.kind, TimeUnit.isUnitInWords(word), !misnamed.contains(word),
-        !isCountdownInTwoWords()
-      {
-        report(.detachedUnit(number: number.description, unit: word), at: range.through(token.range))
+      if isUnitInWords, !isMisnamed, !isCountdownInTwoWords() {
+        report(
+          .detachedUnit(number: number.description, unit: spelling(of: token)), at: range.through(token.range))
         advance()
         return ExpressionSyntax(kind: .malformed, range: range)
       }
@@ -219,17 +253,26 @@ extension Parser {
     case .level(let level): return value(.level(level))
     case .loudness(let loudness): return value(.loudness(loudness))
     case .malformed: return value(.malformed)
-    case .word(let word) where misnamed.contains(word): return value(.malformed)
-    case .word(let word) where Keyword.canBeName(word): return value(.name(word))
+    case .word where isMisnamed: return value(.malformed)
+    case .word where canBeName: return value(.name(spelling(of: token)))
     case .leftParenthesis: return parenthesised()
     default: return nil
     }
   }
 
+  /// Whether a unit, or 'counts', stands here as a word of its own.
+  private var isUnitInWords: Bool {
+    switch token.kind {
+    case .word(.keyword(.count)), .word(.particle(.min)): true
+    case .word(.other): TimeUnit.isUnitInWords(spelling(of: token))
+    default: false
+    }
+  }
+
   /// `breaths 20 count down`
   private func isCountdownInTwoWords() -> Bool {
-    guard case .word("count") = token.kind, case .word(let next) = following().kind else { return false }
-    return next == "down" || next == "up"
+    guard case .word(.keyword(.count)) = token.kind, case .word(.other) = following().kind else { return false }
+    return ["down", "up"].contains(spelling(of: following()))
   }
 
   private mutating func value(_ kind: ExpressionSyntax.Kind) -> ExpressionSyntax {
@@ -265,8 +308,10 @@ extension Parser {
 
   /// A value of any kind: of a parameter, an argument or a list.
   mutating func anyValue() -> ExpressionSyntax? {
-    if case .text = token.kind, let text = text() { return ExpressionSyntax(kind: .text(text), range: text.range) }
-    if case .word(let word) = token.kind, Side(rawValue: word) != nil { return value(.name(word)) }
-    return expression()
+    switch token.kind {
+    case .text: return text().map { ExpressionSyntax(kind: .text($0), range: $0.range) }
+    case .word(.particle(.left)), .word(.particle(.right)): return value(.name(spelling(of: token)))
+    default: return expression()
+    }
   }
 }

@@ -72,9 +72,10 @@ struct Parser {
     mark = (lexer.problems.count, own.count)
     isHeadFaulty = false
     var kind = statement()
-    let isFaulty = kind.hasBlock ? isHeadFaulty : problemCount > mark.lexer + mark.own
+    let hasBlock = kind.hasBlock
+    let isFaulty = hasBlock ? isHeadFaulty : problemCount > mark.lexer + mark.own
     endStatement(of: start, isFaulty: isFaulty)
-    if !kind.hasBlock {
+    if !hasBlock {
       keepFirstProblem()
       if problemCount > mark.lexer + mark.own { kind = .unreadable(nil) }
     }
@@ -122,21 +123,18 @@ struct Parser {
 
   mutating func comment(blankLine: Bool) -> CommentSyntax {
     defer { advance() }
-    var text = source.text(of: token.range)
-    // The last byte tells nearly always, at a hundredth of the cost.
-    while let last = text.utf8.last, last <= 0x20 || last >= 0x80, text.last?.isWhitespace == true { text.removeLast() }
-    return CommentSyntax(text: text, range: token.range, blankLineBefore: blankLine)
+    return CommentSyntax(range: token.range, blankLineBefore: blankLine)
   }
 
   private mutating func statement() -> StatementSyntax.Kind {
     skipListMark()
     switch token.kind {
-    case .word(let word):
-      guard let keyword = Keyword(rawValue: word) else { return unknown(word) }
+    case .word(.keyword(let keyword)):
       let located = Located(keyword, at: token.range)
       advance()
       return statement(located)
-    case .ratio(let parts): return .compact(compact(parts))
+    case .word: return unknown(spelling(of: token))
+    case .ratio: return .compact(compact(lexer.ratio))
     case .leftBrace where source.bytes[token.range.lowerBound] != UInt8(ascii: "{"): return .unreadable(block())
     case .leftBrace:
       report(.blockWithoutOwner, at: token.range)
@@ -172,7 +170,7 @@ struct Parser {
 
   mutating func advance() {
     previousEnd = token.range.upperBound
-    if case .text = token.kind { previousWasText = true } else { previousWasText = false }
+    previousWasText = token.kind == .text
     token = lexer.next()
   }
 
@@ -188,6 +186,12 @@ struct Parser {
   func following() -> Token {
     var ahead = lexer
     return ahead.next()
+  }
+
+  /// A word, or what else stands there, as it is written; an arrow as the word that it is read as.
+  func spelling(of token: Token) -> String {
+    if case .word(let word) = token.kind, let known = word.spelling { return known }
+    return source.text(of: token.range)
   }
 
   func described(_ token: Token) -> String {

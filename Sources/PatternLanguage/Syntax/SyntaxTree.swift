@@ -7,7 +7,6 @@ struct SyntaxTree: Sendable {
 
 /// A comment on a line of its own or behind a statement, with its `#`.
 struct CommentSyntax: Sendable, Equatable {
-  var text: String
   var range: SourceRange
   var blankLineBefore: Bool
 }
@@ -23,21 +22,21 @@ struct StatementSyntax: Sendable {
   /// Whether something that stands before its block has been reported.
   var isHeadFaulty: Bool
 
-  indirect enum Kind: Sendable {
-    case setting(SettingSyntax)
-    case define(DefinitionSyntax)
+  enum Kind: Sendable {
+    indirect case setting(SettingSyntax)
+    indirect case define(DefinitionSyntax)
     case phase(PhaseSyntax)
-    case breaths(BreathsSyntax)
-    case compact(CompactSyntax)
-    case `repeat`(RepeatSyntax)
-    case sides(SidesSyntax)
-    case say(SaySyntax)
-    case section(SectionSyntax)
-    case `for`(ForSyntax)
-    case use(UseSyntax)
-    case clip(ClipSyntax)
+    indirect case breaths(BreathsSyntax)
+    indirect case compact(CompactSyntax)
+    indirect case `repeat`(RepeatSyntax)
+    indirect case sides(SidesSyntax)
+    indirect case say(SaySyntax)
+    indirect case section(SectionSyntax)
+    indirect case `for`(ForSyntax)
+    indirect case use(UseSyntax)
+    indirect case clip(ClipSyntax)
     /// A statement that could not be read and has been reported; its block is still checked.
-    case unreadable(BlockSyntax?)
+    indirect case unreadable(BlockSyntax?)
 
     /// Whether steps stand between its braces.
     var hasBlock: Bool {
@@ -65,12 +64,20 @@ struct BlockSyntax: Sendable {
   var isClosed: Bool
 }
 
-struct PhaseSyntax: Sendable {
-  var keyword: Located<Keyword>
-  var length: ExpressionSyntax?
+/// Most statements are phases: as an object, one is handed on without its parts being copied.
+final class PhaseSyntax: Sendable {
+  let keyword: Located<Keyword>
+  let length: ExpressionSyntax?
   /// `left`, `right`, or a name that stands for one of them.
-  var side: Located<String>?
-  var text: TextSyntax?
+  let side: Located<String>?
+  let text: TextSyntax?
+
+  init(keyword: Located<Keyword>, length: ExpressionSyntax?, side: Located<String>?, text: TextSyntax?) {
+    self.keyword = keyword
+    self.length = length
+    self.side = side
+    self.text = text
+  }
 }
 
 struct BreathsSyntax: Sendable {

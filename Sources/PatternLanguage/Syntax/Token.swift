@@ -1,23 +1,25 @@
 /// The smallest meaningful piece of a text.
+///
+/// It holds nothing that has to be counted or freed, since parsing hands it on many times.
 struct Token: Sendable, Equatable {
   var kind: Kind
   var range: SourceRange
 
   enum Kind: Sendable, Equatable {
-    case word(String)
+    case word(Word)
     case number(Rational)
     /// A number with its unit, such as `1min30s`.
     case time(Duration)
-    /// Compact notation, such as `4-7-8`.
-    case ratio([Rational])
+    /// Compact notation, such as `4-7-8`; the lexer keeps its parts.
+    case ratio
     /// `-38dB`
     case level(Rational)
     /// `440Hz`
     case frequency(Rational)
     /// `-23LUFS`
     case loudness(Rational)
-    /// What stands between the quotes.
-    case text([TextPart])
+    /// The lexer keeps what stands between its quotes.
+    case text
     /// A value that could not be read; the problem has been reported where it stands.
     case malformed
     case slash
@@ -37,10 +39,4 @@ struct Token: Sendable, Equatable {
     case comment
     case end
   }
-}
-
-/// A piece of a text: words as they stand, or a name in braces whose value takes its place.
-enum TextPart: Sendable, Equatable {
-  case literal(String)
-  case name(Located<String>)
 }

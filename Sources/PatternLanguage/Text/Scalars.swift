@@ -13,12 +13,17 @@ extension SourceText {
 
 extension Unicode.Scalar {
   // The tables of Unicode are slow, and nearly all scalars of a pattern are ASCII.
-  var isAlphabetic: Bool { isASCII ? startsWord && self != "_" : properties.isAlphabetic }
-  var startsWord: Bool { isASCII ? UInt8(value).isLetter : properties.isAlphabetic }
-  var continuesWord: Bool {
-    guard !isASCII else { return UInt8(value).isLetter || UInt8(value).isDigit }
-    return properties.isAlphabetic || properties.generalCategory == .nonspacingMark
+  var isAlphabetic: Bool { isASCII ? startsWord && self != "_" : isForeignLetter }
+  var startsWord: Bool { isASCII ? UInt8(value).isLetter : isForeignLetter }
+  var continuesWord: Bool { isASCII ? UInt8(value).isLetter || UInt8(value).isDigit : continuesForeignWord }
+
+  // Never inlined: whoever looks into the tables needs room for what they tell, and that takes longer than the rest.
+  @inline(never) private var isForeignLetter: Bool { properties.isAlphabetic }
+  @inline(never) private var continuesForeignWord: Bool {
+    properties.isAlphabetic || properties.generalCategory == .nonspacingMark
   }
+  /// - Precondition: it is not ASCII.
+  @inline(never) var isForeignBlank: Bool { properties.isWhitespace }
   var isControl: Bool { value < 0x20 || (0x7F...0x9F).contains(value) }
 }
 

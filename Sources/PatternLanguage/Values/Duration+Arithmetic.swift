@@ -3,26 +3,26 @@
 extension Duration {
   @usableFromInline static var zero: Duration { Duration(attoseconds: 0) }
 
-  static func + (left: Duration, right: Duration) -> Duration {
+  @inline(__always) static func + (left: Duration, right: Duration) -> Duration {
     Duration(attoseconds: left.attoseconds + right.attoseconds)
   }
 
-  static func - (left: Duration, right: Duration) -> Duration {
+  @inline(__always) static func - (left: Duration, right: Duration) -> Duration {
     Duration(attoseconds: left.attoseconds - right.attoseconds)
   }
 
-  static func += (sum: inout Duration, next: Duration) { sum = sum + next }
+  @inline(__always) static func += (sum: inout Duration, next: Duration) { sum = sum + next }
 
-  static func < (left: Duration, right: Duration) -> Bool { left.attoseconds < right.attoseconds }
-  static func > (left: Duration, right: Duration) -> Bool { left.attoseconds > right.attoseconds }
-  static func <= (left: Duration, right: Duration) -> Bool { left.attoseconds <= right.attoseconds }
-  static func >= (left: Duration, right: Duration) -> Bool { left.attoseconds >= right.attoseconds }
+  @inline(__always) static func < (left: Duration, right: Duration) -> Bool { left.attoseconds < right.attoseconds }
+  @inline(__always) static func > (left: Duration, right: Duration) -> Bool { left.attoseconds > right.attoseconds }
+  @inline(__always) static func <= (left: Duration, right: Duration) -> Bool { left.attoseconds <= right.attoseconds }
+  @inline(__always) static func >= (left: Duration, right: Duration) -> Bool { left.attoseconds >= right.attoseconds }
 
   /// This duration so many times; unlike `*` it knows the type of the number.
   func times(_ number: Int) -> Duration { Duration(attoseconds: attoseconds * Int128(number)) }
 }
 
 /// The shorter of two.
-func min(_ left: Duration, _ right: Duration) -> Duration { right < left ? right : left }
+@inline(__always) func min(_ left: Duration, _ right: Duration) -> Duration { right < left ? right : left }
 /// The longer of two.
-func max(_ left: Duration, _ right: Duration) -> Duration { right > left ? right : left }
+@inline(__always) func max(_ left: Duration, _ right: Duration) -> Duration { right > left ? right : left }

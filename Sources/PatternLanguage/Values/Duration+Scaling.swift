@@ -28,7 +28,13 @@ extension Duration {
 
   /// Seconds as a binary number, within a rounding of the nearest: for estimates, never for an instant.
   public var seconds: Double {
-    let (whole, rest) = components
+    let (high, low) = (UInt64(truncatingIfNeeded: attoseconds &>> 64), UInt64(truncatingIfNeeded: attoseconds))
+    guard high < UInt64(1e18) else {
+      let (whole, rest) = components
+      return Double(whole) + Double(rest) / 1e18
+    }
+    // The processor's own division, a tenth of that of wide numbers.
+    let (whole, rest) = UInt64(1e18).dividingFullWidth((high, low))
     return Double(whole) + Double(rest) / 1e18
   }
 

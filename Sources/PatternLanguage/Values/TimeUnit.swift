@@ -5,6 +5,14 @@ enum TimeUnit: String, CaseIterable, Sendable {
   case second = "s"
   case millisecond = "ms"
 
+  /// The unit that letters spell, without a `String` of them.
+  init?(_ letters: ArraySlice<UInt8>) {
+    guard let unit = Self.spellings.first(where: { letters.elementsEqual($0.letters) })?.unit else { return nil }
+    self = unit
+  }
+
+  private static let spellings = allCases.map { (letters: Array($0.rawValue.utf8), unit: $0) }
+
   var length: Duration {
     switch self {
     case .hour: .seconds(3600)
