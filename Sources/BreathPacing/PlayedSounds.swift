@@ -33,9 +33,16 @@ struct PlayedSounds {
   private struct Walk {
     let speaksNumbers: Bool
     let spokenEvents: Set<String>
+    let (speaksCounts, speaksHoldCounts): (Bool, Bool)
     var clips: [String: Duration] = [:]
     var texts: Set<String> = []
     var numbers: Set<Int> = []
+
+    init(speaksNumbers: Bool, spokenEvents: Set<String>) {
+      self.speaksNumbers = speaksNumbers
+      self.spokenEvents = spokenEvents
+      (speaksCounts, speaksHoldCounts) = (spokenEvents.contains("count"), spokenEvents.contains("hold-count"))
+    }
 
     mutating func visit(_ steps: [Step], count: Duration) {
       for step in steps { visit(step, count: count) }
@@ -72,7 +79,7 @@ struct PlayedSounds {
 
     private mutating func note(_ phase: Phase) {
       if let text = phase.text { texts.insert(text) }
-      guard spokenEvents.contains(phase.kind == .hold ? "hold-count" : "count"),
+      guard phase.kind == .hold ? speaksHoldCounts : speaksCounts,
         let counts = [phase.length.counts, phase.lengthAtEnd?.counts].compactMap(\.self).max()
       else { return }
       numbers.formUnion(2...max(2, Int(min(counts.value.rounded(.up), 1000))))
