@@ -34,7 +34,7 @@ import Testing
     #expect(pieces.map { ahead.value(of: $0) } == [.success, .success])
   }
 
-  @Test(arguments: [(threads: 1, pieces: 100), (threads: 4, pieces: 16)])
+  @Test(arguments: [(threads: 1, pieces: 100), (threads: 4, pieces: 3)])
   func `One thread is enough, and for little work no other one is started`(threads: Int, pieces: Int) {
     let ahead = Lookahead<ObjectIdentifier>(threads: threads)
     let begun = (0..<pieces).map { _ in ahead.begin { ObjectIdentifier(Thread.current) } }
