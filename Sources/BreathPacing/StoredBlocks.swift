@@ -40,8 +40,8 @@ struct StoredBlocks {
   private var done = 0
 
   private static let highestSample = Float(Levels.ceiling.gain)
-  /// How many bytes are kept: 8 MiB, half a minute of stereo in 24 bits.
-  private static let room = 8 << 20
+  /// How many bytes are kept: 6 MiB, a breath of 20 s in stereo and 24 bits.
+  private static let room = 6 << 20
   /// More do not help: then the file takes longer than the sound.
   private static let mostThreads = 4
 
