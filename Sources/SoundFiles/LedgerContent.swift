@@ -7,9 +7,14 @@ struct LedgerContent: Sendable {
   private(set) var prints: [String: [FilePrint]] = [:]
 
   mutating func add(_ added: [TrackRecord]) {
-    for record in added where !(records[record.name]?.contains(record) ?? false) {
+    for record in added {
+      // The same files can be made of something else, such as a text with another comment: what was said last holds.
+      records[record.name, default: []].removeAll { $0.sound == record.sound && $0.beside == record.beside }
       records[record.name, default: []].append(record)
-      for (name, print) in record.files { prints[name, default: []].append(print) }
+      for (name, print) in record.files {
+        prints[name, default: []].removeAll { $0 == print }
+        prints[name, default: []].append(print)
+      }
     }
   }
 

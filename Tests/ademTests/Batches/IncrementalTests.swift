@@ -126,6 +126,15 @@ import Testing
     #expect(try render() == [:])
   }
 
+  @Test func `A comment is another text, once: also when it goes again`() throws {
+    let text = try folder.text(of: "in/plain.breath")
+    for changed in [text + "# softly\n", text, text + "# softly\n"] {
+      try folder.write("in/plain.breath", changed)
+      #expect(try render() == ["plain.wav": ["text"]])
+      #expect(try render() == [:])
+    }
+  }
+
   /// A ledger can be lost. A track says itself what it was made of, and is compared before it is believed.
   @Test func `Tracks without a ledger are made again and found to be the same`() throws {
     let before = try folder.files(in: "out")
