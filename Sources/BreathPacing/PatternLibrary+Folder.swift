@@ -41,6 +41,9 @@ extension String {
     lastIndex(of: "/").map { $0 == startIndex ? "/" : String(self[..<$0]) } ?? ""
   }
 
+  /// What stands behind the last slash that has something behind it; empty where nothing does.
+  var lastComponent: String { split(separator: "/").last.map(String.init) ?? "" }
+
   /// A name in the folder that a path leads to, as whoever wrote the path would write it.
   func beside(_ path: String) -> String {
     path.folderPart.isEmpty ? self : path.folderPart.appendingComponent(self)

@@ -61,7 +61,7 @@ struct AnnotationLayout {
     }
   }
 
-  /// Adds what can only be written when the sound is there. False if libsndfile's part is not what it should be; a write
+  /// Adds what can only be written when the sound is there. False if libsndfile's part is not what it should be; a call
   /// that fails is the sink's to tell.
   func complete(_ sink: SoundSink) -> Bool {
     switch place {
@@ -73,7 +73,8 @@ struct AnnotationLayout {
       return true
     case .behindHead(let chunks):
       // The head moves to the front, and what it leaves is filled with the end of the chunks.
-      sink.write(sink.read(W64Chunks.headSize, at: sink.front) + chunks, at: 0)
+      guard let head = sink.read(W64Chunks.headSize, at: sink.front) else { return false }
+      sink.write(head + chunks, at: 0)
       patchSize(in: sink)
       return true
     case .behind(let chunks, let alignment):
@@ -91,10 +92,7 @@ struct AnnotationLayout {
   private func endOfSound(in sink: SoundSink) -> Int64? {
     guard container == .caf || container == .aiff else { return sink.end }
     let (walk, name) = container == .caf ? (ChunkWalk.caf, "data") : (.aiff, "SSND")
-    let range = try? walk.range(of: Array(name.utf8), size: sink.end) { count, place in
-      sink.read(Int(count), at: place)
-    }
-    guard let range else { return nil }
+    guard let range = sink.chunk(name, walk) else { return nil }
     // Before the samples stand two numbers in AIFF, in CAF one.
     let size = dataBytes + (container == .caf ? 4 : 8)
     guard (size...size + 1).contains(range.upperBound - range.lowerBound) else { return nil }

@@ -13,24 +13,33 @@ struct AnnouncedEnd {
 
   /// Throws if the file breaks off before its end.
   static func check(_ source: ByteSource, name: String) throws(RecordingError) {
-    if OggEnd.isOgg(source) {
-      guard OggEnd.isComplete(source) else { throw RecordingError(name, .truncated(percent: nil)) }
-    } else if let end = AnnouncedEnd(source: source).offset, end > source.size {
-      throw RecordingError(name, .truncated(percent: Int(source.size * 100 / end)))
+    let percent: Int?
+    do throws(SystemFailure) {
+      if try OggEnd.isOgg(source) {
+        if try OggEnd.isComplete(source) { return }
+        percent = nil
+      } else if let end = try AnnouncedEnd(source: source).offset(), end > source.size {
+        percent = Int(source.size * 100 / end)
+      } else {
+        return
+      }
+    } catch {
+      throw RecordingError(name, .systemFailed(error))
     }
+    throw RecordingError(name, .truncated(percent: percent))
   }
 
   /// nil where the header does not say, or where this is a file of another kind.
-  private var offset: Int64? {
-    let head = source.bytes(at: 0, count: 24)
+  private func offset() throws(SystemFailure) -> Int64? {
+    let head = try source.bytes(at: 0, count: 24)
     guard head.count == 24 else { return nil }
     let isWave = head[8..<12].elementsEqual("WAVE".utf8)
     return switch String(decoding: head[..<4], as: UTF8.self) {
-    case "RIFF" where isWave: end(of: "data", from: 12, lengths: .little(bytes: 4))
-    case "RIFX" where isWave: end(of: "data", from: 12, lengths: .big(bytes: 4))
-    case "RF64" where isWave: endOfRF64
-    case "FORM": end(of: "SSND", from: 12, lengths: .big(bytes: 4))
-    case "caff": end(of: "data", from: 8, lengths: .big(bytes: 8))
+    case "RIFF" where isWave: try end(of: "data", from: 12, lengths: .little(bytes: 4))
+    case "RIFX" where isWave: try end(of: "data", from: 12, lengths: .big(bytes: 4))
+    case "RF64" where isWave: try endOfRF64()
+    case "FORM": try end(of: "SSND", from: 12, lengths: .big(bytes: 4))
+    case "caff": try end(of: "data", from: 8, lengths: .big(bytes: 8))
     // W64: the whole file.
     case "riff": Self.end(from: 0, ByteOrder.little(bytes: 8).number(head[16...]))
     // AU: where the samples begin, and how many bytes they have.
@@ -39,10 +48,10 @@ struct AnnouncedEnd {
     }
   }
 
-  private func end(of wanted: String, from first: Int64, lengths: ByteOrder) -> Int64? {
+  private func end(of wanted: String, from first: Int64, lengths: ByteOrder) throws(SystemFailure) -> Int64? {
     var offset = first
     for _ in 0..<Self.mostChunks {
-      let header = source.bytes(at: offset, count: 4 + lengths.bytes)
+      let header = try source.bytes(at: offset, count: 4 + lengths.bytes)
       guard header.count == 4 + lengths.bytes else { return nil }
       let length = lengths.number(header[4...])
       let body = offset + Int64(header.count)
@@ -55,12 +64,12 @@ struct AnnouncedEnd {
   }
 
   /// Its first chunk holds the true lengths: of the whole, of the samples, and more.
-  private var endOfRF64: Int64? {
-    let lengths = source.bytes(at: 12, count: 24)
+  private func endOfRF64() throws(SystemFailure) -> Int64? {
+    let lengths = try source.bytes(at: 12, count: 24)
     guard lengths.starts(with: "ds64".utf8), lengths.count == 24 else { return nil }
     var offset: Int64 = 12
     for _ in 0..<Self.mostChunks {
-      let header = source.bytes(at: offset, count: 8)
+      let header = try source.bytes(at: offset, count: 8)
       guard header.count == 8 else { return nil }
       if header.starts(with: "data".utf8) {
         return Self.end(from: UInt64(offset + 8), ByteOrder.little(bytes: 8).number(lengths[16...]))

@@ -13,6 +13,9 @@ final class ByteCursor {
   private let source: ByteSource
   private let hidesEnd: Bool
   private var offset: Int64 = 0
+  /// The first reading that the system refused. From then on we stand at the end of the file, wherever libsndfile wants
+  /// to go: it looks for chunks until it is there.
+  private(set) var failure: SystemFailure?
 
   /// - Parameter hidesEnd: whether to answer, as a pipe does, that the end cannot be found beforehand.
   init(_ source: ByteSource, hidesEnd: Bool) {
@@ -30,15 +33,21 @@ final class ByteCursor {
       }
     let (target, overflow) = base.addingReportingOverflow(wanted)
     guard !overflow, target >= 0 else { return -1 }
-    offset = target
+    offset = failure == nil ? target : source.size
     return target
   }
 
   private func read(into place: UnsafeMutableRawPointer?, _ count: Int64) -> Int64 {
+    guard failure == nil else { return 0 }
     let room = UnsafeMutableRawBufferPointer(start: place, count: place == nil ? 0 : max(0, Int(count)))
-    let read = Int64(source.read(into: room, at: offset))
-    offset += read
-    return read
+    do {
+      let read = Int64(try source.read(into: room, at: offset))
+      offset += read
+      return read
+    } catch {
+      (failure, offset) = (error, source.size)
+      return 0
+    }
   }
 
   /// The calls that libsndfile makes, each with a pointer to a cursor.

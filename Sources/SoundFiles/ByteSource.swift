@@ -1,11 +1,3 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// The bytes of a sound file, on disk or in memory, at any place in any order.
 enum ByteSource {
   /// The descriptor stays open, and must outlive the value.
@@ -19,18 +11,24 @@ enum ByteSource {
     }
   }
 
-  /// Fewer than asked for where they end or cannot be read.
-  func bytes(at offset: Int64, count: Int) -> [UInt8] {
-    [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-      filled = read(into: UnsafeMutableRawBufferPointer(buffer), at: offset)
+  /// Fewer than asked for where they end.
+  func bytes(at offset: Int64, count: Int) throws(SystemFailure) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    let found = try bytes.withUnsafeMutableBufferPointer { room throws(SystemFailure) -> Int in
+      try read(into: UnsafeMutableRawBufferPointer(room), at: offset)
     }
+    bytes.removeLast(count - found)
+    return bytes
   }
 
-  /// How many bytes were read: fewer than there is room for where they end or cannot be read.
-  func read(into room: UnsafeMutableRawBufferPointer, at offset: Int64) -> Int {
+  /// How many bytes were read: fewer than there is room for where they end.
+  func read(into room: UnsafeMutableRawBufferPointer, at offset: Int64) throws(SystemFailure) -> Int {
     guard offset >= 0 else { return 0 }
     switch self {
-    case .file(let descriptor, _): return max(0, pread(descriptor, room.baseAddress, room.count, off_t(offset)))
+    case .file(let descriptor, _):
+      let found = WholeTransfer.read(into: room, from: descriptor, at: offset)
+      guard found.failure == 0 else { throw SystemFailure(.read, code: found.failure) }
+      return found.done
     case .memory(let bytes):
       guard offset < bytes.count else { return 0 }
       let part = bytes[Int(offset)...].prefix(room.count)

@@ -1,13 +1,5 @@
 import Crypto
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// A track in a cache: its bytes, and behind them a seal, by which a damaged one is told and one that was made of other
 /// things.
 package final class CachedTrack {
@@ -25,8 +17,7 @@ package final class CachedTrack {
   init?(at path: String, for key: String) {
     guard let file = try? ReadableFile(at: path), file.size >= Self.sealBytes else { return nil }
     bytes = file.size - Int64(Self.sealBytes)
-    var seal = [UInt8](repeating: 0, count: Self.sealBytes)
-    guard pread(file.descriptor, &seal, seal.count, off_t(bytes)) == seal.count, seal.starts(with: Self.heading) else {
+    guard let seal = try? file.bytes(Int64(Self.sealBytes), at: bytes), seal.starts(with: Self.heading) else {
       return nil
     }
     master = Double(bitPattern: seal.dropFirst(Self.heading.count).prefix(8).reduce(0) { $0 << 8 | UInt64($1) })

@@ -38,18 +38,15 @@ package struct Digest: Sendable, Hashable {
   /// That of a whole file; nil, and `errno`, where it cannot be read.
   package init?(ofFile descriptor: Int32) {
     var hash = SHA256()
-    var place: off_t = 0
+    var place: Int64 = 0
     let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
     defer { room.deallocate() }
     while true {
-      let count = pread(descriptor, room.baseAddress, room.count, place)
-      if count == 0 { break }
-      if count > 0 {
-        hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: room[..<count]))
-        place += off_t(count)
-      } else if errno != EINTR {
-        return nil
-      }
+      let found = WholeTransfer.read(into: room, from: descriptor, at: place)
+      guard found.failure == 0 else { return nil }
+      hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: room[..<found.done]))
+      place += Int64(found.done)
+      if found.done < room.count { break }
     }
     bytes = Array(hash.finalize())
   }

@@ -20,20 +20,19 @@ struct FLACHeader {
     guard sink.read(4, at: sink.front) == Self.signature else { return nil }
     var place = sink.front + 4
     var streamInfo: [UInt8]?
-    var vendor = ""
+    var vendor: String?
     while true {
-      let head = sink.read(4, at: place)
-      guard head.count == 4 else { return nil }
+      guard let head = sink.read(4, at: place) else { return nil }
       let length = Int(head[1...].bigNumber)
       switch head[0] & ~Self.lastFlag {
       case 0: streamInfo = sink.read(4 + length, at: place)
-      case Self.commentType: vendor = VorbisComment(sink.read(length, at: place + 4))?.vendor ?? ""
+      case Self.commentType: vendor = sink.read(length, at: place + 4).flatMap { VorbisComment($0)?.vendor }
       default: break
       }
       place += 4 + Int64(length)
       if head[0] & Self.lastFlag != 0 { break }
     }
-    guard var streamInfo else { return nil }
+    guard var streamInfo, let vendor else { return nil }
     streamInfo[0] = 0
     var bytes = Self.signature + streamInfo
     bytes += Self.block(Self.commentType, VorbisComment(vendor: vendor, entries: comment.entries).bytes)

@@ -53,6 +53,15 @@ package final class FolderEntry: Sendable {
     return kind == .file ? .file(FileStamp(status), mode: status.st_mode & 0o777) : .other(kind)
   }
 
+  /// Whether the name still stands for an open file.
+  func names(_ file: Int32) -> Bool { Self.names(name, file, in: folder) }
+
+  static func names(_ name: String, _ file: Int32, in folder: Int32) -> Bool {
+    var (named, opened) = (stat(), stat())
+    return fstatat(folder, name, &named, AT_SYMLINK_NOFOLLOW) == 0 && fstat(file, &opened) == 0
+      && named.st_ino == opened.st_ino && named.st_dev == opened.st_dev
+  }
+
   /// The rights of the file that is about to be replaced, or nil if nothing stands there; throws if it has to stay.
   func replaceableMode(under replacement: Replacement) throws(SoundFileError) -> mode_t? {
     switch (try occupant(), replacement) {

@@ -19,8 +19,8 @@ struct LedgerContent: Sendable {
   }
 
   /// Leaves those of each track that a rule chooses.
-  mutating func keep(_ choose: (_ name: String, [TrackRecord]) -> [TrackRecord]) {
-    let chosen = records.map { $0.value.count == 1 ? $0.value : choose($0.key, $0.value) }
+  mutating func keep(_ choose: ([TrackRecord]) -> [TrackRecord]) {
+    let chosen = records.values.map { $0.count == 1 ? $0 : choose($0) }
     (records, prints) = ([:], [:])
     for records in chosen { add(records) }
   }

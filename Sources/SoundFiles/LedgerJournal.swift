@@ -37,7 +37,7 @@ struct LedgerJournal: ~Copyable {
 
   /// The lines that came since the last reading; all of them where the file is another one now.
   mutating func read() throws(LedgerDistrust) -> [TrackRecord] {
-    if file >= 0, !Leftovers.isNamed(entry.name, file, in: entry.folder) { forget() }
+    if file >= 0, !entry.names(file) { forget() }
     if file < 0, try !open(O_RDWR), try !open(O_RDONLY) { return [] }
     return try readOn()
   }
@@ -77,9 +77,9 @@ struct LedgerJournal: ~Copyable {
     }
     var bytes: [UInt8] = []
     let start = position
-    while true {
-      let count = try chunk(behind: start + bytes.count, into: &bytes)
-      if count == 0 { break }
+    var isMore = true
+    while isMore {
+      isMore = try chunk(behind: start + bytes.count, into: &bytes) == Self.chunkBytes
       guard start + bytes.count <= Self.limit else { throw .tooLong(limit: Self.limit) }
     }
     // A line without its end is being written, or was cut off.
@@ -97,14 +97,14 @@ struct LedgerJournal: ~Copyable {
     }
   }
 
+  private static let chunkBytes = 1 << 20
+
+  /// Fewer bytes than a chunk has where the file ends.
   private func chunk(behind place: Int, into bytes: inout [UInt8]) throws(LedgerDistrust) -> Int {
-    let room = 1 << 20
     var failure: Int32 = 0
-    let chunk = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
-      var found = pread(file, buffer.baseAddress, room, off_t(place))
-      while found < 0, errno == EINTR { found = pread(file, buffer.baseAddress, room, off_t(place)) }
-      if found < 0 { failure = errno }
-      count = max(0, found)
+    let chunk = [UInt8](unsafeUninitializedCapacity: Self.chunkBytes) { buffer, count in
+      let found = WholeTransfer.read(into: UnsafeMutableRawBufferPointer(buffer), from: file, at: Int64(place))
+      (count, failure) = (found.done, found.failure)
     }
     guard failure == 0 else { throw .systemFailed(SystemFailure(.read, code: failure)) }
     bytes += chunk
@@ -133,7 +133,7 @@ struct LedgerJournal: ~Copyable {
     let cut = Int(status.st_size) > position ? [UInt8(ascii: "\n")] : []
     let heading = status.st_size == 0 ? Array("\(Self.heading)\(Self.version)\n".utf8) : []
     let line = heading + cut + record.line
-    var code = writeWhole(line)
+    var code = WholeTransfer.append(line, to: file).failure
     while code == 0, fsync(file) != 0 { if errno != EINTR { code = errno } }
     guard code == 0 else {
       ftruncate(file, status.st_size)
@@ -143,19 +143,6 @@ struct LedgerJournal: ~Copyable {
     position = Int(status.st_size) + line.count
     lines += 1
     return added + [record]
-  }
-
-  private func writeWhole(_ bytes: [UInt8]) -> Int32 {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
-      if count > 0 {
-        rest = rest.dropFirst(count)
-      } else if count == 0 || errno != EINTR {
-        return count == 0 ? EIO : errno
-      }
-    }
-    return 0
   }
 
   /// Writes the file anew.
@@ -206,7 +193,7 @@ struct LedgerJournal: ~Copyable {
       if file < 0 { _ = try open(O_RDWR | O_CREAT) }
       guard file >= 0 else { throw .systemFailed(SystemFailure(.create, code: errno)) }
       guard isLocked() else { throw .systemFailed(SystemFailure(.create, code: EWOULDBLOCK)) }
-      if Leftovers.isNamed(entry.name, file, in: entry.folder) { return try readOn() }
+      if entry.names(file) { return try readOn() }
       // Another batch has written it anew.
       forget()
     }

@@ -36,13 +36,6 @@ package enum Leftovers {
     defer { close(file) }
     var status = stat()
     return fstat(file, &status) == 0 && FileKind(mode: status.st_mode) == .file && flock(file, LOCK_EX | LOCK_NB) == 0
-      && isNamed(name, file, in: folder) && unlinkat(folder, name, 0) == 0
-  }
-
-  /// Whether a name still stands for an open file.
-  static func isNamed(_ name: String, _ file: Int32, in folder: Int32) -> Bool {
-    var (named, opened) = (stat(), stat())
-    return fstatat(folder, name, &named, AT_SYMLINK_NOFOLLOW) == 0 && fstat(file, &opened) == 0
-      && named.st_ino == opened.st_ino && named.st_dev == opened.st_dev
+      && FolderEntry.names(name, file, in: folder) && unlinkat(folder, name, 0) == 0
   }
 }

@@ -6,12 +6,14 @@ enum OggEnd {
   private static let largestSize = headerSize + 255 + 255 * 255
   private static let endOfStream: UInt8 = 4
 
-  static func isOgg(_ source: ByteSource) -> Bool { source.bytes(at: 0, count: 4) == pattern }
+  static func isOgg(_ source: ByteSource) throws(SystemFailure) -> Bool {
+    try source.bytes(at: 0, count: 4) == pattern
+  }
 
   /// Whether the last page is there to its last byte and says that it is the last. What is no page may follow it.
-  static func isComplete(_ source: ByteSource) -> Bool {
+  static func isComplete(_ source: ByteSource) throws(SystemFailure) -> Bool {
     let start = max(0, source.size - Int64(2 * largestSize))
-    let tail = source.bytes(at: start, count: 2 * largestSize)
+    let tail = try source.bytes(at: start, count: 2 * largestSize)
     var place = tail.count - headerSize
     while place >= 0 {
       if tail[place..<place + 4].elementsEqual(pattern) {

@@ -1,13 +1,5 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 extension PartFile {
-  /// Adds what another file holds, and says how many bytes those were.
+  /// Adds what another file holds, and says how many bytes those were: fewer where it can be read no further.
   ///
   /// - Parameter look: given the bytes on their way.
   func copy(
@@ -17,8 +9,12 @@ extension PartFile {
     var chunk = [UInt8](repeating: 0, count: 1 << 20)
     while done < limit {
       let wanted = Int(min(Int64(chunk.count), limit - done))
-      let count = pread(source.descriptor, &chunk, wanted, off_t(done))
-      if count < 0, errno == EINTR { continue }
+      let count = chunk.withUnsafeMutableBytes {
+        WholeTransfer.read(
+          into: UnsafeMutableRawBufferPointer(rebasing: $0[..<wanted]), from: source.descriptor, at: done
+        )
+        .done
+      }
       guard count > 0 else { break }
       chunk.withUnsafeBytes { look(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
       try append(count == chunk.count ? chunk : Array(chunk[..<count]))

@@ -32,7 +32,7 @@ package final class PartFile {
         // Where a file system has no locks, nobody sweeps, either.
         _ = flock(descriptor, LOCK_EX | LOCK_NB)
         // Between its making and its locking somebody may have taken it for left behind.
-        guard Leftovers.isNamed(name, descriptor, in: entry.folder) else {
+        guard FolderEntry.names(name, descriptor, in: entry.folder) else {
           close(descriptor)
           continue
         }
@@ -64,15 +64,8 @@ package final class PartFile {
 
   /// All bytes, or an error.
   package func append(_ bytes: [UInt8]) throws(SoundFileError) {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-      if count >= 0 {
-        rest = rest.dropFirst(count)
-      } else if errno != EINTR {
-        throw entry.failure(.write, errno)
-      }
-    }
+    let failure = WholeTransfer.append(bytes, to: descriptor).failure
+    guard failure == 0 else { throw entry.failure(.write, failure) }
   }
 
   /// Brings what was written to the disk, and tells how it will be known again: a rename changes nothing of that.
@@ -81,6 +74,11 @@ package final class PartFile {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw entry.failure(.inspect, errno) }
     return FileStamp(status)
+  }
+
+  /// By which it will be known under its final name; it is on the disk from now on.
+  package func print() throws(SoundFileError) -> FilePrint {
+    FilePrint(stamp: try settle(), digest: try entry.digest(of: descriptor))
   }
 
   /// Puts what was written under its final name, safe from a power cut. An error leaves the name as it was, with one

@@ -2,7 +2,6 @@
 /// whole. Gone with this object, unless it was published.
 public final class PreparedText {
   public let path: String
-  private let entry: FolderEntry
   private let part: PartFile
   private let replacement: Replacement
 
@@ -10,7 +9,7 @@ public final class PreparedText {
   public init(for path: String, replacing replacement: Replacement) throws(SoundFileError) {
     self.path = path
     self.replacement = replacement
-    entry = try FolderEntry(path)
+    let entry = try FolderEntry(path)
     _ = try entry.replaceableMode(under: replacement)
     part = try PartFile(for: entry)
   }
@@ -20,7 +19,7 @@ public final class PreparedText {
 
   /// How it will be known under its name; it is on the disk from now on.
   package func print() throws(SoundFileError) -> FilePrint {
-    FilePrint(stamp: try part.settle(), digest: try entry.digest(of: part.descriptor))
+    try part.print()
   }
 
   /// Gives it its name.

@@ -43,16 +43,9 @@ final class ReadableFile {
       throw .damaged
     }
     var bytes = [UInt8](repeating: 0, count: Int(count))
-    var done = 0
-    while done < bytes.count {
-      let (start, rest) = (done, bytes.count - done)
-      let found = bytes.withUnsafeMutableBytes {
-        pread(descriptor, $0.baseAddress! + start, rest, off_t(offset) + off_t(start))
-      }
-      if found == 0 { throw .damaged }
-      if found < 0, errno != EINTR { throw .systemFailed(SystemFailure(.read, code: errno)) }
-      done += max(0, found)
-    }
+    let found = bytes.withUnsafeMutableBytes { WholeTransfer.read(into: $0, from: descriptor, at: offset) }
+    guard found.failure == 0 else { throw .systemFailed(SystemFailure(.read, code: found.failure)) }
+    guard found.done == bytes.count else { throw .damaged }
     return bytes
   }
 

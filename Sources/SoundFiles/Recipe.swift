@@ -68,9 +68,7 @@ public struct Recipe: Sendable, Hashable, Codable {
   /// `1 0badcafe {…}`: the version of the form, a checksum, and JSON with its names in order. Nil where it would be
   /// longer than any reader takes.
   package var sealed: [UInt8]? {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    guard isSound, let json = try? encoder.encode(self) else { return nil }
+    guard isSound, let json = try? JSONEncoder.canonical.encode(self) else { return nil }
     let bytes = Array("\(Self.version) \(Checksum.hexadecimal(json)) ".utf8) + json
     return bytes.count <= Self.longest ? bytes : nil
   }

@@ -24,14 +24,17 @@ struct SampleReader: ~Copyable {
     var info = SF_INFO()
     var calls = ByteCursor.calls
     let user = Unmanaged.passUnretained(cursor).toOpaque()
-    guard let handle = sf_open_virtual(&calls, Int32(SFM_READ), &info, user) else { throw Self.refusal(name) }
+    guard let handle = sf_open_virtual(&calls, Int32(SFM_READ), &info, user) else {
+      throw Self.refusal(name, cursor)
+    }
     (self.handle, self.info, self.name, self.cursor) = (handle, info, name, cursor)
   }
 
   deinit { withExtendedLifetime(cursor) { _ = sf_close(handle) } }
 
-  private static func refusal(_ name: String) -> RecordingError {
-    RecordingError(name, .unrecognised(String(cString: sf_error_number(sf_error(nil)))))
+  private static func refusal(_ name: String, _ cursor: ByteCursor) -> RecordingError {
+    if let failure = cursor.failure { return RecordingError(name, .systemFailed(failure)) }
+    return RecordingError(name, .unrecognised(String(cString: sf_error_number(sf_error(nil)))))
   }
 
   /// The whole sound. What the header says is checked before anything is read; what is read is checked again.
@@ -79,6 +82,7 @@ struct SampleReader: ~Copyable {
       }
       count = frames * channels
     }
+    if let failure = cursor.failure { throw RecordingError(name, .systemFailed(failure)) }
     guard sf_error(handle) == 0 else { throw RecordingError(name, .damaged(String(cString: sf_strerror(handle)))) }
     if let announced = announcedFrames {
       guard frames == announced else { throw RecordingError(name, .truncated(percent: frames * 100 / announced)) }

@@ -24,7 +24,7 @@ package final class SampleWriter {
     promised = track.frames
     self.sink = sink
     self.container = container
-    guard sink.failure == 0 else { throw failure }
+    guard sink.failure == nil else { throw failure }
     var info = SF_INFO()
     info.samplerate = Int32(clamping: format.rate)
     info.channels = Int32(clamping: format.channels)
@@ -86,7 +86,7 @@ package final class SampleWriter {
       throw SoundFileError(path, .wrongBlock(.otherSampleFormat(frame: delivered)))
     }
     delivered += max(0, written)
-    guard written == Int64(frames), sink.failure == 0 else { throw failure }
+    guard written == Int64(frames), sink.failure == nil else { throw failure }
   }
 
   /// Hands samples to a codec in pieces of one size, since what Vorbis makes of them depends on it. The frames that were
@@ -116,15 +116,12 @@ package final class SampleWriter {
     let result = sf_close(handle)
     handle = nil
     if container == .rf64 { blankPeak() }
-    guard result == 0, sink.failure == 0 else { throw failure }
+    guard result == 0, sink.failure == nil else { throw failure }
   }
 
   /// libsndfile does not hear for RF64 that there shall be no PEAK; it becomes what it becomes in a WAV, an empty pad.
   private func blankPeak() {
-    let range = try? ChunkWalk.riff.range(of: Array("PEAK".utf8), size: sink.end) { count, place in
-      sink.read(Int(count), at: place)
-    }
-    guard let range else { return }
+    guard let range = sink.chunk("PEAK", .riff) else { return }
     sink.write(Array("PAD ".utf8), at: range.lowerBound - 8)
     sink.write([UInt8](repeating: 0, count: range.count), at: range.lowerBound)
   }
@@ -132,7 +129,7 @@ package final class SampleWriter {
   /// Completes the file with what it carries besides its sound.
   func add(_ layout: AnnotationLayout) throws(SoundFileError) {
     let isWhole = layout.complete(sink)
-    guard sink.failure == 0 else { throw failure }
+    guard sink.failure == nil else { throw failure }
     guard isWhole else {
       throw SoundFileError(path, .verificationFailed(.init(field: .container, expected: 1, found: 0)))
     }
@@ -144,9 +141,8 @@ package final class SampleWriter {
 
   /// libsndfile says no more than that the system failed; which way, only the sink knows.
   private var failure: SoundFileError {
-    guard sink.failure == 0 else {
-      let problem = SystemFailure(.write, code: sink.failure).problem(inFolder: folder, written: sink.end)
-      return SoundFileError(path, problem)
+    if let failure = sink.failure {
+      return SoundFileError(path, failure.problem(inFolder: folder, written: sink.end))
     }
     return SoundFileError(path, .libraryFailed(String(cString: sf_error_number(sf_error(handle)))))
   }

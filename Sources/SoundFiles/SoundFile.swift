@@ -98,7 +98,7 @@ extension FolderEntry {
   ) throws -> FileStamp {
     try SoundHeader(readingFrom: part.descriptor, path: path)
       .verify(track.format, frames: track.frames, in: container, path: path)
-    return switch try decide(UnpublishedFile(part, at: self)) {
+    return switch try decide(UnpublishedFile(part)) {
     case .takesName(let replacement): try part.publish(replacing: replacement)
     case .leavesWhatStands(let standing): standing
     }

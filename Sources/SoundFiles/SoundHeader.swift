@@ -18,14 +18,20 @@ package struct SoundHeader {
 
   /// From the descriptor that was written to, so that nobody can put another file in between. Leaves it open.
   package init(readingFrom descriptor: Int32, path: String) throws(SoundFileError) {
-    guard lseek(descriptor, 0, SEEK_SET) == 0 else {
-      throw SoundFileError(path, .systemFailed(SystemFailure(.read, code: errno)))
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else {
+      throw SoundFileError(path, .systemFailed(SystemFailure(.inspect, code: errno)))
     }
+    let cursor = ByteCursor(.file(descriptor: descriptor, size: Int64(status.st_size)), hidesEnd: false)
+    var calls = ByteCursor.calls
     var info = SF_INFO()
-    guard let handle = sf_open_fd(descriptor, Int32(SFM_READ), &info, Int32(SF_FALSE)) else {
-      throw SoundFileError(path, .libraryFailed(String(cString: sf_error_number(sf_error(nil)))))
+    let handle = sf_open_virtual(&calls, Int32(SFM_READ), &info, Unmanaged.passUnretained(cursor).toOpaque())
+    let problem = sf_error(nil)
+    withExtendedLifetime(cursor) { if handle != nil { sf_close(handle) } }
+    if let failure = cursor.failure { throw SoundFileError(path, .systemFailed(failure)) }
+    guard handle != nil else {
+      throw SoundFileError(path, .libraryFailed(String(cString: sf_error_number(problem))))
     }
-    sf_close(handle)
     frames = info.frames
     rate = Int64(info.samplerate)
     channels = Int64(info.channels)

@@ -8,14 +8,14 @@ import CSndfile
   import Musl
 #endif
 
-/// Where libsndfile's bytes go. Every write is checked here: libsndfile calls an MP3 on a full disk a success.
+/// Where libsndfile's bytes go. Every call is checked here: libsndfile calls an MP3 on a full disk a success.
 package final class SoundSink {
   /// Bytes in front of libsndfile's own, which it does not know of.
   let front: Int64
   /// Behind the last byte of the file.
   private(set) var end: Int64
-  /// The `errno` of the first write that failed; 0 while none has.
-  private(set) var failure: Int32 = 0
+  /// The first call that the system refused.
+  private(set) var failure: SystemFailure?
   /// Our own, since libsndfile may still write into it when the caller's is closed already and its number is another
   /// file's.
   private let descriptor: Int32
@@ -33,7 +33,7 @@ package final class SoundSink {
     self.ogg = ogg
     end = front
     descriptor = fcntl(original, F_DUPFD_CLOEXEC, 0)
-    if descriptor < 0 { failure = errno }
+    if descriptor < 0 { failure = SystemFailure(.write, code: errno) }
   }
 
   deinit { if descriptor >= 0 { close(descriptor) } }
@@ -48,26 +48,32 @@ package final class SoundSink {
   }
 
   private func write(_ bytes: UnsafeRawBufferPointer, at offset: Int64) -> Int {
-    var done = 0
-    while done < bytes.count, failure == 0 {
-      let count = pwrite(descriptor, bytes.baseAddress! + done, bytes.count - done, off_t(offset) + off_t(done))
-      if count > 0 {
-        done += count
-      } else if count == 0 {
-        failure = EIO
-      } else if errno != EINTR {
-        failure = errno
-      }
-    }
-    if done > 0 { end = max(end, offset + Int64(done)) }
-    return done
+    guard failure == nil else { return 0 }
+    let written = WholeTransfer.write(bytes, to: descriptor, at: offset)
+    if written.failure != 0 { failure = SystemFailure(.write, code: written.failure) }
+    if written.done > 0 { end = max(end, offset + Int64(written.done)) }
+    return written.done
   }
 
-  /// What the file holds there; fewer bytes where it ends.
-  func read(_ count: Int, at offset: Int64) -> [UInt8] {
+  /// What the file holds there; nil where it ends too early, or with a `failure`.
+  func read(_ count: Int, at offset: Int64) -> [UInt8]? {
     var bytes = [UInt8](repeating: 0, count: count)
-    let found = bytes.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, count, off_t(offset)) }
-    return Array(bytes.prefix(max(0, found)))
+    return bytes.withUnsafeMutableBytes { read(into: $0, at: offset) } == count ? bytes : nil
+  }
+
+  private func read(into room: UnsafeMutableRawBufferPointer, at offset: Int64) -> Int {
+    guard failure == nil else { return 0 }
+    let read = WholeTransfer.read(into: room, from: descriptor, at: offset)
+    if read.failure != 0 { failure = SystemFailure(.read, code: read.failure) }
+    return read.done
+  }
+
+  /// What the first chunk of a name holds; nil where there is none, or with a `failure`.
+  func chunk(_ name: String, _ walk: ChunkWalk) -> Range<Int64>? {
+    try? walk.range(of: Array(name.utf8), size: end) { count, place throws(RecipeProblem) in
+      guard let bytes = read(Int(count), at: place) else { throw .damaged }
+      return bytes
+    }
   }
 
   // MARK: As libsndfile sees it
@@ -95,9 +101,9 @@ package final class SoundSink {
   }
 
   private func read(into buffer: UnsafeMutableRawPointer?, count: Int64) -> Int64 {
-    let found = pread(descriptor, buffer, Int(count), off_t(front + position))
-    position += Int64(max(0, found))
-    return Int64(max(0, found))
+    let found = Int64(read(into: UnsafeMutableRawBufferPointer(start: buffer, count: Int(count)), at: front + position))
+    position += found
+    return found
   }
 
   private func take(_ buffer: UnsafeRawPointer?, count: Int64) -> Int64 {

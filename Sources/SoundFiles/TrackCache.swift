@@ -37,8 +37,8 @@ public final class TrackCache: Sendable {
       Leftovers.remove(from: folder)
       let part = try PartFile(for: FolderEntry(path(of: key)))
       var hash = SHA256()
-      _ = try part.copy(from: source) { hash.update(bufferPointer: $0) }
-      guard source.stamp == file.stamp else { return }
+      let copied = try part.copy(from: source) { hash.update(bufferPointer: $0) }
+      guard copied == file.bytes, source.stamp == file.stamp else { return }
       try part.append(CachedTrack.seal(hash, for: key, master: master))
       // A power cut may leave a broken file: it will count as absent.
       _ = try part.publish(replacing: .always)

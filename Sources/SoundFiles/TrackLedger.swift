@@ -109,15 +109,23 @@ public final class TrackLedger: Sendable {
       var content = state.content
       try state.journal.rewrite { added in
         content.add(added)
-        content.keep { name, records in
-          let standing = try? FolderEntry(path(of: name)).standing(among: records.map(\.sound), readingContent: false)
-          // The newest may be another batch's, just before it gives the file its name.
-          return records.filter { $0.sound == standing?.print || $0 == records.last }
+        content.keep { records in
+          // The newest may be another batch's, just before it gives the files their names; what is not its own and stands
+          // there is an earlier one's.
+          guard let newest = records.last else { return [] }
+          let own = Dictionary(uniqueKeysWithValues: newest.files.map { ($0.name, $0.print) })
+          return records.filter { $0 == newest || $0.files.contains { own[$0.name] != $0.print && stands($0) } }
         }
         return content.all
       }
       state.content = content
     }
+  }
+
+  /// Whether a file stands under its name just as it was written there.
+  private func stands(_ file: (name: String, print: FilePrint)) -> Bool {
+    guard let entry = try? FolderEntry(path(of: file.name)) else { return false }
+    return (try? entry.standing(among: [file.print], readingContent: false)) ?? nil != nil
   }
 
   private func path(of relativePath: String) -> String { path.dropLast(Self.fileName.count) + relativePath }

@@ -31,9 +31,9 @@ public struct TrackRecord: Sendable, Hashable, Codable {
 
   /// `0badcafe {…}` and the end of the line: a checksum, and JSON with its names in order.
   var line: [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    guard let json = try? encoder.encode(self) else { preconditionFailure("Names and numbers are always JSON.") }
+    guard let json = try? JSONEncoder.canonical.encode(self) else {
+      preconditionFailure("Names and numbers are always JSON.")
+    }
     return Array("\(Checksum.hexadecimal(json)) ".utf8) + json + [UInt8(ascii: "\n")]
   }
 

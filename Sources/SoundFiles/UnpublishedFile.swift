@@ -1,17 +1,11 @@
 /// A file that is whole and verified, just before it gets its name.
 public struct UnpublishedFile {
   private let part: PartFile
-  private let entry: FolderEntry
 
-  init(_ part: PartFile, at entry: FolderEntry) {
-    self.part = part
-    self.entry = entry
-  }
+  init(_ part: PartFile) { self.part = part }
 
   /// How it will be known under its name; it is on the disk from now on.
-  package func print() throws(SoundFileError) -> FilePrint {
-    FilePrint(stamp: try part.settle(), digest: try entry.digest(of: part.descriptor))
-  }
+  package func print() throws(SoundFileError) -> FilePrint { try part.print() }
 }
 
 /// What becomes of a file that is whole.

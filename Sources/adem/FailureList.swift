@@ -38,7 +38,7 @@ struct FailureList {
   mutating func printKept() {
     for text in kept {
       let count = times[text, default: 1]
-      let note = count == 1 ? "" : "  = note: so it is for \(count) tracks\n"
+      let note = count == 1 ? "" : "  = note: so it is for \(count) inputs\n"
       Terminal.standardError.say((hasReported ? "\n" : "") + text + note)
       hasReported = true
     }

@@ -113,6 +113,27 @@ struct SharedLedgerTests {
     #expect(try folder.text(of: ledgerName) == kept)
   }
 
+  /// Files beside a track get other stamps each time, though the track's own bytes are those that stood there.
+  @Test func `A track that was often made again has one line, and so has one whose side file is an older one`() throws {
+    func record(_ name: String, beside stamp: FileStamp) -> TrackRecord {
+      TrackRecord(
+        name: name, sound: Self.record(name).sound,
+        beside: [name + ".vtt": FilePrint(stamp: stamp, digest: Digest(of: "\(stamp)".utf8))])
+    }
+    try addOften("gone.wav")
+    try folder.write("b.wav.vtt", "standing")
+    let standing = try #require(try FileStamp(of: folder["b.wav.vtt"]))
+    let stamps = (1...4).map { FileStamp(size: 1, modified: $0, inode: 7) }
+    for stamp in stamps { try TrackLedger(in: folder.path).add(record("a.wav", beside: stamp)) }
+    for stamp in [stamps[0], standing, stamps[1], stamps[2]] {
+      try TrackLedger(in: folder.path).add(record("b.wav", beside: stamp))
+    }
+    try TrackLedger(in: folder.path).compact()
+    let names = try folder.text(of: ledgerName).matches(of: /"name":"(.)/).map { String($0.output.1) }
+    #expect(names == ["a", "b", "b", "g"], "the newest of each, and that of the file which stands")
+    #expect(try TrackLedger(in: folder.path).replacement(for: "b.wav.vtt") == .ifUnchanged(standing))
+  }
+
   /// Somebody who cannot write takes the file back while others read it.
   @Test func `A ledger that became shorter is read from its beginning`() throws {
     let ledger = try TrackLedger(in: folder.path)

@@ -101,7 +101,7 @@ import Testing
     let expected = """
       output/z.wav: 2s, 1 breath, 30 a minute
       1 of 3 tracks are rendered
-      \(SamplePattern.complaint(about: "broken.breath"))  = note: so it is for 2 tracks
+      \(SamplePattern.complaint(about: "broken.breath"))  = note: so it is for 2 inputs
 
       """
     #expect(try render(lines) == Outcome(1, errors: expected))

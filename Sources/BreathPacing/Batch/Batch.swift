@@ -33,8 +33,7 @@ public final class Batch: Sendable {
   private let threads: Int
   private let folder: String?
   private let ledger = Mutex<TrackLedger?>(nil)
-  /// Where tracks of this batch are, and whose they are: links can make one place of two paths.
-  private let places = Mutex<[Place: BatchJob]>([:])
+  private let places = OutputPlaces()
 
   /// Why the output folder's record of earlier tracks is not believed; then none of them is replaced.
   public let distrust: LedgerDistrust?
@@ -82,8 +81,8 @@ public final class Batch: Sendable {
   @discardableResult
   public func removeLeftovers(of jobs: [BatchJob]) -> Int {
     tracks?.removeLeftovers()
-    let own = jobs.filter { $0.ledgerName == nil }.flatMap(\.outputs).map {
-      Leftovers.remove(from: $0.folderPart.isEmpty ? "." : $0.folderPart, of: $0.lastComponent)
+    let own = jobs.filter { $0.ledgerName == nil }.flatMap { job in
+      job.outputs.map { Leftovers.remove(from: job.outputFolder, of: $0.lastComponent) }
     }
     var folders = Set(jobs.filter { $0.ledgerName != nil }.map(\.outputFolder))
     if let folder { folders.insert(folder) }
@@ -229,7 +228,7 @@ public final class Batch: Sendable {
       return opened
     }
     try OutputFolder.make(job.outputFolder)
-    try claim(job)
+    try places.claim(by: job)
     let beside = try prepareSideFiles { try ledger.replacement(for: $0) }
     let replacement = replacesAll ? .always : try ledger.replacement(for: name)
     // Nothing is replaced before the new track is whole; what is unrecorded is judged then.
@@ -247,35 +246,10 @@ public final class Batch: Sendable {
     }
     return rendered(try track.render(order, progress: progress))
   }
-
-  // MARK: Places
-
-  private struct Place: Hashable {
-    var folder: FileIdentity?
-    var name: String
-  }
-
-  private func claim(_ job: BatchJob) throws {
-    let folder = FileIdentity(of: job.outputFolder)
-    let claimed = job.outputs.map { ($0, Place(folder: folder, name: $0.lastComponent.folded)) }
-    try places.withLock { places in
-      for (output, place) in claimed {
-        if let other = places[place], other != job {
-          throw BatchPlan.Obstacle.sameOutput(input: job.input.name, other: other.input.name, output: output)
-        }
-      }
-      for (_, place) in claimed { places[place] = job }
-    }
-  }
 }
 
 /// The record of earlier tracks cannot be kept, so that the next batch would not know its own.
 public struct UnusableLedger: Error, Sendable {
   public let folder: String
   public let distrust: LedgerDistrust
-}
-
-extension String {
-  /// What stands behind the last slash.
-  var lastComponent: String { split(separator: "/").last.map(String.init) ?? "" }
 }

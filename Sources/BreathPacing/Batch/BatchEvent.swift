@@ -117,9 +117,9 @@ extension BatchEvent: Codable {
 
   /// The object and the end of the line.
   public var line: String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    guard let json = try? encoder.encode(self) else { preconditionFailure("Words and finite numbers are always JSON.") }
+    guard let json = try? JSONEncoder.canonical.encode(self) else {
+      preconditionFailure("Words and finite numbers are always JSON.")
+    }
     return String(decoding: json, as: UTF8.self) + "\n"
   }
 }

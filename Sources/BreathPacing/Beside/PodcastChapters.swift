@@ -79,8 +79,6 @@ struct PodcastChapters: Sendable {
   }
 
   private static func json(_ text: String) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .withoutEscapingSlashes
-    return String(decoding: try encoder.encode(text), as: UTF8.self)
+    String(decoding: try JSONEncoder.canonical.encode(text), as: UTF8.self)
   }
 }

@@ -27,8 +27,7 @@ public struct TimelineJSON: Sendable {
       ("ending", timeline.ending.nearestSeconds),
       ("breaths", timeline.breaths), ("breathsPerMinute", timeline.breathsPerMinute),
     ]
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let encoder = JSONEncoder.canonical
     try sink("{\n")
     for (name, value) in head {
       try sink("  \"\(name)\": \(String(decoding: encoder.encode(value), as: UTF8.self)),\n")

@@ -151,9 +151,7 @@ struct CheckCommand: ParsableCommand {
     }
 
     private mutating func write(_ record: CheckRecord) throws {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-      try output.write("\(separator)    \(String(decoding: encoder.encode(record), as: UTF8.self))")
+      try output.write("\(separator)    \(String(decoding: JSONEncoder.canonical.encode(record), as: UTF8.self))")
       separator = ",\n"
     }
   }

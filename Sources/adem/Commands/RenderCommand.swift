@@ -80,6 +80,7 @@ struct RenderCommand: ParsableCommand {
     var run = BatchRun(plan: plan, folder: folder, sound: sound, settings: try BatchSettings(batch))
     try run.run()
   }
+
   private static func plan(
     for manifest: String, in folder: String, as request: TrackRequest
   ) throws -> BatchPlan {

@@ -78,14 +78,6 @@ final class BatchDisplay: Sendable {
   /// Takes what changes away.
   func clear() { state.withLock { clear(&$0) } }
 
-  func say(_ line: String) {
-    guard !isQuiet else { return }
-    state.withLock { state in
-      clear(&state)
-      Terminal.standardError.say(line + "\n")
-    }
-  }
-
   // MARK: Drawing
 
   private func clear(_ state: inout State) {

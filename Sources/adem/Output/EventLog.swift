@@ -35,12 +35,8 @@ final class EventLog: Sendable {
       (self.path, file) = (nil, nil)
       return
     }
-    var name = path
-    if path.hasSuffix("/") || isFolder(path) {
-      do { try OutputFolder.make(path) } catch { throw LogError(path: path, code: ENOTDIR) }
-      name +=
-        (path.hasSuffix("/") ? "" : "/") + (shard.map { "shard-\($0.number)-of-\($0.count).jsonl" } ?? "batch.jsonl")
-    }
+    let name: String
+    do { name = try LogFiles.path(at: path, of: shard) } catch { throw LogError(path: path, code: ENOTDIR) }
     let descriptor = open(name, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NONBLOCK, 0o666)
     guard descriptor >= 0 else { throw LogError(path: name, code: errno) }
     self.path = name
@@ -86,11 +82,6 @@ final class EventLog: Sendable {
     }
     if let failure = state.withLock(\.failure) { throw failure }
   }
-}
-
-private func isFolder(_ path: String) -> Bool {
-  var status = stat()
-  return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
 }
 
 /// A log that cannot be written.

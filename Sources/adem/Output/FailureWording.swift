@@ -164,7 +164,8 @@ struct FailureWording {
         "no file may be longer here than the \(Self.size(written)) that were written of '\(path)'",
         help: "see 'ulimit -f', or choose a disk with another file system", .inputOutput)
     case .systemFailed(let failure):
-      self.init("'\(path)' could not be written: \(failure.message)", help: nil, .inputOutput)
+      let tried = failure.step == .read ? "read back" : "written"
+      self.init("'\(path)' could not be \(tried): \(failure.message)", help: nil, .inputOutput)
     case .libraryFailed(let message):
       self.init("'\(path)' could not be written: libsndfile says '\(message)'", help: nil, .inputOutput)
     case .verificationFailed(let mismatch):

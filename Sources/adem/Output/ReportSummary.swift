@@ -68,9 +68,9 @@ struct ReportRecord: Encodable {
 
   /// One object in a line.
   var text: String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    guard let json = try? encoder.encode(self) else { preconditionFailure("Words and finite numbers are always JSON.") }
+    guard let json = try? JSONEncoder.canonical.encode(self) else {
+      preconditionFailure("Words and finite numbers are always JSON.")
+    }
     return String(decoding: json, as: UTF8.self) + "\n"
   }
 }

@@ -1,5 +1,7 @@
 #if os(Linux)
   import Foundation
+  import SoundFiles
+  import TemporaryFolders
   import Testing
 
   /// Every call of a batch that can fail, failing once or from then on.
@@ -90,6 +92,50 @@
         #expect(run.status == 0, "\(number): \(run.errors)")
         try batch.expectNothingBroken(after: run)
       }
+    }
+
+    /// The next batch takes from it what the first has kept, in a kind of file whose length nobody else would doubt.
+    @Test func `A cache holds nothing that could not be read to its end`() throws {
+      let batch = try RehearsedBatch(
+        ["a": SamplePattern.short], options: ["--jobs", "1", "--format", "flac", "--cache", "cache"])
+      let count = try FailingCalls.count(of: "posix/io/rw/pread", in: batch.batch())
+      for number in 1...count {
+        try batch.begin()
+        _ = try FailingCalls(point: "posix/io/rw/pread", number: number).loaded(into: batch.batch()).run()
+        try? FileManager.default.removeItem(atPath: batch.folder["out"])
+        try batch.expectFinish("\(number)")
+      }
+    }
+
+    /// Alone, where nothing that was made before can help. Each kind of file goes its own way to the disk, and all of them
+    /// are read back.
+    @Test(arguments: Container.extensions.filter { $0 != "aif" }, ["posix/io/rw/pread", "posix/io/rw/pwrite"])
+    func `A single track of any kind is whole or not there, whichever call fails`(kind: String, point: String) throws {
+      let folder = try TemporaryFolder()
+      try folder.write("a.breath", "title \"One\"\nending none\ninhale 1\nexhale 1\n")
+      let name = "out.\(kind)"
+      let process = AdemProcess("render", "a.breath", "-q", "--force", "--rate", "48000", "-o", name, in: folder)
+      #expect(try process.run() == Outcome(0))
+      let whole = try folder.bytes(of: name)
+      let count = try FailingCalls.count(of: point, in: process)
+      #expect(count > 0)
+      try FileManager.default.removeItem(atPath: folder[name])
+      for number in 1...max(1, count) {
+        // Failing for good must end, too: libsndfile looks for a chunk as long as it is not at the end.
+        let goesOn = number % 2 == 0
+        let calls = FailingCalls(point: point, number: number, goesOn: goesOn)
+        let run = try calls.loaded(into: process).run()
+        #expect(run.status == 74, "\(number): \(run)")
+        // What mpg123 says itself comes before.
+        let said =
+          "error: '\(name)' could not be \(point.hasSuffix("pread") ? "read back" : "written"): Input/output error\n"
+        #expect(run.errors.hasSuffix(said), "\(number): \(run.errors)")
+        #expect(try folder.contents == ["a.breath", "calls"], "\(number)")
+      }
+      // Every call comes one byte short.
+      let short = FailingCalls(point: point + "/reduce", number: 1, goesOn: true, error: 1)
+      #expect(try short.loaded(into: process).run() == Outcome(0))
+      #expect(try folder.bytes(of: name) == whole)
     }
 
     /// The kernel of another day, or a file system from another house.
