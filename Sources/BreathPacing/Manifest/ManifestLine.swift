@@ -63,7 +63,7 @@ struct ManifestLine: Sendable {
       return Located(text, at: value.range)
     }
     func number(_ wants: String, _ isFine: (Int) -> Bool) -> Located<Int>? {
-      guard case .number(let digits) = value.value, let number = Int(digits), isFine(number) else {
+      guard case .number(let digits) = value.value, let number = JSONNumber.integer(digits), isFine(number) else {
         wrong(wants)
         return nil
       }
@@ -97,7 +97,7 @@ struct ManifestLine: Sendable {
   ) -> Located<String>? {
     switch member.value.value {
     case .string(let text): return Located("\(member.name.value)=\(text)", at: member.value.range)
-    case .number(let digits): return Located("\(member.name.value)=\(digits)", at: member.value.range)
+    case .number(let digits): return Located("\(member.name.value)=\(JSONNumber.plain(digits))", at: member.value.range)
     default:
       report(
         ManifestFinding(
