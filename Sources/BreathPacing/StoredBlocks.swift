@@ -52,7 +52,7 @@ struct StoredBlocks {
     segments = sound.makeIterator()
     let threads = min(sound.threads, Self.mostThreads)
     ahead = Lookahead(threads: threads)
-    foresight = threads > 1 ? 2 * threads : 1
+    foresight = threads > 1 ? 4 * threads : 1
   }
 
   /// How much of the sound has been made, from 0 to 1.

@@ -3,7 +3,8 @@ typealias Lanes = SIMD8<Float>
 
 extension Elementary {
   /// 0, 1, 2, …: how far each lane is behind the first.
-  static let places = Lanes(0, 1, 2, 3, 4, 5, 6, 7)
+  @inline(__always)
+  static var places: Lanes { Lanes(0, 1, 2, 3, 4, 5, 6, 7) }
 
   /// sin(2π·turns) for |turns| < 2²², to within 10⁻⁶ (−120 dB).
   ///

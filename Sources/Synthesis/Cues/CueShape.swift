@@ -32,12 +32,12 @@ struct CueShape: Sendable, Hashable {
 
   private func fill(_ samples: UnsafeMutableBufferPointer<Float>, from start: Int, with source: some RunSource) {
     let edges = edges
-    var index = 0
-    while index < samples.count {
-      var run = source.run(from: start + index)
-      edges.shape(&run, from: start + index)
-      run.store(in: UnsafeMutableBufferPointer(rebasing: samples[index...]))
-      index += Run.frames
+    Run.with { run in
+      for index in stride(from: 0, to: samples.count, by: Run.frames) {
+        source.fill(run, from: start + index)
+        edges.shape(run, from: start + index)
+        run.store(in: UnsafeMutableBufferPointer(rebasing: samples[index...]))
+      }
     }
   }
 }

@@ -14,12 +14,12 @@ package struct Edges: Sendable, Hashable {
 
   /// Gives the frames of a run their levels.
   @inline(__always)
-  func shape(_ run: inout Run, from frame: Int) {
+  func shape(_ run: Run, from frame: Int) {
     if frame < rise {
-      run *= .raisedCosine(from: Double(frame) / Double(rise), step: 1 / Double(rise))
+      run.shape(from: Double(frame) / Double(rise), step: 1 / Double(rise))
     }
     if frame + Run.frames > total - fall {
-      run *= .raisedCosine(from: Double(total - frame) / Double(fall), step: -1 / Double(fall))
+      run.shape(from: Double(total - frame) / Double(fall), step: -1 / Double(fall))
     }
   }
 

@@ -32,24 +32,21 @@ struct Ringing: RunSource {
   }
 
   @inline(__always)
-  func run(from frame: Int) -> Run {
-    var sum = Run { _ in Lanes() }
+  func fill(_ run: Run, from frame: Int) {
+    run.update(repeating: Lanes())
     for tone in tones {
       let turns = Double(frame) * tone.turnsPerFrame + 0.25
       let start = Float(turns - Elementary.nearest(turns))
       let slope = Float(tone.turnsPerFrame)
       let left = Elementary.powerOfTwo(max(-1000, -Double(frame) * tone.halvesPerFrame))
       var level = tone.decays * Float(tone.level * left)
-      let ring = Run { places in
-        defer { level *= tone.decay }
-        return level * Elementary.sine(turns: start + places * slope)
+      var places = Elementary.places
+      for index in run.indices {
+        run[index] += level * Elementary.sine(turns: start + places * slope)
+        level *= tone.decay
+        places += 8
       }
-      sum.lanes.0 += ring.lanes.0
-      sum.lanes.1 += ring.lanes.1
-      sum.lanes.2 += ring.lanes.2
-      sum.lanes.3 += ring.lanes.3
     }
-    return sum
   }
 }
 

@@ -1,49 +1,52 @@
 /// A few frames that are made together, from values that are exact where they begin.
-struct Run {
+///
+/// They lie in memory: what fills them goes through them eight at a time, and a compiler that holds all of them in
+/// registers makes some one by one.
+typealias Run = UnsafeMutableBufferPointer<Lanes>
+
+extension Run {
   static let frames = 32
 
-  /// Eight frames each.
-  var lanes: (Lanes, Lanes, Lanes, Lanes)
+  /// What is done with a run.
+  static func with(_ body: (Run) -> Void) {
+    withUnsafeTemporaryAllocation(of: Lanes.self, capacity: frames / Lanes.scalarCount, body)
+  }
 
+  /// Sets all frames.
+  ///
   /// - Parameter lanes: makes those of the frames that are so far behind the first.
   @inline(__always)
-  init(_ lanes: (_ places: Lanes) -> Lanes) {
-    let places = Elementary.places
-    self.lanes = (lanes(places), lanes(places + 8), lanes(places + 16), lanes(places + 24))
+  func fill(_ lanes: (_ places: Lanes) -> Lanes) {
+    var places = Elementary.places
+    for index in indices {
+      self[index] = lanes(places)
+      places += 8
+    }
   }
 
-  /// (1 − cos πx) / 2 from one x on, in steps; 1 beyond 1.
-  @inline(__always)
-  static func raisedCosine(from start: Double, step: Double) -> Run {
+  /// Gives the frames levels: (1 − cos πx) / 2 from one x on, in steps; 1 beyond 1.
+  func shape(from start: Double, step: Double) {
     let (first, pace) = (Float(start / 4), Float(step / 4))
-    return Run { places in
+    var places = Elementary.places
+    for index in indices {
       let quarter = first + places * pace
       let root = Elementary.sine(turns: quarter.replacing(with: 0.25, where: quarter .> 0.25))
-      return root * root
+      self[index] *= root * root
+      places += 8
     }
   }
 
-  @inline(__always)
-  static func *= (run: inout Run, levels: Run) {
-    run.lanes.0 *= levels.lanes.0
-    run.lanes.1 *= levels.lanes.1
-    run.lanes.2 *= levels.lanes.2
-    run.lanes.3 *= levels.lanes.3
-  }
-
-  /// The first frames, as many as there is room for.
+  /// Copies the first frames, as many as there is room for.
   @inline(__always)
   func store(in samples: UnsafeMutableBufferPointer<Float>) {
+    let bytes = UnsafeRawBufferPointer(self)
     let room = UnsafeMutableRawBufferPointer(samples)
-    if samples.count >= Self.frames {
-      room.storeBytes(of: lanes, as: (Lanes, Lanes, Lanes, Lanes).self)
-    } else {
-      withUnsafeBytes(of: lanes) { room.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[..<room.count])) }
-    }
+    room.copyMemory(from: room.count < bytes.count ? UnsafeRawBufferPointer(rebasing: bytes[..<room.count]) : bytes)
   }
 }
 
 /// What makes runs of a sound.
 protocol RunSource {
-  func run(from frame: Int) -> Run
+  /// Fills a run that begins at a frame.
+  func fill(_ run: Run, from frame: Int)
 }

@@ -21,7 +21,7 @@ struct Singing: RunSource {
   }
 
   @inline(__always)
-  func run(from frame: Int) -> Run {
+  func fill(_ run: Run, from frame: Int) {
     // The phase is a cubic: its value and derivatives at the first frame give all the others.
     let u = Double(frame) * step
     let turns = seconds * u * (first + travel * u * (1 - u / 3))
@@ -29,7 +29,7 @@ struct Singing: RunSource {
     let slope = Float(seconds * step * (first + travel * u * (2 - u)))
     let bend = Float(seconds * step * step * travel * (1 - u))
     let twist = Float(-seconds * step * step * step * travel / 3)
-    return Run { places in
+    run.fill { places in
       let x = start + places * (slope + places * (bend + places * twist))
       let (s, c) = Elementary.circle(turns: x)
       // sin 2x = 2 sin x cos x, and sin 3x = sin x (4 cos² x − 1).

@@ -61,12 +61,12 @@ public struct Quantizer: Sendable {
       // All ones unless the sample is zero. Not a condition: behind it, the compiler would read one word at a time.
       let isSounding = UInt32(bitPattern: (0 &- Int32(bitPattern: sample.bitPattern & 0x7FFF_FFFF)) &>> 31)
       let word = words[index] & isSounding
-      // The difference of two even numbers is triangular.
-      let noise = Float(Int32(bitPattern: word & 0xFFFF) &- Int32(bitPattern: word &>> 16)) * 0x1p-16
-      let value = sample * 0x1p15 + noise
-      let limited = Swift.max(-0x1p15, Swift.min(0x1p15 - 1, value == value ? value : 0))
-      // Beside 1.5 · 2²³ there is no room for a fraction: the addition rounds, and the number stands in the low bits.
-      buffer[index] = Int16(truncatingIfNeeded: (limited + 0x1.8p23).bitPattern)
+      // The difference of two even numbers is triangular. A step of the file is 2¹⁶ here.
+      let noise = Float(Int32(bitPattern: word & 0xFFFF) &- Int32(bitPattern: word &>> 16))
+      let value = sample * 0x1p31 + noise
+      let limited = Swift.max(-0x1p31, Swift.min(0x1p31 - 0x1p16, value == value ? value : 0))
+      // Beside 1.5 · 2³⁹ there is no room for parts of a step: the addition rounds, and the number stands in the low bits.
+      buffer[index] = Int16(truncatingIfNeeded: (limited + 0x1.8p39).bitPattern)
     }
   }
 
