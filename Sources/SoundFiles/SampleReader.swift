@@ -27,6 +27,11 @@ struct SampleReader: ~Copyable {
     guard let handle = sf_open_virtual(&calls, Int32(SFM_READ), &info, user) else {
       throw Self.refusal(name, cursor)
     }
+    // What could not be read looks like a sound without frames.
+    if cursor.failure != nil {
+      sf_close(handle)
+      throw Self.refusal(name, cursor)
+    }
     (self.handle, self.info, self.name, self.cursor) = (handle, info, name, cursor)
   }
 

@@ -138,6 +138,30 @@
       #expect(try folder.bytes(of: name) == whole)
     }
 
+    /// An MP3 need not say how long it is, so that it seems to end where it cannot be read on.
+    @Test(arguments: ["wav", "flac", "ogg", "mp3"])
+    func `A recording that cannot be read to its end is no shorter one`(kind: String) throws {
+      let folder = try TemporaryFolder()
+      try folder.write("sea.breath", "ending none\ninhale 2\nexhale 2\n")
+      try folder.write("a.breath", "ending none\nbed clip \"sea.\(kind)\"\ninhale 1\nexhale 1\n")
+      #expect(
+        try AdemProcess("render", "sea.breath", "-q", "--rate", "8000", "-o", "sea.\(kind)", in: folder).run()
+          == Outcome(0))
+      let process = AdemProcess("render", "a.breath", "-q", "--force", "--rate", "8000", "-o", "a.wav", in: folder)
+      #expect(try process.run() == Outcome(0))
+      let whole = try folder.bytes(of: "a.wav")
+      let count = try FailingCalls.count(of: "posix/io/rw/pread", in: process)
+      for number in 1...count {
+        try? FileManager.default.removeItem(atPath: folder["a.wav"])
+        let run = try FailingCalls(point: "posix/io/rw/pread", number: number).loaded(into: process).run()
+        #expect(run.status > 0, "\(number): \(run)")
+        #expect(run.errors.contains("Input/output error"), "\(number): \(run.errors)")
+        #expect(try folder.contents.contains("a.wav") == false, "\(number)")
+      }
+      #expect(try process.run() == Outcome(0))
+      #expect(try folder.bytes(of: "a.wav") == whole)
+    }
+
     /// The kernel of another day, or a file system from another house.
     @Test func `Where a name cannot be taken in one step, a link takes it`() throws {
       let batch = try Self.batch()
