@@ -33,7 +33,9 @@ let package = Package(
       pkgConfig: "samplerate",
       providers: [.apt(["libsamplerate0-dev"]), .brew(["libsamplerate"])]
     ),
-    .target(name: "Synthesis", dependencies: ["CEbur128", "CSamplerate", "Timing"]),
+    // Compiled for two kinds of processors, which Swift cannot be.
+    .target(name: "CLanes"),
+    .target(name: "Synthesis", dependencies: ["CEbur128", "CLanes", "CSamplerate", "Timing"]),
     .systemLibrary(
       name: "CSndfile",
       pkgConfig: "sndfile",
@@ -62,7 +64,8 @@ let package = Package(
     // Measures sound by plain definitions; sees nothing of the program.
     .target(name: "SoundMeasurement", path: "Tests/SoundMeasurement"),
     .target(name: "TemporaryFolders", path: "Tests/TemporaryFolders"),
-    .testTarget(name: "SynthesisTests", dependencies: ["PatternLanguage", "Timing", "Synthesis", "SoundMeasurement"]),
+    .testTarget(
+      name: "SynthesisTests", dependencies: ["CLanes", "PatternLanguage", "Timing", "Synthesis", "SoundMeasurement"]),
     // CSndfile makes the files in other formats that the tests read.
     .testTarget(name: "SoundFilesTests", dependencies: ["CSndfile", "Synthesis", "SoundFiles", "TemporaryFolders"]),
     .testTarget(

@@ -3,6 +3,9 @@
 /// Each partial is a pair of tones whose distance is a small multiple of the root of a prime; no two of these have a
 /// common measure, so the whole never comes back. Left and right have one tone of each pair in common.
 struct Drone: BedMaterial {
+  /// Samples that are made at once.
+  private typealias Lanes = SIMD8<Float>
+
   /// A tone that does not change; from any frame on, by its phase there and rotation behind it.
   private struct Tone {
     var turnsPerFrame: Double

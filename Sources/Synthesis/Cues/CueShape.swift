@@ -13,10 +13,9 @@ struct CueShape: Sendable, Hashable {
 
   /// The samples from `start` on, as many as `samples` holds; frames outside the cue are silent.
   ///
-  /// - Precondition: `start` is where a run begins, a multiple of `Run.frames`.
+  /// - Precondition: `start` is where a run begins, a multiple of `Run.frames`, and `samples` holds whole runs.
   func render(from start: Int, into samples: UnsafeMutableBufferPointer<Float>) {
     let sounding = max(0, min(samples.count, frames - start))
-    for index in sounding..<samples.count { samples[index] = 0 }
     let piece = UnsafeMutableBufferPointer(rebasing: samples[..<sounding])
     switch timbre {
     case .tone(let pitch): fill(piece, from: start, with: Singing(from: pitch, to: pitch, over: frames, rate: rate))
@@ -26,18 +25,18 @@ struct CueShape: Sendable, Hashable {
       Air(swell, frames: frames, rate: rate).render(from: start, into: piece)
       edges.shape(piece, from: start)
     }
+    // Also what the last run has behind the cue.
+    samples[sounding...].update(repeating: 0)
   }
 
   private var edges: Edges { Edges(rise: rise, fall: fall, total: frames) }
 
   private func fill(_ samples: UnsafeMutableBufferPointer<Float>, from start: Int, with source: some RunSource) {
     let edges = edges
-    Run.with { run in
-      for index in stride(from: 0, to: samples.count, by: Run.frames) {
-        source.fill(run, from: start + index)
-        edges.shape(run, from: start + index)
-        run.store(in: UnsafeMutableBufferPointer(rebasing: samples[index...]))
-      }
+    for index in stride(from: 0, to: samples.count, by: Run.frames) {
+      let run = samples.baseAddress! + index
+      source.fill(run, from: start + index)
+      edges.shape(run, from: start + index)
     }
   }
 }

@@ -16,11 +16,16 @@ package struct Edges: Sendable, Hashable {
   @inline(__always)
   func shape(_ run: Run, from frame: Int) {
     if frame < rise {
-      run.shape(from: Double(frame) / Double(rise), step: 1 / Double(rise))
+      Self.shape(run, from: Double(frame) / Double(rise), step: 1 / Double(rise))
     }
     if frame + Run.frames > total - fall {
-      run.shape(from: Double(total - frame) / Double(fall), step: -1 / Double(fall))
+      Self.shape(run, from: Double(total - frame) / Double(fall), step: -1 / Double(fall))
     }
+  }
+
+  /// (1 − cos πx) / 2 from one x on, in steps; 1 beyond 1.
+  private static func shape(_ run: Run, from start: Double, step: Double) {
+    SampleLoops.best.shape(run, Float(start / 4), Float(step / 4))
   }
 
   /// Gives samples their levels, of which the first belongs to the frame `start`.

@@ -7,7 +7,7 @@ struct Ringing: RunSource {
     let halvesPerFrame: Double
     /// What eight frames take away, and what each of them has lost behind the first.
     let decay: Float
-    let decays: Lanes
+    let decays: SIMD8<Float>
 
     init(_ frequency: Double, level: Double, halfLife: Double, rate: Int) {
       turnsPerFrame = frequency / Double(rate)
@@ -15,7 +15,7 @@ struct Ringing: RunSource {
       halvesPerFrame = 1 / (halfLife * Double(rate))
       let left = { [halvesPerFrame] (frames: Double) in Float(Elementary.powerOfTwo(-halvesPerFrame * frames)) }
       decay = left(8)
-      decays = Lanes(left(0), left(1), left(2), left(3), left(4), left(5), left(6), left(7))
+      decays = SIMD8(left(0), left(1), left(2), left(3), left(4), left(5), left(6), left(7))
     }
   }
 
@@ -31,20 +31,16 @@ struct Ringing: RunSource {
     }
   }
 
-  @inline(__always)
   func fill(_ run: Run, from frame: Int) {
-    run.update(repeating: Lanes())
+    run.update(repeating: 0, count: Run.frames)
     for tone in tones {
       let turns = Double(frame) * tone.turnsPerFrame + 0.25
-      let start = Float(turns - Elementary.nearest(turns))
-      let slope = Float(tone.turnsPerFrame)
       let left = Elementary.powerOfTwo(max(-1000, -Double(frame) * tone.halvesPerFrame))
-      var level = tone.decays * Float(tone.level * left)
-      var places = Elementary.places
-      for index in run.indices {
-        run[index] += level * Elementary.sine(turns: start + places * slope)
-        level *= tone.decay
-        places += 8
+      let levels = tone.decays * Float(tone.level * left)
+      withUnsafeBytes(of: levels) { levels in
+        SampleLoops.best.ring(
+          run, Float(turns - Elementary.nearest(turns)), Float(tone.turnsPerFrame),
+          levels.assumingMemoryBound(to: Float.self).baseAddress!, tone.decay)
       }
     }
   }

@@ -8,7 +8,7 @@ struct Singing: RunSource {
   private let seconds: Double
   private let step: Double
   /// Those of the partials, which add up to 1 where all can be heard.
-  private let levels: (Float, Float, Float)
+  private let levels: [Float]
 
   init(from first: Hertz, to last: Hertz, over frames: Int, rate: Int) {
     self.first = first.value
@@ -17,7 +17,7 @@ struct Singing: RunSource {
     step = 1 / Double(frames)
     let highest = Hertz(max(first.value, last.value))
     let audible = { (ratio: Double, level: Float) in (highest * ratio).isAudible(at: rate) ? level : 0 }
-    levels = (audible(1, 0.78), audible(2, 0.16), audible(3, 0.06))
+    levels = [audible(1, 0.78), audible(2, 0.16), audible(3, 0.06)]
   }
 
   @inline(__always)
@@ -29,11 +29,6 @@ struct Singing: RunSource {
     let slope = Float(seconds * step * (first + travel * u * (2 - u)))
     let bend = Float(seconds * step * step * travel * (1 - u))
     let twist = Float(-seconds * step * step * step * travel / 3)
-    run.fill { places in
-      let x = start + places * (slope + places * (bend + places * twist))
-      let (s, c) = Elementary.circle(turns: x)
-      // sin 2x = 2 sin x cos x, and sin 3x = sin x (4 cos² x − 1).
-      return s * ((levels.0 - levels.2) + c * (2 * levels.1 + c * (4 * levels.2)))
-    }
+    SampleLoops.best.sing(run, start, slope, bend, twist, levels)
   }
 }

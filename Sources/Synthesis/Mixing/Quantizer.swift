@@ -21,17 +21,10 @@ public struct Quantizer: Sendable {
     }
   }
 
-  /// Magnitudes of numbers are in the order of their bits; infinity and what is no number lie behind them all.
   private mutating func measure(_ samples: [Float]) {
-    var largest: Int32 = 0
-    samples.withUnsafeBufferPointer { samples in
-      for sample in samples { largest = max(largest, Int32(bitPattern: sample.bitPattern & 0x7FFF_FFFF)) }
-    }
-    let magnitude = Float(bitPattern: UInt32(largest))
+    let magnitude = Float(bitPattern: UInt32(SampleLoops.best.peak(samples, samples.count)))
     peak = magnitude.isFinite ? max(peak, magnitude) : .nan
   }
-
-  // The loops hold nothing that keeps the compiler from using vectors: no traps, no calls, no branches.
 
   private func dithered(_ samples: [Float]) -> [Int16] {
     [Int16](unsafeUninitializedCapacity: samples.count) { buffer, count in
@@ -40,36 +33,18 @@ public struct Quantizer: Sendable {
         var start = 0
         while start < samples.count {
           let (tile, offset) = (position + start).quotientAndRemainder(dividingBy: Dither.tileSamples)
-          let range = start..<min(samples.count, start + Dither.tileSamples - offset)
+          let end = min(samples.count, start + Dither.tileSamples - offset)
           Dither.withTile(tile) { words in
-            Self.dither(
-              UnsafeBufferPointer(rebasing: samples[range]), with: UnsafeBufferPointer(rebasing: words[offset...]),
-              into: UnsafeMutableBufferPointer(rebasing: buffer[range]))
+            SampleLoops.best.dither(
+              buffer.baseAddress! + start, samples.baseAddress! + start, words.baseAddress! + offset, end - start)
           }
-          start = range.upperBound
+          start = end
         }
       }
     }
   }
 
-  private static func dither(
-    _ samples: UnsafeBufferPointer<Float>, with words: UnsafeBufferPointer<UInt32>,
-    into buffer: UnsafeMutableBufferPointer<Int16>
-  ) {
-    for index in 0..<samples.count {
-      let sample = samples[index]
-      // All ones unless the sample is zero. Not a condition: behind it, the compiler would read one word at a time.
-      let isSounding = UInt32(bitPattern: (0 &- Int32(bitPattern: sample.bitPattern & 0x7FFF_FFFF)) &>> 31)
-      let word = words[index] & isSounding
-      // The difference of two even numbers is triangular. A step of the file is 2¹⁶ here.
-      let noise = Float(Int32(bitPattern: word & 0xFFFF) &- Int32(bitPattern: word &>> 16))
-      let value = sample * 0x1p31 + noise
-      let limited = Swift.max(-0x1p31, Swift.min(0x1p31 - 0x1p16, value == value ? value : 0))
-      // Beside 1.5 · 2³⁹ there is no room for parts of a step: the addition rounds, and the number stands in the low bits.
-      buffer[index] = Int16(truncatingIfNeeded: (limited + 0x1.8p39).bitPattern)
-    }
-  }
-
+  /// The loop holds nothing that keeps the compiler from using vectors: no traps, no calls, no branches.
   private func rounded(_ samples: [Float]) -> PackedSamples {
     PackedSamples(count: samples.count) { bytes in
       samples.withUnsafeBufferPointer { samples in

@@ -50,15 +50,11 @@ struct Voice: Sendable {
   }
 
   private func add(_ samples: UnsafeBufferPointer<Float>, to room: UnsafeMutableBufferPointer<Float>) {
+    guard let from = samples.baseAddress, let to = room.baseAddress else { return }
     if gains.count == 1 {
-      let gain = gains[0]
-      for index in 0..<samples.count { room[index] += gain * samples[index] }
+      SampleLoops.best.mix(to, from, samples.count, gains[0])
     } else {
-      let (left, right) = (gains[0], gains[1])
-      for index in 0..<samples.count {
-        room[2 &* index] += left * samples[index]
-        room[2 &* index &+ 1] += right * samples[index]
-      }
+      SampleLoops.best.pan(to, from, samples.count, gains[0], gains[1])
     }
   }
 

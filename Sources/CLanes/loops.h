@@ -1,0 +1,124 @@
+// Compiled for each kind of processor; LOOPS is the name of what becomes of it.
+
+#include "CLanes.h"
+
+// Nothing is fused: what is rounded in between is part of the sample.
+#pragma STDC FP_CONTRACT OFF
+
+// Runs are never handed over: who takes one is inlined.
+#pragma clang diagnostic ignored "-Wpsabi"
+#define INLINE static inline __attribute__((always_inline))
+
+/// All frames of a run. A processor takes a few of them at once; with all in one value, the compiler has several chains of
+/// operations to put side by side, since each waits for the last.
+typedef float Run __attribute__((vector_size(128), aligned(4)));
+typedef int32_t Bits __attribute__((vector_size(128)));
+typedef float Eight __attribute__((vector_size(32), aligned(4)));
+
+/// How far each frame is behind the first.
+static const Run places = {0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15,
+                           16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31};
+
+/// What is left of turns without whole ones, for |turns| < 2²²: beside 1.5 · 2²³ there is no room for a fraction.
+INLINE Run fraction(Run turns) { return turns - ((turns + 0x1.8p23f) - 0x1.8p23f); }
+
+/// sin(2π · turns), to within 10⁻⁶ (−120 dB).
+///
+/// An odd polynomial over the whole turn, fitted for the least absolute error; folding it would need branches.
+INLINE Run sine(Run turns) {
+  const Run x = fraction(turns);
+  const Run s = x * x;
+  Run sum = s * 3.1977339f - 14.868238f;
+  sum = sum * s + 42.016502f;
+  sum = sum * s - 76.701683f;
+  sum = sum * s + 81.605041f;
+  sum = sum * s - 41.341698f;
+  sum = sum * s + 6.2831855f;
+  return x * sum;
+}
+
+static void sing(float *run, float start, float slope, float bend, float twist, const float *levels) {
+  const Run x = fraction(start + places * (slope + places * (bend + places * twist)));
+  // Sine and cosine of half the angle, for which shorter polynomials serve; then of the whole, to within 10⁻⁶.
+  const Run s = x * x;
+  Run half = s * 0.07722012f - 0.59804517f;
+  half = half * s + 2.5500314f;
+  half = half * s - 5.167707f;
+  half = half * s + 3.1415925f;
+  half = half * x;
+  Run across = s * 0.21969676f - 1.3318801f;
+  across = across * s + 4.058412f;
+  across = across * s - 4.934793f;
+  across = across * s + 1;
+  const Run twice = half + half;
+  const Run sine = twice * across, cosine = 1 - twice * half;
+  // sin 2x = 2 sin x cos x, and sin 3x = sin x (4 cos² x − 1).
+  *(Run *)run = sine * ((levels[0] - levels[2]) + cosine * (2 * levels[1] + cosine * (4 * levels[2])));
+}
+
+static void ring(float *run, float start, float slope, const float *levels, float decay) {
+  const Eight first = *(const Eight *)levels, second = first * decay, third = second * decay, fourth = third * decay;
+#define SIXTEEN 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
+  const Run level = __builtin_shufflevector(
+      __builtin_shufflevector(first, second, SIXTEEN), __builtin_shufflevector(third, fourth, SIXTEEN), SIXTEEN, 16, 17,
+      18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31);
+#undef SIXTEEN
+  *(Run *)run += level * sine(start + places * slope);
+}
+
+static void shape(float *run, float start, float slope) {
+  const Run x = start + places * slope;
+  const Run quarter = (Run){} + 0.25f;
+  const Bits isBeyond = x > quarter;
+  const Run root = sine((Run)((isBeyond & (Bits)quarter) | (~isBeyond & (Bits)x)));
+  *(Run *)run *= root * root;
+}
+
+static void mix(float *restrict room, const float *restrict samples, intptr_t count, float gain) {
+  for (intptr_t index = 0; index < count; index++) room[index] += gain * samples[index];
+}
+
+static void pan(float *restrict room, const float *restrict samples, intptr_t count, float left, float right) {
+  for (intptr_t index = 0; index < count; index++) {
+    room[2 * index] += left * samples[index];
+    room[2 * index + 1] += right * samples[index];
+  }
+}
+
+INLINE int32_t bits(float number) {
+  union {
+    float number;
+    int32_t bits;
+  } both = {number};
+  return both.bits;
+}
+
+static int32_t peak(const float *samples, intptr_t count) {
+  int32_t largest = 0;
+  for (intptr_t index = 0; index < count; index++) {
+    const int32_t magnitude = bits(samples[index]) & 0x7fffffff;
+    largest = magnitude > largest ? magnitude : largest;
+  }
+  return largest;
+}
+
+// No branches: behind one, the compiler would go sample by sample.
+static void dither(
+    int16_t *restrict stored, const float *restrict samples, const uint32_t *restrict words, intptr_t count) {
+  for (intptr_t index = 0; index < count; index++) {
+    const float sample = samples[index];
+    // All ones unless the sample is zero.
+    const uint32_t isSounding = (uint32_t)(-(bits(sample) & 0x7fffffff) >> 31);
+    const uint32_t word = words[index] & isSounding;
+    // The difference of two even numbers is triangular. A step of the file is 2¹⁶ here.
+    const float noise = (float)((int32_t)(word & 0xffff) - (int32_t)(word >> 16));
+    float value = sample * 0x1p31f + noise;
+    value = value == value ? value : 0;
+    value = value < 0x1p31f - 0x1p16f ? value : 0x1p31f - 0x1p16f;
+    value = value > -0x1p31f ? value : -0x1p31f;
+    // Beside 1.5 · 2³⁹ there is no room for parts of a step: the addition rounds, and the number stands in the low bits.
+    stored[index] = (int16_t)bits(value + 0x1.8p39f);
+  }
+}
+
+const struct LanesLoops LOOPS = {sing, ring, shape, mix, pan, peak, dither};

@@ -1,0 +1,2 @@
+#define LOOPS lanesPlain
+#include "loops.h"

@@ -1,0 +1,54 @@
+import CLanes
+import Testing
+
+/// Whatever processor makes a track makes the same one.
+@Suite(.enabled(if: lanesWide() != nil, "This processor does not take eight samples at once."))
+struct SampleLoopsTests {
+  private let plain = lanesPlain
+  private let wide = lanesWide()?.pointee ?? lanesPlain
+
+  /// Also what a sound never holds, around every edge of what can be stored.
+  private static let samples: [Float] =
+    [0, -0.0, 1, -1, 1.5, -1.5, .infinity, -.infinity, .nan, .leastNonzeroMagnitude, 0.999_984_7, 0.999_999_9]
+    + (0..<989).map { Float($0 * 7919 % 1999 - 999) / 1001 }
+  private static let words = (1...1001).map { UInt32(truncatingIfNeeded: $0 &* 0x9E37_79B1) }
+
+  /// What both do to a copy of the same samples, in bits; of what is no number there are many.
+  private func expectSame(
+    _ work: (LanesLoops, UnsafeMutablePointer<Float>) -> Void, _ location: SourceLocation = #_sourceLocation
+  ) {
+    let results = [plain, wide].map { loops in
+      var room = Self.samples + Self.samples
+      room.withUnsafeMutableBufferPointer { work(loops, $0.baseAddress!) }
+      return room.map { $0.isNaN ? nil : $0.bitPattern }
+    }
+    #expect(results[0] == results[1], sourceLocation: location)
+    #expect(results[0] != (Self.samples + Self.samples).map(\.bitPattern), "nothing was done", sourceLocation: location)
+  }
+
+  @Test(arguments: 0..<40)
+  func `Runs are the same, eight samples at once or fewer`(turn: Int) {
+    let start = Float(turn) / 37 - 0.5
+    let slope = Float(turn + 1) * 0.003
+    expectSame { $0.sing($1 + turn, start, slope, slope * 1e-4, -slope * 1e-9, [0.78, 0.16, 0.06]) }
+    expectSame { $0.ring($1 + turn, start, slope, [1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3], 0.7 + slope) }
+    expectSame { $0.shape($1 + turn, start, slope) }
+  }
+
+  @Test(arguments: [1, 7, 8, 31, 64, 100, 989])
+  func `What is mixed, measured and stored is the same`(count: Int) {
+    expectSame { $0.mix($1, Self.samples, count, 0.3) }
+    expectSame { $0.pan($1, Self.samples, count, 0.3, -0.7) }
+    for start in 0..<12 {
+      let some = Array(Self.samples[start..<start + count])
+      #expect(plain.peak(some, count) == wide.peak(some, count))
+      let stored = [plain, wide].map { loops in
+        [Int16](unsafeUninitializedCapacity: count) { room, size in
+          size = count
+          loops.dither(room.baseAddress!, some, Self.words, count)
+        }
+      }
+      #expect(stored[0] == stored[1])
+    }
+  }
+}
