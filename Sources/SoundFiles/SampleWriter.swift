@@ -115,6 +115,7 @@ package final class SampleWriter {
     guard rest == 0 || sf_writef_float(handle, waiting, rest) == rest else { throw failure }
     let result = sf_close(handle)
     handle = nil
+    sink.seal()
     if container == .rf64 { blankPeak() }
     guard result == 0, sink.failure == nil else { throw failure }
   }

@@ -12,8 +12,10 @@ import CSndfile
 package final class SoundSink {
   /// Bytes in front of libsndfile's own, which it does not know of.
   let front: Int64
-  /// Behind the last byte of the file.
+  /// Behind the last byte of the file, which may be one of a hole.
   private(set) var end: Int64
+  /// Behind the last byte that is written.
+  private var solidEnd: Int64 = 0
   /// The first call that the system refused.
   private(set) var failure: SystemFailure?
   /// Our own, since libsndfile may still write into it when the caller's is closed already and its number is another
@@ -41,6 +43,9 @@ package final class SoundSink {
   /// Whether everything has left; half an Ogg page cannot.
   var isComplete: Bool { ogg?.isAtRest ?? true }
 
+  /// Gives the file its length where it ends in a hole.
+  func seal() { if solidEnd < end { write([0], at: end - 1) } }
+
   /// All bytes, or false and a `failure`.
   @discardableResult
   func write(_ bytes: [UInt8], at offset: Int64) -> Bool {
@@ -49,10 +54,19 @@ package final class SoundSink {
 
   private func write(_ bytes: UnsafeRawBufferPointer, at offset: Int64) -> Int {
     guard failure == nil else { return 0 }
-    let written = WholeTransfer.write(bytes, to: descriptor, at: offset)
-    if written.failure != 0 { failure = SystemFailure(.write, code: written.failure) }
-    if written.done > 0 { end = max(end, offset + Int64(written.done)) }
-    return written.done
+    // What stands somewhere can only be written over.
+    for range in offset >= end ? Holes.solid(in: bytes, at: offset) : [0..<bytes.count] {
+      let place = offset + Int64(range.lowerBound)
+      let written = WholeTransfer.write(UnsafeRawBufferPointer(rebasing: bytes[range]), to: descriptor, at: place)
+      if written.done > 0 { solidEnd = max(solidEnd, place + Int64(written.done)) }
+      if written.failure != 0 {
+        failure = SystemFailure(.write, code: written.failure)
+        end = max(end, solidEnd)
+        return range.lowerBound + written.done
+      }
+    }
+    end = max(end, offset + Int64(bytes.count))
+    return bytes.count
   }
 
   /// What the file holds there; nil where it ends too early, or with a `failure`.
