@@ -19,7 +19,7 @@ import Synchronization
 /// Threads are made here and not by a queue of Dispatch's, which waits for ever where the system gives no more of them.
 package enum Workers {
   /// How many can work at once: the cores that this process may use.
-  package static var cores: Int { max(1, ProcessInfo.processInfo.activeProcessorCount) }
+  package static let cores = max(1, ProcessInfo.processInfo.activeProcessorCount)
 
   /// Does a piece of work for each number below `count`, each on a thread of its own, and waits for all of them.
   ///

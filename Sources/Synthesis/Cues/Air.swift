@@ -40,10 +40,12 @@ struct Air {
     for stretch in stride(from: start / Self.stretch, to: (start + samples.count - 1) / Self.stretch + 1, by: lanes) {
       let beginnings = SIMD4(0, 1, 2, 3) &+ stretch
       render(beginnings) { tile, offset in
-        for lane in 0..<lanes {
-          let place = beginnings[lane] * Self.stretch + offset - start
-          for index in tile.indices.clamped(to: -place..<samples.count - place) {
-            samples[place + index] = tile[index][lane]
+        tile.withMemoryRebound(to: Float.self) { tile in
+          for lane in 0..<lanes {
+            let place = beginnings[lane] * Self.stretch + offset - start
+            let wanted = (0..<HashedNoise.tileFrames).clamped(to: -place..<samples.count - place)
+            guard let room = samples.baseAddress, !wanted.isEmpty else { continue }
+            for index in wanted { room[place &+ index] = tile[lanes &* index &+ lane] }
           }
         }
       }
