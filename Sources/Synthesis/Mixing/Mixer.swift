@@ -18,7 +18,9 @@ package final class Mixer: Sendable {
   /// Interleaved, full scale being 1.
   package func samples(of segment: SoundSegment) -> [Float] {
     let gain = Float(sound.mix.master.gain)
-    return [Float](unsafeUninitializedCapacity: segment.frames * sound.channels) { buffer, count in
+    // Room for a whole block: what one has left, the next one takes.
+    let room = max(segment.frames, sound.blockFrames) * sound.channels
+    return [Float](unsafeUninitializedCapacity: room) { buffer, count in
       count = segment.frames * sound.channels
       let block = UnsafeMutableBufferPointer(rebasing: buffer[..<count])
       if segment.bed.isEmpty { block.initialize(repeating: 0) }
