@@ -14,6 +14,8 @@
 typedef float Run __attribute__((vector_size(128), aligned(4)));
 typedef int32_t Bits __attribute__((vector_size(128)));
 typedef float Eight __attribute__((vector_size(32), aligned(4)));
+typedef uint32_t Words __attribute__((vector_size(32), aligned(4)));
+typedef uint32_t HalfWords __attribute__((vector_size(16), aligned(4)));
 
 /// How far each frame is behind the first.
 static const Run places = {0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15,
@@ -37,7 +39,11 @@ INLINE Run sine(Run turns) {
   return x * sum;
 }
 
-static void sing(float *run, float start, float slope, float bend, float twist, const float *levels) {
+/// The nearest whole number, for |x| < 2⁵¹.
+INLINE double nearest(double x) { return (x + 0x1.8p52) - 0x1.8p52; }
+
+/// A run whose phase is a cubic of the frame, with `start` at the first.
+INLINE Run sung(float start, float slope, float bend, float twist, const float *levels) {
   const Run x = fraction(start + places * (slope + places * (bend + places * twist)));
   // Sine and cosine of half the angle, for which shorter polynomials serve; then of the whole, to within 10⁻⁶.
   const Run s = x * x;
@@ -53,7 +59,22 @@ static void sing(float *run, float start, float slope, float bend, float twist, 
   const Run twice = half + half;
   const Run sine = twice * across, cosine = 1 - twice * half;
   // sin 2x = 2 sin x cos x, and sin 3x = sin x (4 cos² x − 1).
-  *(Run *)run = sine * ((levels[0] - levels[2]) + cosine * (2 * levels[1] + cosine * (4 * levels[2])));
+  return sine * ((levels[0] - levels[2]) + cosine * (2 * levels[1] + cosine * (4 * levels[2])));
+}
+
+static void sing(float *samples, intptr_t runs, double frame, struct LanesGlide glide) {
+  const double first = glide.first, travel = glide.travel, seconds = glide.seconds, step = glide.step;
+  for (intptr_t run = 0; run < runs; run++) {
+    // The phase is a cubic: its value and derivatives at the first frame give all the others.
+    const double u = frame * step;
+    const double turns = seconds * u * (first + travel * u * (1 - u / 3));
+    const double slope = seconds * step * (first + travel * u * (2 - u));
+    const double bend = seconds * step * step * travel * (1 - u);
+    const double twist = -seconds * step * step * step * travel / 3;
+    *(Run *)(samples + run * lanesRunFrames) =
+        sung((float)(turns - nearest(turns)), (float)slope, (float)bend, (float)twist, glide.levels);
+    frame += lanesRunFrames;
+  }
 }
 
 static void ring(float *run, float start, float slope, const float *levels, float decay) {
@@ -102,14 +123,23 @@ static int32_t peak(const float *samples, intptr_t count) {
   return largest;
 }
 
+static void scatter(uint32_t *words, intptr_t steps, const uint32_t *earlier, const uint32_t *latest) {
+  Words before = *(const Words *)earlier, last = *(const Words *)latest;
+  for (intptr_t step = 0; step < steps; step++) {
+    const Words mixed = before ^ before << 10;
+    before = last;
+    last = (last ^ last >> 10) ^ (mixed ^ mixed >> 13);
+    *(HalfWords *)(words + 4 * step) = __builtin_shufflevector(last, last, 0, 1, 2, 3);
+    *(HalfWords *)(words + 4 * (steps + step)) = __builtin_shufflevector(last, last, 4, 5, 6, 7);
+  }
+}
+
 // No branches: behind one, the compiler would go sample by sample.
 static void dither(
     int16_t *restrict stored, const float *restrict samples, const uint32_t *restrict words, intptr_t count) {
   for (intptr_t index = 0; index < count; index++) {
     const float sample = samples[index];
-    // All ones unless the sample is zero.
-    const uint32_t isSounding = (uint32_t)(-(bits(sample) & 0x7fffffff) >> 31);
-    const uint32_t word = words[index] & isSounding;
+    const uint32_t word = words[index] & -(uint32_t)(sample != 0);
     // The difference of two even numbers is triangular. A step of the file is 2¹⁶ here.
     const float noise = (float)((int32_t)(word & 0xffff) - (int32_t)(word >> 16));
     float value = sample * 0x1p31f + noise;
@@ -121,4 +151,4 @@ static void dither(
   }
 }
 
-const struct LanesLoops LOOPS = {sing, ring, shape, mix, pan, peak, dither};
+const struct LanesLoops LOOPS = {sing, ring, shape, mix, pan, peak, scatter, dither};

@@ -30,7 +30,8 @@ struct SampleLoopsTests {
   func `Runs are the same, eight samples at once or fewer`(turn: Int) {
     let start = Float(turn) / 37 - 0.5
     let slope = Float(turn + 1) * 0.003
-    expectSame { $0.sing($1 + turn, start, slope, slope * 1e-4, -slope * 1e-9, [0.78, 0.16, 0.06]) }
+    let glide = LanesGlide(first: 220, travel: 110, seconds: 5, step: 1 / 240_000, levels: (0.78, 0.16, 0.06))
+    expectSame { $0.sing($1 + turn, 20, Double(turn) * 5000, glide) }
     expectSame { $0.ring($1 + turn, start, slope, [1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3], 0.7 + slope) }
     expectSame { $0.shape($1 + turn, start, slope) }
   }
@@ -49,6 +50,25 @@ struct SampleLoopsTests {
         }
       }
       #expect(stored[0] == stored[1])
+    }
+  }
+
+  /// G. Marsaglia's shift register, one stream at a time.
+  @Test func `Words of noise are those of eight shift registers`() {
+    let steps = 300
+    var expected = [UInt32](repeating: 0, count: 8 * steps)
+    for stream in 0..<8 {
+      var (earlier, latest) = (Self.words[stream], Self.words[stream + 8])
+      for step in 0..<steps {
+        let shifted = earlier ^ (earlier << 10)
+        (earlier, latest) = (latest, (latest ^ (latest >> 10)) ^ (shifted ^ (shifted >> 13)))
+        expected[stream / 4 * 4 * steps + 4 * step + stream % 4] = latest
+      }
+    }
+    for loops in [plain, wide] {
+      var words = [UInt32](repeating: 0, count: 8 * steps)
+      loops.scatter(&words, steps, Self.words, Array(Self.words[8..<16]))
+      #expect(words == expected)
     }
   }
 }

@@ -5,15 +5,29 @@
 
 #pragma clang assume_nonnull begin
 
+/// Frames that are made together, from values that are exact at the first of them.
+enum { lanesRunFrames = 32 };
+
+/// A tone on its way from one pitch to another: after a part u of its length, its phase is
+/// seconds · (first · u + travel · (u² − u³/3)) turns.
+struct LanesGlide {
+  /// In Hz; so with the way to the last pitch.
+  double first, travel;
+  double seconds;
+  /// What part of the length a frame is.
+  double step;
+  /// Of the tone and its partials.
+  float levels[3];
+};
+
 /// The loops over single samples that take most of the time where nothing repeats.
 ///
 /// Swift compiles a program for one kind of processor. These are compiled twice, also for those that take eight samples at
 /// once, and the one that they run on decides (`lanesBest`). Either way the same additions and multiplications come in the
 /// same order, so every bit is the same.
 struct LanesLoops {
-  /// A run of sin(2πx) with its second and third partial. x is a cubic of the frame, with `start` at the
-  /// first; there are three levels.
-  void (*sing)(float *run, float start, float slope, float bend, float twist, const float *levels);
+  /// Some runs of sin(2πx) with its second and third partial, where x is the phase of a glide; the first begins at a frame.
+  void (*sing)(float *samples, intptr_t runs, double frame, struct LanesGlide glide);
   /// Adds a run of level · sin(2πx). x is `start` at the first frame; the level is that of `levels` in the first eight
   /// frames, and each eight frames leave `decay` of it.
   void (*ring)(float *run, float start, float slope, const float *levels, float decay);
@@ -26,12 +40,12 @@ struct LanesLoops {
   /// The bits of the largest magnitude. They are in the order of the numbers; infinity and what is no number lie behind
   /// them all.
   int32_t (*peak)(const float *samples, intptr_t count);
+  /// Random words for four streams of noise, and behind them as many for four more, interleaved: `steps` of each. Their states
+  /// are two words for each of the eight: all the earlier ones, and all the latest (`HashedNoise`).
+  void (*scatter)(uint32_t *words, intptr_t steps, const uint32_t *earlier, const uint32_t *latest);
   /// Rounds to 16 bits, full scale being 1, with the noise that a random word gives each. A sample that is zero stays zero.
   void (*dither)(int16_t *stored, const float *samples, const uint32_t *words, intptr_t count);
 };
-
-/// Frames in a run.
-enum { lanesRunFrames = 32 };
 
 /// For any processor.
 extern const struct LanesLoops lanesPlain;

@@ -29,6 +29,9 @@ struct HashedNoise: Sendable {
     }
   }
 
+  /// From which the noise goes on, for who makes it elsewhere.
+  var state: (earlier: SIMD4<UInt32>, latest: SIMD4<UInt32>) { (earlier, latest) }
+
   /// The next 32 random bits of each lane.
   @inline(__always)
   mutating func nextBits() -> SIMD4<UInt32> {

@@ -17,26 +17,23 @@ struct CueShape: Sendable, Hashable {
   func render(from start: Int, into samples: UnsafeMutableBufferPointer<Float>) {
     let sounding = max(0, min(samples.count, frames - start))
     let piece = UnsafeMutableBufferPointer(rebasing: samples[..<sounding])
+    // The last one may reach behind the cue.
+    let runs = UnsafeMutableBufferPointer(rebasing: samples[..<((sounding + Run.frames - 1) / Run.frames * Run.frames)])
     switch timbre {
-    case .tone(let pitch): fill(piece, from: start, with: Singing(from: pitch, to: pitch, over: frames, rate: rate))
-    case .glide(let from, let to): fill(piece, from: start, with: Singing(from: from, to: to, over: frames, rate: rate))
-    case .struck(let body, let pitch): fill(piece, from: start, with: Ringing(body, at: pitch, rate: rate))
+    case .tone(let pitch): fill(runs, from: start, with: Singing(from: pitch, to: pitch, over: frames, rate: rate))
+    case .glide(let from, let to): fill(runs, from: start, with: Singing(from: from, to: to, over: frames, rate: rate))
+    case .struck(let body, let pitch): fill(runs, from: start, with: Ringing(body, at: pitch, rate: rate))
     case .swell(let swell):
       Air(swell, frames: frames, rate: rate).render(from: start, into: piece)
       edges.shape(piece, from: start)
     }
-    // Also what the last run has behind the cue.
     samples[sounding...].update(repeating: 0)
   }
 
   private var edges: Edges { Edges(rise: rise, fall: fall, total: frames) }
 
-  private func fill(_ samples: UnsafeMutableBufferPointer<Float>, from start: Int, with source: some RunSource) {
-    let edges = edges
-    for index in stride(from: 0, to: samples.count, by: Run.frames) {
-      let run = samples.baseAddress! + index
-      source.fill(run, from: start + index)
-      edges.shape(run, from: start + index)
-    }
+  private func fill(_ runs: UnsafeMutableBufferPointer<Float>, from start: Int, with source: some RunSource) {
+    source.fill(runs, from: start)
+    edges.shape(runs: runs, from: start)
   }
 }

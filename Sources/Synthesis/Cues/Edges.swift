@@ -12,19 +12,22 @@ package struct Edges: Sendable, Hashable {
     self.total = total
   }
 
-  /// Gives the frames of a run their levels.
-  @inline(__always)
-  func shape(_ run: Run, from frame: Int) {
-    if frame < rise {
-      Self.shape(run, from: Double(frame) / Double(rise), step: 1 / Double(rise))
-    }
-    if frame + Run.frames > total - fall {
-      Self.shape(run, from: Double(total - frame) / Double(fall), step: -1 / Double(fall))
+  /// Gives the frames of runs their levels, of which the first belongs to the frame `start`.
+  func shape(runs: UnsafeMutableBufferPointer<Float>, from start: Int) {
+    guard let samples = runs.baseAddress else { return }
+    for offset in stride(from: 0, to: runs.count, by: Run.frames) {
+      let (run, frame) = (samples + offset, start + offset)
+      if frame < rise {
+        Self.shape(run, from: Double(frame) / Double(rise), step: 1 / Double(rise))
+      }
+      if frame + Run.frames > total - fall {
+        Self.shape(run, from: Double(total - frame) / Double(fall), step: -1 / Double(fall))
+      }
     }
   }
 
   /// (1 − cos πx) / 2 from one x on, in steps; 1 beyond 1.
-  private static func shape(_ run: Run, from start: Double, step: Double) {
+  private static func shape(_ run: UnsafeMutablePointer<Float>, from start: Double, step: Double) {
     SampleLoops.best.shape(run, Float(start / 4), Float(step / 4))
   }
 

@@ -17,6 +17,17 @@ struct Ringing: RunSource {
       decay = left(8)
       decays = SIMD8(left(0), left(1), left(2), left(3), left(4), left(5), left(6), left(7))
     }
+
+    /// Adds a run.
+    func add(to run: UnsafeMutablePointer<Float>, from frame: Int) {
+      let turns = Double(frame) * turnsPerFrame + 0.25
+      let left = Elementary.powerOfTwo(max(-1000, -Double(frame) * halvesPerFrame))
+      withUnsafeBytes(of: decays * Float(level * left)) { levels in
+        SampleLoops.best.ring(
+          run, Float(turns - Elementary.nearest(turns)), Float(turnsPerFrame),
+          levels.assumingMemoryBound(to: Float.self).baseAddress!, decay)
+      }
+    }
   }
 
   private let tones: [Tone]
@@ -31,17 +42,11 @@ struct Ringing: RunSource {
     }
   }
 
-  func fill(_ run: Run, from frame: Int) {
-    run.update(repeating: 0, count: Run.frames)
-    for tone in tones {
-      let turns = Double(frame) * tone.turnsPerFrame + 0.25
-      let left = Elementary.powerOfTwo(max(-1000, -Double(frame) * tone.halvesPerFrame))
-      let levels = tone.decays * Float(tone.level * left)
-      withUnsafeBytes(of: levels) { levels in
-        SampleLoops.best.ring(
-          run, Float(turns - Elementary.nearest(turns)), Float(tone.turnsPerFrame),
-          levels.assumingMemoryBound(to: Float.self).baseAddress!, tone.decay)
-      }
+  func fill(_ runs: UnsafeMutableBufferPointer<Float>, from frame: Int) {
+    runs.update(repeating: 0)
+    guard let samples = runs.baseAddress else { return }
+    for offset in stride(from: 0, to: runs.count, by: Run.frames) {
+      for tone in tones { tone.add(to: samples + offset, from: frame + offset) }
     }
   }
 }

@@ -32,11 +32,11 @@ public struct Quantizer: Sendable {
       samples.withUnsafeBufferPointer { samples in
         var start = 0
         while start < samples.count {
-          let (tile, offset) = (position + start).quotientAndRemainder(dividingBy: Dither.tileSamples)
-          let end = min(samples.count, start + Dither.tileSamples - offset)
-          Dither.withTile(tile) { words in
+          let (span, offset) = (position + start).quotientAndRemainder(dividingBy: Dither.spanSamples)
+          let end = min(samples.count, start + Dither.spanSamples - offset)
+          Dither.withSpan(span) { words in
             SampleLoops.best.dither(
-              buffer.baseAddress! + start, samples.baseAddress! + start, words.baseAddress! + offset, end - start)
+              buffer.baseAddress! + start, samples.baseAddress! + start, words + offset, end - start)
           }
           start = end
         }
@@ -63,15 +63,24 @@ public struct Quantizer: Sendable {
 
 /// Random words for the dither, by their places.
 private enum Dither {
-  /// Words in a tile.
-  static let tileSamples = 4 * HashedNoise.tileFrames
+  /// Words that are made together.
+  static let spanSamples = 8 * HashedNoise.tileFrames
 
   @inline(__always)
-  static func withTile(_ tile: Int, _ body: (UnsafeBufferPointer<UInt32>) -> Void) {
-    withUnsafeTemporaryAllocation(of: SIMD4<UInt32>.self, capacity: HashedNoise.tileFrames) { lanes in
-      var noise = HashedNoise(.dither, tiles: 4 &* SIMD4(repeating: tile) &+ SIMD4(0, 1, 2, 3), channels: 1)
-      for index in lanes.indices { lanes[index] = noise.nextBits() }
-      lanes.withMemoryRebound(to: UInt32.self) { body(UnsafeBufferPointer($0)) }
+  static func withSpan(_ span: Int, _ body: (UnsafePointer<UInt32>) -> Void) {
+    let tiles = 8 &* SIMD4(repeating: span) &+ SIMD4(0, 1, 2, 3)
+    let first = HashedNoise(.dither, tiles: tiles, channels: 1).state
+    let second = HashedNoise(.dither, tiles: tiles &+ 4, channels: 1).state
+    var states = (
+      earlier: SIMD8(lowHalf: first.earlier, highHalf: second.earlier),
+      latest: SIMD8(lowHalf: first.latest, highHalf: second.latest)
+    )
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: spanSamples) { words in
+      withUnsafeBytes(of: &states) { states in
+        let states = states.assumingMemoryBound(to: UInt32.self).baseAddress!
+        SampleLoops.best.scatter(words.baseAddress!, HashedNoise.tileFrames, states, states + 8)
+      }
+      body(UnsafePointer(words.baseAddress!))
     }
   }
 }
