@@ -5,7 +5,7 @@
 // Nothing is fused: what is rounded in between is part of the sample.
 #pragma STDC FP_CONTRACT OFF
 
-// Runs are never handed over: who takes one is inlined.
+// It warns of vectors as arguments, for which processors have different ways. Whoever takes one here is inlined.
 #pragma clang diagnostic ignored "-Wpsabi"
 #define INLINE static inline __attribute__((always_inline))
 

@@ -1,11 +1,13 @@
-// For x86-64 alone: other processors that have vectors of eight have nothing else, or fewer lanes in all of them.
+// For x86-64 alone. Where vectors have four lanes and no more (arm64), or as many as the compiler was told, there is nothing to
+// choose.
+
+#include "CLanes.h"
+
 #if defined(__x86_64__)
   #pragma clang attribute push(__attribute__((target("avx2"))), apply_to = function)
   #define LOOPS lanesForAVX2
   #include "loops.h"
   #pragma clang attribute pop
-#else
-  #include "CLanes.h"
 #endif
 
 const struct LanesLoops *lanesWide(void) {

@@ -14,8 +14,8 @@ package final class SoundSink {
   let front: Int64
   /// Behind the last byte of the file, which may be one of a hole.
   private(set) var end: Int64
-  /// Behind the last byte that is written.
-  private var solidEnd: Int64 = 0
+  /// Behind the last byte that was written.
+  private(set) var writtenEnd: Int64 = 0
   /// The first call that the system refused.
   private(set) var failure: SystemFailure?
   /// Our own, since libsndfile may still write into it when the caller's is closed already and its number is another
@@ -27,7 +27,7 @@ package final class SoundSink {
   private var ogg: OggRewriter?
 
   /// - Parameters:
-  ///   - original: stays the caller's to close.
+  ///   - original: stays the caller's to close. The file is empty: where nothing was written, silence is left out.
   ///   - front: bytes that stay free before the sound.
   ///   - ogg: through which pages pass on their way.
   package init(on original: Int32, front: Int64 = 0, ogg: OggRewriter? = nil) {
@@ -44,7 +44,7 @@ package final class SoundSink {
   var isComplete: Bool { ogg?.isAtRest ?? true }
 
   /// Gives the file its length where it ends in a hole.
-  func seal() { if solidEnd < end { write([0], at: end - 1) } }
+  func writeEnd() { if writtenEnd < end { write([0], at: end - 1) } }
 
   /// All bytes, or false and a `failure`.
   @discardableResult
@@ -53,15 +53,15 @@ package final class SoundSink {
   }
 
   private func write(_ bytes: UnsafeRawBufferPointer, at offset: Int64) -> Int {
-    guard failure == nil else { return 0 }
+    guard failure == nil, !bytes.isEmpty else { return 0 }
     // What stands somewhere can only be written over.
     for range in offset >= end ? Holes.solid(in: bytes, at: offset) : [0..<bytes.count] {
       let place = offset + Int64(range.lowerBound)
       let written = WholeTransfer.write(UnsafeRawBufferPointer(rebasing: bytes[range]), to: descriptor, at: place)
-      if written.done > 0 { solidEnd = max(solidEnd, place + Int64(written.done)) }
+      if written.done > 0 { writtenEnd = max(writtenEnd, place + Int64(written.done)) }
       if written.failure != 0 {
         failure = SystemFailure(.write, code: written.failure)
-        end = max(end, solidEnd)
+        end = max(end, writtenEnd)
         return range.lowerBound + written.done
       }
     }

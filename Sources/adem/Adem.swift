@@ -62,9 +62,11 @@ struct Adem: ParsableCommand {
   /// the words for what is wrong, and for help.
   private static func command() throws -> any ParsableCommand {
     let arguments = CommandLine.arguments.dropFirst()
-    let named = configuration.subcommands.first { $0.configuration.commandName == arguments.first }
-    // Help is a command of its own there.
-    if let named, let command = try? named.parseAsRoot(Array(arguments.dropFirst())), type(of: command) == named {
+    // '--help' is answered with a command of its own.
+    if let name = arguments.first,
+      let named = configuration.subcommands.first(where: { $0.configuration.commandName == name }),
+      let command = try? named.parseAsRoot(Array(arguments.dropFirst())), type(of: command) == named
+    {
       return command
     }
     return try parseAsRoot()

@@ -20,12 +20,13 @@ struct HoleTests {
     return (track, samples.map(Int.init))
   }
 
-  @Test(arguments: [
-    [0, 100_000], [0, 3_000], [100_000], [1, 50_000, 1], [2_026, 8_192, 2_026], [2_025, 8_193, 1], [2_027, 8_191, 1],
-    [40_000, 90_000, 10, 30_000, 7_000, 12_000, 1, 60_000],
-    // Behind a header of 44 bytes, the file ends with a block.
-    [1_000, (200 * 4096 - 44) / 2 - 1_000],
-  ], [1_000, 32_768, 100_000])
+  @Test(
+    arguments: [
+      [0, 100_000], [0, 3_000], [100_000], [1, 50_000, 1], [2_026, 8_192, 2_026], [2_025, 8_193, 1], [2_027, 8_191, 1],
+      [40_000, 90_000, 10, 30_000, 7_000, 12_000, 1, 60_000],
+      // Behind a header of 44 bytes, the file ends with a block.
+      [1_000, (200 * 4096 - 44) / 2 - 1_000],
+    ], [1_000, 32_768, 100_000])
   func `A track reads as it was made, wherever it is silent`(lengths: [Int], size: Int) throws {
     for channels in [1, 2] {
       let (track, samples) = Self.track(lengths, channels: channels)
@@ -34,6 +35,24 @@ struct HoleTests {
       #expect(try RIFFFile(Data(bytes)).integers(bytes: 2) == samples)
       #expect(written.bytes == Int64(bytes.count))
     }
+  }
+
+  /// Pieces of 64 frames are too short for a hole.
+  @Test(arguments: ["wav", "w64", "aiff", "caf"], SampleFormat.allCases)
+  func `Other kinds of files have the same bytes with and without holes`(ending: String, samples: SampleFormat) throws {
+    let silence = [Int32](repeating: 0, count: 60_000)
+    let values = (1...20_000).map { Int32($0 % 251 + 1) << 8 } + silence + [256] + silence
+    var track = Track(samples)
+    track.samples =
+      switch samples {
+      case .int16: .int16(values.map { Int16($0 >> 8) })
+      case .int24: .int24(PackedSamples(values))
+      case .float32: .float32(values.map { Float($0) * 0x1p-23 })
+      }
+    track.annotations.tags = Tags(title: "Silence")
+    try track.write(to: folder["long.\(ending)"], blocksOf: 32_768)
+    try track.write(to: folder["short.\(ending)"], blocksOf: 64)
+    #expect(try folder.bytes(of: "long.\(ending)") == folder.bytes(of: "short.\(ending)"))
   }
 
   #if os(Linux)

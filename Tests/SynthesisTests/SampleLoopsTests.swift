@@ -2,8 +2,9 @@ import CLanes
 import Testing
 
 /// Whatever processor makes a track makes the same one.
-@Suite(.enabled(if: lanesWide() != nil, "This processor does not take eight samples at once."))
 struct SampleLoopsTests {
+  private static let needsWide = ConditionTrait.enabled(
+    if: lanesWide() != nil, "This processor does not take eight samples at once.")
   private let plain = lanesPlain
   private let wide = lanesWide()?.pointee ?? lanesPlain
 
@@ -26,7 +27,7 @@ struct SampleLoopsTests {
     #expect(results[0] != (Self.samples + Self.samples).map(\.bitPattern), "nothing was done", sourceLocation: location)
   }
 
-  @Test(arguments: 0..<40)
+  @Test(needsWide, arguments: 0..<40)
   func `Runs are the same, eight samples at once or fewer`(turn: Int) {
     let start = Float(turn) / 37 - 0.5
     let slope = Float(turn + 1) * 0.003
@@ -36,7 +37,7 @@ struct SampleLoopsTests {
     expectSame { $0.shape($1 + turn, start, slope) }
   }
 
-  @Test(arguments: [1, 7, 8, 31, 64, 100, 989])
+  @Test(needsWide, arguments: [1, 7, 8, 31, 64, 100, 989])
   func `What is mixed, measured and stored is the same`(count: Int) {
     expectSame { $0.mix($1, Self.samples, count, 0.3) }
     expectSame { $0.pan($1, Self.samples, count, 0.3, -0.7) }

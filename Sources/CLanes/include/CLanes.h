@@ -25,13 +25,16 @@ struct LanesGlide {
 /// Swift compiles a program for one kind of processor. These are compiled twice, also for those that take eight samples at
 /// once, and the one that they run on decides (`lanesBest`). Either way the same additions and multiplications come in the
 /// same order, so every bit is the same.
+///
+/// A run is of `lanesRunFrames` samples. Samples are aligned as single ones are, and what is read never overlaps with what is
+/// written.
 struct LanesLoops {
   /// Some runs of sin(2πx) with its second and third partial, where x is the phase of a glide; the first begins at a frame.
   void (*sing)(float *samples, intptr_t runs, double frame, struct LanesGlide glide);
   /// Adds a run of level · sin(2πx). x is `start` at the first frame; the level is that of `levels` in the first eight
   /// frames, and each eight frames leave `decay` of it.
   void (*ring)(float *run, float start, float slope, const float *levels, float decay);
-  /// Multiplies a run by (1 − cos 4πx) / 2, and by 1 where x is beyond a quarter.
+  /// Multiplies a run by (1 − cos 4πx) / 2, and by 1 where x is beyond a quarter; |x| < 2²².
   void (*shape)(float *run, float start, float slope);
   /// Adds `gain` times the samples.
   void (*mix)(float *room, const float *samples, intptr_t count, float gain);

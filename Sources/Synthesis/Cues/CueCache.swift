@@ -5,7 +5,7 @@ import Synchronization
 /// A piece is a fixed stretch of a cue, counted from the cue's own beginning. Which pieces are remembered changes what
 /// a track costs, never a sample of it.
 final class CueCache: Sendable {
-  /// Frames in a piece.
+  /// Frames in a piece: whole runs.
   static let pieceFrames = 8192
   /// What the pieces may take together: 6 MiB, half a minute of mono.
   static let budget = 6 << 20

@@ -15,6 +15,7 @@ struct CueShape: Sendable, Hashable {
   ///
   /// - Precondition: `start` is where a run begins, a multiple of `Run.frames`, and `samples` holds whole runs.
   func render(from start: Int, into samples: UnsafeMutableBufferPointer<Float>) {
+    precondition(start.isMultiple(of: Run.frames) && samples.count.isMultiple(of: Run.frames))
     let sounding = max(0, min(samples.count, frames - start))
     let piece = UnsafeMutableBufferPointer(rebasing: samples[..<sounding])
     // The last one may reach behind the cue.

@@ -18,8 +18,8 @@ package final class Mixer: Sendable {
   /// Interleaved, full scale being 1.
   package func samples(of segment: SoundSegment) -> [Float] {
     let gain = Float(sound.mix.master.gain)
-    // Room for a whole block: what one has left, the next one takes.
-    let room = max(segment.frames, sound.blockFrames) * sound.channels
+    // Rooms of one size: what a stretch leaves, the next one is given again.
+    let room = max(segment.frames, min(sound.blockFrames, sound.frames)) * sound.channels
     return [Float](unsafeUninitializedCapacity: room) { buffer, count in
       count = segment.frames * sound.channels
       let block = UnsafeMutableBufferPointer(rebasing: buffer[..<count])

@@ -17,7 +17,7 @@ public struct Quantizer: Sendable {
     switch format {
     case .int16: return .int16(dithered(samples))
     case .int24: return .int24(rounded(samples))
-    case .float32: return .float32(samples)
+    case .float32: return .float32(copied(samples))
     }
   }
 
@@ -41,6 +41,13 @@ public struct Quantizer: Sendable {
           start = end
         }
       }
+    }
+  }
+
+  /// In a room of their own, since what is quantized is kept, and the samples may come in a larger one.
+  private func copied(_ samples: [Float]) -> [Float] {
+    [Float](unsafeUninitializedCapacity: samples.count) { buffer, count in
+      count = buffer.initialize(fromContentsOf: samples)
     }
   }
 
