@@ -29,10 +29,10 @@ package final class PartFile {
       let name = Self.name(for: entry.name, number: Self.counter.wrappingAdd(1, ordering: .relaxed).oldValue)
       let descriptor = openat(entry.folder, name, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
       if descriptor >= 0 {
-        // Where a file system has no locks, nobody sweeps, either.
-        _ = flock(descriptor, LOCK_EX | LOCK_NB)
-        // Between its making and its locking somebody may have taken it for left behind.
-        guard FolderEntry.names(name, descriptor, in: entry.folder) else {
+        // Between its making and its locking somebody may have taken it for left behind: then it is locked by them, or gone
+        // already. Where a file system has no locks, nobody sweeps.
+        let isSwept = flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK
+        guard !isSwept, FolderEntry.names(name, descriptor, in: entry.folder) else {
           close(descriptor)
           continue
         }
