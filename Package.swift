@@ -20,8 +20,9 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
   ],
   targets: [
+    .target(name: "Threads"),
     // Sets of cues are texts in the language; they come along in the program itself, so that one file can be copied.
-    .target(name: "PatternLanguage", resources: [.embedInCode("Sets")]),
+    .target(name: "PatternLanguage", dependencies: ["Threads"], resources: [.embedInCode("Sets")]),
     .target(name: "Timing", dependencies: ["PatternLanguage"]),
     .systemLibrary(
       name: "CEbur128",
@@ -35,25 +36,29 @@ let package = Package(
     ),
     // Compiled for two kinds of processors, which Swift cannot be.
     .target(name: "CLanes"),
-    .target(name: "Synthesis", dependencies: ["CEbur128", "CLanes", "CSamplerate", "Timing"]),
+    .target(name: "Synthesis", dependencies: ["CEbur128", "CLanes", "CSamplerate", "Threads", "Timing"]),
     .systemLibrary(
       name: "CSndfile",
       pkgConfig: "sndfile",
       providers: [.apt(["libsndfile1-dev"]), .brew(["libsndfile"])]
     ),
     .target(
-      name: "SoundFiles", dependencies: ["CSndfile", "Synthesis", .product(name: "Crypto", package: "swift-crypto")]),
+      name: "SoundFiles",
+      dependencies: ["CSndfile", "Synthesis", "Threads", .product(name: "Crypto", package: "swift-crypto")]),
     .systemLibrary(name: "CProcesses"),
     .target(
       name: "Speech",
       dependencies: ["CProcesses", "PatternLanguage", "Synthesis", "SoundFiles"],
       resources: [.embedInCode("Phrases/Phrases.txt")]
     ),
-    .target(name: "BreathPacing", dependencies: ["PatternLanguage", "Timing", "Synthesis", "SoundFiles", "Speech"]),
+    .target(
+      name: "BreathPacing",
+      dependencies: ["PatternLanguage", "Timing", "Synthesis", "SoundFiles", "Speech", "Threads"]),
     .executableTarget(
       name: "adem",
       dependencies: [
         "BreathPacing",
+        "Threads",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),

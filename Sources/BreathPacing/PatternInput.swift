@@ -50,7 +50,8 @@ public enum PatternInput: Sendable, Hashable {
     case .track(let path): return SourceText(try Recipe(readingFrom: path).texts[0], name: path)
     case .standardInput:
       return SourceText(
-        name: name, bytes: try Self.bytes(of: STDIN_FILENO, name: name, atMost: limit, whileWaiting: whileWaiting))
+        name: name,
+        bytes: try Self.bytes(of: STDIN_FILENO, name: name, likely: 0, atMost: limit, whileWaiting: whileWaiting))
     case .file(let path):
       let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
       guard descriptor >= 0 else { throw InputError(path, errno) }
@@ -63,16 +64,20 @@ public enum PatternInput: Sendable, Hashable {
       default: throw InputError(path, .notAFile)
       }
       return SourceText(
-        name: path, bytes: try Self.bytes(of: descriptor, name: path, atMost: limit, whileWaiting: whileWaiting))
+        name: path,
+        bytes: try Self.bytes(
+          of: descriptor, name: path, likely: Int(status.st_size), atMost: limit, whileWaiting: whileWaiting))
     }
   }
 
+  /// - Parameter likely: how many bytes there probably are, so that room is made for them once.
   private static func bytes(
-    of descriptor: Int32, name: String, atMost limit: Int, whileWaiting: () throws -> Void
+    of descriptor: Int32, name: String, likely: Int, atMost limit: Int, whileWaiting: () throws -> Void
   ) throws -> [UInt8] {
     // A little more, so that a text that is too large can be told from one that is just as large as it may be.
     let limit = limit + 4
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(min(likely, limit))
     var chunk = [UInt8](repeating: 0, count: 64 << 10)
     while bytes.count <= limit {
       var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)

@@ -4,6 +4,7 @@ struct PlayedSounds {
   private(set) var clips: [String: Duration] = [:]
   /// Recordings that are cues, by their paths.
   private(set) var samples: Set<String> = []
+  /// None where nobody speaks; so with the numbers.
   private(set) var texts: Set<String> = []
   private(set) var numbers: Set<Int> = []
   /// Events at which a voice says what the event is.
@@ -24,13 +25,15 @@ struct PlayedSounds {
     let spokenEvents = mix.cues.recordings.compactMap { name in
       if case .phrase(let event) = name { event } else { nil }
     }
-    var walk = Walk(speaksNumbers: mix.speaksNumbers, spokenEvents: Set(spokenEvents))
+    var walk = Walk(
+      speaks: pattern.settings.voice != .silent, speaksNumbers: mix.speaksNumbers, spokenEvents: Set(spokenEvents))
     walk.visit(pattern.steps, count: pattern.settings.count)
     (clips, texts, numbers) = (walk.clips, walk.texts, walk.numbers)
   }
 
   /// Visits every step once, however often it is played.
   private struct Walk {
+    let speaks: Bool
     let speaksNumbers: Bool
     let spokenEvents: Set<String>
     let (speaksCounts, speaksHoldCounts): (Bool, Bool)
@@ -38,7 +41,8 @@ struct PlayedSounds {
     var texts: Set<String> = []
     var numbers: Set<Int> = []
 
-    init(speaksNumbers: Bool, spokenEvents: Set<String>) {
+    init(speaks: Bool, speaksNumbers: Bool, spokenEvents: Set<String>) {
+      self.speaks = speaks
       self.speaksNumbers = speaksNumbers
       self.spokenEvents = spokenEvents
       (speaksCounts, speaksHoldCounts) = (spokenEvents.contains("count"), spokenEvents.contains("hold-count"))
@@ -50,22 +54,22 @@ struct PlayedSounds {
 
     private mutating func visit(_ step: Step, count: Duration) {
       switch step {
-      case .phase(let phase): note(phase)
-      case .breaths(let breaths): visit(breaths, count: count)
+      case .phase(let phase): if speaks { note(phase) }
+      case .breaths(let breaths): if speaks { visit(breaths, count: count) }
       case .repetition(let repetition):
         switch repetition.rounds {
         case .same(_, let steps): visit(steps, count: count)
         case .varying(let rounds): for steps in rounds { visit(steps, count: count) }
         }
       case .sides(let sides):
-        if spokenEvents.contains("side") {
+        if speaks, spokenEvents.contains("side") {
           texts.formUnion([sides.first.name, sides.second.name])
         }
         visit(sides.steps, count: count)
       case .section(let section):
-        if spokenEvents.contains("section") { texts.insert(section.name) }
+        if speaks, spokenEvents.contains("section") { texts.insert(section.name) }
         visit(section.steps, count: section.count ?? count)
-      case .instruction(let instruction): texts.insert(instruction.text)
+      case .instruction(let instruction): if speaks { texts.insert(instruction.text) }
       case .clip(let clip): clips[clip.file] = min(clips[clip.file] ?? clip.length, clip.length)
       }
     }

@@ -1,3 +1,5 @@
+import Threads
+
 /// How a track is stored; what is nil has its usual value.
 public struct RenderOptions: Sendable, Hashable {
   /// Frames a second, where nobody asks for another number.

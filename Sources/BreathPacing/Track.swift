@@ -15,8 +15,11 @@ public struct Track: Sendable {
   public let places: StepPlaces?
   /// Where it finds what it plays.
   public var sources: SoundSources
-  /// From which the track can be made again; nil for a pattern built in Swift that no text says.
-  let recipe: Recipe?
+  private let makeRecipe: @Sendable () -> Recipe?
+
+  /// From which the track can be made again; nil for a pattern built in Swift that no text says. It holds the texts once
+  /// more, and is made where it is asked for.
+  var recipe: Recipe? { makeRecipe() }
 
   /// - Parameters:
   ///   - root: the folder within which the pattern may use others, and recordings.
@@ -41,11 +44,8 @@ public struct Track: Sendable {
     pattern = reading.pattern
     places = reading.places
     timeline = Timeline(of: reading)
-    var recipe = texts.recipe(overriding: overrides)
-    // What was meant for other patterns has no part in this one.
-    let known = Set(pattern.settings.parameters.map(\.name))
-    if overrides.isForMany { recipe.values.removeAll { !known.contains($0.parameterName) } }
-    self.recipe = recipe
+    let known = pattern.settings.parameters.map(\.name)
+    makeRecipe = { texts.recipe(overriding: overrides, of: known) }
     self.sources = sources
   }
 
@@ -57,7 +57,8 @@ public struct Track: Sendable {
     sources = SoundSources(root: root, user: "")
     places = nil
     timeline = Timeline(of: pattern)
-    recipe = Recipe(of: pattern)
+    let recipe = Recipe(of: pattern)
+    makeRecipe = { recipe }
   }
 
   /// Where in the text the step stands that a piece of advice speaks of; `nil` for what holds for the whole track.

@@ -3,7 +3,7 @@ import Synchronization
 /// The texts that a pattern uses, kept while it is read.
 final class UsedTexts: Sendable {
   private struct State {
-    var texts: [String]
+    var texts: [SourceText]
     /// Where each text stands, by the name that the library gave it.
     var places: [String: Int]
     var uses: [Recipe.Use] = []
@@ -12,7 +12,7 @@ final class UsedTexts: Sendable {
   private let state: Mutex<State>
 
   init(by source: SourceText) {
-    state = Mutex(State(texts: [source.text], places: [source.name: 0]))
+    state = Mutex(State(texts: [source], places: [source.name: 0]))
   }
 
   /// The same library; what it finds is kept.
@@ -29,7 +29,7 @@ final class UsedTexts: Sendable {
       guard let from = state.places[user] else { return }
       let to = state.places[found.name] ?? state.texts.count
       if to == state.texts.count {
-        state.texts.append(found.text)
+        state.texts.append(found)
         state.places[found.name] = to
       }
       let use = Recipe.Use(user: from, path: path, text: to)
@@ -37,10 +37,13 @@ final class UsedTexts: Sendable {
     }
   }
 
-  func recipe(overriding overrides: Overrides) -> Recipe {
+  /// - Parameter parameters: the names of the pattern's own.
+  func recipe(overriding overrides: Overrides, of parameters: [String]) -> Recipe {
     state.withLock { state in
-      var recipe = Recipe(software: AdemVersion.software, texts: state.texts, uses: state.uses)
+      var recipe = Recipe(software: AdemVersion.software, texts: state.texts.map(\.text), uses: state.uses)
       recipe.values = overrides.parameters.map(\.text)
+      // What was meant for other patterns has no part in this one.
+      if overrides.isForMany { recipe.values.removeAll { !parameters.contains($0.parameterName) } }
       recipe.profile = overrides.profile?.text
       recipe.voice = overrides.voice?.text
       recipe.language = overrides.language?.text

@@ -1,4 +1,4 @@
-import Synthesis
+import Threads
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials

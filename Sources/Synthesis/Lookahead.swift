@@ -1,5 +1,6 @@
 import Dispatch
 import Synchronization
+import Threads
 
 /// Pieces of work that are done before they are asked for, on other threads, by one who knows what comes.
 ///

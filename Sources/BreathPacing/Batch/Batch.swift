@@ -1,4 +1,5 @@
 import Synchronization
+import Threads
 
 /// Renders the jobs of a plan, each whole or not at all. Several threads may render jobs of one batch at once; one that
 /// fails never stops the others.

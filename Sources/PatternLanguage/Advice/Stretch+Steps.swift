@@ -1,12 +1,28 @@
+import Threads
+
 extension Stretch {
   /// Steps that breathe by themselves.
   init(ofBlock steps: [Step], by measures: StretchMeasures) {
     self = .none
-    weighingApart { $0.append(steps, by: measures) }
+    weighingApart { $0.append(steps[...], by: measures) }
   }
 
-  private mutating func append(_ steps: [Step], by measures: StretchMeasures) {
+  /// Steps that breathe by themselves, looked at in several shares at once.
+  init(ofBlock steps: [Step], by measures: StretchMeasures, inShares count: Int) {
+    let shares = Workers.map(count) { number in
+      let share = steps.count * number / count..<steps.count * (number + 1) / count
+      var stretch = Stretch.none
+      stretch.append(steps[share], after: share.lowerBound > 0 ? steps[share.lowerBound - 1] : nil, by: measures)
+      return stretch
+    }
+    self = .none
+    weighingApart { whole in for share in shares { whole.append(share) } }
+  }
+
+  /// - Parameter before: the step right before them in the same block.
+  private mutating func append(_ steps: ArraySlice<Step>, after before: Step? = nil, by measures: StretchMeasures) {
     var previous: Phase.Kind?
+    if case .phase(let phase) = before { previous = phase.kind }
     for step in steps {
       if case .phase(let phase) = step {
         let length = phase.length.duration(count: measures.count) ?? Extent.ceiling
@@ -21,11 +37,11 @@ extension Stretch {
 
   private mutating func append(_ step: Step, by measures: StretchMeasures) {
     switch step {
-    case .phase: append([step], by: measures)
+    case .phase: append([step][...], by: measures)
     case .breaths(let breaths): append(breaths, by: measures)
     case .repetition(let repetition): append(Stretch(of: repetition, by: measures))
     case .sides(let sides): append(Stretch(ofBlock: sides.steps, by: measures).times(2))
-    case .section(let section): append(section.steps, by: measures.counting(by: section.count))
+    case .section(let section): append(section.steps[...], by: measures.counting(by: section.count))
     case .instruction(let instruction):
       addText(instruction.text, lasting: instruction.length, by: measures)
       appendPause(lasting: instruction.length)

@@ -16,67 +16,57 @@ struct PatternChecker {
     of tree: SyntaxTree, with arguments: [Argument], overriding overrides: Overrides = .none, isWhole: Bool = true
   ) -> (pattern: Pattern, extent: Extent)? {
     let known = findings.problems.count
-    var settingsChecker = SettingsChecker(
+    let (settings, checker) = opening(of: tree.statements, with: arguments, overriding: overrides, isWhole: isWhole)
+    guard let (steps, extent) = checker.steps(of: tree.statements, findings, knowing: known) else { return nil }
+    return pattern(of: settings, steps, lasting: extent)
+  }
+
+  /// The same of a long text that is read in passages; `nil` where it has to be read whole, to tell what is wrong or
+  /// because its parts cannot be told apart.
+  ///
+  /// - Parameter passages: where they begin.
+  func pattern(
+    ofPassages passages: [Int], with arguments: [Argument], overriding overrides: Overrides
+  ) -> (pattern: Pattern, extent: Extent)? {
+    var parser = Parser(source)
+    guard passages.count > 1, let first = parser.passage(before: passages[1]) else { return nil }
+    let (settings, checker) = opening(of: first, with: arguments, overriding: overrides, isWhole: true)
+    guard findings.problems.isEmpty, let (steps, extent) = checker.steps(of: first, andPassages: passages, findings)
+    else { return nil }
+    return pattern(of: settings, steps, lasting: extent)
+  }
+
+  /// The settings of a text, and what checks its steps by them.
+  private func opening(
+    of statements: [StatementSyntax], with arguments: [Argument], overriding overrides: Overrides, isWhole: Bool
+  ) -> (settings: SettingsChecker, checker: TextChecker) {
+    var settings = SettingsChecker(
       evaluator: Evaluator(source: source, findings: findings, isWhole: isWhole), arguments: arguments,
       users: users + [source.name])
     var firstStep: SourceRange?
     var definitions: [DefinitionSyntax] = []
-    for statement in tree.statements {
+    for statement in statements {
       switch statement.kind {
-      case .setting(let setting): settingsChecker.check(setting, firstStep: firstStep)
+      case .setting(let setting): settings.check(setting, firstStep: firstStep)
       case .define(let definition): definitions.append(definition)
       case .unreadable: break
       default: firstStep = firstStep ?? statement.range
       }
     }
-    settingsChecker.finish(overriding: overrides)
-    let stepChecker = StepChecker(
-      evaluator: settingsChecker.evaluator, count: settingsChecker.settings.count,
-      definitions: Definitions(definitions, in: source, findings), text: findings.number(of: source),
-      users: users + [source.name])
-    var steps: [Step] = []
-    // Where in the steps those of each statement end.
-    var ends: [(statement: Int, end: Int)] = []
-    for (index, statement) in tree.statements.enumerated() where statement.isStep {
-      _ = stepChecker.add(statement, to: &steps)
-      ends.append((index, steps.count))
-    }
-    guard findings.problems.count == known, isWhole else { return nil }
-    if ends.isEmpty {
-      let end = source.bytes.count
-      findings.report(.emptyPattern, at: SourceRange(end, end), in: source)
-      return nil
-    }
-    let pattern = Pattern(settings: settingsChecker.settings, steps: steps)
-    let extent = pattern.extent
-    if Self.isTooLong(extent) {
-      reportTooLong(pattern, lasting: extent, ends.map { (tree.statements[$0.statement], $0.end) })
-    }
-    if users.isEmpty {
-      let settings = pattern.settings
-      settingsChecker.checkFades(inTrackLasting: settings.leadIn + extent.length + settings.ending.length)
-    }
-    return (pattern, extent)
+    settings.finish(overriding: overrides)
+    let checker = TextChecker(
+      source: source, number: findings.number(of: source), users: users + [source.name],
+      scope: settings.evaluator.scope, isWhole: isWhole, count: settings.settings.count,
+      definitions: Definitions(definitions, in: source, findings))
+    return (settings, checker)
   }
 
-  private static func isTooLong(_ extent: Extent) -> Bool {
-    extent.asked > Limits.longestTrack || extent.length > Limits.longestSteps
-  }
-
-  /// Reports a track that is too long at the step with which it becomes so.
-  private func reportTooLong(
-    _ pattern: Pattern, lasting total: Extent, _ written: [(statement: StatementSyntax, end: Int)]
-  ) {
-    var passed = Extent.zero
-    var begin = 0
-    for (statement, end) in written {
-      passed += Extent(of: pattern.steps[begin..<end], count: pattern.settings.count)
-      begin = end
-      if Self.isTooLong(passed) {
-        findings.report(.trackTooLong(seconds: total.approximateSeconds), at: statement.headRange, in: source)
-        return
-      }
-    }
+  private func pattern(
+    of checker: SettingsChecker, _ steps: [Step], lasting extent: Extent
+  ) -> (pattern: Pattern, extent: Extent) {
+    let settings = checker.settings
+    if users.isEmpty { checker.checkFades(inTrackLasting: settings.leadIn + extent.length + settings.ending.length) }
+    return (Pattern(settings: settings, steps: steps), extent)
   }
 }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import BreathPacing
 import Synchronization
+import Threads
 
 /// Renders a plan at a terminal: progress while it goes, failures at the end, and an exit status that tells.
 struct BatchRun {

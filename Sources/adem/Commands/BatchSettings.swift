@@ -1,5 +1,6 @@
 import ArgumentParser
 import BreathPacing
+import Threads
 
 /// How a batch goes about its work, when all its options are understood.
 struct BatchSettings: Sendable {

@@ -42,24 +42,35 @@ package enum Workers {
     group.wait()
   }
 
+  /// What becomes of each number below `count`, in order; each is worked on by a thread of its own.
+  package static func map<Result: Sendable>(
+    _ count: Int, _ work: @escaping @Sendable (Int) -> Result
+  ) -> [Result] {
+    let results = Mutex([Result?](repeating: nil, count: count))
+    run(count) { number in
+      let result = work(number)
+      results.withLock { $0[number] = result }
+    }
+    return results.withLock { $0 }.compactMap(\.self)
+  }
+
   /// What becomes of each share of many things, in their order; shares are worked on at once.
   ///
   /// - Parameter share: how many things are worth a thread.
   package static func map<Thing: Sendable, Result: Sendable>(
     _ things: [Thing], share: Int, _ work: @escaping @Sendable (ArraySlice<Thing>) -> [Result]
   ) -> [Result] {
-    let count = max(1, min(cores, things.count / share))
-    let results = Mutex([[Result]](repeating: [], count: count))
-    run(count) { number in
-      let result = work(things[things.count * number / count..<things.count * (number + 1) / count])
-      results.withLock { $0[number] = result }
-    }
-    return Array(results.withLock { $0 }.joined())
+    let count = shares(of: things.count, each: share)
+    return Array(
+      map(count) { work(things[things.count * $0 / count..<things.count * ($0 + 1) / count]) }.joined())
   }
+
+  /// How many threads are worth their making: no more than there are cores, each for so much work.
+  package static func shares(of work: Int, each share: Int) -> Int { max(1, min(cores, work / share)) }
 
   /// Begins a piece of work on a thread of its own; false where none can be had.
   @discardableResult
-  static func start(_ work: @escaping @Sendable () -> Void) -> Bool {
+  package static func start(_ work: @escaping @Sendable () -> Void) -> Bool {
     let errand = Unmanaged.passRetained(Errand(work))
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)
