@@ -103,7 +103,7 @@ struct SampleReader: ~Copyable {
   }
 
   private func check(_ samples: [Float]) throws(RecordingError) {
-    guard samples.areFinite else {
+    guard samples.largestMagnitude.isFinite else {
       let place = samples.firstIndex { !$0.isFinite } ?? 0
       throw RecordingError(name, .notANumber(frame: place / Int(info.channels)))
     }

@@ -80,7 +80,7 @@ package final class SampleWriter {
         written = sf_writef_int(handle, samples.map { $0 << 8 }, Int64(frames))
       }
     case (.float32(let samples), .float32):
-      guard samples.areFinite else { throw unstorable }
+      guard samples.largestMagnitude.isFinite else { throw unstorable }
       written = container.isLossy ? encode(samples) : sf_writef_float(handle, samples, Int64(frames))
     default:
       throw SoundFileError(path, .wrongBlock(.otherSampleFormat(frame: delivered)))

@@ -4,3 +4,8 @@ import CLanes
 enum SampleLoops {
   static let best = lanesBest().pointee
 }
+
+extension [Float] {
+  /// The largest magnitude; infinite, or no number, where any sample is.
+  package var largestMagnitude: Float { Float(bitPattern: UInt32(SampleLoops.best.peak(self, count))) }
+}

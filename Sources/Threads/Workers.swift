@@ -68,6 +68,9 @@ package enum Workers {
   /// How many threads are worth their making: no more than there are cores, each for so much work.
   package static func shares(of work: Int, each share: Int) -> Int { max(1, min(cores, work / share)) }
 
+  /// As much as a first thread usually has. Blocks in blocks take 190 KB, and some systems give other threads 128.
+  private static let stackBytes = 8 << 20
+
   /// Begins a piece of work on a thread of its own; false where none can be had.
   @discardableResult
   package static func start(_ work: @escaping @Sendable () -> Void) -> Bool {
@@ -76,6 +79,7 @@ package enum Workers {
     pthread_attr_init(&attributes)
     defer { pthread_attr_destroy(&attributes) }
     pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+    pthread_attr_setstacksize(&attributes, stackBytes)
     #if canImport(Darwin)
       var thread: pthread_t?
       let code = pthread_create(&thread, &attributes, { Errand.perform($0) }, errand.toOpaque())

@@ -22,7 +22,7 @@ public struct Quantizer: Sendable {
   }
 
   private mutating func measure(_ samples: [Float]) {
-    let magnitude = Float(bitPattern: UInt32(SampleLoops.best.peak(samples, samples.count)))
+    let magnitude = samples.largestMagnitude
     peak = magnitude.isFinite ? max(peak, magnitude) : .nan
   }
 
