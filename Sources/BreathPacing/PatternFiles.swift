@@ -39,10 +39,17 @@ public struct PatternFiles: Sendable, Hashable {
         errors.append(error)
       }
     }
-    var seen = Set<[AnyHashable]>()
+    var seen = Set<NamedFile>()
     found = found.filter { file in
-      seen.insert([FileIdentity(of: file.path) ?? .path(file.path), file.nameWithoutExtension]).inserted
+      let identity = FileIdentity(of: file.path) ?? .path(file.path)
+      return seen.insert(NamedFile(file: identity, name: file.nameWithoutExtension)).inserted
     }
+  }
+
+  /// Two links to one file give two tracks where their names differ.
+  private struct NamedFile: Hashable {
+    let file: FileIdentity
+    let name: String
   }
 
   /// How many inputs were named or found, readable or not.
