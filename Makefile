@@ -16,9 +16,11 @@ help:
 # On Linux the program brings Swift's own library along, and C++'s where a compiler has it as an archive: it starts in half the
 # time, and also runs where neither is. The linker takes the first C++ library that it finds: .build/linked-in has the archive alone.
 # That is compiled otherwise than tests are, so that each has a folder of its own.
-cxx = $(filter /%,$(shell clang -print-file-name=libstdc++.a))
-linked-in = $(if $(cxx),-Xswiftc -L.build/linked-in -Xswiftc -Xclang-linker -Xswiftc -static-libgcc)
-program = $(if $(filter Linux,$(shell uname)),--static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker --strip-debug $(linked-in))
+ifeq ($(shell uname),Linux)
+cxx := $(filter /%,$(shell clang -print-file-name=libstdc++.a 2>/dev/null))
+linked-in := $(if $(cxx),-Xswiftc -L.build/linked-in -Xswiftc -Xclang-linker -Xswiftc -static-libgcc)
+program := --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker --strip-debug $(linked-in)
+endif
 
 render: build
 	@.build/release/adem render patterns --output-folder output
@@ -54,7 +56,7 @@ bench-build: build
 	@swift build -c release --package-path Benchmarks/Stages --quiet
 
 build: set-up
-	@mkdir -p .build/linked-in && ln -sf $(or $(cxx),none) .build/linked-in/libstdc++.a
+	@$(if $(cxx),mkdir -p .build/linked-in && ln -sf $(cxx) .build/linked-in)
 	@swift build -c release --product adem $(program) --quiet
 
 lint:

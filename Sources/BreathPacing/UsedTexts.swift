@@ -15,18 +15,17 @@ final class UsedTexts: Sendable {
     state = Mutex(State(texts: [source], places: [source.name: 0]))
   }
 
-  /// The same library; what it finds is kept.
+  /// The same library; what it finds is kept, and found again even where the file has changed: a long text may be read
+  /// twice.
   func recording(_ library: PatternLibrary) -> PatternLibrary {
     PatternLibrary { path, user in
-      let result = library.text(at: path, usedBy: user)
-      if case .success(let found) = result { self.keep(found, at: path, usedBy: user) }
-      return result
+      library.text(at: path, usedBy: user).map { self.kept($0, at: path, usedBy: user) }
     }
   }
 
-  private func keep(_ found: SourceText, at path: String, usedBy user: String) {
+  private func kept(_ found: SourceText, at path: String, usedBy user: String) -> SourceText {
     state.withLock { state in
-      guard let from = state.places[user] else { return }
+      guard let from = state.places[user] else { return found }
       let to = state.places[found.name] ?? state.texts.count
       if to == state.texts.count {
         state.texts.append(found)
@@ -34,6 +33,7 @@ final class UsedTexts: Sendable {
       }
       let use = Recipe.Use(user: from, path: path, text: to)
       if !state.uses.contains(use) { state.uses.append(use) }
+      return state.texts[to]
     }
   }
 

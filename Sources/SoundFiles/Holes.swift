@@ -15,10 +15,37 @@ enum Holes {
   /// Shorter ones would cut the file into more pieces than they are worth.
   private static let leastBlocks = 4
 
-  /// What has to be written of some bytes, in their order, where nothing stands yet: all but long holes.
+  /// How far bytes came with their holes.
+  struct Transfer {
+    /// Bytes, those in holes included.
+    var done = 0
+    /// Behind the last byte that was written, in the file; 0 where none was.
+    var writtenEnd: Int64 = 0
+    /// An `errno`; 0 unless the system refused.
+    var failure: Int32 = 0
+  }
+
+  /// Writes bytes where nothing stands yet, but for the long holes in them. A hole at the end is no part of the file
+  /// until something is written behind it.
+  static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32, at offset: Int64) -> Transfer {
+    var transfer = Transfer()
+    for range in solid(in: bytes, at: offset) {
+      let place = offset + Int64(range.lowerBound)
+      let written = WholeTransfer.write(UnsafeRawBufferPointer(rebasing: bytes[range]), to: descriptor, at: place)
+      if written.done > 0 { transfer.writtenEnd = place + Int64(written.done) }
+      if written.failure != 0 {
+        (transfer.done, transfer.failure) = (range.lowerBound + written.done, written.failure)
+        return transfer
+      }
+    }
+    transfer.done = bytes.count
+    return transfer
+  }
+
+  /// What has to be written of some bytes, in their order: all but long holes.
   ///
   /// - Parameter offset: where in the file they go.
-  static func solid(in bytes: UnsafeRawBufferPointer, at offset: Int64) -> [Range<Int>] {
+  private static func solid(in bytes: UnsafeRawBufferPointer, at offset: Int64) -> [Range<Int>] {
     var solid: [Range<Int>] = []
     var start = 0
     var index = Int(-offset & Int64(block - 1))

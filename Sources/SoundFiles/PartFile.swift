@@ -65,8 +65,10 @@ package final class PartFile {
   /// All bytes, or an error.
   package func append(_ bytes: [UInt8]) throws(SoundFileError) {
     let failure = WholeTransfer.append(bytes, to: descriptor).failure
-    guard failure == 0 else { throw entry.failure(.write, failure) }
+    guard failure == 0 else { throw self.failure(.write, failure) }
   }
+
+  func failure(_ step: SystemFailure.Step, _ code: Int32) -> SoundFileError { entry.failure(step, code) }
 
   /// Brings what was written to the disk, and tells how it will be known again: a rename changes nothing of that.
   package func settle() throws(SoundFileError) -> FileStamp {

@@ -54,19 +54,21 @@ package final class SoundSink {
 
   private func write(_ bytes: UnsafeRawBufferPointer, at offset: Int64) -> Int {
     guard failure == nil, !bytes.isEmpty else { return 0 }
-    // What stands somewhere can only be written over.
-    for range in offset >= end ? Holes.solid(in: bytes, at: offset) : [0..<bytes.count] {
-      let place = offset + Int64(range.lowerBound)
-      let written = WholeTransfer.write(UnsafeRawBufferPointer(rebasing: bytes[range]), to: descriptor, at: place)
-      if written.done > 0 { writtenEnd = max(writtenEnd, place + Int64(written.done)) }
-      if written.failure != 0 {
-        failure = SystemFailure(.write, code: written.failure)
-        end = max(end, writtenEnd)
-        return range.lowerBound + written.done
-      }
+    let done: Int
+    let failure: Int32
+    if offset >= end {
+      let written = Holes.write(bytes, to: descriptor, at: offset)
+      (done, failure) = (written.done, written.failure)
+      writtenEnd = max(writtenEnd, written.writtenEnd)
+    } else {
+      // What stands somewhere can only be written over.
+      let written = WholeTransfer.write(bytes, to: descriptor, at: offset)
+      (done, failure) = (written.done, written.failure)
+      writtenEnd = max(writtenEnd, offset + Int64(done))
     }
-    end = max(end, offset + Int64(bytes.count))
-    return bytes.count
+    end = max(end, failure == 0 ? offset + Int64(done) : writtenEnd)
+    if failure != 0 { self.failure = SystemFailure(.write, code: failure) }
+    return done
   }
 
   /// What the file holds there; nil where it ends too early, or with a `failure`.

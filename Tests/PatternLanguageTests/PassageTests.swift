@@ -21,6 +21,7 @@ import Testing
     "inhale 4\nexhale 6\ninhale 4\nexhale 6", "\nrest 1s",
     "inhale 4\r\nexhale 6\r\n\r\nhold 2",
     "parameter n = 3 in 1..9\nrest 1s\nexhale n; inhale n\ninhale n\nexhale n",
+    "4-7-8 times 2\n4-6 times 3\n4-7-8 times 2",
     "rest 1s\n\nsides \"links\" \"rechts\" {\n  inhale 4; rest 9s\n}\n\nclip \"a.wav\" 3s\n",
   ])
   func `A text in passages gives the same pattern, extent and places`(text: String) throws {
@@ -50,11 +51,15 @@ import Testing
     "rest 1s\nrest 1s {\nrest 1s",
     "rest 1s\nrest 1s\nrest 1s /* \nrest 1s */",
     "rest 1s\nrest 24h\nrest 10h",
-    "rest 1s\nsection \"a\" { use \"other.breath\" }",
-    "rest 1s\nrepeat 99999 { hold 2 to 4 }\nrepeat 9 { hold 2 to 4 }",
+    "count 100ms\nrest 1s\nrepeat 99990 { hold 1 to 2 }\nrepeat 99 { hold 1 to 2 }",
   ])
   func `A text that has to be read whole is not read in passages`(text: String) throws {
     #expect(try inPassages(SourceText(text)) == nil)
+  }
+
+  @Test func `A text that uses another is read whole`() throws {
+    let library = PatternLibrary { _, _ in .success(SourceText("exhale 4", name: "other.breath")) }
+    #expect(try inPassages(SourceText("rest 1s\nsection \"a\" { use \"other.breath\" }"), library: library) == nil)
   }
 
   @Test func `A value from outside reaches every passage`() throws {

@@ -52,6 +52,7 @@ extension Track {
   ///
   /// - Throws: `PlaybackError` and `SpeechError`, where rendering would.
   func ingredients(for request: TrackRequest, in container: Container?) throws -> Ingredients {
+    let recipe = recipe
     let texts = recipe?.texts ?? pattern.texts.map(\.text)
     let uses = (recipe?.uses ?? []).map { "\($0.user) \($0.text) \($0.path)" }
     let format = request.options.format(for: pattern, in: container)

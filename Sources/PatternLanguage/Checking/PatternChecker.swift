@@ -16,53 +16,53 @@ struct PatternChecker {
     of tree: SyntaxTree, with arguments: [Argument], overriding overrides: Overrides = .none, isWhole: Bool = true
   ) -> (pattern: Pattern, extent: Extent)? {
     let known = findings.problems.count
-    let (settings, checker) = opening(of: tree.statements, with: arguments, overriding: overrides, isWhole: isWhole)
-    guard let (steps, extent) = checker.steps(of: tree.statements, findings, knowing: known) else { return nil }
-    return pattern(of: settings, steps, lasting: extent)
+    let (settings, text) = opening(of: tree.statements, with: arguments, overriding: overrides, isWhole: isWhole)
+    guard let (steps, extent) = text.steps(of: tree.statements, findings, knowing: known) else { return nil }
+    return pattern(with: settings, steps, lasting: extent)
   }
 
   /// The same of a long text that is read in passages; `nil` where it has to be read whole, to tell what is wrong or
   /// because its parts cannot be told apart.
   ///
-  /// - Parameter passages: where they begin.
+  /// - Parameter passages: where they begin, two at least.
   func pattern(
     ofPassages passages: [Int], with arguments: [Argument], overriding overrides: Overrides
   ) -> (pattern: Pattern, extent: Extent)? {
     var parser = Parser(source)
-    guard passages.count > 1, let first = parser.passage(before: passages[1]) else { return nil }
-    let (settings, checker) = opening(of: first, with: arguments, overriding: overrides, isWhole: true)
-    guard findings.problems.isEmpty, let (steps, extent) = checker.steps(of: first, andPassages: passages, findings)
+    guard let first = parser.passage(before: passages[1]) else { return nil }
+    let (settings, text) = opening(of: first, with: arguments, overriding: overrides, isWhole: true)
+    guard findings.problems.isEmpty, let (steps, extent) = text.steps(of: first, andPassages: passages, findings)
     else { return nil }
-    return pattern(of: settings, steps, lasting: extent)
+    return pattern(with: settings, steps, lasting: extent)
   }
 
-  /// The settings of a text, and what checks its steps by them.
+  /// What checks the settings of a text, when it has done so, and what checks its steps by them.
   private func opening(
     of statements: [StatementSyntax], with arguments: [Argument], overriding overrides: Overrides, isWhole: Bool
-  ) -> (settings: SettingsChecker, checker: TextChecker) {
-    var settings = SettingsChecker(
+  ) -> (settings: SettingsChecker, text: TextChecker) {
+    var checker = SettingsChecker(
       evaluator: Evaluator(source: source, findings: findings, isWhole: isWhole), arguments: arguments,
       users: users + [source.name])
     var firstStep: SourceRange?
     var definitions: [DefinitionSyntax] = []
     for statement in statements {
       switch statement.kind {
-      case .setting(let setting): settings.check(setting, firstStep: firstStep)
+      case .setting(let setting): checker.check(setting, firstStep: firstStep)
       case .define(let definition): definitions.append(definition)
       case .unreadable: break
       default: firstStep = firstStep ?? statement.range
       }
     }
-    settings.finish(overriding: overrides)
-    let checker = TextChecker(
+    checker.finish(overriding: overrides)
+    let text = TextChecker(
       source: source, number: findings.number(of: source), users: users + [source.name],
-      scope: settings.evaluator.scope, isWhole: isWhole, count: settings.settings.count,
+      scope: checker.evaluator.scope, isWhole: isWhole, count: checker.settings.count,
       definitions: Definitions(definitions, in: source, findings))
-    return (settings, checker)
+    return (checker, text)
   }
 
   private func pattern(
-    of checker: SettingsChecker, _ steps: [Step], lasting extent: Extent
+    with checker: SettingsChecker, _ steps: [Step], lasting extent: Extent
   ) -> (pattern: Pattern, extent: Extent) {
     let settings = checker.settings
     if users.isEmpty { checker.checkFades(inTrackLasting: settings.leadIn + extent.length + settings.ending.length) }

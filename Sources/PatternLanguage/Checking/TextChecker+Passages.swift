@@ -4,9 +4,9 @@ import Threads
 /// Long texts, passage by passage.
 ///
 /// A passage is parsed, checked and forgotten, several of them at once; so the syntax tree of a long text is never there
-/// as a whole. A passage begins at the beginning of a line with a word, and so with what may be a statement of
-/// the text itself. Whether it does is known by whoever reads the one before: if they come to it between two statements, with
-/// nothing found wrong, then all that they know is what whoever begins there knows.
+/// as a whole. A passage begins at the beginning of a line, and so with what may be a statement of the text itself. Whether it
+/// does is known by whoever reads the one before: if they come to it between two statements, with nothing found wrong, then
+/// all that they know is what whoever begins there knows.
 ///
 /// Where anything is wrong, or is only so because of what stands in another passage, the text is read whole: it takes the
 /// order of the text to tell what.
@@ -20,9 +20,14 @@ extension TextChecker {
 
   /// The passages that have been checked, and the one that is to be checked next.
   private struct Progress {
-    var passages: [Passage?]
-    var next = 0
-    var isGivenUp = false
+    private(set) var passages: [Passage?]
+    private var next = 0
+    private(set) var extent = Extent.zero
+    private var unrolled = 0
+    /// Something is wrong, or all together are too much: then no more is spent on it.
+    private(set) var isGivenUp = false
+
+    init(passages count: Int) { passages = Array(repeating: nil, count: count) }
 
     mutating func takeNext() -> Int? {
       guard !isGivenUp, next < passages.count else { return nil }
@@ -32,7 +37,11 @@ extension TextChecker {
 
     mutating func end(_ number: Int, with passage: Passage?) {
       passages[number] = passage
-      if passage == nil { isGivenUp = true }
+      if let passage {
+        extent += passage.extent
+        unrolled += passage.findings.unrolled
+      }
+      isGivenUp = isGivenUp || passage == nil || extent.isTooLong || unrolled > Limits.largestUnrolling
     }
   }
 
@@ -44,31 +53,30 @@ extension TextChecker {
   func steps(
     of first: [StatementSyntax], andPassages starts: [Int], _ findings: Findings
   ) -> (steps: [Step], extent: Extent)? {
-    let progress = Mutex(Progress(passages: Array(repeating: nil, count: starts.count)))
-    Workers.run(Workers.shares(of: starts.count, each: 4)) { _ in
+    let progress = Mutex(Progress(passages: starts.count))
+    Workers.run(Workers.shares(of: starts.count, each: 2)) { _ in
       while let number = progress.withLock({ $0.takeNext() }) {
         let end = number + 1 < starts.count ? starts[number + 1] : source.bytes.count
         let passage = number == 0 ? passage(of: first) : passage(from: starts[number], to: end)
         progress.withLock { $0.end(number, with: passage) }
       }
     }
-    let passages = progress.withLock { $0.passages.compactMap(\.self) }
-    return passages.count == starts.count ? joined(passages, findings) : nil
-  }
-
-  private func joined(_ passages: [Passage], _ findings: Findings) -> (steps: [Step], extent: Extent)? {
-    var steps: [Step] = []
-    steps.reserveCapacity(passages.reduce(0) { $0 + $1.steps.count })
-    for passage in passages { steps += passage.steps }
-    let extent = passages.reduce(into: Extent.zero) { $0 += $1.extent }
-    return findings.append(passages.map(\.findings)) && !extent.isTooLong ? (steps, extent) : nil
+    return progress.withLock { progress in
+      guard !progress.isGivenUp else { return nil }
+      let passages = progress.passages.compactMap(\.self)
+      var steps: [Step] = []
+      steps.reserveCapacity(passages.reduce(0) { $0 + $1.steps.count })
+      for passage in passages { steps += passage.steps }
+      findings.append(passages.map(\.findings))
+      return (steps, progress.extent)
+    }
   }
 
   private func passage(from start: Int, to end: Int) -> Passage? {
     var parser = Parser(source, at: start)
-    guard let statements = parser.passage(before: end), statements[0].countsByItself else { return nil }
     // What holds for the whole text has been read with the first passage.
-    return statements.allSatisfy(\.isStep) ? passage(of: statements) : nil
+    guard let statements = parser.passage(before: end), statements.allSatisfy(\.isStep) else { return nil }
+    return passage(of: statements)
   }
 
   private func passage(of statements: [StatementSyntax]) -> Passage? {
@@ -83,22 +91,11 @@ extension TextChecker {
   }
 }
 
-extension StatementSyntax {
-  /// Whether its breaths are the same whatever stands before it: an inhale right behind another begins none.
-  fileprivate var countsByItself: Bool {
-    switch kind {
-    case .phase(let phase): phase.keyword.value != .inhale
-    case .for, .use, .setting, .define, .unreadable: false
-    case .breaths, .compact, .repeat, .sides, .say, .section, .clip: true
-    }
-  }
-}
-
 extension SourceText {
-  /// The length of a passage, about, in bytes: its syntax tree stays in a processor's cache.
+  /// The least length of a passage, in bytes: its syntax tree stays in a processor's cache, and two are worth a thread.
   static let passageLength = 16 << 10
 
-  /// Where passages begin that are at least so long.
+  /// Where passages begin that are at least so long, the last one apart.
   func passages(of length: Int) -> [Int] {
     var starts = [0]
     var next = length
@@ -109,9 +106,12 @@ extension SourceText {
     return starts
   }
 
-  /// Whether a word stands at the beginning of a line, by its first letter one that counts by itself.
+  /// Whether a line begins with a rhythm, or with the first letter of a word that may begin a passage.
+  ///
+  /// What a passage begins with has to be the same whatever stands before it. An inhale right behind another one begins no
+  /// breath; so none begins a passage, nor do `for` and `use`, whose first step may be one.
   private func beginsPassage(at offset: Int) -> Bool {
     guard bytes[offset - 1] == .lineFeed || bytes[offset - 1] == .carriageReturn else { return false }
-    return "bcehrst".utf8.contains(bytes[offset])
+    return bytes[offset].isDigit || "bcehrst".utf8.contains(bytes[offset])
   }
 }

@@ -28,6 +28,7 @@ public struct PatternReading: Sendable {
     places = StepPlaces(of: pattern, texts: findings.texts, nodes: findings.nodes)
   }
 
+  /// The reading of a text from its beginning to its end.
   package static func whole(
     _ source: SourceText, _ library: PatternLibrary, _ overrides: Overrides
   ) throws(InvalidPattern) -> PatternReading {
@@ -42,9 +43,9 @@ public struct PatternReading: Sendable {
     return PatternReading(checked, findings)
   }
 
-  /// The same, only sooner; `nil` where the text is short, or has to be read whole.
+  /// The same as that of the whole, only sooner; `nil` where the text is short, or has to be read whole.
   ///
-  /// - Parameter length: of a passage, about, in bytes.
+  /// - Parameter length: of a passage, in bytes.
   package static func inPassages(
     _ source: SourceText, of length: Int, _ library: PatternLibrary, _ overrides: Overrides
   ) -> PatternReading? {
