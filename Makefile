@@ -81,3 +81,4 @@ set-up-tests:
 
 clean:
 	swift package clean
+	rm -rf .build/check .build/test .build/docs-build .build/linked-in Benchmarks/Stages/.build
