@@ -39,6 +39,7 @@ public struct PatternFiles: Sendable, Hashable {
         errors.append(error)
       }
     }
+    guard found.count > 1 else { return }
     var seen = Set<NamedFile>()
     found = found.filter { file in
       let identity = FileIdentity(of: file.path) ?? .path(file.path)

@@ -91,7 +91,7 @@ package final class PartFile {
     if let mode = try entry.replaceableMode(under: replacement) { _ = fchmod(descriptor, mode) }
     let stamp = try settle()
     // Looks again, since syncing takes time in which anything may have come; and again if something comes even now.
-    for _ in 0..<Self.attempts where !isPublished {
+    for _ in 0..<Self.attempts {
       if try entry.replaceableMode(under: replacement) == nil {
         try takeName(by: Renaming.allCases)
       } else if renameat(entry.folder, name, entry.folder, entry.name) == 0 {
@@ -99,10 +99,11 @@ package final class PartFile {
       } else {
         throw entry.failure(.publish, errno)
       }
+      guard isPublished else { continue }
+      try entry.syncFolder()
+      return stamp
     }
-    guard isPublished else { throw entry.failure(.publish, EEXIST) }
-    try entry.syncFolder()
-    return stamp
+    throw entry.failure(.publish, EEXIST)
   }
 
   /// Takes the final name by the first of these ways that the file system knows. False if it is not free.

@@ -46,6 +46,7 @@ package enum Workers {
   package static func map<Result: Sendable>(
     _ count: Int, _ work: @escaping @Sendable (Int) -> Result
   ) -> [Result] {
+    if count == 1 { return [work(0)] }
     let results = Mutex([Result?](repeating: nil, count: count))
     run(count) { number in
       let result = work(number)
@@ -66,7 +67,10 @@ package enum Workers {
   }
 
   /// How many threads are worth their making: no more than there are cores, each for so much work.
-  package static func shares(of work: Int, each share: Int) -> Int { max(1, min(cores, work / share)) }
+  package static func shares(of work: Int, each share: Int) -> Int {
+    // Counting the cores takes longer than work of one share.
+    work < 2 * share ? 1 : min(cores, work / share)
+  }
 
   /// As much as a first thread usually has. Blocks in blocks take 190 KB, and some systems give other threads 128.
   private static let stackBytes = 8 << 20

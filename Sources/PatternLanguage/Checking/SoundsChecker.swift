@@ -126,9 +126,8 @@ struct SoundsChecker {
       evaluator.report(.superfluous("'\(evaluator.source.excerpt(of: shape))'", statement: "none"), at: shape)
       return nil
     }
-    var edges = Set<LayerSyntax.Edge>()
-    for (edge, expression) in syntax.times {
-      guard edges.insert(edge.value).inserted else {
+    for (index, (edge, expression)) in syntax.times.enumerated() {
+      if syntax.times[..<index].contains(where: { $0.edge.value == edge.value }) {
         evaluator.report(.repeatedWord(edge.value.rawValue), at: edge.range)
         return nil
       }

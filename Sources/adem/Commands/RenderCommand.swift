@@ -6,7 +6,7 @@ struct RenderCommand: ParsableCommand {
     commandName: "render",
     abstract: "Renders patterns to sound files.",
     discussion: """
-      The ending of a name chooses the kind of file: \(Container.extensions.joined(separator: ", ")). A track holds its \
+      The ending of a name chooses the kind of file: \(SoundOptions.extensions). A track holds its \
       pattern, so that it can be an input, too: 'adem render calm.wav -o again.wav' makes the same bytes again.
 
       Every pattern is rendered, also when another one fails; failures are listed at the end. A folder's sub-folders \
@@ -57,7 +57,7 @@ struct RenderCommand: ParsableCommand {
     }
     if let format, !Container.extensions.contains(format) {
       throw ValidationError(
-        "'--format' is one of \(Container.extensions.joined(separator: ", ")), not '\(format.printable)'.")
+        "'--format' is one of \(SoundOptions.extensions), not '\(format.printable)'.")
     }
   }
 
