@@ -1,3 +1,5 @@
+import Threads
+
 /// What a pattern plays besides the sounds that are made.
 struct PlayedSounds {
   /// Recordings that are steps, by their paths, with the least time that each has.
@@ -25,14 +27,17 @@ struct PlayedSounds {
     let spokenEvents = mix.cues.recordings.compactMap { name in
       if case .phrase(let event) = name { event } else { nil }
     }
-    var walk = Walk(
+    let start = Walk(
       speaks: pattern.settings.voice != .silent, speaksNumbers: mix.speaksNumbers, spokenEvents: Set(spokenEvents))
-    walk.visit(pattern.steps, count: pattern.settings.count)
-    (clips, texts, numbers) = (walk.clips, walk.texts, walk.numbers)
+    for walk in Workers.map(pattern.steps, share: 512, { [start.visiting($0, count: pattern.settings.count)] }) {
+      clips.merge(walk.clips, uniquingKeysWith: min)
+      texts.formUnion(walk.texts)
+      numbers.formUnion(walk.numbers)
+    }
   }
 
   /// Visits every step once, however often it is played.
-  private struct Walk {
+  private struct Walk: Sendable {
     let speaks: Bool
     let speaksNumbers: Bool
     let spokenEvents: Set<String>
@@ -48,14 +53,20 @@ struct PlayedSounds {
       (speaksCounts, speaksHoldCounts) = (spokenEvents.contains("count"), spokenEvents.contains("hold-count"))
     }
 
-    mutating func visit(_ steps: [Step], count: Duration) {
+    func visiting(_ steps: ArraySlice<Step>, count: Duration) -> Walk {
+      var walk = self
+      for step in steps { walk.visit(step, count: count) }
+      return walk
+    }
+
+    private mutating func visit(_ steps: [Step], count: Duration) {
       for step in steps { visit(step, count: count) }
     }
 
     private mutating func visit(_ step: Step, count: Duration) {
       switch step {
-      case .phase(let phase): if speaks { note(phase) }
-      case .breaths(let breaths): if speaks { visit(breaths, count: count) }
+      // Most steps of a long text, of which nothing is taken out where nobody speaks.
+      case .phase, .breaths, .instruction: if speaks { hear(step, count: count) }
       case .repetition(let repetition):
         switch repetition.rounds {
         case .same(_, let steps): visit(steps, count: count)
@@ -69,12 +80,21 @@ struct PlayedSounds {
       case .section(let section):
         if speaks, spokenEvents.contains("section") { texts.insert(section.name) }
         visit(section.steps, count: section.count ?? count)
-      case .instruction(let instruction): if speaks { texts.insert(instruction.text) }
       case .clip(let clip): clips[clip.file] = min(clips[clip.file] ?? clip.length, clip.length)
       }
     }
 
-    private mutating func visit(_ breaths: Breaths, count: Duration) {
+    /// Notes what a voice says in a step that has no others in it.
+    private mutating func hear(_ step: Step, count: Duration) {
+      switch step {
+      case .phase(let phase): note(phase)
+      case .breaths(let breaths): note(breaths, count: count)
+      case .instruction(let instruction): texts.insert(instruction.text)
+      case .repetition, .sides, .section, .clip: break
+      }
+    }
+
+    private mutating func note(_ breaths: Breaths, count: Duration) {
       for phase in breaths.phases { note(phase) }
       guard speaksNumbers, let announcement = breaths.announcement else { return }
       let rounds = Course(of: breaths, count: count).rounds
