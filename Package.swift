@@ -58,6 +58,7 @@ let package = Package(
       name: "adem",
       dependencies: [
         "BreathPacing",
+        "CProcesses",
         "Threads",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]

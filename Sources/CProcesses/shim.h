@@ -4,6 +4,9 @@
 #include <fcntl.h>
 #include <spawn.h>
 #include <unistd.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 // What a C library has, but does not show to a language that does not ask for its extensions.
 
@@ -33,6 +36,18 @@ static inline int adem_spawn_confined(posix_spawn_file_actions_t *actions, const
   if (posix_spawn_file_actions_addclosefrom_np) posix_spawn_file_actions_addclosefrom_np(actions, 3);
 #endif
   return posix_spawn_file_actions_addchdir_np(actions, folder);
+}
+
+/// Keeps freed memory for what comes next: up to `bytes` of it, from pieces of up to half as much. glibc would give pieces of
+/// more than 128 kB back to the system, in a way that depends on which of them was freed first, and fetch the next ones page
+/// by page.
+static inline void adem_keep_freed_memory(int bytes) {
+#ifdef __GLIBC__
+  mallopt(M_MMAP_THRESHOLD, bytes / 2);
+  mallopt(M_TRIM_THRESHOLD, bytes);
+#else
+  (void)bytes;
+#endif
 }
 
 #endif

@@ -1,5 +1,6 @@
 import ArgumentParser
 import BreathPacing
+import CProcesses
 
 #if canImport(Darwin)
   import Darwin
@@ -33,6 +34,8 @@ struct Adem: ParsableCommand {
     // A reader that closes early and a limit on the length of files are answers of a write, not reasons to be killed.
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
+    // Blocks of sound come and go. To fetch their memory anew each time took up to a fifth over noise, by chance (decision 16).
+    adem_keep_freed_memory(8 << 20)
     do {
       try runCommand()
     } catch let closed as ClosedOutput {

@@ -13,12 +13,11 @@ extension SourceText {
     return starts
   }
 
-  /// Whether a line begins with a rhythm, or with the first letter of a word that may begin a passage.
-  ///
-  /// What a passage begins with has to be the same whatever stands before it. An inhale right behind another one begins no
-  /// breath; so none begins a passage, nor do `for` and `use`, whose first step may be one.
+  /// Whether a line begins with a rhythm, or with a word whose steps stand alone.
   private func beginsPassage(at offset: Int) -> Bool {
     guard bytes[offset - 1] == .lineFeed || bytes[offset - 1] == .carriageReturn else { return false }
-    return bytes[offset].isDigit || "bcehrst".utf8.contains(bytes[offset])
+    let rest = bytes[offset...]
+    return rest[offset].isDigit
+      || Keyword.allCases.contains { $0.standsAlone && rest.starts(with: $0.rawValue.utf8) }
   }
 }
