@@ -53,6 +53,14 @@ struct StoredBlocks {
     let threads = min(sound.threads, Self.mostThreads)
     ahead = Lookahead(threads: threads)
     foresight = threads > 1 ? 4 * threads : 1
+    lookAhead()
+  }
+
+  /// Begins what comes.
+  private mutating func lookAhead() {
+    while upcoming.count < foresight, let segment = segments.nextSegment() {
+      upcoming.append(Stretch(start: segment.start, frames: segment.frames, piece: piece(for: segment)))
+    }
   }
 
   /// How much of the sound has been made, from 0 to 1.
@@ -60,9 +68,6 @@ struct StoredBlocks {
 
   /// - Throws: `PeakTooHigh`, and `SoundFault`.
   mutating func next() throws -> SampleBlock? {
-    while upcoming.count < foresight, let segment = segments.nextSegment() {
-      upcoming.append(Stretch(start: segment.start, frames: segment.frames, piece: piece(for: segment)))
-    }
     guard !upcoming.isEmpty else { return nil }
     let stretch = upcoming.removeFirst()
     let made = ahead.value(of: stretch.piece)
@@ -71,6 +76,7 @@ struct StoredBlocks {
     guard made.peak <= Self.highestSample || sound.mix.master.value != 0 && made.peak < 1 else { throw PeakTooHigh() }
     if let samples = made.samples { meter?.measure(samples) }
     done += stretch.frames
+    lookAhead()
     return made.block
   }
 

@@ -23,11 +23,12 @@ extension Track {
     if let kept = try cached(for: order, in: format, container) { return kept }
     var sound = Sound(of: timeline, rate: format.rate, channels: format.channels, mix: try mix(for: format))
     sound.threads = options.threads
-    let description = TrackDescription(
-      format: format, frames: Int64(sound.frames), annotations: annotations(for: format, in: container))
     func write() throws -> RenderedTrack {
       let meter = options.measuresLevels ? LoudnessMeter(rate: format.rate, channels: format.channels) : nil
+      // First, since other threads begin with it while the rest is prepared.
       var blocks = StoredBlocks(of: sound, as: format.samples, measuredBy: meter)
+      let description = TrackDescription(
+        format: format, frames: Int64(sound.frames), annotations: annotations(for: format, in: container))
       let file = try SoundFile.write(
         to: order.path, as: description, replacing: order.replacement, beforePublishing: order.beforePublishing
       ) {
