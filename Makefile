@@ -53,6 +53,8 @@ bench-guard: bench-build
 
 bench-build: build
 	@Benchmarks/set-up
+	@# SwiftPM looks for new files of the package that it depends on only where the manifest is newer.
+	@touch Benchmarks/Stages/Package.swift
 	@swift build -c release --package-path Benchmarks/Stages --quiet
 
 build: set-up
