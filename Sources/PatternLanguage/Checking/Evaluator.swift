@@ -180,11 +180,15 @@ struct Evaluator {
     return nil
   }
 
-  func time(_ expression: ExpressionSyntax, of statement: String, within range: ClosedRange<Duration>) -> Duration? {
+  /// - Parameter written: how the statement reads up to its time, where that is more than its word.
+  func time(
+    _ expression: ExpressionSyntax, of statement: String, written: @autoclosure () -> String? = nil,
+    within range: ClosedRange<Duration>
+  ) -> Duration? {
     guard let value = value(of: expression) else { return nil }
     guard case .time(let time) = value else {
-      var example = "\(statement) 10s"
-      if case .number(let number) = value { example = "\(statement) \(number)s" }
+      let seconds = if case .number(let number) = value { "\(number)" } else { "10" }
+      let example = "\(written() ?? statement) \(seconds)s"
       report(
         .wrongValue(statement: statement, wants: "a time", found: value.described, example: example),
         at: expression.range)

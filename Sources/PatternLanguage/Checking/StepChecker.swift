@@ -192,7 +192,9 @@ struct StepChecker {
   private func step(of clip: ClipSyntax) -> Step? {
     let file = evaluator.checked(clip.file, of: "clip", limit: Limits.longestNote)
     let length = clip.length.flatMap {
-      evaluator.time($0, of: "clip", within: Limits.shortestPhase...Limits.longestTrack)
+      evaluator.time(
+        $0, of: "clip", written: clip.file.map { "clip \(evaluator.source.excerpt(of: $0.range))" },
+        within: Limits.shortestPhase...Limits.longestTrack)
     }
     guard let file, let length else { return nil }
     let path = RelativePath.path(file, writtenIn: evaluator.source.name, seenFrom: users[0])

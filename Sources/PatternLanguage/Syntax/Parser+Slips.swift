@@ -25,7 +25,7 @@ extension Parser {
   private func meant(by word: String) -> String? {
     if case .equals = token.kind { return "parameter \(word) = 4" }
     if ["let", "set", "var", "const", "stel"].contains(word) { return "parameter" }
-    return breathed(word) ?? Vocabulary.opening(word)
+    return breathed(word) ?? unglued(word) ?? Vocabulary.opening(word)
       ?? Keyword.allCases.nearest(to: word, by: \.rawValue)?.rawValue
   }
 
@@ -39,6 +39,17 @@ extension Parser {
       return Vocabulary.isTimes(word) ? "breaths" : Vocabulary.phase(word)
     }
     return nil
+  }
+
+  /// `exhale4`, `hold-7s`: a word with its number right behind it.
+  private func unglued(_ word: String) -> String? {
+    guard let digit = word.firstIndex(where: { $0.isASCII && $0.isNumber }) else { return nil }
+    var name = String(word[..<digit])
+    if name.hasSuffix("-") { name.removeLast() }
+    guard let keyword = Keyword(rawValue: name) ?? Vocabulary.opening(name).flatMap(Keyword.init),
+      keyword.phase != nil || [.breaths, .repeat, .count].contains(keyword)
+    else { return nil }
+    return "\(keyword.rawValue) \(word[digit...])"
   }
 
   /// Words that belong inside a statement, and how.
