@@ -62,6 +62,7 @@ package enum Workers {
     _ things: [Thing], share: Int, _ work: @escaping @Sendable (ArraySlice<Thing>) -> [Result]
   ) -> [Result] {
     let count = shares(of: things.count, each: share)
+    if count == 1 { return work(things[...]) }
     return Array(
       map(count) { work(things[things.count * $0 / count..<things.count * ($0 + 1) / count]) }.joined())
   }
