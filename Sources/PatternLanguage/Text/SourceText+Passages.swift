@@ -16,8 +16,10 @@ extension SourceText {
   /// Whether a line begins with a rhythm, or with a word whose steps stand alone.
   private func beginsPassage(at offset: Int) -> Bool {
     guard bytes[offset - 1] == .lineFeed || bytes[offset - 1] == .carriageReturn else { return false }
-    let rest = bytes[offset...]
-    return rest[offset].isDigit
-      || Keyword.allCases.contains { $0.standsAlone && rest.starts(with: $0.rawValue.utf8) }
+    let first = bytes[offset]
+    return first.isDigit || Self.openings.contains { $0[0] == first && bytes[offset...].starts(with: $0) }
   }
+
+  /// The words whose steps stand alone, in UTF-8: a text that is one block asks for them at each of its lines.
+  private static let openings = Keyword.allCases.filter(\.standsAlone).map { Array($0.rawValue.utf8) }
 }
