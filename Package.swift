@@ -16,8 +16,7 @@ let package = Package(
     .library(name: "LanguageLaws", targets: ["LanguageLaws"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0")
   ],
   targets: [
     .target(name: "Threads"),
@@ -42,9 +41,12 @@ let package = Package(
       pkgConfig: "sndfile",
       providers: [.apt(["libsndfile1-dev"]), .brew(["libsndfile"])]
     ),
-    .target(
-      name: "SoundFiles",
-      dependencies: ["CSndfile", "Synthesis", "Threads", .product(name: "Crypto", package: "swift-crypto")]),
+    .systemLibrary(
+      name: "CXXHash",
+      pkgConfig: "libxxhash",
+      providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]
+    ),
+    .target(name: "SoundFiles", dependencies: ["CSndfile", "CXXHash", "Synthesis", "Threads"]),
     .systemLibrary(name: "CProcesses"),
     .target(
       name: "Speech",

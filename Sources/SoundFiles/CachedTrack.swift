@@ -1,5 +1,3 @@
-import Crypto
-
 /// A track in a cache: its bytes, and behind them a seal, by which a damaged one is told and one that was made of other
 /// things.
 package final class CachedTrack {
@@ -11,7 +9,7 @@ package final class CachedTrack {
   /// What the whole was raised by, in dB.
   package let master: Double
 
-  private static let heading = Array("adem track 1 ".utf8)
+  private static let heading = Array("adem track 2 ".utf8)
   private static let sealBytes = heading.count + 8 + Digest.count
 
   init?(at path: String, for key: String) {
@@ -26,18 +24,16 @@ package final class CachedTrack {
     self.seal = seal
   }
 
-  /// - Parameter hash: of the track's bytes.
-  static func seal(_ hash: SHA256, for key: String, master: Double) -> [UInt8] {
+  /// - Parameter content: the digest of the track's bytes.
+  static func seal(_ content: Digest, for key: String, master: Double) -> [UInt8] {
     let head = heading + (0..<8).map { UInt8(truncatingIfNeeded: master.bitPattern >> (56 - 8 * $0)) }
-    var hash = hash
-    hash.update(data: head + Array(key.utf8))
-    return head + Array(hash.finalize())
+    return head + Digest(of: head + Array(key.utf8) + content.bytes).bytes
   }
 
   /// Whether the whole came over as it was kept.
   func copy(to part: PartFile) throws(SoundFileError) -> Bool {
-    var hash = SHA256()
-    let copied = try part.copy(from: file, atMost: bytes) { hash.update(bufferPointer: $0) }
-    return copied == bytes && Self.seal(hash, for: key, master: master) == seal
+    var hash = DigestStream()
+    let copied = try part.copy(from: file, atMost: bytes) { hash.update($0) }
+    return copied == bytes && Self.seal(hash.digest, for: key, master: master) == seal
   }
 }

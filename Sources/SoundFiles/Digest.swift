@@ -1,4 +1,4 @@
-import Crypto
+import CXXHash
 
 #if canImport(Darwin)
   import Darwin
@@ -8,47 +8,53 @@ import Crypto
   import Musl
 #endif
 
-/// The SHA-256 of some bytes: two contents that have the same one are the same.
+/// The 128-bit XXH3 hash of some bytes. Equal digests mean equal contents, unless someone made them collide on purpose
+/// (decision 23).
 package struct Digest: Sendable, Hashable {
   /// Bytes in a digest.
-  package static let count = 32
+  package static let count = 16
 
+  /// In the order in which `xxh128sum` prints them: the most significant first.
   package let bytes: [UInt8]
 
   package init(of content: some Sequence<UInt8>) {
-    var hash = SHA256()
-    if content.withContiguousStorageIfAvailable({ hash.update(bufferPointer: UnsafeRawBufferPointer($0)) }) == nil {
-      hash.update(data: Array(content))
+    var hash = DigestStream()
+    if content.withContiguousStorageIfAvailable({ hash.update(UnsafeRawBufferPointer($0)) }) == nil {
+      Array(content).withUnsafeBytes { hash.update($0) }
     }
-    bytes = Array(hash.finalize())
+    self = hash.digest
+  }
+
+  fileprivate init(_ hash: XXH128_hash_t) {
+    bytes = [hash.high64, hash.low64].flatMap { half in withUnsafeBytes(of: half.bigEndian, Array.init) }
   }
 
   /// That of several texts, which cannot run into one another: each has its length in front.
   package init(ofTexts texts: some Sequence<String>) {
-    var hash = SHA256()
+    var hash = DigestStream()
     for var text in texts {
       text.withUTF8 { utf8 in
-        withUnsafeBytes(of: UInt64(utf8.count).littleEndian) { hash.update(bufferPointer: $0) }
-        hash.update(bufferPointer: UnsafeRawBufferPointer(utf8))
+        withUnsafeBytes(of: UInt64(utf8.count).littleEndian) { hash.update($0) }
+        hash.update(UnsafeRawBufferPointer(utf8))
       }
     }
-    bytes = Array(hash.finalize())
+    self = hash.digest
   }
 
   /// That of a whole file; nil, and `errno`, where it cannot be read.
   package init?(ofFile descriptor: Int32) {
-    var hash = SHA256()
+    var hash = DigestStream()
     var place: Int64 = 0
     let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
     defer { room.deallocate() }
     while true {
       let found = WholeTransfer.read(into: room, from: descriptor, at: place)
       guard found.failure == 0 else { return nil }
-      hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: room[..<found.done]))
+      hash.update(UnsafeRawBufferPointer(rebasing: room[..<found.done]))
       place += Int64(found.done)
       if found.done < room.count { break }
     }
-    bytes = Array(hash.finalize())
+    self = hash.digest
   }
 
   /// That of the file that a path leads to; nil, and `errno`, where none can be read.
@@ -59,7 +65,7 @@ package struct Digest: Sendable, Hashable {
     self.init(ofFile: descriptor)
   }
 
-  /// 64 digits.
+  /// 32 digits.
   package var hexadecimal: String { Self.hexadecimal(bytes) }
 
   /// The first 16 of them.
@@ -75,6 +81,28 @@ package struct Digest: Sendable, Hashable {
       return 2 * bytes.count
     }
   }
+}
+
+/// A digest of bytes that arrive in pieces.
+struct DigestStream: ~Copyable {
+  private let state: OpaquePointer
+
+  init() {
+    guard let state = XXH3_createState() else { fatalError("no memory for the state of a hash") }
+    self.state = state
+    XXH3_128bits_reset(state)
+  }
+
+  deinit { XXH3_freeState(state) }
+
+  /// Adds bytes behind those that were added before.
+  mutating func update(_ bytes: UnsafeRawBufferPointer) {
+    // The library takes no null pointer, which an empty buffer may have.
+    if let start = bytes.baseAddress { XXH3_128bits_update(state, start, bytes.count) }
+  }
+
+  /// Of all bytes so far.
+  var digest: Digest { Digest(XXH3_128bits_digest(state)) }
 }
 
 extension FolderEntry {

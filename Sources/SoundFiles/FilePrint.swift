@@ -1,7 +1,7 @@
 /// By which a file that we wrote is known again: at a glance by its stamp, and without doubt by its content.
 package struct FilePrint: Sendable, Hashable, Codable {
   package private(set) var stamp: FileStamp
-  /// The SHA-256 of its bytes, in hexadecimal digits.
+  /// The 128-bit XXH3 hash of its bytes, in hexadecimal digits.
   package let content: String
 
   package init(stamp: FileStamp, digest: Digest) {

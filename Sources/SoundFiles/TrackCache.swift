@@ -1,5 +1,3 @@
-import Crypto
-
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
@@ -36,10 +34,10 @@ public final class TrackCache: Sendable {
       try OutputFolder.make(folder)
       Leftovers.remove(from: folder)
       let part = try PartFile(for: FolderEntry(path(of: key)))
-      var hash = SHA256()
-      let copied = try part.copy(from: source) { hash.update(bufferPointer: $0) }
+      var hash = DigestStream()
+      let copied = try part.copy(from: source) { hash.update($0) }
       guard copied == file.bytes, source.stamp == file.stamp else { return }
-      try part.append(CachedTrack.seal(hash, for: key, master: master))
+      try part.append(CachedTrack.seal(hash.digest, for: key, master: master))
       // A power cut may leave a broken file: it will count as absent.
       _ = try part.publish(replacing: .always)
     } catch {

@@ -21,7 +21,7 @@ public struct TrackRecord: Sendable, Hashable, Codable {
     self.ingredients = ingredients
   }
 
-  /// The SHA-256 of the track's file, in hexadecimal digits.
+  /// The 128-bit XXH3 hash of the track's file, in hexadecimal digits.
   public var content: String { sound.content }
 
   /// The track and all that stands beside it, by their paths.

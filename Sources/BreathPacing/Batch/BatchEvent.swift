@@ -20,7 +20,7 @@ public enum BatchEvent: Sendable, Equatable {
     public var tracks: Int
     /// Of all shards together.
     public var allTracks: Int
-    /// The SHA-256 of the manifest; nil where there is none.
+    /// The 128-bit XXH3 hash of the manifest; nil where there is none.
     public var manifest: String?
 
     public init(shard: Shard?, tracks: Int, of allTracks: Int, manifest: String?) {
@@ -50,8 +50,8 @@ public enum BatchEvent: Sendable, Equatable {
     public var frames: Int64?
     /// Of the whole file.
     public var bytes: Int64?
-    /// The SHA-256 of the file.
-    public var sha256: String?
+    /// The 128-bit XXH3 hash of the file, as `xxh128sum` prints it.
+    public var xxh128: String?
     /// How long making it took, in seconds.
     public var took: Double?
     /// The exit status that the failure has by itself, and its words.

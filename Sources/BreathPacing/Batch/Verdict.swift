@@ -30,7 +30,7 @@ public struct Assessment: Sendable {
   public let bytes: Int64
   /// The names of the pattern's parameters.
   public let parameters: [String]
-  /// The SHA-256 of the file that stands there, in hexadecimal digits, where it is known.
+  /// The 128-bit XXH3 hash of the file that stands there, in hexadecimal digits, where it is known.
   public let content: String?
 
   /// What making it costs, to compare jobs by: the number of its samples.

@@ -6,7 +6,7 @@ public struct Manifest: Sendable {
   public static let largest = 64 << 20
 
   public let source: SourceText
-  /// The SHA-256 of the text, in hexadecimal digits.
+  /// The 128-bit XXH3 hash of the text, in hexadecimal digits.
   public let digest: String
   let lines: [ManifestLine]
   private let findings: [ManifestFinding]

@@ -58,7 +58,7 @@ public final class SpeechCache: Sendable {
   }
 
   private static let ending = ".speech"
-  private static let heading = Array("adem speech 1\n".utf8)
+  private static let heading = Array("adem speech 2\n".utf8)
 
   /// The bytes that were kept; nil if there are none, or others than were kept.
   subscript(key: Key) -> [UInt8]? {

@@ -18,14 +18,14 @@ struct BatchTally: Sendable {
       let file = outcome.result.file
       event.why = outcome.reason.codes
       event.seconds = outcome.track.timeline.length.nearestSeconds
-      (event.frames, event.bytes, event.sha256) = (file.frames, file.bytes, outcome.content)
+      (event.frames, event.bytes, event.xxh128) = (file.frames, file.bytes, outcome.content)
       event.took = took / .seconds(1)
       return event
     case .success(.kept(let assessment)):
       kept += 1
       var event = BatchEvent.Track(.kept, job)
       event.seconds = assessment.length.nearestSeconds
-      (event.frames, event.sha256) = (assessment.frames, assessment.content)
+      (event.frames, event.xxh128) = (assessment.frames, assessment.content)
       return event
     case .failure(let error):
       failures[index] = error

@@ -146,6 +146,49 @@ import Testing
     #expect(try render() == [:])
   }
 
+  /// In ledgers of adem 0.1.0 a file has a SHA-256 of 64 digits. Its stamp still says that it is the batch's own.
+  @Test(arguments: [false, true])
+  func `Tracks in a ledger of adem 0.1.0 are made again, and edited ones stay`(isCopied: Bool) throws {
+    let ledger = try folder.text(of: "out/.adem-ledger").split(separator: "\n")
+    let lines = ledger.dropFirst().map { line in
+      let json = line.dropFirst(9).replacing(/"content":"[0-9a-f]{32}"/) { _ in
+        "\"content\":\"\(String(repeating: "0123456789abcdef", count: 4))\""
+      }
+      #expect(json.utf8.count == line.utf8.count - 9 + 32)
+      return "\(checksum(of: json)) \(json)"
+    }
+    try folder.write("out/.adem-ledger", ([String(ledger[0])] + lines).joined(separator: "\n") + "\n")
+    if isCopied {
+      try FileManager.default.moveItem(atPath: folder["out"], toPath: folder["old"])
+      try FileManager.default.copyItem(atPath: folder["old"], toPath: folder["out"])
+    }
+    let before = try folder.files(in: "out")
+    var edited = try folder.bytes(of: "out/plain.wav")
+    edited[100] ^= 1
+    try folder.write("out/plain.wav", edited)
+    let run = try run(["--json"])
+    #expect(run.status == 1)
+    #expect(run.errors.contains("'out/plain.wav' was rendered earlier and has been changed since"), "\(run.errors)")
+    let rendered = try EventLines(run.output).rendered
+    #expect(rendered.keys.sorted() == Self.all.filter { $0 != "plain.wav" })
+    if isCopied { #expect(rendered.values.allSatisfy { $0 == ["unrecorded"] }) }
+    #expect(try folder.bytes(of: "out/plain.wav") == edited)
+    try FileManager.default.removeItem(atPath: folder["out/plain.wav"])
+    #expect(try render() == ["plain.wav": ["missing"]])
+    #expect(try folder.files(in: "out") == before)
+    #expect(try render() == [:])
+  }
+
+  /// CRC-32 with the polynomial 0x04C11DB7, nothing reflected, nothing added, in eight digits.
+  private func checksum(of text: some StringProtocol) -> String {
+    let crc = text.utf8.reduce(into: UInt32(0)) { crc, byte in
+      crc ^= UInt32(byte) << 24
+      for _ in 0..<8 { crc = crc >> 31 == 1 ? crc << 1 ^ 0x04C1_1DB7 : crc << 1 }
+    }
+    let digits = String(crc, radix: 16)
+    return String(repeating: "0", count: 8 - digits.count) + digits
+  }
+
   @Test func `A track is made again where what stands beside it has gone or was changed`() throws {
     #expect(try render("--beside", "vtt,srt").count == 5)
     try FileManager.default.removeItem(atPath: folder["out/plain.srt"])
