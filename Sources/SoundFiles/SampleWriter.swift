@@ -115,7 +115,6 @@ package final class SampleWriter {
     guard rest == 0 || sf_writef_float(handle, waiting, rest) == rest else { throw failure }
     let result = sf_close(handle)
     handle = nil
-    sink.writeEnd()
     if container == .rf64 { blankPeak() }
     guard result == 0, sink.failure == nil else { throw failure }
   }
@@ -143,7 +142,7 @@ package final class SampleWriter {
   /// libsndfile says no more than that the system failed; which way, only the sink knows.
   private var failure: SoundFileError {
     if let failure = sink.failure {
-      return SoundFileError(path, failure.problem(inFolder: folder, written: sink.writtenEnd))
+      return SoundFileError(path, failure.problem(inFolder: folder, written: sink.end))
     }
     return SoundFileError(path, .libraryFailed(String(cString: sf_error_number(sf_error(handle)))))
   }

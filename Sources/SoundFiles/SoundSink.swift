@@ -12,10 +12,8 @@ import CSndfile
 package final class SoundSink {
   /// Bytes in front of libsndfile's own, which it does not know of.
   let front: Int64
-  /// Behind the last byte of the file, which may be one of a hole.
+  /// Behind the last byte of the file.
   private(set) var end: Int64
-  /// Behind the last byte that was written.
-  private(set) var writtenEnd: Int64 = 0
   /// The first call that the system refused.
   private(set) var failure: SystemFailure?
   /// Our own, since libsndfile may still write into it when the caller's is closed already and its number is another
@@ -27,7 +25,7 @@ package final class SoundSink {
   private var ogg: OggRewriter?
 
   /// - Parameters:
-  ///   - original: stays the caller's to close. The file is empty: where nothing was written, silence is left out.
+  ///   - original: stays the caller's to close. The file is empty.
   ///   - front: bytes that stay free before the sound.
   ///   - ogg: through which pages pass on their way.
   package init(on original: Int32, front: Int64 = 0, ogg: OggRewriter? = nil) {
@@ -43,9 +41,6 @@ package final class SoundSink {
   /// Whether everything has left; half an Ogg page cannot.
   var isComplete: Bool { ogg?.isAtRest ?? true }
 
-  /// Gives the file its length where it ends in a hole.
-  func writeEnd() { if writtenEnd < end { write([0], at: end - 1) } }
-
   /// All bytes, or false and a `failure`.
   @discardableResult
   func write(_ bytes: [UInt8], at offset: Int64) -> Bool {
@@ -54,21 +49,10 @@ package final class SoundSink {
 
   private func write(_ bytes: UnsafeRawBufferPointer, at offset: Int64) -> Int {
     guard failure == nil, !bytes.isEmpty else { return 0 }
-    let done: Int
-    let failure: Int32
-    if offset >= end {
-      let written = Holes.write(bytes, to: descriptor, at: offset)
-      (done, failure) = (written.done, written.failure)
-      writtenEnd = max(writtenEnd, written.writtenEnd)
-    } else {
-      // What stands somewhere can only be written over.
-      let written = WholeTransfer.write(bytes, to: descriptor, at: offset)
-      (done, failure) = (written.done, written.failure)
-      writtenEnd = max(writtenEnd, offset + Int64(done))
-    }
-    end = max(end, failure == 0 ? offset + Int64(done) : writtenEnd)
-    if failure != 0 { self.failure = SystemFailure(.write, code: failure) }
-    return done
+    let written = WholeTransfer.write(bytes, to: descriptor, at: offset)
+    if written.failure != 0 { failure = SystemFailure(.write, code: written.failure) }
+    if written.done > 0 { end = max(end, offset + Int64(written.done)) }
+    return written.done
   }
 
   /// What the file holds there; nil where it ends too early, or with a `failure`.

@@ -31,28 +31,6 @@ struct FullDiskTests {
     }
   }
 
-  /// Silence that was left out is no longer file, until something stands behind it.
-  @Test func `What is told of a file that may not grow is what was written`() async throws {
-    await #expect(processExitsWith: .success) {
-      signal(SIGXFSZ, SIG_IGN)
-      let folder = try TemporaryFolder()
-      var limits = rlimit(rlim_cur: 100_000, rlim_max: 100_000)
-      let limited = setrlimit(fileSizeLimit, &limits)
-      precondition(limited == 0)
-      var track = Track(.int16)
-      track.samples = .int16([Int16](repeating: 1, count: 10_000) + [Int16](repeating: 0, count: 100_000) + [1])
-      var problem: SoundFileError.Problem?
-      // Behind a header of 44 bytes, the first block ends where a block of the disk does, and so in a hole.
-      do { try track.write(to: folder["a.wav"], blocksOf: 2026 + 30 * 2048) } catch let error as SoundFileError {
-        problem = error.problem
-      }
-      guard case .fileTooLong(let written)? = problem else { fatalError("Reported as \(String(describing: problem))") }
-      precondition(written >= 20_044 && written <= 100_000, "\(written)")
-      let names = try folder.names
-      precondition(names == [])
-    }
-  }
-
   #if os(Linux)
     /// The device answers as a full disk does.
     @Test(arguments: SampleFormat.allCases)
