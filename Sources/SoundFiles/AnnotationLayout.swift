@@ -7,8 +7,6 @@ struct AnnotationLayout {
     /// Complete before the sound.
     case before([UInt8])
     case flac(FLACHeader)
-    /// Between the head of the file and its first chunk.
-    case behindHead([UInt8])
     case ogg(VorbisComment)
     /// The first is at a multiple of the alignment.
     case behind([UInt8], alignment: Int64)
@@ -27,7 +25,6 @@ struct AnnotationLayout {
     place =
       switch container {
       case .wav, .rf64: .behind(RIFFChunks(annotations).bytes, alignment: 2)
-      case .w64: .behindHead(W64Chunks(annotations).bytes)
       case .aiff: .behind(AIFFChunks(annotations, frames: track.frames, rate: rate).bytes, alignment: 2)
       case .caf: .behind(CAFChunks(annotations).bytes, alignment: 1)
       case .flac: .flac(FLACHeader(VorbisComment(annotations, rate: rate)))
@@ -43,7 +40,7 @@ struct AnnotationLayout {
     case .before(let tag): Int64(tag.count)
     case .flac(let header): header.front
     case .ogg(let comment): Int64(comment.bytes.count)
-    case .behind(let chunks, _), .behindHead(let chunks): Int64(chunks.count)
+    case .behind(let chunks, _): Int64(chunks.count)
     }
   }
 
@@ -52,7 +49,6 @@ struct AnnotationLayout {
     switch place {
     case .nowhere, .behind: return SoundSink(on: descriptor)
     case .flac(let header): return SoundSink(on: descriptor, front: header.front)
-    case .behindHead(let chunks): return SoundSink(on: descriptor, front: Int64(chunks.count))
     case .ogg(let comment): return SoundSink(on: descriptor, ogg: OggRewriter(comment))
     case .before(let tag):
       let sink = SoundSink(on: descriptor, front: Int64(tag.count))
@@ -70,12 +66,6 @@ struct AnnotationLayout {
     case .flac(let header):
       guard let bytes = header.replacing(headerIn: sink) else { return false }
       sink.write(bytes, at: 0)
-      return true
-    case .behindHead(let chunks):
-      // The head moves to the front, and what it leaves is filled with the end of the chunks.
-      guard let head = sink.read(W64Chunks.headSize, at: sink.front) else { return false }
-      sink.write(head + chunks, at: 0)
-      patchSize(in: sink)
       return true
     case .behind(let chunks, let alignment):
       guard !chunks.isEmpty else { return true }
@@ -115,9 +105,6 @@ struct AnnotationLayout {
     case .rf64:
       size.append(little: sink.end - 8)
       sink.write(size, at: 20)
-    case .w64:
-      size.append(little: sink.end)
-      sink.write(size, at: 16)
     case .aiff:
       size.append(big: UInt32(clamping: sink.end - 8))
       sink.write(size, at: 4)

@@ -2,19 +2,13 @@
 struct ChunkWalk {
   /// Where the first chunk is.
   let start: Int64
-  let nameSize: Int64
   let sizeSize: Int64
   let isBigEndian: Bool
   let alignment: Int64
-  /// Whether a chunk's size counts its header.
-  let countsHeader: Bool
 
-  static let riff = ChunkWalk(
-    start: 12, nameSize: 4, sizeSize: 4, isBigEndian: false, alignment: 2, countsHeader: false)
-  static let w64 = ChunkWalk(
-    start: 40, nameSize: 16, sizeSize: 8, isBigEndian: false, alignment: 8, countsHeader: true)
-  static let aiff = ChunkWalk(start: 12, nameSize: 4, sizeSize: 4, isBigEndian: true, alignment: 2, countsHeader: false)
-  static let caf = ChunkWalk(start: 8, nameSize: 4, sizeSize: 8, isBigEndian: true, alignment: 1, countsHeader: false)
+  static let riff = ChunkWalk(start: 12, sizeSize: 4, isBigEndian: false, alignment: 2)
+  static let aiff = ChunkWalk(start: 12, sizeSize: 4, isBigEndian: true, alignment: 2)
+  static let caf = ChunkWalk(start: 8, sizeSize: 8, isBigEndian: true, alignment: 1)
 
   /// More than any program writes; a file made of empty chunks shall not hold us for ever.
   private static let mostChunks = 10_000
@@ -39,7 +33,7 @@ struct ChunkWalk {
     of wanted: [UInt8], signature: [UInt8] = [], size fileSize: Int64,
     read: (_ count: Int64, _ place: Int64) throws(RecipeProblem) -> [UInt8]
   ) throws(RecipeProblem) -> Range<Int64>? {
-    let headerSize = nameSize + sizeSize
+    let headerSize = 4 + sizeSize
     let signatureSize = Int64(signature.count)
     var place = start
     var longData: UInt64?
@@ -47,14 +41,12 @@ struct ChunkWalk {
       // A pad byte at the very end is no chunk.
       guard fileSize - place >= headerSize else { return nil }
       let header = try read(headerSize, place)
-      let name = Array(header.prefix(Int(nameSize)))
-      let number = header.dropFirst(Int(nameSize))
+      let name = Array(header.prefix(4))
+      let number = header.dropFirst(4)
       var length = isBigEndian ? number.bigNumber : number.littleNumber
       if name == Array("ds64".utf8) { longData = try read(8, place + headerSize + 8).littleNumber }
       if name == Array("data".utf8), let longData, length == 0xFFFF_FFFF { length = longData }
-      guard let size = Int64(exactly: length), size >= (countsHeader ? headerSize : 0) else { throw .damaged }
-      let body = countsHeader ? size - headerSize : size
-      guard body <= fileSize - place - headerSize else { throw .damaged }
+      guard let body = Int64(exactly: length), body <= fileSize - place - headerSize else { throw .damaged }
       let bodyStart = place + headerSize
       if name == wanted, body >= signatureSize, try read(signatureSize, bodyStart) == signature {
         return bodyStart + signatureSize..<bodyStart + body

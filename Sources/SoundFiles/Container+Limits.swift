@@ -6,7 +6,7 @@ extension Container {
   public var isLossy: Bool {
     switch self {
     case .vorbis, .opus, .mp3: true
-    case .wav, .rf64, .w64, .aiff, .caf, .flac: false
+    case .wav, .rf64, .aiff, .caf, .flac: false
     }
   }
 
@@ -14,7 +14,7 @@ extension Container {
   /// bits.
   public var sampleFormats: [SampleFormat] {
     switch self {
-    case .wav, .rf64, .w64, .aiff, .caf: [.int16, .int24, .float32]
+    case .wav, .rf64, .aiff, .caf: [.int16, .int24, .float32]
     case .flac: [.int16, .int24]
     case .vorbis, .opus, .mp3: [.float32]
     }
@@ -25,18 +25,18 @@ extension Container {
     switch self {
     case .opus: [8_000, 12_000, 16_000, 24_000, 48_000]
     case .mp3: [8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000]
-    case .wav, .rf64, .w64, .aiff, .caf, .flac, .vorbis: nil
+    case .wav, .rf64, .aiff, .caf, .flac, .vorbis: nil
     }
   }
 
   /// What its readers take, as measured (Documentation/Files.md): past 2,500, readers of cues stop; a table of contents
-  /// in ID3 counts to 255; chapters in Vorbis comments have three digits. W64 has no labels, CAF no reader of them.
+  /// in ID3 counts to 255; chapters in Vorbis comments have three digits. CAF has no reader of them.
   public var mostMarkers: Int {
     switch self {
     case .wav, .rf64, .aiff: 2_500
     case .flac, .vorbis, .opus: 999
     case .mp3: 255
-    case .w64, .caf: 0
+    case .caf: 0
     }
   }
 
@@ -56,7 +56,7 @@ extension Container {
     let plain = Self.bytes(of: frames, in: format)
     let seconds = frames / Int64(max(1, format.rate))
     return switch self {
-    case .wav, .rf64, .w64, .aiff, .caf: plain
+    case .wav, .rf64, .aiff, .caf: plain
     // Silence takes next to nothing.
     case .flac: plain / 64
     case .vorbis, .opus: seconds / 8 * 1_000

@@ -7,8 +7,6 @@ public enum Container: String, Sendable, Hashable, CaseIterable {
   case wav
   /// EBU Tech 3306: a WAVE with 64-bit sizes, under the same extension.
   case rf64
-  /// Sony Wave64, whose sizes have 64 bits and whose chunks have GUIDs for names.
-  case w64
   /// Apple's old format; with floating point it is an AIFC, under the same extension.
   case aiff
   /// Apple's Core Audio Format.
@@ -23,7 +21,7 @@ public enum Container: String, Sendable, Hashable, CaseIterable {
   case mp3
 
   /// Extensions that can be written, without their dot, as they are shown to the user.
-  public static let extensions = ["wav", "w64", "aiff", "aif", "caf", "flac", "ogg", "opus", "mp3"]
+  public static let extensions = ["wav", "aiff", "aif", "caf", "flac", "ogg", "opus", "mp3"]
 
   /// More than libsndfile's header ever takes. Bytes.
   static let headerRoom: Int64 = 1 << 16
@@ -35,7 +33,6 @@ public enum Container: String, Sendable, Hashable, CaseIterable {
   package init(forExtension fileExtension: String, samplesOf dataBytes: Int64) throws(UnsupportedExtension) {
     switch fileExtension.lowercased() {
     case "wav": self = dataBytes < (1 << 32) - Self.roomBehindSamples ? .wav : .rf64
-    case "w64": self = .w64
     case "aiff", "aif": self = .aiff
     case "caf": self = .caf
     case "flac": self = .flac
@@ -84,7 +81,6 @@ public enum Container: String, Sendable, Hashable, CaseIterable {
       switch self {
       case .wav: (SF_FORMAT_WAV, pcm)
       case .rf64: (SF_FORMAT_RF64, pcm)
-      case .w64: (SF_FORMAT_W64, pcm)
       case .aiff: (SF_FORMAT_AIFF, pcm)
       case .caf: (SF_FORMAT_CAF, pcm)
       case .flac: (SF_FORMAT_FLAC, pcm)

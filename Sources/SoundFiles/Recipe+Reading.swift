@@ -16,10 +16,6 @@ extension Recipe {
     switch name {
     case "RIFF" where head.dropFirst(8).starts(with: "WAVE".utf8), "RF64":
       return try ChunkWalk.riff.body(of: Array(RIFFChunks.recipeName.utf8), in: file)
-    case "riff":
-      let body = try ChunkWalk.w64.body(of: W64Chunks.junkName, signature: W64Chunks.recipeSignature, in: file)
-      // JSON has no zeros; these fill the chunk.
-      return body.map { Array($0.prefix { $0 != 0 }) }
     case "FORM" where head.dropFirst(8).starts(with: "AIF".utf8):
       return try ChunkWalk.aiff.body(of: Array("APPL".utf8), signature: AIFFChunks.recipeSignature, in: file)
     case "caff": return try ChunkWalk.caf.body(of: Array("uuid".utf8), signature: CAFChunks.recipeName, in: file)

@@ -57,7 +57,7 @@ package final class SampleWriter {
       set(SFC_SET_COMPRESSION_LEVEL, (most - kilobits) / (most - least))
     case .vorbis: set(SFC_SET_VBR_ENCODING_QUALITY, 0.5)
     case .opus: set(SFC_SET_COMPRESSION_LEVEL, (256 - 64) / (256 - 6))
-    case .wav, .rf64, .w64, .aiff, .caf, .flac: break
+    case .wav, .rf64, .aiff, .caf, .flac: break
     }
   }
 
@@ -152,7 +152,7 @@ extension Container {
   /// Whether 24-bit samples can be handed over as they lie in the file, three times as fast.
   fileprivate var isLittleEndian: Bool {
     switch self {
-    case .wav, .rf64, .w64: true
+    case .wav, .rf64: true
     case .aiff, .caf, .flac, .vorbis, .opus, .mp3: false
     }
   }

@@ -10,7 +10,7 @@ struct ContainerTests {
   init() throws { folder = try TemporaryFolder() }
 
   static let kinds: [(name: String, container: Container, samples: [SampleFormat])] = [
-    ("a.wav", .wav, SampleFormat.allCases), ("a.w64", .w64, SampleFormat.allCases),
+    ("a.wav", .wav, SampleFormat.allCases),
     ("a.aiff", .aiff, SampleFormat.allCases), ("a.aif", .aiff, SampleFormat.allCases),
     ("a.caf", .caf, SampleFormat.allCases), ("a.flac", .flac, [.int16, .int24]), ("a.ogg", .vorbis, [.float32]),
     ("a.opus", .opus, [.float32]), ("a.mp3", .mp3, [.float32]),
@@ -18,7 +18,7 @@ struct ContainerTests {
 
   /// What a file begins with, and where else something has to stand.
   static let signatures: [Container: [(Int, String)]] = [
-    .wav: [(0, "RIFF"), (8, "WAVE")], .w64: [(0, "riff"), (24, "wave")], .aiff: [(0, "FORM"), (8, "AIF")],
+    .wav: [(0, "RIFF"), (8, "WAVE")], .aiff: [(0, "FORM"), (8, "AIF")],
     .caf: [(0, "caff")], .flac: [(0, "fLaC")], .vorbis: [(0, "OggS"), (28, "\u{1}vorbis")],
     .opus: [(0, "OggS"), (28, "OpusHead")], .mp3: [(0, "ID3")],
   ]

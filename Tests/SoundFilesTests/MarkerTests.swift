@@ -177,18 +177,4 @@ struct MarkerTests {
     try write((0..<999).map { Marker(.breath, at: Int64($0), label: label) }, to: name, frames: 40_000)
     #expect(try comments(in: name)["CHAPTER999NAME"] == label)
   }
-
-  @Test func `A Wave64 keeps its size and eight-byte places`() throws {
-    try write([], to: "a.w64")
-    let bytes = try folder.bytes(of: "a.w64")
-    #expect(bytes.little(16, 8) == bytes.count && bytes.count % 8 == 0)
-    var place = 40
-    var names: [String] = []
-    while place < bytes.count {
-      names.append(bytes.name(place))
-      place += (bytes.little(place + 16, 8) + 7) / 8 * 8
-    }
-    #expect(place == bytes.count)
-    #expect(names.prefix(2) == ["fmt ", "data"] || names.contains("data"))
-  }
 }

@@ -240,7 +240,7 @@ import Testing
       ),
       (
         #"{"pattern": "a.breath", "output": "x.txt"}"#, "unknown-kind", "'x.txt' has no ending of a track",
-        "name a file that ends in .wav, .w64, .aiff, .aif, .caf, .flac, .ogg, .opus, .mp3"
+        "name a file that ends in .wav, .aiff, .aif, .caf, .flac, .ogg, .opus, .mp3"
       ),
       (
         #"{"pattern": "a.breath", "output": "x.opus", "rate": 44100}"#, "unfitting",

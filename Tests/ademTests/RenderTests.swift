@@ -121,8 +121,28 @@ import Testing
     #expect(run.status == 64)
     #expect(
       run.errors.hasSuffix(
-        "\n  = help: name a file that ends in .wav, .w64, .aiff, .aif, .caf, .flac, .ogg, .opus, .mp3\n"))
+        "\n  = help: name a file that ends in .wav, .aiff, .aif, .caf, .flac, .ogg, .opus, .mp3\n"))
     #expect(try folder.contents == ["a.breath"])
+  }
+
+  @Test(arguments: ["night.w64", "NIGHT.W64"])
+  func `A Wave64 is refused, and the ending that serves as well is named`(name: String) throws {
+    try folder.write("a.breath", SamplePattern.short)
+    let ending = name.suffix(3)
+    let single = """
+      error: tracks of the kind '.\(ending)' cannot be written
+        = help: name a file that ends in .wav, which becomes an RF64 beyond 4 GB by itself
+
+      """
+    #expect(try render("a.breath", "-o", name) == Outcome(64, errors: single))
+    try folder.write("tracks.jsonl", "{\"pattern\": \"a.breath\", \"output\": \"\(name)\"}\n")
+    let listed = try render("--manifest", "tracks.jsonl")
+    #expect(listed.status == 65)
+    #expect(listed.errors.contains("= help: name a file that ends in .wav, which becomes"), "\(listed.errors)")
+    let all = try render("a.breath", "--format", "w64")
+    #expect(all.status == 64)
+    #expect(all.errors.contains("A 'wav' becomes an RF64 beyond 4 GB by itself."), "\(all.errors)")
+    #expect(try folder.contents == ["a.breath", "tracks.jsonl"])
   }
 
   @Test func `A folder that is missing is named, with the way to make it`() throws {

@@ -7,7 +7,7 @@ import Testing
 
   init() throws { folder = try TemporaryFolder() }
 
-  private static let endings = ["wav", "w64", "aiff", "aif", "caf", "flac", "ogg", "opus", "mp3"]
+  private static let endings = ["wav", "aiff", "aif", "caf", "flac", "ogg", "opus", "mp3"]
 
   private func run(_ arguments: String...) throws -> Outcome { try AdemProcess(arguments, in: folder).run() }
 

@@ -56,8 +56,8 @@ struct RenderCommand: ParsableCommand {
       throw ValidationError("'--manifest' lists the patterns and the outputs; leave the others away.")
     }
     if let format, !Container.extensions.contains(format) {
-      throw ValidationError(
-        "'--format' is one of \(SoundOptions.extensions), not '\(format.printable)'.")
+      let help = format == "w64" ? " A 'wav' becomes an RF64 beyond 4 GB by itself." : ""
+      throw ValidationError("'--format' is one of \(SoundOptions.extensions), not '\(format.printable)'.\(help)")
     }
   }
 

@@ -115,7 +115,8 @@ struct FailureWording {
       let wanted = supported.map { ".\($0)" }.joined(separator: ", ")
       self.init(
         found.isEmpty ? "'\(path)' has no extension" : "tracks of the kind '.\(found)' cannot be written",
-        help: Self.wayThroughFFmpeg(to: path, found) ?? "name a file that ends in \(wanted)", .usage)
+        help: Self.wayThroughFFmpeg(to: path, found) ?? Self.insteadOf(found) ?? "name a file that ends in \(wanted)",
+        .usage)
     case .unsupportedRate(let rate, let container):
       let rates = (container.rates ?? []).map(String.init).joined(separator: ", ")
       self.init(
@@ -130,7 +131,7 @@ struct FailureWording {
     case .tooLong(_, let bytes, let most):
       self.init(
         "'\(path)' would hold \(Self.size(bytes)) of sound, and this kind of file holds no more than \(Self.size(most))",
-        help: "name a file that ends in .wav, .w64, .caf or .flac", .usage)
+        help: "name a file that ends in .wav, .caf or .flac", .usage)
     case .exists:
       self.init("'\(path)' exists", help: "choose another name, or replace it with '--force'", .cannotCreate)
     case .changedSinceWritten:
@@ -213,6 +214,12 @@ struct FailureWording {
     guard let codec = codecs[fileExtension.lowercased()] else { return nil }
     let wav = path.dropLast(fileExtension.count) + "wav"
     return "render to '\(wav)', then: ffmpeg -i \(quoted(String(wav))) -c:a \(codec) \(quoted(path))"
+  }
+
+  /// The kind of file to take in place of one that Adem does not write; nil where none is the obvious one.
+  static func insteadOf(_ fileExtension: String) -> String? {
+    fileExtension.lowercased() == "w64"
+      ? "name a file that ends in .wav, which becomes an RF64 beyond 4 GB by itself" : nil
   }
 
   /// A path as a shell takes it.

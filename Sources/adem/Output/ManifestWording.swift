@@ -45,7 +45,8 @@ struct ManifestWording {
     case .unknownKind(let path):
       self.init(
         "unknown-kind", "'\(path)' has no ending of a track",
-        "name a file that ends in \(list(Container.extensions.map { ".\($0)" }))")
+        FailureWording.insteadOf(path.split(separator: ".").last.map(String.init) ?? "")
+          ?? "name a file that ends in \(list(Container.extensions.map { ".\($0)" }))")
     case .unfitting(let name, let value, let kind, let wants):
       self.init(
         "unfitting",
