@@ -36,12 +36,6 @@ import Testing
     (["AWS_BATCH_JOB_ARRAY_INDEX": "0", "AWS_BATCH_JOB_ARRAY_SIZE": "10"], "1/10"),
     (["CLOUD_RUN_TASK_INDEX": "9", "CLOUD_RUN_TASK_COUNT": "10"], "10/10"),
     (["JOB_COMPLETION_INDEX": "2", "ADEM_SHARDS": "3"], "3/3"),
-    (["CI_NODE_INDEX": "1", "CI_NODE_TOTAL": "2", "GITLAB_CI": "true"], "1/2"),
-    (["CIRCLE_NODE_INDEX": "0", "CIRCLE_NODE_TOTAL": "2"], "1/2"),
-    (["BUILDKITE_PARALLEL_JOB": "1", "BUILDKITE_PARALLEL_JOB_COUNT": "2"], "2/2"),
-    (["SEMAPHORE_JOB_INDEX": "2", "SEMAPHORE_JOB_COUNT": "2"], "2/2"),
-    (["SYSTEM_JOBPOSITIONINPHASE": "1", "SYSTEM_TOTALJOBSINPHASE": "5"], "1/5"),
-    (["BITBUCKET_PARALLEL_STEP": "0", "BITBUCKET_PARALLEL_STEP_COUNT": "3"], "1/3"),
     (["PARALLEL_SEQ": "3", "ADEM_SHARDS": "3"], "3/3"),
     // Two systems that agree, and one that tells how many there are where the other does not.
     (["JOB_COMPLETION_INDEX": "1", "ADEM_SHARDS": "2", "PARALLEL_SEQ": "2"], "2/2"),
@@ -85,8 +79,8 @@ import Testing
       ], .noShard(system: "Slurm", said: "SLURM_ARRAY_TASK_ID=9223372036854775807, 2 in all")
     ),
     (
-      ["PARALLEL_SEQ": "1", "ADEM_SHARDS": "2", "CIRCLE_NODE_INDEX": "1", "CIRCLE_NODE_TOTAL": "2"],
-      .contradiction(["CircleCI says 2/2", "GNU parallel says 1/2"])
+      ["PARALLEL_SEQ": "1", "ADEM_SHARDS": "2", "CLOUD_RUN_TASK_INDEX": "1", "CLOUD_RUN_TASK_COUNT": "2"],
+      .contradiction(["Cloud Run says 2/2", "GNU parallel says 1/2"])
     ),
   ])
   func `What makes no sense is no shard`(environment: [String: String], failure: Shard.AutomaticFailure) {

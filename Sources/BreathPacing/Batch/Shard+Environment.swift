@@ -7,8 +7,6 @@ public struct ShardConvention: Sendable {
   /// The variable with how many there are; nil where the system does not tell, and `ADEM_SHARDS` has to.
   let count: String?
   let numbering: Numbering
-  /// A variable that has to be there as well, since others use the same names.
-  var witness: String?
 
   enum Numbering: Sendable {
     /// One by one from this number.
@@ -30,18 +28,6 @@ public struct ShardConvention: Sendable {
     ShardConvention(
       name: "Cloud Run", number: "CLOUD_RUN_TASK_INDEX", count: "CLOUD_RUN_TASK_COUNT", numbering: .from(0)),
     ShardConvention(name: "Kubernetes", number: "JOB_COMPLETION_INDEX", count: nil, numbering: .from(0)),
-    ShardConvention(
-      name: "GitLab CI", number: "CI_NODE_INDEX", count: "CI_NODE_TOTAL", numbering: .from(1), witness: "GITLAB_CI"),
-    ShardConvention(name: "CircleCI", number: "CIRCLE_NODE_INDEX", count: "CIRCLE_NODE_TOTAL", numbering: .from(0)),
-    ShardConvention(
-      name: "Buildkite", number: "BUILDKITE_PARALLEL_JOB", count: "BUILDKITE_PARALLEL_JOB_COUNT", numbering: .from(0)),
-    ShardConvention(
-      name: "Semaphore", number: "SEMAPHORE_JOB_INDEX", count: "SEMAPHORE_JOB_COUNT", numbering: .from(1)),
-    ShardConvention(
-      name: "Azure Pipelines", number: "SYSTEM_JOBPOSITIONINPHASE", count: "SYSTEM_TOTALJOBSINPHASE",
-      numbering: .from(1)),
-    ShardConvention(
-      name: "Bitbucket", number: "BITBUCKET_PARALLEL_STEP", count: "BITBUCKET_PARALLEL_STEP_COUNT", numbering: .from(0)),
     ShardConvention(name: "GNU parallel", number: "PARALLEL_SEQ", count: nil, numbering: .from(1)),
   ]
 }
@@ -67,9 +53,7 @@ extension Shard {
     var uncounted: String?
     let ownCount = environment[ShardConvention.countVariable]
     for convention in ShardConvention.all {
-      guard let said = environment[convention.number], !said.isEmpty,
-        convention.witness.map({ environment[$0] != nil }) ?? true
-      else { continue }
+      guard let said = environment[convention.number], !said.isEmpty else { continue }
       // Where the number of copies is told by nobody, another system may tell all.
       guard let total = convention.count.map({ environment[$0] ?? "" }) ?? ownCount else {
         uncounted = uncounted ?? convention.name
