@@ -51,28 +51,12 @@ struct Adem: ParsableCommand {
   private static func runCommand() throws {
     try checkArguments()
     do {
-      var command = try command()
+      var command = try parseAsRoot()
       try command.run()
     } catch  where exitCode(for: error) == .success {
       // Help and the version are output like any other: written with checks.
       try Terminal.standardOutput.write(fullMessage(for: error) + "\n")
     }
-  }
-
-  /// What the arguments ask for.
-  ///
-  /// To ask the command that they name costs a tenth of a short track less than to ask all of them (decision 21). Those have
-  /// the words for what is wrong, and for help.
-  private static func command() throws -> any ParsableCommand {
-    let arguments = CommandLine.arguments.dropFirst()
-    // '--help' is answered with a command of its own.
-    if let name = arguments.first,
-      let named = configuration.subcommands.first(where: { $0.configuration.commandName == name }),
-      let command = try? named.parseAsRoot(Array(arguments.dropFirst())), type(of: command) == named
-    {
-      return command
-    }
-    return try parseAsRoot()
   }
 
   /// A name that is not UTF-8 would be another one by the time it is opened.

@@ -32,9 +32,8 @@ struct SoundOptions: ParsableArguments {
     }
   }
 
-  /// Every ending that a sound file's name may have. It stands in a command's configuration, which each start asks for:
-  /// to append costs a tenth of a millisecond less than the library's `joined` (decision 21).
-  static let extensions = Container.extensions.dropFirst().reduce(into: Container.extensions[0]) { $0 += ", " + $1 }
+  /// Every ending that a sound file's name may have.
+  static let extensions = Container.extensions.joined(separator: ", ")
 
   static func validate(output: String) throws {
     if output == "-" {
