@@ -1,6 +1,5 @@
 import ArgumentParser
 import BreathPacing
-import Synchronization
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -65,7 +64,6 @@ struct CheckCommand: ParsableCommand {
         var track = try Track(parsing: input.read(), in: file.root, overriding: overriding.overrides)
         track.sources.cache = cache
         try report.add(input.name, track, try track.inspection())
-        Self.last.withLock { $0 = track }
       } catch let error as ClosedOutput {
         throw error
       } catch {
@@ -76,10 +74,6 @@ struct CheckCommand: ParsableCommand {
     try failures.finish()
     if report.hasFindings { throw ExitStatus.partlyFailed.exitCode }
   }
-
-  /// The track that was looked at last. A process that ends need not take it apart before, which costs a tenth of checking
-  /// it (decision 17).
-  private static let last = Mutex<Track?>(nil)
 
   private func tell(of name: String) throws {
     guard let rule = AdviceRule(rawValue: name) else {
