@@ -34,7 +34,7 @@ public struct SoundFileError: Error, Sendable, Equatable {
     /// Something other than a file stands there. It is never written through, replaced or removed.
     case notARegularFile(FileKind)
 
-    /// Another program has held the lock on the folder for five seconds.
+    /// Another program has held the lock on the ledger for thirty seconds.
     case lockedByAnother
 
     // The folder.

@@ -21,7 +21,7 @@ public struct Ingredients: Sendable, Hashable {
     case beside
   }
 
-  /// By the kind's name. Of the short digests 64 bits are told: they say what changed, together with ``key``.
+  /// By the kind's name, the first 64 bits of its digest, which say what has changed; as `all`, the digest of all of them.
   public let parts: [String: String]
 
   init(_ parts: [Kind: Digest]) {

@@ -40,6 +40,6 @@ public enum AdviceRule: String, Sendable, Hashable, CaseIterable {
   /// A voice by its name that is not among those that are there.
   ///
   /// Which voices there are depends on the machine, so that this is only judged where a caller tells
-  /// (`Pattern.advice(knowing:)`). No command does so yet.
+  /// (`Pattern.advice(knowing:)`), as `adem check` does where it asked the program that speaks.
   case unknownVoice = "unknown-voice"
 }
