@@ -1,5 +1,3 @@
-import Threads
-
 extension Stretch {
   /// Steps that breathe by themselves.
   init(ofBlock steps: [Step], by measures: StretchMeasures) {
@@ -7,22 +5,8 @@ extension Stretch {
     weighingApart { $0.append(steps[...], by: measures) }
   }
 
-  /// Steps that breathe by themselves, looked at in several shares at once.
-  init(ofBlock steps: [Step], by measures: StretchMeasures, inShares count: Int) {
-    let shares = Workers.map(count) { number in
-      let share = steps.count * number / count..<steps.count * (number + 1) / count
-      var stretch = Stretch.none
-      stretch.append(steps[share], after: share.lowerBound > 0 ? steps[share.lowerBound - 1] : nil, by: measures)
-      return stretch
-    }
-    self = .none
-    weighingApart { whole in for share in shares { whole.append(share) } }
-  }
-
-  /// - Parameter before: the step right before them in the same block.
-  private mutating func append(_ steps: ArraySlice<Step>, after before: Step? = nil, by measures: StretchMeasures) {
+  private mutating func append(_ steps: ArraySlice<Step>, by measures: StretchMeasures) {
     var previous: Phase.Kind?
-    if case .phase(let phase) = before { previous = phase.kind }
     for step in steps {
       if case .phase(let phase) = step {
         let length = phase.length.duration(count: measures.count) ?? Extent.ceiling

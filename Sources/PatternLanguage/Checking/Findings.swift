@@ -16,24 +16,6 @@ final class Findings {
 
   init(library: PatternLibrary) { self.library = library }
 
-  /// What was spent on a passage of a text that nothing else was checked with, and the places in it.
-  struct OfPassage: Sendable {
-    private(set) var unrolled: Int
-    fileprivate var nodes: [StepPlaces.Node]
-  }
-
-  /// `nil` where something is wrong.
-  var ofPassage: OfPassage? { problems.isEmpty ? OfPassage(unrolled: unrolled, nodes: nodes) : nil }
-
-  /// Goes on with what was found in passages.
-  func append(_ passages: [OfPassage]) {
-    nodes.reserveCapacity(passages.reduce(nodes.count) { $0 + $1.nodes.count })
-    for passage in passages {
-      unrolled += passage.unrolled
-      nodes += passage.nodes
-    }
-  }
-
   func report(_ problem: Problem, at range: SourceRange, in source: SourceText, related: Diagnostic.Related? = nil) {
     problems.append(Diagnostic(problem, at: range, in: source, related: related))
   }

@@ -16,36 +16,12 @@ struct PatternChecker {
     of tree: SyntaxTree, with arguments: [Argument], overriding overrides: Overrides = .none, isWhole: Bool = true
   ) -> (pattern: Pattern, extent: Extent)? {
     let known = findings.problems.count
-    let (settings, text) = opening(of: tree.statements, with: arguments, overriding: overrides, isWhole: isWhole)
-    guard let (steps, extent) = text.steps(of: tree.statements, findings, knowing: known) else { return nil }
-    return pattern(with: settings, steps, lasting: extent)
-  }
-
-  /// The same of a long text that is read in passages; `nil` where it has to be read whole, to tell what is wrong or
-  /// because its parts cannot be told apart.
-  ///
-  /// - Parameter passages: where they begin, two at least.
-  func pattern(
-    ofPassages passages: [Int], with arguments: [Argument], overriding overrides: Overrides
-  ) -> (pattern: Pattern, extent: Extent)? {
-    var parser = Parser(source)
-    guard let first = parser.passage(before: passages[1]) else { return nil }
-    let (settings, text) = opening(of: first, with: arguments, overriding: overrides, isWhole: true)
-    guard findings.problems.isEmpty, let (steps, extent) = text.steps(of: first, andPassages: passages, findings)
-    else { return nil }
-    return pattern(with: settings, steps, lasting: extent)
-  }
-
-  /// What checks the settings of a text, when it has done so, and what checks its steps by them.
-  private func opening(
-    of statements: [StatementSyntax], with arguments: [Argument], overriding overrides: Overrides, isWhole: Bool
-  ) -> (settings: SettingsChecker, text: TextChecker) {
     var checker = SettingsChecker(
       evaluator: Evaluator(source: source, findings: findings, isWhole: isWhole), arguments: arguments,
       users: users + [source.name])
     var firstStep: SourceRange?
     var definitions: [DefinitionSyntax] = []
-    for statement in statements {
+    for statement in tree.statements {
       switch statement.kind {
       case .setting(let setting): checker.check(setting, firstStep: firstStep)
       case .define(let definition): definitions.append(definition)
@@ -58,12 +34,7 @@ struct PatternChecker {
       source: source, number: findings.number(of: source), users: users + [source.name],
       scope: checker.evaluator.scope, isWhole: isWhole, count: checker.settings.count,
       definitions: Definitions(definitions, in: source, findings))
-    return (checker, text)
-  }
-
-  private func pattern(
-    with checker: SettingsChecker, _ steps: [Step], lasting extent: Extent
-  ) -> (pattern: Pattern, extent: Extent) {
+    guard let (steps, extent) = text.steps(of: tree.statements, findings, knowing: known) else { return nil }
     let settings = checker.settings
     if users.isEmpty { checker.checkFades(inTrackLasting: settings.leadIn + extent.length + settings.ending.length) }
     return (Pattern(settings: settings, steps: steps), extent)
