@@ -12,7 +12,7 @@ extension Pattern {
     var whole = Stretch.none
     whole.lungs = .empty
     let measures = StretchMeasures(count: settings.count, spoken: spoken)
-    whole.append(Stretch(ofBlock: steps, by: measures))
+    whole.append(NestedStretch(ofBlock: steps, by: measures))
     let facts = holdFacts(whole) + sequenceFacts(whole.series) + balanceFacts(whole) + soundFacts(whole, voices)
     return facts.enumerated()
       .sorted { ($0.element.instant ?? .zero, $0.offset) < ($1.element.instant ?? .zero, $1.offset) }

@@ -30,7 +30,7 @@ struct TextChecker {
       _ = checker.add(statement, to: &steps)
       ends.append((index, steps.count))
     }
-    guard findings.problems.count == known, isWhole else { return nil }
+    guard findings.reports == known, isWhole else { return nil }
     if ends.isEmpty {
       let end = source.bytes.count
       findings.report(.emptyPattern, at: SourceRange(end, end), in: source)

@@ -19,7 +19,10 @@ struct Parser {
   var lineLacksSeparator = false
   /// How many parentheses are open.
   var parentheses = 0
+  /// How many operators the value has that is being read.
+  var operators = 0
   private var own: [Diagnostic] = []
+  private let bidirectional: [Diagnostic]
   /// How much had been found when the statement began.
   private var mark = (lexer: 0, own: 0)
   /// Whether something is wrong before the block of the statement.
@@ -27,6 +30,7 @@ struct Parser {
 
   init(_ source: SourceText) {
     self.source = source
+    bidirectional = source.bidirectionalControls
     lexer = Lexer(source)
     token = lexer.next()
   }
@@ -37,7 +41,7 @@ struct Parser {
   var isFaulty: Bool { problemCount > mark.lexer + mark.own }
 
   /// Everything found so far, in no particular order.
-  var problems: [Diagnostic] { lexer.problems + own }
+  var problems: [Diagnostic] { bidirectional + lexer.problems + own }
 
   mutating func parse() -> SyntaxTree {
     let (statements, comments) = statements(inBlock: false)
