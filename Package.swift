@@ -21,7 +21,7 @@ let package = Package(
   targets: [
     .target(name: "Threads"),
     // Sets of cues are texts in the language; they come along in the program itself, so that one file can be copied.
-    .target(name: "PatternLanguage", dependencies: ["Threads"], resources: [.embedInCode("Sets")]),
+    .target(name: "PatternLanguage", resources: [.embedInCode("Sets")]),
     .target(name: "Timing", dependencies: ["PatternLanguage"]),
     .systemLibrary(
       name: "CEbur128",

@@ -1,11 +1,13 @@
 import SoundFiles
+import Synchronization
 
 extension PatternLibrary {
   /// The patterns of a folder and its sub-folders. A path begins in the folder of the pattern that writes it.
   ///
   /// - Parameter root: nothing outside it is read, however a path is spelled.
   public static func folder(_ root: String) -> PatternLibrary {
-    PatternLibrary { path, user in
+    let folders = FolderListings()
+    return PatternLibrary { path, user in
       let name = path.seen(from: user)
       guard let root = RootFolder(root), root.contains(name) else { return .failure(.outsideRoot) }
       do {
@@ -13,7 +15,7 @@ extension PatternLibrary {
       } catch let error as InputError {
         switch error.problem {
         case .missing, .folder, .notAFile, .notAPattern, .noPatterns, .noLogs:
-          let nearest = suggestion(for: path, in: name.folderPart)
+          let nearest = suggestion(for: path, among: folders.entries(in: name.folderPart))
           return .failure(.missing(suggestion: nearest?.beside(path)))
         case .notReadable: return .failure(.unreadable("it may not be read"))
         case .linksInACircle: return .failure(.unreadable("its links lead in a circle"))
@@ -26,12 +28,25 @@ extension PatternLibrary {
   }
 
   /// The pattern, or the set of sounds, in a folder that is clearly meant by a mistyped name.
-  private static func suggestion(for path: String, in folder: String) -> String? {
+  private static func suggestion(for path: String, among entries: [String]) -> String? {
     guard let last = path.split(separator: "/").last.map(String.init) else { return nil }
     let kind = last.hasSuffix(SoundSet.fileExtension) ? SoundSet.fileExtension : PatternFiles.fileExtension
-    let names = PatternFiles.entries(in: folder.isEmpty ? "." : folder).filter { $0.hasSuffix(kind) && $0 != kind }
+    let names = entries.filter { $0.hasSuffix(kind) && $0 != kind }
     let wanted = last.hasSuffix(kind) ? last : last + kind
     return names.contains(wanted) ? wanted : names.nearest(to: wanted, by: \.self)
+  }
+}
+
+/// The names in the folders that were looked into, so that a text with many mistyped names has each folder listed once.
+private final class FolderListings: Sendable {
+  private let known = Mutex<[String: [String]]>([:])
+
+  func entries(in folder: String) -> [String] {
+    known.withLock { known in
+      let entries = known[folder] ?? PatternFiles.entries(in: folder.isEmpty ? "." : folder)
+      known[folder] = entries
+      return entries
+    }
   }
 }
 

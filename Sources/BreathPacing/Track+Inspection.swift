@@ -9,7 +9,8 @@ public struct Inspection: Sendable {
 extension Track {
   /// Looks at the track as rendering it would, recordings and speech included.
   ///
-  /// A `voice command` is not run: looking at a pattern starts no program that it names.
+  /// A `voice command` is not run: looking at a pattern starts no program that it names. Where a program speaks, the lengths of
+  /// 50 texts are measured, and those of more are estimates.
   ///
   /// - Throws: `PlaybackError`, and `SpeechError` where another computer could not say the texts either.
   public func inspection() throws -> Inspection {
@@ -20,8 +21,13 @@ extension Track {
     var lengths: [String: Duration] = [:]
     do throws(SpeechError) {
       if let speaker = sources.speaker(of: settings) {
-        for text in played.texts.sorted() { lengths[text] = try speaker.recording(of: text).length }
-        for number in played.numbers.sorted() { _ = try speaker.recording(of: number) }
+        // In a folder each has to be there; a program that says one number says all.
+        var (mostTexts, mostNumbers) = (50, 1)
+        if case .folder = settings.voice { (mostTexts, mostNumbers) = (.max, .max) }
+        for text in played.texts.sorted().prefix(mostTexts) {
+          lengths[text] = try speaker.recording(of: text).length
+        }
+        for number in played.numbers.sorted().prefix(mostNumbers) { _ = try speaker.recording(of: number) }
         for phrase in played.phrases.sorted().compactMap(Phrase.init) { _ = try speaker.recording(of: phrase) }
       }
     } catch {

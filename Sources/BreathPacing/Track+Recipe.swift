@@ -28,9 +28,11 @@ extension Track {
   ) throws(InvalidPattern) {
     let names = recipe.names(from: name)
     let places = Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first })
-    let library = PatternLibrary { [names] path, user in
-      let use = recipe.uses.first { $0.user == places[user] && $0.path == path }
-      return use.map { .success(SourceText(recipe.texts[$0.text], name: names[$0.text])) }
+    let uses = Dictionary(
+      recipe.uses.map { (UsedPath(user: $0.user, path: $0.path), $0.text) }, uniquingKeysWith: { first, _ in first })
+    let library = PatternLibrary { path, user in
+      let text = places[user].flatMap { uses[UsedPath(user: $0, path: path)] }
+      return text.map { .success(SourceText(recipe.texts[$0], name: names[$0])) }
         ?? .failure(.missing(suggestion: nil))
     }
     try self.init(
@@ -49,23 +51,38 @@ extension Track {
   }
 }
 
+/// A path in one of the texts of a recipe.
+private struct UsedPath: Hashable {
+  let user: Int
+  let path: String
+}
+
 extension Recipe {
   /// Its texts' names, as if the first stood where the track does: in the folder of a text the paths begin that it
   /// writes, and the last part may be heard of, as the name of a section.
+  ///
+  /// Texts that are used deeper than a pattern may use others, or under a path that is too long, have their number for a name: a
+  /// recipe of many thousand texts, each of which uses the next, takes no longer than it is.
   fileprivate func names(from name: String) -> [String] {
     var names: [String?] = [name] + texts.indices.dropFirst().map { _ in nil }
-    var waiting = [0]
     var taken: Set = [name]
     let usesOfTexts = Dictionary(grouping: uses, by: \.user)
-    while let user = waiting.popLast() {
-      for use in usesOfTexts[user] ?? [] where names[use.text] == nil {
-        let seen = use.path.seen(from: names[user] ?? name)
-        // Texts that no folder could hold side by side are told apart all the same.
-        let own = taken.insert(seen).inserted ? seen : "\(name)/\(use.text)/\(seen)"
-        taken.insert(own)
-        names[use.text] = own
-        waiting.append(use.text)
+    var users = [0]
+    for _ in 0...Limits.deepestUse {
+      var used: [Int] = []
+      for user in users {
+        for use in usesOfTexts[user] ?? [] where names[use.text] == nil {
+          guard use.path.utf8.count <= Limits.longestNote else { continue }
+          let seen = use.path.seen(from: names[user] ?? name)
+          guard seen.utf8.count <= Limits.longestNote else { continue }
+          // Texts that no folder could hold side by side are told apart all the same.
+          let own = taken.insert(seen).inserted ? seen : "\(name)/\(use.text)/\(seen)"
+          taken.insert(own)
+          names[use.text] = own
+          used.append(use.text)
+        }
       }
+      users = used
     }
     return names.enumerated().map { place, own in own ?? "\(name)/\(place)" }
   }

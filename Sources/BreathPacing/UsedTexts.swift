@@ -7,6 +7,7 @@ final class UsedTexts: Sendable {
     /// Where each text stands, by the name that the library gave it.
     var places: [String: Int]
     var uses: [Recipe.Use] = []
+    var known: Set<Recipe.Use> = []
   }
 
   private let state: Mutex<State>
@@ -15,8 +16,7 @@ final class UsedTexts: Sendable {
     state = Mutex(State(texts: [source], places: [source.name: 0]))
   }
 
-  /// The same library; what it finds is kept, and found again even where the file has changed: a long text may be read
-  /// twice.
+  /// The same library; what it finds is kept.
   func recording(_ library: PatternLibrary) -> PatternLibrary {
     PatternLibrary { path, user in
       library.text(at: path, usedBy: user).map { self.kept($0, at: path, usedBy: user) }
@@ -32,7 +32,7 @@ final class UsedTexts: Sendable {
         state.places[found.name] = to
       }
       let use = Recipe.Use(user: from, path: path, text: to)
-      if !state.uses.contains(use) { state.uses.append(use) }
+      if state.known.insert(use).inserted { state.uses.append(use) }
       return state.texts[to]
     }
   }

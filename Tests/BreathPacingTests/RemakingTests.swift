@@ -67,4 +67,85 @@ struct RemakingTests {
       uses: [Recipe.Use(user: 0, path: "p", text: 1), Recipe.Use(user: 1, path: "p", text: 1)])
     #expect(throws: InvalidPattern.self) { try Track(remaking: recipe, from: "x.wav") }
   }
+
+  // MARK: Crafted recipes
+
+  private static func use(_ user: Int, _ path: String, _ text: Int) -> Recipe.Use {
+    Recipe.Use(user: user, path: path, text: text)
+  }
+
+  /// A recipe of many texts, and the first problem that it has; nil for a pattern.
+  struct CraftedRecipe: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let texts: [String]
+    let uses: [Recipe.Use]
+    let code: String?
+  }
+
+  static let crafted = [
+    CraftedRecipe(
+      testDescription: "a chain", texts: (0..<10_000).map { _ in "use \"a\"\n" },
+      uses: (0..<9_999).map { use($0, "a", $0 + 1) }, code: "used-too-deep"),
+    CraftedRecipe(
+      testDescription: "a chain through folders", texts: (0..<10_000).map { _ in "use \"a/b\"\n" },
+      uses: (0..<9_999).map { use($0, "a/b", $0 + 1) }, code: "used-too-deep"),
+    CraftedRecipe(
+      testDescription: "a chain of 16", texts: (0..<15).map { _ in "use \"a\"\n" } + ["inhale 1\nexhale 1\n"],
+      uses: (0..<15).map { use($0, "a", $0 + 1) }, code: nil),
+    CraftedRecipe(
+      testDescription: "a chain with long paths",
+      texts: (0..<10_000).map { _ in "use \"\(String(repeating: "a/", count: 500))b\"\n" },
+      uses: (0..<9_999).map { use($0, String(repeating: "a/", count: 500) + "b", $0 + 1) }, code: "cannot-use"),
+    CraftedRecipe(
+      testDescription: "a circle", texts: (0..<10_000).map { _ in "use \"a\"\n" },
+      uses: (0..<10_000).map { use($0, "a", ($0 + 1) % 10_000) }, code: "used-too-deep"),
+    CraftedRecipe(
+      testDescription: "a star",
+      texts: [(1..<10_000).map { "use \"p\($0)\"" }.joined(separator: "\n")] + (1..<10_000).map { _ in "rest 1s" },
+      uses: (1..<10_000).map { use(0, "p\($0)", $0) }, code: "uses-too-much"),
+    CraftedRecipe(
+      testDescription: "one text used by all", texts: ["use \"a\"\n", "inhale 1\nexhale 1\n"],
+      uses: (0..<200_000).map { use($0 % 2, "a\($0)", 1) } + [use(0, "a", 1)], code: nil),
+    CraftedRecipe(
+      testDescription: "one use again and again", texts: ["use \"a\"\n", "inhale 1\nexhale 1\n"],
+      uses: (0..<200_000).map { _ in use(0, "a", 1) }, code: nil),
+    CraftedRecipe(
+      testDescription: "a path of mebibytes", texts: ["use \"a\"\n", "inhale 1\n"],
+      uses: [use(0, String(repeating: "a/", count: 4 << 20), 1)], code: "cannot-use"),
+  ]
+
+  @Test(arguments: crafted)
+  func `A crafted recipe is answered at once`(crafted: CraftedRecipe) {
+    let recipe = Recipe(software: "adem 9", texts: crafted.texts, uses: crafted.uses)
+    var code: String?
+    let start = ContinuousClock.now
+    do {
+      _ = try Track(remaking: recipe, from: "x.wav")
+    } catch {
+      code = error.diagnostics.first?.code
+    }
+    // A tenth of it, where nothing else runs.
+    #expect(ContinuousClock.now - start < .seconds(5))
+    #expect(code == crafted.code)
+  }
+
+  @Test func `Random graphs of texts are answered at once`() {
+    var random = UInt64(1)
+    func next(_ limit: Int) -> Int {
+      random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(random >> 33) % limit
+    }
+    for _ in 0..<200 {
+      let count = [2, 20, 300, 2000][next(4)]
+      let paths = ["a", "../a", "b/a", "./a", "/a", "b/../../a"]
+      let texts = (0..<count).map { _ in
+        (0..<next(4)).map { _ in "use \"\(paths[next(paths.count)])\"\n" }.joined() + "inhale 1\nexhale 1\n"
+      }
+      let uses = (0..<3 * count).map { _ in Self.use(next(count), paths[next(paths.count)], next(count)) }
+      let start = ContinuousClock.now
+      let track = try? Track(remaking: Recipe(software: "adem 9", texts: texts, uses: uses), from: "x.wav")
+      #expect(ContinuousClock.now - start < .seconds(5))
+      if let track { #expect(track.timeline.breaths >= 1) }
+    }
+  }
 }

@@ -23,6 +23,12 @@ import Testing
     ("breaths 1«e»400 { inhale 4 }", "unknown-unit"),
     ("inhale «1min30»", "missing-unit"),
     ("inhale «30s1min»", "unit-order"),
+    ("inhale 4 # in «\u{202E}»4 out", "bidirectional-control"),
+    ("inhale 4 \"in «\u{2066}\u{2066}»\"", "bidirectional-control"),
+    ("title \"a\"\n# «\u{200F}»\ninhale 4", "bidirectional-control"),
+    ("inhale «\u{61C}» 4", "bidirectional-control"),
+    ("inhale 4 \"{«\(String(repeating: "a", count: 256))»}\"", "word-too-long"),
+    ("say «\(String(repeating: "e\u{301}", count: 100))»", "word-too-long"),
     // Statements
     ("«exhail» 6", "unknown-word"),
     ("«inademen» 6", "unknown-word"),

@@ -1,3 +1,4 @@
+import Foundation
 import LanguageLaws
 import PatternLanguage
 import Testing
@@ -12,6 +13,38 @@ import Testing
       try TimelineLaws(Pattern(parsing: SourceText(text))).hold()
     } catch {
       Issue.record("\(error): \(text)")
+    }
+  }
+
+  /// Depth, chains and graphs of definitions and patterns, on a stack as small as a process may have.
+  @Test func `Structured texts keep the laws with little stack`() {
+    let thread = Thread {
+      for seed in 0..<400 as Range<UInt64> {
+        do {
+          try StructuredText(seed: seed).input.keepLaws()
+        } catch {
+          Issue.record("seed \(seed): \(String("\(error)".prefix(2000)))")
+        }
+      }
+    }
+    thread.stackSize = 512 << 10
+    thread.start()
+    while !thread.isFinished { usleep(1000) }
+  }
+
+  @Test func `Structured texts are of many kinds`() {
+    var codes: [String: Int] = [:]
+    for seed in 0..<400 as Range<UInt64> {
+      let input = StructuredText(seed: seed).input
+      do {
+        _ = try Pattern(parsing: input.source, library: input.library)
+        codes["pattern", default: 0] += 1
+      } catch {
+        for code in Set(error.diagnostics.map(\.code)) { codes[code, default: 0] += 1 }
+      }
+    }
+    for kind in ["pattern", "too-deep", "too-much-to-unroll", "uses-itself", "used-too-deep", "computation-too-long"] {
+      #expect(codes[kind, default: 0] >= 3, "\(kind) in \(codes)")
     }
   }
 }

@@ -8,7 +8,8 @@ import Testing
   private static let page = "Documentation/Diagnostics.md"
   /// Codes that no text on a page can have.
   private static let unshown: Set<ProblemCode> = [
-    .textTooLarge, .notUtf8, .utf16, .nulByte, .usedTooDeep, .notASound, .noSounds,
+    .textTooLarge, .notUtf8, .utf16, .nulByte, .bidirectionalControl, .wordTooLong, .usedTooDeep, .usesTooMuch,
+    .notASound, .noSounds,
   ]
 
   @Test func `Every problem is shown as the program draws it`() throws {

@@ -1,5 +1,3 @@
-import Threads
-
 extension Pattern {
   /// What may be unwise about the breathing, in the order in which it first applies; also what the pattern allows.
   ///
@@ -11,17 +9,10 @@ extension Pattern {
   ///   - voices: the names of the voices that there are; `nil` where nobody knows, and none is judged.
   ///   - spoken: how long texts take when they are spoken; those that nobody has measured are estimated.
   public func advice(knowing voices: Set<String>?, spoken: [String: Duration] = [:]) -> [Advice] {
-    advice(knowing: voices, spoken: spoken, inShares: Workers.shares(of: steps.count, each: 512))
-  }
-
-  /// - Parameter shares: in how many the steps are looked at; it changes nothing but the time that it takes.
-  package func advice(
-    knowing voices: Set<String>?, spoken: [String: Duration], inShares shares: Int
-  ) -> [Advice] {
     var whole = Stretch.none
     whole.lungs = .empty
     let measures = StretchMeasures(count: settings.count, spoken: spoken)
-    whole.append(Stretch(ofBlock: steps, by: measures, inShares: shares))
+    whole.append(NestedStretch(ofBlock: steps, by: measures))
     let facts = holdFacts(whole) + sequenceFacts(whole.series) + balanceFacts(whole) + soundFacts(whole, voices)
     return facts.enumerated()
       .sorted { ($0.element.instant ?? .zero, $0.offset) < ($1.element.instant ?? .zero, $1.offset) }

@@ -3,7 +3,7 @@ extension Stretch {
   /// A few breaths are appended one by one: a stretch of their own costs as much as this many.
   private static let fewBreaths = 4
 
-  mutating func append(_ breaths: Breaths, by measures: StretchMeasures) {
+  @inline(never) mutating func append(_ breaths: Breaths, by measures: StretchMeasures) {
     let course = Course(of: breaths, count: measures.count)
     let changes = breaths.paceAtEnd != nil || breaths.phases.contains { $0.lengthAtEnd != nil }
     // Summing up breaths that change takes as long as there are breaths; a track that is far too long is not worth it.

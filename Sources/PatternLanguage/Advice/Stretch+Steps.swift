@@ -1,28 +1,40 @@
-import Threads
+/// A stretch on the heap: blocks in blocks would need 2 KB of stack for each of theirs.
+final class NestedStretch {
+  private(set) var stretch = Stretch.none
 
-extension Stretch {
   /// Steps that breathe by themselves.
   init(ofBlock steps: [Step], by measures: StretchMeasures) {
-    self = .none
-    weighingApart { $0.append(steps[...], by: measures) }
+    stretch.weighingApart { $0.append(steps[...], by: measures) }
   }
 
-  /// Steps that breathe by themselves, looked at in several shares at once.
-  init(ofBlock steps: [Step], by measures: StretchMeasures, inShares count: Int) {
-    let shares = Workers.map(count) { number in
-      let share = steps.count * number / count..<steps.count * (number + 1) / count
-      var stretch = Stretch.none
-      stretch.append(steps[share], after: share.lowerBound > 0 ? steps[share.lowerBound - 1] : nil, by: measures)
-      return stretch
+  init(of repetition: Repetition, by measures: StretchMeasures) {
+    switch repetition.rounds {
+    case .same(let rounds, let steps):
+      stretch.weighingApart { $0.append(steps[...], by: measures) }
+      play(rounds, resting: repetition.resting)
+    case .varying(let rounds):
+      for (index, steps) in rounds.enumerated() {
+        if index > 0 { stretch.appendRest(lasting: repetition.resting) }
+        stretch.append(NestedStretch(ofBlock: steps, by: measures))
+      }
     }
-    self = .none
-    weighingApart { whole in for share in shares { whole.append(share) } }
   }
 
-  /// - Parameter before: the step right before them in the same block.
-  private mutating func append(_ steps: ArraySlice<Step>, after before: Step? = nil, by measures: StretchMeasures) {
+  // Never inlined: the room that it needs is not to be taken while blocks within blocks are looked at.
+  @inline(never) func play(_ rounds: Int, resting: Duration = .zero) {
+    let round = stretch
+    stretch.appendRest(lasting: resting)
+    stretch = stretch.times(rounds - 1)
+    stretch.append(round)
+  }
+}
+
+extension Stretch {
+  /// Goes on with a block.
+  @inline(never) mutating func append(_ nested: NestedStretch) { append(nested.stretch) }
+
+  fileprivate mutating func append(_ steps: ArraySlice<Step>, by measures: StretchMeasures) {
     var previous: Phase.Kind?
-    if case .phase(let phase) = before { previous = phase.kind }
     for step in steps {
       if case .phase(let phase) = step {
         let length = phase.length.duration(count: measures.count) ?? Extent.ceiling
@@ -39,8 +51,11 @@ extension Stretch {
     switch step {
     case .phase: append([step][...], by: measures)
     case .breaths(let breaths): append(breaths, by: measures)
-    case .repetition(let repetition): append(Stretch(of: repetition, by: measures))
-    case .sides(let sides): append(Stretch(ofBlock: sides.steps, by: measures).times(2))
+    case .repetition(let repetition): append(NestedStretch(of: repetition, by: measures))
+    case .sides(let sides):
+      let both = NestedStretch(ofBlock: sides.steps, by: measures)
+      both.play(2)
+      append(both)
     case .section(let section): append(section.steps[...], by: measures.counting(by: section.count))
     case .instruction(let instruction):
       addText(instruction.text, lasting: instruction.length, by: measures)
@@ -49,25 +64,8 @@ extension Stretch {
     }
   }
 
-  private init(of repetition: Repetition, by measures: StretchMeasures) {
-    switch repetition.rounds {
-    case .same(let rounds, let steps):
-      let round = Stretch(ofBlock: steps, by: measures)
-      self = round
-      appendRest(lasting: repetition.resting)
-      self = times(rounds - 1)
-      append(round)
-    case .varying(let rounds):
-      self = .none
-      for (index, steps) in rounds.enumerated() {
-        if index > 0 { appendRest(lasting: repetition.resting) }
-        append(Stretch(ofBlock: steps, by: measures))
-      }
-    }
-  }
-
   /// Between rounds.
-  private mutating func appendRest(lasting length: Duration) {
+  fileprivate mutating func appendRest(lasting length: Duration) {
     guard length > .zero else { return }
     appendPause(lasting: length)
     lungs = .empty

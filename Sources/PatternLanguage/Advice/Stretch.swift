@@ -128,11 +128,12 @@ struct Stretch: Sendable, Hashable {
   /// The same stretch several times; none at all where `rounds` is 0.
   func times(_ rounds: Int) -> Stretch {
     guard rounds > 1 else { return rounds == 1 ? self : .none }
-    // By doubling.
-    let half = rounds < 4 ? self : times(rounds / 2)
-    var whole = half
-    whole.append(half)
-    if rounds % 2 == 1 { whole.append(self) }
+    // By doubling, from the highest binary digit on.
+    var whole = self
+    for digit in (0..<Int.bitWidth - 1 - rounds.leadingZeroBitCount).reversed() {
+      whole.append(whole)
+      if rounds >> digit & 1 == 1 { whole.append(self) }
+    }
     return whole
   }
 

@@ -78,8 +78,8 @@ struct Evaluator {
     if let side = Side(rawValue: name) { return .side(side) }
     if let value = scope[name] { return value }
     guard isWhole, !scope.broken.contains(name) else { return nil }
-    report(
-      .unknownName(String(name.prefix(40)), suggestion: scope.names.nearest(to: name, by: \.self)), at: range)
+    let suggestion = findings.suggestion(for: name, among: scope.names)
+    report(.unknownName(String(name.prefix(40)), suggestion: suggestion), at: range)
     return nil
   }
 
@@ -143,29 +143,31 @@ struct Evaluator {
 
   // MARK: Texts
 
-  /// A text with the values of its names; `nil` where one of them is unknown.
-  func text(_ text: TextSyntax) -> String? {
-    var result = text.opening
+  /// A text with the values of its names; `nil` where one of them is unknown, or where it is too long.
+  func text(_ text: TextSyntax, of statement: String = "value", limit: Int = Limits.longestNote) -> String? {
+    var (result, bytes) = (text.opening, text.opening.utf8.count)
     for part in text.rest {
+      let words: String
       switch part {
-      case .literal(let words): result += words
+      case .literal(let literal): words = literal
       case .name(let name):
         guard let value = named(name.value, at: name.range) else { return nil }
-        result += value.spelled
+        words = value.spelled
       }
+      bytes += words.utf8.count
+      // Values that hold other values grow beyond any memory.
+      if bytes <= limit { result += words }
     }
-    return result
+    if bytes <= limit { return result }
+    report(.textTooLong(statement: statement, bytes: bytes, limit: limit), at: text.range)
+    return nil
   }
 
   /// The text of a statement that is spoken or shown; `nil` where it is missing or has a problem.
   func checked(_ text: TextSyntax?, of statement: String, limit: Int = Limits.longestLabel) -> String? {
-    guard let text, let words = self.text(text) else { return nil }
+    guard let text, let words = self.text(text, of: statement, limit: limit) else { return nil }
     if words.isBlank {
       report(.emptyText(statement), at: text.range)
-      return nil
-    }
-    if words.utf8.count > limit {
-      report(.textTooLong(statement: statement, bytes: words.utf8.count, limit: limit), at: text.range)
       return nil
     }
     return words

@@ -1,44 +1,100 @@
 /// What is found and spent while a pattern, and the patterns that it uses, are checked.
 final class Findings {
+  /// Each once, and no more than anyone mends in one go.
   private(set) var problems: [Diagnostic] = []
-  /// Texts that have been parsed, by their names.
-  var trees: [String: SyntaxTree] = [:]
+  private var known = Set<Diagnostic>()
+  /// How often a problem was reported, also one that had been before.
+  private(set) var reports = 0
+  /// Texts that have been parsed, by their names; `nil` for those with problems.
+  private var trees: [String: SyntaxTree?] = [:]
   /// How often an `A to B` took its value from the round of a `repeat`.
   var rampUses = 0
   /// How long the breaths whose rate changes last together, about: beyond a point the track is too long anyway.
   var pacedSeconds = 0.0
   private var unrolled = 0
+  /// How many blocks, definitions and patterns are open.
+  private var depth = 0
+  /// What the library said about a path in a text.
+  private var used: [Use: Result<SourceText, PatternLibrary.Failure>] = [:]
+  private var usedBytes = 0
   /// The texts whose statements have been checked.
   private(set) var texts: [SourceText] = []
   /// The statements that have been checked, each behind those within it.
   private(set) var nodes: [StepPlaces.Node] = []
-  let library: PatternLibrary
+  private let library: PatternLibrary
+
+  private struct Use: Hashable {
+    let path: String
+    let user: String
+  }
 
   init(library: PatternLibrary) { self.library = library }
 
-  /// What was spent on a passage of a text that nothing else was checked with, and the places in it.
-  struct OfPassage: Sendable {
-    private(set) var unrolled: Int
-    fileprivate var nodes: [StepPlaces.Node]
+  func report(_ problem: Problem, at range: SourceRange, in source: SourceText, related: Diagnostic.Related? = nil) {
+    add([Diagnostic(problem, at: range, in: source, related: related)])
   }
 
-  /// `nil` where something is wrong.
-  var ofPassage: OfPassage? { problems.isEmpty ? OfPassage(unrolled: unrolled, nodes: nodes) : nil }
-
-  /// Goes on with what was found in passages.
-  func append(_ passages: [OfPassage]) {
-    nodes.reserveCapacity(passages.reduce(nodes.count) { $0 + $1.nodes.count })
-    for passage in passages {
-      unrolled += passage.unrolled
-      nodes += passage.nodes
+  func add(_ diagnostics: [Diagnostic]) {
+    reports += diagnostics.count
+    for diagnostic in diagnostics where problems.count < Limits.problemsRead && known.insert(diagnostic).inserted {
+      problems.append(diagnostic)
     }
   }
 
-  func report(_ problem: Problem, at range: SourceRange, in source: SourceText, related: Diagnostic.Related? = nil) {
-    problems.append(Diagnostic(problem, at: range, in: source, related: related))
+  /// Whether so much is wrong that nothing more is looked for.
+  var isFull: Bool { problems.count >= Limits.problemsRead || reports >= 10 * Limits.problemsRead }
+
+  /// The name that a mistyped one is clearly nearest to.
+  func suggestion(for name: String, among names: @autoclosure () -> [String]) -> String? {
+    if isFull { return nil }
+    let names = names()
+    return names.count > Limits.comparedNames ? nil : names.nearest(to: name, by: \.self)
   }
 
-  func add(_ diagnostics: [Diagnostic]) { problems += diagnostics }
+  // MARK: Other texts
+
+  /// A text that a text uses; each is looked for once. `nil` where they are too many or too long, which is reported.
+  func text(
+    at path: String, at range: SourceRange, in user: SourceText
+  ) -> Result<SourceText, PatternLibrary.Failure>? {
+    let use = Use(path: path, user: user.name)
+    if let known = used[use] { return known }
+    let found = library.text(at: path, usedBy: user.name)
+    used[use] = found
+    if case .success(let text) = found { usedBytes += text.bytes.count }
+    guard used.count <= Limits.mostFiles, usedBytes <= Limits.mostUsed else {
+      report(.usesTooMuch, at: range, in: user)
+      return nil
+    }
+    return found
+  }
+
+  /// The syntax tree of a text that a text uses; `nil` where it has problems, which are reported.
+  func tree(of text: SourceText) -> SyntaxTree? {
+    if let known = trees[text.name] { return known }
+    var tree: SyntaxTree?
+    if let problem = text.unreadable {
+      add([problem])
+    } else {
+      var parser = Parser(text)
+      tree = parser.parse()
+      add(parser.problems)
+      if !parser.problems.isEmpty { tree = nil }
+    }
+    trees[text.name] = .some(tree)
+    return tree
+  }
+
+  // MARK: What is spent
+
+  /// Goes into a block, a definition or a pattern; `false` where that would be too deep.
+  func enter() -> Bool {
+    guard depth < Limits.deepestNesting else { return false }
+    depth += 1
+    return true
+  }
+
+  func leave() { depth -= 1 }
 
   /// Keeps the place of a statement that has been checked.
   ///
@@ -59,10 +115,12 @@ final class Findings {
     return texts.count - 1
   }
 
-  /// Counts one statement that is unrolled; `false` when there have been too many, which is reported once.
+  /// Counts one statement that is unrolled; `false` when there have been too many, which is reported once, or where too much is
+  /// wrong.
   func spend(on statement: StatementSyntax, in source: SourceText) -> Bool {
-    unrolled += 1
-    if unrolled == Limits.largestUnrolling + 1 { report(.tooMuchToUnroll, at: statement.headRange, in: source) }
+    if unrolled > Limits.largestUnrolling || isFull { return false }
+    unrolled += 1 + statement.ownLength / Limits.unrolledBytes
+    if unrolled > Limits.largestUnrolling { report(.tooMuchToUnroll, at: statement.headRange, in: source) }
     return unrolled <= Limits.largestUnrolling
   }
 }

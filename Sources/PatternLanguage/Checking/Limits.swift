@@ -4,7 +4,8 @@ public enum Limits {
   public static let longestTrack = Duration.seconds(24 * 3600)
   /// The most that steps may last in the end: `breaths 24h` plays its last breath whole.
   static let longestSteps = Duration.seconds(25 * 3600)
-  /// The deepest nesting of blocks.
+  /// The deepest nesting of blocks, and of blocks, definitions and patterns together where one uses another. It bounds every recursion
+  /// over a text, its steps and what is made of them.
   public static let deepestNesting = 64
   /// The largest number that may be written.
   public static let largestNumber = 1_000_000_000
@@ -16,9 +17,9 @@ public enum Limits {
   public static let longestLeadIn = Duration.seconds(3600)
   /// How long the ending may ring.
   public static let endingLength = Duration.seconds(1)...Duration.seconds(60)
-  /// The longest title, caption or name, in bytes of UTF-8: what the labels of a sound file hold.
+  /// The longest title, caption, word or name, in bytes of UTF-8: what the labels of a sound file hold.
   public static let longestLabel = 255
-  /// The longest `about` or `source`, in bytes of UTF-8.
+  /// The longest `about` or `source`, and any other text, in bytes of UTF-8.
   public static let longestNote = 4096
   /// The largest number that is announced.
   public static let largestAnnouncement = 1000
@@ -32,10 +33,18 @@ public enum Limits {
   public static let level = Rational(-120)...Rational(0)
   /// Integrated loudness in LUFS that can be asked for.
   public static let loudness = Rational(-60)...Rational(-10)
-  /// Operators in one sum or product.
+  /// Operators in one value, those between parentheses included.
   static let mostOperators = 64
   /// Statements that a text may unroll into, by `for`, `use` and rounds that differ.
   public static let largestUnrolling = 100_000
+  /// A longer statement counts once more for each of these bytes, when statements are unrolled.
+  static let unrolledBytes = 64
+  /// The files that a text may use, in the files that it uses, too.
+  public static let mostFiles = 1000
+  /// What these may hold together, in bytes.
+  public static let mostUsed = 8 << 20
+  /// The names among which a mistyped one is looked for.
+  static let comparedNames = 1000
   /// Patterns that use one another, one inside the other.
   public static let deepestUse = 16
   /// Breaths a minute that can be written.

@@ -47,13 +47,13 @@ public struct Overrides: Sendable, Hashable {
   }
 
   private func checked(_ keyword: Keyword, _ source: SourceText, _ findings: Findings) -> Settings? {
-    let known = findings.problems.count
+    let known = findings.reports
     var parser = Parser(source)
     let setting = parser.settingAlone(keyword)
     findings.add(parser.problems)
     var checker = SettingsChecker(evaluator: Evaluator(source: source, findings: findings), arguments: [], users: [])
     if parser.problems.isEmpty { checker.check(setting, firstStep: nil) }
-    return findings.problems.count == known ? checker.settings : nil
+    return findings.reports == known ? checker.settings : nil
   }
 }
 

@@ -15,37 +15,15 @@ struct PatternChecker {
   func pattern(
     of tree: SyntaxTree, with arguments: [Argument], overriding overrides: Overrides = .none, isWhole: Bool = true
   ) -> (pattern: Pattern, extent: Extent)? {
-    let known = findings.problems.count
-    let (settings, text) = opening(of: tree.statements, with: arguments, overriding: overrides, isWhole: isWhole)
-    guard let (steps, extent) = text.steps(of: tree.statements, findings, knowing: known) else { return nil }
-    return pattern(with: settings, steps, lasting: extent)
-  }
-
-  /// The same of a long text that is read in passages; `nil` where it has to be read whole, to tell what is wrong or
-  /// because its parts cannot be told apart.
-  ///
-  /// - Parameter passages: where they begin, two at least.
-  func pattern(
-    ofPassages passages: [Int], with arguments: [Argument], overriding overrides: Overrides
-  ) -> (pattern: Pattern, extent: Extent)? {
-    var parser = Parser(source)
-    guard let first = parser.passage(before: passages[1]) else { return nil }
-    let (settings, text) = opening(of: first, with: arguments, overriding: overrides, isWhole: true)
-    guard findings.problems.isEmpty, let (steps, extent) = text.steps(of: first, andPassages: passages, findings)
-    else { return nil }
-    return pattern(with: settings, steps, lasting: extent)
-  }
-
-  /// What checks the settings of a text, when it has done so, and what checks its steps by them.
-  private func opening(
-    of statements: [StatementSyntax], with arguments: [Argument], overriding overrides: Overrides, isWhole: Bool
-  ) -> (settings: SettingsChecker, text: TextChecker) {
+    let known = findings.reports
     var checker = SettingsChecker(
       evaluator: Evaluator(source: source, findings: findings, isWhole: isWhole), arguments: arguments,
       users: users + [source.name])
     var firstStep: SourceRange?
     var definitions: [DefinitionSyntax] = []
-    for statement in statements {
+    for statement in tree.statements where !findings.isFull {
+      // What a text says about itself is checked again each time that it is used.
+      if !users.isEmpty, !statement.isStep, !findings.spend(on: statement, in: source) { return nil }
       switch statement.kind {
       case .setting(let setting): checker.check(setting, firstStep: firstStep)
       case .define(let definition): definitions.append(definition)
@@ -58,12 +36,7 @@ struct PatternChecker {
       source: source, number: findings.number(of: source), users: users + [source.name],
       scope: checker.evaluator.scope, isWhole: isWhole, count: checker.settings.count,
       definitions: Definitions(definitions, in: source, findings))
-    return (checker, text)
-  }
-
-  private func pattern(
-    with checker: SettingsChecker, _ steps: [Step], lasting extent: Extent
-  ) -> (pattern: Pattern, extent: Extent) {
+    guard let (steps, extent) = text.steps(of: tree.statements, findings, knowing: known) else { return nil }
     let settings = checker.settings
     if users.isEmpty { checker.checkFades(inTrackLasting: settings.leadIn + extent.length + settings.ending.length) }
     return (Pattern(settings: settings, steps: steps), extent)
@@ -81,24 +54,32 @@ struct Argument {
 
 /// The definitions of a text.
 struct Definitions {
-  private var byName: [String: DefinitionSyntax] = [:]
+  struct Definition {
+    let syntax: DefinitionSyntax
+    /// The names behind `with`.
+    let parameters: [String]
+    let wanted: Set<String>
+  }
+
+  private var byName: [String: Definition] = [:]
 
   init(_ definitions: [DefinitionSyntax], in source: SourceText, _ findings: Findings) {
     for definition in definitions {
       guard let name = definition.name else { continue }
-      if let first = byName[name.value]?.name {
+      if let first = byName[name.value]?.syntax.name {
         findings.report(
           .nameTwice(name.value), at: name.range, in: source,
           related: .init(range: first.range, note: "it is first defined here"))
       } else {
-        byName[name.value] = definition
+        let parameters = definition.parameters.map(\.value)
+        byName[name.value] = Definition(syntax: definition, parameters: parameters, wanted: Set(parameters))
       }
     }
   }
 
-  subscript(name: String) -> DefinitionSyntax? { byName[name] }
+  subscript(name: String) -> Definition? { byName[name] }
 
-  var names: [String] { byName.keys.sorted() }
+  var names: [String] { Array(byName.keys) }
 }
 
 extension StatementSyntax {
@@ -129,6 +110,12 @@ extension StatementSyntax {
     case .for(let loop): loop.keyword.range.through(loop.values.last?.range ?? loop.keyword.range)
     case .setting, .define, .phase, .compact, .say, .use, .clip, .unreadable: range
     }
+  }
+
+  /// The bytes that the statement has without the statements in its block; those of a breath count as its own.
+  var ownLength: Int {
+    if case .breaths = kind { return range.upperBound - range.lowerBound }
+    return (block?.openBrace.lowerBound ?? range.upperBound) - range.lowerBound
   }
 
   /// The word that begins the statement, as a message names it.

@@ -4,21 +4,46 @@ struct Scope {
   private var parameters: [String: Value] = [:]
   /// Those whose value could not be made out, which has been told.
   private(set) var broken: Set<String> = []
-  /// Names of `for` and of definitions, the innermost last. They are few, and a copy for each round stays small.
-  private var inner: [(name: String, value: Value)] = []
+  /// Names of `for` and of definitions. A copy of the scope for each round costs nothing, however many names there are.
+  private var inner: Frame?
 
-  subscript(name: String) -> Value? {
-    inner.last { $0.name == name }?.value ?? parameters[name]
+  /// The names of one round of `for`, or of one use of a definition, with those around them. Frames nest no deeper than blocks.
+  private final class Frame {
+    let values: [String: Value]
+    let outer: Frame?
+
+    init(_ values: [String: Value], in outer: Frame?) {
+      self.values = values
+      self.outer = outer
+    }
   }
 
-  /// All names, for suggestions.
-  var names: [String] { (Array(parameters.keys) + inner.map(\.name)).sorted() }
+  subscript(name: String) -> Value? {
+    var frame = inner
+    while let current = frame {
+      if let value = current.values[name] { return value }
+      frame = current.outer
+    }
+    return parameters[name]
+  }
+
+  /// All names, in no order.
+  var names: [String] {
+    var names = Array(parameters.keys)
+    var frame = inner
+    while let current = frame {
+      names += current.values.keys
+      frame = current.outer
+    }
+    return names
+  }
 
   mutating func addParameter(_ name: String, _ value: Value) { parameters[name] = value }
 
   mutating func addBroken(_ name: String) { broken.insert(name) }
 
-  mutating func add(_ name: String, _ value: Value) { inner.append((name, value)) }
+  /// Adds names that hide those of before.
+  mutating func add(_ values: [String: Value]) { if !values.isEmpty { inner = Frame(values, in: inner) } }
 }
 
 /// Which round of how many is being checked.

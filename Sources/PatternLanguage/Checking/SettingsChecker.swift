@@ -3,14 +3,15 @@ struct SettingsChecker {
   private(set) var settings = Settings()
   /// Knows the parameters that have been read.
   private(set) var evaluator: Evaluator
-  private let arguments: [Argument]
+  /// By the names that they are for.
+  private let arguments: [String: Argument]
   /// The texts that lead here, this one last.
   private let users: [String]
   private var places: [String: SourceRange] = [:]
 
   init(evaluator: Evaluator, arguments: [Argument], users: [String]) {
     self.evaluator = evaluator
-    self.arguments = arguments
+    self.arguments = Dictionary(arguments.map { ($0.name.value, $0) }, uniquingKeysWith: { first, _ in first })
     self.users = users
   }
 
@@ -53,14 +54,15 @@ struct SettingsChecker {
   mutating func finish(overriding overrides: Overrides) {
     overrides.apply(to: &settings, evaluator.findings)
     if places["ending"] == nil, let profile = settings.profile { settings.ending = profile.ending }
+    guard !overrides.isForMany, evaluator.isWhole else { return }
     let names = settings.parameters.map(\.name)
-    guard !overrides.isForMany else { return }
-    let broken = evaluator.scope.broken
-    for argument in arguments where evaluator.isWhole && !broken.union(names).contains(argument.name.value) {
+    let known = evaluator.scope.broken.union(names)
+    for argument in arguments.values where !known.contains(argument.name.value) {
       evaluator.findings.report(
         .unknownParameter(
-          argument.name.value, of: settings.title ?? evaluator.source.name, known: names,
-          suggestion: names.nearest(to: argument.name.value, by: \.self)), at: argument.name.range, in: argument.source)
+          argument.name.value, of: settings.title ?? evaluator.source.name, known: names.beginning,
+          suggestion: evaluator.findings.suggestion(for: argument.name.value, among: names)),
+        at: argument.name.range, in: argument.source)
     }
   }
 
@@ -198,7 +200,7 @@ struct SettingsChecker {
     let name = parameter.name.value
     guard let usual = evaluator.value(of: parameter.value) else { return evaluator.scope.addBroken(name) }
     let text = parameter.text.map { evaluator.checked($0, of: "parameter") } ?? .some(nil)
-    let given = arguments.first { $0.name.value == name }
+    let given = arguments[name]
     let value = given?.value ?? usual
     var isFine = text != nil
     if let given, !usual.isOfSameKind(as: given.value) {

@@ -16,7 +16,7 @@ struct SoundsChecker {
       sounds.set = name
     }
     var places: [String: SourceRange] = [:]
-    for cue in syntax.cues {
+    for cue in syntax.cues where !evaluator.findings.isFull {
       guard let event = evaluator.known(cue.event, among: Sounds.events, what: "event") else { continue }
       if let first = places[event] {
         evaluator.report(
@@ -38,11 +38,12 @@ struct SoundsChecker {
       return nil
     }
     let text: SourceText
-    switch findings.library.text(at: path, usedBy: evaluator.source.name) {
+    switch findings.text(at: path, at: file.range, in: evaluator.source) {
+    case nil: return nil
     case .success(let found): text = found
     case .failure(var failure):
       let whole = path + SoundSet.fileExtension
-      if case .missing = failure, case .success = findings.library.text(at: whole, usedBy: evaluator.source.name) {
+      if case .missing = failure, case .success = findings.text(at: whole, at: file.range, in: evaluator.source) {
         failure = .missing(suggestion: whole)
       }
       evaluator.report(.cannotUse(path, what: "set of sounds", failure), at: file.range)
@@ -53,6 +54,11 @@ struct SoundsChecker {
         .usesItself((users.drop { $0 != text.name } + [text.name]).joined(separator: " → ")), at: file.range)
       return nil
     }
+    guard findings.enter() else {
+      evaluator.report(.expandsTooDeep, at: file.range)
+      return nil
+    }
+    defer { findings.leave() }
     let checker = SoundsChecker(evaluator: Evaluator(source: text, findings: findings), users: users + [text.name])
     return checker.set()?.sounds
   }
@@ -60,22 +66,19 @@ struct SoundsChecker {
   /// The text as a set of cues; what is wrong with it is reported there.
   func set() -> SoundSet? {
     let (source, findings) = (evaluator.source, evaluator.findings)
-    if let problem = source.unreadable {
-      findings.add([problem])
-      return nil
-    }
-    var parser = Parser(source)
-    let statements = parser.parse().statements
-    findings.add(parser.problems)
-    guard parser.problems.isEmpty else { return nil }
+    guard let statements = findings.tree(of: source)?.statements else { return nil }
     if let stranger = statements.first(where: { !$0.belongsInASet }) {
       evaluator.report(.notASound(stranger.name), at: stranger.headRange)
       return nil
     }
-    let known = findings.problems.count
+    let known = findings.reports
     var settings = SettingsChecker(evaluator: evaluator, arguments: [], users: users)
-    for case .setting(let setting) in statements.map(\.kind) { settings.check(setting, firstStep: nil) }
-    guard findings.problems.count == known else { return nil }
+    for statement in statements {
+      // A set may be used many times.
+      guard findings.spend(on: statement, in: source) else { return nil }
+      if case .setting(let setting) = statement.kind { settings.check(setting, firstStep: nil) }
+    }
+    guard findings.reports == known else { return nil }
     guard let sounds = settings.settings.sounds else {
       evaluator.report(.noSounds, at: SourceRange(source.bytes.count, source.bytes.count))
       return nil

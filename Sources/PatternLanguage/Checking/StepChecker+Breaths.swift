@@ -35,8 +35,8 @@ extension StepChecker {
     case .some(let value): report(.notASide(name.value, value: value.described), at: name.range)
     case nil where !evaluator.isWhole: break
     case nil:
-      let known = ["left", "right"] + evaluator.scope.names
-      report(.unknownSide(name.value, suggestion: known.nearest(to: name.value, by: \.self)), at: name.range)
+      let suggestion = findings.suggestion(for: name.value, among: ["left", "right"] + evaluator.scope.names)
+      report(.unknownSide(name.value, suggestion: suggestion), at: name.range)
     }
     return nil
   }
@@ -134,10 +134,12 @@ extension StepChecker {
       if block.isClosed { report(.emptyBlock("breaths"), at: breaths.keyword.range) }
       return nil
     }
+    guard enter(at: block.openBrace) else { return nil }
+    defer { findings.leave() }
     let surroundings = Surroundings(pace: breaths.modifiers.pace?.range)
     var phases: [Phase] = []
     phases.reserveCapacity(block.statements.count)
-    for statement in block.statements {
+    for statement in block.statements where !findings.isFull {
       guard case .phase(let phase) = statement.kind else {
         reportNoPhase(statement, in: block)
         continue
@@ -151,12 +153,12 @@ extension StepChecker {
 
   /// Reports what is no phase among those of a breath, unless it has problems of its own.
   private func reportNoPhase(_ statement: StatementSyntax, in block: BlockSyntax) {
-    let known = findings.problems.count
+    let known = findings.reports
     var steps: [Step] = []
     _ = add(statement, to: &steps)
     if case .unreadable = statement.kind { return }
     // A block without its closing brace holds more than the writer meant.
-    if findings.problems.count == known, block.isClosed || evaluator.isWhole {
+    if findings.reports == known, !findings.isFull, block.isClosed || evaluator.isWhole {
       report(.notAPhase(statement.name), at: statement.headRange)
     }
   }
@@ -240,17 +242,24 @@ extension StepChecker {
     }
     let place = announcement.phase(in: breaths.phases)
     let room = course.shortest[place]
-    let figures = (0..<course.rounds).compactMap { announcement.number(round: $0, of: course.rounds) }
-      .map { (number: $0, needed: BellFigure(of: $0).shortestPhase) }
-    guard !figures.isEmpty else {
+    guard announcement.every <= course.rounds else {
       report(.announcesNothing(every: announcement.every, rounds: course.rounds), at: modifiers.every?.range ?? range)
       return false
     }
-    guard let longest = figures.max(by: { $0.needed < $1.needed }), longest.needed > room else { return true }
+    // The first of those that take longest; a countdown begins with the largest.
+    var longest = (number: 0, strokes: 0)
+    let numbers = stride(from: announcement.every, through: course.rounds, by: announcement.every)
+    for number in numbers {
+      let strokes = BellFigure.strokes[number]
+      let isEarlier = strokes == longest.strokes && announcement.direction == .countdown
+      if strokes > longest.strokes || isEarlier { longest = (number, strokes) }
+    }
+    let needed = BellFigure.closestSpacing.times(longest.strokes)
+    if needed <= room { return true }
     report(
       .announcementTooLong(
-        number: longest.number, needed: longest.needed.spelled, phase: breaths.phases[place].kind.rawValue,
-        room: room.spelled), at: range)
+        number: longest.number, needed: needed.spelled, phase: breaths.phases[place].kind.rawValue, room: room.spelled),
+      at: range)
     return false
   }
 }

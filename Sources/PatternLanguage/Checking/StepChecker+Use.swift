@@ -35,7 +35,7 @@ extension StepChecker {
     guard let definition = definitions[name.value] else {
       guard evaluator.isWhole else { return false }
       report(
-        .unknownDefinition(name.value, suggestion: definitions.names.nearest(to: name.value, by: \.self)),
+        .unknownDefinition(name.value, suggestion: findings.suggestion(for: name.value, among: definitions.names)),
         at: name.range)
       return false
     }
@@ -43,33 +43,38 @@ extension StepChecker {
       report(.usesItself((active.drop { $0 != name.value } + [name.value]).joined(separator: " → ")), at: name.range)
       return false
     }
-    let wanted = definition.parameters.map(\.value)
-    for argument in arguments where !wanted.contains(argument.name.value) {
-      report(unknownParameter(argument.name.value, of: name.value, wanted), at: argument.name.range)
+    if let stranger = arguments.first(where: { !definition.wanted.contains($0.name.value) })?.name {
+      let suggestion = findings.suggestion(for: stranger.value, among: definition.parameters)
+      report(
+        .unknownParameter(
+          stranger.value, of: name.value, known: definition.parameters.beginning, suggestion: suggestion),
+        at: stranger.range)
       return false
     }
-    let missing = wanted.filter { name in !arguments.contains { $0.name.value == name } }
-    guard missing.isEmpty else {
-      report(.missingArguments(name.value, missing: missing), at: name.range)
+    // A name may stand twice behind `with` of a definition.
+    let values = Dictionary(uniqueKeysWithValues: arguments.map { ($0.name.value, $0.value) })
+    guard values.count == definition.wanted.count else {
+      let missing = definition.parameters.filter { values[$0] == nil }
+      report(.missingArguments(name.value, missing: missing.beginning), at: name.range)
       return false
     }
+    guard let block = definition.syntax.block, findings.enter() else {
+      if definition.syntax.block != nil { report(.expandsTooDeep, at: name.range) }
+      return false
+    }
+    findings.leave()
     var checker = self
     checker.active.append(name.value)
-    for argument in arguments {
-      checker.evaluator.scope.add(argument.name.value, argument.value)
-    }
-    return checker.add(definition.block, in: definition.keyword, to: &steps)
-  }
-
-  private func unknownParameter(_ name: String, of user: String, _ wanted: [String]) -> Problem {
-    .unknownParameter(name, of: user, known: wanted, suggestion: wanted.nearest(to: name, by: \.self))
+    checker.evaluator.scope.add(values)
+    return checker.add(block, in: definition.syntax.keyword, to: &steps)
   }
 
   /// The pattern in a file as a section of its own; its settings of sound stay behind, its counts come along.
   private func section(ofFile file: TextSyntax, with arguments: [Argument]) -> Section? {
     guard let path = evaluator.checked(file, of: "use", limit: Limits.longestNote) else { return nil }
     let text: SourceText
-    switch findings.library.text(at: path, usedBy: evaluator.source.name) {
+    switch findings.text(at: path, at: file.range, in: evaluator.source) {
+    case nil: return nil
     case .success(let found): text = found
     case .failure(let failure):
       report(.cannotUse(path, what: "pattern", failure), at: file.range)
@@ -83,25 +88,13 @@ extension StepChecker {
       report(.usedTooDeep, at: file.range)
       return nil
     }
-    guard let tree = tree(of: text) else { return nil }
+    guard let tree = findings.tree(of: text), enter(at: file.range) else { return nil }
+    defer { findings.leave() }
     let checker = PatternChecker(source: text, findings: findings, users: users)
     guard let pattern = checker.pattern(of: tree, with: arguments)?.pattern else { return nil }
     let stem = text.name.split(separator: "/").last.map(String.init) ?? text.name
     return Section(
       name: pattern.settings.title ?? stem, count: pattern.settings.count == count ? nil : pattern.settings.count,
       steps: pattern.steps)
-  }
-
-  private func tree(of text: SourceText) -> SyntaxTree? {
-    if let tree = findings.trees[text.name] { return tree }
-    if let problem = text.unreadable {
-      findings.add([problem])
-      return nil
-    }
-    var parser = Parser(text)
-    let tree = parser.parse()
-    findings.add(parser.problems)
-    findings.trees[text.name] = tree
-    return parser.problems.isEmpty ? tree : nil
   }
 }

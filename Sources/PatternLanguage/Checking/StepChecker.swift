@@ -82,7 +82,16 @@ struct StepChecker {
   /// Looks for problems where no steps can be made.
   private func check(_ block: BlockSyntax?) {
     var steps: [Step] = []
-    for statement in block?.statements ?? [] { _ = add(statement, to: &steps) }
+    guard let block, enter(at: block.openBrace) else { return }
+    defer { findings.leave() }
+    for statement in block.statements { _ = add(statement, to: &steps) }
+  }
+
+  /// Goes one level deeper; `false` where that is too deep, which is reported.
+  func enter(at range: SourceRange) -> Bool {
+    if findings.enter() { return true }
+    report(.expandsTooDeep, at: range)
+    return false
   }
 
   /// The steps of a block; `nil` where one of them has a problem.
@@ -98,7 +107,8 @@ struct StepChecker {
       if block.isClosed { report(.emptyBlock(keyword.value.rawValue), at: keyword.range) }
       return false
     }
-    steps.reserveCapacity(steps.count + block.statements.count)
+    guard enter(at: block.openBrace) else { return false }
+    defer { findings.leave() }
     var isComplete = true
     for statement in block.statements where !add(statement, to: &steps) { isComplete = false }
     return isComplete
@@ -183,7 +193,7 @@ struct StepChecker {
     for expression in loop.values {
       guard let value = evaluator.value(of: expression) else { return false }
       var checker = self
-      checker.evaluator.scope.add(name.value, value)
+      checker.evaluator.scope.add([name.value: value])
       guard checker.add(loop.block, in: loop.keyword, to: &steps) else { return false }
     }
     return !loop.values.isEmpty

@@ -9,7 +9,7 @@ public struct StepPlaces: Sendable {
   }
 
   /// A statement, with how many steps it amounts to. There is one for each statement, so that they are kept small.
-  package struct Node: Sendable, Hashable {
+  struct Node {
     var range: SourceRange
     /// Which of the texts it stands in.
     var text: Int32
@@ -23,7 +23,7 @@ public struct StepPlaces: Sendable {
   private let pattern: Pattern
   private let texts: [SourceText]
   /// Each behind those of the statements within it, of a block whose rounds differ those of each round.
-  package let nodes: [Node]
+  private let nodes: [Node]
 
   init(of pattern: Pattern, texts: [SourceText], nodes: [Node]) {
     self.pattern = pattern

@@ -1,5 +1,5 @@
 /// Turns the statements of one text into steps.
-struct TextChecker: Sendable {
+struct TextChecker {
   let source: SourceText
   /// The number of the text, for the places of its statements.
   let number: Int
@@ -20,7 +20,9 @@ struct TextChecker: Sendable {
   func steps(
     of statements: [StatementSyntax], _ findings: Findings, knowing known: Int
   ) -> (steps: [Step], extent: Extent)? {
-    let checker = checker(findings)
+    let checker = StepChecker(
+      evaluator: Evaluator(source: source, findings: findings, scope: scope, isWhole: isWhole), count: count,
+      definitions: definitions, text: number, users: users)
     var steps: [Step] = []
     // Where in the steps those of each statement end.
     var ends: [(statement: Int, end: Int)] = []
@@ -28,7 +30,7 @@ struct TextChecker: Sendable {
       _ = checker.add(statement, to: &steps)
       ends.append((index, steps.count))
     }
-    guard findings.problems.count == known, isWhole else { return nil }
+    guard findings.reports == known, isWhole else { return nil }
     if ends.isEmpty {
       let end = source.bytes.count
       findings.report(.emptyPattern, at: SourceRange(end, end), in: source)
@@ -39,12 +41,6 @@ struct TextChecker: Sendable {
       reportTooLong(steps, lasting: extent, ends.map { (statements[$0.statement], $0.end) }, findings)
     }
     return (steps, extent)
-  }
-
-  func checker(_ findings: Findings) -> StepChecker {
-    StepChecker(
-      evaluator: Evaluator(source: source, findings: findings, scope: scope, isWhole: isWhole), count: count,
-      definitions: definitions, text: number, users: users)
   }
 
   /// Reports a track that is too long at the step with which it becomes so.

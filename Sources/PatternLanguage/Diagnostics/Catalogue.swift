@@ -28,6 +28,12 @@ extension Problem {
         help: "add a step, such as 'breaths 5 { inhale 4; exhale 6 }'")
 
     case .unexpectedCharacter(let scalar): Self.strangerWording(scalar)
+    case .bidirectionalControl(let scalar):
+      Wording(
+        "the invisible character \(Self.codePoint(scalar)) changes the order in which the line is shown",
+        help: "delete it; to see it, let the editor show control characters")
+    case .wordTooLong:
+      Wording("the word is longer than \(Limits.longestLabel) bytes", help: "shorten it, or put a text between quotes")
     case .foreignQuotes:
       Wording("a text stands between straight double quotes", help: "type \" on both sides of the text")
     case .foreignDash(let written):
@@ -185,6 +191,10 @@ extension Problem {
       Wording("this brace closes nothing", help: "leave it out, or open its block with '{'")
     case .tooDeep:
       Wording("blocks are nested deeper than \(Limits.deepestNesting)", help: "put the steps one after the other")
+    case .expandsTooDeep:
+      Wording(
+        "this is nested deeper than \(Limits.deepestNesting), together with the blocks, definitions and patterns that lead here",
+        help: "use it outside some of them, or put the steps one after the other")
     case .emptyBlock(let statement):
       Wording(
         "'\(statement)' has nothing between its braces", help: "write at least one step there, such as 'inhale 4'")
@@ -269,7 +279,7 @@ extension Problem {
     case .missingArguments(let name, let missing):
       Wording(
         "'\(name)' needs a value for \(missing.joined(separator: ", "))",
-        help: "write 'use \(name) with \(missing.map { "\($0) = …" }.joined(separator: ", "))'")
+        help: "write 'use \(name) with \(missing.map { $0 == "…" ? $0 : "\($0) = …" }.joined(separator: ", "))'")
     case .usesItself(let path):
       Wording("this would use itself for ever: \(path)", help: "take one of the uses out")
     case .cannotUse(let path, let what, let failure):
@@ -286,6 +296,10 @@ extension Problem {
       }
     case .usedTooDeep:
       Wording("patterns use one another deeper than \(Limits.deepestUse)", help: "use the inner one directly")
+    case .usesTooMuch:
+      Wording(
+        "the pattern uses more than \(Limits.mostFiles) files, or more than \(Limits.mostUsed >> 20) MiB of them",
+        help: "leave some out, or split the pattern into several")
     case .tooMuchToUnroll:
       Wording(
         "the pattern unrolls into more than \(Limits.largestUnrolling) steps",

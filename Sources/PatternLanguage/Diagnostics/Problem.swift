@@ -9,6 +9,8 @@ public enum Problem: Sendable, Hashable {
 
   // Characters and values
   case unexpectedCharacter(Unicode.Scalar)
+  case bidirectionalControl(Unicode.Scalar)
+  case wordTooLong
   case foreignQuotes
   case foreignDash(String)
   case unclosedText
@@ -64,6 +66,7 @@ public enum Problem: Sendable, Hashable {
   case unclosedBlock
   case strayBrace
   case tooDeep
+  case expandsTooDeep
   case emptyBlock(String)
 
   // Settings
@@ -100,6 +103,7 @@ public enum Problem: Sendable, Hashable {
   case usesItself(String)
   case cannotUse(String, what: String, PatternLibrary.Failure)
   case usedTooDeep
+  case usesTooMuch
   case tooMuchToUnroll
   case textTooLong(statement: String, bytes: Int, limit: Int)
 
@@ -116,4 +120,9 @@ public enum Problem: Sendable, Hashable {
   case sameName(String)
   case sameSide(String)
   case trackTooLong(seconds: Double)
+}
+
+extension [String] {
+  /// The first names of a list, as many as a message has room for; `…` stands for the others.
+  var beginning: [String] { count > 10 ? prefix(10) + ["…"] : self }
 }

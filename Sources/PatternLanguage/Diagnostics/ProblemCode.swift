@@ -6,6 +6,8 @@ public enum ProblemCode: String, Sendable, Hashable, CaseIterable {
   case nulByte = "nul-byte"
   case emptyPattern = "empty-pattern"
   case unexpectedCharacter = "unexpected-character"
+  case bidirectionalControl = "bidirectional-control"
+  case wordTooLong = "word-too-long"
   case foreignQuotes = "foreign-quotes"
   case foreignDash = "foreign-dash"
   case foreignTo = "foreign-to"
@@ -87,6 +89,7 @@ public enum ProblemCode: String, Sendable, Hashable, CaseIterable {
   case usesItself = "uses-itself"
   case cannotUse = "cannot-use"
   case usedTooDeep = "used-too-deep"
+  case usesTooMuch = "uses-too-much"
   case tooMuchToUnroll = "too-much-to-unroll"
   case wrongValue = "wrong-value"
   case notWhole = "not-whole"
@@ -113,6 +116,8 @@ extension Problem {
     case .nulByte: .nulByte
     case .emptyPattern: .emptyPattern
     case .unexpectedCharacter: .unexpectedCharacter
+    case .bidirectionalControl: .bidirectionalControl
+    case .wordTooLong: .wordTooLong
     case .foreignQuotes: .foreignQuotes
     case .foreignDash: .foreignDash
     case .foreignTo: .foreignTo
@@ -167,7 +172,7 @@ extension Problem {
     case .blockWithoutOwner: .blockWithoutOwner
     case .unclosedBlock: .unclosedBlock
     case .strayBrace: .strayBrace
-    case .tooDeep: .tooDeep
+    case .tooDeep, .expandsTooDeep: .tooDeep
     case .emptyBlock: .emptyBlock
     case .settingTwice: .settingTwice
     case .settingAfterStep: .settingAfterStep
@@ -195,6 +200,7 @@ extension Problem {
     case .usesItself: .usesItself
     case .cannotUse: .cannotUse
     case .usedTooDeep: .usedTooDeep
+    case .usesTooMuch: .usesTooMuch
     case .tooMuchToUnroll: .tooMuchToUnroll
     case .wrongValue: .wrongValue
     case .notWhole: .notWhole

@@ -4,36 +4,41 @@ extension Sequence {
   /// Near means at most a third of the word's letters changed, added, left out or swapped with a neighbour
   /// (Damerau–Levenshtein distance), and at most two.
   public func nearest(to word: String, by text: (Element) -> String) -> Element? {
-    let limit = Swift.min(2, Swift.max(1, word.count / 3))
-    guard word.count <= 32 else { return nil }
-    var best: (element: Element, distance: Int)?
-    var isUnique = true
+    // Longer words are not looked at, so that a crafted one costs nothing.
+    guard word.utf8.count <= 128 else { return nil }
+    let letters = Array(word.unicodeScalars)
+    guard letters.count <= 32 else { return nil }
+    var limit = Swift.min(2, Swift.max(1, letters.count / 3), letters.count - 1)
+    var best: Element?
+    var isUnique = false
     for element in self {
-      let distance = editDistance(Array(word), Array(text(element)))
-      guard distance <= limit, distance < word.count else { continue }
-      if let current = best, current.distance <= distance {
-        if current.distance == distance { isUnique = false }
-      } else {
-        best = (element, distance)
-        isUnique = true
-      }
+      let other = text(element).unicodeScalars
+      guard let distance = editDistance(letters, other, atMost: limit) else { continue }
+      isUnique = best == nil || distance < limit
+      (best, limit) = (element, distance)
     }
-    return isUnique ? best?.element : nil
+    return isUnique ? best : nil
   }
 }
 
-/// The optimal string alignment distance.
-private func editDistance(_ a: [Character], _ b: [Character]) -> Int {
+/// The optimal string alignment distance; `nil` where it is larger than a limit.
+private func editDistance(_ a: [Unicode.Scalar], _ b: String.UnicodeScalarView, atMost limit: Int) -> Int? {
+  let longest = a.count + limit
+  let b = Array(b.prefix(longest + 1))
+  guard b.count <= longest, b.count + limit >= a.count else { return nil }
   var beforePrevious: [Int] = []
   var previous = Array(0...b.count)
   for (i, x) in a.enumerated() {
     var current = [i + 1]
+    current.reserveCapacity(b.count + 1)
     for (j, y) in b.enumerated() {
-      var distance = Swift.min(previous[j + 1] + 1, current[j] + 1, previous[j] + (x == y ? 0 : 1))
-      if i > 0, j > 0, x == b[j - 1], a[i - 1] == y { distance = Swift.min(distance, beforePrevious[j - 1] + 1) }
+      var distance = min(previous[j + 1] + 1, current[j] + 1, previous[j] + (x == y ? 0 : 1))
+      if i > 0, j > 0, x == b[j - 1], a[i - 1] == y { distance = min(distance, beforePrevious[j - 1] + 1) }
       current.append(distance)
     }
+    // Swapped neighbours go on from the row before the last.
+    if current.allSatisfy({ $0 > limit }), previous.allSatisfy({ $0 >= limit }) { return nil }
     (beforePrevious, previous) = (previous, current)
   }
-  return previous[b.count]
+  return previous[b.count] <= limit ? previous[b.count] : nil
 }

@@ -101,8 +101,8 @@ struct Formatter {
   /// A comment without the blanks behind it.
   private func text(of comment: CommentSyntax) -> String {
     var text = source.text(of: comment.range)
-    // The last byte tells nearly always, at a hundredth of the cost.
-    while let last = text.utf8.last, last <= 0x20 || last >= 0x80, text.last?.isWhitespace == true { text.removeLast() }
+    let blanks = text.unicodeScalars.reversed().prefix(while: \.properties.isWhitespace).count
+    text.unicodeScalars.removeLast(blanks)
     return text
   }
 }

@@ -31,6 +31,9 @@ public struct BellFigure: Sendable, Hashable {
     min(Self.usualSpacing, phase.scaled(by: 1, over: Int128(max(strokes.count, 1))) ?? Self.usualSpacing)
   }
 
+  /// How many strokes each number takes that can be announced.
+  static let strokes = (0...Limits.largestAnnouncement).map { BellFigure(of: $0).strokes.count }
+
   /// The shortest phase in which the figure can be told apart.
   public var shortestPhase: Duration { Self.closestSpacing * strokes.count }
 

@@ -100,7 +100,10 @@ public struct Extent: Sendable, Hashable {
     }
     var asked: Duration?
     if case .time(let time) = breaths.amount { asked = time }
-    self.init(length: course.length, asked: asked, breathing: course.breathing, breaths: course.rounds)
+    // Summing the phases of breaths that change takes as long, too.
+    let isTooLong = isEstimate || seconds > Limits.longestSteps.seconds
+    self.init(
+      length: course.length, asked: asked, breathing: isTooLong ? .zero : course.breathing, breaths: course.rounds)
   }
 
   private func times(_ rounds: Int) -> Extent {

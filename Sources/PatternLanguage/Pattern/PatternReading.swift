@@ -16,22 +16,6 @@ public struct PatternReading: Sendable {
     of source: SourceText, library: PatternLibrary = .empty, overriding overrides: Overrides = .none
   ) throws(InvalidPattern) {
     if let problem = source.unreadable { throw InvalidPattern(source, [problem]) }
-    if let reading = Self.inPassages(source, of: SourceText.passageLength, library, overrides) {
-      self = reading
-    } else {
-      self = try Self.whole(source, library, overrides)
-    }
-  }
-
-  private init(_ checked: (pattern: Pattern, extent: Extent), _ findings: Findings) {
-    (pattern, extent) = checked
-    places = StepPlaces(of: pattern, texts: findings.texts, nodes: findings.nodes)
-  }
-
-  /// The reading of a text from its beginning to its end.
-  package static func whole(
-    _ source: SourceText, _ library: PatternLibrary, _ overrides: Overrides
-  ) throws(InvalidPattern) -> PatternReading {
     let findings = Findings(library: library)
     var parser = Parser(source)
     let tree = parser.parse()
@@ -40,23 +24,8 @@ public struct PatternReading: Sendable {
     let checked = checker.pattern(
       of: tree, with: overrides.arguments(findings), overriding: overrides, isWhole: parser.problems.isEmpty)
     guard findings.problems.isEmpty, let checked else { throw InvalidPattern(source, findings.problems) }
-    return PatternReading(checked, findings)
-  }
-
-  /// The same as that of the whole, only sooner; `nil` where the text is short, or has to be read whole.
-  ///
-  /// - Parameter length: of a passage, in bytes.
-  package static func inPassages(
-    _ source: SourceText, of length: Int, _ library: PatternLibrary, _ overrides: Overrides
-  ) -> PatternReading? {
-    let passages = source.passages(of: length)
-    guard passages.count > 1 else { return nil }
-    let findings = Findings(library: library)
-    let checker = PatternChecker(source: source, findings: findings, users: [])
-    let checked = checker.pattern(
-      ofPassages: passages, with: overrides.arguments(findings), overriding: overrides)
-    guard findings.problems.isEmpty, let checked else { return nil }
-    return PatternReading(checked, findings)
+    (pattern, extent) = checked
+    places = StepPlaces(of: pattern, texts: findings.texts, nodes: findings.nodes)
   }
 }
 

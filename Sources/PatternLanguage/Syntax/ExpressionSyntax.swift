@@ -43,10 +43,10 @@ struct TextSyntax: Sendable {
 
   /// The text where names in braces stand for themselves.
   var literal: String {
-    rest.reduce(opening) { words, part in
+    rest.reduce(into: opening) { words, part in
       switch part {
-      case .literal(let more): words + more
-      case .name(let name): "\(words){\(name.value)}"
+      case .literal(let more): words += more
+      case .name(let name): words += "{\(name.value)}"
       }
     }
   }

@@ -20,19 +20,6 @@ enum Keyword: String, CaseIterable, Sendable {
     }
   }
 
-  /// Whether its steps are the same whatever stands right before them.
-  ///
-  /// An inhale right behind another one begins no breath; and the first step of `for` and `use` may be an inhale.
-  var standsAlone: Bool {
-    switch self {
-    case .exhale, .hold, .rest, .tense, .release, .breaths, .repeat, .sides, .say, .section, .clip: true
-    case .inhale, .for, .use: false
-    // Settings and definitions hold for the whole text, and have no steps.
-    case .title, .about, .source, .language, .count, .leadIn, .ending, .profile, .bed, .fade, .voice, .loudness: false
-    case .sounds, .parameter, .allow, .define: false
-    }
-  }
-
   /// How the statement is written, as an example that can be typed.
   var form: String {
     switch self {

@@ -39,6 +39,13 @@ struct Lexer {
   mutating func readParenthesisAsBrace() { brackets.append(.parenthesis) }
 
   mutating func next() -> Token {
+    while true {
+      if let token = nextUnlessStrange() { return token }
+    }
+  }
+
+  /// The next token; `nil` for something that is stepped over, which has been reported.
+  private mutating func nextUnlessStrange() -> Token? {
     if isStopped { position = source.bytes.count }
     skipBlanks()
     let start = position
@@ -68,7 +75,7 @@ struct Lexer {
     case UInt8(ascii: "]") where brackets.last == .list:
       brackets.removeLast()
       position += 1
-      return next()
+      return nil
     case UInt8(ascii: "]") where brackets.last == .block:
       brackets.removeLast()
       return token(.rightBrace, length: 1)
@@ -91,7 +98,7 @@ struct Lexer {
       }
       if scalar == "\u{2192}" { return arrow(length: 3) }
       unexpected(scalar)
-      return next(after: start)
+      return malformed(after: start)
     }
   }
 
@@ -121,27 +128,26 @@ struct Lexer {
       if isFirstListMark() { report(.listMark(mark), from: start, length: position - start) }
       return
     }
-    report(.unexpectedCharacter(scalar), from: start, length: position - start)
+    let problem: Problem =
+      scalar.isBidirectionalControl ? .bidirectionalControl(scalar) : .unexpectedCharacter(scalar)
+    report(problem, from: start, length: position - start)
   }
 
-  /// The token after a stranger; a stranger that touches a value (`5–7`) makes the value unreadable with it.
-  private mutating func next(after start: Int) -> Token {
-    if let byte = peek(), byte.isDigit {
-      let token = number()
-      return Token(kind: .malformed, range: SourceRange(start, token.range.upperBound))
-    }
-    return next()
+  /// A stranger that touches a value (`5–7`) makes the value unreadable with it.
+  private mutating func malformed(after start: Int) -> Token? {
+    guard let byte = peek(), byte.isDigit else { return nil }
+    return Token(kind: .malformed, range: SourceRange(start, number().range.upperBound))
   }
 
   /// A square bracket is read as a brace, or passed over where it opens a list of values.
-  private mutating func bracket() -> Token {
+  private mutating func bracket() -> Token? {
     let start = position
     report(.foreignBracket("["), from: start, length: 1)
     position += 1
     skipBlanks()
     if let byte = peek(), byte.isDigit || byte == UInt8(ascii: "\"") {
       brackets.append(.list)
-      return next()
+      return nil
     }
     brackets.append(.block)
     return Token(kind: .leftBrace, range: SourceRange(start, start + 1))
@@ -182,6 +188,10 @@ struct Lexer {
     takePlainLetters(&letters)
     if let byte = peek(), byte == UInt8(ascii: "-") || byte >= 0x80 { takeOtherLetters(&letters) }
     if position == start + 1, isSharp(at: start) { position += 2 }
+    if position - start > Limits.longestLabel {
+      report(.wordTooLong, from: start, length: position - start)
+      return token(.malformed, from: start)
+    }
     return token(.word(Word(letters)), from: start)
   }
 
@@ -282,6 +292,10 @@ struct Lexer {
     let range = SourceRange(nameStart, position)
     if peek() == UInt8(ascii: "}"), position > nameStart {
       position += 1
+      if range.upperBound - range.lowerBound > Limits.longestLabel {
+        report(.wordTooLong, from: nameStart, length: range.upperBound - range.lowerBound)
+        return .literal("")
+      }
       return .name(Located(source.text(of: range), at: range))
     }
     while let byte = peek(), byte != .lineFeed, byte != .carriageReturn, byte != UInt8(ascii: "\"") {

@@ -38,7 +38,12 @@ extension Parser {
   private mutating func requiredWord(of keyword: Located<Keyword>) -> Located<String>? {
     if let word = word() { return word }
     // A word between quotes is understood: it is clear what is meant.
-    if let text = text() { return Located(text.literal, at: text.range) }
+    if let text = text() {
+      let word = text.literal
+      if word.utf8.count <= Limits.longestLabel { return Located(word, at: text.range) }
+      report(.wordTooLong, at: text.range)
+      return nil
+    }
     reportMissingValue(of: keyword)
     skipStatement()
     return nil

@@ -111,7 +111,7 @@ extension Parser {
     var range = token.range
     var numbers: [String] = []
     while case .number = ahead.token.kind, numbers.count < 4 {
-      numbers.append(source.text(of: ahead.token.range))
+      numbers.append(source.excerpt(of: ahead.token.range))
       range = range.through(ahead.token.range)
       ahead.advance()
       switch ahead.token.kind {

@@ -146,6 +146,7 @@ extension Parser {
 
   /// Sums of products of values; nearly always a value alone.
   mutating func expression() -> ExpressionSyntax? {
+    if parentheses == 0 { operators = 0 }
     guard let first = product() else { return nil }
     switch token.kind {
     case .plus, .minus: return sum(from: first)
@@ -154,7 +155,7 @@ extension Parser {
   }
 
   private mutating func sum(from first: ExpressionSyntax) -> ExpressionSyntax {
-    var (left, operators) = (first, 0)
+    var left = first
     while let sign = sign(.plus, .minus) {
       if isBeforeStep() {
         report(.missingSeparator("the next step, in place of '\(sign.value.rawValue)'"), at: sign.range)
@@ -185,7 +186,7 @@ extension Parser {
   }
 
   private mutating func product(from first: ExpressionSyntax) -> ExpressionSyntax {
-    var (left, operators) = (first, 0)
+    var left = first
     while let sign = sign(.times, .over) {
       operators += 1
       if operators > Limits.mostOperators { return tooLong(left) }

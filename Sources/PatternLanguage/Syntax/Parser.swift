@@ -19,19 +19,20 @@ struct Parser {
   var lineLacksSeparator = false
   /// How many parentheses are open.
   var parentheses = 0
+  /// How many operators the value has that is being read.
+  var operators = 0
   private var own: [Diagnostic] = []
+  private let bidirectional: [Diagnostic]
   /// How much had been found when the statement began.
   private var mark = (lexer: 0, own: 0)
   /// Whether something is wrong before the block of the statement.
   private var isHeadFaulty = false
 
-  /// - Parameter start: where reading begins: at the beginning of a line.
-  init(_ source: SourceText, at start: Int = 0) {
+  init(_ source: SourceText) {
     self.source = source
+    bidirectional = source.bidirectionalControls
     lexer = Lexer(source)
-    lexer.position = start
     token = lexer.next()
-    previousEnd = start
   }
 
   private var problemCount: Int { lexer.problems.count + own.count }
@@ -40,7 +41,7 @@ struct Parser {
   var isFaulty: Bool { problemCount > mark.lexer + mark.own }
 
   /// Everything found so far, in no particular order.
-  var problems: [Diagnostic] { lexer.problems + own }
+  var problems: [Diagnostic] { bidirectional + lexer.problems + own }
 
   mutating func parse() -> SyntaxTree {
     let (statements, comments) = statements(inBlock: false)
@@ -49,15 +50,7 @@ struct Parser {
 
   // MARK: Statements
 
-  /// The statements of the text that begin before a place; `nil` where something is wrong with them, or no statement of
-  /// the text itself begins at that place.
-  mutating func passage(before end: Int) -> [StatementSyntax]? {
-    let (statements, _) = statements(inBlock: false, before: end)
-    return problemCount == 0 && token.range.lowerBound == end ? statements : nil
-  }
-
-  /// - Parameter end: where no statement is begun any more.
-  mutating func statements(inBlock: Bool, before end: Int = .max) -> ([StatementSyntax], [CommentSyntax]) {
+  mutating func statements(inBlock: Bool) -> ([StatementSyntax], [CommentSyntax]) {
     var statements: [StatementSyntax] = []
     // Most blocks have a few, and growing step by step would move them again and again.
     statements.reserveCapacity(4)
@@ -66,7 +59,6 @@ struct Parser {
       switch token.kind {
       case .end: return (statements, comments)
       case .rightBrace where inBlock: return (statements, comments)
-      case _ where token.range.lowerBound >= end: return (statements, comments)
       case .rightBrace:
         if owedBraces == 0 { report(.strayBrace, at: token.range) } else { owedBraces -= 1 }
         advance()

@@ -24,6 +24,13 @@ extension Unicode.Scalar {
   }
   /// - Precondition: it is not ASCII.
   @inline(never) var isForeignBlank: Bool { properties.isWhitespace }
+  /// Unicode's property Bidi_Control.
+  var isBidirectionalControl: Bool {
+    switch value {
+    case 0x61C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true
+    default: false
+    }
+  }
   var isControl: Bool { value < 0x20 || (0x7F...0x9F).contains(value) }
 }
 

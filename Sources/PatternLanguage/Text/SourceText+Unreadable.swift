@@ -15,6 +15,23 @@ extension SourceText {
     return nil
   }
 
+  /// The characters that change the order in which a line is shown, wherever they stand: in a comment or a text, too, what a reader
+  /// sees would not be what is read.
+  var bidirectionalControls: [Diagnostic] {
+    var found: [Diagnostic] = []
+    var offset = 0
+    while offset < bytes.count, found.count < Limits.problemsRead {
+      let start = offset
+      offset += 1
+      // They begin with one of two bytes.
+      guard bytes[start] == 0xE2 || bytes[start] == 0xD8, scalar(at: start).isBidirectionalControl else { continue }
+      let control = scalar(at: start)
+      while offset < bytes.count, UTF8.isContinuation(bytes[offset]) || scalar(at: offset) == control { offset += 1 }
+      found.append(Diagnostic(.bidirectionalControl(control), at: SourceRange(start, offset), in: self))
+    }
+    return found
+  }
+
   /// Whether it is ASCII without a zero, as many a text is; no byte ends the loop, so that it takes many at a time.
   private var isPlain: Bool {
     var (least, all) = (UInt8.max, UInt8(0))

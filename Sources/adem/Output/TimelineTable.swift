@@ -64,11 +64,27 @@ struct TimelineTable {
   private static func row(
     _ onset: String, _ length: String, _ what: String, _ counts: String, _ breath: String, _ caption: String
   ) -> String {
-    let row = [
-      onset.aligned(right: 12), length.aligned(right: 12), what.aligned(left: 8), counts.aligned(right: 6),
-      breath.aligned(right: 6), caption.printable,
-    ].joined(separator: "  ")
-    return row.trimmingTrailingBlanks + "\n"
+    // A day may have millions of rows, and all but the captions are ASCII.
+    var row = ""
+    row.reserveCapacity(80)
+    row.append(onset, afterBlanks: 12)
+    row += "  "
+    row.append(length, afterBlanks: 12)
+    row += "  "
+    row += what
+    row.append("  ", afterBlanks: 10 - what.utf8.count)
+    row.append(counts, afterBlanks: 6)
+    row += "  "
+    row.append(breath, afterBlanks: 6)
+    if caption.isEmpty {
+      row.unicodeScalars.removeLast(row.utf8.reversed().prefix { $0 == UInt8(ascii: " ") }.count)
+    } else {
+      row += "  "
+      row += caption.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } ? caption : caption.printable
+      while row.utf8.last == UInt8(ascii: " ") { row.unicodeScalars.removeLast() }
+    }
+    row += "\n"
+    return row
   }
 }
 
@@ -98,11 +114,9 @@ extension String {
   fileprivate var firstWord: String { String(prefix { $0 != " " }) }
   /// Each line as a terminal may show it.
   fileprivate var printableLines: String { split(separator: "\n").map(\.printable).joined(separator: "\n") }
-  fileprivate func aligned(right width: Int) -> String { String(repeating: " ", count: max(0, width - count)) + self }
-  fileprivate func aligned(left width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
-  fileprivate var trimmingTrailingBlanks: String {
-    var text = self[...]
-    while text.last == " " { text.removeLast() }
-    return String(text)
+  /// Adds a word to the right end of so many columns.
+  fileprivate mutating func append(_ word: String, afterBlanks width: Int) {
+    for _ in 0..<max(0, width - word.utf8.count) { self += " " }
+    self += word
   }
 }
