@@ -67,7 +67,9 @@ struct HoleTests {
     cache.keep(written, for: "0123", master: -3.5)
     let kept = try #require(cache.track(for: "0123"))
     #expect(kept.master == -3.5)
-    let copy = try SoundFile.write(kept, to: folder["b.wav"], as: track.description) { _ in .takesName(.never) }
+    let copy = try SoundFile.write(kept, to: FolderEntry(folder["b.wav"]), as: track.description) { _ in
+      .takesName(.never)
+    }
     #expect(copy?.bytes == written.bytes)
     #expect(try folder.bytes(of: "b.wav") == folder.bytes(of: "a.wav"))
     #if os(Linux)

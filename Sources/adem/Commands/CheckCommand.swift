@@ -66,8 +66,6 @@ struct CheckCommand: ParsableCommand {
         track.sources.cache = cache
         try report.add(input.name, track, try track.inspection())
         Self.last.withLock { $0 = track }
-      } catch let error as ClosedOutput {
-        throw error
       } catch {
         try report.add(input.name, error, to: &failures)
       }
