@@ -13,11 +13,11 @@ extension Track {
     to path: String, as options: RenderOptions = RenderOptions(), replacing replacement: Replacement = .never,
     progress: (Double) throws -> Void = { _ in }
   ) throws -> RenderedTrack {
-    try render(RenderOrder(path: path, options: options, replacement: replacement), progress: progress)
+    try render(RenderOrder(entry: FolderEntry(path), options: options, replacement: replacement), progress: progress)
   }
 
   func render(_ order: RenderOrder, progress: (Double) throws -> Void) throws -> RenderedTrack {
-    let container = Container(ofFileAt: order.path)
+    let container = Container(ofFileAt: order.entry.path)
     let options = order.options
     let format = options.format(for: pattern, in: container)
     if let kept = try cached(for: order, in: format, container) { return kept }
@@ -30,7 +30,7 @@ extension Track {
       let description = TrackDescription(
         format: format, frames: Int64(sound.frames), annotations: annotations(for: format, in: container))
       let file = try SoundFile.write(
-        to: order.path, as: description, replacing: order.replacement, beforePublishing: order.beforePublishing
+        to: order.entry, as: description, replacing: order.replacement, beforePublishing: order.beforePublishing
       ) {
         try progress(blocks.share)
         return try blocks.next()
@@ -63,7 +63,7 @@ extension Track {
     let frames = Int64(Sound.frames(of: timeline, rate: format.rate))
     let description = TrackDescription(
       format: format, frames: frames, annotations: annotations(for: format, in: container))
-    let file = try SoundFile.write(found, to: order.path, as: description) { file in
+    let file = try SoundFile.write(found, to: order.entry, as: description) { file in
       try order.beforePublishing?(file) ?? .takesName(order.replacement)
     }
     return file.map { RenderedTrack(file: $0, levels: nil, master: Decibels(found.master)) }
@@ -82,7 +82,7 @@ extension Track {
 
 /// Where a track goes, and what has to be seen to on its way there.
 struct RenderOrder {
-  var path: String
+  var entry: FolderEntry
   var options = RenderOptions()
   /// Whether a file that has this name may be replaced.
   var replacement = Replacement.never
@@ -91,8 +91,8 @@ struct RenderOrder {
   /// Where the sound may be found, and is kept, under which key.
   var cache: (cache: TrackCache, key: String)?
 
-  init(path: String, options: RenderOptions = RenderOptions(), replacement: Replacement = .never) {
-    self.path = path
+  init(entry: FolderEntry, options: RenderOptions = RenderOptions(), replacement: Replacement = .never) {
+    self.entry = entry
     self.options = options
     self.replacement = replacement
   }

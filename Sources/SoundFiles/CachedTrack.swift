@@ -12,13 +12,14 @@ package final class CachedTrack {
   private static let heading = Array("adem track 2 ".utf8)
   private static let sealBytes = heading.count + 8 + Digest.count
 
-  init?(at path: String, for key: String) {
-    guard let file = try? ReadableFile(at: path), file.size >= Self.sealBytes else { return nil }
+  init?(at entry: FolderEntry, for key: String) {
+    guard let file = try? ReadableFile(at: entry), file.size >= Self.sealBytes else { return nil }
     bytes = file.size - Int64(Self.sealBytes)
     guard let seal = try? file.bytes(Int64(Self.sealBytes), at: bytes), seal.starts(with: Self.heading) else {
       return nil
     }
     master = Double(bitPattern: seal.dropFirst(Self.heading.count).prefix(8).reduce(0) { $0 << 8 | UInt64($1) })
+    guard master.isFinite, abs(master) < 1000 else { return nil }
     self.file = file
     self.key = key
     self.seal = seal

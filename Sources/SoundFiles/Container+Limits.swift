@@ -64,6 +64,12 @@ extension Container {
     }
   }
 
+  /// More than a track's sound takes in it, whatever is heard. Bytes.
+  func mostBytes(of frames: Int64, in format: SoundFormat) -> Int64 {
+    // No codec needs twice as much as the samples themselves; a short file is mostly header.
+    2 * min(Self.bytes(of: frames, in: format), 1 << 60) + 1 << 20
+  }
+
   /// Bits a second, for a codec that is given as many throughout: 128,000, what Insight Timer asks for, and at the low
   /// rates of MPEG-2 and 2.5 in proportion.
   func bitRate(at rate: Int) -> Int? {

@@ -22,19 +22,35 @@ package final class FolderEntry: Sendable {
   }
 
   /// The folder may be reached through links; the name itself is never followed. Nothing needs to stand there.
-  package init(_ path: String) throws(SoundFileError) {
-    let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
-    let name = slash.map { String(path[path.utf8.index(after: $0)...]) } ?? path
-    guard !["", ".", ".."].contains(name), !path.utf8.contains(0) else { throw SoundFileError(path, .unusableName) }
-    let folderPath = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+  package convenience init(_ path: String) throws(SoundFileError) {
+    // Before a folder is looked for: no folder makes such a name right.
+    _ = try Self.name(in: path)
+    let folderPath = path.folderOfPath
     let folder = open(folderPath, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard folder >= 0 else {
       throw SoundFileError(path, SystemFailure(.openFolder, code: errno).problem(inFolder: folderPath))
     }
+    try self.init(path, in: folder)
+  }
+
+  /// - Parameter folder: the folder of the path, which is closed with this object, or at once where this throws.
+  init(_ path: String, in folder: Int32) throws(SoundFileError) {
+    do throws(SoundFileError) {
+      name = try Self.name(in: path)
+    } catch {
+      close(folder)
+      throw error
+    }
     self.path = path
-    self.name = name
-    self.folderPath = folderPath
+    folderPath = path.folderOfPath
     self.folder = folder
+  }
+
+  private static func name(in path: String) throws(SoundFileError) -> String {
+    let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+    let name = slash.map { String(path[path.utf8.index(after: $0)...]) } ?? path
+    guard !["", ".", ".."].contains(name), !path.utf8.contains(0) else { throw SoundFileError(path, .unusableName) }
+    return name
   }
 
   deinit { close(folder) }
@@ -51,6 +67,13 @@ package final class FolderEntry: Sendable {
     }
     let kind = FileKind(mode: status.st_mode)
     return kind == .file ? .file(FileStamp(status), mode: status.st_mode & 0o777) : .other(kind)
+  }
+
+  /// Whether both names are in one folder.
+  func isBeside(_ other: FolderEntry) -> Bool {
+    var (own, others) = (stat(), stat())
+    return fstat(folder, &own) == 0 && fstat(other.folder, &others) == 0 && own.st_ino == others.st_ino
+      && own.st_dev == others.st_dev
   }
 
   /// Whether the name still stands for an open file.
@@ -95,5 +118,13 @@ package final class FolderEntry: Sendable {
 
   func failure(_ step: SystemFailure.Step, _ code: Int32, written: Int64 = 0) -> SoundFileError {
     SoundFileError(path, SystemFailure(step, code: code).problem(inFolder: folderPath, written: written))
+  }
+}
+
+extension String {
+  /// The folder of a path; `.` where it names none.
+  var folderOfPath: String {
+    guard let slash = utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+    return slash == startIndex ? "/" : String(self[..<slash])
   }
 }

@@ -1,8 +1,3 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Glibc)
@@ -19,14 +14,36 @@ package enum Leftovers {
   /// - Parameter name: that of the file they were to become; without one, all are removed.
   @discardableResult
   package static func remove(from folder: String, of name: String? = nil) -> Int {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    let start = name.map { ".\($0)." } ?? "."
-    let left = names.filter { $0.hasPrefix(start) && $0.hasSuffix(PartFile.ending) }
-    guard !left.isEmpty else { return 0 }
     let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { return 0 }
     defer { close(descriptor) }
-    return left.count { remove($0, in: descriptor) }
+    return remove(in: descriptor, of: name)
+  }
+
+  /// - Parameter folder: stays open.
+  static func remove(in folder: Int32, of name: String? = nil) -> Int {
+    let start = name.map { ".\($0)." } ?? "."
+    return names(in: folder).count { PartFile.isName($0) && $0.hasPrefix(start) && remove($0, in: folder) }
+  }
+
+  /// None where the folder cannot be read.
+  private static func names(in folder: Int32) -> [String] {
+    // A descriptor of its own: the folder's place in its own listing is not ours to move.
+    let own = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard own >= 0 else { return [] }
+    guard let listing = fdopendir(own) else {
+      close(own)
+      return []
+    }
+    defer { closedir(listing) }
+    var names: [String] = []
+    while let entry = readdir(listing) {
+      names.append(
+        withUnsafePointer(to: &entry.pointee.d_name) {
+          $0.withMemoryRebound(to: CChar.self, capacity: 1) { String(cString: $0) }
+        })
+    }
+    return names
   }
 
   private static func remove(_ name: String, in folder: Int32) -> Bool {

@@ -54,6 +54,14 @@ package final class PartFile {
   /// What its name ends in.
   static let ending = ".adem-part"
 
+  /// Whether a name is one of ours, as in `.evening.wav.4711-0.adem-part`.
+  static func isName(_ name: String) -> Bool {
+    guard name.hasPrefix("."), name.hasSuffix(ending) else { return false }
+    let numbers = name.dropLast(ending.count).split(separator: ".", omittingEmptySubsequences: false).last ?? ""
+    let parts = numbers.split(separator: "-", omittingEmptySubsequences: false)
+    return parts.count == 2 && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
+  }
+
   /// Within 255 bytes even where the final name has as many: the end of a long name is left out, at a whole character.
   package static func name(for final: String, number: Int) -> String {
     let ending = ".\(getpid())-\(number)\(ending)"

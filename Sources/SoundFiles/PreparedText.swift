@@ -1,21 +1,34 @@
 /// A text that is to stand beside a track: written at once, under another name, and given its own when the track is
 /// whole. Gone with this object, unless it was published.
 public final class PreparedText {
-  public let path: String
+  private let entry: FolderEntry
   private let part: PartFile
-  private let replacement: Replacement
+  private var replacement: Replacement
 
-  /// - Throws: where the name may not be taken, before anything is written.
-  public init(for path: String, replacing replacement: Replacement) throws(SoundFileError) {
-    self.path = path
+  /// - Throws: where something else than a file stands under the name, before anything is written.
+  package init(for entry: FolderEntry, replacing replacement: Replacement) throws(SoundFileError) {
+    self.entry = entry
     self.replacement = replacement
-    let entry = try FolderEntry(path)
-    _ = try entry.replaceableMode(under: replacement)
+    if case .other(let kind)? = try entry.occupant() { throw SoundFileError(entry.path, .notARegularFile(kind)) }
     part = try PartFile(for: entry)
   }
 
   /// All of it, or an error.
   public func append(_ text: String) throws(SoundFileError) { try part.append(Array(text.utf8)) }
+
+  /// Ends the writing, and looks whether the name may be taken. A file that holds the same bytes may be replaced by them,
+  /// whoever wrote it: so a ledger that was lost is no loss.
+  package func finish() throws(SoundFileError) {
+    do throws(SoundFileError) {
+      _ = try entry.replaceableMode(under: replacement)
+    } catch {
+      guard error.problem == .exists || error.problem == .changedSinceWritten else { throw error }
+      guard let same = try entry.standing(among: [part.print()]) else {
+        throw error.problem == .exists ? SoundFileError(entry.path, .otherContent) : error
+      }
+      replacement = .ifUnchanged(same.stamp)
+    }
+  }
 
   /// How it will be known under its name; it is on the disk from now on.
   package func print() throws(SoundFileError) -> FilePrint {

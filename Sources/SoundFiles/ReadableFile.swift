@@ -12,8 +12,18 @@ final class ReadableFile {
   let descriptor: Int32
 
   /// Links are followed; pipes and devices are not waited for.
-  init(at path: String) throws(RecipeProblem) {
-    descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+  convenience init(at path: String) throws(RecipeProblem) {
+    try self.init(open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC))
+  }
+
+  /// A link is an error.
+  convenience init(at entry: FolderEntry) throws(RecipeProblem) {
+    try self.init(openat(entry.folder, entry.name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC))
+  }
+
+  /// - Parameter descriptor: what an opening answered just now.
+  private init(_ descriptor: Int32) throws(RecipeProblem) {
+    self.descriptor = descriptor
     guard descriptor >= 0 else { throw .systemFailed(SystemFailure(.read, code: errno)) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else {

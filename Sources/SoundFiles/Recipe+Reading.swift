@@ -2,12 +2,24 @@ extension Recipe {
   /// The recipe inside a track. Sizes in the file are not believed, and its sound is not read.
   public init(readingFrom path: String) throws(RecipeError) {
     do throws(RecipeProblem) {
-      let file = try ReadableFile(at: path)
-      guard let bytes = try Self.sealed(in: file) else { throw .missing }
-      try self.init(unsealing: bytes)
+      try self.init(in: ReadableFile(at: path))
     } catch {
       throw RecipeError(path: path, problem: error)
     }
+  }
+
+  /// The recipe inside a track that stands under a name; a link is not followed.
+  package init(readingFrom entry: FolderEntry) throws(RecipeError) {
+    do throws(RecipeProblem) {
+      try self.init(in: ReadableFile(at: entry))
+    } catch {
+      throw RecipeError(path: entry.path, problem: error)
+    }
+  }
+
+  private init(in file: ReadableFile) throws(RecipeProblem) {
+    guard let bytes = try Self.sealed(in: file) else { throw .missing }
+    try self.init(unsealing: bytes)
   }
 
   private static func sealed(in file: ReadableFile) throws(RecipeProblem) -> [UInt8]? {

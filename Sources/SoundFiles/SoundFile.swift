@@ -24,8 +24,16 @@ public enum SoundFile {
     to path: String, as track: TrackDescription, replacing replacement: Replacement,
     beforePublishing: ((UnpublishedFile) throws -> Publication)? = nil, nextBlock: () throws -> SampleBlock?
   ) throws -> WrittenFile {
+    try write(
+      to: FolderEntry(path), as: track, replacing: replacement, beforePublishing: beforePublishing, nextBlock: nextBlock
+    )
+  }
+
+  package static func write(
+    to entry: FolderEntry, as track: TrackDescription, replacing replacement: Replacement,
+    beforePublishing: ((UnpublishedFile) throws -> Publication)? = nil, nextBlock: () throws -> SampleBlock?
+  ) throws -> WrittenFile {
     precondition(track.format.channels > 0 && track.frames >= 0, "A track has channels and a length.")
-    let entry = try FolderEntry(path)
     let container = try entry.container(for: track)
     let format = track.format
     var track = track
@@ -45,27 +53,31 @@ public enum SoundFile {
     try writer.add(layout)
 
     try entry.requireSize(sink.end, of: part)
-    let stamp = try entry.publish(part, with: track, in: container) {
-      try beforePublishing?($0) ?? .takesName(replacement)
-    }
-    return WrittenFile(path: path, track: track, bytes: sink.end, container: container, stamp: stamp)
+    try entry.verify(part, as: track, in: container)
+    let stamp = try part.publish { try beforePublishing?($0) ?? .takesName(replacement) }
+    return WrittenFile(path: entry.path, track: track, bytes: sink.end, container: container, stamp: stamp)
   }
 
-  /// Writes a track that a cache has kept, in the same way; nil where the cache is not as it was kept.
+  /// Writes a track that a cache has kept, in the same way; nil where the cache is not as it was kept, or keeps another
+  /// track under the key than is described.
   package static func write(
-    _ cached: CachedTrack, to path: String, as track: TrackDescription,
+    _ cached: CachedTrack, to entry: FolderEntry, as track: TrackDescription,
     publishing: (UnpublishedFile) throws -> Publication
   ) throws -> WrittenFile? {
-    let entry = try FolderEntry(path)
     let container = try entry.container(for: track)
     var track = track
     track.annotations = track.annotations.fitting(container)
-    try entry.requireSpace(for: cached.bytes)
+    let layout = AnnotationLayout(track, in: container)
+    // Nothing is copied that cannot be the track: what claims to be endless would fill the disk first.
+    guard cached.bytes <= container.mostBytes(of: track.frames, in: track.format) + layout.bytes,
+      (try? entry.requireSpace(for: cached.bytes)) != nil
+    else { return nil }
     let part = try PartFile(for: entry)
     guard try cached.copy(to: part) else { return nil }
     try entry.requireSize(cached.bytes, of: part)
-    let stamp = try entry.publish(part, with: track, in: container, publishing)
-    return WrittenFile(path: path, track: track, bytes: cached.bytes, container: container, stamp: stamp)
+    guard (try? entry.verify(part, as: track, in: container)) != nil else { return nil }
+    let stamp = try part.publish(publishing)
+    return WrittenFile(path: entry.path, track: track, bytes: cached.bytes, container: container, stamp: stamp)
   }
 }
 
@@ -91,17 +103,12 @@ extension FolderEntry {
     return container
   }
 
-  /// Reads the whole file back and gives it its name.
-  fileprivate func publish(
-    _ part: PartFile, with track: TrackDescription, in container: Container,
-    _ decide: (UnpublishedFile) throws -> Publication
-  ) throws -> FileStamp {
+  /// Reads back what was written, and compares it with what it is to be.
+  fileprivate func verify(
+    _ part: PartFile, as track: TrackDescription, in container: Container
+  ) throws(SoundFileError) {
     try SoundHeader(readingFrom: part.descriptor, path: path)
       .verify(track.format, frames: track.frames, in: container, path: path)
-    return switch try decide(UnpublishedFile(part)) {
-    case .takesName(let replacement): try part.publish(replacing: replacement)
-    case .leavesWhatStands(let standing): standing
-    }
   }
 
   /// What the disk says, whatever libsndfile thinks it wrote.
@@ -111,6 +118,16 @@ extension FolderEntry {
     guard Int64(status.st_size) == expected else {
       throw SoundFileError(
         path, .verificationFailed(.init(field: .bytes, expected: expected, found: Int64(status.st_size))))
+    }
+  }
+}
+
+extension PartFile {
+  /// Gives the file its name, or leaves what stands there.
+  fileprivate func publish(_ decide: (UnpublishedFile) throws -> Publication) throws -> FileStamp {
+    switch try decide(UnpublishedFile(self)) {
+    case .takesName(let replacement): try publish(replacing: replacement)
+    case .leavesWhatStands(let standing): standing
     }
   }
 }

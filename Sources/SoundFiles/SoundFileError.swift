@@ -31,8 +31,12 @@ public struct SoundFileError: Error, Sendable, Equatable {
     case exists
     /// Our own earlier output stands there, but somebody has changed it since.
     case changedSinceWritten
+    /// It changed between reading and writing.
+    case changedMeanwhile
     /// Something other than a file stands there. It is never written through, replaced or removed.
     case notARegularFile(FileKind)
+    /// A file stands where one is to stand beside the track, and holds something else than would be written.
+    case otherContent
 
     /// Another program has held the lock on the ledger for thirty seconds.
     case lockedByAnother
@@ -41,6 +45,8 @@ public struct SoundFileError: Error, Sendable, Equatable {
     case missingFolder(String)
     /// A part of the path to the folder is a file.
     case notAFolder(String)
+    /// A folder below the output folder is a link, and could lead out of it.
+    case folderIsLink(String)
     /// Missing rights, or a file system that is mounted read-only.
     case folderNotWritable(String, SystemFailure)
 

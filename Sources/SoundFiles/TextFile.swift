@@ -1,9 +1,18 @@
 /// A text beside the tracks: it changes whole or not at all, as they do.
 public enum TextFile {
   /// Puts new bytes in the place of a file that exists; its rights stay. Links are not followed.
-  public static func replace(_ path: String, with bytes: [UInt8]) throws(SoundFileError) {
+  ///
+  /// - Parameter stamp: what the file had before it was read. What somebody has written since stays.
+  /// - Throws: `.changedMeanwhile`, where it has another one now.
+  public static func replace(
+    _ path: String, with bytes: [UInt8], ifUnchangedSince stamp: FileStamp
+  ) throws(SoundFileError) {
     let part = try PartFile(for: FolderEntry(path))
     try part.append(bytes)
-    _ = try part.publish(replacing: .always)
+    do throws(SoundFileError) {
+      _ = try part.publish(replacing: .ifUnchanged(stamp))
+    } catch {
+      throw error.problem == .changedSinceWritten ? SoundFileError(path, .changedMeanwhile) : error
+    }
   }
 }

@@ -15,12 +15,16 @@ public final class TrackCache: Sendable {
   public init(folder: String) { self.folder = folder }
 
   /// The track that was kept under a key of letters and digits; its content is not looked at yet.
-  package func track(for key: String) -> CachedTrack? { CachedTrack(at: path(of: key), for: key) }
+  package func track(for key: String) -> CachedTrack? {
+    guard let entry = try? OutputFolder(folder).entry(Self.name(of: key)) else { return nil }
+    return CachedTrack(at: entry, for: key)
+  }
 
   /// Removes what batches that were killed have left in it.
   package func removeLeftovers() {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    for name in names where name.utf8.count == 2 { Leftovers.remove(from: "\(folder)/\(name)") }
+    guard let folder = try? OutputFolder(folder) else { return }
+    for name in names where name.utf8.count == 2 { _ = folder.removeLeftovers(from: name) }
   }
 
   /// Keeps a copy of a file, whole or not at all.
@@ -30,10 +34,10 @@ public final class TrackCache: Sendable {
     // Another batch may have given the name to a track of its own.
     guard let source = try? ReadableFile(at: file.path), source.stamp == file.stamp else { return }
     do {
-      let folder = subfolder(of: key)
       try OutputFolder.make(folder)
-      Leftovers.remove(from: folder)
-      let part = try PartFile(for: FolderEntry(path(of: key)))
+      let entry = try OutputFolder(folder).entryInMadeFolder(Self.name(of: key))
+      Leftovers.remove(in: entry.folder)
+      let part = try PartFile(for: entry)
       var hash = DigestStream()
       let copied = try part.copy(from: source) { hash.update($0) }
       guard copied == file.bytes, source.stamp == file.stamp else { return }
@@ -45,8 +49,6 @@ public final class TrackCache: Sendable {
     }
   }
 
-  private func path(of key: String) -> String { "\(subfolder(of: key))/\(key).track" }
-
-  /// So that no folder gets too full for its file system.
-  private func subfolder(of key: String) -> String { "\(folder)/\(key.prefix(2))" }
+  /// In a sub-folder, so that no folder gets too full for its file system.
+  private static func name(of key: String) -> String { "\(key.prefix(2))/\(key).track" }
 }

@@ -17,13 +17,16 @@ import Synchronization
 public final class TrackLedger: Sendable {
   public static let fileName = ".adem-ledger"
 
-  private let path: String
+  /// In which it stands, with all files that it knows.
+  package let folder: OutputFolder
   private let state: Mutex<State>
 
   /// Empty where there is none yet. Throws only if the folder cannot be opened.
-  public init(in folder: String) throws(SoundFileError) {
-    path = folder.hasSuffix("/") ? folder + Self.fileName : "\(folder)/\(Self.fileName)"
-    var journal = LedgerJournal(at: try FolderEntry(path))
+  public convenience init(in folder: String) throws(SoundFileError) { try self.init(in: OutputFolder(folder)) }
+
+  package init(in folder: OutputFolder) throws(SoundFileError) {
+    self.folder = folder
+    var journal = LedgerJournal(at: try folder.entryInMadeFolder(Self.fileName))
     var known = LedgerContent()
     var distrust: LedgerDistrust?
     do throws(LedgerDistrust) {
@@ -48,8 +51,7 @@ public final class TrackLedger: Sendable {
   public func replacement(for relativePath: String) throws(SoundFileError) -> Replacement {
     let prints = state.withLock { $0.content.prints[relativePath] ?? [] }
     guard let newest = prints.last else { return .never }
-    let entry = try FolderEntry(path(of: relativePath))
-    return .ifUnchanged(try entry.standing(among: prints)?.stamp ?? newest.stamp)
+    return .ifUnchanged(try folder.entry(relativePath)?.standing(among: prints)?.stamp ?? newest.stamp)
   }
 
   /// What is known of the track that stands under a name; nil where none stands, or another than was written.
@@ -58,11 +60,11 @@ public final class TrackLedger: Sendable {
   public func record(of relativePath: String) throws(SoundFileError) -> TrackRecord? {
     let records = state.withLock { $0.content.records[relativePath] ?? [] }
     guard !records.isEmpty,
-      let found = try FolderEntry(path(of: relativePath)).standing(among: records.map(\.sound)),
+      let found = try folder.entry(relativePath)?.standing(among: records.map(\.sound)),
       let record = records.last(where: { $0.sound == found.print })
     else { return nil }
     for (name, print) in record.beside {
-      guard let entry = try? FolderEntry(path(of: name)), try entry.standing(among: [print]) != nil else { return nil }
+      guard let entry = try? folder.entry(name), try entry.standing(among: [print]) != nil else { return nil }
     }
     return record
   }
@@ -71,12 +73,12 @@ public final class TrackLedger: Sendable {
   ///
   /// - Throws: why it may not.
   public func requireReplaceable(_ relativePath: String) throws(SoundFileError) {
-    _ = try FolderEntry(path(of: relativePath)).replaceableMode(under: replacement(for: relativePath))
+    _ = try folder.entry(relativePath)?.replaceableMode(under: replacement(for: relativePath))
   }
 
   /// The stamp of the file under a name, if it holds the same bytes as another one.
   package func stamp(of relativePath: String, holding print: FilePrint) throws(SoundFileError) -> FileStamp? {
-    try FolderEntry(path(of: relativePath)).standing(among: [print])?.stamp
+    try folder.entry(relativePath)?.standing(among: [print])?.stamp
   }
 
   /// Whether there has been a track of this name, whatever became of it.
@@ -124,17 +126,15 @@ public final class TrackLedger: Sendable {
 
   /// Whether a file stands under its name just as it was written there.
   private func stands(_ file: (name: String, print: FilePrint)) -> Bool {
-    guard let entry = try? FolderEntry(path(of: file.name)) else { return false }
+    guard let entry = try? folder.entry(file.name) else { return false }
     return (try? entry.standing(among: [file.print], readingContent: false)) ?? nil != nil
   }
-
-  private func path(of relativePath: String) -> String { path.dropLast(Self.fileName.count) + relativePath }
 }
 
 extension FolderEntry {
   /// Which of some prints is that of the file under this name: by its stamp, or where it was copied or moved here, by its
   /// content. With it comes the stamp that the file has now.
-  fileprivate func standing(
+  func standing(
     among prints: [FilePrint], readingContent: Bool = true
   ) throws(SoundFileError) -> (print: FilePrint, stamp: FileStamp)? {
     guard case .file(let stamp, _)? = try occupant() else { return nil }

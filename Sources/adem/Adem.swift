@@ -34,17 +34,37 @@ struct Adem: ParsableCommand {
     // A reader that closes early and a limit on the length of files are answers of a write, not reasons to be killed.
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
+    keepStreamNumbers()
     // Blocks of sound come and go. To fetch their memory anew each time took up to a fifth over noise, by chance (decision 16).
     adem_keep_freed_memory(8 << 20)
     do {
       try runCommand()
-    } catch let closed as ClosedOutput {
-      exit(withError: closed.status.exitCode)
+      end(.success)
+    } catch is ClosedOutput {
+      end(.success)
+    } catch let code as ExitCode {
+      end(code)
     } catch let usage as UsageError {
       Terminal.standardError.say("error: \(usage.message)\n  = help: \(usage.help)\n")
-      exit(withError: ExitStatus.usage.exitCode)
+      end(ExitStatus.usage.exitCode)
     } catch {
       exit(withError: error)
+    }
+  }
+
+  /// Ends with what the command has found. An output that could not be written turns success into a failure, and changes
+  /// nothing else.
+  private static func end(_ code: ExitCode) -> Never {
+    guard let refused = Terminal.refusedOutput, refused.isFailure else { exit(withError: code) }
+    Terminal.standardError.say("error: the output could not be written: \(String(cString: strerror(refused.code)))\n")
+    exit(withError: code == .success ? ExitStatus.inputOutput.exitCode : code)
+  }
+
+  /// A file must not get the number of a stream that is closed: messages would land in it. What stands in for the stream
+  /// refuses to be used, as a closed one does.
+  private static func keepStreamNumbers() {
+    for stream in STDIN_FILENO...STDERR_FILENO where fcntl(stream, F_GETFD) < 0 {
+      _ = open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY)
     }
   }
 

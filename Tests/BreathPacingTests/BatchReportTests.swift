@@ -82,6 +82,18 @@ import Testing
     #expect(report.isComplete == isFinished)
   }
 
+  @Test func `A try that was interrupted is told from one that was killed, until a later one is finished`() throws {
+    let interrupted = #"{"event":"end","rendered":1,"kept":0,"failed":0,"status":143,"took":1.5,"interrupted":true}"#
+    let first = log(begin(1, of: 2, tracks: 2, all: 3), rendered("a.wav"), interrupted)
+    let killed = log(begin(2, of: 2, tracks: 1, all: 3))
+    let report = try BatchReport(of: [first, killed])
+    #expect(report.unfinishedShards == [Shard(1, of: 2), Shard(2, of: 2)])
+    #expect(report.interruptedShards == [Shard(1, of: 2)])
+    #expect(report.count(of: .failed) == 0)
+    let again = log(begin(1, of: 2, tracks: 2, all: 3), kept("a.wav"), rendered("b.wav"), end())
+    #expect(try BatchReport(of: [first + again, killed]).interruptedShards == [])
+  }
+
   @Test func `Without a beginning nobody knows what was to be done`() throws {
     for text in ["", "\n", log(rendered("a.wav"), end())] {
       let report = try BatchReport(of: [text])

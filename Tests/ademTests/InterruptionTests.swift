@@ -33,7 +33,12 @@ import Testing
     let running = try startLong(AdemProcess("render", "in", "--output-folder", "out", "--jobs", "2", in: folder))
     try #require(try running.waits { try folder.contents.contains("out/a.wav") })
     running.send(SIGINT)
-    #expect(try running.wait() == Outcome(130, errors: "out/a.wav: \(SamplePattern.shortSummary)\n"))
+    let expected = """
+      out/a.wav: \(SamplePattern.shortSummary)
+      interrupted: 1 rendered, 0 kept, 0 failed, 1 of 2 tracks left; the same command goes on from here
+
+      """
+    #expect(try running.wait() == Outcome(130, errors: expected))
     #expect(
       try folder.contents == ["in/a.breath", "in/long.breath", "out/.adem-ledger", "out/a.wav"])
     let again = AdemProcess("render", "in/a.breath", "--output-folder", "out", "-q", in: folder)

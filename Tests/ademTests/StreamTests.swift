@@ -66,6 +66,84 @@ import Testing
     #expect(try folder.contents.contains("output/a.wav"))
   }
 
+  enum Reader: CaseIterable {
+    case gone, closed
+    #if os(Linux)
+      case full
+    #endif
+
+    /// - Parameter pipe: one that nobody reads.
+    func stream(_ pipe: Pipe) -> AdemProcess.Stream {
+      switch self {
+      case .gone: .descriptor(pipe.writing)
+      case .closed: .closed
+      #if os(Linux)
+        case .full: .file("/dev/full")
+      #endif
+      }
+    }
+  }
+
+  /// What a command finds decides its exit status, whatever becomes of its output.
+  @Test(
+    arguments: [
+      ("check a.breath b.breath", Int32(1)), ("check a.breath risk.breath", 1), ("check risk.breath", 1),
+      ("check --json a.breath b.breath", 1), ("check --json b.breath", 65), ("check --github b.breath", 65),
+      ("check --github risk.breath a.breath", 1), ("check a.breath none.breath", 1), ("show b.breath", 65),
+      ("format --check ugly.breath a.breath", 1), ("format b.breath a.breath", 1), ("report log.jsonl", 1),
+      ("report log.jsonl --json", 1), ("render a.breath b.breath --dry-run", 1),
+      ("render b.breath -o b.wav --json", 65),
+      ("render a.breath b.breath -q --json --rate 8000", 1), ("sounds nothing", 64), ("sounds bad.sounds", 65),
+      ("check --explain nothing", 64), ("check --wrong", 64),
+    ], Reader.allCases)
+  func `A failure or a finding stays one when the output goes nowhere`(
+    command: (line: String, status: Int32), reader: Reader
+  ) throws {
+    try folder.write("risk.breath", "ending none\nlead-in 1s\nbreaths 10 { inhale 1; exhale 1 }\nhold 6\n")
+    try folder.write("ugly.breath", "ending   none\ninhale 1\nexhale 1\n")
+    try folder.write("bad.sounds", "sounds bowls {")
+    try folder.write(
+      "log.jsonl", #"{"event":"begin","program":"adem 1","shard":1,"shards":1,"tracks":1,"allTracks":1}"# + "\n")
+    var process = AdemProcess(command.line.split(separator: " ").map(String.init), in: folder)
+    let pipe = try Pipe.closedOnExec()
+    pipe.closeReading()
+    defer { pipe.closeWriting() }
+    process.output = reader.stream(pipe)
+    #expect(try process.run().status == command.status)
+    process.errors = .closed
+    #expect(try process.run().status == command.status)
+  }
+
+  @Test(arguments: Reader.allCases)
+  func `All patterns are formatted, also when nobody reads their names`(reader: Reader) throws {
+    let ugly = "ending   none\ninhale 1\nexhale 1\n"
+    for name in ["x", "y", "z"] { try folder.write("\(name).breath", ugly) }
+    var process = AdemProcess("format", "x.breath", "y.breath", "z.breath", in: folder)
+    let pipe = try Pipe.closedOnExec()
+    pipe.closeReading()
+    defer { pipe.closeWriting() }
+    process.output = reader.stream(pipe)
+    #expect(try process.run().status == (reader == .gone ? 0 : 74))
+    for name in ["x", "y", "z"] {
+      #expect(try folder.text(of: "\(name).breath").hasPrefix("ending none\n"))
+      #expect(try AdemProcess("format", "--check", "\(name).breath", in: folder).run() == Outcome(0))
+    }
+  }
+
+  /// A log or a sound that is opened while a stream is closed must not get that stream's number.
+  @Test func `Messages for a closed stream do not land in a file that is being written`() throws {
+    for number in 0..<8 { try folder.write("in/\(number).breath", SamplePattern.short) }
+    var process = AdemProcess(
+      "render", "in", "--rate", "8000", "--log", "log.jsonl", "--json", "--jobs", "4", in: folder)
+    process.input = .closed
+    process.output = .closed
+    process.errors = .closed
+    #expect(try process.run().status == 74, "the events were lost")
+    let kinds = try EventLines(folder.text(of: "log.jsonl")).objects.map { $0["event"] as? String }
+    #expect(kinds == ["begin"] + Array(repeating: "track", count: 8) + ["end"])
+    #expect(try AdemProcess("render", "in", "-q", "--rate", "8000", in: folder).run() == Outcome(0))
+  }
+
   @Test func `A closed standard output is an error`() throws {
     var process = AdemProcess("check", "a.breath", in: folder)
     process.output = .closed

@@ -69,7 +69,7 @@ public final class Batch: Sendable {
 
   private static func openLedger(in folder: String) throws -> TrackLedger {
     try OutputFolder.make(folder)
-    let ledger = try TrackLedger(in: folder)
+    let ledger = try TrackLedger(in: OutputFolder(folder))
     switch ledger.distrust {
     case .notARegularFile, .systemFailed: throw UnusableLedger(folder: folder, distrust: ledger.distrust!)
     case .malformed, .otherVersion, .tooLong, nil: return ledger
@@ -83,11 +83,13 @@ public final class Batch: Sendable {
   public func removeLeftovers(of jobs: [BatchJob]) -> Int {
     tracks?.removeLeftovers()
     let own = jobs.filter { $0.ledgerName == nil }.flatMap { job in
-      job.outputs.map { Leftovers.remove(from: job.outputFolder, of: $0.lastComponent) }
+      job.outputs.map { output in
+        Leftovers.remove(from: output.folderPart.isEmpty ? "." : output.folderPart, of: output.lastComponent)
+      }
     }
-    var folders = Set(jobs.filter { $0.ledgerName != nil }.map(\.outputFolder))
-    if let folder { folders.insert(folder) }
-    return (own + folders.sorted().map { Leftovers.remove(from: $0) }).reduce(0, +)
+    guard let folder = ledger.withLock(\.self)?.folder else { return own.reduce(0, +) }
+    let subfolders = Set(jobs.compactMap { $0.ledgerName?.folderPart } + [""])
+    return (own + subfolders.sorted().map { folder.removeLeftovers(from: $0) }).reduce(0, +)
   }
 
   // MARK: Looking
@@ -145,8 +147,6 @@ public final class Batch: Sendable {
     guard let name = job.ledgerName, let ingredients, let ledger = ledger.withLock(\.self) else {
       return (.render(.new), nil)
     }
-    let absent = Verdict.render(ledger.hasKnown(name) ? .missing : .new)
-    guard FileIdentity(of: job.outputFolder) != nil else { return (absent, nil) }
     if let record = try ledger.record(of: name) {
       let changes = ingredients.changes(since: record.ingredients)
       return (changes.isEmpty ? .keep : .render(.changed(changes)), record.content)
@@ -156,11 +156,12 @@ public final class Batch: Sendable {
     } catch {
       // It may be ours all the same: a ledger can be lost.
       guard error.problem == .exists || error.problem == .changedSinceWritten,
-        let found = try? Recipe(readingFrom: job.output), track.isMade(from: found)
+        let entry = try ledger.folder.entry(name), let found = try? Recipe(readingFrom: entry),
+        track.isMade(from: found)
       else { throw error }
       return (.render(.unrecorded), nil)
     }
-    return (absent, nil)
+    return (.render(ledger.hasKnown(name) ? .missing : .new), nil)
   }
 
   // MARK: Rendering
@@ -180,13 +181,13 @@ public final class Batch: Sendable {
       for _ in 0..<Self.attempts {
         do {
           return try render(job, progress: progress)
-        } catch let error as SoundFileError where error.problem == .exists || error.problem == .changedSinceWritten {
-          guard let ledger = ledger.withLock(\.self), let name = job.ledgerName else { throw error }
+        } catch let error as SoundFileError
+          where [.exists, .changedSinceWritten, .otherContent].contains(error.problem)
+        {
+          guard let ledger = ledger.withLock(\.self), job.ledgerName != nil else { throw error }
           ledger.refresh()
           // It has, if all that stands there is a batch's: the track, or first what stands beside it.
-          for name in [name] + job.request.beside.map({ $0.path(beside: name) }) {
-            try ledger.requireReplaceable(name)
-          }
+          guard job.names.allSatisfy({ (try? ledger.requireReplaceable($0)) != nil }) else { throw error }
         }
       }
       return try render(job, progress: progress)
@@ -200,22 +201,28 @@ public final class Batch: Sendable {
     let prepared = try prepare(job) { try progress(0) }
     guard case .render(let reason) = prepared.assessment.verdict else { return .kept(prepared.assessment) }
     let track = prepared.track
-    var order = RenderOrder(path: job.output, options: prepared.request.options)
-    if let tracks, let key = prepared.ingredients?.soundKey { order.cache = (tracks, key) }
     var content: String?
     func rendered(_ result: RenderedTrack) -> Outcome {
       .rendered(
         Rendered(track: track, result: result, recipe: prepared.recipe, reason: reason, content: content))
     }
-    func prepareSideFiles(replacing replacement: (String) throws -> Replacement) throws -> PreparedSideFiles {
-      try PreparedSideFiles(of: track.timeline, for: job) {
+    func order(at entry: FolderEntry) -> RenderOrder {
+      var order = RenderOrder(entry: entry, options: prepared.request.options)
+      if let tracks, let key = prepared.ingredients?.soundKey { order.cache = (tracks, key) }
+      return order
+    }
+    func prepareSideFiles(
+      at entry: (String) throws -> FolderEntry, replacing replacement: (String) throws -> Replacement
+    ) throws -> PreparedSideFiles {
+      try PreparedSideFiles(of: track.timeline, for: job, at: entry) {
         replacesAll ? .always : try replacement($0)
       } whileWriting: {
         try progress(0)
       }
     }
     guard let name = job.ledgerName, let folder else {
-      let beside = try prepareSideFiles { _ in .never }
+      var order = order(at: try FolderEntry(job.output))
+      let beside = try prepareSideFiles(at: { try FolderEntry($0) }, replacing: { _ in .never })
       order.replacement = replacesAll ? .always : .never
       order.beforePublishing = { [replacement = order.replacement] _ in
         try beside.publish()
@@ -228,13 +235,17 @@ public final class Batch: Sendable {
       known = opened
       return opened
     }
-    try OutputFolder.make(job.outputFolder)
-    try places.claim(by: job)
-    let beside = try prepareSideFiles { try ledger.replacement(for: $0) }
+    // From here on nothing is reached by its path, which may lead elsewhere by now.
+    let entry = try ledger.folder.entryInMadeFolder(name)
+    try places.claim(by: job, at: entry)
+    var order = order(at: entry)
+    let beside = try prepareSideFiles(
+      at: { try ledger.folder.entryInMadeFolder($0) }, replacing: { try ledger.replacement(for: $0) })
     let replacement = replacesAll ? .always : try ledger.replacement(for: name)
     // Nothing is replaced before the new track is whole; what is unrecorded is judged then.
     order.replacement = reason == .unrecorded ? .always : replacement
     order.beforePublishing = { file in
+      try ledger.folder.requireInPlace(entry, as: name)
       let print = try file.print()
       content = print.content
       let standing = try ledger.stamp(of: name, holding: print)

@@ -74,9 +74,14 @@ public enum BatchEvent: Sendable, Equatable {
     /// The exit status.
     public var status: Int32
     public var took: Double
+    /// True where a signal ended the batch, and else nil. Tracks that it stopped are in none of the numbers.
+    public var interrupted: Bool?
 
-    public init(rendered: Int, kept: Int, failed: Int, status: Int32, took: Double) {
+    public init(
+      rendered: Int, kept: Int, failed: Int, status: Int32, took: Double, isInterrupted: Bool = false
+    ) {
       (self.rendered, self.kept, self.failed, self.status, self.took) = (rendered, kept, failed, status, took)
+      interrupted = isInterrupted ? true : nil
     }
   }
 }

@@ -33,9 +33,11 @@ public struct BatchJob: Sendable, Hashable {
     return identity == FileIdentity(of: output)
   }
 
-  /// The folder that the output stands in.
-  var outputFolder: String {
-    output.folderPart.isEmpty ? "." : output.folderPart
+  /// The track, and all that is to stand beside it, by the names that the ledger has for them; by their paths where there
+  /// is none.
+  var names: [String] {
+    let name = ledgerName ?? output
+    return [name] + request.beside.map { $0.path(beside: name) }
   }
 }
 

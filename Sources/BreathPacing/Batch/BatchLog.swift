@@ -7,6 +7,8 @@ struct BatchLog {
   struct Attempt {
     let begin: BatchEvent.Begin
     var isFinished = false
+    /// Whether a signal ended it.
+    var isInterrupted = false
   }
 
   /// The last word about each track, by its output.
@@ -35,7 +37,10 @@ struct BatchLog {
       case .track(let track): tracks.hear(of: track)
       case .end(let end):
         // An interrupted try ends in order, too, and leaves the rest.
-        if let current { attempts[current]?.isFinished = end.status < 128 }
+        guard let current else { break }
+        let isInterrupted = end.interrupted ?? (end.status >= 128)
+        attempts[current]?.isInterrupted = isInterrupted
+        attempts[current]?.isFinished = !isInterrupted
       }
     }
   }

@@ -8,6 +8,8 @@ public struct BatchReport: Sendable {
   public private(set) var absentShards: [Shard] = []
   /// Shards whose last try was not finished.
   public private(set) var unfinishedShards: [Shard] = []
+  /// Those of them that a signal ended; the others were killed, or are still at work.
+  public private(set) var interruptedShards: [Shard] = []
   /// How many shards there are; nil where no log begins.
   public private(set) var shards: Int?
   /// How many tracks there are to be; nil where no log begins.
@@ -37,6 +39,7 @@ public struct BatchReport: Sendable {
     var last: [String: BatchEvent.Track] = [:]
     var digest: String?
     var isFinished: [Int: Bool] = [:]
+    var interrupted: Set<Int> = []
     for log in logs.lazy.map(BatchLog.init) {
       unreadableLines += log.unreadableLines
       for (number, attempt) in log.attempts.sorted(by: { $0.key < $1.key }) {
@@ -48,6 +51,7 @@ public struct BatchReport: Sendable {
         }
         (shards, allTracks, digest) = (begin.shards, begin.allTracks, begin.comparableManifest ?? digest)
         isFinished[number] = isFinished[number] ?? false || attempt.isFinished
+        if attempt.isInterrupted { interrupted.insert(number) }
       }
       for track in log.tracks.values { last.hear(of: track) }
     }
@@ -57,6 +61,7 @@ public struct BatchReport: Sendable {
     let all = shards.map { count in (1...count).compactMap { Shard($0, of: count) } } ?? []
     absentShards = all.filter { isFinished[$0.number] == nil }
     unfinishedShards = all.filter { isFinished[$0.number] == false }
+    interruptedShards = unfinishedShards.filter { interrupted.contains($0.number) }
     for track in tracks where track.outcome == .rendered {
       seconds += track.seconds ?? 0
       bytes = bytes.addingReportingOverflow(track.bytes ?? 0).partialValue

@@ -9,11 +9,12 @@ final class OutputPlaces: Sendable {
 
   private let owners = Mutex<[Place: BatchJob]>([:])
 
-  /// Takes the places of a job's files, whose folder exists.
+  /// Takes the places of a job's files.
   ///
+  /// - Parameter entry: that of the track.
   /// - Throws: `BatchPlan.Obstacle`, where one of them is another job's.
-  func claim(by job: BatchJob) throws {
-    let folder = FileIdentity(of: job.outputFolder)
+  func claim(by job: BatchJob, at entry: FolderEntry) throws {
+    let folder = FileIdentity(of: entry.folder)
     let claimed = job.outputs.map { ($0, Place(folder: folder, name: $0.lastComponent.folded)) }
     try owners.withLock { owners in
       for (output, place) in claimed {

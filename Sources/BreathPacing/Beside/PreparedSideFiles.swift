@@ -3,16 +3,17 @@ final class PreparedSideFiles {
   private let texts: [(ledgerName: String, text: PreparedText)]
 
   /// - Parameters:
+  ///   - entry: where a file goes, by the name that the ledger has for it.
   ///   - replacement: whether a file may be replaced, by the name that the ledger has for it.
   ///   - whileWriting: called now and then; what it throws ends the writing, and nothing is left.
   init(
-    of timeline: Timeline, for job: BatchJob, replacing replacement: (String) throws -> Replacement,
-    whileWriting: () throws -> Void
+    of timeline: Timeline, for job: BatchJob, at entry: (String) throws -> FolderEntry,
+    replacing replacement: (String) throws -> Replacement, whileWriting: () throws -> Void
   ) throws {
-    // First every name: a single one that is taken is told before there is any work.
+    // First every name: a single one that no file can have is told before there is any work.
     texts = try job.request.beside.map { kind in
       let name = kind.path(beside: job.ledgerName ?? job.output)
-      return (name, try PreparedText(for: kind.path(beside: job.output), replacing: try replacement(name)))
+      return (name, try PreparedText(for: entry(name), replacing: replacement(name)))
     }
     for (kind, (_, text)) in zip(job.request.beside, texts) {
       var buffer = ""
@@ -25,6 +26,8 @@ final class PreparedSideFiles {
       }
       try text.append(buffer)
     }
+    // Before the sound is made, which takes longer.
+    for (_, text) in texts { try text.finish() }
   }
 
   /// How each will be known again, by the name that the ledger has for it.

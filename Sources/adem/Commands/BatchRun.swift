@@ -35,7 +35,16 @@ struct BatchRun {
     let isAlone =
       plan.jobs.count == 1 && plan.obstacles.isEmpty && plan.manifest == nil && !settings.isDryRun
       && settings.shard == nil
-    var work = try isAlone ? plan.jobs.map { BatchWork(job: $0) } : look(at: plan.jobs, for: batch)
+    var work: [BatchWork]
+    do {
+      work = try isAlone ? plan.jobs.map { BatchWork(job: $0) } : look(at: plan.jobs, for: batch)
+    } catch let interruption as Interruption where !settings.isDryRun && settings.shard == nil {
+      // How many tracks are a shard's is not known before they have been looked at.
+      log.add(.begin(.init(shard: nil, tracks: plan.jobs.count, of: plan.jobs.count, manifest: plan.manifest?.digest)))
+      throw end(BatchTally(), of: plan.jobs.count, by: interruption, log, took: ContinuousClock.now - began)
+    } catch let interruption as Interruption {
+      throw interruption.exitCode
+    }
     try checkManifest(work)
     let all = work.count
     if let shard = settings.shard {
@@ -54,12 +63,11 @@ struct BatchRun {
 
   private func openLog() throws -> EventLog {
     do {
-      return try EventLog(at: settings.log, of: settings.shard, showsAll: settings.showsEvents)
-    } catch let error as LogError {
+      return try EventLog(at: settings.log, of: self)
+    } catch {
       var failures = FailureList(inputs: 1)
-      failures.report(error, of: error.path)
-      try failures.finish()
-      throw error
+      failures.report(error, of: settings.log ?? "")
+      throw failures.status.exitCode
     }
   }
 
@@ -75,7 +83,7 @@ struct BatchRun {
         found.withLock { $0[index].assessment = result }
       }
     }
-    if let interruption = Interruption.pending { throw interruption.exitCode }
+    try Interruption.check()
     return found.withLock(\.self)
   }
 
@@ -116,8 +124,6 @@ struct BatchRun {
         guard let assessment = try part.assessment?.get() else { continue }
         try output.write(OutcomeWording(planned: assessment).lines)
         if assessment.verdict != .keep { planned.append(assessment) }
-      } catch let closed as ClosedOutput {
-        throw closed
       } catch {
         failures.keep(error, of: part.job.input.name)
       }
@@ -156,10 +162,11 @@ struct BatchRun {
           try Interruption.check()
           display.update(share, row: row)
         }
+        // A signal stops a track in many ways, such as through the program that was speaking. It has not failed.
+        if case .failure = result, Interruption.pending != nil { break }
         let event = tally.withLock {
           $0.add(result, of: part.job, at: order[next], took: ContinuousClock.now - began)
         }
-        if case .failure = result, Interruption.pending != nil { break }
         log.add(.track(event))
         tell(result, of: part.job, row: row, on: display)
       }
@@ -188,28 +195,43 @@ struct BatchRun {
   ) throws {
     var failures = FailureList(inputs: work.count + obstacles.count)
     for obstacle in obstacles { failures.keep(obstacle, of: "") }
-    let interruption = Interruption.pending
-    for (index, error) in tally.failures.sorted(by: { $0.key < $1.key }) where !(error is Interruption) {
-      // The signal may also have stopped a program that was speaking.
-      if interruption == nil || work[index].assessment.map({ (try? $0.get()) == nil }) ?? false {
-        failures.keep(error, of: work[index].job.input.name)
-      }
+    for (index, error) in tally.failures.sorted(by: { $0.key < $1.key }) {
+      failures.keep(error, of: work[index].job.input.name)
     }
-    if let interruption {
+    if let interruption = Interruption.pending {
       failures.printKept()
-      log.add(.end(tally.end(status: interruption.exitCode.rawValue, took: took)))
-      throw interruption.exitCode
+      throw end(tally, of: work.count, by: interruption, log, took: took)
     }
     if failures.inputs > 1, !sound.quiet {
       Terminal.standardError.say(tally.summary(of: failures) + "\n")
     }
-    log.add(.end(tally.end(status: failures.status.rawValue, took: took)))
-    do {
+    let status = log.hasFailed ? .inputOutput : failures.status
+    log.add(.end(tally.end(status: status.rawValue, took: took)))
+    do throws(LogError) {
       try log.finish()
-    } catch let error as LogError {
+    } catch {
+      // Whatever became of the tracks: who reads the log would not learn it.
       failures.keep(error, of: error.path)
+      failures.printKept()
+      throw ExitStatus.inputOutput.exitCode
     }
     try failures.finish()
+  }
+
+  /// Tells that a signal has ended the batch.
+  ///
+  /// - Returns: the exit status.
+  private func end(
+    _ tally: BatchTally, of tracks: Int, by interruption: Interruption, _ log: EventLog, took: Duration
+  ) -> ExitCode {
+    if folder != nil { Terminal.standardError.say(tally.interruption(of: tracks) + "\n") }
+    log.add(.end(tally.end(status: interruption.exitCode.rawValue, took: took, isInterrupted: true)))
+    do throws(LogError) {
+      try log.finish()
+    } catch {
+      Terminal.standardError.say(FailureWording(error, of: error.path).text)
+    }
+    return interruption.exitCode
   }
 }
 

@@ -33,8 +33,18 @@ struct BatchTally: Sendable {
     }
   }
 
-  func end(status: Int32, took: Duration) -> BatchEvent.End {
-    .init(rendered: rendered, kept: kept, failed: failures.count, status: status, took: took / .seconds(1))
+  func end(status: Int32, took: Duration, isInterrupted: Bool = false) -> BatchEvent.End {
+    .init(
+      rendered: rendered, kept: kept, failed: failures.count, status: status, took: took / .seconds(1),
+      isInterrupted: isInterrupted)
+  }
+
+  /// One line for people, where a signal has ended a batch of so many tracks.
+  func interruption(of tracks: Int) -> String {
+    let left = tracks - rendered - kept - failures.count
+    return
+      "interrupted: \(rendered) rendered, \(kept) kept, \(failures.count) failed, \(left) of \(tracks) tracks left; "
+      + "the same command goes on from here"
   }
 
   /// One line for people.

@@ -64,8 +64,6 @@ struct CheckCommand: ParsableCommand {
         var track = try Track(parsing: input.read(), in: file.root, overriding: overriding.overrides)
         track.sources.cache = cache
         try report.add(input.name, track, try track.inspection())
-      } catch let error as ClosedOutput {
-        throw error
       } catch {
         try report.add(input.name, error, to: &failures)
       }

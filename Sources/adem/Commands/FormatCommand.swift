@@ -21,6 +21,8 @@ struct FormatCommand: ParsableCommand {
     for file in files.found {
       let input = PatternInput(at: file.path)
       do {
+        // Taken before the text: what is written after this stays.
+        let stamp = Result { try FileStamp(of: file.path) }
         let text = try input.read()
         let formatted = try text.formatted()
         let isDifferent = Array(formatted.utf8) != text.bytes
@@ -29,12 +31,10 @@ struct FormatCommand: ParsableCommand {
           if isDifferent { try Terminal.standardOutput.write("\(input.name.printable)\n") }
         } else if input == .standardInput {
           try Terminal.standardOutput.write(formatted)
-        } else if isDifferent {
-          try TextFile.replace(file.path, with: Array(formatted.utf8))
+        } else if isDifferent, let stamp = try stamp.get() {
+          try TextFile.replace(file.path, with: Array(formatted.utf8), ifUnchangedSince: stamp)
           try Terminal.standardOutput.write("\(input.name.printable)\n")
         }
-      } catch let error as ClosedOutput {
-        throw error
       } catch {
         failures.report(error, of: input.name)
       }

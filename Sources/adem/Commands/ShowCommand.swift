@@ -55,10 +55,15 @@ struct ShowCommand: ParsableCommand {
         track = try Track(
           parsing: input.read(), in: root.isEmpty ? "/" : root, overriding: overriding.overrides)
       }
+      // Hours of events are not made for nobody.
+      func write(_ text: String) throws {
+        try output.write(text)
+        if let closed = Terminal.refusedOutput { throw closed }
+      }
       if let kind = form.flatMap(SideFile.init) ?? (json ? .json : nil) {
-        try track.timeline.write(kind) { try output.write($0) }
+        try track.timeline.write(kind) { try write($0) }
       } else {
-        try TimelineTable(track.timeline).write { try output.write($0) }
+        try TimelineTable(track.timeline).write { try write($0) }
       }
       try output.flush()
     } catch let error as ClosedOutput {

@@ -19,38 +19,49 @@ final class EventLog: Sendable {
   private let state = Mutex(State())
 
   private struct State {
-    /// Whether the reader of the standard output has gone. The work is the tracks, and goes on.
-    var isUnheard = false
-    var failure: (any Error)?
+    /// Of the log; the standard output keeps its own.
+    var failure: LogError?
   }
 
   /// - Parameters:
   ///   - path: of a file, or of a folder, where one that stands there or a slash at the end says so.
-  ///   - shard: in whose name the file in a folder is.
-  ///   - showsAll: whether the standard output gets the events, too.
-  /// - Throws: `LogError`, where the log cannot be opened.
-  init(at path: String?, of shard: Shard?, showsAll: Bool) throws {
-    self.showsAll = showsAll
+  ///   - run: the batch that it tells of.
+  /// - Throws: `SoundFileError` or `LogRefusal`, where there can be no log, and `LogError`, where it cannot be written.
+  init(at path: String?, of run: BatchRun) throws {
+    showsAll = run.settings.showsEvents
     guard let path else {
       (self.path, file) = (nil, nil)
       return
     }
-    let name: String
-    do { name = try LogFiles.path(at: path, of: shard) } catch { throw LogError(path: path, code: ENOTDIR) }
-    let descriptor = open(name, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NONBLOCK, 0o666)
-    guard descriptor >= 0 else { throw LogError(path: name, code: errno) }
-    self.path = name
-    file = Terminal(descriptor: descriptor)
-    try endTornLine(descriptor, at: name)
+    let log = try LogFiles.open(at: path, of: run.settings.shard, for: run.plan, in: run.folder)
+    self.path = log.path
+    file = Terminal(descriptor: log.descriptor)
+    try endTornLine()
   }
 
   deinit { if let file { close(file.descriptor) } }
 
   /// What a killed process was writing stands in a line of its own.
-  private func endTornLine(_ descriptor: Int32, at name: String) throws {
-    let end = lseek(descriptor, 0, SEEK_END)
+  private func endTornLine() throws(LogError) {
+    guard let file else { return }
+    let end = lseek(file.descriptor, 0, SEEK_END)
     var last: UInt8 = 0
-    if end > 0, pread(descriptor, &last, 1, end - 1) == 1, last != UInt8(ascii: "\n") { try file?.write("\n") }
+    if end > 0, pread(file.descriptor, &last, 1, end - 1) == 1, last != UInt8(ascii: "\n") { try write("\n") }
+  }
+
+  /// A line that does not fit as a whole is taken back: the next try could not tell a log by half of its first line.
+  private func write(_ line: String) throws(LogError) {
+    guard let file, let path else { return }
+    let end = lseek(file.descriptor, 0, SEEK_END)
+    do {
+      try file.write(line)
+    } catch {
+      let code = (error as? ClosedOutput)?.code ?? EIO
+      let written = lseek(file.descriptor, 0, SEEK_END) - end
+      // Unless somebody else has added to it.
+      if end >= 0, (1..<off_t(line.utf8.count)).contains(written) { ftruncate(file.descriptor, end) }
+      throw LogError(path: path, code: code)
+    }
   }
 
   /// What cannot be written is told at the end: nothing that is rendered gets worse by it.
@@ -58,29 +69,24 @@ final class EventLog: Sendable {
     guard showsAll || file != nil else { return }
     let line = event.line
     state.withLock { state in
-      do {
-        if showsAll, !state.isUnheard { try Terminal.standardOutput.write(line) }
-      } catch let closed as ClosedOutput where closed.code == EPIPE {
-        state.isUnheard = true
-      } catch {
-        state.failure = state.failure ?? error
-      }
-      do {
-        try file?.write(line)
-      } catch let closed as ClosedOutput {
-        state.failure = state.failure ?? LogError(path: path ?? "", code: closed.code)
+      if showsAll { try? Terminal.standardOutput.write(line) }
+      do throws(LogError) {
+        try write(line)
       } catch {
         state.failure = state.failure ?? error
       }
     }
   }
 
+  /// Whether something could not be written.
+  var hasFailed: Bool { state.withLock { $0.failure != nil } }
+
   /// Brings the log to the disk, and throws what failed on the way.
-  func finish() throws {
-    if let file, fsync(file.descriptor) != 0, errno != EINVAL, errno != ENOTSUP {
-      throw LogError(path: path ?? "", code: errno)
-    }
+  func finish() throws(LogError) {
     if let failure = state.withLock(\.failure) { throw failure }
+    if let file, let path, fsync(file.descriptor) != 0, errno != EINVAL, errno != ENOTSUP {
+      throw LogError(path: path, code: errno)
+    }
   }
 }
 

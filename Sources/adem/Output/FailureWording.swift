@@ -31,6 +31,7 @@ struct FailureWording {
         "the record of rendered tracks in '\(error.folder)', '\(TrackLedger.fileName)', \(error.distrust.reason)",
         help: "move it away, or choose another '--output-folder'", .cannotCreate)
     case let error as BatchReport.Contradiction: self.init(error)
+    case let error as LogRefusal: self.init(error)
     case let error as LogError:
       self.init(
         "the log '\(error.path)' could not be written: \(String(cString: strerror(error.code)))",
@@ -53,6 +54,24 @@ struct FailureWording {
       case .notTheManifest: "the logs are of another manifest, or it has changed since"
       }
     self.init(message, help: "join the logs of one batch at a time", .invalidPattern)
+  }
+
+  private init(_ error: LogRefusal) {
+    let path = error.path
+    switch error.problem {
+    case .otherContent:
+      self.init(
+        "'\(path)' exists and is no log of adem: nothing is added to it", help: "name another file after '--log'",
+        .cannotCreate)
+    case .used(let other):
+      self.init(
+        "the log '\(path)' would be written into a file of this run, '\(other)'",
+        help: "name another file after '--log'", .cannotCreate)
+    case .namedLikeAnother:
+      self.init(
+        "'\(path)' is the name of a pattern or a track, not of a log",
+        help: "name a file such as 'log.jsonl' after '--log'", .cannotCreate)
+    }
   }
 
   private init(_ obstacle: BatchPlan.Obstacle) {
@@ -138,6 +157,12 @@ struct FailureWording {
       self.init(
         "'\(path)' was rendered earlier and has been changed since",
         help: "move it away to keep it, or replace it with '--force'", .cannotCreate)
+    case .otherContent:
+      self.init(
+        "'\(path)' exists, and holds something else than would be written beside the track",
+        help: "move it away to keep it, or replace it with '--force'", .cannotCreate)
+    case .changedMeanwhile:
+      self.init("'\(path)' was changed by another program meanwhile", help: "run this again", .cannotCreate)
     case .notARegularFile(let kind):
       self.init("'\(path)' is a \(kind.rawValue), not a file", help: "choose another name", .cannotCreate)
     case .lockedByAnother:
@@ -149,6 +174,11 @@ struct FailureWording {
         "the folder '\(folder)' does not exist", help: "make it with: mkdir -p \(Self.quoted(folder))", .cannotCreate)
     case .notAFolder(let folder):
       self.init("'\(folder)' is a file, not a folder", help: "choose another folder", .cannotCreate)
+    case .folderIsLink(let folder):
+      self.init(
+        "'\(path)' is not written: '\(folder)' is a link, and no link is followed below the output folder",
+        help: "put a folder in the place of the link, or name the folder that it leads to with '--output-folder'",
+        .cannotCreate)
     case .folderNotWritable(let folder, let failure):
       self.init(
         "nothing can be written in '\(folder)': \(failure.message)", help: "choose another folder", .cannotCreate)

@@ -29,7 +29,9 @@ struct ReportSummary {
     }
     lines += report.missing.map { "missing: \($0.printable)" }
     lines += report.absentShards.map { "shard \($0.number) of \($0.count) has no log" }
-    lines += report.unfinishedShards.map { "shard \($0.number) of \($0.count) was not finished" }
+    lines += report.unfinishedShards.map {
+      "shard \($0.number) of \($0.count) was \(report.interruptedShards.contains($0) ? "interrupted" : "not finished")"
+    }
     if report.allTracks == nil { lines.append("none of the logs has a beginning") }
     text = lines.map { $0 + "\n" }.joined()
   }
@@ -47,6 +49,7 @@ struct ReportRecord: Encodable {
   var shards: Int?
   var absentShards: [Int]
   var unfinishedShards: [Int]
+  var interruptedShards: [Int]
   var seconds: Double
   var bytes: Int64
   var took: Double
@@ -62,6 +65,7 @@ struct ReportRecord: Encodable {
     shards = report.shards
     absentShards = report.absentShards.map(\.number)
     unfinishedShards = report.unfinishedShards.map(\.number)
+    interruptedShards = report.interruptedShards.map(\.number)
     (seconds, bytes, took) = (report.seconds, report.bytes, report.took)
     unreadableLines = report.unreadableLines
   }

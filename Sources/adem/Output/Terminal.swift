@@ -1,4 +1,5 @@
 import ArgumentParser
+import Synchronization
 
 #if canImport(Darwin)
   import Darwin
@@ -25,10 +26,31 @@ struct Terminal {
     return getenv("NO_COLOR").map { $0.pointee == 0 } ?? true
   }
 
+  /// Why the standard output takes no more; nil as long as it does.
+  ///
+  /// A command goes on without it: what it finds decides its exit status, whether or not somebody reads on.
+  static var refusedOutput: ClosedOutput? {
+    let code = refusal.load(ordering: .relaxed)
+    return code == 0 ? nil : ClosedOutput(code: code)
+  }
+
+  private static let refusal = Atomic<Int32>(0)
+
   /// Writes what nobody may be there to read; what became of the work is told by the exit status all the same.
   func say(_ text: String) { try? write(text) }
 
+  /// - Throws: `ClosedOutput`; for the standard output, whose refusal is told when the command ends, nothing.
   func write(_ text: String) throws {
+    guard descriptor == STDOUT_FILENO else { return try writeAll(text) }
+    guard Self.refusedOutput == nil else { return }
+    do {
+      try writeAll(text)
+    } catch let closed as ClosedOutput {
+      Self.refusal.store(closed.code, ordering: .relaxed)
+    }
+  }
+
+  private func writeAll(_ text: String) throws {
     var text = text
     try text.withUTF8 { bytes in
       var rest = UnsafeRawBufferPointer(bytes)
@@ -80,9 +102,5 @@ struct ClosedOutput: Error {
   let code: Int32
 
   /// A reader that closes early, such as `head`, has what it wanted; anything else is a failure.
-  var status: ExitStatus {
-    guard code != EPIPE else { return .done }
-    Terminal.standardError.say("error: the output could not be written: \(String(cString: strerror(code)))\n")
-    return .inputOutput
-  }
+  var isFailure: Bool { code != EPIPE }
 }

@@ -17,12 +17,12 @@ import Testing
   private var kept: [String] { get throws { try folder.contents.filter { $0.hasPrefix("cache/tracks/") } } }
 
   /// Renders into a folder that is new each time.
-  private func render(to output: String) throws {
+  private func render(to output: String, leaving left: [String] = []) throws {
     let run = AdemProcess(
       "render", "in", "-q", "--rate", "8000", "--cache", "cache", "--output-folder", output, in: folder)
     #expect(try run.run() == Outcome(0))
     #expect(try folder.files(in: output) == batch.whole)
-    #expect(try folder.unfinished == [])
+    #expect(try folder.unfinished == left)
   }
 
   @Test func `Two folders share it, and the bytes are those that would be made`() throws {
@@ -51,7 +51,7 @@ import Testing
 
   enum Damage: CaseIterable {
     case empty, cutInHalf, withoutItsLastByte, longer, flippedInTheHeader, flippedInTheSound, flippedInTheSeal
-    case anotherTracks, folder, link, fifo
+    case anotherTracks, folder, link, fifo, linkToATrack, endless, unreadable
   }
 
   @Test(arguments: Damage.allCases)
@@ -74,12 +74,32 @@ import Testing
       case .folder: try folder.makeFolder(name + "/below")
       case .link: try folder.link(name, to: "/dev/null")
       case .fifo: mkfifo(folder[name], 0o600)
+      case .linkToATrack:
+        try folder.write("elsewhere/\(index).track", bytes)
+        try folder.link(name, to: folder["elsewhere/\(index).track"])
+      case .endless, .unreadable: break
       }
-      if ![.folder, .link, .fifo].contains(damage) { try folder.write(name, bytes) }
+      if ![.folder, .link, .fifo, .linkToATrack].contains(damage) { try folder.write(name, bytes) }
+      // Without a byte of its own on the disk.
+      if damage == .endless { #expect(truncate(folder[name], 1 << 40) == 0) }
+      if damage == .unreadable { #expect(chmod(folder[name], 0) == 0) }
     }
     try render(to: "two")
-    guard ![.folder, .link, .fifo].contains(damage) else { return }
+    guard ![.folder, .link, .fifo, .linkToATrack].contains(damage), damage != .unreadable || geteuid() != 0 else {
+      return
+    }
     #expect(try files.map { try folder.bytes(of: $0) } == originals)
+  }
+
+  @Test func `A sub-folder of it that is a link is not written through`() throws {
+    try render(to: "one")
+    for name in Set(try kept.map(\.folderAbove)) {
+      try FileManager.default.removeItem(atPath: folder[name])
+      try folder.link(name, to: folder["elsewhere"])
+    }
+    try folder.write("elsewhere/.a.wav.1-1.adem-part", "mine")
+    try render(to: "two", leaving: ["elsewhere/.a.wav.1-1.adem-part"])
+    #expect(try folder.contents.filter { $0.hasPrefix("elsewhere") } == ["elsewhere/.a.wav.1-1.adem-part"])
   }
 
   @Test(arguments: ["a file", "a link in a circle", "a folder that is a file below"])
