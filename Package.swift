@@ -45,7 +45,7 @@ let package = Package(
     .target(
       name: "SoundFiles",
       dependencies: ["CSndfile", "Synthesis", "Threads", .product(name: "Crypto", package: "swift-crypto")]),
-    .systemLibrary(name: "CProcesses"),
+    .target(name: "CProcesses", publicHeadersPath: "."),
     .target(
       name: "Speech",
       dependencies: ["CProcesses", "PatternLanguage", "Synthesis", "SoundFiles"],
@@ -53,7 +53,7 @@ let package = Package(
     ),
     .target(
       name: "BreathPacing",
-      dependencies: ["PatternLanguage", "Timing", "Synthesis", "SoundFiles", "Speech", "Threads"]),
+      dependencies: ["CProcesses", "PatternLanguage", "Timing", "Synthesis", "SoundFiles", "Speech", "Threads"]),
     .executableTarget(
       name: "adem",
       dependencies: [

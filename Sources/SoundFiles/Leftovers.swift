@@ -1,8 +1,3 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Glibc)
@@ -19,7 +14,7 @@ package enum Leftovers {
   /// - Parameter name: that of the file they were to become; without one, all are removed.
   @discardableResult
   package static func remove(from folder: String, of name: String? = nil) -> Int {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let names = FolderNames(of: folder)?.names ?? []
     let start = name.map { ".\($0)." } ?? "."
     let left = names.filter { $0.hasPrefix(start) && $0.hasSuffix(PartFile.ending) }
     guard !left.isEmpty else { return 0 }

@@ -1,11 +1,5 @@
 import Crypto
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// Rendered tracks, by what they were made of, in a folder that any number of batches and machines may share.
 ///
 /// It can only ever save time: what cannot be read, is damaged, or is somebody else's counts as absent, and what cannot be
@@ -21,7 +15,7 @@ public final class TrackCache: Sendable {
 
   /// Removes what batches that were killed have left in it.
   package func removeLeftovers() {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let names = FolderNames(of: folder)?.names ?? []
     for name in names where name.utf8.count == 2 { Leftovers.remove(from: "\(folder)/\(name)") }
   }
 

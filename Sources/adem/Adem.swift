@@ -37,25 +37,39 @@ struct Adem: ParsableCommand {
     // Blocks of sound come and go. To fetch their memory anew each time took up to a fifth over noise, by chance (decision 16).
     adem_keep_freed_memory(8 << 20)
     do {
-      try runCommand()
+      try run(ProgramArguments.read())
     } catch let closed as ClosedOutput {
       exit(withError: closed.status.exitCode)
     } catch let usage as UsageError {
-      Terminal.standardError.say("error: \(usage.message)\n  = help: \(usage.help)\n")
+      Terminal.standardError.say("error: \(usage.message.printable)\n  = help: \(usage.help.printable)\n")
       exit(withError: ExitStatus.usage.exitCode)
     } catch {
       exit(withError: error)
     }
   }
 
-  private static func runCommand() throws {
-    try checkArguments()
+  private static func run(_ arguments: [String]) throws {
+    if let word = MistakenOption.first(in: arguments) {
+      let names = configuration.subcommands.compactMap(\.configuration.commandName)
+      let command = arguments.first.flatMap { names.contains($0) ? "adem \($0)" : nil } ?? "adem"
+      throw UsageError(
+        message: "'\(word)' is not an option of '\(command)'",
+        help: "write './\(word)' for a file of that name; '\(command) --help' lists the options")
+    }
     do {
-      var command = try command()
+      var command = try command(arguments)
       try command.run()
-    } catch  where exitCode(for: error) == .success {
-      // Help and the version are output like any other: written with checks.
-      try Terminal.standardOutput.write(fullMessage(for: error) + "\n")
+    } catch {
+      let message = message(for: error, about: arguments)
+      if exitCode(for: error) == .success {
+        // Help and the version are output like any other: written with checks.
+        try Terminal.standardOutput.write(message + "\n")
+      } else if message.isEmpty {
+        throw error
+      } else {
+        Terminal.standardError.say(message + "\n")
+        throw exitCode(for: error)
+      }
     }
   }
 
@@ -63,8 +77,7 @@ struct Adem: ParsableCommand {
   ///
   /// To ask the command that they name costs a tenth of a short track less than to ask all of them (decision 21). Those have
   /// the words for what is wrong, and for help.
-  private static func command() throws -> any ParsableCommand {
-    let arguments = CommandLine.arguments.dropFirst()
+  private static func command(_ arguments: [String]) throws -> any ParsableCommand {
     // '--help' is answered with a command of its own.
     if let name = arguments.first,
       let named = configuration.subcommands.first(where: { $0.configuration.commandName == name }),
@@ -72,23 +85,20 @@ struct Adem: ParsableCommand {
     {
       return command
     }
-    return try parseAsRoot()
+    return try parseAsRoot(arguments)
   }
 
-  /// A name that is not UTF-8 would be another one by the time it is opened.
-  private static func checkArguments() throws {
-    // Swift finds the arguments beside the environment, unless somebody has moved that. Not even our own name is there then.
-    guard CommandLine.argc > 0 else {
-      throw UsageError(
-        message: "the command line did not reach the program",
-        help: "a library that is loaded before it, with LD_PRELOAD, may have moved the environment; do without it")
+  /// The parser's words for an error. It repeats arguments as they are, so that arguments which hold line ends or control
+  /// characters are parsed again as they may be shown.
+  private static func message(for error: any Error, about arguments: [String]) -> String {
+    let shown = arguments.map(\.printable)
+    var message = fullMessage(for: error)
+    if shown != arguments, !message.isEmpty {
+      do { _ = try parseAsRoot(shown) } catch { message = fullMessage(for: error) }
     }
-    for (number, words) in UnsafeBufferPointer(start: CommandLine.unsafeArgv, count: Int(CommandLine.argc)).enumerated()
-    {
-      guard let words, String(validatingCString: words) == nil else { continue }
-      throw UsageError(
-        message: "argument \(number), '\(String(cString: words).printable)', is not UTF-8",
-        help: "give the file a name that is")
+    if let option = message.firstMatch(of: /^Error: Unknown option '(-[^-']*)'/)?.1 {
+      message += "\n  For a file of that name write './\(option)'."
     }
+    return message
   }
 }

@@ -74,6 +74,8 @@ public enum BatchEvent: Sendable, Equatable {
     /// The exit status.
     public var status: Int32
     public var took: Double
+    /// The tracks that '--prune' has removed; nil where it was not given.
+    public var removed: [String]?
 
     public init(rendered: Int, kept: Int, failed: Int, status: Int32, took: Double) {
       (self.rendered, self.kept, self.failed, self.status, self.took) = (rendered, kept, failed, status, took)

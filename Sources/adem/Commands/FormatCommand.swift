@@ -28,7 +28,7 @@ struct FormatCommand: ParsableCommand {
         if check {
           if isDifferent { try Terminal.standardOutput.write("\(input.name.printable)\n") }
         } else if input == .standardInput {
-          try Terminal.standardOutput.write(formatted)
+          try Terminal.standardOutput.write(formatted, as: .data)
         } else if isDifferent {
           try TextFile.replace(file.path, with: Array(formatted.utf8))
           try Terminal.standardOutput.write("\(input.name.printable)\n")

@@ -40,11 +40,9 @@ struct ShowCommand: ParsableCommand {
     var failures = FailureList(inputs: 1)
     do {
       let input = PatternInput(at: path)
-      var output = BufferedOutput(.standardOutput)
-      if text {
-        try output.write(input.read().text)
-        return try output.flush()
-      }
+      let kind = form.flatMap(SideFile.init) ?? (json ? .json : nil)
+      if text { return try Terminal.standardOutput.write(input.read().bytes) }
+      var output = BufferedOutput(.standardOutput, as: kind?.textKind ?? .words)
       let track: Track
       if case .track(let path) = input {
         let recipe = try Recipe(readingFrom: path)
@@ -55,7 +53,7 @@ struct ShowCommand: ParsableCommand {
         track = try Track(
           parsing: input.read(), in: root.isEmpty ? "/" : root, overriding: overriding.overrides)
       }
-      if let kind = form.flatMap(SideFile.init) ?? (json ? .json : nil) {
+      if let kind {
         try track.timeline.write(kind) { try output.write($0) }
       } else {
         try TimelineTable(track.timeline).write { try output.write($0) }
@@ -68,4 +66,9 @@ struct ShowCommand: ParsableCommand {
     }
     try failures.finish()
   }
+}
+
+extension SideFile {
+  /// What it is written in, for a terminal.
+  fileprivate var textKind: TextKind { nameEnding.hasSuffix(".json") ? .json : .data }
 }

@@ -59,14 +59,14 @@ final class EventLog: Sendable {
     let line = event.line
     state.withLock { state in
       do {
-        if showsAll, !state.isUnheard { try Terminal.standardOutput.write(line) }
+        if showsAll, !state.isUnheard { try Terminal.standardOutput.write(line, as: .json) }
       } catch let closed as ClosedOutput where closed.code == EPIPE {
         state.isUnheard = true
       } catch {
         state.failure = state.failure ?? error
       }
       do {
-        try file?.write(line)
+        try file?.write(line, as: .json)
       } catch let closed as ClosedOutput {
         state.failure = state.failure ?? LogError(path: path ?? "", code: closed.code)
       } catch {
