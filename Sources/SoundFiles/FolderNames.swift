@@ -51,11 +51,24 @@ extension String {
     var text = ""
     var start = 0
     while start < bytes.count {
-      let lengths = 1...min(4, bytes.count - start)
-      let scalar = lengths.lazy.compactMap { String(validating: bytes[start..<start + $0], as: UTF8.self) }.first
-      text += scalar ?? "\\x" + String(bytes[start], radix: 16, uppercase: true)
-      start += scalar?.utf8.count ?? 1
+      if let scalar = bytes[start...].firstScalar {
+        text += scalar
+        start += scalar.utf8.count
+      } else {
+        text += "\\x" + String(bytes[start], radix: 16, uppercase: true)
+        start += 1
+      }
     }
     self = text
+  }
+}
+
+extension Slice<UnsafeRawBufferPointer> {
+  /// The character that the bytes begin with; nil where they are not UTF-8.
+  fileprivate var firstScalar: String? {
+    for length in 1...Swift.min(4, count) {
+      if let scalar = String(validating: prefix(length), as: UTF8.self) { return scalar }
+    }
+    return nil
   }
 }
