@@ -57,19 +57,19 @@ struct Adem: ParsableCommand {
         help: "write './\(word)' for a file of that name; '\(command) --help' lists the options")
     }
     do {
-      var command = try command(arguments)
+      var command = try Self.command(arguments)
       try command.run()
     } catch {
-      let message = message(for: error, about: arguments)
-      if exitCode(for: error) == .success {
-        // Help and the version are output like any other: written with checks.
-        try Terminal.standardOutput.write(message + "\n")
-      } else if message.isEmpty {
-        throw error
-      } else {
-        Terminal.standardError.say(message + "\n")
-        throw exitCode(for: error)
+      let answer = Self.message(for: error, about: arguments)
+      let code = exitCode(for: error)
+      // Nothing is left to be said.
+      guard !answer.isEmpty else { throw error }
+      guard code == .success else {
+        Terminal.standardError.say(answer + "\n")
+        throw code
       }
+      // Help and the version are output like any other: written with checks.
+      try Terminal.standardOutput.write(answer + "\n")
     }
   }
 
