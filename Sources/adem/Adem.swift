@@ -50,7 +50,7 @@ struct Adem: ParsableCommand {
 
   private static func run(_ arguments: [String]) throws {
     if let word = MistakenOption.first(in: arguments) {
-      let names = configuration.subcommands.compactMap(\.configuration.commandName)
+      let names = configuration.subcommands.compactMap { $0.configuration.commandName }
       let command = arguments.first.flatMap { names.contains($0) ? "adem \($0)" : nil } ?? "adem"
       throw UsageError(
         message: "'\(word)' is not an option of '\(command)'",
