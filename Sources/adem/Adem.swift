@@ -59,6 +59,8 @@ struct Adem: ParsableCommand {
     do {
       var command = try Self.command(arguments)
       try command.run()
+    } catch  where error is ClosedOutput || error is UsageError {
+      throw error
     } catch {
       let answer = Self.message(for: error, about: arguments)
       let code = exitCode(for: error)

@@ -39,7 +39,7 @@ import Testing
   @Test(arguments: [
     ("\toops 4", "\t", 4), ("say\t\"深\" oops", "   \t     ", 4),
     // From column 4, behind the number and its line, to the next tab stop and on.
-    ("\"a\tb\"", "", 7),
+    ("\"a\tb\"", "", 6),
   ])
   func `A tab before the marks is a tab, and beneath the marks as wide as it is drawn`(
     line: String, indent: String, marks: Int

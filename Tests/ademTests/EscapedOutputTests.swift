@@ -36,7 +36,7 @@ import Testing
     let text = terminal.text()
     _ = try running.wait()
     // Bars are taken back before lines are written.
-    return text.replacing("\r\n", with: "\n").replacing(/\r\u{1B}\[J/, with: "")
+    return text.replacing(/\r+\n/, with: "\n").replacing(/\r\u{1B}\[J/, with: "")
   }
 
   private func unsafe(in text: String) -> [Unicode.Scalar] {
@@ -65,7 +65,7 @@ import Testing
     (["render", "names", "--rate", "8000", "-q", "--json"], "x\\u001b]0;owned\\u0007\\u202Ey"),
     (["render", "--manifest", "ids.jsonl"], "patern"),
     (["render", "--manifest", "unknown.jsonl"], "'\\u{1B}[31m\\u{202E}.breath'"),
-    (["render", "a.breath", "-o", "\(name).tra"], "x\\u{1B}]0;owned\\u{7}\\u{202E}y"),
+    (["render", "a.breath", "-o", "\(name)/a.wav"], "x\\u{1B}]0;owned\\u{7}\\u{202E}y"),
     (["report", "log.jsonl"], "failed: \\u{1B}[31m\\u{202E}: \\u{9B}1m"),
     (["report", "--json", "log.jsonl"], "\\u001b[31m\\u202E"),
     (["check", "--\u{1B}[31m"], "--\\u{1B}[31m"),
@@ -102,7 +102,7 @@ import Testing
 
   @Test func `What a program that speaks complains of is escaped`() throws {
     try folder.write("say.breath", "ending none\nsay \"a\"\ninhale 1\nexhale 1\n")
-    let command = "command \"sh -c 'printf \\\\033[31m\\\\302\\\\2332J >&2; exit 3'\""
+    let command = #"command "sh -c 'printf \\\\033[31m\\\\302\\\\2332J >&2; exit 3'""#
     let text = try shown(
       AdemProcess("render", "say.breath", "-o", "say.wav", "--rate", "8000", "--voice", command, in: folder))
     #expect(unsafe(in: text) == [])
