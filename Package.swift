@@ -47,7 +47,7 @@ let package = Package(
       providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]
     ),
     .target(name: "SoundFiles", dependencies: ["CSndfile", "CXXHash", "Synthesis", "Threads"]),
-    .systemLibrary(name: "CProcesses"),
+    .target(name: "CProcesses", publicHeadersPath: "."),
     .target(
       name: "Speech",
       dependencies: ["CProcesses", "PatternLanguage", "Synthesis", "SoundFiles"],
@@ -55,7 +55,7 @@ let package = Package(
     ),
     .target(
       name: "BreathPacing",
-      dependencies: ["PatternLanguage", "Timing", "Synthesis", "SoundFiles", "Speech", "Threads"]),
+      dependencies: ["CProcesses", "PatternLanguage", "Timing", "Synthesis", "SoundFiles", "Speech", "Threads"]),
     .executableTarget(
       name: "adem",
       dependencies: [

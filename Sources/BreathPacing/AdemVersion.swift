@@ -1,3 +1,5 @@
+import CProcesses
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Glibc)
@@ -27,7 +29,7 @@ public enum AdemVersion {
       return _NSGetExecutablePath(&path, &size) == 0
         ? path.withUnsafeBufferPointer { String(cString: $0.baseAddress!) } : nil
     #else
-      return "/proc/self/exe"
+      return String(cString: adem_program_path())
     #endif
   }
 }

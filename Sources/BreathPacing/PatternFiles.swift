@@ -1,8 +1,4 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
+import SoundFiles
 
 /// The patterns that a list of files and folders names, in a steady order.
 public struct PatternFiles: Sendable, Hashable {
@@ -16,6 +12,8 @@ public struct PatternFiles: Sendable, Hashable {
 
   public private(set) var found: [File] = []
   public private(set) var errors: [InputError] = []
+  /// The folders that were given, which were searched whole.
+  public private(set) var folders: [String] = []
   private let takesTracks: Bool
   private let takesSets: Bool
 
@@ -60,6 +58,7 @@ public struct PatternFiles: Sendable, Hashable {
     if path == Self.standardInput {
       found.append(File(path: path, nameWithoutExtension: "pattern", root: "."))
     } else if try PathKind(of: path) == .folder {
+      folders.append(path)
       try addFolder(path)
     } else {
       let name = path.split(separator: "/").last.map(String.init) ?? path
@@ -90,18 +89,22 @@ public struct PatternFiles: Sendable, Hashable {
     }
   }
 
-  /// Every name in one folder; none where it cannot be read.
+  /// Every name in one folder that is UTF-8, in order; none where it cannot be read.
   static func entries(in folder: String) -> [String] {
-    ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+    FolderNames(of: folder)?.names ?? []
   }
 
   private mutating func collect(in root: String, below prefix: String, into names: inout [String]) {
     let folder = prefix.isEmpty ? root : root.appendingComponent(prefix)
-    guard let entries = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+    guard let entries = FolderNames(of: folder) else {
       errors.append(InputError(folder, .notReadable))
       return
     }
-    for entry in entries where !entry.hasPrefix(".") {
+    for entry in entries.undecodable where (entry.isFolder || isPattern(entry.spelled)) && !entry.spelled.hasPrefix(".")
+    {
+      errors.append(InputError(folder.appendingComponent(entry.spelled), .notUTF8))
+    }
+    for entry in entries.names where !entry.hasPrefix(".") {
       let name = prefix.isEmpty ? entry : prefix.appendingComponent(entry)
       let path = root.appendingComponent(name)
       let kind = try? PathKind(of: path)

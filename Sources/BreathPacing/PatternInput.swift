@@ -124,6 +124,8 @@ public struct InputError: Error, Sendable, Hashable {
     case noLogs
     case notReadable
     case linksInACircle
+    /// A name in a folder that is not UTF-8; the path spells its bytes.
+    case notUTF8
     /// Another answer of the system, in its words.
     case system(String)
   }

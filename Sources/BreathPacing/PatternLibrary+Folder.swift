@@ -18,6 +18,7 @@ extension PatternLibrary {
           let nearest = suggestion(for: path, among: folders.entries(in: name.folderPart))
           return .failure(.missing(suggestion: nearest?.beside(path)))
         case .notReadable: return .failure(.unreadable("it may not be read"))
+        case .notUTF8: return .failure(.unreadable("its name is not UTF-8"))
         case .linksInACircle: return .failure(.unreadable("its links lead in a circle"))
         case .system(let message): return .failure(.unreadable(message))
         }

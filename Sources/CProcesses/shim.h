@@ -6,6 +6,7 @@
 #include <unistd.h>
 #ifdef __GLIBC__
 #include <malloc.h>
+#include <sys/auxv.h>
 #endif
 
 // What a C library has, but does not show to a language that does not ask for its extensions.
@@ -37,6 +38,22 @@ static inline int adem_spawn_confined(posix_spawn_file_actions_t *actions, const
 #endif
   return posix_spawn_file_actions_addchdir_np(actions, folder);
 }
+
+/// How many words the command line has, with the program's name; 0 where the C library does not say. Swift reads them from
+/// /proc, which is not mounted everywhere.
+int adem_argument_count(void);
+char **adem_argument_words(void);
+
+#if defined(__linux__)
+/// The path of the program's file: where /proc is not mounted, the one that it was started by.
+static inline const char *adem_program_path(void) {
+  const char *path = "/proc/self/exe";
+#ifdef __GLIBC__
+  if (access(path, R_OK) != 0 && getauxval(AT_EXECFN)) return (const char *)getauxval(AT_EXECFN);
+#endif
+  return path;
+}
+#endif
 
 /// Keeps freed memory for what comes next: up to `bytes` of it, from pieces of up to half as much. glibc would give pieces of
 /// more than 128 kB back to the system, in a way that depends on which of them was freed first, and fetch the next ones page

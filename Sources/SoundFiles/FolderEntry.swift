@@ -98,6 +98,11 @@ package final class FolderEntry: Sendable {
     }
   }
 
+  /// Removes the file of this name.
+  func remove() throws(SoundFileError) {
+    guard unlinkat(folder, name, 0) == 0 || errno == ENOENT else { throw failure(.remove, errno) }
+  }
+
   /// A forecast, to fail early; the disk may still fill up. File systems that do not say how large they are pass.
   func requireSpace(for bytes: Int64) throws(SoundFileError) {
     var status = statvfs()

@@ -23,27 +23,7 @@ package enum Leftovers {
   /// - Parameter folder: stays open.
   static func remove(in folder: Int32, of name: String? = nil) -> Int {
     let start = name.map { ".\($0)." } ?? "."
-    return names(in: folder).count { PartFile.isName($0) && $0.hasPrefix(start) && remove($0, in: folder) }
-  }
-
-  /// None where the folder cannot be read.
-  private static func names(in folder: Int32) -> [String] {
-    // A descriptor of its own: the folder's place in its own listing is not ours to move.
-    let own = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard own >= 0 else { return [] }
-    guard let listing = fdopendir(own) else {
-      close(own)
-      return []
-    }
-    defer { closedir(listing) }
-    var names: [String] = []
-    while let entry = readdir(listing) {
-      names.append(
-        withUnsafePointer(to: &entry.pointee.d_name) {
-          $0.withMemoryRebound(to: CChar.self, capacity: 1) { String(cString: $0) }
-        })
-    }
-    return names
+    return (FolderNames(in: folder)?.names ?? []).count { PartFile.isName($0) && $0.hasPrefix(start) && remove($0, in: folder) }
   }
 
   private static func remove(_ name: String, in folder: Int32) -> Bool {

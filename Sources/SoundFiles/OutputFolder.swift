@@ -27,6 +27,9 @@ public final class OutputFolder: Sendable {
 
   deinit { close(descriptor) }
 
+  /// The names in the folder itself; none where it cannot be read.
+  package var names: [String] { FolderNames(in: descriptor)?.names ?? [] }
+
   /// A file's name in this folder or below it; nil where its folder is not there.
   ///
   /// - Parameter relativePath: without empty parts, `.` and `..`.

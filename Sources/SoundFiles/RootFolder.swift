@@ -33,6 +33,14 @@ package struct RootFolder: Sendable {
     return contains(whole) ? Self.resolved(whole) : nil
   }
 
+  /// The path from here to another folder: `../patterns`.
+  package func way(to other: RootFolder) -> String {
+    let (here, there) = (path.split(separator: "/"), other.path.split(separator: "/"))
+    let shared = zip(here, there).prefix { $0 == $1 }.count
+    let way = Array(repeating: "..", count: here.count - shared) + there.dropFirst(shared)
+    return way.isEmpty ? "." : way.joined(separator: "/")
+  }
+
   /// The path without links; nil where it leads nowhere.
   private static func resolved(_ path: String) -> String? {
     guard let buffer = realpath(path, nil) else { return nil }

@@ -9,7 +9,7 @@
 /// A refusal by the operating system: what was tried, and the number and words of its answer.
 public struct SystemFailure: Error, Sendable, Equatable {
   public enum Step: String, Sendable {
-    case openFolder, inspect, create, write, read, measure, sync, publish, syncFolder, start
+    case openFolder, inspect, create, write, read, measure, sync, publish, syncFolder, remove, start
   }
 
   public let step: Step

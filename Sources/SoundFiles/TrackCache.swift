@@ -1,8 +1,3 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 
 /// Rendered tracks, by what they were made of, in a folder that any number of batches and machines may share.
 ///
@@ -22,9 +17,8 @@ public final class TrackCache: Sendable {
 
   /// Removes what batches that were killed have left in it.
   package func removeLeftovers() {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     guard let folder = try? OutputFolder(folder) else { return }
-    for name in names where name.utf8.count == 2 { _ = folder.removeLeftovers(from: name) }
+    for name in folder.names where name.utf8.count == 2 { _ = folder.removeLeftovers(from: name) }
   }
 
   /// Keeps a copy of a file, whole or not at all.

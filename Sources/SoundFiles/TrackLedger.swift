@@ -129,6 +129,25 @@ public final class TrackLedger: Sendable {
     guard let entry = try? folder.entry(file.name) else { return false }
     return (try? entry.standing(among: [file.print], readingContent: false)) ?? nil != nil
   }
+
+  /// The tracks of some folders of patterns that stand here as they were written, by name.
+  ///
+  /// - Parameter patterns: paths from the ledger's folder.
+  public func tracks(of patterns: Set<String>) -> [TrackRecord] {
+    let newest = state.withLock { $0.content.records.values.compactMap(\.last) }
+    return newest.filter { record in
+      guard let from = record.patterns, patterns.contains(from) else { return false }
+      return stands((record.name, record.sound))
+    }.sorted { $0.name < $1.name }
+  }
+
+  /// Removes a track and the files beside it, each only if nobody has changed it since it was written. The record stays.
+  public func remove(_ record: TrackRecord) throws(SoundFileError) {
+    // The track goes last: while it stands, it is known what belongs to it.
+    for file in record.files.reversed() where stands(file) {
+      try folder.entry(file.name)?.remove()
+    }
+  }
 }
 
 extension FolderEntry {

@@ -13,12 +13,19 @@ public struct TrackRecord: Sendable, Hashable, Codable {
   package let beside: [String: FilePrint]
   /// Of everything that decides the track, by what it is: a digest of its content.
   public let ingredients: [String: String]
+  /// The folder of patterns that the track's pattern comes from, as a path from the ledger's folder; nil where it comes from
+  /// elsewhere, such as a manifest.
+  public let patterns: String?
 
-  package init(name: String, sound: FilePrint, beside: [String: FilePrint] = [:], ingredients: [String: String] = [:]) {
+  package init(
+    name: String, sound: FilePrint, beside: [String: FilePrint] = [:], ingredients: [String: String] = [:],
+    patterns: String? = nil
+  ) {
     self.name = name
     self.sound = sound
     self.beside = beside
     self.ingredients = ingredients
+    self.patterns = patterns
   }
 
   /// The 128-bit XXH3 hash of the track's file, in hexadecimal digits.

@@ -38,14 +38,14 @@ struct Adem: ParsableCommand {
     // Blocks of sound come and go. To fetch their memory anew each time took up to a fifth over noise, by chance (decision 16).
     adem_keep_freed_memory(8 << 20)
     do {
-      try runCommand()
+      try run(ProgramArguments.read())
       end(.success)
     } catch is ClosedOutput {
       end(.success)
     } catch let code as ExitCode {
       end(code)
     } catch let usage as UsageError {
-      Terminal.standardError.say("error: \(usage.message)\n  = help: \(usage.help)\n")
+      Terminal.standardError.say("error: \(usage.message.printable)\n  = help: \(usage.help.printable)\n")
       end(ExitStatus.usage.exitCode)
     } catch {
       exit(withError: error)
@@ -68,31 +68,44 @@ struct Adem: ParsableCommand {
     }
   }
 
-  private static func runCommand() throws {
-    try checkArguments()
+  private static func run(_ arguments: [String]) throws {
+    if let word = MistakenOption.first(in: arguments) {
+      let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+      let command = arguments.first.flatMap { names.contains($0) ? "adem \($0)" : nil } ?? "adem"
+      throw UsageError(
+        message: "'\(word)' is not an option of '\(command)'",
+        help: "write './\(word)' for a file of that name; '\(command) --help' lists the options")
+    }
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(arguments)
       try command.run()
-    } catch  where exitCode(for: error) == .success {
+    } catch  where error is ClosedOutput || error is UsageError {
+      throw error
+    } catch {
+      let answer = Self.message(for: error, about: arguments)
+      let code = exitCode(for: error)
+      // Nothing is left to be said.
+      guard !answer.isEmpty else { throw error }
+      guard code == .success else {
+        Terminal.standardError.say(answer + "\n")
+        throw code
+      }
       // Help and the version are output like any other: written with checks.
-      try Terminal.standardOutput.write(fullMessage(for: error) + "\n")
+      try Terminal.standardOutput.write(answer + "\n")
     }
   }
 
-  /// A name that is not UTF-8 would be another one by the time it is opened.
-  private static func checkArguments() throws {
-    // Swift finds the arguments beside the environment, unless somebody has moved that. Not even our own name is there then.
-    guard CommandLine.argc > 0 else {
-      throw UsageError(
-        message: "the command line did not reach the program",
-        help: "a library that is loaded before it, with LD_PRELOAD, may have moved the environment; do without it")
+  /// The parser's words for an error. It repeats arguments as they are, so that arguments which hold line ends or control
+  /// characters are parsed again as they may be shown.
+  private static func message(for error: any Error, about arguments: [String]) -> String {
+    let shown = arguments.map(\.printable)
+    var message = fullMessage(for: error)
+    if shown != arguments, !message.isEmpty {
+      do { _ = try parseAsRoot(shown) } catch { message = fullMessage(for: error) }
     }
-    for (number, words) in UnsafeBufferPointer(start: CommandLine.unsafeArgv, count: Int(CommandLine.argc)).enumerated()
-    {
-      guard let words, String(validatingCString: words) == nil else { continue }
-      throw UsageError(
-        message: "argument \(number), '\(String(cString: words).printable)', is not UTF-8",
-        help: "give the file a name that is")
+    if let option = message.firstMatch(of: /^Error: Unknown option '(-[^-']*)'/)?.1 {
+      message += "\n  For a file of that name write './\(option)'."
     }
+    return message
   }
 }

@@ -4,7 +4,7 @@ import BreathPacing
 /// What went wrong with which input, and the exit status that follows from it.
 struct FailureList {
   let inputs: Int
-  private var kept: [String] = []
+  private var kept: [StyledText] = []
   /// How many inputs failed in these words.
   private var times: [String: Int] = [:]
   private var statuses: [ExitStatus] = []
@@ -26,7 +26,7 @@ struct FailureList {
     let failure = FailureWording(error, of: input)
     statuses.append(failure.status)
     times[failure.text, default: 0] += 1
-    if times[failure.text] == 1 { kept.append(failure.text) }
+    if times[failure.text] == 1 { kept.append(failure.styled) }
   }
 
   /// Counts a failure that is told in another form.
@@ -37,9 +37,9 @@ struct FailureList {
   /// Prints what was kept so far: a pattern of a thousand tracks has its problems only once.
   mutating func printKept() {
     for text in kept {
-      let count = times[text, default: 1]
-      let note = count == 1 ? "" : "  = note: so it is for \(count) inputs\n"
-      Terminal.standardError.say((hasReported ? "\n" : "") + text + note)
+      let count = times[text.plain, default: 1]
+      let note = count == 1 ? "" : "  = note: \(count) inputs have this problem\n"
+      Terminal.standardError.say(StyledText(hasReported ? "\n" : "") + text + StyledText(note))
       hasReported = true
     }
     (kept, times) = ([], [:])

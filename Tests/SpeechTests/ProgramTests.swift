@@ -68,6 +68,21 @@ import Testing
     #expect(took < .seconds(2))
   }
 
+  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/setsid"), "setsid is Linux's"))
+  func `A process in a session of its own does not hold us, either`() throws {
+    try folder.write("tone.wav", WaveBytes().bytes(WaveBytes.tone()))
+    let started = folder["started"]
+    let script =
+      "setsid sh -c 'echo $$ > \"\(started)\"; exec sleep 60' & while [ ! -s '\(started)' ]; do :; done; cat tone.wav"
+    let program = try folder.program("say", script)
+    var speaker = try speaker(.command("'\(program)'"), in: folder)
+    speaker.timeLimit = .seconds(30)
+    let took = try ContinuousClock().measure { _ = try speaker.recording(of: "adem in") }
+    #expect(took < .seconds(5))
+    // It has left the program's group, and is not ended: Voices.md says so.
+    kill(try #require(pid_t(folder.text(of: "started").trimmingCharacters(in: .newlines))), SIGKILL)
+  }
+
   @Test func `Output without end stops at the limit`() throws {
     let endless = try problem("exec cat /dev/zero")
     #expect(endless == .tooMuchOutput(name, limit: 32 << 20))

@@ -170,6 +170,60 @@ import Testing
     }
   }
 
+  #if os(Linux)
+    /// macOS takes no such name.
+    @Test(arguments: [("in/b\\377.breath", "in/b\\xFF.breath"), ("in/\\303(.breath", "in/\\xC3(.breath")])
+    func `A name in a folder that is not UTF-8 is told as such, and stops no other`(name: String, told: String) throws {
+      try folder.write("in/a.breath", SamplePattern.short)
+      var check = AdemProcess("check", "in", in: folder)
+      check.preparation = "cp in/a.breath \"$(printf '\(name)')\""
+      let error = "error: the name '\(told)' is not UTF-8\n  = help: give it another name\n"
+      #expect(try check.run() == Outcome(1, output: "in/a.breath: \(SamplePattern.shortSummary)\n", errors: error))
+      let render = try AdemProcess("render", "in", "-q", "--rate", "8000", in: folder).run()
+      #expect(render == Outcome(1, errors: error))
+      #expect(FileManager.default.fileExists(atPath: folder["output/a.wav"]))
+    }
+
+    @Test func `A folder whose name is not UTF-8 is told, and other files with such names concern nobody`() throws {
+      try folder.write("in/a.breath", SamplePattern.short)
+      var check = AdemProcess("check", "in", "-q", in: folder)
+      check.preparation =
+        "mkdir \"$(printf 'in/sub\\351')\" && touch \"$(printf 'in/\\351.txt')\" && cp in/a.breath \"$(printf 'in/.\\351.breath')\""
+      #expect(
+        try check.run()
+          == Outcome(1, errors: "error: the name 'in/sub\\xE9' is not UTF-8\n  = help: give it another name\n"))
+    }
+
+    @Test func `A log whose name is not UTF-8 is told`() throws {
+      try folder.write("logs/a.jsonl", "")
+      var report = AdemProcess("report", "logs", in: folder)
+      report.preparation = "cp logs/a.jsonl \"$(printf 'logs/\\351.jsonl')\""
+      #expect(
+        try report.run()
+          == Outcome(66, errors: "error: the name 'logs/\\xE9.jsonl' is not UTF-8\n  = help: give it another name\n"))
+    }
+
+    @Test func `Recordings, voices and leftovers are found beside names that are not UTF-8`() throws {
+      try folder.write("gong.breath", "ending none\ninhale 100ms\nexhale 100ms\n")
+      for output in ["in/gong.wav", "in/voice/ja.wav"] {
+        try folder.makeFolder("in/voice")
+        try #require(
+          try AdemProcess("render", "gong.breath", "-q", "-o", output, "--rate", "8000", in: folder).run().status == 0)
+      }
+      try folder.write("in/a.breath", "ending none\nvoice folder \"voice\"\nsay \"ja\"\ninhale 1\nexhale 1\n")
+      try folder.write("in/b.breath", "ending none\nclip \"gogn.wav\" 1s\ninhale 1\nexhale 1\n")
+      try folder.write("output/.old.wav.1.adem-part", "")
+      var render = AdemProcess("render", "in", "-q", "--rate", "8000", in: folder)
+      render.preparation =
+        "for f in in voice output in/voice; do [ -d $f ] && cp in/gong.wav \"$(printf \"$f/\\351.wav\")\"; done; :"
+      let run = try render.run()
+      #expect(run.status == 1)
+      #expect(run.errors.contains("= help: write 'gong.wav'"), "\(run.errors)")
+      #expect(FileManager.default.fileExists(atPath: folder["output/a.wav"]))
+      #expect(!FileManager.default.fileExists(atPath: folder["output/.old.wav.1.adem-part"]))
+    }
+  #endif
+
   @Test func `No home is needed`() throws {
     try folder.write("a.breath", SamplePattern.short)
     var process = AdemProcess("check", "a.breath", in: folder)

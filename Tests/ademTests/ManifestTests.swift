@@ -101,7 +101,7 @@ import Testing
     let expected = """
       output/z.wav: 2s, 1 breath, 30 a minute
       1 of 3 tracks are rendered
-      \(SamplePattern.complaint(about: "broken.breath"))  = note: so it is for 2 inputs
+      \(SamplePattern.complaint(about: "broken.breath"))  = note: 2 inputs have this problem
 
       """
     #expect(try render(lines) == Outcome(1, errors: expected))
@@ -120,7 +120,7 @@ import Testing
         ┌ m.jsonl:2:8
       2 │ {"id": "x", "pattern": "a.breath", "output": "y.wav"}
         │        ^^^
-        = note: it stands here, too
+        = note: it is also here
         ┌ m.jsonl:1:8
       1 │ {"id": "x", "pattern": "a.breath"}
         │        ^^^
@@ -130,7 +130,7 @@ import Testing
         ┌ m.jsonl:3:1
       3 │ {"id": "z", "pattern": "b.breath"
         │ ^
-        = help: write '}' behind it, on the same line
+        = help: close it with '}' on the same line
 
       """
     #expect(try render(lines) == Outcome(65, errors: expected))
@@ -165,24 +165,24 @@ import Testing
       (#"{"id": }"#, "not-json", "a value is missing", "write a number, or a text in double quotes"),
       (
         #"{"id": "x", }"#, "not-json", "a name is missing",
-        "names stand in double quotes; behind the last value there is no comma"
+        "write it in double quotes; no comma follows the last value"
       ),
       (#"{"id" "x"}"#, "not-json", "a colon is missing", "write ':' between a name and its value"),
       (
         #"{"id": "x" "pattern": "a.breath"}"#, "not-json", "a comma is missing",
         "write ',' between two values; each track has a line of its own"
       ),
-      (#"{"id": "x}"#, "not-json", "a text is not closed", #"write '"' behind it"#),
-      (#"{"beside": ["vtt""#, "not-json", "a list is not closed", "write ']' behind it, on the same line"),
-      (#"{"id": "x""#, "not-json", "an object is not closed", "write '}' behind it, on the same line"),
+      (#"{"id": "x}"#, "not-json", "a text is not closed", #"close it with '"'"#),
+      (#"{"beside": ["vtt""#, "not-json", "a list is not closed", "close it with ']' on the same line"),
+      (#"{"id": "x""#, "not-json", "an object is not closed", "close it with '}' on the same line"),
       ("{\"id\": \"x\ty\"}", "not-json", "a text holds a control character", #"write '\t' or '\n' in its place"#),
       (
-        #"{"id": "C:\dir"}"#, "not-json", "what stands behind this backslash is unknown", #"write '\\' for a backslash"#
+        #"{"id": "C:\dir"}"#, "not-json", "JSON has no such escape", #"write '\\' for a backslash"#
       ),
-      (#"{"rate": 08000}"#, "not-json", "this is no number", "write it as '5' or '0.5'"),
+      (#"{"rate": 08000}"#, "not-json", "this is not a number", "write it as '5' or '0.5'"),
       (#"{"id": [[[[[[[[[[[[[[[[[["#, "not-json", "lists and objects are nested too deeply", nil),
       (
-        #"{"id": "x"} {"id": "y"}"#, "not-json", "something stands behind the object",
+        #"{"id": "x"} {"id": "y"}"#, "not-json", "something follows the object",
         "each track has a line of its own"
       ),
       (
@@ -194,7 +194,7 @@ import Testing
         "it knows id, pattern, output, set, profile, voice, language, rate, bits, channels, beside"
       ),
       (
-        #"{"id": "x", "id": "y", "pattern": "a.breath"}"#, "name-twice", "'id' is given twice", "leave one of them away"
+        #"{"id": "x", "id": "y", "pattern": "a.breath"}"#, "name-twice", "'id' is given twice", "leave one of them out"
       ),
       (#"{"output": "x.wav"}"#, "missing-pattern", "a track needs a pattern", #"add '"pattern": "calm.breath"'"#),
       (#"{"pattern": "a.breath"}"#, "missing-output", "a track needs an output", #"add '"output": "calm.wav"'"#),
@@ -252,7 +252,7 @@ import Testing
       ),
       (
         #"{"pattern": "a.breath", "output": "x.mp3", "bits": 16}"#, "unfitting",
-        "a file of the kind 'mp3' cannot have 16 bits a sample", "leave 'bits' away: this kind of file rounds by itself"
+        "a file of the kind 'mp3' cannot have 16 bits a sample", "leave 'bits' out: this kind of file rounds by itself"
       ),
       (
         "{\"pattern\": \"a.breath\", \"output\": \"x.wav\"}\n{\"pattern\": \"a.breath\", \"output\": \"X.wav\"}",
@@ -288,7 +288,7 @@ import Testing
   func `A manifest says what becomes of what, and nothing else does`(arguments: [String]) throws {
     let run = try AdemProcess(["render", "--manifest", "m.jsonl"] + arguments, in: folder).run()
     #expect(run.status == 64)
-    #expect(run.errors.hasPrefix("Error: '--manifest' lists the patterns and the outputs; leave the others away.\n"))
+    #expect(run.errors.hasPrefix("Error: '--manifest' lists the patterns and the outputs; leave the others out.\n"))
   }
 
   // MARK: Parts
@@ -312,7 +312,7 @@ import Testing
       ),
       (
         ["CIRCLE_NODE_INDEX": "0", "CIRCLE_NODE_TOTAL": "4", "ADEM_SHARDS": "8"],
-        "'--shard auto' hears different things: CircleCI says 1/4, ADEM_SHARDS is 8"
+        "'--shard auto' finds contradictory settings: CircleCI says 1/4, ADEM_SHARDS is 8"
       ),
     ] as [([String: String], String)])
   func `A part that nobody tells is refused`(variables: [String: String], message: String) throws {

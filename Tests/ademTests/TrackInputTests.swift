@@ -155,7 +155,7 @@ import Testing
     ),
     (
       ["-o", "a.mp3", "--bits", "24"],
-      "error: 'a.mp3' cannot have 24 bits a sample\n  = help: leave '--bits' away: this kind of file rounds by itself\n"
+      "error: 'a.mp3' cannot have 24 bits a sample\n  = help: leave '--bits' out: this kind of file rounds by itself\n"
     ),
   ])
   func `What a kind of file cannot hold is refused with the way out`(options: [String], complaint: String) throws {

@@ -45,6 +45,35 @@ import Testing
   }
 
   @Test(arguments: [
+    ("check", "-o.breath"), ("check", "-a.breath"), ("check", "--a.breath"), ("check", "-echo"), ("render", "-o.wav"),
+    ("render", "-calm.breath"), ("show", "-q/h"), ("format", "-h.breath"), ("check", "-qh"),
+  ])
+  func `A file whose name begins with a dash is told from an option`(command: String, word: String) throws {
+    try folder.write(word, SamplePattern.short)
+    let expected = """
+      error: '\(word)' is not an option of 'adem \(command)'
+        = help: write './\(word)' for a file of that name; 'adem \(command) --help' lists the options
+
+      """
+    #expect(try AdemProcess(command, word, in: folder).run() == Outcome(64, errors: expected))
+    #expect(try folder.contents == [word])
+  }
+
+  @Test func `An unknown letter is no option, and may be a file`() throws {
+    let run = try AdemProcess("check", "-x", in: folder).run()
+    #expect(run.status == 64)
+    #expect(run.errorLines[0] == "Error: Unknown option '-x'")
+    #expect(run.errors.hasSuffix("  For a file of that name write './-x'.\n"))
+  }
+
+  @Test func `A value behind an equals sign is no option`() throws {
+    try folder.write("a.breath", SamplePattern.short)
+    let run = try AdemProcess("render", "a.breath", "-o=high.wav", "-q", "--rate", "8000", in: folder).run()
+    #expect(run == Outcome(0))
+    #expect(try folder.contents == ["a.breath", "high.wav"])
+  }
+
+  @Test(arguments: [
     ["--help"], [], ["help"], ["render", "--help"], ["check", "-h"], ["help", "show"], ["breathe", "--help"],
   ])
   func `Help goes to the standard output`(arguments: [String]) throws {

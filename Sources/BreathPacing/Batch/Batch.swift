@@ -67,6 +67,14 @@ public final class Batch: Sendable {
     try? ledger.compact()
   }
 
+  var openedLedger: TrackLedger? { ledger.withLock(\.self) }
+
+  /// The path from the output folder to another one, by which its ledger calls that; nil where one of them is not there.
+  func way(to other: String) -> String? {
+    guard let folder, let here = RootFolder(folder), let there = RootFolder(other) else { return nil }
+    return here.way(to: there)
+  }
+
   private static func openLedger(in folder: String) throws -> TrackLedger {
     try OutputFolder.make(folder)
     let ledger = try TrackLedger(in: OutputFolder(folder))
@@ -252,7 +260,8 @@ public final class Batch: Sendable {
       let sound = standing.map(print.at) ?? print
       try ledger.add(
         TrackRecord(
-          name: name, sound: sound, beside: try beside.prints(), ingredients: prepared.ingredients?.parts ?? [:]))
+          name: name, sound: sound, beside: try beside.prints(), ingredients: prepared.ingredients?.parts ?? [:],
+          patterns: job.patternFolder.flatMap { self.way(to: $0) }))
       try beside.publish()
       return standing.map(Publication.leavesWhatStands) ?? .takesName(replacement)
     }

@@ -76,6 +76,8 @@ public enum BatchEvent: Sendable, Equatable {
     public var took: Double
     /// True where a signal ended the batch, and else nil. Tracks that it stopped are in none of the numbers.
     public var interrupted: Bool?
+    /// The tracks that '--prune' has removed; nil where it was not given.
+    public var removed: [String]?
 
     public init(
       rendered: Int, kept: Int, failed: Int, status: Int32, took: Double, isInterrupted: Bool = false

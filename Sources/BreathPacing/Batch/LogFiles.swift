@@ -1,3 +1,5 @@
+import SoundFiles
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Glibc)
@@ -80,10 +82,16 @@ public enum LogFiles {
   /// - Throws: `InputError`.
   public static func texts(at path: String) throws -> [String] {
     guard try PathKind(of: path) == .folder else { return [try text(at: path)] }
-    let names = PatternFiles.entries(in: path).filter { $0.hasSuffix(fileExtension) && !$0.hasPrefix(".") }
+    guard let entries = FolderNames(of: path) else { throw InputError(path, .notReadable) }
+    if let other = entries.undecodable.first(where: { isLog($0.spelled) }) {
+      throw InputError(path.appendingComponent(other.spelled), .notUTF8)
+    }
+    let names = entries.names.filter(isLog)
     guard !names.isEmpty else { throw InputError(path, .noLogs) }
     return try names.map { try text(at: path.appendingComponent($0)) }
   }
+
+  private static func isLog(_ name: String) -> Bool { name.hasSuffix(fileExtension) && !name.hasPrefix(".") }
 
   private static func text(at path: String) throws -> String {
     try PatternInput.file(path).read(atMost: largest).text

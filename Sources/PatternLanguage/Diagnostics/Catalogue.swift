@@ -62,7 +62,7 @@ extension Problem {
     case .foreignBracket(let sign):
       Wording(
         "'\(sign)' holds no steps and no list",
-        help: "write steps between '{' and '}'; values of a list stand behind one another, as in 'for n in 4 5 6 {'")
+        help: "write steps between '{' and '}'; separate the values of a list with spaces, as in 'for n in 4 5 6 {'")
     case .clockTime(let minutes, let seconds):
       Wording("a time is written with its units", help: "write '\(minutes)min\(seconds)s'")
     case .twoPoints(let written):
@@ -125,7 +125,7 @@ extension Problem {
       Wording("'\(phase)' needs a length", help: "write '\(phase) 7' for seven counts, or '\(phase) 7s' for seconds")
     case .lengthNotFirst(let phase, let length):
       Wording(
-        "the length of '\(phase)' stands right behind it, then the side, then the text",
+        "'\(phase)' takes the length first, then the side, then the text",
         help: "write '\(phase) \(length)'")
     case .rhythmAsLength(let phase, let rhythm):
       Wording(
@@ -141,11 +141,11 @@ extension Problem {
       Wording("the block of '\(statement)' begins with a brace", help: "write '{' before '\(word)'")
     case .textOnNextLine(let statement):
       Wording(
-        "the text of '\(statement)' stands on the next line", help: "put it behind '\(statement)', on the same line")
+        "the text of '\(statement)' stands on the next line", help: "put it after '\(statement)', on the same line")
     case .missingTimes(let ratio, let number):
       Wording("'\(ratio)' does not say how often", help: "write '\(ratio) times \(number ?? "4")'")
     case .missingSeparator(let word):
-      Wording("each step stands on a line of its own or behind ';'", help: "put ';' or a new line before \(word)")
+      Wording("each step is on a line of its own or after ';'", help: "put ';' or a new line before \(word)")
     case .misplacedWord(let word, let form):
       Wording("'\(word)' cannot begin a statement", help: "write it as in '\(form)'")
     case .braceOnNextLine(let statement):
@@ -173,7 +173,7 @@ extension Problem {
     case .unquotedText(let statement, let words):
       Wording("a text in '\(statement)' stands between quotes", help: "write '\"\(words)\"'")
     case .repeatedWord(let word):
-      Wording("'\(word)' is said twice", help: "leave one out")
+      Wording("'\(word)' is written twice", help: "leave one out")
     case .conflictingWords(let first, let second):
       Wording("'\(first)' and '\(second)' exclude each other", help: "leave one out")
     case .wordWithoutCountdown(let word):
@@ -184,9 +184,9 @@ extension Problem {
       Wording(
         "these braces do not say what they are for", help: "write 'repeat 2 {' or 'section \"Name\" {' before them")
     case .unclosedParenthesis:
-      Wording("this parenthesis is never closed", help: "add ')' behind the value")
+      Wording("this parenthesis is never closed", help: "add ')' after the value")
     case .unclosedBlock:
-      Wording("this brace is never closed", help: "add '}' behind the last step of the block")
+      Wording("this brace is never closed", help: "add '}' after the last step of the block")
     case .strayBrace:
       Wording("this brace closes nothing", help: "leave it out, or open its block with '{'")
     case .tooDeep:
@@ -352,7 +352,7 @@ extension Problem {
         "at this rate the shortest phase would last \(found); a phase lasts at least \(Limits.shortestPhase.spelled)",
         help: "choose a lower rate, or counts that differ less")
     case .sameSide(let side):
-      Wording("both names speak of the \(side) side", help: "give one of them a name of the other side")
+      Wording("both names mean the \(side) side", help: "give one of them a name of the other side")
     case .twoNames(let found):
       Wording("'sides' takes two names, not \(found)", help: "write 'sides \"left\" \"right\" { … }'")
     case .sameName(let name):

@@ -1,11 +1,6 @@
 import SoundFiles
 import Synchronization
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Glibc)
@@ -115,7 +110,7 @@ public final class SpeechCache: Sendable {
 
   /// Removes the files that were used longest ago until the rest fits, and what a killed process left behind a day ago.
   private func tidy() {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let names = FolderNames(of: folder)?.names ?? []
     var kept: [(path: String, size: Int64, used: Int64)] = []
     for name in names where name.hasSuffix(Self.ending) || name.hasSuffix(".adem-part") {
       let path = "\(folder)/\(name)"

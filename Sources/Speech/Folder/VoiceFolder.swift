@@ -2,12 +2,6 @@ import PatternLanguage
 import SoundFiles
 import Synthesis
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// The recordings of somebody's own voice, each named for what it says.
 struct VoiceFolder: Sendable {
   /// The kinds of recordings, without the dot; of two with one name the first kind is taken.
@@ -70,7 +64,7 @@ struct VoiceFolder: Sendable {
 
   /// Best first where several have one slug.
   private static func files(in folder: String) -> [File] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let names = FolderNames(of: folder)?.names ?? []
     let ranked = names.compactMap { name -> (rank: Int, file: File)? in
       guard !name.hasPrefix("."), let dot = name.lastIndex(of: "."),
         let rank = extensions.firstIndex(of: name[name.index(after: dot)...].lowercased())

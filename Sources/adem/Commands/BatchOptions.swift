@@ -9,6 +9,13 @@ struct BatchOptions: ParsableArguments {
   @Flag(help: "Tell what would be rendered, why, and how large it would become; render nothing.")
   var dryRun = false
 
+  @Flag(
+    help: """
+      Remove the tracks that earlier batches made of these folders and that no pattern makes any more, where nobody has \
+      changed them.
+      """)
+  var prune = false
+
   @Option(
     help: ArgumentHelp(
       "Keep rendered sound and speech in this folder, and take from it what is there; batches may share it.",
@@ -37,6 +44,10 @@ struct BatchOptions: ParsableArguments {
     if let shard, shard != "auto", Shard(shard) == nil {
       throw ValidationError(
         "'--shard' is 'auto' or a part of all, such as 3/7: from 1/7 to 7/7, not '\(shard.printable)'.")
+    }
+    if prune, shard != nil {
+      throw ValidationError(
+        "'--prune' needs all tracks of a folder, and '--shard' renders a part; leave one of them out.")
     }
     for (name, value) in [("--cache", cache), ("--log", log)] where value?.isEmpty ?? false {
       throw ValidationError("'\(name)' wants a name.")

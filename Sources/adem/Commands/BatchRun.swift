@@ -54,11 +54,12 @@ struct BatchRun {
     // What stands in the way of an input is told once: by the first shard.
     let obstacles = settings.shard?.number ?? 1 == 1 ? plan.obstacles : []
     try checkParameters(of: work)
-    if settings.isDryRun { return try tellPlan(work, obstacles) }
+    if settings.isDryRun { return try tellPlan(work, obstacles, pruning: Pruning(of: batch, after: plan)) }
     log.add(.begin(.init(shard: settings.shard, tracks: work.count, of: all, manifest: plan.manifest?.digest)))
     batch.removeLeftovers(of: work.map(\.job))
     let tally = render(work, by: batch, telling: log)
-    try end(tally, of: work, obstacles, log, took: ContinuousClock.now - began)
+    try end(
+      tally, of: work, obstacles, log, Pruning(of: batch, after: plan), took: ContinuousClock.now - began)
   }
 
   private func openLog() throws -> EventLog {
@@ -114,7 +115,9 @@ struct BatchRun {
     }
   }
 
-  private func tellPlan(_ work: [BatchWork], _ obstacles: [BatchPlan.Obstacle]) throws {
+  private func tellPlan(
+    _ work: [BatchWork], _ obstacles: [BatchPlan.Obstacle], pruning: Pruning
+  ) throws {
     var failures = FailureList(inputs: work.count + obstacles.count)
     for obstacle in obstacles { failures.keep(obstacle, of: "") }
     var output = BufferedOutput(.standardOutput)
@@ -122,7 +125,7 @@ struct BatchRun {
     for part in work {
       do {
         guard let assessment = try part.assessment?.get() else { continue }
-        try output.write(OutcomeWording(planned: assessment).lines)
+        try output.write(OutcomeWording(planned: assessment).lines.plain)
         if assessment.verdict != .keep { planned.append(assessment) }
       } catch {
         failures.keep(error, of: part.job.input.name)
@@ -133,6 +136,7 @@ struct BatchRun {
     try output.write(
       "\(planned.count) of \(work.count) tracks would be rendered, \(length.spelled) of sound, at least "
         + "\(planned.reduce(0) { $0 + $1.bytes }.spelledAsSize); \(kept) kept\n")
+    if settings.shard == nil { try output.write(pruning.forecast(removes: settings.prunes)) }
     try output.flush()
     try failures.finish()
   }
@@ -191,7 +195,8 @@ struct BatchRun {
   }
 
   private func end(
-    _ tally: BatchTally, of work: [BatchWork], _ obstacles: [BatchPlan.Obstacle], _ log: EventLog, took: Duration
+    _ tally: BatchTally, of work: [BatchWork], _ obstacles: [BatchPlan.Obstacle], _ log: EventLog, _ pruning: Pruning,
+    took: Duration
   ) throws {
     var failures = FailureList(inputs: work.count + obstacles.count)
     for obstacle in obstacles { failures.keep(obstacle, of: "") }
@@ -205,8 +210,16 @@ struct BatchRun {
     if failures.inputs > 1, !sound.quiet {
       Terminal.standardError.say(tally.summary(of: failures) + "\n")
     }
+    var removed: [String]?
+    if settings.prunes {
+      removed = pruning.remove(isQuiet: sound.quiet, failures: &failures)
+    } else if !sound.quiet, settings.shard == nil {
+      pruning.report()
+    }
     let status = log.hasFailed ? .inputOutput : failures.status
-    log.add(.end(tally.end(status: status.rawValue, took: took)))
+    var event = tally.end(status: status.rawValue, took: took)
+    event.removed = removed
+    log.add(.end(event))
     do throws(LogError) {
       try log.finish()
     } catch {

@@ -7,6 +7,8 @@ struct BatchSettings: Sendable {
   /// How many tracks are made at once.
   var jobs = 1
   var isDryRun = false
+  /// Whether tracks are removed that no pattern makes any more.
+  var prunes = false
   var cache: String?
   var shard: Shard?
   var log: String?
@@ -18,6 +20,7 @@ extension BatchSettings {
   init(_ options: BatchOptions) throws {
     jobs = options.jobs ?? Workers.cores
     isDryRun = options.dryRun
+    prunes = options.prune
     cache = options.cache
     log = options.log
     showsEvents = options.json
@@ -47,7 +50,8 @@ extension BatchSettings {
           help: "parts are numbered without gaps; or write '--shard 1/7'")
       case .contradiction(let said):
         throw UsageError(
-          message: "'--shard auto' hears different things: \(said.joined(separator: ", "))", help: "write '--shard 1/7'"
+          message: "'--shard auto' finds contradictory settings: \(said.joined(separator: ", "))",
+          help: "write '--shard 1/7'"
         )
       }
     }

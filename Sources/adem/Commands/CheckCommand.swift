@@ -86,7 +86,7 @@ struct CheckCommand: ParsableCommand {
   private struct Report {
     let form: CheckForm
     let isQuiet: Bool
-    private var output = BufferedOutput(.standardOutput)
+    private var output: BufferedOutput
     private var separator = "\n"
     /// Whether any pattern has advice that asks for an answer.
     private(set) var hasFindings = false
@@ -94,6 +94,7 @@ struct CheckCommand: ParsableCommand {
     init(form: CheckForm, isQuiet: Bool) {
       self.form = form
       self.isQuiet = isQuiet
+      output = BufferedOutput(.standardOutput, as: form == .json ? .json : .data)
     }
 
     mutating func begin() throws {

@@ -30,7 +30,7 @@ struct FormatCommand: ParsableCommand {
         if check {
           if isDifferent { try Terminal.standardOutput.write("\(input.name.printable)\n") }
         } else if input == .standardInput {
-          try Terminal.standardOutput.write(formatted)
+          try Terminal.standardOutput.write(formatted, as: .data)
         } else if isDifferent, let stamp = try stamp.get() {
           try TextFile.replace(file.path, with: Array(formatted.utf8), ifUnchangedSince: stamp)
           try Terminal.standardOutput.write("\(input.name.printable)\n")

@@ -53,7 +53,11 @@ struct RenderCommand: ParsableCommand {
       throw ValidationError("'--format' is for a folder of tracks; the name after '--output' has an ending of its own.")
     }
     if manifest != nil, !paths.isEmpty || output != nil || format != nil {
-      throw ValidationError("'--manifest' lists the patterns and the outputs; leave the others away.")
+      throw ValidationError("'--manifest' lists the patterns and the outputs; leave the others out.")
+    }
+    if batch.prune, output != nil || manifest != nil {
+      throw ValidationError(
+        "'--prune' is for folders of patterns; leave '\(output == nil ? "--manifest" : "--output")' out.")
     }
     if let format, !Container.extensions.contains(format) {
       let help = format == "w64" ? " A 'wav' becomes an RF64 beyond 4 GB by itself." : ""
@@ -76,6 +80,11 @@ struct RenderCommand: ParsableCommand {
       throw UsageError(
         message: "'\(output.printable)' is one track, but there are \(plan.files.count) inputs",
         help: "use '--output-folder' for several; see 'adem help render'")
+    }
+    if batch.prune, plan.files.folders.isEmpty {
+      throw UsageError(
+        message: "'--prune' needs a folder of patterns, and none of the inputs is one",
+        help: "name the folder that the tracks were rendered from, such as 'patterns'")
     }
     var run = BatchRun(plan: plan, folder: folder, sound: sound, settings: try BatchSettings(batch))
     try run.run()

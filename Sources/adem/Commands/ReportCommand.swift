@@ -29,7 +29,11 @@ struct ReportCommand: ParsableCommand {
     }
     try failures.finish()
     let report = try joined(texts)
-    try Terminal.standardOutput.write(json ? ReportRecord(report).text : ReportSummary(report).text)
+    if json {
+      try Terminal.standardOutput.write(ReportRecord(report).text, as: .json)
+    } else {
+      try Terminal.standardOutput.write(ReportSummary(report).text)
+    }
     if !report.isComplete { throw ExitStatus.partlyFailed.exitCode }
   }
 

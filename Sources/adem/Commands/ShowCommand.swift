@@ -40,11 +40,9 @@ struct ShowCommand: ParsableCommand {
     var failures = FailureList(inputs: 1)
     do {
       let input = PatternInput(at: path)
-      var output = BufferedOutput(.standardOutput)
-      if text {
-        try output.write(input.read().text)
-        return try output.flush()
-      }
+      let kind = form.flatMap(SideFile.init) ?? (json ? .json : nil)
+      if text { return try Terminal.standardOutput.write(input.read().bytes) }
+      var output = BufferedOutput(.standardOutput, as: kind?.textKind ?? .words)
       let track: Track
       if case .track(let path) = input {
         let recipe = try Recipe(readingFrom: path)
@@ -60,7 +58,7 @@ struct ShowCommand: ParsableCommand {
         try output.write(text)
         if let closed = Terminal.refusedOutput { throw closed }
       }
-      if let kind = form.flatMap(SideFile.init) ?? (json ? .json : nil) {
+      if let kind {
         try track.timeline.write(kind) { try write($0) }
       } else {
         try TimelineTable(track.timeline).write { try write($0) }
@@ -73,4 +71,9 @@ struct ShowCommand: ParsableCommand {
     }
     try failures.finish()
   }
+}
+
+extension SideFile {
+  /// What it is written in, for a terminal.
+  fileprivate var textKind: TextKind { nameEnding.hasSuffix(".json") ? .json : .data }
 }

@@ -32,7 +32,7 @@ struct SoundsCommand: ParsableCommand {
     if name.hasSuffix(SoundSet.fileExtension) { return try runFile(at: name) }
     if let set = SoundSet.named(name), let text = Sounds.text(ofSet: name) {
       return try output == nil
-        ? Terminal.standardOutput.write(text.text) : play(Audition(of: set, named: name), named: name)
+        ? Terminal.standardOutput.write(text.text, as: .data) : play(Audition(of: set, named: name), named: name)
     }
     guard let entry = SoundsList.entry(name) else { throw unknown(name) }
     guard output != nil else { return try Terminal.standardOutput.write("\(name): \(entry)\n") }
@@ -51,7 +51,7 @@ struct SoundsCommand: ParsableCommand {
     do {
       let text = try PatternInput.file(path).read()
       let set = try SoundSet(parsing: text, library: .folder(path.folder))
-      if output == nil { return try Terminal.standardOutput.write(text.text) }
+      if output == nil { return try Terminal.standardOutput.write(text.text, as: .data) }
       let stem = path.split(separator: "/").last.map { String($0.dropLast(SoundSet.fileExtension.count)) } ?? path
       return try play(Audition(of: set, named: stem), named: path, in: path.folder)
     } catch let error as InputError {

@@ -6,45 +6,40 @@ struct AdviceDrawing {
   private let input: String
   /// Where in the text the step stands that it speaks of.
   private let place: StepPlaces.Place?
-  private let isColoured: Bool
 
-  init(_ advice: Advice, on track: Track, from input: String, isColoured: Bool = Terminal.standardError.isColoured) {
+  init(_ advice: Advice, on track: Track, from input: String) {
     self.advice = advice
     self.input = input
-    self.isColoured = isColoured
     place = track.place(of: advice)
   }
 
   /// What was found, where, and what can be typed; one line for what the pattern allows.
-  var text: String {
+  var text: StyledText {
     if let reason = advice.reason {
-      return "allowed[\(advice.rule.rawValue)]: \(input.printable): \(reason.printable)\n"
+      return StyledText("allowed[\(advice.rule.rawValue)]: \(input.printable): \(reason.printable)\n")
     }
     var gutter = " "
-    var text = "\(head): \(coloured(advice.message.printable, 1))\n"
+    var text = head + ": " + StyledText(advice.message.printable, .bold) + "\n"
     if let place {
       let excerpt = LineExcerpt(of: place.range, in: place.source)
       gutter = String(repeating: " ", count: "\(excerpt.position.line)".count)
-      text += excerpt.drawing(gutter: gutter) { coloured($0, 33) }
+      text += excerpt.drawing(gutter: gutter, marks: .yellow)
     } else {
       text += "  ┌ \(input.printable)\n"
     }
     if let instant = advice.instant {
       text += "\(gutter) = at: \(instant.clock)\(advice.times > 1 ? ", \(advice.times) times" : "")\n"
     }
-    return text + "\(gutter) = help: \(advice.help.printable)\n"
+    text += "\(gutter) = help: \(advice.help.printable)\n"
+    return text
   }
 
   /// The same in one line, without help.
-  var line: String { "\(head): \(input.printable): \(advice.message.printable)\n" }
+  var line: StyledText { head + StyledText(": \(input.printable): \(advice.message.printable)\n") }
 
-  private var head: String {
+  private var head: StyledText {
     advice.severity == .note
-      ? coloured("note[\(advice.rule.rawValue)]", 36) : coloured("advice[\(advice.rule.rawValue)]", 33)
-  }
-
-  private func coloured(_ text: String, _ code: Int) -> String {
-    isColoured ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+      ? StyledText("note[\(advice.rule.rawValue)]", .cyan) : StyledText("advice[\(advice.rule.rawValue)]", .yellow)
   }
 }
 

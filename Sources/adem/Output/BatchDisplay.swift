@@ -1,10 +1,8 @@
 import BreathPacing
 import Synchronization
 
-/// How far a batch is: bars that change in place on a terminal; elsewhere a plain line for each finished track, and now and
-/// then one that says how much is left.
-///
-/// Several threads may tell it what they do.
+/// Shows how far a batch is: on a terminal bars that change in place, elsewhere only a line for each finished track. Several
+/// threads may report to it.
 final class BatchDisplay: Sendable {
   /// A track that is being made.
   private struct Row {
@@ -31,7 +29,6 @@ final class BatchDisplay: Sendable {
   private let state: Mutex<State>
 
   private static let redrawing = Duration.milliseconds(100)
-  private static let plainPause = Duration.seconds(30)
   private static let barWidth = 20
 
   /// - Parameters:
@@ -49,22 +46,21 @@ final class BatchDisplay: Sendable {
     state.withLock { state in
       state.rows[row] = Row(name: name, work: work)
       // A row that is not to be seen yet.
-      if isInteractive, state.drawnLines <= state.rows.count(where: { $0 != nil }) { draw(&state) }
+      if state.drawnLines <= state.rows.count(where: { $0 != nil }) { draw(&state) }
     }
   }
 
   func update(_ share: Double, row: Int) {
-    guard !isQuiet else { return }
+    guard isInteractive, !isQuiet else { return }
     state.withLock { state in
       state.rows[row]?.share = share
-      let pause = isInteractive ? Self.redrawing : Self.plainPause
-      guard ContinuousClock.now - state.lastDrawn >= pause else { return }
+      guard ContinuousClock.now - state.lastDrawn >= Self.redrawing else { return }
       draw(&state)
     }
   }
 
   /// - Parameter sound: how long the track plays, if it was made.
-  func finish(row: Int, sound: Duration?, _ lines: String) {
+  func finish(row: Int, sound: Duration?, _ lines: StyledText) {
     state.withLock { state in
       state.finishedWork += state.rows[row]?.work ?? 0
       state.finishedTracks += 1
@@ -81,39 +77,32 @@ final class BatchDisplay: Sendable {
   // MARK: Drawing
 
   private func clear(_ state: inout State) {
-    guard state.drawnLines > 0 else { return }
-    let up = state.drawnLines > 1 ? "\u{1B}[\(state.drawnLines - 1)A" : ""
-    Terminal.standardError.say("\r\(up)\u{1B}[J")
+    Terminal.standardError.takeBack(lines: state.drawnLines)
     state.drawnLines = 0
   }
 
   private func draw(_ state: inout State) {
-    guard !isQuiet else { return }
+    guard isInteractive, !isQuiet else { return }
     state.lastDrawn = .now
-    guard isInteractive else {
-      Terminal.standardError.say(total(of: state, withBar: false) + "\n")
-      return
-    }
     let size = Terminal.standardError.size
     var lines = state.rows.compactMap { row in row.map { "\(Self.bar($0.share)) \($0.name)" } }
     if tracks > 1 {
       // A screen that is too low for all shows the sum.
       if lines.count + 1 >= size.rows { lines = [] }
-      lines.append(total(of: state, withBar: true))
+      lines.append(total(of: state))
     }
     // A line that wraps could not be taken back.
-    lines = lines.map { $0.count < size.columns ? $0 : $0.prefix(max(0, size.columns - 2)) + "…" }
+    lines = lines.map { $0.columns < size.columns ? $0 : $0.prefix(columns: max(0, size.columns - 2)) + "…" }
     clear(&state)
     Terminal.standardError.say(lines.joined(separator: "\r\n"))
     state.drawnLines = lines.count
   }
 
-  private func total(of state: State, withBar: Bool) -> String {
+  private func total(of state: State) -> String {
     let running = state.rows.reduce(0.0) { $0 + Double($1?.work ?? 0) * ($1?.share ?? 0) }
     let share = min(1, (Double(state.finishedWork) + running) / Double(work))
     let passed = (ContinuousClock.now - began) / .seconds(1)
-    var text = withBar ? Self.bar(share) : "\(Int(share * 100)) %"
-    text += "\(withBar ? " " : ", ")\(state.finishedTracks) of \(tracks) tracks"
+    var text = "\(Self.bar(share)) \(state.finishedTracks) of \(tracks) tracks"
     if passed > 1, share > 0 {
       if state.finishedSound > 0 { text += ", \(Int(state.finishedSound / passed)) × real time" }
       text += ", \(Duration.seconds((passed * (1 - share) / share).rounded(.up)).spelled) left"

@@ -15,53 +15,44 @@ struct DiagnosticDrawing {
   private let entries: [Entry]
   private let name: String
   private let unreported: Int
-  private let isColoured: Bool
 
-  init(_ error: InvalidPattern, isColoured: Bool = Terminal.standardError.isColoured) {
+  init(_ error: InvalidPattern) {
     entries = error.diagnostics.map { diagnostic in
       Entry(
         code: diagnostic.code, message: diagnostic.message, help: diagnostic.help, range: diagnostic.range,
         source: diagnostic.source, related: diagnostic.related.map { ($0.range, $0.note) })
     }
     (name, unreported) = (error.source.name, error.unreported)
-    self.isColoured = isColoured
   }
 
-  init(_ error: InvalidManifest, isColoured: Bool = Terminal.standardError.isColoured) {
+  init(_ error: InvalidManifest) {
     entries = error.findings.map { finding in
       let wording = ManifestWording(finding.problem)
       return Entry(
         code: wording.code, message: wording.message, help: wording.help, range: finding.range, source: error.source,
-        related: finding.related.map { ($0, "it stands here, too") })
+        related: finding.related.map { ($0, "it is also here") })
     }
     (name, unreported) = (error.source.name, error.unreported)
-    self.isColoured = isColoured
   }
 
-  var text: String {
+  var text: StyledText {
     var text = entries.map(drawing).joined(separator: "\n")
-    if unreported > 0 { text += "\nnote: more problems in \(name.printable) are not shown; mend these first\n" }
+    if unreported > 0 { text += "\nnote: more problems in \(name.printable) are not shown; fix these first\n" }
     return text
   }
 
-  private func drawing(of entry: Entry) -> String {
+  private func drawing(of entry: Entry) -> StyledText {
     let lines = ([entry.range] + (entry.related.map { [$0.range] } ?? []))
       .map { entry.source.position(of: $0.lowerBound).line }
     let gutter = String(repeating: " ", count: "\(lines.max() ?? 1)".count)
-    var text = "\(coloured("error[\(entry.code)]", 31)): \(coloured(entry.message.printable, 1))\n"
-    text += excerpt(of: entry.range, in: entry.source, gutter, 31)
+    var text =
+      StyledText("error[\(entry.code)]", .red) + ": " + StyledText(entry.message.printable, .bold) + "\n"
+    text += LineExcerpt(of: entry.range, in: entry.source).drawing(gutter: gutter, marks: .red)
     if let related = entry.related {
-      text += "\(gutter) = note: \(related.note)\n" + excerpt(of: related.range, in: entry.source, gutter, 36)
+      text += "\(gutter) = note: \(related.note.printable)\n"
+      text += LineExcerpt(of: related.range, in: entry.source).drawing(gutter: gutter, marks: .cyan)
     }
     if let help = entry.help { text += "\(gutter) = help: \(help.printable)\n" }
     return text
-  }
-
-  private func excerpt(of range: SourceRange, in source: SourceText, _ gutter: String, _ mark: Int) -> String {
-    LineExcerpt(of: range, in: source).drawing(gutter: gutter) { coloured($0, mark) }
-  }
-
-  private func coloured(_ text: String, _ code: Int) -> String {
-    isColoured ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
   }
 }

@@ -54,7 +54,7 @@ final class EventLog: Sendable {
     guard let file, let path else { return }
     let end = lseek(file.descriptor, 0, SEEK_END)
     do {
-      try file.write(line)
+      try file.write(line, as: .json)
     } catch {
       let code = (error as? ClosedOutput)?.code ?? EIO
       let written = lseek(file.descriptor, 0, SEEK_END) - end
@@ -69,7 +69,7 @@ final class EventLog: Sendable {
     guard showsAll || file != nil else { return }
     let line = event.line
     state.withLock { state in
-      if showsAll { try? Terminal.standardOutput.write(line) }
+      if showsAll { try? Terminal.standardOutput.write(line, as: .json) }
       do throws(LogError) {
         try write(line)
       } catch {

@@ -105,7 +105,7 @@ extension FailureWording {
     case .unreadableSound(let name, let problem):
       self.init(
         "\(text): what '\(name)' wrote is no sound that can be used: \(problem.words)",
-        help: "it is to write a WAV to its standard output", .missingProgram)
+        help: "it must write a WAV to its standard output", .missingProgram)
     case .inaudible(let name):
       self.init("\(text): what came from '\(name)' is silent", help: silently.capitalisedOr, .missingProgram)
     case .folderMissing(let folder):

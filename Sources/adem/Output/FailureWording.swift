@@ -10,7 +10,8 @@ import BreathPacing
 
 /// How a failure is told, with what to do about it, and the exit status that stands for it.
 struct FailureWording {
-  let text: String
+  /// With colours, for a terminal.
+  let styled: StyledText
   let status: ExitStatus
 
   init(_ error: any Error, of input: String) {
@@ -90,13 +91,16 @@ struct FailureWording {
 
   init(_ message: String, help: String?, _ status: ExitStatus) {
     let help = help.map { "  = help: \($0.printable)\n" } ?? ""
-    self.init(text: "error: \(message.printable)\n" + help, status: status)
+    self.init(text: StyledText("error: \(message.printable)\n" + help), status: status)
   }
 
-  private init(text: String, status: ExitStatus) {
-    self.text = text
+  private init(text: StyledText, status: ExitStatus) {
+    styled = text
     self.status = status
   }
+
+  /// Without colours, for files and programs.
+  var text: String { styled.plain }
 
   private init(_ error: InputError) {
     let path = error.path
@@ -120,6 +124,7 @@ struct FailureWording {
     case .linksInACircle:
       self.init("'\(path)' is a link that leads in a circle", help: "name the pattern itself", .missingInput)
     case .notReadable: self.init("'\(path)' may not be read", help: "check its permissions", .missingInput)
+    case .notUTF8: self.init("the name '\(path)' is not UTF-8", help: "give it another name", .missingInput)
     case .system(let message): self.init("'\(path)' cannot be read: \(message)", help: nil, .inputOutput)
     }
   }
@@ -145,7 +150,7 @@ struct FailureWording {
       self.init(
         "'\(path)' cannot have \(bits)",
         help: container.isLossy
-          ? "leave '--bits' away: this kind of file rounds by itself"
+          ? "leave '--bits' out: this kind of file rounds by itself"
           : "give '--bits' one of \(container.sampleFormats.map { "\($0.bytes * 8)" }.joined(separator: ", "))", .usage)
     case .tooLong(_, let bytes, let most):
       self.init(
@@ -195,7 +200,12 @@ struct FailureWording {
         "no file may be longer here than the \(Self.size(written)) that were written of '\(path)'",
         help: "see 'ulimit -f', or choose a disk with another file system", .inputOutput)
     case .systemFailed(let failure):
-      let tried = failure.step == .read ? "read back" : "written"
+      let tried =
+        switch failure.step {
+        case .read: "read back"
+        case .remove: "removed"
+        default: "written"
+        }
       self.init("'\(path)' could not be \(tried): \(failure.message)", help: nil, .inputOutput)
     case .libraryFailed(let message):
       self.init("'\(path)' could not be written: libsndfile says '\(message)'", help: nil, .inputOutput)

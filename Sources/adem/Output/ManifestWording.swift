@@ -23,7 +23,7 @@ struct ManifestWording {
       self.init(
         "unknown-name", "a manifest knows no '\(name)'",
         suggestion.map { "write '\($0)'" } ?? "it knows \(list(known))")
-    case .nameTwice(let name): self.init("name-twice", "'\(name)' is given twice", "leave one of them away")
+    case .nameTwice(let name): self.init("name-twice", "'\(name)' is given twice", "leave one of them out")
     case .missing("pattern"):
       self.init("missing-pattern", "a track needs a pattern", "add '\"pattern\": \"calm.breath\"'")
     case .missing(let name):
@@ -51,7 +51,7 @@ struct ManifestWording {
       self.init(
         "unfitting",
         "a file of the kind '\(kind)' cannot have \(value) \(name == "bits" ? "bits a sample" : "frames a second")",
-        wants.isEmpty ? "leave '\(name)' away: this kind of file rounds by itself" : "write one of \(wants)")
+        wants.isEmpty ? "leave '\(name)' out: this kind of file rounds by itself" : "write one of \(wants)")
     case .sameID(let id): self.init("same-id", "two tracks are called '\(id)'", "give each an id of its own")
     case .sameOutput(let path):
       self.init(
@@ -74,6 +74,7 @@ struct ManifestWording {
       case .notAPattern: "is not a pattern by its name"
       case .notReadable: "may not be read"
       case .linksInACircle: "is a link that leads in a circle"
+      case .notUTF8: "is not UTF-8"
       case .missing, .noPatterns, .noLogs: "does not exist"
       case .system(let message): "cannot be read: \(message)"
       }
@@ -84,18 +85,18 @@ struct ManifestWording {
     let (message, help): (String, String?) =
       switch mistake {
       case .missingValue: ("a value is missing", "write a number, or a text in double quotes")
-      case .missingName: ("a name is missing", "names stand in double quotes; behind the last value there is no comma")
+      case .missingName: ("a name is missing", "write it in double quotes; no comma follows the last value")
       case .missingColon: ("a colon is missing", "write ':' between a name and its value")
       case .missingComma: ("a comma is missing", "write ',' between two values; each track has a line of its own")
-      case .unclosedText: ("a text is not closed", "write '\"' behind it")
-      case .unclosedList: ("a list is not closed", "write ']' behind it, on the same line")
-      case .unclosedObject: ("an object is not closed", "write '}' behind it, on the same line")
+      case .unclosedText: ("a text is not closed", "close it with '\"'")
+      case .unclosedList: ("a list is not closed", "close it with ']' on the same line")
+      case .unclosedObject: ("an object is not closed", "close it with '}' on the same line")
       case .controlCharacter: ("a text holds a control character", "write '\\t' or '\\n' in its place")
-      case .unknownEscape: ("what stands behind this backslash is unknown", "write '\\\\' for a backslash")
+      case .unknownEscape: ("JSON has no such escape", "write '\\\\' for a backslash")
       case .notUTF8: ("a text is not UTF-8", "save the manifest as UTF-8")
-      case .notANumber: ("this is no number", "write it as '5' or '0.5'")
+      case .notANumber: ("this is not a number", "write it as '5' or '0.5'")
       case .tooDeep: ("lists and objects are nested too deeply", nil)
-      case .textBehindValue: ("something stands behind the object", "each track has a line of its own")
+      case .textBehindValue: ("something follows the object", "each track has a line of its own")
       }
     self.init("not-json", message, help)
   }

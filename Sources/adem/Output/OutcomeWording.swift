@@ -2,7 +2,7 @@ import BreathPacing
 
 /// What a batch says of a track when it is done, or of what it would do.
 struct OutcomeWording {
-  let lines: String
+  let lines: StyledText
 
   /// - Parameter isQuiet: whether only what needs an answer is told.
   init(_ rendered: Batch.Rendered, of job: BatchJob, isQuiet: Bool) {
@@ -17,11 +17,11 @@ struct OutcomeWording {
     }
     let advice = rendered.track.pattern.advice.filter { $0.severity == .needsAllowance && !$0.isAllowed }
       .map { AdviceDrawing($0, on: rendered.track, from: job.input.name).line }
-    lines = told.map { $0 + "\n" }.joined() + advice.joined()
+    lines = StyledText(told.map { $0 + "\n" }.joined()) + advice.joined()
   }
 
   init(kept assessment: Assessment) {
-    lines = "\(assessment.job.output.printable): kept, nothing has changed\n"
+    lines = StyledText("\(assessment.job.output.printable): kept, nothing has changed\n")
   }
 
   /// What rendering would do.
@@ -35,7 +35,7 @@ struct OutcomeWording {
     self.init(lines: "\(output): would be rendered, \(length), \(assessment.size); \(reason.words)\n")
   }
 
-  private init(lines: String) { self.lines = lines }
+  private init(lines: String) { self.lines = StyledText(lines) }
 
   /// What the file lacks, or may have in another way than the one that it was made from.
   private static func notes(on rendered: Batch.Rendered, input: String) -> [String] {

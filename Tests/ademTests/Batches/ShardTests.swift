@@ -54,7 +54,7 @@ import Testing
     ),
     (
       ["JOB_COMPLETION_INDEX": "0", "PARALLEL_SEQ": "2", "ADEM_SHARDS": "2"],
-      "error: '--shard auto' hears different things: Kubernetes says 1/2, GNU parallel says 2/2\n"
+      "error: '--shard auto' finds contradictory settings: Kubernetes says 1/2, GNU parallel says 2/2\n"
     ),
   ])
   func `'auto' never guesses`(environment: [String: String], error: String) throws {
