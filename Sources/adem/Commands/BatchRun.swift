@@ -237,7 +237,7 @@ struct BatchRun {
   private func end(
     _ tally: BatchTally, of tracks: Int, by interruption: Interruption, _ log: EventLog, took: Duration
   ) -> ExitCode {
-    if folder != nil { Terminal.standardError.say(tally.interruption(of: tracks) + "\n") }
+    if folder != nil, !sound.quiet { Terminal.standardError.say(tally.interruption(of: tracks) + "\n") }
     log.add(.end(tally.end(status: interruption.exitCode.rawValue, took: took, isInterrupted: true)))
     do throws(LogError) {
       try log.finish()
