@@ -17,9 +17,10 @@ extension Track {
     let played = PlayedSounds(in: pattern, mix: Mix(of: settings))
     try checkRecordings(of: played)
     if case .command = settings.voice { return Inspection(advice: pattern.advice, speechError: nil) }
+    let speaker = try speaker()
     var lengths: [String: Duration] = [:]
     do throws(SpeechError) {
-      if let speaker = sources.speaker(of: settings) {
+      if let speaker {
         for text in played.texts.sorted() { lengths[text] = try speaker.recording(of: text).length }
         for number in played.numbers.sorted() { _ = try speaker.recording(of: number) }
         for phrase in played.phrases.sorted().compactMap(Phrase.init) { _ = try speaker.recording(of: phrase) }

@@ -6,7 +6,8 @@ struct ShowCommand: ParsableCommand {
     commandName: "show",
     abstract: "Prints what happens in a pattern, and when.",
     discussion: """
-      Of a track, the settings and the pattern that it was made of are printed before that.
+      Of a track, the settings and the pattern that it was made of are printed before that. '--text' writes settings \
+      that took the place of the pattern's as comments above its text.
 
       The JSON object is described in Documentation/show.schema.json.
       """)
@@ -42,6 +43,9 @@ struct ShowCommand: ParsableCommand {
       let input = PatternInput(at: path)
       var output = BufferedOutput(.standardOutput)
       if text {
+        if case .track(let path) = input {
+          for setting in RecipeText(try Recipe(readingFrom: path)).settings { try output.write("# with \(setting)\n") }
+        }
         try output.write(input.read().text)
         return try output.flush()
       }
