@@ -157,6 +157,9 @@ def check_statuses(job, batch, program):
     (batch / "fine.breath").write_text("ending none\ninhale 1")
     tracks.write_text('{"pattern": "broken.breath", "id": "broken"}\n{"pattern": "fine.breath", "id": "fine"}\n')
     expect("a track that fails beside one that does not", pod.action(pod.run(0)), "Count")
+    (batch / "command.breath").write_text('voice command "true"\nsay "in"\ninhale 1')
+    tracks.write_text('{"pattern": "command.breath", "id": "command"}')
+    expect("a command without leave", pod.action(pod.run(0)), "FailIndex")
     # Long enough to be stopped in. The logs of what came before go.
     for log in batch.glob("logs/*"):
         log.unlink()

@@ -13,6 +13,8 @@ public struct RenderOptions: Sendable, Hashable {
   public var channels: Int?
   /// Whether to measure how loud the track becomes; it takes longer than making it.
   public var measuresLevels = false
+  /// Whether the pattern and the settings are stored in the track, so that it can be made again from itself.
+  public var storesRecipe = true
   /// How many threads may make the track at once; they never change a sample of it.
   public var threads = Workers.cores
 

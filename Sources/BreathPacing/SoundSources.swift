@@ -9,6 +9,11 @@ public struct SoundSources: Sendable {
   public var cache: SpeechCache?
   /// Asked while others work; once it is true, they are stopped.
   public var isCancelled: @Sendable () -> Bool = { false }
+  /// Whether a `voice command` may run that comes from a pattern, a manifest or a track. One that the user gave, as
+  /// ``Overrides/voice``, always may.
+  public var allowsCommands = false
+  /// Told each command that is about to speak, before it is started.
+  public var willRun: @Sendable (_ command: String) -> Void = { _ in }
 
   /// - Parameters:
   ///   - root: the folder within which a pattern may use files.
@@ -18,14 +23,5 @@ public struct SoundSources: Sendable {
     self.user = user
     self.cache = cache
     recordings = .folder(root)
-  }
-
-  /// Who speaks in a pattern; `nil` for nobody.
-  func speaker(of settings: Settings) -> Speaker? {
-    let folder = user.folderPart.isEmpty ? root : user.folderPart
-    var speaker = Speaker(settings.voice, language: settings.language, root: folder)
-    speaker?.cache = cache
-    speaker?.isCancelled = isCancelled
-    return speaker
   }
 }

@@ -1,9 +1,11 @@
 extension Track {
   /// What the file carries besides the sound.
-  func annotations(for format: SoundFormat, in container: Container?) -> Annotations {
+  ///
+  /// - Parameter storesRecipe: whether the pattern is in it.
+  func annotations(for format: SoundFormat, in container: Container?, storesRecipe: Bool) -> Annotations {
     let settings = pattern.settings
     let notes = [settings.about].compactMap(\.self) + settings.sources.map { "Source: \($0)" }
-    var recipe = recipe
+    var recipe = storesRecipe ? recipe : nil
     recipe?.rate = format.rate
     recipe?.channels = format.channels
     recipe?.bits = container?.isLossy ?? false ? nil : format.samples.bytes * 8

@@ -18,9 +18,10 @@ extension Track {
     let played = PlayedSounds(in: pattern, mix: Mix(of: settings))
     try checkRecordings(of: played)
     if case .command = settings.voice { return Inspection(advice: pattern.advice, speechError: nil) }
+    let speaker = try speaker()
     var lengths: [String: Duration] = [:]
     do throws(SpeechError) {
-      if let speaker = sources.speaker(of: settings) {
+      if let speaker {
         // In a folder each has to be there; a program that says one number says all.
         var (mostTexts, mostNumbers) = (50, 1)
         if case .folder = settings.voice { (mostTexts, mostNumbers) = (.max, .max) }

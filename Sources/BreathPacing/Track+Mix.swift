@@ -1,7 +1,7 @@
 extension Track {
   /// The mix of the track, with everything that it plays found, checked and brought to its rate.
   ///
-  /// - Throws: `PlaybackError`, and `SpeechError`.
+  /// - Throws: `PlaybackError`, `CommandRefusal` and `SpeechError`.
   func mix(for format: SoundFormat) throws -> Mix {
     var mix = Mix(of: pattern.settings)
     let played = PlayedSounds(in: pattern, mix: mix)
@@ -51,7 +51,8 @@ extension Track {
   // MARK: Speech
 
   private func addSpeech(of played: PlayedSounds, to mix: inout Mix, rate: Int) throws {
-    guard played.isSpoken, let speaker = sources.speaker(of: pattern.settings) else { return }
+    guard played.isSpoken, let speaker = try speaker() else { return }
+    if let command = try allowedCommand() { sources.willRun(command) }
     for text in played.texts.sorted() {
       mix.recordings[.speech(text)] = try speaker.recording(of: text).resampled(to: rate, with: .forSpeech).levelled
     }

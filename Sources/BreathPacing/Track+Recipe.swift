@@ -47,7 +47,7 @@ extension Track {
     guard var recipe else { return false }
     (recipe.software, recipe.rate, recipe.bits, recipe.channels) =
       (other.software, other.rate, other.bits, other.channels)
-    return recipe == other
+    return recipe == other || recipe == other.canonical
   }
 }
 
@@ -58,6 +58,13 @@ private struct UsedPath: Hashable {
 }
 
 extension Recipe {
+  /// With its settings in canonical form, which earlier versions did not store; nil where the texts cannot be read.
+  fileprivate var canonical: Recipe? {
+    guard var recipe = (try? Track(remaking: self, from: "track"))?.recipe else { return nil }
+    (recipe.software, recipe.rate, recipe.bits, recipe.channels) = (software, rate, bits, channels)
+    return recipe
+  }
+
   /// Its texts' names, as if the first stood where the track does: in the folder of a text the paths begin that it
   /// writes, and the last part may be heard of, as the name of a section.
   ///
@@ -91,11 +98,13 @@ extension Recipe {
 extension Overrides {
   /// With what a recipe says where these say nothing.
   fileprivate func completed(by recipe: Recipe) -> Overrides {
-    let own = parameters.map(\.text)
-    let given = Set(own.map(\.parameterName))
-    return Overrides(
-      parameters: own + recipe.values.filter { !given.contains($0.parameterName) },
-      profile: profile?.text ?? recipe.profile, voice: voice?.text ?? recipe.voice,
-      language: language?.text ?? recipe.language)
+    // The first value counts, also in a track of an earlier version, which may store several for one name.
+    var known = Set(names)
+    let theirs = recipe.values.filter { known.insert($0.parameterName).inserted }
+    var result = Overrides(
+      parameters: parameters.map(\.text) + theirs, profile: profile?.text ?? recipe.profile,
+      voice: voice?.text ?? recipe.voice, language: language?.text ?? recipe.language)
+    (result.isForMany, result.voiceGiver) = (isForMany, voice == nil ? .track : voiceGiver)
+    return result
   }
 }

@@ -7,8 +7,8 @@ extension Track {
   /// - Parameters:
   ///   - replacement: whether a file that has this name may be replaced.
   ///   - progress: told now and then what share of the track is done, from 0 to 1; what it throws ends the rendering.
-  /// - Throws: `SoundFileError`, `PlaybackError`, `SpeechError`, `UnreachableLoudness`, `SoundFault`, and what
-  ///   `progress` throws.
+  /// - Throws: `SoundFileError`, `PlaybackError`, `CommandRefusal`, `SpeechError`, `UnreachableLoudness`, `SoundFault`,
+  ///   and what `progress` throws.
   public func render(
     to path: String, as options: RenderOptions = RenderOptions(), replacing replacement: Replacement = .never,
     progress: (Double) throws -> Void = { _ in }
@@ -28,7 +28,8 @@ extension Track {
       // First, since other threads begin with it while the rest is prepared.
       var blocks = StoredBlocks(of: sound, as: format.samples, measuredBy: meter)
       let description = TrackDescription(
-        format: format, frames: Int64(sound.frames), annotations: annotations(for: format, in: container))
+        format: format, frames: Int64(sound.frames),
+        annotations: annotations(for: format, in: container, storesRecipe: options.storesRecipe))
       let file = try SoundFile.write(
         to: order.entry, as: description, replacing: order.replacement, beforePublishing: order.beforePublishing
       ) {
@@ -62,7 +63,8 @@ extension Track {
     }
     let frames = Int64(Sound.frames(of: timeline, rate: format.rate))
     let description = TrackDescription(
-      format: format, frames: frames, annotations: annotations(for: format, in: container))
+      format: format, frames: frames,
+      annotations: annotations(for: format, in: container, storesRecipe: order.options.storesRecipe))
     let file = try SoundFile.write(found, to: order.entry, as: description) { file in
       try order.beforePublishing?(file) ?? .takesName(order.replacement)
     }

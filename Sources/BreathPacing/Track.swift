@@ -15,6 +15,12 @@ public struct Track: Sendable {
   public let places: StepPlaces?
   /// Where it finds what it plays.
   public var sources: SoundSources
+  /// What took the place of what the text sets, in canonical form.
+  let overrides: Overrides
+  /// The command that took the place of the text's voice. It may hold a secret: the pattern, and so whatever is written
+  /// about the track, has an empty one in its place. Empty for one that a track
+  /// did not store.
+  let outsideCommand: String?
   private let makeRecipe: @Sendable () -> Recipe?
 
   /// From which the track can be made again; nil for a pattern built in Swift that no text says. It holds the texts once
@@ -40,12 +46,19 @@ public struct Track: Sendable {
     parsing source: SourceText, library: PatternLibrary, sources: SoundSources, overriding overrides: Overrides = .none
   ) throws(InvalidPattern) {
     let texts = UsedTexts(by: source)
-    let reading = try PatternReading(of: source, library: texts.recording(library), overriding: overrides)
+    var reading = try PatternReading(of: source, library: texts.recording(library), overriding: overrides)
+    if overrides.voice != nil, case .command(let command)? = reading.pattern.settings.voice {
+      outsideCommand = command
+      reading.pattern.settings.voice = .command("")
+    } else {
+      outsideCommand = nil
+    }
     pattern = reading.pattern
     places = reading.places
     timeline = Timeline(of: reading)
-    let known = pattern.settings.parameters.map(\.name)
-    makeRecipe = { texts.recipe(overriding: overrides, of: known) }
+    let canonical = overrides.canonical(in: pattern.settings)
+    self.overrides = canonical
+    makeRecipe = { texts.recipe(overriding: canonical) }
     self.sources = sources
   }
 
@@ -55,6 +68,8 @@ public struct Track: Sendable {
   public init(of pattern: Pattern, in root: String = ".") {
     self.pattern = pattern
     sources = SoundSources(root: root, user: "")
+    overrides = .none
+    outsideCommand = nil
     places = nil
     timeline = Timeline(of: pattern)
     let recipe = Recipe(of: pattern)

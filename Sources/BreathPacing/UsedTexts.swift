@@ -37,22 +37,15 @@ final class UsedTexts: Sendable {
     }
   }
 
-  /// - Parameter parameters: the names of the pattern's own.
-  func recipe(overriding overrides: Overrides, of parameters: [String]) -> Recipe {
+  /// - Parameter overrides: in their canonical form.
+  func recipe(overriding overrides: Overrides) -> Recipe {
     state.withLock { state in
       var recipe = Recipe(software: AdemVersion.software, texts: state.texts.map(\.text), uses: state.uses)
       recipe.values = overrides.parameters.map(\.text)
-      // What was meant for other patterns has no part in this one.
-      if overrides.isForMany { recipe.values.removeAll { !parameters.contains($0.parameterName) } }
       recipe.profile = overrides.profile?.text
       recipe.voice = overrides.voice?.text
       recipe.language = overrides.language?.text
       return recipe
     }
   }
-}
-
-extension SourceText {
-  /// The whole of it.
-  public var text: String { String(decoding: bytes, as: UTF8.self) }
 }

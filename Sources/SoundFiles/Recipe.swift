@@ -23,10 +23,12 @@ public struct Recipe: Sendable, Hashable, Codable {
   public var texts: [String]
   /// Which text uses which one.
   public var uses: [Use]
-  /// Values for parameters, as `unit=5`.
+  /// Values for parameters, as `unit=5`, each in its one spelling and in the order of their names. Earlier versions
+  /// stored them as they were given.
   public var values: [String]
   /// In place of the text's; so with the voice and the language.
   public var profile: String?
+  /// As behind `voice`; a bare `command` for a command, which may hold a secret and is not stored.
   public var voice: String?
   public var language: String?
   /// Frames a second.

@@ -13,6 +13,8 @@ enum ExitStatus: Int32 {
   case programFault = 70
   case cannotCreate = 73
   case inputOutput = 74
+  /// A command may not run that the user did not give.
+  case notPermitted = 77
 
   /// For scripts.
   var exitCode: ExitCode { ExitCode(rawValue) }

@@ -53,6 +53,18 @@ struct RemakingTests {
     #expect(again.pattern.steps == [.phase(Phase(.inhale, .counts(2))), .phase(Phase(.exhale, .counts(5)))])
   }
 
+  @Test func `A track of an earlier version, which stored settings as they were given, is made again`() throws {
+    var recipe = Recipe(
+      software: "adem 0.1.0", texts: ["parameter n = 1\nparameter k = 1s\ninhale n\nrest k\n"],
+      values: ["n= 2.0", "k=3000ms", "n=4"])
+    recipe.language = "NL"
+    let again = try Track(remaking: recipe, from: "x.wav")
+    #expect(again.pattern.steps == [.phase(Phase(.inhale, .counts(2))), .phase(Phase(.rest, .time(.seconds(3))))])
+    let stored = try self.recipe(of: again)
+    #expect(stored.values == ["k=3s", "n=2"])
+    #expect(stored.language == "nl")
+  }
+
   @Test func `A text that this version cannot read is told with its place`() throws {
     let recipe = Recipe(
       software: "adem 9", texts: ["use \"p.breath\"\n", "inhail 4\n"],

@@ -41,4 +41,58 @@ import Testing
     #expect(error.diagnostics.map(\.code) == [code])
     #expect(error.diagnostics.map(\.source.name) == [name])
   }
+
+  @Test func `A value that is given twice is reported at the second`() throws {
+    let twice = Overrides(parameters: ["n=1", " n = 2", "n=1"])
+    let error = try #require(throws: InvalidPattern.self) { try settings(of: "parameter n = 4", twice) }
+    #expect(error.diagnostics.map(\.code) == ["setting-twice", "setting-twice"])
+    #expect(error.diagnostics.map(\.source.name) == ["--set  n = 2", "--set n=1"])
+  }
+
+  private static let text = """
+    parameter wide = 10s
+    parameter b = 1
+    parameter rate = 6/min
+    parameter soft = -12dB
+    parameter side = left
+    parameter word = "in"
+    """
+
+  private func canonical(_ overrides: Overrides) throws -> Overrides {
+    overrides.canonical(in: try settings(of: Self.text, overrides))
+  }
+
+  @Test(arguments: [
+    (["b=4.0"], ["b=4"]), (["b= 4"], ["b=4"]), ([" b =2+2"], ["b=4"]), (["b=1"], ["b=1"]), (["b=16/3"], ["b=16 / 3"]),
+    (["wide=4000ms"], ["wide=4s"]), (["wide=0.004s"], ["wide=4ms"]), (["wide=90s"], ["wide=1min30s"]),
+    (["rate=5.50/min"], ["rate=5.5/min"]), (["soft=-6.0dB"], ["soft=-6dB"]), (["side=right"], ["side=right"]),
+    (["word=\"a \\\"b\\\"\""], ["word=\"a \\\"b\\\"\""]), (["wide=1s", "b=2"], ["b=2", "wide=1s"]),
+    (["b=2", "wide=1s"], ["b=2", "wide=1s"]),
+  ])
+  func `Values have one spelling and one order, in which they mean the same`(given: [String], one: [String]) throws {
+    let overrides = Overrides(parameters: given)
+    #expect(try canonical(overrides) == Overrides(parameters: one))
+    #expect(
+      try settings(of: Self.text, Overrides(parameters: one)) == settings(of: Self.text, overrides))
+  }
+
+  @Test(arguments: [
+    (Overrides(profile: " sleep "), Overrides(profile: "sleep")),
+    (Overrides(language: "NL"), Overrides(language: "nl")),
+    (Overrides(language: "ZH-hANT-tw"), Overrides(language: "zh-Hant-TW")),
+    (Overrides(language: "EN-ca-X-CA"), Overrides(language: "en-CA-x-ca")),
+    (Overrides(language: "de-1996-at"), Overrides(language: "de-1996-AT")),
+    (Overrides(voice: "NL"), Overrides(voice: "nl")), (Overrides(voice: " none\t"), Overrides(voice: "none")),
+    (Overrides(voice: "folder  \"Mine\""), Overrides(voice: "folder \"Mine\"")),
+    (Overrides(voice: "command \"say --key secret\""), Overrides(voice: "command")),
+  ])
+  func `Other settings have one spelling, and a command has none`(given: Overrides, one: Overrides) throws {
+    #expect(try canonical(given) == one)
+  }
+
+  @Test func `A value for a parameter of another pattern is left out`() throws {
+    var given = Overrides(parameters: ["b=2", "unit=5"])
+    given.isForMany = true
+    #expect(try canonical(given).parameters.map(\.text) == ["b=2"])
+  }
 }

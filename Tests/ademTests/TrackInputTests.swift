@@ -111,7 +111,7 @@ import Testing
             65,
             errors: """
               error: 'a.wav' holds no pattern
-                = help: adem did not make it, or another program has dropped the pattern while it saved the track
+                = help: adem did not make it, or made it with '--no-recipe', or another program has dropped the pattern
 
               """))
       #expect(

@@ -31,6 +31,11 @@ import Testing
     ),
     ("breathe 4-7-8", "Error: Missing expected argument '--output <file>'", "Help:"),
     ("breathe 4-7-8 times 4 -o a.wav", "Error: 2 unexpected arguments: 'times', '4'", "Usage: adem breathe "),
+    (
+      "render --set a=1 --set b=2 --set a=1",
+      "Error: '--set' gives 'a' twice, as 'a=1' and 'a=1'; leave one of them away.",
+      "Usage: adem render "
+    ),
     ("show", "Error: Missing expected argument '<path>'", "Help:"),
     ("show a.breath b.breath", "Error: Unexpected argument 'b.breath'", "Usage: adem show "),
   ])
@@ -42,6 +47,14 @@ import Testing
     #expect(run.errorLines[0] == error)
     #expect(run.errorLines[1].hasPrefix(next))
     #expect(try folder.contents == ["a.breath"])
+  }
+
+  /// So a script can put what is usual first.
+  @Test func `Of an option that is given twice the last one counts`() throws {
+    try folder.write("a.breath", SamplePattern.short)
+    let run = AdemProcess("render", "a.breath", "-q", "--rate", "8000", "-o", "a.wav", "--rate", "11025", in: folder)
+    #expect(try run.run() == Outcome(0))
+    #expect(try WAVHeader(of: folder.bytes(of: "a.wav")).rate == 11_025)
   }
 
   @Test(arguments: [
@@ -86,7 +99,7 @@ import Testing
 
   @Test func `The help of the command names every exit status`() throws {
     let help = try AdemProcess("--help", in: folder).run().output
-    for status in ["0", "1", "64", "65", "66", "70", "73", "74", "130", "143"] {
+    for status in ["0", "1", "64", "65", "66", "70", "73", "74", "77", "130", "143"] {
       #expect(help.contains(try Regex("\\b\(status)\\b")), "\(status)")
     }
   }

@@ -30,6 +30,8 @@ public final class Batch: Sendable {
   private let tracks: TrackCache?
   /// Asked while others work for this batch; once it is true, they are stopped.
   private let isCancelled: @Sendable () -> Bool
+  /// Told each command that is about to speak.
+  private let willRun: @Sendable (String) -> Void
   /// How many threads may make one track.
   private let threads: Int
   private let folder: String?
@@ -44,16 +46,18 @@ public final class Batch: Sendable {
   ///   - cache: a folder in which rendered sound and speech are kept, and which batches may share; without one, speech is
   ///     kept where the system has such things.
   ///   - threads: how many may make one track; where several are made at once, they share the cores.
+  ///   - willRun: told each command that is about to speak, before it is started, as often as a track needs it.
   /// - Throws: `SoundFileError` where the folder cannot be used, or `LedgerDistrust` where its record never could be
   ///   saved.
   public init(
     in folder: String?, replacingAll replacesAll: Bool = false, cache: String? = nil, threads: Int? = nil,
-    isCancelled: @escaping @Sendable () -> Bool = { false }
+    isCancelled: @escaping @Sendable () -> Bool = { false }, willRun: @escaping @Sendable (String) -> Void = { _ in }
   ) throws {
     self.folder = folder
     self.replacesAll = replacesAll
     self.threads = threads ?? Workers.cores
     self.isCancelled = isCancelled
+    self.willRun = willRun
     tracks = cache.map { TrackCache(folder: $0.appendingComponent("tracks")) }
     speech = (cache?.appendingComponent("speech") ?? SpeechCache.usualFolder).map { SpeechCache(folder: $0) }
     guard let folder, FileIdentity(of: folder) != nil else {
@@ -134,6 +138,9 @@ public final class Batch: Sendable {
     }
     track.sources.cache = speech
     track.sources.isCancelled = isCancelled
+    track.sources.allowsCommands = request.allowsCommands
+    track.sources.willRun = willRun
+    let command = try track.speakingCommand()
     let ingredients =
       job.ledgerName == nil && tracks == nil ? nil : try track.ingredients(for: request, in: container)
     let format = request.options.format(for: track.pattern, in: container)
@@ -141,7 +148,7 @@ public final class Batch: Sendable {
     let (verdict, content) = try verdict(on: job, ingredients, from: track)
     let assessment = Assessment(
       job: job, verdict: verdict, length: track.timeline.length, frames: frames, channels: format.channels,
-      bytes: container?.leastBytes(of: frames, in: format) ?? 0,
+      bytes: container?.leastBytes(of: frames, in: format) ?? 0, command: command,
       parameters: track.pattern.settings.parameters.map(\.name), content: content)
     return Prepared(
       track: track, recipe: recipe, request: request, ingredients: ingredients, assessment: assessment)

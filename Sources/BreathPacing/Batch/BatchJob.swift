@@ -48,6 +48,8 @@ public struct TrackRequest: Sendable, Hashable {
   public var options = RenderOptions()
   /// What is to stand beside the track.
   public var beside: [SideFile] = []
+  /// Whether a `voice command` of the pattern, a manifest or a track may run. No manifest can say so.
+  public var allowsCommands = false
 
   public init(
     overriding overrides: Overrides = .none, as options: RenderOptions = RenderOptions(), beside: [SideFile] = []

@@ -50,13 +50,15 @@ public struct Ingredients: Sendable, Hashable {
 extension Track {
   /// What it takes to make the track in this way. Recordings are looked at, and nothing is said or made.
   ///
-  /// - Throws: `PlaybackError` and `SpeechError`, where rendering would.
+  /// - Throws: `PlaybackError`, `CommandRefusal` and `SpeechError`, where rendering would.
   func ingredients(for request: TrackRequest, in container: Container?) throws -> Ingredients {
     let recipe = recipe
     let texts = recipe?.texts ?? pattern.texts.map(\.text)
     let uses = (recipe?.uses ?? []).map { "\($0.user) \($0.text) \($0.path)" }
     let format = request.options.format(for: pattern, in: container)
-    let stored = "\(container?.rawValue ?? "") \(format.rate) \(format.channels) \(format.samples.bytes)"
+    let stored =
+      "\(container?.rawValue ?? "") \(format.rate) \(format.channels) \(format.samples.bytes)"
+      + (request.options.storesRecipe ? "" : " no recipe")
     let given = [recipe?.profile, recipe?.voice, recipe?.language].map { $0.map { "=\($0)" } ?? "" }
     let played = PlayedSounds(in: pattern, mix: Mix(of: pattern.settings))
     return Ingredients([
@@ -83,8 +85,8 @@ extension Track {
     return parts
   }
 
-  private func speech(in played: PlayedSounds) throws(SpeechError) -> [String] {
-    guard played.isSpoken, let speaker = sources.speaker(of: pattern.settings) else { return [] }
+  private func speech(in played: PlayedSounds) throws -> [String] {
+    guard played.isSpoken, let speaker = try speaker() else { return [] }
     return try speaker.identity(
       saying: played.texts.sorted(), numbers: played.numbers.sorted(),
       phrases: played.phrases.sorted().compactMap(Phrase.init))

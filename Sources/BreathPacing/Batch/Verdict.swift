@@ -28,6 +28,8 @@ public struct Assessment: Sendable {
   let channels: Int
   /// The least that its file takes; in a lossy one it is a guess.
   public let bytes: Int64
+  /// The command that making it runs, in order to speak.
+  public let command: String?
   /// The names of the pattern's parameters.
   public let parameters: [String]
   /// The 128-bit XXH3 hash of the file that stands there, in hexadecimal digits, where it is known.

@@ -140,6 +140,7 @@ extension ManifestLine {
       parameters: given.parameters.map(\.text).filter { !own.contains($0.parameterName) } + values.map(\.value),
       profile: profile?.value ?? given.profile?.text, voice: voice?.value ?? given.voice?.text,
       language: language?.value ?? given.language?.text)
+    request.overrides.voiceGiver = voice == nil ? given.voiceGiver : .manifest
     request.options.rate = rate?.value ?? general.options.rate
     request.options.channels = channels?.value ?? general.options.channels
     request.options.samples = bits.flatMap { SampleFormat(bits: $0.value) } ?? general.options.samples

@@ -9,4 +9,18 @@ enum LanguageTag {
       (1...8).contains(part.count) && part.allSatisfy { $0.isLetter || $0.isDigit }
     }
   }
+
+  /// The tag in the case that RFC 5646, section 2.1.1, recommends: `zh-Hant-TW`, `en-x-us`.
+  static func canonical(_ tag: String) -> String {
+    var isAfterSingleton = false
+    return tag.split(separator: "-", omittingEmptySubsequences: false).enumerated().map { index, part in
+      defer { isAfterSingleton = isAfterSingleton || part.count == 1 }
+      guard index > 0, !isAfterSingleton else { return part.lowercased() }
+      switch part.count {
+      case 2: return part.uppercased()
+      case 4: return part.prefix(1).uppercased() + part.dropFirst().lowercased()
+      default: return part.lowercased()
+      }
+    }.joined(separator: "-")
+  }
 }

@@ -8,9 +8,26 @@ public struct Overrides: Sendable, Hashable {
   public let voice: SourceText?
   /// A language, as behind `language`.
   public let language: SourceText?
+  /// Who gave ``voice``. A command that the user gave may run; any other needs consent.
+  public var voiceGiver = Giver.user
   /// Whether a value for a parameter that the pattern does not have is passed over: given to many patterns, it is meant for
   /// those that have it.
   public var isForMany = false
+
+  /// Where a setting comes from that is not in the pattern's text.
+  public enum Giver: Sendable, Hashable {
+    /// Whoever renders the pattern: the command line, or a program that calls this library.
+    case user
+    case manifest
+    /// A track that is made again.
+    case track
+  }
+
+  /// What a track stores in place of a ``voice`` that was a command, which may hold a secret.
+  public static let unstoredCommand = "command"
+
+  /// Whether the voice was a command that a track did not store. It stands as an empty command in the settings.
+  var lacksCommand: Bool { voiceGiver == .track && voice?.text == Self.unstoredCommand }
 
   /// Problems in them are reported under the names of the command line's options.
   public init(parameters: [String] = [], profile: String? = nil, voice: String? = nil, language: String? = nil) {
@@ -21,17 +38,22 @@ public struct Overrides: Sendable, Hashable {
   }
 
   /// The names before the `=` of ``parameters``.
-  public var names: [String] { parameters.map { $0.text(of: SourceRange(0, $0.bytes.count)).parameterName } }
+  public var names: [String] { parameters.map(\.text.parameterName) }
 
   public static let none = Overrides()
 
-  /// The values for parameters; those that are none are reported.
+  /// The values for parameters; those that are none, and those for a name that has one already, are reported.
   func arguments(_ findings: Findings) -> [Argument] {
-    parameters.compactMap { source in
+    var names: Set<String> = []
+    return parameters.compactMap { source in
       var parser = Parser(source)
       let setting = parser.parameterSetting()
       findings.add(parser.problems)
       guard let setting, parser.problems.isEmpty else { return nil }
+      guard names.insert(setting.name.value).inserted else {
+        findings.report(.settingTwice(setting.name.value), at: setting.name.range, in: source)
+        return nil
+      }
       let evaluator = Evaluator(source: source, findings: findings)
       return evaluator.value(of: setting.value).map {
         Argument(name: setting.name, value: $0, source: source, valueRange: setting.value.range)
@@ -42,8 +64,14 @@ public struct Overrides: Sendable, Hashable {
   /// The settings that take the place of the text's; those that are none are reported.
   func apply(to settings: inout Settings, _ findings: Findings) {
     if let profile, let chosen = checked(.profile, profile, findings) { settings.profile = chosen.profile }
-    if let language, let chosen = checked(.language, language, findings) { settings.language = chosen.language }
-    if let voice, let chosen = checked(.voice, voice, findings) { settings.voice = chosen.voice }
+    if let language, let chosen = checked(.language, language, findings) {
+      settings.language = LanguageTag.canonical(chosen.language)
+    }
+    if lacksCommand {
+      settings.voice = .command("")
+    } else if let voice, let chosen = checked(.voice, voice, findings) {
+      settings.voice = chosen.voice?.canonical
+    }
   }
 
   private func checked(_ keyword: Keyword, _ source: SourceText, _ findings: Findings) -> Settings? {
@@ -54,6 +82,42 @@ public struct Overrides: Sendable, Hashable {
     var checker = SettingsChecker(evaluator: Evaluator(source: source, findings: findings), arguments: [], users: [])
     if parser.problems.isEmpty { checker.check(setting, firstStep: nil) }
     return findings.reports == known ? checker.settings : nil
+  }
+}
+
+extension Overrides {
+  /// The same in their one spelling and order, so that equal settings are stored and compared as equal: `b= 4.0` is
+  /// `b=4`, names are sorted, and values for parameters that the pattern does not have are left out. A command is
+  /// replaced by ``unstoredCommand``.
+  ///
+  /// - Parameter settings: of the pattern that was read with these.
+  public func canonical(in settings: Settings) -> Overrides {
+    let given = Set(names)
+    let values = settings.parameters.filter { given.contains($0.name) }.sorted { $0.name < $1.name }
+    var result = Overrides(
+      parameters: values.map { "\($0.name)=\(ValueSpelling.spelled($0.value))" },
+      profile: profile == nil ? nil : settings.profile?.rawValue,
+      voice: voice == nil ? nil : settings.voice?.storedSpelling,
+      language: language == nil ? nil : settings.language)
+    (result.voiceGiver, result.isForMany) = (voiceGiver, isForMany)
+    return result
+  }
+}
+
+extension Voice {
+  /// The names of languages that espeak-ng speaks are read in any case; those of variants, as in `nl+Andrea`, are not.
+  fileprivate var canonical: Voice {
+    guard case .named(let name) = self else { return self }
+    let end = name.firstIndex(of: "+") ?? name.endIndex
+    return .named(name[..<end].lowercased() + name[end...])
+  }
+
+  /// As a track stores it.
+  fileprivate var storedSpelling: String {
+    switch self {
+    case .command: Overrides.unstoredCommand
+    case .silent, .named, .folder: PatternPrinter.spelled(self)
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 /// What a text was read as: the pattern, and where in the text its steps stand.
 public struct PatternReading: Sendable {
-  public let pattern: Pattern
+  public package(set) var pattern: Pattern
   /// That of the pattern's steps, which is known since their length has been checked.
   public let extent: Extent
   public let places: StepPlaces

@@ -98,7 +98,7 @@ public enum Voice: Sendable, Hashable {
   case silent
   /// A voice of the speech program, such as `nl`.
   case named(String)
-  /// A program that turns text into sound.
+  /// A program that turns text into sound; empty for one whose words are withheld, since they are no part of the pattern.
   case command(String)
   /// Recordings, by their names.
   case folder(String)

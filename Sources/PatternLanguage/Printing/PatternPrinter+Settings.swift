@@ -20,7 +20,7 @@ extension PatternPrinter {
       time("fade in", settings.fadeIn, unless: usual.fadeIn),
       time("fade out", settings.fadeOut, unless: usual.fadeOut),
       settings.ending == usual.ending ? nil : ending(settings.ending),
-      settings.voice.map(voice), settings.bed.map(bed),
+      settings.voice.map { "voice " + Self.spelled($0) }, settings.bed.map(bed),
       settings.loudness.map { "loudness " + ValueSpelling.spelled(.loudness($0)) },
     ]
     lines += settings.sounds.map(sounds) ?? []
@@ -45,12 +45,14 @@ extension PatternPrinter {
     }
   }
 
-  private func voice(_ voice: Voice) -> String {
+  /// As it stands behind `voice`.
+  static func spelled(_ voice: Voice) -> String {
     switch voice {
-    case .silent: "voice none"
-    case .named(let name): "voice " + ValueSpelling.word(name)
-    case .command(let command): "voice command " + ValueSpelling.quoted(command)
-    case .folder(let folder): "voice folder " + ValueSpelling.quoted(folder)
+    case .silent: "none"
+    case .named(let name): ValueSpelling.word(name)
+    case .command(""): Overrides.unstoredCommand
+    case .command(let command): "command " + ValueSpelling.quoted(command)
+    case .folder(let folder): "folder " + ValueSpelling.quoted(folder)
     }
   }
 

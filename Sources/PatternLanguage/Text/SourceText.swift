@@ -21,6 +21,9 @@ public struct SourceText: Sendable, Hashable {
     self.init(name: name, bytes: text.utf8)
   }
 
+  /// The whole of it.
+  public var text: String { String(decoding: bytes, as: UTF8.self) }
+
   /// The text of a range; bytes that are not UTF-8 appear as the replacement character.
   public func text(of range: SourceRange) -> String {
     bytes.withUnsafeBufferPointer { bytes in

@@ -8,7 +8,7 @@
 
 /// Where programs are looked for, and what they are told of the user's surroundings.
 package struct ProgramSurroundings: Sendable {
-  /// The variables that a program is given, and no others: whoever needs more writes `env NAME=value program`.
+  /// The variables that a program is given, and no others: whoever needs more names a script that sets them.
   static let variables = [
     "HOME", "USER", "LOGNAME", "PATH", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "VIRTUAL_ENV",
     "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR", "ESPEAK_DATA_PATH",

@@ -19,12 +19,13 @@ struct BatchRun {
     }
     let log = try openLog()
     let began = ContinuousClock.now
+    let notices = CommandNotices(isQuiet: sound.quiet)
     let batch: Batch
     do {
       batch = try Batch(
         in: folder, replacingAll: sound.force, cache: settings.cache,
         threads: max(1, Workers.cores / min(settings.jobs, max(1, plan.jobs.count))),
-        isCancelled: { Interruption.pending != nil })
+        isCancelled: { Interruption.pending != nil }, willRun: notices.tell)
     } catch {
       var failures = FailureList(inputs: plan.jobs.count + plan.obstacles.count)
       for job in plan.jobs { failures.keep(error, of: job.input.name) }
@@ -54,10 +55,10 @@ struct BatchRun {
     // What stands in the way of an input is told once: by the first shard.
     let obstacles = settings.shard?.number ?? 1 == 1 ? plan.obstacles : []
     try checkParameters(of: work)
-    if settings.isDryRun { return try tellPlan(work, obstacles, pruning: Pruning(of: batch, after: plan)) }
+    if settings.isDryRun { return try tellPlan(work, obstacles, notices, pruning: Pruning(of: batch, after: plan)) }
     log.add(.begin(.init(shard: settings.shard, tracks: work.count, of: all, manifest: plan.manifest?.digest)))
     batch.removeLeftovers(of: work.map(\.job))
-    let tally = render(work, by: batch, telling: log)
+    let tally = render(work, by: batch, telling: log, notices)
     try end(
       tally, of: work, obstacles, log, Pruning(of: batch, after: plan), took: ContinuousClock.now - began)
   }
@@ -116,7 +117,7 @@ struct BatchRun {
   }
 
   private func tellPlan(
-    _ work: [BatchWork], _ obstacles: [BatchPlan.Obstacle], pruning: Pruning
+    _ work: [BatchWork], _ obstacles: [BatchPlan.Obstacle], _ notices: CommandNotices, pruning: Pruning
   ) throws {
     var failures = FailureList(inputs: work.count + obstacles.count)
     for obstacle in obstacles { failures.keep(obstacle, of: "") }
@@ -126,7 +127,10 @@ struct BatchRun {
       do {
         guard let assessment = try part.assessment?.get() else { continue }
         try output.write(OutcomeWording(planned: assessment).lines.plain)
-        if assessment.verdict != .keep { planned.append(assessment) }
+        if assessment.verdict != .keep {
+          planned.append(assessment)
+          if let command = assessment.command { notices.tell(command) }
+        }
       } catch {
         failures.keep(error, of: part.job.input.name)
       }
@@ -144,11 +148,14 @@ struct BatchRun {
   // MARK: Rendering
 
   /// The longest first, so that at the end no core waits for one long track.
-  private func render(_ work: [BatchWork], by batch: Batch, telling log: EventLog) -> BatchTally {
+  private func render(
+    _ work: [BatchWork], by batch: Batch, telling log: EventLog, _ notices: CommandNotices
+  ) -> BatchTally {
     let order = work.indices.sorted { (-work[$0].size, $0) < (-work[$1].size, $1) }
     let workers = max(1, min(settings.jobs, work.count))
     let display = BatchDisplay(
       tracks: work.count, work: work.reduce(0) { $0 + $1.size }, rows: workers, isQuiet: sound.quiet)
+    notices.join(display)
     let queue = JobQueue(count: order.count)
     let tally = Mutex(BatchTally())
     Workers.run(workers) { row in

@@ -8,6 +8,8 @@ struct BreatheCommand: ParsableCommand {
     discussion: """
       adem breathe "4-7-8 times 4" -o calm.wav
       adem breathe "breaths 10min { inhale 4; exhale 6 }" -o evening.wav
+
+      A 'voice command' in the pattern runs only with '--allow-commands'; one behind '--voice' runs without it.
       """)
 
   @Argument(help: "The pattern; ';' separates its statements.")
@@ -17,6 +19,10 @@ struct BreatheCommand: ParsableCommand {
   var output: String
 
   @OptionGroup var overriding: OverrideOptions
+
+  @Flag(help: OverrideOptions.allowCommandsHelp)
+  var allowCommands = false
+
   @OptionGroup var sound: SoundOptions
   @OptionGroup var beside: BesideOptions
 
@@ -25,7 +31,8 @@ struct BreatheCommand: ParsableCommand {
   }
 
   func run() throws {
-    let request = TrackRequest(overriding: overriding.overrides, as: sound.options, beside: beside.files)
+    var request = TrackRequest(overriding: overriding.overrides, as: sound.options, beside: beside.files)
+    request.allowsCommands = allowCommands
     let plan = BatchPlan(for: .text(SourceText(pattern, name: "command line")), output: output, as: request)
     var run = BatchRun(plan: plan, folder: nil, sound: sound)
     try run.run()

@@ -19,6 +19,21 @@ struct OverrideOptions: ParsableArguments {
   @Option(help: "Speak, and name numbers, in this language, such as nl or en.")
   var language: String?
 
+  /// Behind `--allow-commands`.
+  static let allowCommandsHelp = ArgumentHelp(
+    "Let a command run that a pattern, a manifest or a track names in order to speak. It has your rights; read it first."
+  )
+
+  func validate() throws {
+    var given: [String: String] = [:]
+    for value in values {
+      guard let first = given.updateValue(value, forKey: value.parameterName) else { continue }
+      throw ValidationError(
+        "'--set' gives '\(value.parameterName.printable)' twice, as '\(first.printable)' and '\(value.printable)'; "
+          + "leave one of them away.")
+    }
+  }
+
   var overrides: Overrides {
     Overrides(parameters: values, profile: profile, voice: voice, language: language)
   }

@@ -16,6 +16,11 @@ struct RenderCommand: ParsableCommand {
       '--beside' adds captions (vtt, srt, lrc), labels for Audacity, chapters, the events (json, csv) and a picture of \
       the breath (svg); Documentation/Beside.md describes them.
 
+      A 'voice command' that a pattern, a manifest or a track names is a program with your rights: it runs only with \
+      '--allow-commands', and else the track fails with status 77. One behind '--voice' runs. Each is told once, as \
+      'runs: …'. A command behind '--voice' or in a manifest is not stored in the track; '--no-recipe' stores nothing of \
+      how it was made.
+
       Advice that needs 'allow' in the pattern is told in one line; 'adem check' tells more.
       """)
 
@@ -40,6 +45,10 @@ struct RenderCommand: ParsableCommand {
   var format: String?
 
   @OptionGroup var overriding: OverrideOptions
+
+  @Flag(help: OverrideOptions.allowCommandsHelp)
+  var allowCommands = false
+
   @OptionGroup var sound: SoundOptions
   @OptionGroup var beside: BesideOptions
   @OptionGroup var batch: BatchOptions
@@ -67,7 +76,8 @@ struct RenderCommand: ParsableCommand {
 
   func run() throws {
     let folder = output == nil ? outputFolder ?? "output" : nil
-    let request = TrackRequest(overriding: overriding.overrides, as: sound.options, beside: beside.files)
+    var request = TrackRequest(overriding: overriding.overrides, as: sound.options, beside: beside.files)
+    request.allowsCommands = allowCommands
     let plan: BatchPlan
     if let manifest {
       plan = try Self.plan(for: manifest, in: folder ?? "", as: request)

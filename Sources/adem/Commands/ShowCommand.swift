@@ -6,7 +6,8 @@ struct ShowCommand: ParsableCommand {
     commandName: "show",
     abstract: "Prints what happens in a pattern, and when.",
     discussion: """
-      Of a track, the settings and the pattern that it was made of are printed before that.
+      Of a track, the settings and the pattern that it was made of are printed before that. '--text' writes settings \
+      that took the place of the pattern's as comments above its text.
 
       The JSON object is described in Documentation/show.schema.json.
       """)
@@ -41,7 +42,14 @@ struct ShowCommand: ParsableCommand {
     do {
       let input = PatternInput(at: path)
       let kind = form.flatMap(SideFile.init) ?? (json ? .json : nil)
-      if text { return try Terminal.standardOutput.write(input.read().bytes) }
+      if text {
+        if case .track(let path) = input {
+          for setting in RecipeText(try Recipe(readingFrom: path)).settings {
+            try Terminal.standardOutput.write("# with \(setting)\n", as: .data)
+          }
+        }
+        return try Terminal.standardOutput.write(input.read().bytes)
+      }
       var output = BufferedOutput(.standardOutput, as: kind?.textKind ?? .words)
       let track: Track
       if case .track(let path) = input {

@@ -16,6 +16,9 @@ struct SoundOptions: ParsableArguments {
   @Flag(help: "Measure how loud each track becomes, and tell it; this takes longer than rendering.")
   var levels = false
 
+  @Flag(help: "Leave the pattern and the settings out of the track: it cannot be made again from itself.")
+  var noRecipe = false
+
   @Flag(help: "Replace files that exist, whoever made them.")
   var force = false
 
@@ -44,6 +47,7 @@ struct SoundOptions: ParsableArguments {
   var options: RenderOptions {
     var options = RenderOptions(rate: rate, samples: bits.flatMap { SampleFormat(bits: $0) }, channels: channels)
     options.measuresLevels = levels
+    options.storesRecipe = !noRecipe
     return options
   }
 }

@@ -71,6 +71,14 @@ final class BatchDisplay: Sendable {
     }
   }
 
+  /// Says something while tracks are being made.
+  func say(_ lines: String) {
+    state.withLock { state in
+      clear(&state)
+      Terminal.standardError.say(lines)
+    }
+  }
+
   /// Takes what changes away.
   func clear() { state.withLock { clear(&$0) } }
 

@@ -46,6 +46,21 @@ extension FailureWording {
     }
   }
 
+  init(_ error: CommandRefusal, of input: String) {
+    switch error {
+    case .notAllowed(let command, let isOfManifest):
+      self.init(
+        isOfManifest
+          ? "the manifest gives '\(input)' a command to speak with, and it may not run"
+          : "'\(input)' speaks with a command of its own, and it may not run",
+        help: "if you trust it, add '--allow-commands'; it runs: \(command)", .notPermitted)
+    case .notStored:
+      self.init(
+        "the voice of '\(input)' was a command, and a track does not store the command that it was rendered with",
+        help: "give it again with --voice 'command \"…\"', or render without words: '--voice none'", .missingProgram)
+    }
+  }
+
   init(_ error: SpeechError, of input: String) {
     let text = "'\(input)' cannot say \"\(error.text.count > 60 ? error.text.prefix(59) + "…" : error.text)\""
     let silently = "or render without words: '--voice none'"

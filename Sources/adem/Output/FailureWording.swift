@@ -25,6 +25,7 @@ struct FailureWording {
     case let error as RecipeError: self.init(error)
     case let error as PlaybackError: self.init(error, of: input)
     case let error as SpeechError: self.init(error, of: input)
+    case let error as CommandRefusal: self.init(error, of: input)
     case let error as UnreachableLoudness: self.init(error, of: input)
     case let obstacle as BatchPlan.Obstacle: self.init(obstacle)
     case let error as UnusableLedger:
@@ -235,7 +236,7 @@ struct FailureWording {
     case .missing:
       self.init(
         "'\(path)' holds no pattern",
-        help: "adem did not make it, or another program has dropped the pattern while it saved the track",
+        help: "adem did not make it, or made it with '--no-recipe', or another program has dropped the pattern",
         .invalidPattern)
     case .damaged:
       self.init(

@@ -13,7 +13,7 @@ struct OutcomeWording {
       if let levels = rendered.result.levels { told.append("  \(levels.summary)") }
       let beside = job.request.beside
       if !beside.isEmpty { told.append("  beside it: \(beside.map(\.nameEnding).joined(separator: " "))") }
-      told += Self.notes(on: rendered, input: job.input.name)
+      told += Self.notes(on: rendered, of: job)
     }
     let advice = rendered.track.pattern.advice.filter { $0.severity == .needsAllowance && !$0.isAllowed }
       .map { AdviceDrawing($0, on: rendered.track, from: job.input.name).line }
@@ -38,7 +38,8 @@ struct OutcomeWording {
   private init(lines: String) { self.lines = StyledText(lines) }
 
   /// What the file lacks, or may have in another way than the one that it was made from.
-  private static func notes(on rendered: Batch.Rendered, input: String) -> [String] {
+  private static func notes(on rendered: Batch.Rendered, of job: BatchJob) -> [String] {
+    let input = job.input.name
     let file = rendered.result.file
     var notes: [String] = []
     if let recipe = rendered.recipe, !recipe.isOfThisVersion {
@@ -56,7 +57,7 @@ struct OutcomeWording {
         "note: '\(file.path.printable)' is \(Decibels(-rendered.result.master.value).spelled) softer than its profile asks: "
           + "its peaks would have passed \(Levels.ceiling.spelled)")
     }
-    if !file.hasRecipe {
+    if !file.hasRecipe, job.request.options.storesRecipe {
       notes.append("note: '\(file.path.printable)' does not hold its pattern, which is too long for it")
     }
     return notes

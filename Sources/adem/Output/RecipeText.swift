@@ -10,7 +10,7 @@ struct RecipeText {
     let bits = recipe.bits.map { $0 == 32 ? ", 32 bits (floating point)" : ", \($0) bits" } ?? ""
     try sink("Made by \(recipe.software.printable): \(recipe.rate) frames a second\(bits), ")
     try sink(recipe.channels == 1 ? "mono\n" : "stereo\n")
-    for value in recipe.values { try sink("With \(value.printable)\n") }
+    for setting in settings { try sink("With \(setting)\n") }
     try sink("\nThe pattern:\n\n")
     try write(recipe.texts[0], to: sink)
     for (index, text) in recipe.texts.enumerated().dropFirst() {
@@ -19,6 +19,18 @@ struct RecipeText {
       try write(text, to: sink)
     }
     try sink("\n")
+  }
+
+  /// What took the place of what the text sets, a line each.
+  var settings: [String] {
+    let lines =
+      recipe.values
+      + [
+        recipe.profile.map { "profile \($0)" },
+        recipe.voice.map { $0 == Overrides.unstoredCommand ? "a voice command, which is not stored" : "voice \($0)" },
+        recipe.language.map { "language \($0)" },
+      ].compactMap(\.self)
+    return lines.map(\.printable)
   }
 
   /// Line by line, as a terminal may show it.

@@ -42,7 +42,8 @@ import Testing
     for output in ["one", "two"] {
       try? FileManager.default.removeItem(atPath: folder["cache/speech"])
       let run = AdemProcess(
-        "render", "talk", "-q", "--rate", "8000", "--cache", "cache", "--output-folder", output, in: folder)
+        "render", "talk", "-q", "--rate", "8000", "--cache", "cache", "--output-folder", output, "--allow-commands",
+        in: folder)
       #expect(try run.run() == Outcome(0))
     }
     #expect(try folder.text(of: "spoken") == "spoken\n", "the second time nobody was asked to speak")

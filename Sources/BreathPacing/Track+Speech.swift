@@ -1,0 +1,40 @@
+extension Track {
+  /// The command that speaks in the track; nil where another voice does, or nothing is said.
+  ///
+  /// - Throws: where it may not run, or is not known.
+  func speakingCommand() throws(CommandRefusal) -> String? {
+    guard case .command = pattern.settings.voice, PlayedSounds(in: pattern, mix: Mix(of: pattern.settings)).isSpoken
+    else { return nil }
+    return try allowedCommand()
+  }
+
+  /// Who speaks; `nil` for nobody. Everything that may start a program of a pattern's choice asks this first.
+  func speaker() throws(CommandRefusal) -> Speaker? {
+    let voice = try allowedCommand().map(Voice.command) ?? pattern.settings.voice
+    let folder = sources.user.folderPart.isEmpty ? sources.root : sources.user.folderPart
+    var speaker = Speaker(voice, language: pattern.settings.language, root: folder)
+    speaker?.cache = sources.cache
+    speaker?.isCancelled = sources.isCancelled
+    return speaker
+  }
+
+  /// The command of the voice, if it is one.
+  func allowedCommand() throws(CommandRefusal) -> String? {
+    guard case .command(let own)? = pattern.settings.voice else { return nil }
+    if outsideCommand == "" { throw .notStored }
+    let command = outsideCommand ?? own
+    guard sources.allowsCommands || outsideCommand != nil && overrides.voiceGiver == .user else {
+      throw .notAllowed(command, isOfManifest: outsideCommand != nil && overrides.voiceGiver == .manifest)
+    }
+    return command
+  }
+}
+
+/// Why a command does not run that a track would speak with.
+public enum CommandRefusal: Error, Sendable, Equatable {
+  /// The pattern, a manifest or a track names it, and nobody has allowed that: see ``SoundSources/allowsCommands``.
+  case notAllowed(String, isOfManifest: Bool)
+  /// A track is made again whose voice was a command that was given from outside its pattern. Such a command is not
+  /// stored, since it may hold a secret.
+  case notStored
+}

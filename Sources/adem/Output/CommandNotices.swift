@@ -1,0 +1,26 @@
+import Synchronization
+
+/// Tells which commands run, each once, before it is started.
+final class CommandNotices: Sendable {
+  private struct State {
+    var told: Set<String> = []
+    var display: BatchDisplay?
+  }
+
+  private let isQuiet: Bool
+  private let state = Mutex(State())
+
+  init(isQuiet: Bool) { self.isQuiet = isQuiet }
+
+  /// Whose lines these go between from now on.
+  func join(_ display: BatchDisplay) { state.withLock { $0.display = display } }
+
+  func tell(_ command: String) {
+    guard !isQuiet else { return }
+    state.withLock { state in
+      guard state.told.insert(command).inserted else { return }
+      let line = "runs: \(command.printable)\n"
+      if let display = state.display { display.say(line) } else { Terminal.standardError.say(line) }
+    }
+  }
+}
