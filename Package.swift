@@ -60,7 +60,6 @@ let package = Package(
       name: "adem",
       dependencies: [
         "BreathPacing",
-        "CProcesses",
         "Threads",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]

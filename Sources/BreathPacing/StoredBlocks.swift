@@ -1,3 +1,4 @@
+import Synchronization
 import Synthesis
 
 /// The blocks of a sound as a file stores them, each looked at before it leaves.
@@ -10,6 +11,8 @@ struct StoredBlocks {
     let start: Int
     let frames: Int
     let piece: Lookahead<Made>.Piece
+    /// Whether an equal stretch may ask for the same block.
+    let isKept: Bool
   }
 
   /// A stretch that was made, for whoever comes.
@@ -18,6 +21,15 @@ struct StoredBlocks {
     let peak: Float
     /// Before they were made storable, where they are measured.
     let samples: [Float]?
+  }
+
+  /// Blocks that are in the file: later ones are made in their memory. The system would take it back, and give it out
+  /// again page by page.
+  private final class SpareBlocks: Sendable {
+    private let blocks = Mutex<[SampleBlock]>([])
+
+    func add(_ block: SampleBlock) { blocks.withLock { $0.append(block) } }
+    func take() -> SampleBlock? { blocks.withLock { $0.popLast() } }
   }
 
   private struct Kept {
@@ -34,6 +46,9 @@ struct StoredBlocks {
   /// How many stretches are known before they are asked for.
   private let foresight: Int
   private var upcoming: [Stretch] = []
+  private let spare = SpareBlocks()
+  /// The block that was given out last; nil where an equal stretch may ask for it.
+  private var latest: SampleBlock?
   private var kept: [SoundSegment.Likeness: Kept] = [:]
   private var keptBytes = 0
   private var uses = 0
@@ -59,7 +74,8 @@ struct StoredBlocks {
   /// Begins what comes.
   private mutating func lookAhead() {
     while upcoming.count < foresight, let segment = segments.nextSegment() {
-      upcoming.append(Stretch(start: segment.start, frames: segment.frames, piece: piece(for: segment)))
+      let (piece, isKept) = piece(for: segment)
+      upcoming.append(Stretch(start: segment.start, frames: segment.frames, piece: piece, isKept: isKept))
     }
   }
 
@@ -68,6 +84,7 @@ struct StoredBlocks {
 
   /// - Throws: `PeakTooHigh`, and `SoundFault`.
   mutating func next() throws -> SampleBlock? {
+    if let done = latest.take() { spare.add(done) }
     guard !upcoming.isEmpty else { return nil }
     let stretch = upcoming.removeFirst()
     let made = ahead.value(of: stretch.piece)
@@ -76,17 +93,18 @@ struct StoredBlocks {
     guard made.peak <= Self.highestSample || sound.mix.master.value != 0 && made.peak < 1 else { throw PeakTooHigh() }
     if let samples = made.samples { meter?.measure(samples) }
     done += stretch.frames
+    if !stretch.isKept { latest = made.block }
     lookAhead()
     return made.block
   }
 
   /// That of an equal stretch, if there was one not long ago.
-  private mutating func piece(for segment: SoundSegment) -> Lookahead<Made>.Piece {
-    guard let likeness = segment.likeness, meter == nil else { return begin(segment) }
+  private mutating func piece(for segment: SoundSegment) -> (piece: Lookahead<Made>.Piece, isKept: Bool) {
+    guard let likeness = segment.likeness, meter == nil else { return (begin(segment), false) }
     uses += 1
     if let index = kept.index(forKey: likeness) {
       kept.values[index].lastUse = uses
-      return kept.values[index].piece
+      return (kept.values[index].piece, true)
     }
     let piece = begin(segment)
     let bytes = segment.frames * sound.channels * format.bytes
@@ -96,16 +114,16 @@ struct StoredBlocks {
     }
     kept[likeness] = Kept(piece: piece, bytes: bytes, lastUse: uses)
     keptBytes += bytes
-    return piece
+    return (piece, true)
   }
 
   private func begin(_ segment: SoundSegment) -> Lookahead<Made>.Piece {
     let place = segment.likeness.map { Int($0.seed) } ?? segment.start * sound.channels
-    return ahead.begin { [mixer = segments.mixer, format, isMeasured = meter != nil] in
+    return ahead.begin { [mixer = segments.mixer, format, isMeasured = meter != nil, spare] in
       let samples = mixer.samples(of: segment)
       var quantizer = Quantizer(format)
       quantizer.position = place
-      let block = quantizer.quantize(samples)
+      let block = quantizer.quantize(samples, reusing: spare.take())
       return Made(block: block, peak: quantizer.peak, samples: isMeasured ? samples : nil)
     }
   }

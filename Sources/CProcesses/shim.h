@@ -5,7 +5,6 @@
 #include <spawn.h>
 #include <unistd.h>
 #ifdef __GLIBC__
-#include <malloc.h>
 #include <sys/auxv.h>
 #endif
 
@@ -54,17 +53,5 @@ static inline const char *adem_program_path(void) {
   return path;
 }
 #endif
-
-/// Keeps freed memory for what comes next: up to `bytes` of it, from pieces of up to half as much. glibc would give pieces of
-/// more than 128 kB back to the system, in a way that depends on which of them was freed first, and fetch the next ones page
-/// by page.
-static inline void adem_keep_freed_memory(int bytes) {
-#ifdef __GLIBC__
-  mallopt(M_MMAP_THRESHOLD, bytes / 2);
-  mallopt(M_TRIM_THRESHOLD, bytes);
-#else
-  (void)bytes;
-#endif
-}
 
 #endif

@@ -2,13 +2,8 @@
 public struct PackedSamples: Sendable, Equatable {
   public private(set) var bytes: [UInt8]
 
-  /// - Parameter fill: writes three bytes for each sample.
-  init(count: Int, _ fill: (UnsafeMutableBufferPointer<UInt8>) -> Void) {
-    bytes = [UInt8](unsafeUninitializedCapacity: 3 * count) { bytes, size in
-      size = 3 * count
-      fill(UnsafeMutableBufferPointer(rebasing: bytes[..<size]))
-    }
-  }
+  /// - Parameter bytes: three for each sample.
+  init(bytes: [UInt8]) { self.bytes = bytes }
 
   /// - Precondition: each is within ±2²³.
   public init(_ samples: some Collection<Int32>) {

@@ -1,6 +1,5 @@
 import ArgumentParser
 import BreathPacing
-import CProcesses
 
 #if canImport(Darwin)
   import Darwin
@@ -36,8 +35,6 @@ struct Adem: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
     keepStreamNumbers()
-    // Blocks of sound come and go. To fetch their memory anew each time took up to a fifth over noise, by chance (decision 16).
-    adem_keep_freed_memory(8 << 20)
     do {
       try run(ProgramArguments.read())
       end(.success)

@@ -94,7 +94,7 @@ struct TrackLedgerTests {
 
   // MARK: The file
 
-  @Test func `A line is a checksum and JSON, as earlier versions wrote it`() throws {
+  @Test func `A line is a checksum and JSON, names in their order`() throws {
     let record = TrackRecord(
       name: "slaap/\"é🌬️.wav",
       sound: FilePrint(
@@ -103,12 +103,28 @@ struct TrackLedgerTests {
     try TrackLedger(in: folder.path).add(record)
     let expected = #"""
       adem ledger 2
-      e75e376b {"beside":{},"ingredients":{"text":"0123"},"name":"slaap/\"é🌬️.wav",\#
-      "sound":{"content":"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad","stamp":{"inode":18446744073709551615,"modified":-1,"size":9223372036854775807}}}
+      ef7163a5 {"beside":{},"ingredients":{"text":"0123"},"name":"slaap/\"é🌬️.wav",\#
+      "sound":{"content":"06b05ab6733a618578af5f94892f3950","stamp":{"inode":18446744073709551615,"modified":-1,"size":9223372036854775807}}}
 
       """#
     #expect(try folder.text(of: ledgerName) == expected)
     #expect(try TrackLedger(in: folder.path).hasKnown("slaap/\"é🌬️.wav"))
+  }
+
+  /// Its digests are SHA-256.
+  @Test func `A ledger of adem 0.1.0 is believed`() throws {
+    let text = #"""
+      adem ledger 2
+      e75e376b {"beside":{},"ingredients":{"text":"0123"},"name":"slaap/\"é🌬️.wav",\#
+      "sound":{"content":"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad","stamp":{"inode":18446744073709551615,"modified":-1,"size":9223372036854775807}}}
+
+      """#
+    try folder.makeFolder("slaap")
+    try folder.write(ledgerName, text)
+    let ledger = try TrackLedger(in: folder.path)
+    #expect(ledger.distrust == nil)
+    #expect(ledger.hasKnown("slaap/\"é🌬️.wav"))
+    #expect(try ledger.replacement(for: "slaap/\"é🌬️.wav") != .never)
   }
 
   @Test(arguments: ["slaap/\"é\\\u{1}\n🌬️.wav", "a b.wav", "{}.wav", "\u{1F1F3}\u{1F1F1}.wav"])

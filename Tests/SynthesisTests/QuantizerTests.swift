@@ -52,6 +52,23 @@ import Testing
     #expect(found == expected)
   }
 
+  @Test(arguments: SampleFormat.allCases, SampleFormat.allCases)
+  func `A block is the same in the memory of another, which whoever has it keeps`(
+    format: SampleFormat, spareFormat: SampleFormat
+  ) {
+    let samples = (0..<1_000).map { Float($0 % 97) / 150 - 0.3 }
+    var fresh = Quantizer(format)
+    let expected = fresh.quantize(samples)
+    for count in [1_000, 999, 0] {
+      var other = Quantizer(spareFormat)
+      let spare = other.quantize([Float](repeating: 0, count: count))
+      var quantizer = Quantizer(format)
+      #expect(quantizer.quantize(samples, reusing: spare) == expected)
+      other = Quantizer(spareFormat)
+      #expect(spare == other.quantize([Float](repeating: 0, count: count)))
+    }
+  }
+
   @Test func `24 bits are rounded to the nearest step`() {
     var quantizer = Quantizer(.int24)
     let step: Float = 0x1p-23

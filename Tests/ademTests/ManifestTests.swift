@@ -311,8 +311,8 @@ import Testing
         "what GNU parallel says is no part of a whole: PARALLEL_SEQ=9, 8 in all"
       ),
       (
-        ["CIRCLE_NODE_INDEX": "0", "CIRCLE_NODE_TOTAL": "4", "ADEM_SHARDS": "8"],
-        "'--shard auto' finds contradictory settings: CircleCI says 1/4, ADEM_SHARDS is 8"
+        ["CLOUD_RUN_TASK_INDEX": "0", "CLOUD_RUN_TASK_COUNT": "4", "ADEM_SHARDS": "8"],
+        "'--shard auto' finds contradictory settings: Cloud Run says 1/4, ADEM_SHARDS is 8"
       ),
     ] as [([String: String], String)])
   func `A part that nobody tells is refused`(variables: [String: String], message: String) throws {

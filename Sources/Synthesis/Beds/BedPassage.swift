@@ -14,7 +14,18 @@ struct BedPassage: Sendable {
     return sound.chunk(chunk, following: places.map { Float(breath.fullness(at: clock.instant(of: $0))) })
   }
 
-  /// Fills what of a block falls into the chunk.
+  /// Whether a block is the chunk, from its first frame to its last.
+  func isWhole(from position: Int, frames: Int) -> Bool {
+    position == chunk * BedSound.chunkFrames && frames == BedSound.chunkFrames
+  }
+
+  /// Gives the chunk's samples their levels.
+  func level(_ samples: inout [Float], channels: Int) {
+    let line = LevelLine(levels, channels: channels)
+    samples.withUnsafeMutableBufferPointer { line.scale($0, from: 0) }
+  }
+
+  /// Fills the part of a block that falls into the chunk, with the levels.
   ///
   /// - Parameter position: the frame of the track with which the block begins.
   func lay(
@@ -23,11 +34,8 @@ struct BedPassage: Sendable {
     let begin = chunk * BedSound.chunkFrames
     let first = max(begin, position)
     let last = min(begin + BedSound.chunkFrames, position + block.count / channels)
-    samples.withUnsafeBufferPointer { samples in
-      LevelLine(levels, channels: channels).shape(
-        UnsafeBufferPointer(rebasing: samples[(first - begin) * channels..<(last - begin) * channels]),
-        from: first - begin,
-        into: UnsafeMutableBufferPointer(rebasing: block[(first - position) * channels..<(last - position) * channels]))
-    }
+    let part = UnsafeMutableBufferPointer(rebasing: block[(first - position) * channels..<(last - position) * channels])
+    _ = part.initialize(fromContentsOf: samples[(first - begin) * channels..<(last - begin) * channels])
+    LevelLine(levels, channels: channels).scale(part, from: first - begin)
   }
 }

@@ -75,10 +75,8 @@ extension BedMaterial {
   /// The chunk with its level moved by the breath, and nothing else.
   func chunk(_ index: Int, following breath: [Float]) -> [Float] {
     let gains = LevelLine(breath.map { Float(Decibels(-8 * (1 - Double($0))).gain) }, channels: channels)
-    let samples = chunk(index)
-    return [Float](unsafeUninitializedCapacity: samples.count) { room, count in
-      count = samples.count
-      samples.withUnsafeBufferPointer { gains.shape($0, from: 0, into: room) }
-    }
+    var samples = chunk(index)
+    samples.withUnsafeMutableBufferPointer { gains.scale($0, from: 0) }
+    return samples
   }
 }

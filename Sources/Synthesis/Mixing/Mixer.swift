@@ -18,6 +18,25 @@ package final class Mixer: Sendable {
   /// Interleaved, full scale being 1.
   package func samples(of segment: SoundSegment) -> [Float] {
     let gain = Float(sound.mix.master.gain)
+    var samples = bed(of: segment)
+    samples.withUnsafeMutableBufferPointer { block in
+      for voice in segment.voices { voice.mix(into: block, at: segment.start, from: cache) }
+      if gain != 1 { for index in block.indices { block[index] *= gain } }
+      fades.shape(block, at: segment.start, channels: sound.channels)
+    }
+    return samples
+  }
+
+  /// What the bed plays in a stretch; silence where there is none.
+  private func bed(of segment: SoundSegment) -> [Float] {
+    if segment.bed.count == 1, let passage = segment.bed.first, let bed = sound.mix.bed,
+      passage.isWhole(from: segment.start, frames: segment.frames)
+    {
+      // Nothing else asks for this chunk: its samples become those of the stretch, without a copy.
+      var samples = passage.samples(of: bed.sound, at: clock)
+      passage.level(&samples, channels: sound.channels)
+      return samples
+    }
     // Rooms of one size: what a stretch leaves, the next one is given again.
     let room = max(segment.frames, min(sound.blockFrames, sound.frames)) * sound.channels
     return [Float](unsafeUninitializedCapacity: room) { buffer, count in
@@ -27,9 +46,6 @@ package final class Mixer: Sendable {
       for passage in segment.bed {
         passage.lay(samples(of: passage), into: block, at: segment.start, channels: sound.channels)
       }
-      for voice in segment.voices { voice.mix(into: block, at: segment.start, from: cache) }
-      if gain != 1 { for index in block.indices { block[index] *= gain } }
-      fades.shape(block, at: segment.start, channels: sound.channels)
     }
   }
 

@@ -11,13 +11,24 @@ public struct Quantizer: Sendable {
 
   public init(_ format: SampleFormat) { self.format = format }
 
-  public mutating func quantize(_ samples: [Float]) -> SampleBlock {
+  /// - Parameter spare: a block that is no longer needed. Where it has the same size, the new one takes its memory.
+  public mutating func quantize(_ samples: [Float], reusing spare: consuming SampleBlock? = nil) -> SampleBlock {
     measure(samples)
     defer { position += samples.count }
     switch format {
-    case .int16: return .int16(dithered(samples))
-    case .int24: return .int24(rounded(samples))
-    case .float32: return .float32(copied(samples))
+    case .int16:
+      var old: [Int16] = []
+      if case .int16(let words)? = consume spare { old = words }
+      return .int16([Int16](count: samples.count, reusing: old) { dither(samples, into: $0) })
+    case .int24:
+      var old: [UInt8] = []
+      if case .int24(let packed)? = consume spare { old = packed.bytes }
+      return .int24(PackedSamples(bytes: [UInt8](count: 3 * samples.count, reusing: old) { round(samples, into: $0) }))
+    case .float32:
+      // A block is kept, and the samples may have room for more than they are.
+      var old: [Float] = []
+      if case .float32(let floats)? = consume spare { old = floats }
+      return .float32([Float](count: samples.count, reusing: old) { _ = $0.update(fromContentsOf: samples) })
     }
   }
 
@@ -26,43 +37,50 @@ public struct Quantizer: Sendable {
     peak = magnitude.isFinite ? max(peak, magnitude) : .nan
   }
 
-  private func dithered(_ samples: [Float]) -> [Int16] {
-    [Int16](unsafeUninitializedCapacity: samples.count) { buffer, count in
-      count = samples.count
-      samples.withUnsafeBufferPointer { samples in
-        var start = 0
-        while start < samples.count {
-          let (span, offset) = (position + start).quotientAndRemainder(dividingBy: Dither.spanSamples)
-          let end = min(samples.count, start + Dither.spanSamples - offset)
-          Dither.withSpan(span) { words in
-            SampleLoops.best.dither(
-              buffer.baseAddress! + start, samples.baseAddress! + start, words + offset, end - start)
-          }
-          start = end
+  private func dither(_ samples: [Float], into buffer: UnsafeMutableBufferPointer<Int16>) {
+    samples.withUnsafeBufferPointer { samples in
+      var start = 0
+      while start < samples.count {
+        let (span, offset) = (position + start).quotientAndRemainder(dividingBy: Dither.spanSamples)
+        let end = min(samples.count, start + Dither.spanSamples - offset)
+        Dither.withSpan(span) { words in
+          SampleLoops.best.dither(
+            buffer.baseAddress! + start, samples.baseAddress! + start, words + offset, end - start)
         }
+        start = end
       }
     }
   }
 
-  /// In a room of their own, since what is quantized is kept, and the samples may come in a larger one.
-  private func copied(_ samples: [Float]) -> [Float] {
-    [Float](unsafeUninitializedCapacity: samples.count) { buffer, count in
-      count = buffer.initialize(fromContentsOf: samples)
+  /// The loop holds nothing that keeps the compiler from using vectors: no traps, no calls, no branches.
+  private func round(_ samples: [Float], into bytes: UnsafeMutableBufferPointer<UInt8>) {
+    samples.withUnsafeBufferPointer { samples in
+      for index in 0..<samples.count {
+        let value = Double(samples[index]) * 0x1p23
+        let limited = Swift.max(-0x1p23, Swift.min(0x1p23 - 1, value == value ? value : 0))
+        let bits = (limited + 0x1.8p52).bitPattern
+        bytes[3 &* index] = UInt8(truncatingIfNeeded: bits)
+        bytes[3 &* index &+ 1] = UInt8(truncatingIfNeeded: bits >> 8)
+        bytes[3 &* index &+ 2] = UInt8(truncatingIfNeeded: bits >> 16)
+      }
     }
   }
+}
 
-  /// The loop holds nothing that keeps the compiler from using vectors: no traps, no calls, no branches.
-  private func rounded(_ samples: [Float]) -> PackedSamples {
-    PackedSamples(count: samples.count) { bytes in
-      samples.withUnsafeBufferPointer { samples in
-        for index in 0..<samples.count {
-          let value = Double(samples[index]) * 0x1p23
-          let limited = Swift.max(-0x1p23, Swift.min(0x1p23 - 1, value == value ? value : 0))
-          let bits = (limited + 0x1.8p52).bitPattern
-          bytes[3 &* index] = UInt8(truncatingIfNeeded: bits)
-          bytes[3 &* index &+ 1] = UInt8(truncatingIfNeeded: bits >> 8)
-          bytes[3 &* index &+ 2] = UInt8(truncatingIfNeeded: bits >> 16)
-        }
+extension Array where Element: BitwiseCopyable {
+  /// - Parameters:
+  ///   - spare: its memory is taken where it has as many elements, and nobody else has it.
+  ///   - fill: writes every element.
+  fileprivate init(
+    count: Int, reusing spare: consuming [Element], _ fill: (UnsafeMutableBufferPointer<Element>) -> Void
+  ) {
+    if spare.count == count {
+      spare.withUnsafeMutableBufferPointer { fill($0) }
+      self = spare
+    } else {
+      self.init(unsafeUninitializedCapacity: count) { buffer, size in
+        fill(UnsafeMutableBufferPointer(rebasing: buffer[..<count]))
+        size = count
       }
     }
   }
