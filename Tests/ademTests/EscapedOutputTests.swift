@@ -36,7 +36,17 @@ import Testing
     let text = terminal.text()
     _ = try running.wait()
     // Bars are taken back before lines are written.
-    return text.replacing(/\r+\n/, with: "\n").replacing(/\r\u{1B}\[J/, with: "")
+    return Self.withPlainLineEnds(text).replacing("\r\u{1B}[J", with: "")
+  }
+
+  /// Without the carriage returns that a terminal puts before line ends.
+  private static func withPlainLineEnds(_ text: String) -> String {
+    var plain = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      while scalar == "\n", plain.last == "\r" { plain.removeLast() }
+      plain.append(scalar)
+    }
+    return String(plain)
   }
 
   private func unsafe(in text: String) -> [Unicode.Scalar] {
