@@ -35,6 +35,8 @@ public final class Batch: Sendable {
   private let folder: String?
   private let ledger = Mutex<TrackLedger?>(nil)
   private let places = OutputPlaces()
+  /// Recordings that several tracks play; of a single file none, which keeps its own.
+  private let recordings: PreparedRecordings?
 
   /// Why the output folder's record of earlier tracks is not believed; then none of them is replaced.
   public let distrust: LedgerDistrust?
@@ -54,6 +56,7 @@ public final class Batch: Sendable {
     self.replacesAll = replacesAll
     self.threads = threads ?? Workers.cores
     self.isCancelled = isCancelled
+    recordings = folder.map { PreparedRecordings(in: $0) }
     tracks = cache.map { TrackCache(folder: $0.appendingComponent("tracks")) }
     speech = (cache?.appendingComponent("speech") ?? SpeechCache.usualFolder).map { SpeechCache(folder: $0) }
     guard let folder, FileIdentity(of: folder) != nil else {
@@ -123,6 +126,7 @@ public final class Batch: Sendable {
       track = try Track(parsing: text, in: job.root, overriding: request.overrides)
     }
     track.sources.cache = speech
+    track.sources.prepared = recordings
     track.sources.isCancelled = isCancelled
     let ingredients =
       job.ledgerName == nil && tracks == nil ? nil : try track.ingredients(for: request, in: container)
