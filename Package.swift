@@ -72,7 +72,8 @@ let package = Package(
     .target(name: "SoundMeasurement", path: "Tests/SoundMeasurement"),
     .target(name: "TemporaryFolders", path: "Tests/TemporaryFolders"),
     .testTarget(
-      name: "SynthesisTests", dependencies: ["CLanes", "PatternLanguage", "Timing", "Synthesis", "SoundMeasurement"]),
+      name: "SynthesisTests",
+      dependencies: ["CLanes", "CSamplerate", "PatternLanguage", "Timing", "Synthesis", "SoundMeasurement"]),
     // CSndfile makes the files in other formats that the tests read.
     .testTarget(name: "SoundFilesTests", dependencies: ["CSndfile", "Synthesis", "SoundFiles", "TemporaryFolders"]),
     .testTarget(

@@ -1,6 +1,7 @@
 import SoundFiles
 
-/// Where a pattern finds the recordings that it plays.
+/// Where a pattern finds the recordings that it plays: in a folder and its sub-folders. A path begins in the folder of the
+/// pattern that writes it.
 public struct RecordingLibrary: Sendable {
   /// Why a recording that is used cannot be had.
   public enum Failure: Error, Sendable, Equatable {
@@ -11,56 +12,57 @@ public struct RecordingLibrary: Sendable {
     case unusable(RecordingError.Problem)
   }
 
-  private let find: @Sendable (_ path: String, _ user: String) -> Result<Recording, Failure>
-  private let digest: @Sendable (_ path: String, _ user: String) -> Result<Digest, Failure>
+  private let root: String
+  private let limits: RecordingLimits
 
-  /// Both are given the path as it is written and the name of the text that writes it.
-  ///
-  /// - Parameters:
-  ///   - find: the recording.
-  ///   - digest: that of its content.
-  init(
-    find: @escaping @Sendable (_ path: String, _ user: String) -> Result<Recording, Failure>,
-    digest: @escaping @Sendable (_ path: String, _ user: String) -> Result<Digest, Failure>
-  ) {
-    self.find = find
-    self.digest = digest
+  /// - Parameter root: nothing outside it is read, however a path is spelled and wherever its links lead.
+  public static func folder(_ root: String, within limits: RecordingLimits = .ofTracks) -> RecordingLibrary {
+    RecordingLibrary(root: root, limits: limits)
   }
 
-  /// Reads the file anew each time: who plays a recording often keeps it.
-  public func recording(at path: String, usedBy user: String) -> Result<Recording, Failure> { find(path, user) }
+  /// How long a recording lasts that is in order from its beginning to its end.
+  ///
+  /// It is read whole, block by block, since the header of a damaged file tells nothing of that.
+  ///
+  /// - Parameters:
+  ///   - path: as it is written.
+  ///   - user: the name of the text that writes it.
+  /// - Throws: `PlaybackError`.
+  public func length(of path: String, usedBy user: String) throws -> Duration {
+    try reading(path, usedBy: user) { try FileContents.length(at: $0, within: limits) }
+  }
 
   /// By which it is known whether a recording has changed.
-  func digest(at path: String, usedBy user: String) -> Result<Digest, Failure> { digest(path, user) }
-}
-
-extension RecordingLibrary {
-  /// The recordings of a folder and its sub-folders. A path begins in the folder of the pattern that writes it.
   ///
-  /// - Parameter root: nothing outside it is read, however a path is spelled and wherever its links lead.
-  public static func folder(_ root: String, within limits: RecordingLimits = RecordingLimits()) -> RecordingLibrary {
-    @Sendable func read<Content>(
-      _ path: String, _ user: String, _ content: (String) throws(RecordingError) -> Content
-    ) -> Result<Content, Failure> {
-      let name = path.seen(from: user)
-      guard let root = RootFolder(root), root.contains(name) else { return .failure(.outsideRoot) }
-      do throws(RecordingError) {
-        return .success(try content(name))
-      } catch {
-        guard error.problem == .missing else { return .failure(.unusable(error.problem)) }
-        let nearest = suggestion(for: path, in: name.folderPart)
-        return .failure(.missing(suggestion: nearest?.beside(path)))
-      }
+  /// - Throws: `PlaybackError`.
+  func digest(of path: String, usedBy user: String) throws -> Digest {
+    try reading(path, usedBy: user) { name in
+      if let digest = FileContents.digest(at: name) { return digest }
+      // What cannot be digested cannot be read, either, and that knows why.
+      _ = try open(name)
+      throw RecordingError(name, .notReadable)
     }
-    return RecordingLibrary { path, user in
-      read(path, user) { (name) throws(RecordingError) in try Recording(readingFrom: name, within: limits) }
-    } digest: { path, user in
-      read(path, user) { (name) throws(RecordingError) in
-        // What cannot be digested cannot be read, either, and that knows why.
-        if let digest = FileContents.digest(at: name) { return digest }
-        let samples = try Recording(readingFrom: name, within: limits).samples
-        return Digest(of: samples.flatMap { withUnsafeBytes(of: $0.bitPattern, Array.init) })
-      }
+  }
+
+  /// Begins to decode a file that may be read.
+  func open(_ name: String) throws(RecordingError) -> SampleReader { try SampleReader(ofFileAt: name, within: limits) }
+
+  /// What is made of the file that a path leads to.
+  ///
+  /// - Throws: `PlaybackError` where it cannot be used, and what `content` throws.
+  func reading<Content>(
+    _ path: String, usedBy user: String, _ content: (_ name: String) throws -> Content
+  ) throws -> Content {
+    let name = path.seen(from: user)
+    guard let root = RootFolder(root), root.contains(name) else {
+      throw PlaybackError(path, .unusable(.outsideRoot))
+    }
+    do {
+      return try content(name)
+    } catch let error as RecordingError {
+      guard error.problem == .missing else { throw PlaybackError(path, .unusable(.unusable(error.problem))) }
+      let nearest = Self.suggestion(for: path, in: name.folderPart)
+      throw PlaybackError(path, .unusable(.missing(suggestion: nearest?.beside(path))))
     }
   }
 

@@ -7,6 +7,8 @@ public struct SoundSources: Sendable {
   public let recordings: RecordingLibrary
   /// Where speech is kept between runs; without one, it is made anew.
   public var cache: SpeechCache?
+  /// Recordings that a batch shares; without them, each track prepares its own.
+  var prepared: PreparedRecordings?
   /// Asked while others work; once it is true, they are stopped.
   public var isCancelled: @Sendable () -> Bool = { false }
   /// Whether a `voice command` may run that comes from a pattern, a manifest or a track. One that the user gave, as

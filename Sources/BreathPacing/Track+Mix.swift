@@ -1,86 +1,136 @@
+import Threads
+
 extension Track {
   /// The mix of the track, with everything that it plays found, checked and brought to its rate.
   ///
-  /// - Throws: `PlaybackError`, `CommandRefusal` and `SpeechError`.
-  func mix(for format: SoundFormat) throws -> Mix {
+  /// - Parameters:
+  ///   - prepared: where its recordings are kept while it is played.
+  ///   - threads: how many may prepare them at once.
+  /// - Throws: `PlaybackError`, `CommandRefusal`, `SpeechError`, and where there is no room for them `SampleStoreError` and `SoundFileError`.
+  func mix(for format: SoundFormat, from prepared: PreparedRecordings, threads: Int) throws -> Mix {
     var mix = Mix(of: pattern.settings)
     let played = PlayedSounds(in: pattern, mix: mix)
-    for (file, room) in played.clips.sorted(by: { $0.key < $1.key }) {
-      mix.recordings[.clip(file)] = try clip(at: file, within: room).resampled(to: format.rate)
-        .folded(to: format.channels).levelled
+    let files = files(of: played)
+    // What can be seen at once is told before anything is decoded.
+    for file in files { _ = try reading(file) { try open($0, file) } }
+    var bed: Recording?
+    for (file, recording) in zip(files, prepare(files, for: format, from: prepared, threads: threads)) {
+      switch file.role {
+      case .clip: mix.recordings[.clip(file.path)] = try recording.get()
+      case .sample: mix.recordings[.sample(file.path)] = try recording.get()
+      case .bed: bed = try recording.get()
+      }
     }
-    for file in played.samples.sorted() {
-      let recording = try recording(at: file)
-      mix.recordings[.sample(file)] = recording.resampled(to: format.rate).folded(to: format.channels).normalised
-    }
-    try addSpeech(of: played, to: &mix, rate: format.rate)
-    mix.bed = try bed(for: format)
+    try addSpeech(of: played, to: &mix, rate: format.rate, keptBy: prepared)
+    mix.bed = try bedLayer(for: format, playing: bed)
     return mix
   }
 
   /// Reads everything that rendering will read.
-  func checkRecordings(of played: PlayedSounds) throws(PlaybackError) {
-    for (file, room) in played.clips.sorted(by: { $0.key < $1.key }) { _ = try clip(at: file, within: room) }
-    for file in played.samples.sorted() { _ = try recording(at: file) }
-    if case .clip(let file) = pattern.settings.bed?.material { _ = try loop(at: file) }
-  }
-
-  private func clip(at file: String, within room: Duration) throws(PlaybackError) -> Recording {
-    let recording = try recording(at: file)
-    guard recording.length <= room else {
-      throw PlaybackError(file, .clipTooLong(length: recording.length, room: room))
+  ///
+  /// - Throws: `PlaybackError`.
+  func checkRecordings(of played: PlayedSounds) throws {
+    for file in files(of: played) {
+      try file.check(sources.recordings.length(of: file.path, usedBy: sources.user))
     }
-    return recording
   }
 
-  private func loop(at file: String) throws(PlaybackError) -> Recording {
-    let recording = try recording(at: file)
-    guard recording.length >= Self.shortestLoop else {
-      throw PlaybackError(file, .loopTooShort(length: recording.length, least: Self.shortestLoop))
+  // MARK: Recordings
+
+  /// A recording, and what it is in the track.
+  private struct PlayedFile: Sendable {
+    enum Role {
+      case clip(room: Duration)
+      case sample, bed
     }
-    return recording
+
+    let path: String
+    let role: Role
+
+    /// A bed that came round sooner would be heard as a beat.
+    private static let shortestLoop = Duration.seconds(1)
+
+    func check(_ length: Duration) throws(PlaybackError) {
+      switch role {
+      case .clip(let room) where length > room: throw PlaybackError(path, .clipTooLong(length: length, room: room))
+      case .bed where length < Self.shortestLoop:
+        throw PlaybackError(path, .loopTooShort(length: length, least: Self.shortestLoop))
+      case .clip, .sample, .bed: break
+      }
+    }
   }
 
-  private func recording(at file: String) throws(PlaybackError) -> Recording {
-    switch sources.recordings.recording(at: file, usedBy: sources.user) {
-    case .success(let recording): return recording
-    case .failure(let failure): throw PlaybackError(file, .unusable(failure))
+  private func files(of played: PlayedSounds) -> [PlayedFile] {
+    var files = played.clips.sorted { $0.key < $1.key }.map { PlayedFile(path: $0.key, role: .clip(room: $0.value)) }
+    files += played.samples.sorted().map { PlayedFile(path: $0, role: .sample) }
+    if case .clip(let path)? = pattern.settings.bed?.material { files.append(PlayedFile(path: path, role: .bed)) }
+    return files
+  }
+
+  private func reading<Content>(_ file: PlayedFile, _ content: (_ name: String) throws -> Content) throws -> Content {
+    try sources.recordings.reading(file.path, usedBy: sources.user, content)
+  }
+
+  private func open(_ name: String, _ file: PlayedFile) throws -> SampleReader {
+    let reader = try sources.recordings.open(name)
+    if let length = reader.announcedLength { try file.check(length) }
+    return reader
+  }
+
+  private func prepare(
+    _ files: [PlayedFile], for format: SoundFormat, from prepared: PreparedRecordings, threads: Int
+  ) -> [Result<Recording, any Error>] {
+    @Sendable func prepare(_ files: ArraySlice<PlayedFile>) -> [Result<Recording, any Error>] {
+      files.map { file in Result { try recording(file, for: format, from: prepared) } }
+    }
+    return threads > 1 ? Workers.map(files, share: 1, prepare) : prepare(files[...])
+  }
+
+  /// A recording that is as loud as its role wants it.
+  private func recording(
+    _ file: PlayedFile, for format: SoundFormat, from prepared: PreparedRecordings
+  ) throws -> Recording {
+    let found = try reading(file) { name in
+      try prepared.recording(at: name, for: format, isCancelled: sources.isCancelled) { try open(name, file) }
+    }
+    try file.check(found.length)
+    switch file.role {
+    case .clip: return try found.recording.levelled { if sources.isCancelled() { throw CancellationError() } }
+    case .sample: return found.recording.normalised
+    case .bed: return found.recording
     }
   }
 
   // MARK: Speech
 
-  private func addSpeech(of played: PlayedSounds, to mix: inout Mix, rate: Int) throws {
+  private func addSpeech(
+    of played: PlayedSounds, to mix: inout Mix, rate: Int, keptBy prepared: PreparedRecordings
+  ) throws {
     guard played.isSpoken, let speaker = try speaker() else { return }
     if let command = try allowedCommand() { sources.willRun(command) }
-    for text in played.texts.sorted() {
-      mix.recordings[.speech(text)] = try speaker.recording(of: text).resampled(to: rate, with: .forSpeech).levelled
+    func add(_ name: RecordingName, _ speech: Recording) throws {
+      mix.recordings[name] = try prepared.keep(speech.resampled(to: rate, with: .forSpeech)).levelled
     }
-    for number in played.numbers.sorted() {
-      mix.recordings[.number(number)] = try speaker.recording(of: number).resampled(to: rate, with: .forSpeech).levelled
-    }
+    for text in played.texts.sorted() { try add(.speech(text), speaker.recording(of: text)) }
+    for number in played.numbers.sorted() { try add(.number(number), speaker.recording(of: number)) }
     for event in played.phrases.sorted() {
       guard let phrase = Phrase(rawValue: event) else { continue }
-      mix.recordings[.phrase(event)] = try speaker.recording(of: phrase).resampled(to: rate, with: .forSpeech).levelled
+      try add(.phrase(event), speaker.recording(of: phrase))
     }
   }
 
   // MARK: Bed
 
-  private func bed(for format: SoundFormat) throws(PlaybackError) -> BedLayer? {
+  private func bedLayer(for format: SoundFormat, playing recording: Recording?) throws(PlaybackError) -> BedLayer? {
     guard let bed = pattern.settings.bed else { return nil }
     let level = bed.level.map { Decibels($0.value) } ?? BedLayer.usualLevel
     let sound: BedSound?
-    if case .clip(let file) = bed.material {
-      let recording = try loop(at: file)
-      sound = BedSound(looping: recording.resampled(to: format.rate), rate: format.rate, channels: format.channels)
+    if case .clip(let file) = bed.material, let recording {
+      sound = BedSound(looping: recording, rate: format.rate, channels: format.channels)
       if sound == nil { throw PlaybackError(file, .silentLoop) }
     } else {
       sound = BedSound(bed.material, rate: format.rate, channels: format.channels)
     }
     return sound.map { BedLayer($0, level: level, isFollowing: bed.isFollowing) }
   }
-
-  /// A bed that came round sooner would be heard as a beat.
-  private static let shortestLoop = Duration.seconds(1)
 }

@@ -21,7 +21,9 @@ extension Track {
     let options = order.options
     let format = options.format(for: pattern, in: container)
     if let kept = try cached(for: order, in: format, container) { return kept }
-    var sound = Sound(of: timeline, rate: format.rate, channels: format.channels, mix: try mix(for: format))
+    let prepared = sources.prepared ?? PreparedRecordings(in: order.path.folderPart)
+    let mix = try mix(for: format, from: prepared, threads: options.threads)
+    var sound = Sound(of: timeline, rate: format.rate, channels: format.channels, mix: mix)
     sound.threads = options.threads
     func write() throws -> RenderedTrack {
       let meter = options.measuresLevels ? LoudnessMeter(rate: format.rate, channels: format.channels) : nil
@@ -46,6 +48,8 @@ extension Track {
     }
     do {
       return try write()
+    } catch let fault as SoundFault {
+      throw prepared.store.failure ?? fault
     } catch is PeakTooHigh {
       let levels = try measured(sound, progress)
       guard let peak = levels.truePeak else { throw SoundFault(peak: .nan, frame: 0) }

@@ -19,6 +19,15 @@ package final class PartFile {
   private var isPublished = false
 
   private static let counter = Atomic<Int>(0)
+
+  /// A name that stands in a folder until its file is whole.
+  private struct Unfinished: Hashable {
+    let folder: Int32
+    let name: String
+  }
+
+  private static let unfinished = Mutex<Set<Unfinished>>([])
+
   /// More than any crash leaves behind; a file system that denies and claims a name in turn shall not hold us for ever.
   private static let attempts = 100_000
 
@@ -27,13 +36,19 @@ package final class PartFile {
     self.entry = entry
     for _ in 0..<Self.attempts {
       let name = Self.name(for: entry.name, number: Self.counter.wrappingAdd(1, ordering: .relaxed).oldValue)
-      let descriptor = openat(entry.folder, name, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+      let (descriptor, code) = Self.unfinished.withLock { unfinished in
+        let descriptor = openat(entry.folder, name, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+        let code = errno
+        if descriptor >= 0 { unfinished.insert(Unfinished(folder: entry.folder, name: name)) }
+        return (descriptor, code)
+      }
       if descriptor >= 0 {
         // Between its making and its locking somebody may have taken it for left behind: then it is locked by them, or gone
         // already. Where a file system has no locks, nobody sweeps.
         let isSwept = flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK
         guard !isSwept, FolderEntry.names(name, descriptor, in: entry.folder) else {
           close(descriptor)
+          Self.forget(name, in: entry.folder)
           continue
         }
         self.name = name
@@ -41,7 +56,7 @@ package final class PartFile {
         return
       }
       // A process of the same number left it behind, here or on another machine that shares the folder.
-      if errno != EEXIST && errno != EINTR { throw entry.failure(.create, errno) }
+      if code != EEXIST && code != EINTR { throw entry.failure(.create, code) }
     }
     throw entry.failure(.create, EEXIST)
   }
@@ -49,6 +64,25 @@ package final class PartFile {
   deinit {
     close(descriptor)
     if !isPublished { unlinkat(entry.folder, name, 0) }
+    Self.forget(name, in: entry.folder)
+  }
+
+  private static func forget(_ name: String, in folder: Int32) {
+    _ = unfinished.withLock { $0.remove(Unfinished(folder: folder, name: name)) }
+  }
+
+  /// Removes all files in the making, for a program that ends now; none is made any more.
+  package static func removeUnfinished(andThen end: () -> Never) -> Never {
+    unfinished.withLock { unfinished in
+      for file in unfinished { unlinkat(file.folder, file.name, 0) }
+      end()
+    }
+  }
+
+  /// Leaves a file without a name, which is gone when this object is, however the program ends.
+  package func removeName() {
+    unlinkat(entry.folder, name, 0)
+    isPublished = true
   }
 
   /// What its name ends in.

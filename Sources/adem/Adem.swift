@@ -31,6 +31,7 @@ struct Adem: ParsableCommand {
   static let version = AdemVersion.current
 
   static func main() {
+    Interruption.watch()
     // A reader that closes early and a limit on the length of files are answers of a write, not reasons to be killed.
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)

@@ -1,5 +1,7 @@
 import ArgumentParser
+import BreathPacing
 import Synchronization
+import Threads
 
 #if canImport(Darwin)
   import Darwin
@@ -9,7 +11,11 @@ import Synchronization
   import Musl
 #endif
 
-/// A signal that asked the program to stop; it does so between two blocks, and leaves nothing half-written.
+/// A signal that asks the program to stop: SIGINT, SIGTERM or SIGHUP.
+///
+/// It ends any command within a second, in every stage, and leaves no temporary file and no program that speaks. A thread
+/// waits for it. So what ends the program is ordinary code, and no stage has to look for signals. A command that has called
+/// ``listen()`` is given a moment to end by itself, so that it can report what it has done; a second signal ends it at once.
 struct Interruption: Error {
   /// The signal's number.
   let number: Int32
@@ -18,15 +24,62 @@ struct Interruption: Error {
   var exitCode: ExitCode { ExitCode(128 + number) }
 
   private static let received = Atomic<Int32>(0)
+  private static let isListening = Atomic(false)
+  /// In which a command that listens ends by itself.
+  private static let grace = Duration.milliseconds(500)
 
-  /// From now on SIGINT, SIGTERM and SIGHUP are noted and no longer kill. A signal that is ignored, as `nohup` asks,
-  /// stays ignored.
-  static func listen() {
-    // Made before the first signal can come: a handler must not be the one that makes it.
-    _ = received.load(ordering: .relaxed)
-    for number in [SIGINT, SIGTERM, SIGHUP] where !isIgnored(number) {
-      _ = signal(number) { Interruption.received.store($0, ordering: .relaxed) }
+  /// Begins to wait for signals. One that is ignored, as `nohup` asks, stays ignored.
+  ///
+  /// Called before any other thread is started, since they take over which signals are blocked. Where there is no thread to
+  /// wait, signals kill.
+  static func watch() {
+    let numbers = [SIGINT, SIGTERM, SIGHUP].filter { !isIgnored($0) }
+    var signals = set(of: numbers)
+    pthread_sigmask(SIG_BLOCK, &signals, nil)
+    if !Workers.start({ wait(for: numbers) }) { pthread_sigmask(SIG_UNBLOCK, &signals, nil) }
+  }
+
+  /// From now on the command looks for signals by itself, between two blocks.
+  static func listen() { isListening.store(true, ordering: .relaxed) }
+
+  /// The signal that has come.
+  static var pending: Interruption? {
+    let number = received.load(ordering: .relaxed)
+    return number == 0 ? nil : Interruption(number: number)
+  }
+
+  /// Throws if a signal has come.
+  static func check() throws {
+    if let pending { throw pending }
+  }
+
+  // MARK: Waiting
+
+  private static func wait(for numbers: [Int32]) {
+    guard !numbers.isEmpty else { return }
+    var signals = set(of: numbers)
+    var number: Int32 = 0
+    while sigwait(&signals, &number) != 0 {}
+    received.store(number, ordering: .relaxed)
+    let deadline = ContinuousClock.now + grace
+    while isListening.load(ordering: .relaxed), ContinuousClock.now < deadline, !hasPending(numbers) { usleep(5000) }
+    PartFile.removeUnfinished {
+      SpeakingPrograms.endAll { _exit(128 + number) }
     }
+  }
+
+  private static func set(of numbers: [Int32]) -> sigset_t {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for number in numbers { sigaddset(&signals, number) }
+    return signals
+  }
+
+  /// Whether another signal has come.
+  private static func hasPending(_ numbers: [Int32]) -> Bool {
+    var pending = sigset_t()
+    sigpending(&pending)
+    return numbers.contains { sigismember(&pending, $0) == 1 }
   }
 
   private static func isIgnored(_ number: Int32) -> Bool {
@@ -38,16 +91,5 @@ struct Interruption: Error {
       let handler = action.__sigaction_handler.sa_handler
     #endif
     return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
-  }
-
-  /// The signal that has come.
-  static var pending: Interruption? {
-    let number = received.load(ordering: .relaxed)
-    return number == 0 ? nil : Interruption(number: number)
-  }
-
-  /// Throws if a signal has come.
-  static func check() throws {
-    if let pending { throw pending }
   }
 }

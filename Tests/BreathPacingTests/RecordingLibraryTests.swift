@@ -23,15 +23,27 @@ import Testing
     _ = try SoundFile.write(to: "\(folder.path)/\(name)", as: track, replacing: .always) { blocks.popLast() }
   }
 
-  private func outcome(_ path: String, usedBy user: String = "root/a.breath") -> Result<Int, RecordingLibrary.Failure> {
-    library.recording(at: path, usedBy: "\(folder.path)/\(user)").map(\.frames)
+  /// How long a recording lasts, or why it cannot be had.
+  private func outcome(
+    _ path: String, usedBy user: String = "root/a.breath", in library: RecordingLibrary? = nil
+  ) -> Result<Duration, RecordingLibrary.Failure> {
+    do {
+      return .success(try (library ?? self.library).length(of: path, usedBy: "\(folder.path)/\(user)"))
+    } catch let error as PlaybackError {
+      #expect(error.file == path)
+      if case .unusable(let failure) = error.problem { return .failure(failure) }
+      Issue.record(error)
+    } catch {
+      Issue.record(error)
+    }
+    return .success(.zero)
   }
 
   @Test func `A path begins in the folder of the pattern that writes it`() {
-    #expect(outcome("sea.wav") == .success(8))
-    #expect(outcome("voices/twenty.wav") == .success(8))
-    #expect(outcome("twenty.wav", usedBy: "root/voices/b.breath") == .success(8))
-    #expect(outcome("../sea.wav", usedBy: "root/voices/b.breath") == .success(8))
+    #expect(outcome("sea.wav") == .success(.milliseconds(1)))
+    #expect(outcome("voices/twenty.wav") == .success(.milliseconds(1)))
+    #expect(outcome("twenty.wav", usedBy: "root/voices/b.breath") == .success(.milliseconds(1)))
+    #expect(outcome("../sea.wav", usedBy: "root/voices/b.breath") == .success(.milliseconds(1)))
   }
 
   @Test func `Nothing outside the root is read`() throws {
@@ -63,7 +75,7 @@ import Testing
   @Test func `A limit is the caller's`() {
     let short = RecordingLibrary.folder("\(folder.path)/root", within: RecordingLimits(longest: .microseconds(500)))
     #expect(
-      short.recording(at: "sea.wav", usedBy: "\(folder.path)/root/a.breath")
+      outcome("sea.wav", in: short)
         == .failure(.unusable(.tooLong(length: .milliseconds(1), longest: .microseconds(500)))))
   }
 }

@@ -1,3 +1,4 @@
+import CSamplerate
 import Foundation
 import SoundMeasurement
 import Synthesis
@@ -27,6 +28,40 @@ import Testing
       let resampled = Recording(rate: from, channels: channels, samples: samples).resampled(to: to)
       #expect(resampled.frames == wanted && resampled.rate == to && resampled.channels == channels)
     }
+  }
+
+  /// The length of a block that is no divisor of anything; blocks shorter than the filter; everything at once.
+  @Test(arguments: [(44_100, 48_000), (48_000, 44_100), (8_000, 48_000), (96_000, 11_025)], [1, 37, 5_000, 30_011])
+  func `Blocks of any length give the same samples`(rates: (Int, Int), blockFrames: Int) {
+    let (from, to) = rates
+    let recording = Recording(
+      rate: from, channels: 2, samples: (0..<60_022).map { Float(sin(Double($0 * $0) * 1e-5)) * 0.5 })
+    let resampler = Resampler(from: from, to: to, channels: 2)
+    var samples: [Float] = []
+    for start in stride(from: 0, to: recording.frames, by: blockFrames) {
+      samples += resampler.convert(recording.samples(in: start..<min(start + blockFrames, recording.frames)))
+    }
+    samples += resampler.convertEnd()
+    // As libsamplerate's own function for whole recordings makes them.
+    let frames = (30_011 * to * 2 + from) / (from * 2)
+    #expect(samples.count == 2 * frames)
+    #expect(samples == whole(recording, to: to, frames: frames))
+  }
+
+  private func whole(_ recording: Recording, to rate: Int, frames: Int) -> [Float] {
+    var (input, output) = (recording.samples, [Float](repeating: 0, count: 2 * (frames + 1)))
+    input.withUnsafeMutableBufferPointer { input in
+      output.withUnsafeMutableBufferPointer { output in
+        var conversion = SRC_DATA()
+        conversion.data_in = UnsafePointer(input.baseAddress)
+        conversion.data_out = output.baseAddress
+        conversion.input_frames = recording.frames
+        conversion.output_frames = frames + 1
+        conversion.src_ratio = Double(rate) / Double(recording.rate)
+        #expect(src_simple(&conversion, Int32(SRC_SINC_BEST_QUALITY), 2) == 0)
+      }
+    }
+    return Array(output.prefix(2 * frames))
   }
 
   @Test func `At its own rate, and without a frame, a recording stays what it is`() {

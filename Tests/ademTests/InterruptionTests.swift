@@ -79,6 +79,111 @@ import Testing
     #expect(try folder.contents == ["in/a.breath", "in/long.breath", "out"])
   }
 
+  @Test(arguments: [["show"], ["show", "--json"], ["check"], ["format"]], [SIGINT, SIGTERM, SIGHUP])
+  func `A command that only reads ends while it waits for the standard input`(words: [String], signal: Int32) throws {
+    let pipe = try Pipe.closedOnExec()
+    defer { pipe.close() }
+    var process = AdemProcess(words + ["-"], in: folder)
+    process.input = .descriptor(pipe.reading)
+    let running = try process.start()
+    #expect(write(pipe.writing, "inhale", 6) == 6)
+    try #require(try running.waits { try pipe.isEmpty })
+    running.send(signal)
+    #expect(try running.wait(atMost: .seconds(3)) == Outcome(128 + signal))
+  }
+
+  /// A pipe that nobody reads: the command waits in the middle of its output.
+  @Test(arguments: [[], ["--json"], ["--as", "vtt"]])
+  func `A command ends while nobody reads its output`(options: [String]) throws {
+    try folder.write("in/day.breath", "breaths 24h { inhale 1; exhale 1 }\n")
+    let pipe = try Pipe.closedOnExec()
+    defer { pipe.close() }
+    var process = AdemProcess(["show", "in/day.breath"] + options, in: folder)
+    process.output = .descriptor(pipe.writing)
+    let running = try process.start()
+    try #require(try running.waits { try !pipe.isEmpty })
+    running.send(SIGINT)
+    #expect(try running.wait(atMost: .seconds(3)) == Outcome(130))
+  }
+
+  #if os(Linux)
+    /// Batches note a signal and end by themselves. This one cannot, since it waits for somebody to read its events.
+    @Test(arguments: [SIGINT, SIGTERM])
+    func `A batch ends while nobody reads its events`(signal: Int32) throws {
+      let pipe = try Pipe.closedOnExec()
+      defer { pipe.close() }
+      _ = fcntl(pipe.writing, F_SETFL, O_NONBLOCK)
+      while write(pipe.writing, "x", 1) == 1 {}
+      _ = fcntl(pipe.writing, F_SETFL, 0)
+      var process = AdemProcess(
+        "render", "in/a.breath", "--output-folder", "out", "--json", "--rate", "8000", in: folder)
+      process.output = .descriptor(pipe.writing)
+      let running = try process.start()
+      try #require(try running.waits { running.awaitsSignals })
+      running.send(signal)
+      #expect(try running.wait(atMost: .seconds(3)).status == 128 + signal)
+      #expect(try folder.unfinished == [])
+    }
+  #endif
+
+  /// Twelve hours of silence, at a rate that no track has: to bring them to another takes minutes.
+  private func writeLongRecording() throws {
+    try folder.writeRecording("in/silence.wav", rate: 16_000, channels: 1, seconds: 12 * 3600)
+    try folder.write("in/silence.breath", "voice none\nclip \"silence.wav\" 12h\ninhale 4\n")
+    try folder.write("in/bed.breath", "voice none\nbed clip \"silence.wav\"\nbreaths 5 { inhale 4; exhale 4 }\n")
+  }
+
+  @Test(arguments: ["silence", "bed"], [SIGINT, SIGTERM])
+  func `A recording that is being prepared holds nothing up`(name: String, signal: Int32) throws {
+    try writeLongRecording()
+    let running = try AdemProcess(
+      "render", "in/\(name).breath", "-o", "out/a.wav", "--log", "log.jsonl", "--rate", "8000", in: folder
+    ).start()
+    // The log begins right before the track is made.
+    try #require(
+      try running.waits { try folder.contents.contains("log.jsonl") && !folder.bytes(of: "log.jsonl").isEmpty })
+    running.send(signal)
+    #expect(try running.wait(atMost: .seconds(3)).status == 128 + signal)
+    #expect(try folder.unfinished == [])
+    #expect(try !folder.contents.contains("out/a.wav"))
+  }
+
+  #if os(Linux)
+    @Test(arguments: [SIGINT, SIGTERM])
+    func `A recording that is being read holds nothing up`(signal: Int32) throws {
+      try writeLongRecording()
+      for words in [["check", "in/silence.breath"], ["render", "in/silence.breath", "--output-folder", "out"]] {
+        let running = try AdemProcess(words, in: folder).start()
+        try #require(running.waits { running.awaitsSignals })
+        running.send(signal)
+        #expect(try running.wait(atMost: .seconds(3)).status == 128 + signal)
+      }
+    }
+  #endif
+
+  @Test(arguments: ["check", "render"])
+  func `A program that speaks ends, too`(command: String) throws {
+    try folder.write("bin/espeak-ng", "#!/bin/sh\necho $$ > started\nexec sleep 60\n")
+    #expect(chmod(folder["bin/espeak-ng"], 0o755) == 0)
+    try folder.write("in/says.breath", "say \"Rest\"\ninhale 4\n")
+    let words = [command, "in/says.breath"] + (command == "render" ? ["-o", "out/a.wav"] : [])
+    var process = AdemProcess(words, in: folder)
+    process.environment = ["PATH": "\(folder["bin"]):/usr/bin:/bin", "HOME": folder.path]
+    let running = try process.start()
+    func speaker() throws -> pid_t? {
+      guard let path = try folder.contents.first(where: { $0.hasSuffix("started") }) else { return nil }
+      return try pid_t(folder.text(of: path).dropLast())
+    }
+    try #require(try running.waits { try speaker() != nil })
+    let child = try #require(try speaker())
+    running.send(SIGINT)
+    #expect(try running.wait(atMost: .seconds(3)).status == 130)
+    // Whoever takes it over may not have asked for its status yet.
+    let state = try? String(contentsOfFile: "/proc/\(child)/stat", encoding: .utf8)
+    #expect(state.map { $0.contains(") Z") } ?? (kill(child, 0) != 0))
+    #expect(try folder.unfinished == [])
+  }
+
   @Test(arguments: [(SIGHUP, "HUP"), (SIGINT, "INT")])
   func `A signal that the caller ignores, as nohup does, stays ignored`(signal: Int32, name: String) throws {
     try folder.write("in/hour.breath", "ending none\nbreaths 2h { inhale 4; exhale 6 }\n")

@@ -32,6 +32,56 @@ import Testing
     #expect(allowed.contains(running.largestMemory))
   }
 
+  /// As floating-point numbers they have 230 MB, which used to be held twice.
+  @Test(arguments: ["bed clip \"hour.wav\"\nbreaths 61min { inhale 4; exhale 6 }", "clip \"hour.wav\" 1h\ninhale 4"])
+  func `An hour in stereo is played below 60 MB`(text: String) throws {
+    try folder.writeTone("hour.wav", rate: 8_000, seconds: 3600)
+    try folder.write("a.breath", "voice none\nending none\n\(text)\n")
+    for channels in ["1", "2"] {
+      let running = try run(
+        AdemProcess(
+          "render", "a.breath", "-o", "\(channels).wav", "-q", "--rate", "8000", "--channels", channels, in: folder))
+      #expect((1_000_000..<60_000_000).contains(running.largestMemory))
+    }
+    #expect((1_000_000..<60_000_000).contains(try run(AdemProcess("check", "a.breath", in: folder)).largestMemory))
+  }
+
+  /// Eight times 31 MB before they are brought to another rate, by two tracks at once.
+  @Test func `Eight recordings in each of two tracks are played below 60 MB`() throws {
+    let names = (1...8).map { "\($0).wav" }
+    for name in names { try folder.writeTone("in/\(name)", rate: 8_000, seconds: 480) }
+    let steps = names.map { "clip \"\($0)\" 8min" }.joined(separator: "\n")
+    for track in ["a", "b"] { try folder.write("in/\(track).breath", "voice none\nending none\n\(steps)\n") }
+    try folder.write("in/c.breath", "voice none\nending none\nbed clip \"1.wav\"\nbreaths 5 { inhale 4; exhale 4 }\n")
+    let running = try run(
+      AdemProcess(
+        "render", "in", "--output-folder", "out", "-q", "--rate", "8000", "--channels", "1", "--jobs", "2", in: folder))
+    #expect((1_000_000..<60_000_000).contains(running.largestMemory))
+  }
+
+  /// The track has 160 kB, and the recording 19 MB.
+  @Test func `A recording that finds no room is told, and nothing is left`() throws {
+    try folder.writeTone("sea.wav", rate: 8_000, seconds: 300)
+    try folder.write("a.breath", "voice none\nending none\nbed clip \"sea.wav\"\nbreaths 1 { inhale 5; exhale 5 }\n")
+    var process = AdemProcess(
+      "render", "a.breath", "-o", "a.wav", "-q", "--rate", "8000", "--channels", "2", in: folder)
+    process.preparation = "ulimit -f 20000"
+    let outcome = try process.run()
+    #expect(outcome.status == 74)
+    #expect(
+      outcome.errors.hasPrefix("error: no file may be longer in '.' than the 10 MB of recordings that a track plays\n"))
+    #expect(outcome.errors.contains("TMPDIR"))
+    #expect(try folder.contents == ["a.breath", "sea.wav"])
+  }
+
+  @Test func `A folder for temporary files that is not there does no harm`() throws {
+    try folder.writeTone("sea.wav", rate: 8_000, seconds: 300)
+    try folder.write("a.breath", "voice none\nending none\nbed clip \"sea.wav\"\nbreaths 1 { inhale 5; exhale 5 }\n")
+    var process = AdemProcess("render", "a.breath", "-o", "a.wav", "-q", "--rate", "8000", in: folder)
+    process.environment["TMPDIR"] = folder["missing"]
+    #expect(try process.run() == Outcome(0))
+  }
+
   @Test(arguments: [[], ["--json"]])
   func `A day's events are shown below 40 MB`(options: [String]) throws {
     try folder.write("a.breath", "breaths 24h { inhale 1; exhale 1 }\n")

@@ -26,6 +26,16 @@ final class RunningProcess {
 
   func send(_ signal: Int32) { kill(process, signal) }
 
+  #if os(Linux)
+    /// Whether the command waits for signals, and they no longer kill it: they are blocked, as only Linux tells.
+    var awaitsSignals: Bool {
+      let report = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
+      let line = report.split(separator: "\n").first { $0.hasPrefix("SigBlk:") } ?? ""
+      let mask = line.split(separator: "\t").last.flatMap { UInt64($0, radix: 16) } ?? 0
+      return mask & 1 << UInt64(SIGTERM - 1) != 0
+    }
+  #endif
+
   /// Waits until a condition holds, and says whether it came to hold while the command was running.
   func waits(until condition: () throws -> Bool) rethrows -> Bool {
     let deadline = ContinuousClock.now + .seconds(20)

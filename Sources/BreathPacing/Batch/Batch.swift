@@ -37,6 +37,8 @@ public final class Batch: Sendable {
   private let folder: String?
   private let ledger = Mutex<TrackLedger?>(nil)
   private let places = OutputPlaces()
+  /// Recordings that several tracks play; of a single file none, which keeps its own.
+  private let recordings: PreparedRecordings?
 
   /// Why the output folder's record of earlier tracks is not believed; then none of them is replaced.
   public let distrust: LedgerDistrust?
@@ -58,6 +60,7 @@ public final class Batch: Sendable {
     self.threads = threads ?? Workers.cores
     self.isCancelled = isCancelled
     self.willRun = willRun
+    recordings = folder.map { PreparedRecordings(in: $0) }
     tracks = cache.map { TrackCache(folder: $0.appendingComponent("tracks")) }
     speech = (cache?.appendingComponent("speech") ?? SpeechCache.usualFolder).map { SpeechCache(folder: $0) }
     guard let folder, FileIdentity(of: folder) != nil else {
@@ -137,6 +140,7 @@ public final class Batch: Sendable {
       track = try Track(parsing: text, in: job.root, overriding: request.overrides)
     }
     track.sources.cache = speech
+    track.sources.prepared = recordings
     track.sources.isCancelled = isCancelled
     track.sources.allowsCommands = request.allowsCommands
     track.sources.willRun = willRun

@@ -72,15 +72,12 @@ extension Track {
     ])
   }
 
-  private func recordings(in played: PlayedSounds) throws(PlaybackError) -> [String] {
+  private func recordings(in played: PlayedSounds) throws -> [String] {
     var files = Array(played.clips.keys) + played.samples
     if case .clip(let file)? = pattern.settings.bed?.material { files.append(file) }
     var parts: [String] = []
     for file in files.sorted() {
-      switch sources.recordings.digest(at: file, usedBy: sources.user) {
-      case .success(let digest): parts += [file, digest.hexadecimal]
-      case .failure(let failure): throw PlaybackError(file, .unusable(failure))
-      }
+      parts += [file, try sources.recordings.digest(of: file, usedBy: sources.user).hexadecimal]
     }
     return parts
   }

@@ -1,4 +1,5 @@
 import SoundFiles
+import Synchronization
 
 #if canImport(Darwin)
   import Darwin
@@ -27,8 +28,12 @@ final class ChildProcess {
       (outputPipe, errorPipe) = (try ChildPipe(), try ChildPipe())
       guard inputPipe.fill(input) == input.count else { throw SystemFailure(.start, code: EAGAIN) }
       inputPipe.closeWriting()
-      process = try program.spawn(
-        reading: inputPipe.reading, writing: outputPipe.writing, errors: errorPipe.writing)
+      let (output, errors) = (outputPipe.writing, errorPipe.writing)
+      process = try SpeakingPrograms.running.withLock { running throws(SystemFailure) in
+        let process = try program.spawn(reading: inputPipe.reading, writing: output, errors: errors)
+        running.insert(process)
+        return process
+      }
     } catch {
       throw .programNotStarted(program.name, error)
     }
@@ -102,11 +107,29 @@ final class ChildProcess {
 
   /// Ends what is left of the whole group and gives the leader's status; 0 if the system reaped it.
   private func end() -> Int32 {
+    let isReaped = isReaped
+    self.isReaped = true
+    // Before its number can be another's.
+    SpeakingPrograms.running.withLock { running in
+      if !isReaped { kill(-process, SIGKILL) }
+      running.remove(process)
+    }
     guard !isReaped else { return 0 }
-    isReaped = true
-    kill(-process, SIGKILL)
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0 { if errno != EINTR { return 0 } }
     return status
+  }
+}
+
+/// The programs that speak now.
+package enum SpeakingPrograms {
+  fileprivate static let running = Mutex<Set<pid_t>>([])
+
+  /// Kills them with all that they have started, for a program that ends now; none is started any more.
+  package static func endAll(andThen end: () -> Never) -> Never {
+    running.withLock { running in
+      for process in running { kill(-process, SIGKILL) }
+      end()
+    }
   }
 }

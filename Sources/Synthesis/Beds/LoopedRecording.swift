@@ -1,8 +1,8 @@
 /// A recording that is played over and over. Each pass fades into the next with equal power; the first begins as it is.
 struct LoopedRecording: BedMaterial {
   let channels: Int
-  /// Interleaved.
-  private let samples: [Float]
+  /// In as many channels as the bed, or in one that goes to both.
+  private let recording: Recording
   private let gain: Float
   /// How the next pass fades in; read backwards, how this one fades out.
   private let fade: [Float]
@@ -12,20 +12,32 @@ struct LoopedRecording: BedMaterial {
   /// The fade takes 3 s, or a third of a shorter recording. `nil` if nothing is to be heard, or a sample is no number.
   init?(_ recording: Recording, channels: Int) {
     self.channels = channels
-    samples = Self.samples(of: recording, channels: channels)
+    self.recording = recording.folded(to: channels)
     let length = min(3 * recording.rate, recording.frames / 3)
     fade = (0..<length).map { Float(Elementary.sine(turns: (Double($0) + 0.5) / Double(4 * length))) }
     period = recording.frames - length
     var energy = 0.0
-    for sample in samples { energy += Double(sample) * Double(sample) }
-    let power = energy / Double(max(1, samples.count))
+    for block in self.recording.blocks {
+      for sample in Self.spread(block, from: self.recording.channels, to: channels) {
+        energy += Double(sample) * Double(sample)
+      }
+    }
+    let power = energy / Double(max(1, recording.frames * channels))
     guard power.isFinite, power > 1e-12 else { return nil }
     gain = Float(1 / power.squareRoot())
   }
 
-  private static func samples(of recording: Recording, channels: Int) -> [Float] {
-    let folded = recording.folded(to: channels)
-    return folded.channels == channels ? folded.samples : folded.samples.flatMap { [$0, $0] }
+  /// One channel goes to both.
+  private static func spread(_ samples: [Float], from own: Int, to channels: Int) -> [Float] {
+    guard own != channels else { return samples }
+    return [Float](unsafeUninitializedCapacity: 2 * samples.count) { pairs, count in
+      count = 2 * samples.count
+      for (index, sample) in samples.enumerated() { (pairs[2 * index], pairs[2 * index + 1]) = (sample, sample) }
+    }
+  }
+
+  private func samples(from place: Int, frames: Int) -> [Float] {
+    Self.spread(recording.samples(in: place..<place + frames), from: recording.channels, to: channels)
   }
 
   func chunk(_ index: Int) -> [Float] {
@@ -36,12 +48,14 @@ struct LoopedRecording: BedMaterial {
         let (pass, place) = (index * BedSound.chunkFrames + frame).quotientAndRemainder(dividingBy: period)
         let isFading = pass > 0 && place < fade.count
         let length = min(BedSound.chunkFrames - frame, (isFading ? fade.count : period) - place)
+        let samples = samples(from: place, frames: length)
+        // What of the earlier pass is still to be heard.
+        let ending = isFading ? self.samples(from: place + period, frames: length) : []
         for step in 0..<(length * channels) {
-          let source = place * channels + step
-          var sample = samples[source]
+          var sample = samples[step]
           if isFading {
             let moment = place + step / channels
-            sample = sample * fade[moment] + samples[source + period * channels] * fade[fade.count - 1 - moment]
+            sample = sample * fade[moment] + ending[step] * fade[fade.count - 1 - moment]
           }
           chunk[frame * channels + step] = sample * gain
         }

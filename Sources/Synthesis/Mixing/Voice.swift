@@ -62,10 +62,12 @@ struct Voice: Sendable {
   private func add(
     _ recording: Recording, _ edges: Edges, from offset: Int, to room: UnsafeMutableBufferPointer<Float>
   ) {
-    for index in 0..<room.count / gains.count {
+    let frames = room.count / gains.count
+    let samples = recording.samples(in: offset..<offset + frames)
+    for index in 0..<frames {
       let level = Float(edges.level(at: offset + index))
-      let frame = (offset + index) * recording.channels
-      let (left, right) = (recording.samples[frame], recording.samples[frame + recording.channels - 1])
+      let place = index * recording.channels
+      let (left, right) = (samples[place], samples[place + recording.channels - 1])
       if gains.count == 1 {
         room[index] += gains[0] * level * 0.5 * (left + right)
       } else {

@@ -8,27 +8,8 @@ extension Recording {
   public func resampled(to rate: Int, with filter: ResamplingFilter = .longest) -> Recording {
     precondition(rate > 0, "A rate is positive.")
     guard rate != self.rate, frames > 0 else { return Recording(rate: rate, channels: channels, samples: samples) }
-    // Halves up, as instants are rounded.
-    let wanted = (frames * rate * 2 + self.rate) / (self.rate * 2)
-    // One frame more than wanted, since libsamplerate rounds as it goes.
-    let room = wanted + 1
-    var converted = [Float](unsafeUninitializedCapacity: room * channels) { output, count in
-      samples.withUnsafeBufferPointer { input in
-        var conversion = SRC_DATA()
-        conversion.data_in = input.baseAddress
-        conversion.data_out = output.baseAddress
-        conversion.input_frames = frames
-        conversion.output_frames = room
-        conversion.src_ratio = Double(rate) / Double(self.rate)
-        let code = src_simple(&conversion, filter.number, Int32(channels))
-        precondition(code == 0, "libsamplerate refuses a conversion within its documented limits.")
-        count = conversion.output_frames_gen * channels
-      }
-    }
-    let missing = wanted * channels - converted.count
-    if missing > 0 { converted += [Float](repeating: 0, count: missing) }
-    if missing < 0 { converted.removeLast(-missing) }
-    return Recording(rate: rate, channels: channels, samples: converted)
+    let resampler = Resampler(from: self.rate, to: rate, channels: channels, with: filter)
+    return Recording(rate: rate, channels: channels, samples: resampler.convert(samples) + resampler.convertEnd())
   }
 }
 
@@ -50,4 +31,76 @@ public enum ResamplingFilter: Sendable {
 extension Recording {
   /// The name and the version of the library that brings recordings to other rates.
   package static var resampler: String { String(cString: src_get_version()) }
+}
+
+/// Brings sound to another rate, block by block. How it is cut into blocks never changes a sample.
+///
+///     let resampler = Resampler(from: 44_100, to: 48_000, channels: 2)
+///     for block in blocks { write(resampler.convert(block)) }
+///     write(resampler.convertEnd())
+package final class Resampler {
+  private let state: OpaquePointer
+  private let (source, target): (Int, Int)
+  private let channels: Int
+  /// Frames so far.
+  private var (taken, given) = (0, 0)
+
+  package init(from source: Int, to target: Int, channels: Int, with filter: ResamplingFilter = .longest) {
+    var code: Int32 = 0
+    guard let state = src_new(filter.number, Int32(channels), &code) else {
+      fatalError("There is no memory to resample with.")
+    }
+    self.state = state
+    (self.source, self.target, self.channels) = (source, target, channels)
+  }
+
+  deinit { src_delete(state) }
+
+  /// What follows from the next samples, which are whole frames. The last few come later.
+  package func convert(_ samples: [Float]) -> [Float] {
+    taken += samples.count / channels
+    let converted = convert(samples, isEnd: false)
+    given += converted.count / channels
+    return converted
+  }
+
+  /// What is left when no samples come any more: the whole is then as long as it was, to the nearest frame.
+  package func convertEnd() -> [Float] {
+    // Halves up, as instants are rounded.
+    let wanted = (taken * target * 2 + source) / (source * 2) - given
+    var rest = convert([], isEnd: true).prefix(wanted * channels)
+    // libsamplerate rounds as it goes.
+    rest += [Float](repeating: 0, count: wanted * channels - rest.count)
+    return Array(rest)
+  }
+
+  private func convert(_ samples: [Float], isEnd: Bool) -> [Float] {
+    // Where no samples come, libsamplerate wants an address all the same.
+    let input = samples.isEmpty ? [0] : samples
+    let frames = samples.count / channels
+    let room = frames * target / source + Self.spareFrames
+    var converted: [Float] = []
+    var (used, made) = (0, room)
+    while used < frames || made == room {
+      converted += [Float](unsafeUninitializedCapacity: room * channels) { output, count in
+        input.withUnsafeBufferPointer { input in
+          var conversion = SRC_DATA()
+          conversion.data_in = input.baseAddress! + used * channels
+          conversion.data_out = output.baseAddress
+          conversion.input_frames = frames - used
+          conversion.output_frames = room
+          conversion.end_of_input = isEnd ? 1 : 0
+          conversion.src_ratio = Double(target) / Double(source)
+          let code = src_process(state, &conversion)
+          precondition(code == 0, "libsamplerate refuses a conversion within its documented limits.")
+          (used, made) = (used + conversion.input_frames_used, conversion.output_frames_gen)
+        }
+        count = made * channels
+      }
+    }
+    return converted
+  }
+
+  /// More than what waits for the end of the longest filter where the rate does not rise.
+  private static let spareFrames = 1024
 }

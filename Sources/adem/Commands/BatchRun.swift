@@ -11,12 +11,8 @@ struct BatchRun {
   var settings = BatchSettings()
 
   mutating func run() throws {
+    try plan.readStandardInput {}
     Interruption.listen()
-    do {
-      try plan.readStandardInput { try Interruption.check() }
-    } catch let interruption as Interruption {
-      throw interruption.exitCode
-    }
     let log = try openLog()
     let began = ContinuousClock.now
     let notices = CommandNotices(isQuiet: sound.quiet)

@@ -103,13 +103,9 @@ struct RenderCommand: ParsableCommand {
   private static func plan(
     for manifest: String, in folder: String, as request: TrackRequest
   ) throws -> BatchPlan {
-    Interruption.listen()
     var failures = FailureList(inputs: 1)
     do {
-      let manifest = try Manifest(readingFrom: manifest) { try Interruption.check() }
-      return try BatchPlan(for: manifest, in: folder, as: request)
-    } catch let interruption as Interruption {
-      throw interruption.exitCode
+      return try BatchPlan(for: Manifest(readingFrom: manifest), in: folder, as: request)
     } catch {
       failures.report(error, of: manifest)
       throw failures.status.exitCode

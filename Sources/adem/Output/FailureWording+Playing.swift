@@ -1,5 +1,13 @@
 import BreathPacing
 
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 /// What could not be played: recordings, speech, and loudness.
 extension FailureWording {
   init(_ error: PlaybackError, of input: String) {
@@ -29,6 +37,26 @@ extension FailureWording {
         help: "choose a longer recording", .invalidPattern)
     case .silentLoop:
       self.init("'\(input)': the bed '\(file)' is silent", help: "choose another recording", .invalidPattern)
+    }
+  }
+
+  init(_ error: SampleStoreError) {
+    let elsewhere = "or name a folder on another disk: TMPDIR=FOLDER adem …"
+    let written = Self.size(error.written)
+    switch error.failure.code {
+    case ENOSPC, EDQUOT:
+      self.init(
+        "the disk of '\(error.folder)' was full after \(written) of recordings that a track plays",
+        help: "free some space, \(elsewhere)", .inputOutput)
+    case EFBIG:
+      self.init(
+        "no file may be longer in '\(error.folder)' than the \(written) of recordings that a track plays",
+        help: "see 'ulimit -f', \(elsewhere)", .inputOutput)
+    default:
+      let tried = error.failure.step == .read ? "read back" : "kept"
+      self.init(
+        "the recordings that a track plays could not be \(tried) in '\(error.folder)': \(error.failure.message)",
+        help: elsewhere.capitalisedOr, .inputOutput)
     }
   }
 
@@ -169,7 +197,7 @@ extension RecordingError.Problem {
     case .tooLong(let length, let longest):
       "it lasts " + (length.map { "\($0.spelled), and " } ?? "longer than ") + longest.spelled
         + (length == nil ? "" : " is the most")
-    case .tooManySamples: "it has too many samples to be held in memory"
+    case .tooManySamples(let samples, let most): "it has \(samples) samples, and \(most) are the most"
     case .notANumber(let frame): "the sample at frame \(frame) is not a number"
     case .farAboveFullScale(let peak): "its samples reach \(Int(peak)) times full scale"
     }

@@ -24,6 +24,7 @@ struct FailureWording {
     case let error as SoundFileError: self.init(error)
     case let error as RecipeError: self.init(error)
     case let error as PlaybackError: self.init(error, of: input)
+    case let error as SampleStoreError: self.init(error)
     case let error as SpeechError: self.init(error, of: input)
     case let error as CommandRefusal: self.init(error, of: input)
     case let error as UnreachableLoudness: self.init(error, of: input)
@@ -278,7 +279,7 @@ struct FailureWording {
   }
 
   /// Bytes as people read them.
-  private static func size(_ bytes: Int64) -> String {
+  static func size(_ bytes: Int64) -> String {
     bytes < 10_000_000 ? "\(bytes / 1000) kB" : "\(bytes / 1_000_000) MB"
   }
 }
