@@ -21,7 +21,7 @@ extension Track {
     let options = order.options
     let format = options.format(for: pattern, in: container)
     if let kept = try cached(for: order, in: format, container) { return kept }
-    let prepared = sources.prepared ?? PreparedRecordings(in: order.path.folderPart)
+    let prepared = sources.prepared ?? PreparedRecordings(in: order.entry.folderPath)
     let mix = try mix(for: format, from: prepared, threads: options.threads)
     var sound = Sound(of: timeline, rate: format.rate, channels: format.channels, mix: mix)
     sound.threads = options.threads

@@ -21,6 +21,7 @@ package enum Leftovers {
   }
 
   /// - Parameter folder: stays open.
+  @discardableResult
   static func remove(in folder: Int32, of name: String? = nil) -> Int {
     let start = name.map { ".\($0)." } ?? "."
     return (FolderNames(in: folder)?.names ?? []).count { PartFile.isName($0) && $0.hasPrefix(start) && remove($0, in: folder) }

@@ -1,5 +1,5 @@
 import CSndfile
-package import Synthesis
+import Synthesis
 
 #if canImport(Darwin)
   import Darwin
