@@ -41,6 +41,18 @@ import Testing
     }
   }
 
+  @Test func `Many files that are missing cost one look into their folder`() throws {
+    for number in 0..<3000 { try folder.write("p\(number).breath", "") }
+    let text = (0..<40_000).map { "use \"missing\($0).breath\"\n" }.joined()
+    let start = ContinuousClock.now
+    let error = #expect(throws: InvalidPattern.self) {
+      try Track(parsing: SourceText(text, name: "\(folder.path)/a.breath"), in: folder.path)
+    }
+    #expect(ContinuousClock.now - start < .seconds(5))
+    #expect(error?.diagnostics.count == Limits.reportedProblems)
+    #expect(error?.diagnostics.allSatisfy { $0.code == "cannot-use" } == true)
+  }
+
   @Test(arguments: [0, 2999])
   func `A text that nobody has spoken is found wherever it is said`(place: Int) throws {
     let error = #expect(throws: SpeechError.self) {
