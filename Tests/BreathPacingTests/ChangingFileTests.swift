@@ -4,22 +4,20 @@ import Testing
 
 /// Files that somebody saves while they are read.
 struct ChangingFileTests {
-  /// The definition behind the first 16 KiB makes that the text is read in passages, and then whole.
-  @Test func `A file that is read twice is the one that was read first`() throws {
-    let text =
-      "sounds \"mine.sounds\"\nrest 1s\n" + String(repeating: "rest 1s  # as long as it takes\n", count: 1_000)
-      + "define late { rest 1s }\nrest 1s\n"
+  @Test func `A file that is used twice is read once`() throws {
     let reads = Mutex(0)
     let library = PatternLibrary { path, _ in
-      let pitch = reads.withLock { reads in
+      let length = reads.withLock { reads in
         reads += 1
-        return reads == 1 ? "A3" : "C5"
+        return reads
       }
-      return .success(SourceText("sounds { inhale tone \(pitch) }", name: path))
+      return .success(SourceText("rest \(length)s", name: path))
     }
     let track = try Track(
-      parsing: SourceText(text), library: library, sources: SoundSources(root: ".", user: "pattern"))
-    #expect(reads.withLock { $0 } == 2)
-    #expect(track.pattern.settings.sounds?.cues["inhale"]?.first?.pitches == ["A3"])
+      parsing: SourceText("use \"part.breath\"\nuse \"part.breath\"\n"), library: library,
+      sources: SoundSources(root: ".", user: "pattern"))
+    #expect(reads.withLock { $0 } == 1)
+    let part = Step.section(Section(name: "part.breath", steps: [.phase(Phase(.rest, .time(.seconds(1))))]))
+    #expect(track.pattern.steps == [part, part])
   }
 }

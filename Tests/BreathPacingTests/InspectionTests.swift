@@ -41,6 +41,20 @@ import Testing
     }
   }
 
+  @Test func `Many files that are missing cost one look into their folder`() throws {
+    for number in 0..<3000 { try folder.write("p\(number).breath", "") }
+    let text = (0..<40_000).map { "use \"missing\($0).breath\"\n" }.joined()
+    let source = SourceText(text, name: "\(folder.path)/a.breath")
+    let start = ContinuousClock.now
+    do throws(InvalidPattern) {
+      _ = try Track(parsing: source, in: folder.path)
+      Issue.record("the files are not there")
+    } catch {
+      #expect(ContinuousClock.now - start < .seconds(5))
+      #expect(error.diagnostics.map(\.code) == Array(repeating: "cannot-use", count: Limits.reportedProblems))
+    }
+  }
+
   @Test(arguments: [0, 2999])
   func `A text that nobody has spoken is found wherever it is said`(place: Int) throws {
     let error = #expect(throws: SpeechError.self) {

@@ -107,7 +107,7 @@ struct RemakingTests {
     CraftedRecipe(
       testDescription: "a chain with long paths",
       texts: (0..<10_000).map { _ in "use \"\(String(repeating: "a/", count: 500))b\"\n" },
-      uses: (0..<9_999).map { use($0, String(repeating: "a/", count: 500) + "b", $0 + 1) }, code: "cannot-use"),
+      uses: (0..<9_999).map { use($0, String(repeating: "a/", count: 500) + "b", $0 + 1) }, code: "used-too-deep"),
     CraftedRecipe(
       testDescription: "a circle", texts: (0..<10_000).map { _ in "use \"a\"\n" },
       uses: (0..<10_000).map { use($0, "a", ($0 + 1) % 10_000) }, code: "used-too-deep"),

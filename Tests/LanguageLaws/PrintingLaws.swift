@@ -13,8 +13,8 @@ struct PrintingLaws {
     do {
       read = try Pattern(parsing: texts[0], library: PatternLibrary(of: texts))
     } catch {
-      // Definitions and files nest deeper, and unroll into more, than one text may.
-      let excuses: Set<ProblemCode> = [.tooDeep, .tooMuchToUnroll, .textTooLarge, .usedTooDeep]
+      // Definitions and files unroll into more than one text may.
+      let excuses: Set<ProblemCode> = [.tooMuchToUnroll, .textTooLarge]
       try demand(
         error.diagnostics.contains { excuses.contains($0.problem.code) },
         "what was written is refused: \(error) in \(printed.debugDescription)")

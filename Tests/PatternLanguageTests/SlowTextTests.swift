@@ -97,9 +97,9 @@ import Testing
     SlowText("one breath", nil, "breaths 1 {", "}", room: 500_000) { _ in "hold 1;" },
     SlowText(
       "a long list of long values", "too-much-to-unroll",
-      "define d with " + numbers(40_000, { "p\($0)" }) + " { hold n }\nfor n in "
-        + String(repeating: "1 ", count: 200_000) + " { use d with ", " }"
-    ) { "p\($0)=1," },
+      "define d with " + numbers(30_000, { "p\($0)" }) + " { hold n }\nfor n in "
+        + String(repeating: "1 ", count: 100_000) + " { use d with " + numbers(30_000, { "p\($0)=1" }), " }"
+    ) { _ in " " },
     SlowText(
       "a long list of long breaths", "too-much-to-unroll",
       "for n in " + String(repeating: "1 ", count: 100_000) + " { breaths 1 { ", "} }"

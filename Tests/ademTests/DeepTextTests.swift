@@ -49,7 +49,7 @@ import Testing
     try folder.write("in/a.breath", Self.tooDeep[1])
     try folder.write("in/b.breath", SamplePattern.short)
     #expect(try run("check", "in").status == 1)
-    let rendered = try run("render", "in", "-o", "out", "--rate", "8000")
+    let rendered = try run("render", "in", "--output-folder", "out", "--rate", "8000")
     #expect(rendered.status == 1)
     #expect(try folder.contents.contains("out/b.wav"))
   }

@@ -9,8 +9,7 @@ extension Pattern {
   /// - ``Sides`` are heard where their names say;
   /// - a value that the language refuses, such as a length of zero, is written as it is, and reading says why not.
   ///
-  /// Definitions and files can nest blocks deeper, and unroll into more text, than one text may have; reading says that,
-  /// too.
+  /// Definitions and files can unroll into more text than one text may have; reading says that, too.
   public var text: String { texts[0].text(of: SourceRange(0, texts[0].bytes.count)) }
 
   /// The pattern as a text with the name `pattern`, and behind it the parts that it uses, which `PatternLibrary(of:)`
