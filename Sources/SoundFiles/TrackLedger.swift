@@ -132,11 +132,13 @@ public final class TrackLedger: Sendable {
 
   /// The tracks of some folders of patterns that stand here as they were written, by name.
   ///
-  /// - Parameter patterns: paths from the ledger's folder.
-  public func tracks(of patterns: Set<String>) -> [TrackRecord] {
+  /// - Parameters:
+  ///   - patterns: paths from the ledger's folder.
+  ///   - isLeftOut: whether a track is passed over by its name.
+  public func tracks(of patterns: Set<String>, except isLeftOut: (String) -> Bool) -> [TrackRecord] {
     let newest = state.withLock { $0.content.records.values.compactMap(\.last) }
     return newest.filter { record in
-      guard let from = record.patterns, patterns.contains(from) else { return false }
+      guard let from = record.patterns, patterns.contains(from), !isLeftOut(record.name) else { return false }
       return stands((record.name, record.sound))
     }.sorted { $0.name < $1.name }
   }

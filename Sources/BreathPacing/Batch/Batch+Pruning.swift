@@ -10,7 +10,7 @@ extension Batch {
     guard plan.obstacles.isEmpty, let ledger = openedLedger else { return [] }
     let folders = Set(plan.files.folders.compactMap { way(to: $0) })
     let made = Set(plan.jobs.compactMap { $0.ledgerName?.stem })
-    return ledger.tracks(of: folders).filter { !made.contains($0.name.stem) }
+    return ledger.tracks(of: folders) { made.contains($0.stem) }
   }
 
   /// Removes such a track, with the files beside it.
