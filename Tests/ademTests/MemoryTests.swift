@@ -43,7 +43,9 @@ import Testing
           "render", "a.breath", "-o", "\(channels).wav", "-q", "--rate", "8000", "--channels", channels, in: folder))
       #expect((1_000_000..<60_000_000).contains(running.largestMemory))
     }
-    #expect((1_000_000..<60_000_000).contains(try run(AdemProcess("check", "a.breath", in: folder)).largestMemory))
+    var check = AdemProcess("check", "a.breath", in: folder)
+    check.output = .file("/dev/null")
+    #expect((1_000_000..<60_000_000).contains(try run(check).largestMemory))
   }
 
   /// Eight times 31 MB before they are brought to another rate, by two tracks at once.
