@@ -33,7 +33,9 @@ import Testing
   }
 
   /// As floating-point numbers they have 230 MB, which used to be held twice.
-  @Test(arguments: ["bed clip \"hour.wav\"\nbreaths 61min { inhale 4; exhale 6 }", "clip \"hour.wav\" 1h\ninhale 4"])
+  @Test(arguments: [
+    "bed clip \"hour.wav\"\nbreaths 61min { inhale 4; exhale 6 }", "clip \"hour.wav\" 1h\ninhale 4\nexhale 6",
+  ])
   func `An hour in stereo is played below 60 MB`(text: String) throws {
     try folder.writeTone("hour.wav", rate: 8_000, seconds: 3600)
     try folder.write("a.breath", "voice none\nending none\n\(text)\n")
@@ -43,7 +45,9 @@ import Testing
           "render", "a.breath", "-o", "\(channels).wav", "-q", "--rate", "8000", "--channels", channels, in: folder))
       #expect((1_000_000..<60_000_000).contains(running.largestMemory))
     }
-    #expect((1_000_000..<60_000_000).contains(try run(AdemProcess("check", "a.breath", in: folder)).largestMemory))
+    var check = AdemProcess("check", "a.breath", in: folder)
+    check.output = .file("/dev/null")
+    #expect((1_000_000..<60_000_000).contains(try run(check).largestMemory))
   }
 
   /// Eight times 31 MB before they are brought to another rate, by two tracks at once.
