@@ -24,7 +24,9 @@ package enum Leftovers {
   @discardableResult
   static func remove(in folder: Int32, of name: String? = nil) -> Int {
     let start = name.map { ".\($0)." } ?? "."
-    return (FolderNames(in: folder)?.names ?? []).count { PartFile.isName($0) && $0.hasPrefix(start) && remove($0, in: folder) }
+    return (FolderNames(in: folder)?.names ?? []).count {
+      PartFile.isName($0) && $0.hasPrefix(start) && remove($0, in: folder)
+    }
   }
 
   private static func remove(_ name: String, in folder: Int32) -> Bool {

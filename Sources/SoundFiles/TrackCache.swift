@@ -1,4 +1,3 @@
-
 /// Rendered tracks, by what they were made of, in a folder that any number of batches and machines may share.
 ///
 /// It can only ever save time: what cannot be read, is damaged, or is somebody else's counts as absent, and what cannot be

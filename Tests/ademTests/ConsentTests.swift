@@ -87,11 +87,11 @@ import Testing
 
   @Test func `It is told without anything that could command a terminal`() throws {
     let run = try run(
-      "render", "plain.breath", "--rate", "8000", "-o", "a.wav", "--voice", "command \"cat tone.wav '\u{202E}'\""
+      "render", "plain.breath", "--rate", "8000", "-o", "a.wav", "--voice", "command \"cat tone.wav '\u{200B}'\""
     )
-    #expect(run.errors.hasPrefix("runs: cat tone.wav '·'\n"))
-    try folder.write("odd.breath", "voice command \"./x '\u{202E}'\"\n" + Self.steps)
-    #expect(try self.run("render", "odd.breath", "-o", "b.wav").errors.hasSuffix("it runs: ./x '·'\n"))
+    #expect(run.errors.hasPrefix("runs: cat tone.wav '\\u{200B}'\n"))
+    try folder.write("odd.breath", "voice command \"./x '\u{200B}'\"\n" + Self.steps)
+    #expect(try self.run("render", "odd.breath", "-o", "b.wav").errors.hasSuffix("it runs: ./x '\\u{200B}'\n"))
   }
 
   @Test func `A cached word changes nothing about it`() throws {

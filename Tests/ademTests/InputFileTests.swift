@@ -212,7 +212,7 @@ import Testing
       }
       try folder.write("in/a.breath", "ending none\nvoice folder \"voice\"\nsay \"ja\"\ninhale 1\nexhale 1\n")
       try folder.write("in/b.breath", "ending none\nclip \"gogn.wav\" 1s\ninhale 1\nexhale 1\n")
-      try folder.write("output/.old.wav.1.adem-part", "")
+      try folder.write("output/.old.wav.1-0.adem-part", "")
       var render = AdemProcess("render", "in", "-q", "--rate", "8000", in: folder)
       render.preparation =
         "for f in in voice output in/voice; do [ -d $f ] && cp in/gong.wav \"$(printf \"$f/\\351.wav\")\"; done; :"
@@ -220,7 +220,7 @@ import Testing
       #expect(run.status == 1)
       #expect(run.errors.contains("= help: write 'gong.wav'"), "\(run.errors)")
       #expect(FileManager.default.fileExists(atPath: folder["output/a.wav"]))
-      #expect(!FileManager.default.fileExists(atPath: folder["output/.old.wav.1.adem-part"]))
+      #expect(!FileManager.default.fileExists(atPath: folder["output/.old.wav.1-0.adem-part"]))
     }
   #endif
 

@@ -24,6 +24,7 @@ struct BatchRun {
         isCancelled: { Interruption.pending != nil }, willRun: notices.tell)
     } catch {
       var failures = FailureList(inputs: plan.jobs.count + plan.obstacles.count)
+      for obstacle in plan.obstacles { failures.keep(obstacle, of: "") }
       for job in plan.jobs { failures.keep(error, of: job.input.name) }
       return try failures.finish()
     }

@@ -46,7 +46,7 @@
         (calls.number, calls.goesOn) = (number, goesOn)
         let run = try calls.loaded(into: batch.batch()).run()
         #expect(run.status >= 0 && (run.status != 0 || !failing.isVital), "\(failing) \(number): \(run)")
-        try batch.expectNothingBroken(after: run, "\(failing) \(number)")
+        try batch.expectNothingBroken(after: run, "\(failing) \(number): \(run)")
         #expect(try batch.folder.unfinished == [], "\(failing) \(number)")
         // What the program itself is made of is read as well.
         if number % 3 == 1 { try batch.expectFinish(keepsAll: failing != .reading, "\(failing) \(number)") }
