@@ -10,7 +10,7 @@ let package = Package(
   name: "adem",
   platforms: [.macOS(.v15)],
   products: [
-    .library(name: "BreathPacing", targets: ["BreathPacing"]),
+    .library(name: "BreathPacing", targets: ["Advice", "BreathPacing"]),
     .executable(name: "adem", targets: ["adem"]),
     // For Fuzzing/, which is a package of its own.
     .library(name: "LanguageLaws", targets: ["LanguageLaws"]),
@@ -24,6 +24,7 @@ let package = Package(
     // Sets of cues are texts in the language; they come along in the program itself, so that one file can be copied.
     .target(name: "PatternLanguage", dependencies: ["Threads"], resources: [.embedInCode("Sets")]),
     .target(name: "Timing", dependencies: ["PatternLanguage"]),
+    .target(name: "Advice", dependencies: ["PatternLanguage", "Timing"]),
     .systemLibrary(
       name: "CEbur128",
       pkgConfig: "libebur128",
@@ -53,10 +54,11 @@ let package = Package(
     ),
     .target(
       name: "BreathPacing",
-      dependencies: ["PatternLanguage", "Timing", "Synthesis", "SoundFiles", "Speech", "Threads"]),
+      dependencies: ["Advice", "PatternLanguage", "Timing", "Synthesis", "SoundFiles", "Speech", "Threads"]),
     .executableTarget(
       name: "adem",
       dependencies: [
+        "Advice",
         "BreathPacing",
         "CProcesses",
         "Threads",
@@ -64,9 +66,10 @@ let package = Package(
       ]
     ),
     // What holds for any text: said once, for the tests and for the fuzzer.
-    .target(name: "LanguageLaws", dependencies: ["PatternLanguage", "Timing"], path: "Tests/LanguageLaws"),
+    .target(name: "LanguageLaws", dependencies: ["Advice", "PatternLanguage", "Timing"], path: "Tests/LanguageLaws"),
     .testTarget(name: "PatternLanguageTests", dependencies: ["PatternLanguage"]),
     .testTarget(name: "TimingTests", dependencies: ["PatternLanguage", "Timing", "LanguageLaws"]),
+    .testTarget(name: "AdviceTests", dependencies: ["Advice", "PatternLanguage", "Timing"]),
     // Measures sound by plain definitions; sees nothing of the program.
     .target(name: "SoundMeasurement", path: "Tests/SoundMeasurement"),
     .target(name: "TemporaryFolders", path: "Tests/TemporaryFolders"),

@@ -2,6 +2,8 @@ import PatternLanguage
 
 /// Unrolls a pattern event by event.
 public struct TimelineIterator: IteratorProtocol, Sendable {
+  /// Whether it makes the events of phases, instructions and recordings alone.
+  private let isBare: Bool
   private var blocks: [BlockFrame]
   private var breaths: BreathsFrame?
   /// Events of the current step that are still to come, in order.
@@ -11,11 +13,14 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
   private var breath = 0
   private var closing: [Event]
 
-  init(_ timeline: Timeline) {
+  init(_ timeline: Timeline, isBare: Bool = false) {
+    self.isBare = isBare
     let settings = timeline.pattern.settings
     blocks = [
       BlockFrame(steps: timeline.pattern.steps, start: settings.leadIn, side: nil, count: settings.count)
     ]
+    closing = []
+    if isBare { return }
     if settings.leadIn > .zero {
       pending.append(Event(.leadIn, onset: .zero, duration: settings.leadIn))
     }
@@ -23,7 +28,7 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
       pending.append(Event(.bell(.start), onset: .zero, duration: ring))
     }
     let over = settings.leadIn + timeline.steps
-    closing = timeline.ending > .zero ? [Event(.bell(.end), onset: over, duration: timeline.ending)] : []
+    if timeline.ending > .zero { closing = [Event(.bell(.end), onset: over, duration: timeline.ending)] }
   }
 
   public mutating func next() -> Event? {
@@ -60,45 +65,46 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
     let count = frame.count
     switch step {
     case .phase(let phase):
-      let length = Extent(of: step, count: count).length
-      let beginsBreath = phase.kind == .inhale && frame.previous != .inhale
-      play(
-        PlayedPhase(
-          phase: phase, onset: onset, end: onset + length, counts: phase.length.counts, beginsBreath: beginsBreath),
-        side: frame.side)
-      blocks[blocks.count - 1].pass(length, phase: phase.kind)
+      let end = onset + Extent(of: step, count: count).length
+      play(PlayedPhase(phase: phase, onset: onset, end: end, counts: phase.length.counts), side: frame.side)
+      blocks[blocks.count - 1].pass(to: end)
     case .breaths(let breaths):
       self.breaths = BreathsFrame(breaths, start: onset, side: frame.side, count: count)
-      blocks[blocks.count - 1].pass(self.breaths!.length)
+      blocks[blocks.count - 1].pass(to: onset + self.breaths!.length)
     case .repetition(let repetition):
-      blocks[blocks.count - 1].pass(Extent(of: step, count: count).length)
       blocks.append(BlockFrame(repetition, start: onset, side: frame.side, count: count))
       announceRound()
     case .sides(let sides):
-      blocks[blocks.count - 1].pass(Extent(of: step, count: count).length)
       blocks.append(BlockFrame(sides, start: onset, count: count))
       announceRound()
     case .section(let section):
-      let length = Extent(of: step, count: count).length
-      pending.append(Event(.section(name: section.name), onset: onset, duration: length, side: frame.side))
-      blocks[blocks.count - 1].pass(length)
-      blocks.append(
-        BlockFrame(steps: section.steps, start: onset, side: frame.side, count: section.count ?? count))
+      var block = BlockFrame(
+        steps: section.steps, start: onset, side: frame.side, count: section.count ?? count)
+      if !isBare {
+        pending.append(
+          Event(.section(name: section.name), onset: onset, duration: block.roundLength(), side: frame.side))
+      }
+      blocks.append(block)
     case .instruction(let instruction):
-      pending.append(
-        Event(.instruction(instruction.text), onset: onset, duration: instruction.length, side: frame.side))
-      blocks[blocks.count - 1].pass(instruction.length)
+      play(.instruction(instruction.text), lasting: instruction.length)
     case .clip(let clip):
-      pending.append(Event(.clip(clip.file), onset: onset, duration: clip.length, side: frame.side))
-      blocks[blocks.count - 1].pass(clip.length)
+      play(.clip(clip.file), lasting: clip.length)
     }
   }
 
-  /// Goes on to the next round of the innermost block, or leaves the block.
+  /// Plays a step that is no phase.
+  private mutating func play(_ kind: Event.Kind, lasting length: Duration) {
+    let frame = blocks[blocks.count - 1]
+    pending.append(Event(kind, onset: frame.clock, duration: length, side: frame.side))
+    blocks[blocks.count - 1].pass(to: frame.clock + length)
+  }
+
+  /// Goes on to the next round of the innermost block, or leaves the block, whose end is then that of a step around it.
   private mutating func finishRound() {
     let frame = blocks[blocks.count - 1]
     guard frame.round + 1 < frame.rounds else {
       blocks.removeLast()
+      if !blocks.isEmpty { blocks[blocks.count - 1].pass(to: frame.clock) }
       return
     }
     if frame.resting > .zero {
@@ -110,17 +116,16 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
   }
 
   private mutating func announceRound() {
+    if isBare { return }
     let frame = blocks[blocks.count - 1]
+    let kind: Event.Kind
     switch frame.kind {
-    case .plain: break
-    case .repetition:
-      pending.append(
-        Event(
-          .round(frame.round + 1, of: frame.rounds), onset: frame.clock, duration: frame.roundLength, side: frame.side))
-    case .sides(let sides):
-      let name = frame.round == 0 ? sides.first.name : sides.second.name
-      pending.append(Event(.side(name: name), onset: frame.clock, duration: frame.roundLength, side: frame.side))
+    case .plain: return
+    case .repetition: kind = .round(frame.round + 1, of: frame.rounds)
+    case .sides(let sides): kind = .side(name: frame.round == 0 ? sides.first.name : sides.second.name)
     }
+    let length = blocks[blocks.count - 1].roundLength()
+    pending.append(Event(kind, onset: frame.clock, duration: length, side: frame.side))
   }
 
   // MARK: Phases
@@ -134,20 +139,18 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
   }
 
   private mutating func play(_ played: PlayedPhase, side: Side?) {
-    if played.beginsBreath { breath += 1 }
     let phase = played.phase
+    if phase.kind == .inhale, lungs == .empty { breath += 1 }
     let movement = Movement(
       phase: phase.kind, counts: played.counts, text: phase.text,
       breath: phase.kind.isBreathing && breath > 0 ? breath : nil, lungs: lungs)
     let side = phase.side ?? side
     pending.append(Event(.phase(movement), onset: played.onset, duration: played.end - played.onset, side: side))
-    if let number = played.announced { announce(number, from: played.onset, to: played.end) }
-    counts = CountCursor(movement, onset: played.onset, end: played.end, side: side)
-    switch phase.kind {
-    case .inhale: lungs = .full
-    case .exhale, .rest, .release: lungs = .empty
-    case .hold, .tense: break
+    if !isBare {
+      if let number = played.announced { announce(number, from: played.onset, to: played.end) }
+      counts = CountCursor(movement, onset: played.onset, end: played.end, side: side)
     }
+    if let isFull = phase.kind.fillsLungs { lungs = isFull ? .full : .empty }
   }
 
   private mutating func announce(_ number: Int, from onset: Duration, to end: Duration) {

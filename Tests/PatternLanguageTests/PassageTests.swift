@@ -80,23 +80,4 @@ import Testing
     // Others are too short, have more settings, or use another pattern.
     #expect(read > 100)
   }
-
-  @Test func `Steps that are looked at in shares are given the same advice`() {
-    for seed in 0..<500 as Range<UInt64> {
-      var random = RandomPattern(seed: seed)
-      var pattern = random.pattern()
-      for _ in 0..<4 { pattern.steps += random.pattern().steps }
-      let whole = pattern.advice(knowing: nil, spoken: [:], inShares: 1)
-      for shares in 2...5 {
-        #expect(pattern.advice(knowing: nil, spoken: [:], inShares: shares) == whole, "seed \(seed), \(shares) shares")
-      }
-    }
-  }
-
-  @Test func `An inhale that goes on from another share begins no breath`() {
-    let phases = [Phase(.inhale, .counts(2)), Phase(.inhale, .counts(2)), Phase(.exhale, .counts(1))]
-    let pattern = Pattern(steps: (0..<40).flatMap { _ in phases.map(Step.phase) })
-    let whole = pattern.advice(knowing: nil, spoken: [:], inShares: 1)
-    for shares in 2...7 { #expect(pattern.advice(knowing: nil, spoken: [:], inShares: shares) == whole) }
-  }
 }

@@ -44,6 +44,17 @@ public struct Phase: Sendable, Hashable {
       case .rest, .tense, .release: false
       }
     }
+
+    /// Whether it leaves the lungs full (`true`) or empty (`false`); `nil` where it leaves them as they were.
+    ///
+    /// A rest and a release let the breath go.
+    public var fillsLungs: Bool? {
+      switch self {
+      case .inhale: true
+      case .exhale, .rest, .release: false
+      case .hold, .tense: nil
+      }
+    }
   }
 }
 
