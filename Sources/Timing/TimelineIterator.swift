@@ -6,6 +6,8 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
   private let isBare: Bool
   private var blocks: [BlockFrame]
   private var breaths: BreathsFrame?
+  /// The event of the current step, where there are no others.
+  private var bare: Event?
   /// Events of the current step that are still to come, in order.
   private var pending: ArraySlice<Event> = []
   private var counts: CountCursor?
@@ -33,7 +35,11 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
 
   public mutating func next() -> Event? {
     while true {
-      if let event = nextOfStep() { return event }
+      if isBare {
+        if let event = bare.take() { return event }
+      } else if let event = nextOfStep() {
+        return event
+      }
       if breaths != nil {
         playNextPhase()
       } else if !blocks.isEmpty {
@@ -56,33 +62,39 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
   // MARK: Steps
 
   private mutating func playNextStep() {
-    guard let step = blocks[blocks.count - 1].nextStep() else {
+    guard var step = blocks[blocks.count - 1].nextStep() else {
       finishRound()
       return
     }
-    let frame = blocks[blocks.count - 1]
-    let onset = frame.clock
-    let count = frame.count
+    // The frame is not copied as a whole: it holds a few arrays.
+    let (onset, side) = (blocks[blocks.count - 1].clock, blocks[blocks.count - 1].side)
+    var count = blocks[blocks.count - 1].count
+    if isBare {
+      // Else a short phase within many blocks, repeated for a day, would cost as much as all of them.
+      while let inner = step.onlyStep {
+        if case .section(let section) = step { count = section.count ?? count }
+        step = inner
+      }
+    }
     switch step {
     case .phase(let phase):
-      let end = onset + Extent(of: step, count: count).length
-      play(PlayedPhase(phase: phase, onset: onset, end: end, counts: phase.length.counts), side: frame.side)
+      let end = onset + phase.duration(count: count)
+      play(PlayedPhase(phase: phase, onset: onset, end: end, counts: phase.length.counts), side: side)
       blocks[blocks.count - 1].pass(to: end)
     case .breaths(let breaths):
-      self.breaths = BreathsFrame(breaths, start: onset, side: frame.side, count: count)
+      self.breaths = BreathsFrame(breaths, start: onset, side: side, count: count)
       blocks[blocks.count - 1].pass(to: onset + self.breaths!.length)
     case .repetition(let repetition):
-      blocks.append(BlockFrame(repetition, start: onset, side: frame.side, count: count))
+      blocks.append(BlockFrame(repetition, start: onset, side: side, count: count))
       announceRound()
     case .sides(let sides):
       blocks.append(BlockFrame(sides, start: onset, count: count))
       announceRound()
     case .section(let section):
-      var block = BlockFrame(
-        steps: section.steps, start: onset, side: frame.side, count: section.count ?? count)
+      var block = BlockFrame(steps: section.steps, start: onset, side: side, count: section.count ?? count)
       if !isBare {
         pending.append(
-          Event(.section(name: section.name), onset: onset, duration: block.roundLength(), side: frame.side))
+          Event(.section(name: section.name), onset: onset, duration: block.roundLength(), side: side))
       }
       blocks.append(block)
     case .instruction(let instruction):
@@ -94,24 +106,30 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
 
   /// Plays a step that is no phase.
   private mutating func play(_ kind: Event.Kind, lasting length: Duration) {
-    let frame = blocks[blocks.count - 1]
-    pending.append(Event(kind, onset: frame.clock, duration: length, side: frame.side))
-    blocks[blocks.count - 1].pass(to: frame.clock + length)
+    let (onset, side) = (blocks[blocks.count - 1].clock, blocks[blocks.count - 1].side)
+    add(Event(kind, onset: onset, duration: length, side: side))
+    blocks[blocks.count - 1].pass(to: onset + length)
+  }
+
+  /// Adds the event of a step itself.
+  private mutating func add(_ event: Event) {
+    if isBare { bare = event } else { pending.append(event) }
   }
 
   /// Goes on to the next round of the innermost block, or leaves the block, whose end is then that of a step around it.
   private mutating func finishRound() {
-    let frame = blocks[blocks.count - 1]
-    guard frame.round + 1 < frame.rounds else {
+    let block = blocks.count - 1
+    let (end, resting) = (blocks[block].clock, blocks[block].resting)
+    guard blocks[block].round + 1 < blocks[block].rounds else {
       blocks.removeLast()
-      if !blocks.isEmpty { blocks[blocks.count - 1].pass(to: frame.clock) }
+      if block > 0 { blocks[block - 1].pass(to: end) }
       return
     }
-    if frame.resting > .zero {
-      let rest = Phase(.rest, .time(frame.resting))
-      play(PlayedPhase(phase: rest, onset: frame.clock, end: frame.clock + frame.resting), side: frame.side)
+    if resting > .zero {
+      let rest = Phase(.rest, .time(resting))
+      play(PlayedPhase(phase: rest, onset: end, end: end + resting), side: blocks[block].side)
     }
-    blocks[blocks.count - 1].beginNextRound()
+    blocks[block].beginNextRound()
     announceRound()
   }
 
@@ -145,7 +163,7 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
       phase: phase.kind, counts: played.counts, text: phase.text,
       breath: phase.kind.isBreathing && breath > 0 ? breath : nil, lungs: lungs)
     let side = phase.side ?? side
-    pending.append(Event(.phase(movement), onset: played.onset, duration: played.end - played.onset, side: side))
+    add(Event(.phase(movement), onset: played.onset, duration: played.end - played.onset, side: side))
     if !isBare {
       if let number = played.announced { announce(number, from: played.onset, to: played.end) }
       counts = CountCursor(movement, onset: played.onset, end: played.end, side: side)
@@ -163,6 +181,19 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
       let start = onset + spacing * index
       pending.append(Event(.bell(stroke), onset: start, duration: min(end - start, BellFigure.longestRing)))
     }
+  }
+}
+
+extension Step {
+  /// What a block plays that holds a single step and plays it once; `nil` for other blocks and steps.
+  fileprivate var onlyStep: Step? {
+    let steps: [Step]
+    switch self {
+    case .section(let section): steps = section.steps
+    case .repetition(let repetition) where repetition.rounds.count == 1: steps = repetition.rounds.steps(ofRound: 0)
+    case .phase, .breaths, .repetition, .sides, .instruction, .clip: return nil
+    }
+    return steps.count == 1 ? steps[0] : nil
   }
 }
 

@@ -177,7 +177,7 @@ import Timing
   /// The full form and the short one are different trees and the same breathing.
   @Test(arguments: [
     ("", "breaths 6 { inhale 1; exhale 1 }; hold 22; exhale 3; hold 11"),
-    ("500ms", "exhale 0.4; inhale 1; repeat 5 { inhale 1; exhale 1 }"),
+    ("500ms", "exhale 0.4; inhale 0.5; repeat 5 { inhale 1; exhale 1 }"),
     ("", "hold 12; repeat 3 resting 3s { inhale 2; hold 3.5; exhale 4 }"),
     ("", "inhale 8; exhale 9; hold 31; inhale 1"),
     ("10s", "hold 6; breaths 8 { inhale 1; exhale 1 }; exhale 1; inhale 1; exhale 1; inhale 1; exhale 1"),

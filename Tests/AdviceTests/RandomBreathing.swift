@@ -55,6 +55,8 @@ struct RandomBreathing {
 
   private struct Writer {
     var definitions: [String] = []
+    /// How many `for` there are: no two may use a name inside one another.
+    private var rounds = 0
 
     mutating func text(of parts: [Part], spelledBy random: inout Randomness, isInSides: Bool) -> String {
       var texts: [String] = []
@@ -86,8 +88,10 @@ struct RandomBreathing {
         definitions.append("define \(name) {\n\(body)\n}")
         return Array(repeating: "use \(name)", count: times).joined(separator: rest)
       case 3 where resting == 0:
-        let rounds = (1...times).map(String.init).joined(separator: " ")
-        return "for ronde in \(rounds) {\n\(text(of: parts, spelledBy: &random, isInSides: true))\n}"
+        let numbers = (1...times).map(String.init).joined(separator: " ")
+        rounds += 1
+        return
+          "for ronde-\(Self.letter(rounds)) in \(numbers) {\n\(text(of: parts, spelledBy: &random, isInSides: true))\n}"
       case 4:
         // Every round in a spelling of its own.
         var rounds: [String] = []

@@ -66,9 +66,14 @@ extension TextChecker {
       let passages = progress.passages.compactMap(\.self)
       var steps: [Step] = []
       steps.reserveCapacity(passages.reduce(0) { $0 + $1.steps.count })
-      for passage in passages { steps += passage.steps }
+      // In order: whether a breath goes on from one passage to the next depends on it.
+      var extent = Extent.zero
+      for passage in passages {
+        steps += passage.steps
+        extent += passage.extent
+      }
       findings.append(passages.map(\.findings))
-      return (steps, progress.extent)
+      return (steps, extent)
     }
   }
 

@@ -53,7 +53,7 @@ public struct Extent: Sendable, Hashable {
   private init(of step: Step, count: Duration, isEstimate: Bool) {
     switch step {
     case .phase(let phase):
-      self.init(of: phase, lasting: phase.length.duration(count: count) ?? Self.ceiling)
+      self.init(of: phase, lasting: phase.duration(count: count))
     case .breaths(let breaths): self.init(of: breaths, count: count, isEstimate: isEstimate)
     case .repetition(let repetition):
       let rest = Extent(resting: repetition.resting)

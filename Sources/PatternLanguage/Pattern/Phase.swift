@@ -33,6 +33,11 @@ public struct Phase: Sendable, Hashable {
     }
   }
 
+  /// The length where a count lasts as long as given; of one that is longer than any track, about three years.
+  public func duration(count: Duration) -> Duration {
+    min(length.duration(count: count) ?? Extent.ceiling, Extent.ceiling)
+  }
+
   /// What a breather can be asked to do.
   public enum Kind: String, Sendable, Hashable, CaseIterable {
     case inhale, exhale, hold, rest, tense, release
