@@ -10,7 +10,7 @@ let package = Package(
   name: "adem",
   platforms: [.macOS(.v15)],
   products: [
-    .library(name: "BreathPacing", targets: ["BreathPacing"]),
+    .library(name: "BreathPacing", targets: ["Advice", "BreathPacing"]),
     .executable(name: "adem", targets: ["adem"]),
     // For Fuzzing/, which is a package of its own.
     .library(name: "LanguageLaws", targets: ["LanguageLaws"]),
@@ -23,6 +23,7 @@ let package = Package(
     // Sets of cues are texts in the language; they come along in the program itself, so that one file can be copied.
     .target(name: "PatternLanguage", resources: [.embedInCode("Sets")]),
     .target(name: "Timing", dependencies: ["PatternLanguage"]),
+    .target(name: "Advice", dependencies: ["PatternLanguage", "Timing"]),
     .systemLibrary(
       name: "CEbur128",
       pkgConfig: "libebur128",
@@ -55,19 +56,23 @@ let package = Package(
     ),
     .target(
       name: "BreathPacing",
-      dependencies: ["CProcesses", "PatternLanguage", "Timing", "Synthesis", "SoundFiles", "Speech", "Threads"]),
+      dependencies: [
+        "Advice", "CProcesses", "PatternLanguage", "Timing", "Synthesis", "SoundFiles", "Speech", "Threads",
+      ]),
     .executableTarget(
       name: "adem",
       dependencies: [
+        "Advice",
         "BreathPacing",
         "Threads",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
     // What holds for any text: said once, for the tests and for the fuzzer.
-    .target(name: "LanguageLaws", dependencies: ["PatternLanguage", "Timing"], path: "Tests/LanguageLaws"),
+    .target(name: "LanguageLaws", dependencies: ["Advice", "PatternLanguage", "Timing"], path: "Tests/LanguageLaws"),
     .testTarget(name: "PatternLanguageTests", dependencies: ["PatternLanguage"]),
     .testTarget(name: "TimingTests", dependencies: ["PatternLanguage", "Timing", "LanguageLaws"]),
+    .testTarget(name: "AdviceTests", dependencies: ["Advice", "PatternLanguage", "Timing"]),
     // Measures sound by plain definitions; sees nothing of the program.
     .target(name: "SoundMeasurement", path: "Tests/SoundMeasurement"),
     .target(name: "TemporaryFolders", path: "Tests/TemporaryFolders"),

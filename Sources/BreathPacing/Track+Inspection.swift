@@ -1,3 +1,5 @@
+public import Advice
+
 /// What a look at everything that a track plays has found, without making a sound of it.
 public struct Inspection: Sendable {
   /// What may be unwise, with the lengths of texts as they are spoken here.
@@ -17,7 +19,7 @@ extension Track {
     let settings = pattern.settings
     let played = PlayedSounds(in: pattern, mix: Mix(of: settings))
     try checkRecordings(of: played)
-    if case .command = settings.voice { return Inspection(advice: pattern.advice, speechError: nil) }
+    if case .command = settings.voice { return Inspection(advice: timeline.advice, speechError: nil) }
     let speaker = try speaker()
     var lengths: [String: Duration] = [:]
     do throws(SpeechError) {
@@ -35,9 +37,9 @@ extension Track {
       guard error.problem.isOfTheMachine else { throw error }
       var voices: Set<String>?
       if case .voiceUnknown(_, let known) = error.problem { voices = Set(known) }
-      return Inspection(advice: pattern.advice(knowing: voices, spoken: lengths), speechError: error)
+      return Inspection(advice: timeline.advice(knowing: voices, spoken: lengths), speechError: error)
     }
-    return Inspection(advice: pattern.advice(knowing: nil, spoken: lengths), speechError: nil)
+    return Inspection(advice: timeline.advice(knowing: nil, spoken: lengths), speechError: nil)
   }
 }
 

@@ -1,3 +1,4 @@
+public import Advice
 @_exported public import PatternLanguage
 @_exported public import SoundFiles
 @_exported public import Speech

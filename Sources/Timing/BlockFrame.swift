@@ -17,14 +17,10 @@ struct BlockFrame: Sendable {
   /// The steps of this round.
   private var steps: [Step]
   private var next = 0
-  /// What this round lasts, without the rest behind it.
-  private(set) var roundLength: Duration
   /// When the next step begins.
   private(set) var clock: Duration
-  /// The phase right before, where the step before was one.
-  private(set) var previous: Phase.Kind?
-  /// When this round began.
-  private var roundStart: Duration
+  /// What a round lasts, where it has been asked for and does not change.
+  private var knownRoundLength: Duration?
 
   init(steps: [Step], start: Duration, side: Side?, count: Duration) {
     self.init(.plain(steps), steps: steps, start: start, side: side, count: count)
@@ -45,8 +41,14 @@ struct BlockFrame: Sendable {
     self.side = side
     self.count = count
     clock = start
-    roundStart = start
-    roundLength = Extent(of: steps, count: count).length
+  }
+
+  /// What this round lasts, without the rest after it.
+  mutating func roundLength() -> Duration {
+    if let knownRoundLength { return knownRoundLength }
+    let length = Extent(of: steps, count: count).length
+    knownRoundLength = length
+    return length
   }
 
   var rounds: Int {
@@ -67,25 +69,20 @@ struct BlockFrame: Sendable {
     return steps[next]
   }
 
-  /// Moves the clock behind a step.
-  mutating func pass(_ length: Duration, phase: Phase.Kind? = nil) {
-    clock += length
-    previous = phase
-  }
+  /// Moves the clock to the end of a step.
+  mutating func pass(to end: Duration) { clock = end }
 
   /// Lengths of blocks are whole attoseconds, so that adding them up loses nothing.
   mutating func beginNextRound() {
-    roundStart += roundLength + resting
-    clock = roundStart
+    clock += resting
     round += 1
     next = 0
-    previous = nil
     switch kind {
     case .plain: break
     case .repetition(let repetition):
       if case .varying = repetition.rounds {
         steps = repetition.rounds.steps(ofRound: round)
-        roundLength = Extent(of: steps, count: count).length
+        knownRoundLength = nil
       }
     case .sides(let sides): side = sides.second.side
     }

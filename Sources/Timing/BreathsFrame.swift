@@ -40,7 +40,6 @@ struct BreathsFrame: Sendable {
       onset: start + boundaries[phase],
       end: start + boundaries[phase + 1],
       counts: played.counts(inRound: round, of: rounds),
-      beginsBreath: phase == 0,
       announced: phase == announcedPhase ? breaths.announcement?.number(round: round, of: rounds) : nil)
   }
 }

@@ -7,8 +7,6 @@ struct PlayedPhase: Sendable {
   var end: Duration
   /// The number of counts, where the phase is given in counts.
   var counts: Rational?
-  /// Whether a breath begins with it.
-  var beginsBreath = false
   /// The number that is announced at its start.
   var announced: Int?
 }

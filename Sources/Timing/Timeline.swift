@@ -12,7 +12,7 @@ public struct Timeline: Sequence, Sendable {
   public let steps: Duration
   /// How long the ending rings behind the last step.
   public let ending: Duration
-  /// The breaths of the whole track.
+  /// The breaths of the whole track, as they are heard: see `Movement.breath`.
   public let breaths: Int
   /// The time spent in inhales, exhales and holds.
   public let breathing: Duration
@@ -40,4 +40,11 @@ public struct Timeline: Sequence, Sendable {
   }
 
   public func makeIterator() -> TimelineIterator { TimelineIterator(self) }
+
+  /// The events of phases, instructions and recordings alone, as far as whoever judges the breathing needs them.
+  ///
+  /// They follow one another without a gap from the end of the lead-in to the end of the steps, and none lies in another.
+  public var stepEvents: IteratorSequence<TimelineIterator> {
+    IteratorSequence(TimelineIterator(self, isBare: true))
+  }
 }

@@ -2,8 +2,12 @@ import PatternLanguage
 
 /// Unrolls a pattern event by event.
 public struct TimelineIterator: IteratorProtocol, Sendable {
+  /// Whether it makes the events of phases, instructions and recordings alone.
+  private let isBare: Bool
   private var blocks: [BlockFrame]
   private var breaths: BreathsFrame?
+  /// The event of the current step, where there are no others.
+  private var bare: Event?
   /// Events of the current step that are still to come, in order.
   private var pending: ArraySlice<Event> = []
   private var counts: CountCursor?
@@ -11,11 +15,14 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
   private var breath = 0
   private var closing: [Event]
 
-  init(_ timeline: Timeline) {
+  init(_ timeline: Timeline, isBare: Bool = false) {
+    self.isBare = isBare
     let settings = timeline.pattern.settings
     blocks = [
       BlockFrame(steps: timeline.pattern.steps, start: settings.leadIn, side: nil, count: settings.count)
     ]
+    closing = []
+    if isBare { return }
     if settings.leadIn > .zero {
       pending.append(Event(.leadIn, onset: .zero, duration: settings.leadIn))
     }
@@ -23,12 +30,16 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
       pending.append(Event(.bell(.start), onset: .zero, duration: ring))
     }
     let over = settings.leadIn + timeline.steps
-    closing = timeline.ending > .zero ? [Event(.bell(.end), onset: over, duration: timeline.ending)] : []
+    if timeline.ending > .zero { closing = [Event(.bell(.end), onset: over, duration: timeline.ending)] }
   }
 
   public mutating func next() -> Event? {
     while true {
-      if let event = nextOfStep() { return event }
+      if isBare {
+        if let event = bare.take() { return event }
+      } else if let event = nextOfStep() {
+        return event
+      }
       if breaths != nil {
         playNextPhase()
       } else if !blocks.isEmpty {
@@ -51,76 +62,88 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
   // MARK: Steps
 
   private mutating func playNextStep() {
-    guard let step = blocks[blocks.count - 1].nextStep() else {
+    guard var step = blocks[blocks.count - 1].nextStep() else {
       finishRound()
       return
     }
-    let frame = blocks[blocks.count - 1]
-    let onset = frame.clock
-    let count = frame.count
+    // The frame is not copied as a whole: it holds a few arrays.
+    let (onset, side) = (blocks[blocks.count - 1].clock, blocks[blocks.count - 1].side)
+    var count = blocks[blocks.count - 1].count
+    if isBare {
+      // Else a short phase within many blocks, repeated for a day, would cost as much as all of them.
+      while let inner = step.onlyStep {
+        if case .section(let section) = step { count = section.count ?? count }
+        step = inner
+      }
+    }
     switch step {
     case .phase(let phase):
-      let length = Extent(of: step, count: count).length
-      let beginsBreath = phase.kind == .inhale && frame.previous != .inhale
-      play(
-        PlayedPhase(
-          phase: phase, onset: onset, end: onset + length, counts: phase.length.counts, beginsBreath: beginsBreath),
-        side: frame.side)
-      blocks[blocks.count - 1].pass(length, phase: phase.kind)
+      let end = onset + phase.duration(count: count)
+      play(PlayedPhase(phase: phase, onset: onset, end: end, counts: phase.length.counts), side: side)
+      blocks[blocks.count - 1].pass(to: end)
     case .breaths(let breaths):
-      self.breaths = BreathsFrame(breaths, start: onset, side: frame.side, count: count)
-      blocks[blocks.count - 1].pass(self.breaths!.length)
+      self.breaths = BreathsFrame(breaths, start: onset, side: side, count: count)
+      blocks[blocks.count - 1].pass(to: onset + self.breaths!.length)
     case .repetition(let repetition):
-      blocks[blocks.count - 1].pass(Extent(of: step, count: count).length)
-      blocks.append(BlockFrame(repetition, start: onset, side: frame.side, count: count))
+      blocks.append(BlockFrame(repetition, start: onset, side: side, count: count))
       announceRound()
     case .sides(let sides):
-      blocks[blocks.count - 1].pass(Extent(of: step, count: count).length)
       blocks.append(BlockFrame(sides, start: onset, count: count))
       announceRound()
     case .section(let section):
-      let length = Extent(of: step, count: count).length
-      pending.append(Event(.section(name: section.name), onset: onset, duration: length, side: frame.side))
-      blocks[blocks.count - 1].pass(length)
-      blocks.append(
-        BlockFrame(steps: section.steps, start: onset, side: frame.side, count: section.count ?? count))
+      var block = BlockFrame(steps: section.steps, start: onset, side: side, count: section.count ?? count)
+      if !isBare {
+        pending.append(
+          Event(.section(name: section.name), onset: onset, duration: block.roundLength(), side: side))
+      }
+      blocks.append(block)
     case .instruction(let instruction):
-      pending.append(
-        Event(.instruction(instruction.text), onset: onset, duration: instruction.length, side: frame.side))
-      blocks[blocks.count - 1].pass(instruction.length)
+      play(.instruction(instruction.text), lasting: instruction.length)
     case .clip(let clip):
-      pending.append(Event(.clip(clip.file), onset: onset, duration: clip.length, side: frame.side))
-      blocks[blocks.count - 1].pass(clip.length)
+      play(.clip(clip.file), lasting: clip.length)
     }
   }
 
-  /// Goes on to the next round of the innermost block, or leaves the block.
+  /// Plays a step that is no phase.
+  private mutating func play(_ kind: Event.Kind, lasting length: Duration) {
+    let (onset, side) = (blocks[blocks.count - 1].clock, blocks[blocks.count - 1].side)
+    add(Event(kind, onset: onset, duration: length, side: side))
+    blocks[blocks.count - 1].pass(to: onset + length)
+  }
+
+  /// Adds the event of a step itself.
+  private mutating func add(_ event: Event) {
+    if isBare { bare = event } else { pending.append(event) }
+  }
+
+  /// Goes on to the next round of the innermost block, or leaves the block, whose end is then that of a step around it.
   private mutating func finishRound() {
-    let frame = blocks[blocks.count - 1]
-    guard frame.round + 1 < frame.rounds else {
+    let block = blocks.count - 1
+    let (end, resting) = (blocks[block].clock, blocks[block].resting)
+    guard blocks[block].round + 1 < blocks[block].rounds else {
       blocks.removeLast()
+      if block > 0 { blocks[block - 1].pass(to: end) }
       return
     }
-    if frame.resting > .zero {
-      let rest = Phase(.rest, .time(frame.resting))
-      play(PlayedPhase(phase: rest, onset: frame.clock, end: frame.clock + frame.resting), side: frame.side)
+    if resting > .zero {
+      let rest = Phase(.rest, .time(resting))
+      play(PlayedPhase(phase: rest, onset: end, end: end + resting), side: blocks[block].side)
     }
-    blocks[blocks.count - 1].beginNextRound()
+    blocks[block].beginNextRound()
     announceRound()
   }
 
   private mutating func announceRound() {
+    if isBare { return }
     let frame = blocks[blocks.count - 1]
+    let kind: Event.Kind
     switch frame.kind {
-    case .plain: break
-    case .repetition:
-      pending.append(
-        Event(
-          .round(frame.round + 1, of: frame.rounds), onset: frame.clock, duration: frame.roundLength, side: frame.side))
-    case .sides(let sides):
-      let name = frame.round == 0 ? sides.first.name : sides.second.name
-      pending.append(Event(.side(name: name), onset: frame.clock, duration: frame.roundLength, side: frame.side))
+    case .plain: return
+    case .repetition: kind = .round(frame.round + 1, of: frame.rounds)
+    case .sides(let sides): kind = .side(name: frame.round == 0 ? sides.first.name : sides.second.name)
     }
+    let length = blocks[blocks.count - 1].roundLength()
+    pending.append(Event(kind, onset: frame.clock, duration: length, side: frame.side))
   }
 
   // MARK: Phases
@@ -134,20 +157,18 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
   }
 
   private mutating func play(_ played: PlayedPhase, side: Side?) {
-    if played.beginsBreath { breath += 1 }
     let phase = played.phase
+    if phase.kind == .inhale, lungs == .empty { breath += 1 }
     let movement = Movement(
       phase: phase.kind, counts: played.counts, text: phase.text,
       breath: phase.kind.isBreathing && breath > 0 ? breath : nil, lungs: lungs)
     let side = phase.side ?? side
-    pending.append(Event(.phase(movement), onset: played.onset, duration: played.end - played.onset, side: side))
-    if let number = played.announced { announce(number, from: played.onset, to: played.end) }
-    counts = CountCursor(movement, onset: played.onset, end: played.end, side: side)
-    switch phase.kind {
-    case .inhale: lungs = .full
-    case .exhale, .rest, .release: lungs = .empty
-    case .hold, .tense: break
+    add(Event(.phase(movement), onset: played.onset, duration: played.end - played.onset, side: side))
+    if !isBare {
+      if let number = played.announced { announce(number, from: played.onset, to: played.end) }
+      counts = CountCursor(movement, onset: played.onset, end: played.end, side: side)
     }
+    if let isFull = phase.kind.fillsLungs { lungs = isFull ? .full : .empty }
   }
 
   private mutating func announce(_ number: Int, from onset: Duration, to end: Duration) {
@@ -160,6 +181,19 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
       let start = onset + spacing * index
       pending.append(Event(.bell(stroke), onset: start, duration: min(end - start, BellFigure.longestRing)))
     }
+  }
+}
+
+extension Step {
+  /// What a block plays that holds a single step and plays it once; `nil` for other blocks and steps.
+  fileprivate var onlyStep: Step? {
+    let steps: [Step]
+    switch self {
+    case .section(let section): steps = section.steps
+    case .repetition(let repetition) where repetition.rounds.count == 1: steps = repetition.rounds.steps(ofRound: 0)
+    case .phase, .breaths, .repetition, .sides, .instruction, .clip: return nil
+    }
+    return steps.count == 1 ? steps[0] : nil
   }
 }
 

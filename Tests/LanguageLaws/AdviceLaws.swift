@@ -1,3 +1,4 @@
+import Advice
 import PatternLanguage
 import Timing
 
@@ -8,8 +9,9 @@ struct AdviceLaws {
   init(_ pattern: Pattern) { self.pattern = pattern }
 
   func hold() throws(LawBreach) {
-    let length = Timeline(of: pattern).length
-    let advice = pattern.advice
+    let timeline = Timeline(of: pattern)
+    let length = timeline.length
+    let advice = timeline.advice
     for advice in advice {
       let rule = advice.rule.rawValue
       try demand(!advice.message.isEmpty && !advice.help.isEmpty, "\(rule) is told without words")

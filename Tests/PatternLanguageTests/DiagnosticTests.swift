@@ -375,4 +375,16 @@ import Testing
     #expect(!found.isEmpty)
     #expect(found.count <= Limits.reportedProblems)
   }
+
+  @Test(arguments: [
+    ("allow «long-holds» \"why\"\ninhale 4; exhale 6", "write 'long-hold'"),
+    ("allow «everything» \"why\"\ninhale 4; exhale 6", "there are long-hold, hold-for-profile"),
+  ])
+  func `Only a rule can be allowed`(marked: String, help: String) throws {
+    let text = MarkedText(marked)
+    let problem = try #require(problems(of: text.source).first)
+    #expect(problem.code == "not-in-list")
+    #expect(problem.range == text.range)
+    #expect(problem.help?.hasPrefix(help) == true)
+  }
 }

@@ -15,7 +15,21 @@ import Testing
     ("inhale 3; inhale 1; exhale 6", 10, 1),
     ("inhale 3; exhale 3; inhale 3; exhale 3", 12, 2),
     ("exhale 6; rest 30s", 36, 0),
-    ("breaths 5 { exhale 1 }", 5, 5),
+    // A breath begins with an inhale on empty lungs, whatever the blocks.
+    ("breaths 5 { exhale 1 }", 5, 0),
+    ("breaths 60 { inhale 1; hold 0.5; inhale 0.5; exhale 3 }", 300, 60),
+    ("repeat 60 { inhale 1; hold 0.5; inhale 0.5; exhale 3 }", 300, 60),
+    ("breaths 10 { inhale 4; exhale 6; inhale 4; exhale 6 }", 200, 20),
+    ("repeat 10 { inhale 4; exhale 6; inhale 4; exhale 6 }", 200, 20),
+    ("repeat 10 { exhale 6; inhale 4 }; exhale 6", 106, 10),
+    ("inhale 2; rest 5; inhale 2; exhale 4", 13, 2),
+    ("inhale 2; release 5; inhale 2; exhale 4", 13, 2),
+    ("inhale 2; tense 5; inhale 2; exhale 4", 13, 1),
+    ("repeat 10 { inhale 1 }; exhale 6", 16, 1),
+    ("repeat 10 resting 1s { inhale 1 }; exhale 6", 25, 10),
+    ("sides \"a\" \"b\" { hold 1; inhale 3 }", 8, 1),
+    ("sides \"a\" \"b\" { hold 1; inhale 3; rest 1s }", 10, 2),
+    ("repeat 3 { hold 1; repeat 2 { hold 1 }; inhale 1 }; repeat 2 { exhale 1; inhale 1 }", 16, 3),
   ])
   func `Lengths and breaths add up`(text: String, seconds: Int, breaths: Int) throws {
     let extent = try Pattern(parsing: SourceText(text)).extent

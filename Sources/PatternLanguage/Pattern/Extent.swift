@@ -6,8 +6,14 @@ public struct Extent: Sendable, Hashable {
   public private(set) var asked: Duration
   /// The time spent in inhales, exhales and holds.
   public private(set) var breathing: Duration
-  /// Each round of `breaths` is a breath; elsewhere each inhale begins one, except right behind another inhale.
+  /// Breaths as they are heard, whatever blocks they are written in: an inhale begins one if the lungs are empty.
+  ///
+  /// A second inhale right after an inhale, or after a hold on full lungs, belongs to the same breath.
   public private(set) var breaths: Int
+  /// Whether its first inhale comes before anything that empties the lungs: after full lungs it begins no breath.
+  private var beginsWithInhale = false
+  /// Whether the lungs are full at its end; `nil` where they are as before.
+  private var endsFull: Bool?
   /// Binary seconds, where the length is beyond the ceiling.
   private var secondsBeyond: Double?
 
@@ -35,15 +41,8 @@ public struct Extent: Sendable, Hashable {
   /// - Parameter isEstimate: whether what stands before them is so long that rates which change need not be summed.
   init(of steps: some Sequence<Step>, count: Duration, isEstimate: Bool = false) {
     self = .zero
-    var previous: Phase.Kind?
     for step in steps {
-      if case .phase(let phase) = step {
-        add(phase, after: previous, count: count)
-        previous = phase.kind
-      } else {
-        self += Extent(of: step, count: count, isEstimate: isEstimate || length > Self.longestSummed)
-        previous = nil
-      }
+      self += Extent(of: step, count: count, isEstimate: isEstimate || length > Self.longestSummed)
     }
   }
 
@@ -53,17 +52,21 @@ public struct Extent: Sendable, Hashable {
 
   private init(of step: Step, count: Duration, isEstimate: Bool) {
     switch step {
-    case .phase: self.init(of: CollectionOfOne(step), count: count, isEstimate: isEstimate)
+    case .phase(let phase):
+      self.init(of: phase, lasting: phase.duration(count: count))
     case .breaths(let breaths): self.init(of: breaths, count: count, isEstimate: isEstimate)
     case .repetition(let repetition):
-      let rest = Extent(length: repetition.resting).times(repetition.rounds.count - 1)
+      let rest = Extent(resting: repetition.resting)
       switch repetition.rounds {
       case .same(let number, let steps):
-        self = Extent(of: steps, count: count, isEstimate: isEstimate).times(number)
-        self += rest
+        let round = Extent(of: steps, count: count, isEstimate: isEstimate)
+        self = (round + rest).times(number - 1) + round
       case .varying(let rounds):
-        self = rest
-        for steps in rounds { self += Extent(of: steps, count: count, isEstimate: isEstimate) }
+        self = .zero
+        for (index, steps) in rounds.enumerated() {
+          if index > 0 { self += rest }
+          self += Extent(of: steps, count: count, isEstimate: isEstimate)
+        }
       }
     case .sides(let sides):
       self = Extent(of: sides.steps, count: count, isEstimate: isEstimate).times(2)
@@ -76,12 +79,17 @@ public struct Extent: Sendable, Hashable {
     }
   }
 
-  /// - Parameter previous: the phase right before it in the same block.
-  private mutating func add(_ phase: Phase, after previous: Phase.Kind?, count: Duration) {
-    let length = phase.length.duration(count: count) ?? Self.ceiling
-    self += Extent(
-      length: length, breathing: phase.kind.isBreathing ? length : .zero,
-      breaths: phase.kind == .inhale && previous != .inhale ? 1 : 0)
+  private init(of phase: Phase, lasting length: Duration) {
+    let isInhale = phase.kind == .inhale
+    self.init(length: length, breathing: phase.kind.isBreathing ? length : .zero, breaths: isInhale ? 1 : 0)
+    beginsWithInhale = isInhale
+    endsFull = phase.kind.fillsLungs
+  }
+
+  /// The rest between two rounds.
+  private init(resting length: Duration) {
+    self.init(length: length)
+    if length > .zero { endsFull = Phase.Kind.rest.fillsLungs }
   }
 
   /// Summing a changing rate takes as long as there are breaths; a track that is far too long is not worth it.
@@ -102,23 +110,38 @@ public struct Extent: Sendable, Hashable {
     if case .time(let time) = breaths.amount { asked = time }
     // Summing the phases of breaths that change takes as long, too.
     let isTooLong = isEstimate || seconds > Limits.longestSteps.seconds
-    self.init(
-      length: course.length, asked: asked, breathing: isTooLong ? .zero : course.breathing, breaths: course.rounds)
+    self.init(length: course.length, asked: asked, breathing: isTooLong ? .zero : course.breathing)
+    // How often one breathes does not depend on how long the phases are.
+    let round = breaths.phases.reduce(Extent.zero) { $0 + Extent(of: $1, lasting: .zero) }.times(course.rounds)
+    self.breaths = round.breaths
+    beginsWithInhale = round.beginsWithInhale
+    endsFull = round.endsFull
   }
 
   private func times(_ rounds: Int) -> Extent {
+    guard rounds > 0 else { return .zero }
     let seconds = approximateSeconds * Double(rounds)
     guard seconds < Self.ceiling.seconds else { return Extent(length: Self.ceiling, approximateSeconds: seconds) }
-    return Extent(
+    let goesOn = endsFull == true && beginsWithInhale
+    var product = Extent(
       length: length.times(rounds), asked: asked.times(rounds), approximateSeconds: seconds,
-      breathing: breathing.times(rounds), breaths: breaths * rounds)
+      breathing: breathing.times(rounds), breaths: breaths * rounds - (goesOn ? rounds - 1 : 0))
+    product.beginsWithInhale = beginsWithInhale
+    product.endsFull = endsFull
+    return product
   }
 
-  static func += (sum: inout Extent, next: Extent) {
-    sum = Extent(
-      length: sum.length + next.length, asked: sum.asked + next.asked,
-      approximateSeconds: sum.secondsBeyond == nil && next.secondsBeyond == nil
-        ? nil : sum.approximateSeconds + next.approximateSeconds,
-      breathing: sum.breathing + next.breathing, breaths: sum.breaths &+ next.breaths)
+  static func + (first: Extent, next: Extent) -> Extent {
+    let goesOn = first.endsFull == true && next.beginsWithInhale
+    var sum = Extent(
+      length: first.length + next.length, asked: first.asked + next.asked,
+      approximateSeconds: first.secondsBeyond == nil && next.secondsBeyond == nil
+        ? nil : first.approximateSeconds + next.approximateSeconds,
+      breathing: first.breathing + next.breathing, breaths: first.breaths &+ next.breaths - (goesOn ? 1 : 0))
+    sum.beginsWithInhale = first.beginsWithInhale || first.endsFull == nil && next.beginsWithInhale
+    sum.endsFull = next.endsFull ?? first.endsFull
+    return sum
   }
+
+  static func += (sum: inout Extent, next: Extent) { sum = sum + next }
 }

@@ -33,6 +33,11 @@ public struct Phase: Sendable, Hashable {
     }
   }
 
+  /// The length where a count lasts as long as given; of one that is longer than any track, about three years.
+  public func duration(count: Duration) -> Duration {
+    min(length.duration(count: count) ?? Extent.ceiling, Extent.ceiling)
+  }
+
   /// What a breather can be asked to do.
   public enum Kind: String, Sendable, Hashable, CaseIterable {
     case inhale, exhale, hold, rest, tense, release
@@ -42,6 +47,17 @@ public struct Phase: Sendable, Hashable {
       switch self {
       case .inhale, .exhale, .hold: true
       case .rest, .tense, .release: false
+      }
+    }
+
+    /// Whether it leaves the lungs full (`true`) or empty (`false`); `nil` where it leaves them as they were.
+    ///
+    /// A rest and a release let the breath go.
+    public var fillsLungs: Bool? {
+      switch self {
+      case .inhale: true
+      case .exhale, .rest, .release: false
+      case .hold, .tense: nil
       }
     }
   }

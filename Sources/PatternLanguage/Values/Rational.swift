@@ -45,13 +45,15 @@ public struct Rational: Sendable, Hashable {
     self.init(inLowestTerms: n, over: d)
   }
 
-  func plus(_ other: Rational) -> Rational? {
+  /// The sum; `nil` where it cannot be expressed.
+  public func plus(_ other: Rational) -> Rational? {
     Rational(
       Int128(numerator) * Int128(other.denominator) + Int128(other.numerator) * Int128(denominator),
       Int128(denominator) * Int128(other.denominator))
   }
 
-  func minus(_ other: Rational) -> Rational? { plus(other.negated) }
+  /// The difference; `nil` where it cannot be expressed.
+  public func minus(_ other: Rational) -> Rational? { plus(other.negated) }
 
   func times(_ other: Rational) -> Rational? {
     Rational(Int128(numerator) * Int128(other.numerator), Int128(denominator) * Int128(other.denominator))

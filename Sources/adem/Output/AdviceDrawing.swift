@@ -1,3 +1,4 @@
+import Advice
 import BreathPacing
 
 /// Advice about one input as it is shown on a terminal.

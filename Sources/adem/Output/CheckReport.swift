@@ -1,3 +1,4 @@
+import Advice
 import BreathPacing
 
 #if canImport(FoundationEssentials)

@@ -1,3 +1,4 @@
+import Advice
 import BreathPacing
 
 /// What a batch says of a track when it is done, or of what it would do.
@@ -15,7 +16,7 @@ struct OutcomeWording {
       if !beside.isEmpty { told.append("  beside it: \(beside.map(\.nameEnding).joined(separator: " "))") }
       told += Self.notes(on: rendered, of: job)
     }
-    let advice = rendered.track.pattern.advice.filter { $0.severity == .needsAllowance && !$0.isAllowed }
+    let advice = rendered.track.timeline.advice.filter { $0.severity == .needsAllowance && !$0.isAllowed }
       .map { AdviceDrawing($0, on: rendered.track, from: job.input.name).line }
     lines = StyledText(told.map { $0 + "\n" }.joined()) + advice.joined()
   }

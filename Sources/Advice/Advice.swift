@@ -1,4 +1,9 @@
+public import PatternLanguage
+
 /// Something about the breathing that may be unwise, or a slip: a fact that is told, never a change of the pattern.
+///
+///     let advice = Timeline(of: pattern).advice
+///     for finding in advice where finding.isFinding { print(finding.message) }
 public struct Advice: Sendable, Hashable {
   public let rule: AdviceRule
   public let severity: Severity

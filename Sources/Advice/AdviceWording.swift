@@ -1,3 +1,5 @@
+public import PatternLanguage
+
 /// Every wording of the advice in one place, to be proofread in one reading.
 ///
 /// Third person and calm: a track is a pacing target, not a measurement of the body. Nothing is promised.
@@ -84,14 +86,16 @@ extension AdviceFact {
       let distance = level.minus(bed) ?? 0
       return Wording(
         "in a track for 'sleep' the cue of '\(event)' is \(distance)dB above the bed, over \(Threshold.cueOverBed)dB",
-        "write \((bed.plus(Threshold.cueOverBed) ?? bed))dB or less behind '\(event)'")
+        "write \((bed.plus(Threshold.cueOverBed) ?? bed))dB or less after '\(event)'")
     case .neverExhales:
-      return Wording("a block inhales and never exhales", "add an 'exhale' to it")
-    case .exhalesLess:
-      return Wording("a block inhales more often than it exhales", "add the 'exhale' that is missing")
+      return Wording("the track inhales and never exhales", "add an 'exhale' after the 'inhale'")
+    case .exhalesMissing(let count):
+      return Wording(
+        count == 1 ? "a breath has no exhale" : "\(count) breaths have no exhale", "add the 'exhale' that is missing")
     case .twoExhales:
       return Wording(
-        "two exhales stand right behind one another", "put an 'inhale' between them, or write them as one")
+        "an exhale follows right after an exhale",
+        "put an 'inhale' between them, write them as one, or give the second a text")
     case .speechOverruns(let count, let most):
       let overrun = "\((most.attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)ms"
       return Wording(
@@ -132,18 +136,18 @@ extension AdviceRule {
   public var number: String {
     switch self {
     case .longHold: "a hold over 20 s is a warning; over 30 s it needs 'allow'"
-    case .holdForProfile: "any hold in 'cardiac'; over 4 s after an inhale in 'physio'"
+    case .holdForProfile: "any hold in 'cardiac'; over 4 s on full lungs in 'physio'"
     case .holdAfterFastBreathing:
-      "10 or more breaths faster than 4 s each, followed within a minute by a hold over 5 s; it needs 'allow'"
-    case .fastBreathing: "breaths under 3 s each for more than 1 minute"
+      "10 or more breaths under 4 s each, in a row, followed within a minute by a hold over 5 s; it needs 'allow'"
+    case .fastBreathing: "breaths under 3 s each, in a row, for more than 1 minute"
     case .many478: "more than 4 breaths are a note, more than 8 a warning; hold 1.75 and exhale 2 times the inhale"
     case .shortCycle: "a breath under 8 s in 'sleep' or 'cardiac'"
     case .inhaleOverExhale: "the inhales of a 'sleep' track last longer together than its exhales"
-    case .emptyHold: "a hold over 10 s after an exhale"
-    case .verySlow: "under 4 breaths a minute for more than 5 minutes; not in 'class'"
+    case .emptyHold: "a hold over 10 s on empty lungs"
+    case .verySlow: "breaths over 15 s each, in a row, for more than 5 minutes together; not in 'class'"
     case .loudCue: "in 'sleep', a cue more than 15 dB above the bed, or a loudness of -14 LUFS or more"
-    case .noExhale: "a block inhales more often than it exhales, a note; or never exhales, a warning"
-    case .twoExhales: "an exhale right behind an exhale, a note"
+    case .noExhale: "a breath without an exhale, a note; a warning where the whole track never exhales"
+    case .twoExhales: "an exhale without a text right after an exhale, a note"
     case .speechOverrun:
       "a text of 500 ms, 70 ms a character and 250 ms a digit is longer than its phase; measured where espeak-ng or recordings speak"
     case .unknownVoice: "a voice of espeak-ng that is not there, where espeak-ng is"
@@ -174,7 +178,7 @@ extension AdviceRule {
       "The breath is taught with 4 at a time in the first month, and with 8 at most after that."
     case .shortCycle: "Slow breathing is what these profiles are for."
     case .inhaleOverExhale: "Every protocol for sleep that was found leans on the exhale."
-    case .emptyHold: "A long hold behind an exhale brings air hunger."
+    case .emptyHold: "A long hold after an exhale brings air hunger."
     case .verySlow:
       """
       At 6 breaths a minute 37.5 % of untrained people fell below 30 mmHg of carbon dioxide on the first day. \
@@ -183,7 +187,7 @@ extension AdviceRule {
     case .loudCue:
       "Bedrooms at night are to stay within 30 dB on average and 45 dB at most; a cue must not shout over its bed."
     case .noExhale: "This is most likely a slip of the pen."
-    case .twoExhales: "This is most likely a slip of the pen: behind an exhale there is little left to exhale."
+    case .twoExhales: "This is most likely a slip of the pen: after an exhale there is little left to exhale."
     case .speechOverrun:
       "Rendering never shifts a breath to make room for words, so that they would run into the next phase."
     case .unknownVoice: "A track whose voice is not there would stay silent where it should speak."

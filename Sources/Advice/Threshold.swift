@@ -1,3 +1,5 @@
+import PatternLanguage
+
 /// The numbers of the rules of advice.
 ///
 /// All are meant exactly: 20 s is not over 20 s.
@@ -15,7 +17,7 @@ enum Threshold {
   static let fastBreath = Duration.seconds(4)
   /// So many of them are hyperventilation.
   static let fastBreaths = 10
-  /// A hold over this behind them is dangerous.
+  /// A hold over this after them is dangerous.
   static let holdAfterFast = Duration.seconds(5)
   /// For so long after them, a hold that begins at the end included.
   static let recovery = Duration.seconds(60)
@@ -23,7 +25,7 @@ enum Threshold {
   static let veryFastBreath = Duration.seconds(3)
   /// Fast breathing over this is long.
   static let fastBreathing = Duration.seconds(60)
-  /// A pause over this, or such a hold after the exhale, ends a row of breaths.
+  /// A hold on empty lungs over this ends a row of breaths; a pause over this ends a row of fast ones.
   static let pause = Duration.seconds(5)
 
   /// A breath over this is slow: under 4 a minute.
@@ -45,4 +47,13 @@ enum Threshold {
 
   /// What instants that are rounded to the attosecond may add up to; sums are compared no more finely.
   static let rounding = Duration.microseconds(1)
+}
+
+extension Duration {
+  /// Whether it is longer than a limit, by more than instants are rounded.
+  func isOver(_ limit: Duration) -> Bool { self > limit + Threshold.rounding }
+  /// Whether it is shorter than a limit, by more than instants are rounded.
+  func isUnder(_ limit: Duration) -> Bool { limit.isOver(self) }
+  /// Whether it is as long as another, as far as instants are rounded.
+  func isNear(_ other: Duration) -> Bool { !isOver(other) && !isUnder(other) }
 }

@@ -24,25 +24,30 @@ struct SequenceWalk {
   private var row = (breaths: 0, start: 0)
   /// The end of the last ten fast breaths in a row, until a hold comes.
   private var fastEnd: Int?
-  /// What has passed since the last breath.
+  /// What has been rested since the last breath.
   private var resting = 0
-  private var holding = 0
+  /// The hold that is not over.
+  private var hold: (start: Int, length: Int)?
 
   init(through parts: [SequencePart]) {
     for part in parts {
+      if part.kind != 2 { endHold() }
       switch part.kind {
       case 0: addFast(5 * part.size + 4)
       case 1:
         endRow()
-        (resting, holding) = (0, 0)
+        resting = 0
         clock += 9
-      case 2: addHold(part.hold)
+      case 2:
+        hold = (hold?.start ?? clock, (hold?.length ?? 0) + part.hold)
+        clock += part.hold
       default:
         resting += part.hold
         if resting > 5 { endRow() }
         clock += part.hold
       }
     }
+    endHold()
     endRow()
   }
 
@@ -50,18 +55,20 @@ struct SequenceWalk {
     if row.breaths == 0 { row.start = clock }
     row.breaths += breaths
     clock += 2 * breaths
-    (resting, holding) = (0, 0)
+    resting = 0
     if row.breaths >= 10 { fastEnd = clock }
   }
 
-  private mutating func addHold(_ length: Int) {
-    holding += length
-    if length > 5 {
-      if let end = fastEnd, clock - end <= 60 { holds.append(.seconds(clock)) }
+  private mutating func endHold() {
+    guard let hold else { return }
+    if hold.length > 5 {
+      if let end = fastEnd, hold.start - end <= 60 { holds.append(.seconds(hold.start)) }
       fastEnd = nil
+      endRow()
+    } else if row.breaths >= 10 {
+      fastEnd = clock
     }
-    if holding > 5 { endRow() }
-    clock += length
+    self.hold = nil
   }
 
   private mutating func endRow() {

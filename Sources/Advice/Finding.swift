@@ -1,0 +1,62 @@
+import PatternLanguage
+
+/// What one rule found in a track.
+struct Finding {
+  var rule: AdviceRule
+  var fact: AdviceFact
+  /// Where it first applies, measured from the beginning of the track; `nil` for what holds for the whole track.
+  var instant: Duration?
+  /// How often it applies.
+  var times = 1
+}
+
+/// What a rule found, as numbers; the sentences are in the wording.
+enum AdviceFact: Sendable, Hashable {
+  case longHolds(Int, longest: Duration)
+  case holdsInCardiac(Int, longest: Duration)
+  case holdsInPhysio(Int, longest: Duration)
+  case holdsAfterFastBreathing(Int, longest: Duration)
+  case fastBreathing(Duration)
+  case many478(Int)
+  case shortCycles(Int, shortest: Duration, Profile)
+  case inhaleOverExhale(inhaling: Duration, exhaling: Duration)
+  case emptyHolds(Int, longest: Duration)
+  case verySlow(Duration)
+  case loudTrack(Rational)
+  case loudCue(String, level: Rational, bed: Rational)
+  case neverExhales
+  case exhalesMissing(Int)
+  case twoExhales
+  case speechOverruns(Int, most: Duration)
+  case unknownVoice(String)
+
+  var severity: Advice.Severity {
+    switch self {
+    case .longHolds(_, let longest): longest.isOver(Threshold.veryLongHold) ? .needsAllowance : .warning
+    case .holdsAfterFastBreathing: .needsAllowance
+    case .many478(let count): count > Threshold.many478 ? .warning : .note
+    case .exhalesMissing, .twoExhales: .note
+    default: .warning
+    }
+  }
+}
+
+/// How often something was found, where first, and the smallest and largest measure of it.
+struct Tally {
+  private(set) var count = 0
+  private(set) var first: Duration?
+  private(set) var least = Duration.zero
+  private(set) var most = Duration.zero
+
+  mutating func add(at instant: Duration, measuring measure: Duration = .zero) {
+    least = count == 0 ? measure : min(least, measure)
+    most = max(most, measure)
+    first = first ?? instant
+    count += 1
+  }
+
+  /// `nil` where nothing was found.
+  func finding(_ rule: AdviceRule, _ fact: AdviceFact) -> Finding? {
+    count > 0 ? Finding(rule: rule, fact: fact, instant: first, times: count) : nil
+  }
+}

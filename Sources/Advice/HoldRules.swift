@@ -1,0 +1,41 @@
+/// Holds that are long for anybody. One piece of advice speaks of all of them; the longest decides how strict it is.
+struct LongHold: Rule {
+  private var found = Tally()
+
+  mutating func hear(_ hold: Hold) {
+    if hold.length.isOver(Threshold.longHold) { found.add(at: hold.onset, measuring: hold.length) }
+  }
+
+  var finding: Finding? { found.finding(.longHold, .longHolds(found.count, longest: found.most)) }
+}
+
+/// Long holds on empty lungs: after an exhale, a rest or a release, or before the first inhale.
+struct EmptyHold: Rule {
+  private var found = Tally()
+
+  mutating func hear(_ hold: Hold) {
+    if !hold.isFull, hold.length.isOver(Threshold.emptyHold) { found.add(at: hold.onset, measuring: hold.length) }
+  }
+
+  var finding: Finding? { found.finding(.emptyHold, .emptyHolds(found.count, longest: found.most)) }
+}
+
+/// Any hold in a `cardiac` track.
+struct HoldInCardiac: Rule {
+  private var found = Tally()
+
+  mutating func hear(_ hold: Hold) { found.add(at: hold.onset, measuring: hold.length) }
+
+  var finding: Finding? { found.finding(.holdForProfile, .holdsInCardiac(found.count, longest: found.most)) }
+}
+
+/// Holds on full lungs that are long in a `physio` track.
+struct HoldInPhysio: Rule {
+  private var found = Tally()
+
+  mutating func hear(_ hold: Hold) {
+    if hold.isFull, hold.length.isOver(Threshold.physioHold) { found.add(at: hold.onset, measuring: hold.length) }
+  }
+
+  var finding: Finding? { found.finding(.holdForProfile, .holdsInPhysio(found.count, longest: found.most)) }
+}

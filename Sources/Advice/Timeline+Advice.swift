@@ -1,0 +1,66 @@
+import PatternLanguage
+public import Timing
+
+extension Timeline {
+  /// What may be unwise about the breathing, in the order in which it first applies; also what the pattern allows.
+  ///
+  /// The rules see the breathing as it is heard, whatever blocks and files it is written in. It takes one walk through the
+  /// phases: for 24 hours at 120 breaths a minute about a tenth of a second.
+  ///
+  /// Only the pattern's own profile and allowances count: those of a pattern that it uses do not.
+  public var advice: [Advice] { advice(knowing: nil) }
+
+  /// The same, for a caller who knows what is spoken and by whom.
+  ///
+  ///     timeline.advice(knowing: ["nl", "en"], spoken: ["laat los": .milliseconds(640)])
+  ///
+  /// - Parameters:
+  ///   - voices: the names of the voices that are installed; `nil` where that is unknown, and no voice is judged.
+  ///   - spoken: how long texts take when they are spoken; others are estimated.
+  public func advice(knowing voices: Set<String>?, spoken: [String: Duration] = [:]) -> [Advice] {
+    let settings = pattern.settings
+    var walk = BreathWalk(settings.rules(knowing: voices, spoken: spoken))
+    // No text lasts longer; a pattern that is built in Swift, and has not been checked, may never end.
+    let end = leadIn + Limits.longestTrack * 2
+    for event in stepEvents {
+      guard event.onset < end else { break }
+      walk.hear(event)
+    }
+    walk.end()
+    let found = walk.rules.compactMap(\.finding)
+    // Sorting is not stable: at one instant, the order of the rules decides.
+    return found.enumerated()
+      .sorted { ($0.element.instant ?? .zero, $0.offset) < ($1.element.instant ?? .zero, $1.offset) }
+      .map { Advice($0.element, allowedBy: settings.allowances) }
+  }
+}
+
+extension Settings {
+  /// The rules that apply to a track with these settings, in the order of the advice that begins at one instant.
+  fileprivate func rules(knowing voices: Set<String>?, spoken: [String: Duration]) -> [any Rule] {
+    var rules: [any Rule] = [LongHold(), EmptyHold()]
+    if profile == .cardiac { rules.append(HoldInCardiac()) }
+    if profile == .physio { rules.append(HoldInPhysio()) }
+    rules += [HoldAfterFastBreathing(), FastBreathing(), Many478()] as [any Rule]
+    if profile != .class { rules.append(VerySlow()) }
+    if let profile, profile == .sleep || profile == .cardiac { rules.append(ShortCycle(profile: profile)) }
+    rules += [NoExhale(), TwoExhales()] as [any Rule]
+    if profile == .sleep { rules.append(InhaleOverExhale()) }
+    if voice != .silent { rules.append(SpeechOverrun(spoken: spoken)) }
+    if profile == .sleep { rules.append(LoudCue(settings: self)) }
+    if let voices, case .named(let name) = voice { rules.append(UnknownVoice(name: name, known: voices)) }
+    return rules
+  }
+}
+
+extension Advice {
+  fileprivate init(_ finding: Finding, allowedBy allowances: [Allowance]) {
+    let name = finding.rule.rawValue
+    let wording = finding.fact.wording
+    self.init(
+      rule: finding.rule, severity: finding.fact.severity, message: wording.message,
+      help: "\(wording.change), or write 'allow \(name) \"…\"' with the reason, above the first step",
+      instant: finding.instant, times: finding.times,
+      reason: allowances.first { $0.rule == name }?.reason)
+  }
+}

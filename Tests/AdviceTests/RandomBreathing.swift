@@ -1,0 +1,136 @@
+/// Breathing drawn from a seed, that can be written in many ways.
+struct RandomBreathing {
+  /// What is breathed, without a spelling.
+  private indirect enum Part {
+    /// A statement that stands for itself.
+    case step(String)
+    /// Parts, so many times, with a rest of so many seconds between them.
+    case times(Int, resting: Int, [Part])
+  }
+
+  private let settings: String
+  private let parts: [Part]
+
+  init(from random: inout Randomness) {
+    settings = random.pick(["", "profile sleep", "profile cardiac", "profile physio", "profile class", "lead-in 10s"])
+    var parts: [Part] = []
+    for _ in 0...random.below(4) { parts.append(Self.part(from: &random, depth: 0)) }
+    self.parts = parts
+  }
+
+  private static func part(from random: inout Randomness, depth: Int) -> Part {
+    switch random.below(depth < 2 ? 7 : 5) {
+    case 0:
+      return .step(
+        random.pick([
+          "hold 6s", "hold 31s", "hold 3s", "rest 4s", "rest 8s", "rest 61s", "say \"rustig\"", "tense 5s",
+          "release 3s",
+          "exhale 6s", "inhale 4s", "inhale 1s \"een lange tekst\"", "exhale 2s \"laat los\"",
+        ]))
+    case 1...4:
+      let breath = random.pick([
+        ["inhale 1s", "exhale 1s"], ["inhale 1.5s", "exhale 1.5s"], ["inhale 1s", "exhale 2s", "rest 2s"],
+        ["inhale 4s", "exhale 6s"], ["inhale 4s", "hold 7s", "exhale 8s"], ["inhale 7s", "exhale 9s"],
+        ["inhale 3s", "hold 9s", "exhale 6s"], ["inhale 4s", "hold 4s", "exhale 5s", "hold 4s"],
+        ["inhale 1s", "hold 500ms", "inhale 500ms", "exhale 3s"], ["inhale 2s", "inhale 1s", "exhale 5s"],
+        ["inhale 6s", "exhale 4s"], ["inhale 1s", "exhale 1s", "inhale 1s", "exhale 1s"],
+        ["exhale 2s", "inhale 1s"], ["exhale 1s", "inhale 2s", "exhale 1s"], ["inhale 2s", "rest 3s"],
+        ["inhale 4s", "exhale 4s", "hold 12s"], ["hold 2s", "inhale 4s", "hold 22s", "exhale 8s", "hold 2s"],
+      ])
+      let times = random.pick([1, 2, 3, 4, 5, 9, 10, 11, 20, 32])
+      return .times(times, resting: 0, breath.map(Part.step))
+    default:
+      var parts: [Part] = []
+      for _ in 0...random.below(3) { parts.append(Self.part(from: &random, depth: depth + 1)) }
+      return .times(random.pick([1, 2, 2, 3, 4]), resting: random.pick([0, 0, 3, 6, 70]), parts)
+    }
+  }
+
+  /// The text of a pattern, each part in a spelling that is drawn anew.
+  func text(spelledBy random: inout Randomness) -> String {
+    var writer = Writer()
+    let steps = writer.text(of: parts, spelledBy: &random, isInSides: false)
+    return (["ending none", settings] + writer.definitions + [steps]).joined(separator: "\n")
+  }
+
+  private struct Writer {
+    var definitions: [String] = []
+    /// How many `for` there are: no two may use a name inside one another.
+    private var rounds = 0
+
+    mutating func text(of parts: [Part], spelledBy random: inout Randomness, isInSides: Bool) -> String {
+      var texts: [String] = []
+      for part in parts { texts.append(text(of: part, spelledBy: &random, isInSides: isInSides)) }
+      // Some of them in a section of their own.
+      if random.below(3) == 0 {
+        let start = random.below(texts.count)
+        let end = start + 1 + random.below(texts.count - start)
+        texts.replaceSubrange(
+          start..<end, with: ["section \"deel\" {\n\(texts[start..<end].joined(separator: "\n"))\n}"])
+      }
+      return texts.joined(separator: "\n")
+    }
+
+    private mutating func text(of part: Part, spelledBy random: inout Randomness, isInSides: Bool) -> String {
+      guard case .times(let times, let resting, let parts) = part else {
+        if case .step(let text) = part { return text }
+        return ""
+      }
+      let rest = resting > 0 ? "\nrest \(resting)s\n" : "\n"
+      switch random.below(7) {
+      case 0 where resting == 0 && Self.isOneBreath(parts):
+        return "breaths \(times) {\n\(Self.plainText(of: parts))\n}"
+      case 1 where times == 2 && resting == 0 && !isInSides:
+        return "sides \"links\" \"rechts\" {\n\(text(of: parts, spelledBy: &random, isInSides: true))\n}"
+      case 2 where !isInSides:
+        let name = "deel-\(Self.letter(definitions.count))"
+        let body = text(of: parts, spelledBy: &random, isInSides: true)
+        definitions.append("define \(name) {\n\(body)\n}")
+        return Array(repeating: "use \(name)", count: times).joined(separator: rest)
+      case 3 where resting == 0:
+        let numbers = (1...times).map(String.init).joined(separator: " ")
+        rounds += 1
+        return
+          "for ronde-\(Self.letter(rounds)) in \(numbers) {\n\(text(of: parts, spelledBy: &random, isInSides: true))\n}"
+      case 4:
+        // Every round in a spelling of its own.
+        var rounds: [String] = []
+        for _ in 0..<times { rounds.append(text(of: parts, spelledBy: &random, isInSides: isInSides)) }
+        return rounds.joined(separator: rest)
+      case 5 where times > 1:
+        let first = 1 + random.below(times - 1)
+        let head = text(of: .times(first, resting: resting, parts), spelledBy: &random, isInSides: isInSides)
+        let tail = text(of: .times(times - first, resting: resting, parts), spelledBy: &random, isInSides: isInSides)
+        return head + rest + tail
+      default:
+        let body = text(of: parts, spelledBy: &random, isInSides: isInSides)
+        return "repeat \(times)\(resting > 0 ? " resting \(resting)s" : "") {\n\(body)\n}"
+      }
+    }
+
+    private static func plainText(of parts: [Part]) -> String {
+      parts.map { if case .step(let text) = $0 { text } else { "" } }.joined(separator: "\n")
+    }
+
+    /// Whether `breaths` may hold them: phases alone, in which the air turns from in to out once.
+    private static func isOneBreath(_ parts: [Part]) -> Bool {
+      var phases: [Substring] = []
+      for part in parts {
+        guard case .step(let text) = part, let phase = text.split(separator: " ").first, phase != "say" else {
+          return false
+        }
+        if ["inhale", "exhale"].contains(phase), phase != phases.last { phases.append(phase) }
+      }
+      return phases == ["inhale", "exhale"] || phases == ["exhale", "inhale"]
+    }
+
+    private static func letter(_ number: Int) -> String {
+      String("abcdefghijklmnopqrstuvwxyz".dropFirst(number / 26 % 26).first!)
+        + String("abcdefghijklmnopqrstuvwxyz".dropFirst(number % 26).first!)
+    }
+  }
+}
+
+extension Randomness {
+  mutating func pick<Choice>(_ choices: [Choice]) -> Choice { choices[below(choices.count)] }
+}
