@@ -70,7 +70,7 @@ let package = Package(
     ),
     // What holds for any text: said once, for the tests and for the fuzzer.
     .target(name: "LanguageLaws", dependencies: ["Advice", "PatternLanguage", "Timing"], path: "Tests/LanguageLaws"),
-    .testTarget(name: "PatternLanguageTests", dependencies: ["PatternLanguage"]),
+    .testTarget(name: "PatternLanguageTests", dependencies: ["Advice", "Timing", "PatternLanguage"]),
     .testTarget(name: "TimingTests", dependencies: ["PatternLanguage", "Timing", "LanguageLaws"]),
     .testTarget(name: "AdviceTests", dependencies: ["Advice", "PatternLanguage", "Timing"]),
     // Measures sound by plain definitions; sees nothing of the program.

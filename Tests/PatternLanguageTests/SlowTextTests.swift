@@ -1,5 +1,7 @@
+import Advice
 import PatternLanguage
 import Testing
+import Timing
 
 #if canImport(Darwin)
   import Darwin
@@ -128,7 +130,7 @@ import Testing
     let time = processorTime {
       do throws(InvalidPattern) {
         let pattern = try PatternReading(of: source).pattern
-        _ = pattern.advice
+        _ = Timeline(of: pattern).advice
       } catch {
         codes = error.diagnostics.map(\.code)
         _ = error.diagnostics.map { "\($0.message)\($0.help ?? "")\($0.source.position(of: $0.range.lowerBound))" }
