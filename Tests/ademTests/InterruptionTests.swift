@@ -119,7 +119,7 @@ import Testing
         "render", "in/a.breath", "--output-folder", "out", "--json", "--rate", "8000", in: folder)
       process.output = .descriptor(pipe.writing)
       let running = try process.start()
-      try #require(try running.waits { running.awaitsSignals })
+      try #require(running.waits { running.awaitsSignals })
       running.send(signal)
       #expect(try running.wait(atMost: .seconds(3)).status == 128 + signal)
       #expect(try folder.unfinished == [])
