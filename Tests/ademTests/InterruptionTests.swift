@@ -176,9 +176,14 @@ import Testing
     let child = try #require(speaker())
     running.send(SIGINT)
     #expect(try running.wait(atMost: .seconds(3)).status == 130)
-    // Whoever takes it over may not have asked for its status yet.
-    let state = try? String(contentsOfFile: "/proc/\(child)/stat", encoding: .utf8)
-    #expect(state.map { $0.contains(") Z") } ?? (kill(child, 0) != 0))
+    // Its end takes the system a moment, and its new parent may not have asked for its status yet.
+    func hasEnded() -> Bool {
+      let state = try? String(contentsOfFile: "/proc/\(child)/stat", encoding: .utf8)
+      return state.map { $0.contains(") Z") || $0.contains(") X") } ?? (kill(child, 0) != 0)
+    }
+    let deadline = ContinuousClock.now + .seconds(1)
+    while !hasEnded(), ContinuousClock.now < deadline { usleep(1000) }
+    #expect(hasEnded())
     #expect(try folder.unfinished == [])
   }
 
