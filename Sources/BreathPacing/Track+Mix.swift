@@ -11,7 +11,7 @@ extension Track {
     var mix = Mix(of: pattern.settings)
     let played = PlayedSounds(in: pattern, mix: mix)
     let files = files(of: played)
-    // What can be seen at once is told before anything is decoded.
+    // Opens every recording before any is decoded, so that a missing one is reported at once.
     for file in files { _ = try reading(file) { try open($0, file) } }
     var bed: Recording?
     for (file, recording) in zip(files, prepare(files, for: format, from: prepared, threads: threads)) {

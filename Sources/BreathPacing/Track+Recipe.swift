@@ -82,7 +82,7 @@ extension Recipe {
           guard use.path.utf8.count <= Limits.longestNote else { continue }
           let seen = use.path.seen(from: names[user] ?? name)
           guard seen.utf8.count <= Limits.longestNote else { continue }
-          // Texts that no folder could hold side by side are told apart all the same.
+          // Texts whose paths clash get names of their own.
           let own = taken.insert(seen).inserted ? seen : "\(name)/\(use.text)/\(seen)"
           taken.insert(own)
           names[use.text] = own

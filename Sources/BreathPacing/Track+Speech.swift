@@ -8,7 +8,7 @@ extension Track {
     return try allowedCommand()
   }
 
-  /// Who speaks; `nil` for nobody. Everything that may start a program of a pattern's choice asks this first.
+  /// The speaker of the pattern; `nil` without one. Called before any program that a pattern names may be started.
   func speaker() throws(CommandRefusal) -> Speaker? {
     let voice = try allowedCommand().map(Voice.command) ?? pattern.settings.voice
     let folder = sources.user.folderPart.isEmpty ? sources.root : sources.user.folderPart

@@ -11,7 +11,7 @@ public final class Batch: Sendable {
     /// Of the track that this one was made from, if it was.
     public let recipe: Recipe?
     public let reason: Verdict.Reason
-    /// The 128-bit XXH3 hash of the file, in hexadecimal digits; nil for a single one, which nobody asks it of.
+    /// The 128-bit XXH3 hash of the file, in hexadecimal digits; nil for a single track.
     public let content: String?
   }
 

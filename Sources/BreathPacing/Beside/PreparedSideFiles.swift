@@ -10,7 +10,7 @@ final class PreparedSideFiles {
     of timeline: Timeline, for job: BatchJob, at entry: (String) throws -> FolderEntry,
     replacing replacement: (String) throws -> Replacement, whileWriting: () throws -> Void
   ) throws {
-    // First every name: a single one that no file can have is told before there is any work.
+    // Checks every name before any work: one that no file can have is an error.
     texts = try job.request.beside.map { kind in
       let name = kind.path(beside: job.ledgerName ?? job.output)
       return (name, try PreparedText(for: entry(name), replacing: replacement(name)))
