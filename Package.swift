@@ -65,20 +65,21 @@ let package = Package(
     ),
     // What holds for any text: said once, for the tests and for the fuzzer.
     .target(name: "LanguageLaws", dependencies: ["PatternLanguage", "Timing"], path: "Tests/LanguageLaws"),
-    .testTarget(name: "PatternLanguageTests", dependencies: ["PatternLanguage"]),
-    .testTarget(name: "TimingTests", dependencies: ["PatternLanguage", "Timing", "LanguageLaws"]),
+    // What the tests of several targets share.
+    .target(name: "TestSupport", dependencies: ["PatternLanguage"], path: "Tests/Support"),
+    .testTarget(name: "PatternLanguageTests", dependencies: ["PatternLanguage", "TestSupport"]),
+    .testTarget(name: "TimingTests", dependencies: ["PatternLanguage", "Timing", "LanguageLaws", "TestSupport"]),
     // Measures sound by plain definitions; sees nothing of the program.
     .target(name: "SoundMeasurement", path: "Tests/SoundMeasurement"),
-    .target(name: "TemporaryFolders", path: "Tests/TemporaryFolders"),
     .testTarget(
       name: "SynthesisTests", dependencies: ["CLanes", "PatternLanguage", "Timing", "Synthesis", "SoundMeasurement"]),
     // CSndfile makes the files in other formats that the tests read.
-    .testTarget(name: "SoundFilesTests", dependencies: ["CSndfile", "Synthesis", "SoundFiles", "TemporaryFolders"]),
+    .testTarget(name: "SoundFilesTests", dependencies: ["CSndfile", "Synthesis", "SoundFiles", "TestSupport"]),
     .testTarget(
       name: "SpeechTests",
-      dependencies: ["PatternLanguage", "Synthesis", "SoundFiles", "Speech", "SoundMeasurement", "TemporaryFolders"]),
-    .testTarget(name: "BreathPacingTests", dependencies: ["BreathPacing", "SoundMeasurement", "TemporaryFolders"]),
-    .testTarget(name: "ademTests", dependencies: ["BreathPacing", "adem", "TemporaryFolders"]),
+      dependencies: ["PatternLanguage", "Synthesis", "SoundFiles", "Speech", "SoundMeasurement", "TestSupport"]),
+    .testTarget(name: "BreathPacingTests", dependencies: ["BreathPacing", "SoundMeasurement", "TestSupport"]),
+    .testTarget(name: "ademTests", dependencies: ["BreathPacing", "adem", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,4 +1,5 @@
 import PatternLanguage
+import TestSupport
 import Testing
 
 @Suite struct AdviceTests {
@@ -194,7 +195,7 @@ import Testing
   /// However the steps are grouped, the rules find what one walk through them finds.
   @Test(arguments: 0..<200 as Range<UInt64>)
   func `Sequences are found as by walking through them`(seed: UInt64) throws {
-    var random = Randomness(state: seed)
+    var random = SeededNumbers(seed: seed)
     let parts = (0..<12).map { _ in SequencePart(kind: random.below(4), size: random.below(8)) }
     let walk = SequenceWalk(through: parts)
     let advice = try Pattern(parsing: SourceText(random.grouped(parts.map(\.text)))).advice

@@ -1,4 +1,5 @@
 import PatternLanguage
+import TestSupport
 import Testing
 
 /// A text in passages is what it is as a whole; only the time that reading takes is another.

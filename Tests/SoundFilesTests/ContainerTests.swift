@@ -1,7 +1,7 @@
 import Foundation
 import SoundFiles
 import Synthesis
-import TemporaryFolders
+import TestSupport
 import Testing
 
 /// Every kind of file, known by the bytes that its specification asks for.

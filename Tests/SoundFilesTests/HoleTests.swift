@@ -1,7 +1,7 @@
 import Foundation
 import SoundFiles
 import Synthesis
-import TemporaryFolders
+import TestSupport
 import Testing
 
 /// Silence that is left out of a file stands in it all the same.

@@ -1,5 +1,5 @@
 import Foundation
-import TemporaryFolders
+import TestSupport
 
 /// A run of the built command, as a shell would start it.
 ///

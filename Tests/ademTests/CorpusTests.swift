@@ -1,5 +1,5 @@
 import Foundation
-import TemporaryFolders
+import TestSupport
 import Testing
 
 /// Patterns with what the program answers to them: `show` where they are in order, `check` where they have a slip.

@@ -1,7 +1,7 @@
 #if os(Linux)
   import Foundation
   import SoundFiles
-  import TemporaryFolders
+  import TestSupport
   import Testing
 
   /// Every call of a batch that can fail, failing once or from then on.

@@ -1,12 +1,12 @@
 import PatternLanguage
 
 /// Patterns that the language allows, from a seed: as values, so that they owe nothing to any text.
-struct RandomPattern {
-  private var state: UInt64
+package struct RandomPattern {
+  private var random: SeededNumbers
 
-  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
+  package init(seed: UInt64) { random = SeededNumbers(seed: seed) }
 
-  mutating func pattern() -> Pattern {
+  package mutating func pattern() -> Pattern {
     var settings = Settings()
     if flip() { settings.title = text() }
     if flip() { settings.about = text() }
@@ -137,8 +137,5 @@ struct RandomPattern {
   private mutating func pick<Choice>(_ choices: [Choice]) -> Choice { choices[Int(next() % UInt64(choices.count))] }
   private mutating func flip() -> Bool { next() % 2 == 0 }
 
-  private mutating func next() -> UInt64 {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return state >> 33
-  }
+  private mutating func next() -> UInt64 { random.next() }
 }

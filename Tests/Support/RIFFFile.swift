@@ -1,19 +1,20 @@
 import Foundation
 
-/// A WAV as its bytes say, read by the letter of the format and without libsndfile: the second opinion of these tests.
-struct RIFFFile {
-  struct Chunk {
-    let id: String
-    let body: Data
+/// A WAV as its bytes say, read by the letter of its specification (RIFF 1.0; EBU Tech 3306 for RF64) and without
+/// libsndfile: the second opinion of the tests.
+package struct RIFFFile {
+  package struct Chunk {
+    package let id: String
+    package let body: Data
   }
 
-  struct Malformed: Error { let reason: String }
+  package struct Malformed: Error { package let reason: String }
 
   /// `RIFF`, or `RF64`, whose 32-bit sizes are all ones and stand in `ds64` instead.
-  let form: String
-  let chunks: [Chunk]
+  package let form: String
+  package let chunks: [Chunk]
 
-  init(_ bytes: Data) throws {
+  package init(_ bytes: Data) throws {
     let bytes = Data(bytes)
     guard bytes.count >= 12, bytes.text(at: 8) == "WAVE" else { throw Malformed(reason: "no WAVE") }
     form = bytes.text(at: 0)
@@ -44,23 +45,24 @@ struct RIFFFile {
     self.chunks = chunks
   }
 
-  init(at path: String) throws { try self.init(Data(contentsOf: URL(fileURLWithPath: path))) }
+  package init(at path: String) throws { try self.init(Data(contentsOf: URL(fileURLWithPath: path))) }
 
-  func body(_ id: String) throws -> Data {
+  package func body(_ id: String) throws -> Data {
     guard let chunk = chunks.first(where: { $0.id == id }) else { throw Malformed(reason: "no '\(id)'") }
     return chunk.body
   }
 
   /// The six fields of `fmt `, in their order.
-  var format: [Int] {
+  package var format: [Int] {
     get throws {
       let fmt = try body("fmt ")
+      guard fmt.count >= 16 else { throw Malformed(reason: "'fmt ' has \(fmt.count) bytes") }
       return [(0, 2), (2, 2), (4, 4), (8, 4), (12, 2), (14, 2)].map { fmt.number(at: $0.0, bytes: $0.1) }
     }
   }
 
   /// Signed little-endian integers of that many bytes.
-  func integers(bytes: Int) throws -> [Int] {
+  package func integers(bytes: Int) throws -> [Int] {
     let data = try body("data")
     return stride(from: 0, to: data.count, by: bytes).map { offset in
       let value = data.number(at: offset, bytes: bytes)
@@ -68,7 +70,7 @@ struct RIFFFile {
     }
   }
 
-  func floats() throws -> [Float] {
+  package func floats() throws -> [Float] {
     try integers(bytes: 4).map { Float(bitPattern: UInt32(truncatingIfNeeded: $0)) }
   }
 }
