@@ -64,10 +64,10 @@ linked-in:
 	@$(if $(cxx),mkdir -p .build/linked-in && ln -sf $(cxx) .build/linked-in)
 
 lint:
-	swift format lint --strict --parallel --recursive Package.swift Sources Tests Fuzzing/Package.swift Fuzzing/Sources Benchmarks/Stages/Package.swift Benchmarks/Stages/Sources
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks/Stages/Package.swift Benchmarks/Stages/Sources
 
 format:
-	swift format --in-place --parallel --recursive Package.swift Sources Tests Fuzzing/Package.swift Fuzzing/Sources Benchmarks/Stages/Package.swift Benchmarks/Stages/Sources
+	swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks/Stages/Package.swift Benchmarks/Stages/Sources
 
 # docc comes with Swift; a plugin would be one more package to fetch. The graphs need a build of their own.
 docs:

@@ -27,7 +27,7 @@ let package = Package(
   products: [
     .library(name: "BreathPacing", targets: ["BreathPacing"]),
     .executable(name: "adem", targets: ["adem"]),
-    // For Fuzzing/, which is a package of its own.
+    // For Tests/Fuzzing, which is a package of its own.
     .library(name: "LanguageLaws", targets: ["LanguageLaws"]),
   ],
   dependencies: [

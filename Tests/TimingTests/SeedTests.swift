@@ -19,7 +19,7 @@ import Timing
   }
 
   private static func seeds(_ name: String) throws -> [Seed] {
-    let lines = try Repository.text(of: "Fuzzing/Seeds/\(name).jsonl").split(separator: "\n")
+    let lines = try Repository.text(of: "Tests/Fuzzing/Seeds/\(name).jsonl").split(separator: "\n")
     return try lines.map { try JSONDecoder().decode(Seed.self, from: Data($0.utf8)) }
   }
 

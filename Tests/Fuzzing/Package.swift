@@ -5,7 +5,7 @@ import PackageDescription
 let package = Package(
   name: "Fuzzing",
   platforms: [.macOS(.v15)],
-  dependencies: [.package(name: "adem", path: "..")],
+  dependencies: [.package(name: "adem", path: "../..")],
   targets: [
     .executableTarget(
       name: "fuzz-language",
