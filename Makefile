@@ -1,6 +1,6 @@
 # Two targets do everything: `make render` and `make test`. Both first install what the system lacks.
 
-.PHONY: help render test check recipes fuzz bench bench-all bench-guard bench-build build lint format docs set-up set-up-tests clean
+.PHONY: help render test check recipes fuzz bench bench-all bench-guard bench-build build lint format docs set-up set-up-tests linked-in clean
 
 help:
 	@echo 'make render   renders patterns/ into output/'
@@ -13,24 +13,24 @@ help:
 	@echo 'make docs     makes the documentation of the Swift interface, in .build/docs'
 	@echo 'make clean    removes what was built; output/ stays'
 
-# On Linux the program brings Swift's own library along, and C++'s where a compiler has it as an archive: it starts in half the
-# time, and also runs where neither is. The linker takes the first C++ library that it finds: .build/linked-in has the archive alone.
-# That is compiled otherwise than tests are, so that each has a folder of its own.
+# The C++ library as an archive, where Linux's compiler has it: it is linked into the program, as Package.swift says. The linker
+# takes the first one that it finds, so that the archive is alone in its folder.
 ifeq ($(shell uname),Linux)
 cxx := $(filter /%,$(shell clang -print-file-name=libstdc++.a 2>/dev/null))
-linked-in := $(if $(cxx),-Xswiftc -L.build/linked-in -Xswiftc -Xclang-linker -Xswiftc -static-libgcc)
-program := --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker --strip-debug $(linked-in)
 endif
+
+# The same flags as those of the program, so that the two share what they compile: tests need no @testable.
+tests := swift test -c release --disable-xctest --disable-testable-imports
 
 render: build
 	@.build/release/adem render patterns --output-folder output
 
-test: set-up-tests
-	swift test -c release --disable-xctest --scratch-path .build/test
+test: set-up-tests linked-in
+	$(tests)
 
-check: set-up-tests
+check: set-up-tests linked-in
 	$(MAKE) --no-print-directory lint
-	ADEM_WARNINGS=errors swift test -c release --disable-xctest --scratch-path .build/check
+	ADEM_WARNINGS=errors Scripts/slowest-tests $(tests)
 
 # Exit status 77 (make says 2): some could not be run on this machine, and are named.
 recipes: build
@@ -56,15 +56,17 @@ bench-build: build
 	@touch Benchmarks/Stages/Package.swift
 	@swift build -c release --package-path Benchmarks/Stages --quiet
 
-build: set-up
+build: set-up linked-in
+	@swift build -c release --product adem --quiet
+
+linked-in:
 	@$(if $(cxx),mkdir -p .build/linked-in && ln -sf $(cxx) .build/linked-in)
-	@swift build -c release --product adem $(program) --quiet
 
 lint:
-	swift format lint --strict --recursive Package.swift Sources Tests Fuzzing/Package.swift Fuzzing/Sources Benchmarks/Stages/Package.swift Benchmarks/Stages/Sources
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks/Stages/Package.swift Benchmarks/Stages/Sources
 
 format:
-	swift format --in-place --recursive Package.swift Sources Tests Fuzzing/Package.swift Fuzzing/Sources Benchmarks/Stages/Package.swift Benchmarks/Stages/Sources
+	swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks/Stages/Package.swift Benchmarks/Stages/Sources
 
 # docc comes with Swift; a plugin would be one more package to fetch. The graphs need a build of their own.
 docs:
@@ -82,4 +84,4 @@ set-up-tests:
 
 clean:
 	swift package clean
-	rm -rf .build/check .build/test .build/docs-build .build/linked-in Benchmarks/Stages/.build
+	rm -rf .build/docs-build .build/linked-in Benchmarks/Stages/.build

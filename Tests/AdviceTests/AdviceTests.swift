@@ -1,5 +1,6 @@
 import Advice
 import PatternLanguage
+import TestSupport
 import Testing
 import Timing
 
@@ -196,7 +197,7 @@ import Timing
   /// However the steps are grouped, the rules find what one walk through them finds.
   @Test(arguments: 0..<200 as Range<UInt64>)
   func `Sequences are found as by walking through them`(seed: UInt64) throws {
-    var random = Randomness(state: seed)
+    var random = SeededNumbers(seed: seed)
     let parts = (0..<12).map { _ in SequencePart(kind: random.below(4), size: random.below(8)) }
     let walk = SequenceWalk(through: parts)
     let advice = try Timeline(random.grouped(parts.map(\.text))).advice

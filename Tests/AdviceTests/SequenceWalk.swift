@@ -1,3 +1,5 @@
+import TestSupport
+
 /// A piece of a random sequence: fast breaths, a slow one, a hold or a rest.
 struct SequencePart {
   var kind: Int
@@ -77,17 +79,8 @@ struct SequenceWalk {
   }
 }
 
-/// Numbers that are the same on every machine (SplitMix64).
-struct Randomness {
-  var state: UInt64
-
-  mutating func below(_ limit: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int((z ^ (z >> 31)) % UInt64(limit))
-  }
+extension SeededNumbers {
+  mutating func below(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &self) }
 
   /// The steps in sections within sections, in their order.
   mutating func grouped(_ steps: [String]) -> String {

@@ -1,6 +1,6 @@
 import BreathPacing
 import Foundation
-import TemporaryFolders
+import TestSupport
 import Testing
 
 /// The code of the article "From three lines to a track", and whether it does what the article says.
@@ -87,10 +87,7 @@ import Testing
   }
 
   @Test func `The article shows the code that this test runs`() throws {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let article = try Self.source(
-      root.appending(path: "Sources/PatternLanguage/PatternLanguage.docc/FromThreeLinesToATrack.md").path)
+    let article = try Repository.text(of: "Sources/PatternLanguage/PatternLanguage.docc/FromThreeLinesToATrack.md")
     let blocks = article.components(separatedBy: "```swift\n").dropFirst().map { $0.components(separatedBy: "```")[0] }
     #expect(blocks.count == 8)
     let code = try Self.flush(Self.source(#filePath))

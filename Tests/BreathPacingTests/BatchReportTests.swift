@@ -1,6 +1,6 @@
 import BreathPacing
 import Foundation
-import TemporaryFolders
+import TestSupport
 import Testing
 
 @Suite struct BatchReportTests {

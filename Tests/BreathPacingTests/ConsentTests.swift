@@ -1,6 +1,6 @@
 import BreathPacing
 import Synchronization
-import TemporaryFolders
+import TestSupport
 import Testing
 
 /// Who may have a command run: in the library, as everything else of it is tested with the built program.

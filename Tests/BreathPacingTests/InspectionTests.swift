@@ -1,5 +1,5 @@
 import BreathPacing
-import TemporaryFolders
+import TestSupport
 import Testing
 
 /// A long pattern is looked at in shares, by as many threads as there are cores; what stands in any of them counts.

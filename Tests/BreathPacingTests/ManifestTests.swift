@@ -1,6 +1,6 @@
 import BreathPacing
 import Foundation
-import TemporaryFolders
+import TestSupport
 import Testing
 
 /// A manifest in a folder with what its lines may name; « and » stand around what a problem should point at.

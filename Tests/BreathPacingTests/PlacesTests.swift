@@ -1,17 +1,12 @@
 import BreathPacing
-import Foundation
+import TestSupport
 import Testing
 
 @Suite struct PlacesTests {
-  /// The folder of the patterns that ship, found from this very file.
-  private static let folder =
-    URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path + "/patterns"
-
   /// The texts know nothing of instants, and the instants nothing of texts: the word at the place is the phase's own.
   @Test func `In every pattern that ships, the place of a phase begins with its word`() throws {
     var seen = 0
-    for file in PatternFiles(at: [Self.folder]).found {
+    for file in PatternFiles(at: [Repository.path(of: "patterns")]).found {
       let track = try Track(parsing: PatternInput(at: file.path).read(), in: file.root)
       for event in track.timeline {
         guard case .phase(let movement) = event.kind else { continue }

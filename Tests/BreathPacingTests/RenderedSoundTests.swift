@@ -1,7 +1,7 @@
 import BreathPacing
 import Foundation
 import SoundMeasurement
-import TemporaryFolders
+import TestSupport
 import Testing
 
 /// What is heard in a file that was rendered.

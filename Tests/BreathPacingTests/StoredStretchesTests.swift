@@ -1,6 +1,6 @@
 import BreathPacing
 import Foundation
-import TemporaryFolders
+import TestSupport
 import Testing
 
 /// Stretches that are alike are stored once; what a file holds is the sound all the same, sample by sample.

@@ -1,5 +1,6 @@
 import BreathPacing
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct TimelineJSONTests {
@@ -33,9 +34,7 @@ import Testing
   }
 
   @Test func `Every kind and key of an event is in the documented schema`() throws {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let data = try Data(contentsOf: root.appending(path: "Documentation/show.schema.json"))
+    let data = try Data(Repository.text(of: "Documentation/show.schema.json").utf8)
     let schema = try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
     let top = try #require(schema["properties"] as? [String: [String: Any]])
     let item = try #require(top["events"]?["items"] as? [String: Any])

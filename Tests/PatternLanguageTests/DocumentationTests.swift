@@ -1,12 +1,10 @@
 import Foundation
 import PatternLanguage
+import TestSupport
 import Testing
 
 /// Every pattern that a document shows is one.
 @Suite struct DocumentationTests {
-  private static let root = URL(filePath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
   @Test(arguments: [
     ("README.md", 2), ("GRAMMAR.md", 17), ("Documentation/Guides/your-first-pattern.md", 3),
     ("Documentation/Guides/je-eerste-patroon.md", 3), ("patterns/README.md", 1), ("Documentation/Voices.md", 2),
@@ -30,7 +28,7 @@ import Testing
   }
 
   @Test func `The grammar names every set, timbre, event, bed and profile`() throws {
-    let grammar = try String(contentsOf: Self.root.appending(path: "GRAMMAR.md"), encoding: .utf8)
+    let grammar = try Repository.text(of: "GRAMMAR.md")
     let beds = Bed.Material.made
     for name in Sounds.sets + Sounds.events + beds + Profile.allCases.map(\.rawValue) {
       #expect(grammar.contains("`\(name)`"), "\(name)")
@@ -41,7 +39,7 @@ import Testing
   }
 
   @Test func `The grammar names every word that begins a statement`() throws {
-    let grammar = try String(contentsOf: Self.root.appending(path: "GRAMMAR.md"), encoding: .utf8)
+    let grammar = try Repository.text(of: "GRAMMAR.md")
     for word in [
       "title", "about", "source", "language", "count", "lead-in", "ending", "inhale", "exhale", "hold", "rest", "tense",
       "release", "breaths", "repeat", "sides", "say", "section", "profile", "fade", "bed", "loudness", "voice",
@@ -64,7 +62,7 @@ import Testing
 
   /// What stands in the blocks that are marked with a kind.
   private static func examples(in name: String, of kind: String = "breath") throws -> [String] {
-    let text = try String(contentsOf: root.appending(path: name), encoding: .utf8)
+    let text = try Repository.text(of: name)
     return text.components(separatedBy: "```\(kind)\n").dropFirst().map { $0.components(separatedBy: "```")[0] }
   }
 }

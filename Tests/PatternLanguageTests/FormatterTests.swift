@@ -1,5 +1,6 @@
 import Foundation
 import PatternLanguage
+import TestSupport
 import Testing
 
 @Suite struct FormatterTests {
@@ -69,12 +70,8 @@ import Testing
 
   /// Every shipped pattern, and every example of the grammar.
   private static func shipped() throws -> [(String, String)] {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let folder = root.appending(path: "patterns")
-    let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".breath") }
-    let patterns = try names.sorted().map { ($0, try String(contentsOf: folder.appending(path: $0), encoding: .utf8)) }
-    let grammar = try String(contentsOf: root.appending(path: "GRAMMAR.md"), encoding: .utf8)
+    let patterns = try Repository.patterns.map { ($0, try Repository.text(of: "patterns/\($0).breath")) }
+    let grammar = try Repository.text(of: "GRAMMAR.md")
     let examples = grammar.components(separatedBy: "```breath\n").dropFirst().map {
       $0.components(separatedBy: "```")[0]
     }

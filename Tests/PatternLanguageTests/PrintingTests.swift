@@ -1,4 +1,5 @@
 import PatternLanguage
+import TestSupport
 import Testing
 
 @Suite struct PrintingTests {

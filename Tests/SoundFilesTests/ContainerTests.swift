@@ -1,7 +1,7 @@
 import Foundation
 import SoundFiles
 import Synthesis
-import TemporaryFolders
+import TestSupport
 import Testing
 
 /// Every kind of file, known by the bytes that its specification asks for.
@@ -48,15 +48,13 @@ struct ContainerTests {
   }
 
   @Test(arguments: kinds)
-  func `The same track gives the same bytes`(
+  func `The same track gives the same bytes, in blocks of any length`(
     kind: (name: String, container: Container, samples: [SampleFormat])
   ) throws {
     for samples in kind.samples {
       var track = Self.track(samples, channels: 2)
       track.annotations = Annotations(tags: Tags(title: "T"))
       try track.write(to: folder["1-\(kind.name)"], replacing: .always)
-      // A time stamp in whole seconds would differ now.
-      usleep(1_100_000)
       try track.write(to: folder["2-\(kind.name)"], replacing: .always, blocksOf: 1_000)
       #expect(try folder.bytes(of: "1-\(kind.name)") == folder.bytes(of: "2-\(kind.name)"), "\(samples)")
     }

@@ -1,6 +1,6 @@
 import Foundation
 import SoundFiles
-import TemporaryFolders
+import TestSupport
 import Testing
 
 /// XXH3 takes another way for each of these lengths. The digits are those of the xxHash project's own tool, `xxh128sum`

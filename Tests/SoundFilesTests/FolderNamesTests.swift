@@ -1,7 +1,7 @@
 #if os(Linux)
   import Foundation
   import SoundFiles
-  import TemporaryFolders
+  import TestSupport
   import Testing
 
   @Suite struct `The names in a folder` {

@@ -1,7 +1,7 @@
 import Foundation
 import SoundFiles
 import Synthesis
-import TemporaryFolders
+import TestSupport
 import Testing
 
 /// Writing that the system stops halfway. libsndfile itself calls such a file a success when it closes it.

@@ -1,7 +1,7 @@
 import Foundation
 import SoundFiles
 import Synchronization
-import TemporaryFolders
+import TestSupport
 import Testing
 
 struct LeftoversTests {

@@ -2,7 +2,7 @@ import Foundation
 import SoundFiles
 import Synchronization
 import Synthesis
-import TemporaryFolders
+import TestSupport
 import Testing
 
 struct PublishingTests {

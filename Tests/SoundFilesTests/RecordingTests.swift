@@ -2,7 +2,7 @@ import CSndfile
 import Foundation
 import SoundFiles
 import Synthesis
-import TemporaryFolders
+import TestSupport
 import Testing
 
 struct RecordingTests {

@@ -1,7 +1,7 @@
 import Foundation
 import SoundFiles
 import Synthesis
-import TemporaryFolders
+import TestSupport
 import Testing
 
 struct ReplacementTests {
@@ -79,10 +79,10 @@ struct ReplacementTests {
       try file.seekToEnd()
       try file.write(contentsOf: Data("tag!".utf8))
     case .sameLength:
-      // Longer than the grain of the file system's clock.
-      usleep(20_000)
       try file.seek(toOffset: 50)
       try file.write(contentsOf: Data("edit".utf8))
+      // The clock of a file system may be too coarse to tell an edit from what was written right before it.
+      try FileManager.default.setAttributes([.modificationDate: Date(timeIntervalSinceNow: 1)], ofItemAtPath: path)
     case .touched:
       try FileManager.default.setAttributes([.modificationDate: Date(timeIntervalSince1970: 1)], ofItemAtPath: path)
     case .copied:

@@ -1,7 +1,7 @@
 import Foundation
 import SoundFiles
 import Synthesis
-import TemporaryFolders
+import TestSupport
 import Testing
 
 /// What may stand at, around and behind the name of a track.

@@ -2,7 +2,7 @@ import Foundation
 import PatternLanguage
 import Speech
 import Synthesis
-import TemporaryFolders
+import TestSupport
 import Testing
 
 @Suite struct CacheTests {

@@ -1,7 +1,7 @@
 import Foundation
 import PatternLanguage
 import Speech
-import TemporaryFolders
+import TestSupport
 import Testing
 
 @Suite struct CommandTests {

@@ -3,7 +3,7 @@ import PatternLanguage
 import SoundMeasurement
 import Speech
 import Synthesis
-import TemporaryFolders
+import TestSupport
 import Testing
 
 /// With the espeak-ng that the set-up installs.

@@ -1,6 +1,6 @@
 import PatternLanguage
 import Speech
-import TemporaryFolders
+import TestSupport
 import Testing
 
 @Suite struct PhrasesTests {

@@ -1,6 +1,6 @@
 import Foundation
 import Speech
-import TemporaryFolders
+import TestSupport
 import Testing
 
 /// Whatever a program does, it is answered with the facts, in time.

@@ -1,7 +1,7 @@
 import PatternLanguage
 import Speech
 import Synthesis
-import TemporaryFolders
+import TestSupport
 import Testing
 
 /// A speaker whose command works in a folder.

@@ -1,5 +1,5 @@
 import Foundation
-import TemporaryFolders
+import TestSupport
 
 extension TemporaryFolder {
   /// Makes a program in the shell's language, and gives its path.

@@ -3,7 +3,7 @@ import PatternLanguage
 import SoundMeasurement
 import Speech
 import Synthesis
-import TemporaryFolders
+import TestSupport
 import Testing
 
 @Suite struct TrimmingTests {

@@ -4,7 +4,7 @@ import SoundFiles
 import SoundMeasurement
 import Speech
 import Synthesis
-import TemporaryFolders
+import TestSupport
 import Testing
 
 @Suite struct WaveTests {

@@ -1,25 +1,46 @@
 import Foundation
 import LanguageLaws
 import PatternLanguage
+import TestSupport
 import Testing
 import Timing
 
 /// What the fuzzer found, without the fuzzer: `Scripts/fuzz --keep` writes the seeds.
 @Suite struct SeedTests {
-  private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appending(path: "Fuzzing/Seeds")
+  /// A line of a file of seeds.
+  struct Seed: Decodable, CustomTestStringConvertible {
+    var name: String?
+    var text: String?
+    /// An input that is no UTF-8, with one character for each byte.
+    var latin1: String?
 
-  static let seeds = (try? FileManager.default.contentsOfDirectory(atPath: folder.path))?.sorted() ?? []
-
-  @Test func `There are seeds, and not too many`() {
-    #expect((100...300).contains(Self.seeds.count))
+    var bytes: [UInt8] { text.map { Array($0.utf8) } ?? latin1!.unicodeScalars.map { UInt8($0.value) } }
+    var testDescription: String { name ?? text ?? latin1! }
   }
 
-  @Test(arguments: seeds)
-  func `A seed keeps the laws of the language, and soon`(seed: String) throws {
-    let input = LawInput(try Data(contentsOf: Self.folder.appending(path: seed)))
+  private static func seeds(_ name: String) throws -> [Seed] {
+    let lines = try Repository.text(of: "Tests/Fuzzing/Seeds/\(name).jsonl").split(separator: "\n")
+    return try lines.map { try JSONDecoder().decode(Seed.self, from: Data($0.utf8)) }
+  }
+
+  static let found = (try? seeds("found")) ?? []
+  static let mended = (try? seeds("mended")) ?? []
+
+  @Test func `There are seeds, and not too many`() {
+    #expect((100...280).contains(Self.found.count))
+    #expect(!Self.mended.isEmpty && Self.mended.allSatisfy { $0.name != nil })
+  }
+
+  @Test func `A seed that is no UTF-8 has its bytes`() throws {
+    let seed = try JSONDecoder().decode(Seed.self, from: Data(#"{"latin1": "a\u00d8\u0000"}"#.utf8))
+    #expect(seed.bytes == [0x61, 0xD8, 0])
+    #expect(Self.found.contains { $0.latin1 != nil })
+  }
+
+  @Test(arguments: found + mended)
+  func `A seed keeps the laws of the language, and soon`(seed: Seed) throws {
     let start = ContinuousClock.now
-    try input.keepLaws()
+    try LawInput(seed.bytes).keepLaws()
     // A second is what the fuzzer allows; here other tests run at the same time.
     #expect(ContinuousClock.now - start < .seconds(10))
   }

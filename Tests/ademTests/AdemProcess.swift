@@ -1,5 +1,6 @@
 import Foundation
-import TemporaryFolders
+import TestSupport
+import Testing
 
 /// A run of the built command, as a shell would start it.
 ///
@@ -80,3 +81,20 @@ struct AdemProcess {
     }
   }
 }
+
+#if os(Linux)
+  extension AdemProcess {
+    private static let clock = "/usr/bin/faketime"
+
+    /// The same command under another clock, which goes on from a time: `@2001-02-03 04:05:06`, or `-1d x2000` for a day
+    /// ago and two thousand times as fast.
+    func begun(at time: String) throws -> AdemProcess {
+      try #require(
+        FileManager.default.isExecutableFile(atPath: Self.clock), "'Scripts/set-up --tests' installs faketime")
+      var process = self
+      process.arguments = ["-f", time, executable] + arguments
+      process.executable = Self.clock
+      return process
+    }
+  }
+#endif

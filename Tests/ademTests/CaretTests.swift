@@ -1,5 +1,5 @@
 import Foundation
-import TemporaryFolders
+import TestSupport
 import Testing
 
 /// Marks stand beneath what they mean as a terminal shows the line. Columns are counted by hand.

@@ -1,5 +1,5 @@
 import Foundation
-import TemporaryFolders
+import TestSupport
 import Testing
 
 /// A command that the user did not type is a program of a stranger's.

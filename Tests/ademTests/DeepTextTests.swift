@@ -1,4 +1,4 @@
-import TemporaryFolders
+import TestSupport
 import Testing
 
 /// One text that is too deep, or as deep as any may be, never ends the program, however small its stack is.

@@ -1,5 +1,5 @@
 import Foundation
-import TemporaryFolders
+import TestSupport
 import Testing
 
 /// Nothing that others have written can command a terminal, turn the direction of its text, or hide on it.

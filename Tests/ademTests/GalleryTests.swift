@@ -1,6 +1,6 @@
 import BreathPacing
 import Foundation
-import TemporaryFolders
+import TestSupport
 import Testing
 
 /// The gallery of problems shows what the program says.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A text in the repository that says what the program answers, and is compared with what it does answer.

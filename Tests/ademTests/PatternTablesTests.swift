@@ -1,5 +1,5 @@
 import Foundation
-import TemporaryFolders
+import TestSupport
 import Testing
 
 /// The tables in the READMEs below `patterns/` say what `adem show` says.

@@ -1,5 +1,5 @@
 import Foundation
-import TemporaryFolders
+import TestSupport
 
 /// A command that was started; killed with the last reference to it, if it has not ended by then.
 final class RunningProcess {

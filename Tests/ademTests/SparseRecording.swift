@@ -1,5 +1,5 @@
 import Foundation
-import TemporaryFolders
+import TestSupport
 
 extension TemporaryFolder {
   /// Writes a WAV of 16 bits that begins with some samples and is silent after them. The silence takes no room on the disk.

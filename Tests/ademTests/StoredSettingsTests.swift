@@ -1,5 +1,5 @@
 import Foundation
-import TemporaryFolders
+import TestSupport
 import Testing
 
 /// What a track, and what stands beside it, tells of the settings that it was rendered with.

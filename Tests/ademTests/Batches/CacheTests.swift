@@ -1,5 +1,5 @@
 import Foundation
-import TemporaryFolders
+import TestSupport
 import Testing
 
 /// Rendered sound that is kept for other batches. It can only ever save time.

@@ -1,5 +1,5 @@
 import Foundation
-import TemporaryFolders
+import TestSupport
 import Testing
 
 /// The record of what a batch has made can be lost; with files beside the tracks, too, it is found again from them.

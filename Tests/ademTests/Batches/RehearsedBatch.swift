@@ -1,5 +1,5 @@
 import Foundation
-import TemporaryFolders
+import TestSupport
 import Testing
 
 /// A batch of the patterns in `in`, whose tracks are known since it has been rendered once where nothing went wrong.

@@ -32,16 +32,9 @@ import Testing
   }
 
   #if os(Linux)
-    private static let program = "/usr/bin/faketime"
-    private static let howToHaveIt: Comment = "'Scripts/set-up --tests' installs faketime"
-
     @Test(arguments: ["-10y", "+10y", "-1d x2000", "-1d x0.001"])
     func `A clock that was set back or forward, or runs mad, changes no byte`(time: String) throws {
-      var process = batch.batch(["--json"])
-      process.arguments = ["-f", time, process.executable] + process.arguments
-      process.executable = Self.program
-      try #require(FileManager.default.isExecutableFile(atPath: Self.program), Self.howToHaveIt)
-      let run = try process.run()
+      let run = try batch.batch(["--json"]).begun(at: time).run()
       #expect(run.status == 0, "\(run.errors)")
       #expect(try EventLines(run.output).rendered == ["a.wav": ["text"]])
       #expect(try batch.folder.files(in: "out") == batch.whole)
@@ -51,7 +44,8 @@ import Testing
     /// With its library alone, Swift's runtime does not find the arguments, and help was all that came of it.
     @Test func `No other library makes the command do nothing and call it done`() throws {
       let folders = try FileManager.default.contentsOfDirectory(atPath: "/usr/lib").map { "/usr/lib/\($0)/faketime" }
-      let folder = try #require(folders.first(where: FileManager.default.fileExists), Self.howToHaveIt)
+      let folder = try #require(
+        folders.first(where: FileManager.default.fileExists), "'Scripts/set-up --tests' installs faketime")
       var process = batch.batch()
       process.preparation = "export LD_PRELOAD='\(folder)/libfaketime.so.1' FAKETIME=-1d"
       let run = try process.run()

@@ -1,7 +1,7 @@
 #if os(Linux)
   import Foundation
   import Testing
-  import TemporaryFolders
+  import TestSupport
 
   /// Calls of the system that fail for a command, as on a failing disk: libfiu and `Tests/FailingCalls/failing-calls.c` are
   /// loaded into it.
@@ -46,7 +46,8 @@
         $(command -v clang || command -v cc) -shared -fPIC -O1 -Wall -Werror -o failing-calls.so "$1" \
           $(pkg-config --cflags --libs libfiu) -ldl && printf %s "$library/fiu/fiu_posix_preload.so"
         """
-      var process = AdemProcess("-c", build, "sh", Repository.root + "/Tests/FailingCalls/failing-calls.c", in: folder)
+      var process = AdemProcess(
+        "-c", build, "sh", Repository.path(of: "Tests/FailingCalls/failing-calls.c"), in: folder)
       process.executable = "/bin/sh"
       process.environment["PATH"] = ProcessInfo.processInfo.environment["PATH"]
       let run = try process.run()

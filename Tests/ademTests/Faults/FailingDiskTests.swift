@@ -1,7 +1,7 @@
 #if os(Linux)
   import Foundation
   import SoundFiles
-  import TemporaryFolders
+  import TestSupport
   import Testing
 
   /// Every call of a batch that can fail, failing once or from then on.
@@ -19,7 +19,7 @@
         switch self {
         case .writing: FailingCalls(point: "posix/io/rw/pwrite")
         case .fullDisk: FailingCalls(point: "posix/io/rw/pwrite", error: ENOSPC)
-        case .reading: FailingCalls(point: "posix/io/rw/pread")
+        case .reading: FailingCalls(point: "adem/read")
         case .naming: FailingCalls(point: "adem/name/*")
         case .syncing: FailingCalls(point: "posix/io/sync/fsync")
         case .closing: FailingCalls(point: "posix/io/oc/close")
@@ -98,10 +98,10 @@
     @Test func `A cache holds nothing that could not be read to its end`() throws {
       let batch = try RehearsedBatch(
         ["a": SamplePattern.short], options: ["--jobs", "1", "--format", "flac", "--cache", "cache"])
-      let count = try FailingCalls.count(of: "posix/io/rw/pread", in: batch.batch())
+      let count = try FailingCalls.count(of: "adem/read", in: batch.batch())
       for number in 1...count {
         try batch.begin()
-        _ = try FailingCalls(point: "posix/io/rw/pread", number: number).loaded(into: batch.batch()).run()
+        _ = try FailingCalls(point: "adem/read", number: number).loaded(into: batch.batch()).run()
         try? FileManager.default.removeItem(atPath: batch.folder["out"])
         try batch.expectFinish("\(number)")
       }

@@ -1,5 +1,5 @@
 import Foundation
-import TemporaryFolders
+import TestSupport
 import Testing
 
 @Suite struct `Killed at any moment` {
@@ -98,20 +98,5 @@ import Testing
     try folder.write("long.breath", SamplePattern.short)
     #expect(try process.run().status == 0)
     #expect(try folder.contents == ["a.srt", "a.vtt", "a.wav", "long.breath"])
-  }
-}
-
-/// SplitMix64: the same numbers on every machine (Steele, Lea and Flood 2014).
-struct SeededNumbers: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ mixed >> 31
   }
 }

@@ -1,6 +1,6 @@
 #if os(Linux)
   import Foundation
-  import TemporaryFolders
+  import TestSupport
 
   /// Disks that are mounted for one command and seen by no other process: small ones, or ones that take no writing.
   enum PrivateDisk {

@@ -1,6 +1,6 @@
 #if os(Linux)
   import Foundation
-  import TemporaryFolders
+  import TestSupport
   import Testing
 
   /// Small containers and root folders often have no `/proc`, where Swift looks for the command line.

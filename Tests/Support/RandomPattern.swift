@@ -1,0 +1,141 @@
+import PatternLanguage
+
+/// Patterns that the language allows, from a seed: as values, so that they owe nothing to any text.
+package struct RandomPattern {
+  private var random: SeededNumbers
+
+  package init(seed: UInt64) { random = SeededNumbers(seed: seed) }
+
+  package mutating func pattern() -> Pattern {
+    var settings = Settings()
+    if flip() { settings.title = text() }
+    if flip() { settings.about = text() }
+    for _ in 0..<Int(next() % 3) { settings.sources.append(text()) }
+    if flip() { settings.language = pick(["nl", "pt-BR", "de-1996"]) }
+    if flip() { settings.profile = pick(Profile.allCases) }
+    settings.ending = settings.profile?.ending ?? settings.ending
+    if flip() { settings.ending = pick([.none, .bell(ring: Ending.usualRing), .bell(ring: .milliseconds(1500))]) }
+    if flip() { settings.count = pick([.milliseconds(900), .seconds(1) / 3, .seconds(2)]) }
+    if flip() { settings.leadIn = pick([.seconds(3), .milliseconds(500), .seconds(600)]) }
+    if flip() { settings.fadeIn = .milliseconds(40) }
+    if flip() { settings.fadeOut = .milliseconds(50) }
+    if flip() { settings.voice = pick([.silent, .named("nl"), .named("a b"), .command("x \"{y}\""), .folder("z\\")]) }
+    if flip() { settings.bed = bed() }
+    if flip() { settings.loudness = pick([-23, Rational(-35, over: 2)]) }
+    if flip() { settings.sounds = sounds() }
+    if flip() { settings.parameters = [Parameter(name: "unit", value: value(), text: flip() ? text() : nil)] }
+    if flip() { settings.allowances = [Allowance(rule: pick(["long-hold", "many-4-7-8"]), reason: text())] }
+    return Pattern(settings: settings, steps: steps(depth: 0))
+  }
+
+  // MARK: Settings
+
+  private mutating func bed() -> Bed {
+    Bed(pick([.none, .white, .ocean, .clip("zee/lang \"2\".flac")]), level: level(), isFollowing: flip())
+  }
+
+  private mutating func level() -> Rational? { pick([nil, 0, -38, Rational(-41, over: 4)]) }
+
+  private mutating func sounds() -> Sounds {
+    var sounds = Sounds(set: pick([nil, "bowls", "night"]))
+    for event in Sounds.events where next() % 4 == 0 {
+      sounds.cues[event] = pick([
+        [CueLayer(.glide, pitches: ["A3", "E4"], level: level(), rise: .milliseconds(250))], [CueLayer(.none)],
+        [CueLayer(.clip, file: text()), CueLayer(.tick, ring: .milliseconds(60))],
+        [CueLayer(.tone, pitches: ["440Hz"])],
+      ])
+    }
+    return sounds
+  }
+
+  private mutating func value() -> Value {
+    pick([
+      .number(Rational(22, over: 7)), .time(.seconds(10) / 3), .rate(Rational(11, over: 2)), .level(-12),
+      .loudness(-23), .text(text()), .side(.right),
+    ])
+  }
+
+  // MARK: Steps
+
+  private mutating func steps(depth: Int) -> [Step] { (0...Int(next() % 3)).map { _ in step(depth: depth) } }
+
+  private mutating func step(depth: Int) -> Step {
+    switch next() % (depth < 3 ? 10 : 5) {
+    case 0: .phase(phase())
+    case 1, 2: .breaths(breaths())
+    case 3: .instruction(Instruction(text: text()))
+    case 4: .clip(Clip(file: text(), length: time()))
+    case 5: .repetition(Repetition(.same(pick([1, 2, 3]), steps(depth: depth + 1)), resting: resting()))
+    case 6: varying(depth: depth)
+    case 7: .sides(sides(depth: depth))
+    case 8: .section(Section(name: text(), steps: steps(depth: depth + 1)))
+    default: .section(Section(name: text(), count: .milliseconds(700 + depth * 50), steps: steps(depth: depth + 1)))
+    }
+  }
+
+  /// Rounds in which one phase changes evenly, and one inside another block.
+  private mutating func varying(depth: Int) -> Step {
+    let around = steps(depth: depth + 1)
+    let rounds = pick([2, 3, 5, 8])
+    let name = text()
+    let all = (0..<rounds).map { round -> [Step] in
+      let counts = Rational(Int64(2 * (rounds - 1) + 3 * round), over: Int64(rounds - 1))
+      let time = Duration.seconds(4 + round)
+      return around + [
+        .phase(Phase(.hold, .counts(counts), text: name)),
+        .section(Section(name: name, steps: [.phase(Phase(.rest, .time(time)))])),
+        .breaths(Breaths(.number(2 + round), phases: [Phase(.inhale, .counts(4)), Phase(.exhale, .counts(5))])),
+      ]
+    }
+    return .repetition(Repetition(.varying(all), resting: resting()))
+  }
+
+  private mutating func sides(depth: Int) -> Sides {
+    let left = Sides.NamedSide(name: "links", side: .left)
+    let right = Sides.NamedSide(name: "de andere", side: .right)
+    let steps = steps(depth: depth + 1)
+    return flip() ? Sides(first: left, second: right, steps: steps) : Sides(first: right, second: left, steps: steps)
+  }
+
+  private mutating func phase() -> Phase {
+    Phase(
+      pick(Phase.Kind.allCases), flip() ? .time(time()) : .counts(counts()), side: pick([nil, .left, .right]),
+      text: flip() ? text() : nil)
+  }
+
+  private mutating func breaths() -> Breaths {
+    let isPaced = flip()
+    let phases = [Phase.Kind.inhale, .hold, .exhale].map { kind in
+      Phase(kind, .counts(counts()), to: flip() ? .counts(counts()) : nil, side: flip() ? .left : nil)
+    }
+    let announcement = Announcement(
+      pick(Announcement.Direction.allCases), every: pick([1, 2]), place: pick(Announcement.Place.allCases))
+    return Breaths(
+      flip() ? .number(pick([3, 4])) : .time(.seconds(45)), pace: isPaced ? pick([6, Rational(16, over: 3)]) : nil,
+      to: isPaced && flip() ? Rational(9, over: 2) : nil, phases: phases,
+      // Few and short numbers, so that they fit every phase.
+      announcement: next() % 3 == 0 && phases.allSatisfy { $0.length.counts! >= 3 } && isPaced ? announcement : nil)
+  }
+
+  // MARK: Values
+
+  private mutating func counts() -> Rational { pick([4, 6, Rational(7, over: 2), Rational(10, over: 3), 5]) }
+
+  private mutating func time() -> Duration {
+    pick([
+      .seconds(4), .milliseconds(700), .seconds(90), .seconds(10) / 3, Duration(attoseconds: 2_123_456_789_012_345_678),
+      .microseconds(1_500_001), .nanoseconds(1_500_000_001),
+    ])
+  }
+
+  private mutating func resting() -> Duration { pick([.zero, .seconds(30), .seconds(1) / 3]) }
+
+  private mutating func text() -> String {
+    pick(["laat los", "\"aan\" {halen}", "\\", "één · 深呼吸 · 🧘🏽‍♀️", "# geen commentaar; }", "tab\there", "e\u{301}n"])
+  }
+
+  private mutating func pick<Choice>(_ choices: [Choice]) -> Choice { choices[Int(next() % UInt64(choices.count))] }
+  private mutating func flip() -> Bool { next() % 2 == 0 }
+
+  private mutating func next() -> UInt64 { random.next() }
+}
