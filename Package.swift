@@ -50,8 +50,8 @@ let package = Package(
       providers: [.apt(["libsamplerate0-dev"]), .brew(["libsamplerate"])]
     ),
     // Compiled for two kinds of processors, which Swift cannot be.
-    .target(name: "CLanes"),
-    .target(name: "Synthesis", dependencies: ["CEbur128", "CLanes", "CSamplerate", "Threads", "Timing"]),
+    .target(name: "DSPKernels"),
+    .target(name: "Synthesis", dependencies: ["CEbur128", "DSPKernels", "CSamplerate", "Threads", "Timing"]),
     .systemLibrary(
       name: "CSndfile",
       pkgConfig: "sndfile",
@@ -95,7 +95,7 @@ let package = Package(
     .target(name: "SoundMeasurement", path: "Tests/SoundMeasurement"),
     .testTarget(
       name: "SynthesisTests",
-      dependencies: ["CLanes", "CSamplerate", "PatternLanguage", "Timing", "Synthesis", "SoundMeasurement"]),
+      dependencies: ["DSPKernels", "CSamplerate", "PatternLanguage", "Timing", "Synthesis", "SoundMeasurement"]),
     // CSndfile makes the files in other formats that the tests read.
     .testTarget(name: "SoundFilesTests", dependencies: ["CSndfile", "Synthesis", "SoundFiles", "TestSupport"]),
     .testTarget(

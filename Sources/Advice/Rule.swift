@@ -36,7 +36,7 @@ struct Hold {
 
 /// One breath as it is heard: from its first inhale to the beginning of the next breath, or the end of the steps.
 ///
-/// `Movement.breath` says where a breath begins.
+/// `PhaseEvent.breath` says where a breath begins.
 struct Breath {
   let onset: Duration
   private(set) var inhale = Duration.zero

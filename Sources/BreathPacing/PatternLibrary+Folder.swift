@@ -9,7 +9,7 @@ extension PatternLibrary {
     let folders = FolderListings()
     return PatternLibrary { path, user in
       let name = path.seen(from: user)
-      guard let root = RootFolder(root), root.contains(name) else { return .failure(.outsideRoot) }
+      guard let root = ConfinedDirectory(root), root.contains(name) else { return .failure(.outsideRoot) }
       do {
         return .success(try PatternInput.file(name).read())
       } catch let error as InputError {

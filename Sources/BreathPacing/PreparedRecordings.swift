@@ -5,7 +5,7 @@ import Synchronization
 final class PreparedRecordings: Sendable {
   private struct Key: Hashable {
     var path: String
-    var stamp: FileStamp?
+    var stamp: StatSignature?
     var rate: Int
     var channels: Int
   }
@@ -43,7 +43,7 @@ final class PreparedRecordings: Sendable {
     at path: String, for format: SoundFormat, isCancelled: () -> Bool, open: () throws -> SampleReader
   ) throws -> Prepared {
     let key = Key(
-      path: path, stamp: FileStamp(following: path), rate: format.rate, channels: format.channels)
+      path: path, stamp: StatSignature(following: path), rate: format.rate, channels: format.channels)
     let entry = state.withLock { state in
       if let entry = state.entries[key] { return entry }
       let entry = Entry()

@@ -54,7 +54,7 @@ public struct RecordingLibrary: Sendable {
     _ path: String, usedBy user: String, _ content: (_ name: String) throws -> Content
   ) throws -> Content {
     let name = path.seen(from: user)
-    guard let root = RootFolder(root), root.contains(name) else {
+    guard let root = ConfinedDirectory(root), root.contains(name) else {
       throw PlaybackError(path, .unusable(.outsideRoot))
     }
     do {

@@ -16,7 +16,7 @@ public struct RenderOptions: Sendable, Hashable {
   /// Whether the pattern and the settings are stored in the track, so that it can be made again from itself.
   public var storesRecipe = true
   /// How many threads may make the track at once; they never change a sample of it.
-  public var threads = Workers.cores
+  public var threads = Parallel.cores
 
   public init(rate: Int? = nil, samples: SampleFormat? = nil, channels: Int? = nil) {
     self.rate = rate

@@ -7,16 +7,16 @@ import Synthesis
 /// every stretch, from a place that follows from what sounds in it. What has to be made is begun a few blocks ahead, on other threads where there are some.
 struct StoredBlocks {
   /// A stretch in its place in the track.
-  private struct Stretch {
+  private struct Segment {
     let start: Int
     let frames: Int
-    let piece: Lookahead<Made>.Piece
+    let task: Prefetcher<RenderedSegment>.Task
     /// Whether an equal stretch may ask for the same block.
     let isKept: Bool
   }
 
   /// A stretch that was made, for whoever comes.
-  private struct Made: Sendable {
+  private struct RenderedSegment: Sendable {
     let block: SampleBlock
     let peak: Float
     /// Before they were made storable, where they are measured.
@@ -32,8 +32,8 @@ struct StoredBlocks {
     func take() -> SampleBlock? { blocks.withLock { $0.popLast() } }
   }
 
-  private struct Kept {
-    let piece: Lookahead<Made>.Piece
+  private struct CacheEntry {
+    let task: Prefetcher<RenderedSegment>.Task
     let bytes: Int
     var lastUse: Int
   }
@@ -42,14 +42,14 @@ struct StoredBlocks {
   private let format: SampleFormat
   private let meter: LoudnessMeter?
   private var segments: SoundIterator
-  private let ahead: Lookahead<Made>
+  private let ahead: Prefetcher<RenderedSegment>
   /// How many stretches are known before they are asked for.
-  private let foresight: Int
-  private var upcoming: [Stretch] = []
+  private let depth: Int
+  private var upcoming: [Segment] = []
   private let spare = SpareBlocks()
   /// The block that was given out last; nil where an equal stretch may ask for it.
   private var latest: SampleBlock?
-  private var kept: [SoundSegment.Likeness: Kept] = [:]
+  private var kept: [SoundSegment.SegmentKey: CacheEntry] = [:]
   private var keptBytes = 0
   private var uses = 0
   private var done = 0
@@ -66,16 +66,16 @@ struct StoredBlocks {
     self.meter = meter
     segments = sound.makeIterator()
     let threads = min(sound.threads, Self.mostThreads)
-    ahead = Lookahead(threads: threads)
-    foresight = threads > 1 ? 4 * threads : 1
+    ahead = Prefetcher(threads: threads)
+    depth = threads > 1 ? 4 * threads : 1
     lookAhead()
   }
 
   /// Begins what comes.
   private mutating func lookAhead() {
-    while upcoming.count < foresight, let segment = segments.nextSegment() {
-      let (piece, isKept) = piece(for: segment)
-      upcoming.append(Stretch(start: segment.start, frames: segment.frames, piece: piece, isKept: isKept))
+    while upcoming.count < depth, let segment = segments.nextSegment() {
+      let (task, isKept) = task(for: segment)
+      upcoming.append(Segment(start: segment.start, frames: segment.frames, task: task, isKept: isKept))
     }
   }
 
@@ -87,7 +87,7 @@ struct StoredBlocks {
     if let done = latest.take() { spare.add(done) }
     guard !upcoming.isEmpty else { return nil }
     let stretch = upcoming.removeFirst()
-    let made = ahead.value(of: stretch.piece)
+    let made = ahead.value(of: stretch.task)
     guard made.peak.isFinite else { throw SoundFault(peak: made.peak, frame: stretch.start) }
     // A track that was given its level by measuring is as it was meant, up to what lies between samples.
     guard made.peak <= Self.highestSample || sound.mix.master.value != 0 && made.peak < 1 else { throw PeakTooHigh() }
@@ -99,32 +99,32 @@ struct StoredBlocks {
   }
 
   /// That of an equal stretch, if there was one not long ago.
-  private mutating func piece(for segment: SoundSegment) -> (piece: Lookahead<Made>.Piece, isKept: Bool) {
+  private mutating func task(for segment: SoundSegment) -> (task: Prefetcher<RenderedSegment>.Task, isKept: Bool) {
     guard let likeness = segment.likeness, meter == nil else { return (begin(segment), false) }
     uses += 1
     if let index = kept.index(forKey: likeness) {
       kept.values[index].lastUse = uses
-      return (kept.values[index].piece, true)
+      return (kept.values[index].task, true)
     }
-    let piece = begin(segment)
+    let task = begin(segment)
     let bytes = segment.frames * sound.channels * format.bytes
     while keptBytes + bytes > Self.room, let oldest = kept.min(by: { $0.value.lastUse < $1.value.lastUse }) {
       keptBytes -= oldest.value.bytes
       kept[oldest.key] = nil
     }
-    kept[likeness] = Kept(piece: piece, bytes: bytes, lastUse: uses)
+    kept[likeness] = CacheEntry(task: task, bytes: bytes, lastUse: uses)
     keptBytes += bytes
-    return (piece, true)
+    return (task, true)
   }
 
-  private func begin(_ segment: SoundSegment) -> Lookahead<Made>.Piece {
+  private func begin(_ segment: SoundSegment) -> Prefetcher<RenderedSegment>.Task {
     let place = segment.likeness.map { Int($0.seed) } ?? segment.start * sound.channels
     return ahead.begin { [mixer = segments.mixer, format, isMeasured = meter != nil, spare] in
       let samples = mixer.samples(of: segment)
       var quantizer = Quantizer(format)
       quantizer.position = place
       let block = quantizer.quantize(samples, reusing: spare.take())
-      return Made(block: block, peak: quantizer.peak, samples: isMeasured ? samples : nil)
+      return RenderedSegment(block: block, peak: quantizer.peak, samples: isMeasured ? samples : nil)
     }
   }
 }

@@ -83,7 +83,7 @@ extension Track {
     @Sendable func prepare(_ files: ArraySlice<PlayedFile>) -> [Result<Recording, any Error>] {
       files.map { file in Result { try recording(file, for: format, from: prepared) } }
     }
-    return threads > 1 ? Workers.map(files, share: 1, prepare) : prepare(files[...])
+    return threads > 1 ? Parallel.map(files, share: 1, prepare) : prepare(files[...])
   }
 
   /// A recording that is as loud as its role wants it.

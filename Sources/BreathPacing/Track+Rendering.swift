@@ -13,7 +13,7 @@ extension Track {
     to path: String, as options: RenderOptions = RenderOptions(), replacing replacement: Replacement = .never,
     progress: (Double) throws -> Void = { _ in }
   ) throws -> RenderedTrack {
-    try render(RenderOrder(entry: FolderEntry(path), options: options, replacement: replacement), progress: progress)
+    try render(RenderOrder(entry: DirectoryEntry(path), options: options, replacement: replacement), progress: progress)
   }
 
   func render(_ order: RenderOrder, progress: (Double) throws -> Void) throws -> RenderedTrack {
@@ -88,16 +88,16 @@ extension Track {
 
 /// Where a track goes, and what has to be seen to on its way there.
 struct RenderOrder {
-  var entry: FolderEntry
+  var entry: DirectoryEntry
   var options = RenderOptions()
   /// Whether a file that has this name may be replaced.
   var replacement = Replacement.never
   /// Called when the track is whole, right before it gets its name.
-  var beforePublishing: ((UnpublishedFile) throws -> Publication)?
+  var beforePublishing: ((UncommittedFile) throws -> Publication)?
   /// Where the sound may be found, and is kept, under which key.
   var cache: (cache: TrackCache, key: String)?
 
-  init(entry: FolderEntry, options: RenderOptions = RenderOptions(), replacement: Replacement = .never) {
+  init(entry: DirectoryEntry, options: RenderOptions = RenderOptions(), replacement: Replacement = .never) {
     self.entry = entry
     self.options = options
     self.replacement = replacement

@@ -9,10 +9,10 @@ extension Track {
   }
 
   /// The speaker of the pattern; `nil` without one. Called before any program that a pattern names may be started.
-  func speaker() throws(CommandRefusal) -> Speaker? {
+  func speaker() throws(CommandRefusal) -> SpeechSynthesizer? {
     let voice = try allowedCommand().map(Voice.command) ?? pattern.settings.voice
     let folder = sources.user.folderPart.isEmpty ? sources.root : sources.user.folderPart
-    var speaker = Speaker(voice, language: pattern.settings.language, root: folder)
+    var speaker = SpeechSynthesizer(voice, language: pattern.settings.language, root: folder)
     speaker?.cache = sources.cache
     speaker?.isCancelled = sources.isCancelled
     return speaker

@@ -13,7 +13,7 @@ public struct Track: Sendable {
   public let pattern: Pattern
   public let timeline: Timeline
   /// Where its steps stand in the text; `nil` for a pattern that did not come from one.
-  public let places: StepPlaces?
+  public let places: SourceMap?
   /// Where it finds what it plays.
   public var sources: SoundSources
   /// What took the place of what the text sets, in canonical form.
@@ -78,7 +78,7 @@ public struct Track: Sendable {
   }
 
   /// Where in the text the step stands that a piece of advice speaks of; `nil` for what holds for the whole track.
-  public func place(of advice: Advice) -> StepPlaces.Place? {
+  public func place(of advice: Advice) -> SourceMap.Place? {
     advice.instant.flatMap { places?.place(at: $0) }
   }
 }

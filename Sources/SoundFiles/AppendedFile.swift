@@ -12,7 +12,7 @@ package enum AppendedFile {
   ///
   /// - Returns: its descriptor, which is the caller's to close.
   package static func open(at path: String) throws(SoundFileError) -> Int32 {
-    let entry = try FolderEntry(path)
+    let entry = try DirectoryEntry(path)
     // Looked at first: to open a device can do something.
     try requireFile(entry.occupant(), entry)
     let flags = O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
@@ -31,7 +31,7 @@ package enum AppendedFile {
     return descriptor
   }
 
-  private static func requireFile(_ occupant: FolderEntry.Occupant?, _ entry: FolderEntry) throws(SoundFileError) {
+  private static func requireFile(_ occupant: DirectoryEntry.Occupant?, _ entry: DirectoryEntry) throws(SoundFileError) {
     if case .other(let kind)? = occupant { throw SoundFileError(entry.path, .notARegularFile(kind)) }
   }
 
@@ -39,7 +39,7 @@ package enum AppendedFile {
   package static func beginning(of descriptor: Int32, atMost count: Int) -> [UInt8]? {
     var failure: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { room, count in
-      let found = WholeTransfer.read(into: UnsafeMutableRawBufferPointer(room), from: descriptor, at: 0)
+      let found = FullTransfer.read(into: UnsafeMutableRawBufferPointer(room), from: descriptor, at: 0)
       (count, failure) = (found.done, found.failure)
     }
     errno = failure

@@ -12,7 +12,7 @@ package final class CachedTrack {
   private static let heading = Array("adem track 2 ".utf8)
   private static let sealBytes = heading.count + 8 + Digest.count
 
-  init?(at entry: FolderEntry, for key: String) {
+  init?(at entry: DirectoryEntry, for key: String) {
     guard let file = try? ReadableFile(at: entry), file.size >= Self.sealBytes else { return nil }
     bytes = file.size - Int64(Self.sealBytes)
     guard let seal = try? file.bytes(Int64(Self.sealBytes), at: bytes), seal.starts(with: Self.heading) else {
@@ -32,7 +32,7 @@ package final class CachedTrack {
   }
 
   /// Whether the whole came over as it was kept.
-  func copy(to part: PartFile) throws(SoundFileError) -> Bool {
+  func copy(to part: TemporaryFile) throws(SoundFileError) -> Bool {
     var hash = DigestStream()
     let copied = try part.copy(from: file, atMost: bytes) { hash.update($0) }
     return copied == bytes && Self.seal(hash.digest, for: key, master: master) == seal

@@ -6,7 +6,7 @@ import Synthesis
 /// A batch asks for the digest of one recording, or of one program that speaks, for each of its tracks.
 package enum FileContents {
   private struct Known {
-    var stamp: FileStamp
+    var stamp: StatSignature
     var digest: Digest
   }
 
@@ -14,7 +14,7 @@ package enum FileContents {
 
   /// Nil, and `errno`, where no file can be read. Links are followed.
   package static func digest(at path: String) -> Digest? {
-    guard let stamp = FileStamp(following: path) else { return nil }
+    guard let stamp = StatSignature(following: path) else { return nil }
     if let found = known.withLock({ $0[path] }), found.stamp == stamp { return found.digest }
     guard let digest = Digest(ofFileAt: path) else { return nil }
     known.withLock { $0[path] = Known(stamp: stamp, digest: digest) }
@@ -22,7 +22,7 @@ package enum FileContents {
   }
 
   private struct KnownLength {
-    var stamp: FileStamp
+    var stamp: StatSignature
     var limits: RecordingLimits
     var length: Duration
   }
@@ -31,7 +31,7 @@ package enum FileContents {
 
   /// How long a recording lasts, read whole, block by block: then it is known to be in order, too.
   package static func length(at path: String, within limits: RecordingLimits) throws(RecordingError) -> Duration {
-    let stamp = FileStamp(following: path)
+    let stamp = StatSignature(following: path)
     if let found = lengths.withLock({ $0[path] }), found.stamp == stamp, found.limits == limits { return found.length }
     let reader = try SampleReader(ofFileAt: path, within: limits)
     while try reader.next() != nil {}

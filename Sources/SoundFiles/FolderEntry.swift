@@ -8,7 +8,7 @@
 
 /// A name in a folder that is held open, so that whoever moves or swaps the folder meanwhile moves our work along with
 /// it.
-package final class FolderEntry: Sendable {
+package final class DirectoryEntry: Sendable {
   /// As the caller spelled it.
   package let path: String
   package let folderPath: String
@@ -17,7 +17,7 @@ package final class FolderEntry: Sendable {
 
   /// What stands under the name.
   enum Occupant {
-    case file(FileStamp, mode: mode_t)
+    case file(StatSignature, mode: mode_t)
     case other(FileKind)
   }
 
@@ -66,11 +66,11 @@ package final class FolderEntry: Sendable {
       throw failure(.inspect, errno)
     }
     let kind = FileKind(mode: status.st_mode)
-    return kind == .file ? .file(FileStamp(status), mode: status.st_mode & 0o777) : .other(kind)
+    return kind == .file ? .file(StatSignature(status), mode: status.st_mode & 0o777) : .other(kind)
   }
 
   /// Whether both names are in one folder.
-  func isBeside(_ other: FolderEntry) -> Bool {
+  func isBeside(_ other: DirectoryEntry) -> Bool {
     var (own, others) = (stat(), stat())
     return fstat(folder, &own) == 0 && fstat(other.folder, &others) == 0 && own.st_ino == others.st_ino
       && own.st_dev == others.st_dev

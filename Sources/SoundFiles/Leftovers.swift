@@ -7,7 +7,7 @@
 #endif
 
 /// What processes that were killed have left in a folder: files in the making that nobody makes any more.
-package enum Leftovers {
+package enum StaleTemporaryFiles {
   /// Removes them, and says how many there were. Whoever makes a file holds a lock on it; where a file system has no
   /// locks, all stay.
   ///
@@ -25,7 +25,7 @@ package enum Leftovers {
   static func remove(in folder: Int32, of name: String? = nil) -> Int {
     let start = name.map { ".\($0)." } ?? "."
     return (FolderNames(in: folder)?.names ?? []).count {
-      PartFile.isName($0) && $0.hasPrefix(start) && remove($0, in: folder)
+      TemporaryFile.isName($0) && $0.hasPrefix(start) && remove($0, in: folder)
     }
   }
 
@@ -36,6 +36,6 @@ package enum Leftovers {
     defer { close(file) }
     var status = stat()
     return fstat(file, &status) == 0 && FileKind(mode: status.st_mode) == .file && flock(file, LOCK_EX | LOCK_NB) == 0
-      && FolderEntry.names(name, file, in: folder) && unlinkat(folder, name, 0) == 0
+      && DirectoryEntry.names(name, file, in: folder) && unlinkat(folder, name, 0) == 0
   }
 }

@@ -33,12 +33,12 @@ public final class OutputFolder: Sendable {
   /// A file's name in this folder or below it; nil where its folder is not there.
   ///
   /// - Parameter relativePath: without empty parts, `.` and `..`.
-  package func entry(_ relativePath: String) throws(SoundFileError) -> FolderEntry? {
+  package func entry(_ relativePath: String) throws(SoundFileError) -> DirectoryEntry? {
     try entry(relativePath, makingFolders: false)
   }
 
   /// A file's name in this folder or below it; its folder is made.
-  package func entryInMadeFolder(_ relativePath: String) throws(SoundFileError) -> FolderEntry {
+  package func entryInMadeFolder(_ relativePath: String) throws(SoundFileError) -> DirectoryEntry {
     guard let entry = try entry(relativePath, makingFolders: true) else {
       // Somebody removes the folder again and again.
       throw SoundFileError(path(of: relativePath), .missingFolder(path(of: relativePath).folderOfPath))
@@ -49,7 +49,7 @@ public final class OutputFolder: Sendable {
   /// That a file's folder is still to be found where it was opened.
   ///
   /// - Throws: where another one has its name by now, or a link.
-  package func requireInPlace(_ entry: FolderEntry, as relativePath: String) throws(SoundFileError) {
+  package func requireInPlace(_ entry: DirectoryEntry, as relativePath: String) throws(SoundFileError) {
     guard let found = try self.entry(relativePath), found.isBeside(entry) else {
       throw SoundFileError(entry.path, .missingFolder(entry.folderPath))
     }
@@ -61,10 +61,10 @@ public final class OutputFolder: Sendable {
   package func removeLeftovers(from subfolder: String) -> Int {
     guard let folder = try? descend(to: subfolder, for: subfolder, making: false) else { return 0 }
     defer { close(folder) }
-    return Leftovers.remove(in: folder)
+    return StaleTemporaryFiles.remove(in: folder)
   }
 
-  private func entry(_ relativePath: String, makingFolders: Bool) throws(SoundFileError) -> FolderEntry? {
+  private func entry(_ relativePath: String, makingFolders: Bool) throws(SoundFileError) -> DirectoryEntry? {
     let parts = relativePath.split(separator: "/", omittingEmptySubsequences: false)
     guard !relativePath.utf8.contains(0), parts.allSatisfy({ !["", ".", ".."].contains($0) }) else {
       throw SoundFileError(path(of: relativePath), .unusableName)
@@ -72,7 +72,7 @@ public final class OutputFolder: Sendable {
     let slash = relativePath.utf8.lastIndex(of: UInt8(ascii: "/"))
     let subfolder = slash.map { String(relativePath[..<$0]) } ?? ""
     guard let folder = try descend(to: subfolder, for: relativePath, making: makingFolders) else { return nil }
-    return try FolderEntry(path(of: relativePath), in: folder)
+    return try DirectoryEntry(path(of: relativePath), in: folder)
   }
 
   /// Opens a sub-folder; nil where it is not there.

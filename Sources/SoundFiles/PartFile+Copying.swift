@@ -1,4 +1,4 @@
-extension PartFile {
+extension TemporaryFile {
   /// Appends what another file holds, and returns how many bytes those were: fewer where it can be read no further.
   ///
   /// - Parameter look: given the bytes on their way.
@@ -11,7 +11,7 @@ extension PartFile {
       let wanted = Int(min(Int64(chunk.count), limit - done))
       let count = chunk.withUnsafeMutableBytes { room in
         let room = UnsafeMutableRawBufferPointer(rebasing: room[..<wanted])
-        return WholeTransfer.read(into: room, from: source.descriptor, at: done).done
+        return FullTransfer.read(into: room, from: source.descriptor, at: done).done
       }
       guard count > 0 else { break }
       chunk.withUnsafeBytes { look(UnsafeRawBufferPointer(rebasing: $0[..<count])) }

@@ -1,16 +1,16 @@
 /// A text that is to stand beside a track: written at once, under another name, and given its own when the track is
 /// whole. Gone with this object, unless it was published.
 public final class PreparedText {
-  private let entry: FolderEntry
-  private let part: PartFile
+  private let entry: DirectoryEntry
+  private let part: TemporaryFile
   private var replacement: Replacement
 
   /// - Throws: where something else than a file stands under the name, before anything is written.
-  package init(for entry: FolderEntry, replacing replacement: Replacement) throws(SoundFileError) {
+  package init(for entry: DirectoryEntry, replacing replacement: Replacement) throws(SoundFileError) {
     self.entry = entry
     self.replacement = replacement
     if case .other(let kind)? = try entry.occupant() { throw SoundFileError(entry.path, .notARegularFile(kind)) }
-    part = try PartFile(for: entry)
+    part = try TemporaryFile(for: entry)
   }
 
   /// All of it, or an error.
@@ -31,7 +31,7 @@ public final class PreparedText {
   }
 
   /// How it will be known under its name; it is on the disk from now on.
-  package func print() throws(SoundFileError) -> FilePrint {
+  package func print() throws(SoundFileError) -> FileFingerprint {
     try part.print()
   }
 

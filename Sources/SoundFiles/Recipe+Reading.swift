@@ -9,7 +9,7 @@ extension Recipe {
   }
 
   /// The recipe inside a track that stands under a name; a link is not followed.
-  package init(readingFrom entry: FolderEntry) throws(RecipeError) {
+  package init(readingFrom entry: DirectoryEntry) throws(RecipeError) {
     do throws(RecipeProblem) {
       try self.init(in: ReadableFile(at: entry))
     } catch {

@@ -7,7 +7,7 @@
 #endif
 
 /// A folder that no path leads out of, however it is spelled.
-package struct RootFolder: Sendable {
+package struct ConfinedDirectory: Sendable {
   /// Absolute, and without links.
   package let path: String
 
@@ -34,7 +34,7 @@ package struct RootFolder: Sendable {
   }
 
   /// The path from here to another folder: `../patterns`.
-  package func way(to other: RootFolder) -> String {
+  package func way(to other: ConfinedDirectory) -> String {
     let (here, there) = (path.split(separator: "/"), other.path.split(separator: "/"))
     let shared = zip(here, there).prefix { $0 == $1 }.count
     let way = Array(repeating: "..", count: here.count - shared) + there.dropFirst(shared)

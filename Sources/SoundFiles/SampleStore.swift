@@ -25,7 +25,7 @@ package final class SampleStore: Sendable {
   private static let memory = 24 * pieceSamples
 
   private struct State {
-    var file: PartFile?
+    var file: TemporaryFile?
     /// Where the file is.
     var place = ""
     /// Pieces that the file has, and those of them that are free again.
@@ -65,7 +65,7 @@ package final class SampleStore: Sendable {
       state.pieces += 1
       return (state.file!.descriptor, state.pieces - 1)
     }
-    let written = samples.withUnsafeBytes { WholeTransfer.write($0, to: descriptor, at: Self.place(of: piece)) }
+    let written = samples.withUnsafeBytes { FullTransfer.write($0, to: descriptor, at: Self.place(of: piece)) }
     guard written.failure == 0 else {
       throw SampleStoreError(
         folder: state.withLock(\.place), failure: SystemFailure(.write, code: written.failure),
@@ -76,9 +76,9 @@ package final class SampleStore: Sendable {
 
   private static func place(of piece: Int) -> Int64 { Int64(piece) * Int64(pieceSamples * MemoryLayout<Float>.stride) }
 
-  private func makeFile() throws(SoundFileError) -> (PartFile, folder: String) {
-    func make(in folder: String) throws(SoundFileError) -> (PartFile, String) {
-      let file = try PartFile(for: FolderEntry("\(folder)/recordings"))
+  private func makeFile() throws(SoundFileError) -> (TemporaryFile, folder: String) {
+    func make(in folder: String) throws(SoundFileError) -> (TemporaryFile, String) {
+      let file = try TemporaryFile(for: DirectoryEntry("\(folder)/recordings"))
       file.removeName()
       return (file, folder)
     }
@@ -96,7 +96,7 @@ package final class SampleStore: Sendable {
     guard let descriptor = state.withLock({ $0.file?.descriptor }) else { return }
     let offset = Self.place(of: piece) + Int64(place * MemoryLayout<Float>.stride)
     let bytes = UnsafeMutableRawBufferPointer(room)
-    let found = WholeTransfer.read(into: bytes, from: descriptor, at: offset)
+    let found = FullTransfer.read(into: bytes, from: descriptor, at: offset)
     guard found.done < bytes.count else { return }
     room.update(repeating: .nan)
     let failure = SystemFailure(.read, code: found.failure == 0 ? EIO : found.failure)

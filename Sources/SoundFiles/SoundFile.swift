@@ -22,16 +22,16 @@ public enum SoundFile {
   /// file and nothing else. A shell ignores SIGXFSZ: otherwise a limit on the length of files kills it here.
   public static func write(
     to path: String, as track: TrackDescription, replacing replacement: Replacement,
-    beforePublishing: ((UnpublishedFile) throws -> Publication)? = nil, nextBlock: () throws -> SampleBlock?
+    beforePublishing: ((UncommittedFile) throws -> Publication)? = nil, nextBlock: () throws -> SampleBlock?
   ) throws -> WrittenFile {
     try write(
-      to: FolderEntry(path), as: track, replacing: replacement, beforePublishing: beforePublishing, nextBlock: nextBlock
+      to: DirectoryEntry(path), as: track, replacing: replacement, beforePublishing: beforePublishing, nextBlock: nextBlock
     )
   }
 
   package static func write(
-    to entry: FolderEntry, as track: TrackDescription, replacing replacement: Replacement,
-    beforePublishing: ((UnpublishedFile) throws -> Publication)? = nil, nextBlock: () throws -> SampleBlock?
+    to entry: DirectoryEntry, as track: TrackDescription, replacing replacement: Replacement,
+    beforePublishing: ((UncommittedFile) throws -> Publication)? = nil, nextBlock: () throws -> SampleBlock?
   ) throws -> WrittenFile {
     precondition(track.format.channels > 0 && track.frames >= 0, "A track has channels and a length.")
     let container = try entry.container(for: track)
@@ -43,7 +43,7 @@ public enum SoundFile {
     try entry.requireSpace(
       for: container.leastBytes(of: track.frames, in: format) + layout.bytes + Container.headerRoom)
 
-    let part = try PartFile(for: entry)
+    let part = try TemporaryFile(for: entry)
     let sink = layout.sink(on: part.descriptor)
     let writer = try SampleWriter(to: sink, at: entry, in: container, of: track)
     while let block = try nextBlock() { try writer.write(block) }
@@ -61,8 +61,8 @@ public enum SoundFile {
   /// Writes a track that a cache has kept, in the same way; nil where the cache is not as it was kept, or keeps another
   /// track under the key than is described.
   package static func write(
-    _ cached: CachedTrack, to entry: FolderEntry, as track: TrackDescription,
-    publishing: (UnpublishedFile) throws -> Publication
+    _ cached: CachedTrack, to entry: DirectoryEntry, as track: TrackDescription,
+    publishing: (UncommittedFile) throws -> Publication
   ) throws -> WrittenFile? {
     let container = try entry.container(for: track)
     var track = track
@@ -72,7 +72,7 @@ public enum SoundFile {
     guard cached.bytes <= container.mostBytes(of: track.frames, in: track.format) + layout.bytes,
       (try? entry.requireSpace(for: cached.bytes)) != nil
     else { return nil }
-    let part = try PartFile(for: entry)
+    let part = try TemporaryFile(for: entry)
     guard try cached.copy(to: part) else { return nil }
     try entry.requireSize(cached.bytes, of: part)
     guard (try? entry.verify(part, as: track, in: container)) != nil else { return nil }
@@ -81,7 +81,7 @@ public enum SoundFile {
   }
 }
 
-extension FolderEntry {
+extension DirectoryEntry {
   /// That the name's extension asks for, if it can hold the track.
   fileprivate func container(for track: TrackDescription) throws(SoundFileError) -> Container {
     let dataBytes = Container.bytes(of: track.frames, in: track.format)
@@ -105,14 +105,14 @@ extension FolderEntry {
 
   /// Reads back what was written, and compares it with what it is to be.
   fileprivate func verify(
-    _ part: PartFile, as track: TrackDescription, in container: Container
+    _ part: TemporaryFile, as track: TrackDescription, in container: Container
   ) throws(SoundFileError) {
     try SoundHeader(readingFrom: part.descriptor, path: path)
       .verify(track.format, frames: track.frames, in: container, path: path)
   }
 
   /// What the disk says, whatever libsndfile thinks it wrote.
-  fileprivate func requireSize(_ expected: Int64, of part: PartFile) throws(SoundFileError) {
+  fileprivate func requireSize(_ expected: Int64, of part: TemporaryFile) throws(SoundFileError) {
     var status = stat()
     guard fstat(part.descriptor, &status) == 0 else { throw failure(.inspect, errno) }
     guard Int64(status.st_size) == expected else {
@@ -122,10 +122,10 @@ extension FolderEntry {
   }
 }
 
-extension PartFile {
+extension TemporaryFile {
   /// Gives the file its name, or leaves what stands there.
-  fileprivate func publish(_ decide: (UnpublishedFile) throws -> Publication) throws -> FileStamp {
-    switch try decide(UnpublishedFile(self)) {
+  fileprivate func publish(_ decide: (UncommittedFile) throws -> Publication) throws -> StatSignature {
+    switch try decide(UncommittedFile(self)) {
     case .takesName(let replacement): try publish(replacing: replacement)
     case .leavesWhatStands(let standing): standing
     }

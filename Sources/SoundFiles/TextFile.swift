@@ -5,9 +5,9 @@ public enum TextFile {
   /// - Parameter stamp: what the file had before it was read. What somebody has written since stays.
   /// - Throws: `.changedMeanwhile`, where it has another one now.
   public static func replace(
-    _ path: String, with bytes: [UInt8], ifUnchangedSince stamp: FileStamp
+    _ path: String, with bytes: [UInt8], ifUnchangedSince stamp: StatSignature
   ) throws(SoundFileError) {
-    let part = try PartFile(for: FolderEntry(path))
+    let part = try TemporaryFile(for: DirectoryEntry(path))
     try part.append(bytes)
     do throws(SoundFileError) {
       _ = try part.publish(replacing: .ifUnchanged(stamp))

@@ -29,8 +29,8 @@ public final class TrackCache: Sendable {
     do {
       try OutputFolder.make(folder)
       let entry = try OutputFolder(folder).entryInMadeFolder(Self.name(of: key))
-      Leftovers.remove(in: entry.folder)
-      let part = try PartFile(for: entry)
+      StaleTemporaryFiles.remove(in: entry.folder)
+      let part = try TemporaryFile(for: entry)
       var hash = DigestStream()
       let copied = try part.copy(from: source) { hash.update($0) }
       guard copied == file.bytes, source.stamp == file.stamp else { return }

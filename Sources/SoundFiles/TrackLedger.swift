@@ -14,7 +14,7 @@ import Synchronization
 /// It is a journal, kept in the folder as `.adem-ledger`: a line for each track, added before the track gets its name. So a
 /// process may be killed at any moment: a file under its name is always in the ledger, and the ledger tells by the
 /// content which of its lines about a file is true. Any number of processes, and threads, may add to one ledger.
-public final class TrackLedger: Sendable {
+public final class OutputIndex: Sendable {
   public static let fileName = ".adem-ledger"
 
   /// In which it stands, with all files that it knows.
@@ -26,10 +26,10 @@ public final class TrackLedger: Sendable {
 
   package init(in folder: OutputFolder) throws(SoundFileError) {
     self.folder = folder
-    var journal = LedgerJournal(at: try folder.entryInMadeFolder(Self.fileName))
-    var known = LedgerContent()
-    var distrust: LedgerDistrust?
-    do throws(LedgerDistrust) {
+    var journal = OutputIndexJournal(at: try folder.entryInMadeFolder(Self.fileName))
+    var known = OutputIndexContent()
+    var distrust: OutputIndexError?
+    do throws(OutputIndexError) {
       known.add(try journal.read())
     } catch {
       distrust = error
@@ -38,13 +38,13 @@ public final class TrackLedger: Sendable {
   }
 
   private struct State: ~Copyable {
-    var journal: LedgerJournal
-    var content: LedgerContent
-    var distrust: LedgerDistrust?
+    var journal: OutputIndexJournal
+    var content: OutputIndexContent
+    var distrust: OutputIndexError?
   }
 
   /// Why an existing ledger counts as empty; worth a warning. Nil in good order.
-  public var distrust: LedgerDistrust? { state.withLock { $0.distrust } }
+  public var distrust: OutputIndexError? { state.withLock { $0.distrust } }
 
   /// How to write a file so that an own, untouched one is replaced and no other. Paths are compared as text: spell them one
   /// way.
@@ -77,7 +77,7 @@ public final class TrackLedger: Sendable {
   }
 
   /// The stamp of the file under a name, if it holds the same bytes as another one.
-  package func stamp(of relativePath: String, holding print: FilePrint) throws(SoundFileError) -> FileStamp? {
+  package func stamp(of relativePath: String, holding print: FileFingerprint) throws(SoundFileError) -> StatSignature? {
     try folder.entry(relativePath)?.standing(among: [print])?.stamp
   }
 
@@ -125,7 +125,7 @@ public final class TrackLedger: Sendable {
   }
 
   /// Whether a file stands under its name just as it was written there.
-  private func stands(_ file: (name: String, print: FilePrint)) -> Bool {
+  private func stands(_ file: (name: String, print: FileFingerprint)) -> Bool {
     guard let entry = try? folder.entry(file.name) else { return false }
     return (try? entry.standing(among: [file.print], readingContent: false)) ?? nil != nil
   }
@@ -152,12 +152,12 @@ public final class TrackLedger: Sendable {
   }
 }
 
-extension FolderEntry {
+extension DirectoryEntry {
   /// Which of some prints is that of the file under this name: by its stamp, or where it was copied or moved here, by its
   /// content. With it comes the stamp that the file has now.
   func standing(
-    among prints: [FilePrint], readingContent: Bool = true
-  ) throws(SoundFileError) -> (print: FilePrint, stamp: FileStamp)? {
+    among prints: [FileFingerprint], readingContent: Bool = true
+  ) throws(SoundFileError) -> (print: FileFingerprint, stamp: StatSignature)? {
     guard case .file(let stamp, _)? = try occupant() else { return nil }
     if let known = prints.last(where: { $0.stamp == stamp }) { return (known, stamp) }
     guard readingContent, prints.contains(where: { $0.stamp.size == stamp.size }) else { return nil }
@@ -170,7 +170,7 @@ extension FolderEntry {
 }
 
 /// Why a ledger that exists cannot be believed.
-public enum LedgerDistrust: Error, Sendable, Equatable {
+public enum OutputIndexError: Error, Sendable, Equatable {
   /// Not a ledger.
   case malformed
   case otherVersion(Int)

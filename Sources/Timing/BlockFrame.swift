@@ -46,7 +46,7 @@ struct BlockFrame: Sendable {
   /// What this round lasts, without the rest after it.
   mutating func roundLength() -> Duration {
     if let knownRoundLength { return knownRoundLength }
-    let length = Extent(of: steps, count: count).length
+    let length = DurationMetrics(of: steps, count: count).length
     knownRoundLength = length
     return length
   }

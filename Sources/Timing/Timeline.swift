@@ -12,7 +12,7 @@ public struct Timeline: Sequence, Sendable {
   public let steps: Duration
   /// How long the ending rings behind the last step.
   public let ending: Duration
-  /// The breaths of the whole track, as they are heard: see `Movement.breath`.
+  /// The breaths of the whole track, as they are heard: see `PhaseEvent.breath`.
   public let breaths: Int
   /// The time spent in inhales, exhales and holds.
   public let breathing: Duration
@@ -22,7 +22,7 @@ public struct Timeline: Sequence, Sendable {
   /// That of the pattern that was read.
   public init(of reading: PatternReading) { self.init(of: reading.pattern, lasting: reading.extent) }
 
-  private init(of pattern: Pattern, lasting extent: Extent) {
+  private init(of pattern: Pattern, lasting extent: DurationMetrics) {
     self.pattern = pattern
     leadIn = pattern.settings.leadIn
     steps = extent.length

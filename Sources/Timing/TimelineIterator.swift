@@ -11,7 +11,7 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
   /// Events of the current step that are still to come, in order.
   private var pending: ArraySlice<Event> = []
   private var counts: CountCursor?
-  private var lungs = Movement.Lungs.empty
+  private var lungs = PhaseEvent.Lungs.empty
   private var breath = 0
   private var closing: [Event]
 
@@ -159,7 +159,7 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
   private mutating func play(_ played: PlayedPhase, side: Side?) {
     let phase = played.phase
     if phase.kind == .inhale, lungs == .empty { breath += 1 }
-    let movement = Movement(
+    let movement = PhaseEvent(
       phase: phase.kind, counts: played.counts, text: phase.text,
       breath: phase.kind.isBreathing && breath > 0 ? breath : nil, lungs: lungs)
     let side = phase.side ?? side

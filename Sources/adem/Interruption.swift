@@ -36,7 +36,7 @@ struct Interruption: Error {
     let numbers = [SIGINT, SIGTERM, SIGHUP].filter { !isIgnored($0) }
     var signals = set(of: numbers)
     pthread_sigmask(SIG_BLOCK, &signals, nil)
-    if !Workers.start({ wait(for: numbers) }) { pthread_sigmask(SIG_UNBLOCK, &signals, nil) }
+    if !Parallel.start({ wait(for: numbers) }) { pthread_sigmask(SIG_UNBLOCK, &signals, nil) }
   }
 
   /// From now on the command looks for signals by itself, between two blocks.
@@ -63,7 +63,7 @@ struct Interruption: Error {
     received.store(number, ordering: .relaxed)
     let deadline = ContinuousClock.now + grace
     while isListening.load(ordering: .relaxed), ContinuousClock.now < deadline, !hasPending(numbers) { usleep(5000) }
-    PartFile.removeUnfinished {
+    TemporaryFile.removeUnfinished {
       SpeakingPrograms.endAll { _exit(128 + number) }
     }
   }

@@ -16,7 +16,7 @@ struct OutputFolderTests {
     output = try OutputFolder(folder["out"])
   }
 
-  private func write(to entry: FolderEntry) throws {
+  private func write(to entry: DirectoryEntry) throws {
     var blocks = Track(.int16).blocks(of: 64)[...]
     _ = try SoundFile.write(to: entry, as: Track(.int16).description, replacing: .never) { blocks.popFirst() }
   }
@@ -32,7 +32,7 @@ struct OutputFolderTests {
 
   @Test(arguments: ["", "/", "/a.wav", "a//b.wav", "../a.wav", "a/../../b.wav", "./a.wav", "a/.", "a/..", "a\0/b.wav"])
   func `A path that could lead out is none`(path: String) throws {
-    for look in [{ try output.entry(path) }, { try output.entryInMadeFolder(path) }] as [() throws -> FolderEntry?] {
+    for look in [{ try output.entry(path) }, { try output.entryInMadeFolder(path) }] as [() throws -> DirectoryEntry?] {
       let error = #expect(throws: SoundFileError.self) { try look() }
       #expect(error?.problem == .unusableName)
     }
@@ -43,7 +43,7 @@ struct OutputFolderTests {
   func `A link on the way is named`(link: String, target: String) throws {
     try folder.link("out/" + link, to: target)
     for look in [{ try output.entry("a/b/c.wav") }, { try output.entryInMadeFolder("a/b/c.wav") }]
-      as [() throws -> FolderEntry?]
+      as [() throws -> DirectoryEntry?]
     {
       let error = #expect(throws: SoundFileError.self) { try look() }
       #expect(error?.problem == .folderIsLink(folder["out/" + link]))
@@ -79,13 +79,13 @@ struct OutputFolderTests {
 
   @Test func `A text that changed while it was read stays`() throws {
     try folder.write("a.breath", "inhale 1\n")
-    let stamp = try #require(try FileStamp(of: folder["a.breath"]))
+    let stamp = try #require(try StatSignature(of: folder["a.breath"]))
     try folder.write("a.breath", "inhale 2, newer\n")
     #expect(throws: SoundFileError(folder["a.breath"], .changedMeanwhile)) {
       try TextFile.replace(folder["a.breath"], with: Array("mine".utf8), ifUnchangedSince: stamp)
     }
     #expect(try folder.text(of: "a.breath") == "inhale 2, newer\n")
-    let newer = try #require(try FileStamp(of: folder["a.breath"]))
+    let newer = try #require(try StatSignature(of: folder["a.breath"]))
     try TextFile.replace(folder["a.breath"], with: Array("mine".utf8), ifUnchangedSince: newer)
     #expect(try folder.text(of: "a.breath") == "mine")
   }

@@ -18,7 +18,7 @@ struct TrackCacheTests {
   /// What comes of the entry under a key.
   private func take(to name: String = "b.wav") throws -> WrittenFile? {
     guard let kept = cache.track(for: "0123") else { return nil }
-    return try SoundFile.write(kept, to: FolderEntry(folder[name]), as: Self.wanted.description) { _ in
+    return try SoundFile.write(kept, to: DirectoryEntry(folder[name]), as: Self.wanted.description) { _ in
       .takesName(.never)
     }
   }
@@ -66,7 +66,7 @@ struct TrackCacheTests {
     cache.keep(written, for: "0123", master: -3.5)
     let kept = try #require(cache.track(for: "0123"))
     #expect(kept.master == -3.5)
-    let copy = try SoundFile.write(kept, to: FolderEntry(folder["b.wav"]), as: track.description) { _ in
+    let copy = try SoundFile.write(kept, to: DirectoryEntry(folder["b.wav"]), as: track.description) { _ in
       .takesName(.never)
     }
     #expect(copy?.bytes == written.bytes)

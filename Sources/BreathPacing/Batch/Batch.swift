@@ -10,7 +10,7 @@ public final class Batch: Sendable {
     public let result: RenderedTrack
     /// Of the track that this one was made from, if it was.
     public let recipe: Recipe?
-    public let reason: Verdict.Reason
+    public let reason: UpToDateCheck.Reason
     /// The 128-bit XXH3 hash of the file, in hexadecimal digits; nil for a single track.
     public let content: String?
   }
@@ -19,7 +19,7 @@ public final class Batch: Sendable {
   public enum Outcome: Sendable {
     case rendered(Rendered)
     /// It stood there already, as it would have become.
-    case kept(Assessment)
+    case kept(DryRunResult)
   }
 
   /// Replaces what has an output's name, whoever made it, and makes what need not be made.
@@ -35,13 +35,13 @@ public final class Batch: Sendable {
   /// How many threads may make one track.
   private let threads: Int
   private let folder: String?
-  private let ledger = Mutex<TrackLedger?>(nil)
+  private let ledger = Mutex<OutputIndex?>(nil)
   private let places = OutputPlaces()
   /// Recordings that several tracks play; of a single file none, which keeps its own.
   private let recordings: PreparedRecordings?
 
   /// Why the output folder's record of earlier tracks is not believed; then none of them is replaced.
-  public let distrust: LedgerDistrust?
+  public let distrust: OutputIndexError?
 
   /// - Parameters:
   ///   - folder: the output folder, which is made when the first track is ready for it; `nil` for a single file.
@@ -49,7 +49,7 @@ public final class Batch: Sendable {
   ///     kept where the system has such things.
   ///   - threads: how many may make one track; where several are made at once, they share the cores.
   ///   - willRun: told each command that is about to speak, before it is started, as often as a track needs it.
-  /// - Throws: `SoundFileError` where the folder cannot be used, or `LedgerDistrust` where its record never could be
+  /// - Throws: `SoundFileError` where the folder cannot be used, or `OutputIndexError` where its record never could be
   ///   saved.
   public init(
     in folder: String?, replacingAll replacesAll: Bool = false, cache: String? = nil, threads: Int? = nil,
@@ -57,7 +57,7 @@ public final class Batch: Sendable {
   ) throws {
     self.folder = folder
     self.replacesAll = replacesAll
-    self.threads = threads ?? Workers.cores
+    self.threads = threads ?? Parallel.cores
     self.isCancelled = isCancelled
     self.willRun = willRun
     recordings = folder.map { PreparedRecordings(in: $0) }
@@ -74,19 +74,19 @@ public final class Batch: Sendable {
     try? ledger.compact()
   }
 
-  var openedLedger: TrackLedger? { ledger.withLock(\.self) }
+  var openedLedger: OutputIndex? { ledger.withLock(\.self) }
 
   /// The path from the output folder to another one, by which its ledger calls that; nil where one of them is not there.
   func way(to other: String) -> String? {
-    guard let folder, let here = RootFolder(folder), let there = RootFolder(other) else { return nil }
+    guard let folder, let here = ConfinedDirectory(folder), let there = ConfinedDirectory(other) else { return nil }
     return here.way(to: there)
   }
 
-  private static func openLedger(in folder: String) throws -> TrackLedger {
+  private static func openLedger(in folder: String) throws -> OutputIndex {
     try OutputFolder.make(folder)
-    let ledger = try TrackLedger(in: OutputFolder(folder))
+    let ledger = try OutputIndex(in: OutputFolder(folder))
     switch ledger.distrust {
-    case .notARegularFile, .systemFailed: throw UnusableLedger(folder: folder, distrust: ledger.distrust!)
+    case .notARegularFile, .systemFailed: throw UnusableOutputIndex(folder: folder, distrust: ledger.distrust!)
     case .malformed, .otherVersion, .tooLong, nil: return ledger
     }
   }
@@ -99,7 +99,7 @@ public final class Batch: Sendable {
     tracks?.removeLeftovers()
     let own = jobs.filter { $0.ledgerName == nil }.flatMap { job in
       job.outputs.map { output in
-        Leftovers.remove(from: output.folderPart.isEmpty ? "." : output.folderPart, of: output.lastComponent)
+        StaleTemporaryFiles.remove(from: output.folderPart.isEmpty ? "." : output.folderPart, of: output.lastComponent)
       }
     }
     guard let folder = ledger.withLock(\.self)?.folder else { return own.reduce(0, +) }
@@ -112,7 +112,7 @@ public final class Batch: Sendable {
   /// Looks at a job without rendering it.
   ///
   /// - Throws: what rendering it would throw before there is any sound.
-  public func assess(_ job: BatchJob) throws -> Assessment { try prepare(job) {}.assessment }
+  public func assess(_ job: BatchJob) throws -> DryRunResult { try prepare(job) {}.assessment }
 
   /// A job with everything found that it takes.
   private struct Prepared {
@@ -120,8 +120,8 @@ public final class Batch: Sendable {
     var recipe: Recipe?
     var request: TrackRequest
     /// Nil where neither a ledger nor a cache asks for them.
-    var ingredients: Ingredients?
-    var assessment: Assessment
+    var ingredients: InputsHash?
+    var assessment: DryRunResult
   }
 
   private func prepare(_ job: BatchJob, whileWaiting: () throws -> Void) throws -> Prepared {
@@ -149,9 +149,9 @@ public final class Batch: Sendable {
       job.ledgerName == nil && tracks == nil ? nil : try track.ingredients(for: request, in: container)
     let format = request.options.format(for: track.pattern, in: container)
     let frames = Int64(Sound.frames(of: track.timeline, rate: format.rate))
-    let (verdict, content) = try verdict(on: job, ingredients, from: track)
-    let assessment = Assessment(
-      job: job, verdict: verdict, length: track.timeline.length, frames: frames, channels: format.channels,
+    let (upToDateCheck, content) = try upToDateCheck(on: job, ingredients, from: track)
+    let assessment = DryRunResult(
+      job: job, upToDateCheck: upToDateCheck, length: track.timeline.length, frames: frames, channels: format.channels,
       bytes: container?.leastBytes(of: frames, in: format) ?? 0, command: command,
       parameters: track.pattern.settings.parameters.map(\.name), content: content)
     return Prepared(
@@ -159,9 +159,9 @@ public final class Batch: Sendable {
   }
 
   /// With the content of what stands there, where that is known.
-  private func verdict(
-    on job: BatchJob, _ ingredients: Ingredients?, from track: Track
-  ) throws -> (Verdict, content: String?) {
+  private func upToDateCheck(
+    on job: BatchJob, _ ingredients: InputsHash?, from track: Track
+  ) throws -> (UpToDateCheck, content: String?) {
     if replacesAll { return (.render(.forced), nil) }
     guard let name = job.ledgerName, let ingredients, let ledger = ledger.withLock(\.self) else {
       return (.render(.new), nil)
@@ -192,10 +192,10 @@ public final class Batch: Sendable {
   ///   - progress: told what share of the track is done, and while an input keeps it waiting; what it throws ends this
   ///     job.
   public func run(
-    _ job: BatchJob, after assessment: Assessment? = nil, progress: (Double) throws -> Void
+    _ job: BatchJob, after assessment: DryRunResult? = nil, progress: (Double) throws -> Void
   ) -> Result<Outcome, any Error> {
     Result {
-      if let assessment, assessment.verdict == .keep { return .kept(assessment) }
+      if let assessment, assessment.upToDateCheck == .keep { return .kept(assessment) }
       // Another batch may have given an output its name meanwhile: then it is looked at again.
       for _ in 0..<Self.attempts {
         do {
@@ -218,30 +218,30 @@ public final class Batch: Sendable {
   private func render(_ job: BatchJob, progress: (Double) throws -> Void) throws -> Outcome {
     ledger.withLock { $0?.refresh() }
     let prepared = try prepare(job) { try progress(0) }
-    guard case .render(let reason) = prepared.assessment.verdict else { return .kept(prepared.assessment) }
+    guard case .render(let reason) = prepared.assessment.upToDateCheck else { return .kept(prepared.assessment) }
     let track = prepared.track
     var content: String?
     func rendered(_ result: RenderedTrack) -> Outcome {
       .rendered(
         Rendered(track: track, result: result, recipe: prepared.recipe, reason: reason, content: content))
     }
-    func order(at entry: FolderEntry) -> RenderOrder {
+    func order(at entry: DirectoryEntry) -> RenderOrder {
       var order = RenderOrder(entry: entry, options: prepared.request.options)
       if let tracks, let key = prepared.ingredients?.soundKey { order.cache = (tracks, key) }
       return order
     }
     func prepareSideFiles(
-      at entry: (String) throws -> FolderEntry, replacing replacement: (String) throws -> Replacement
-    ) throws -> PreparedSideFiles {
-      try PreparedSideFiles(of: track.timeline, for: job, at: entry) {
+      at entry: (String) throws -> DirectoryEntry, replacing replacement: (String) throws -> Replacement
+    ) throws -> PreparedSidecars {
+      try PreparedSidecars(of: track.timeline, for: job, at: entry) {
         replacesAll ? .always : try replacement($0)
       } whileWriting: {
         try progress(0)
       }
     }
     guard let name = job.ledgerName, let folder else {
-      var order = order(at: try FolderEntry(job.output))
-      let beside = try prepareSideFiles(at: { try FolderEntry($0) }, replacing: { _ in .never })
+      var order = order(at: try DirectoryEntry(job.output))
+      let beside = try prepareSideFiles(at: { try DirectoryEntry($0) }, replacing: { _ in .never })
       order.replacement = replacesAll ? .always : .never
       order.beforePublishing = { [replacement = order.replacement] _ in
         try beside.publish()
@@ -281,7 +281,7 @@ public final class Batch: Sendable {
 }
 
 /// The record of earlier tracks cannot be kept, so that the next batch would not know its own.
-public struct UnusableLedger: Error, Sendable {
+public struct UnusableOutputIndex: Error, Sendable {
   public let folder: String
-  public let distrust: LedgerDistrust
+  public let distrust: OutputIndexError
 }

@@ -10,7 +10,7 @@ public struct BatchJob: Sendable, Hashable {
   /// By which a manifest calls it.
   public var id: String?
   /// Where the manifest says it.
-  public var origin: ManifestOrigin?
+  public var origin: ManifestLocation?
 
   init(
     input: PatternInput, output: String, ledgerName: String? = nil, root: String, request: TrackRequest,
@@ -47,12 +47,12 @@ public struct TrackRequest: Sendable, Hashable {
   public var overrides = Overrides.none
   public var options = RenderOptions()
   /// What is to stand beside the track.
-  public var beside: [SideFile] = []
+  public var beside: [Sidecar] = []
   /// Whether a `voice command` of the pattern, a manifest or a track may run. No manifest can say so.
   public var allowsCommands = false
 
   public init(
-    overriding overrides: Overrides = .none, as options: RenderOptions = RenderOptions(), beside: [SideFile] = []
+    overriding overrides: Overrides = .none, as options: RenderOptions = RenderOptions(), beside: [Sidecar] = []
   ) {
     self.overrides = overrides
     self.options = options

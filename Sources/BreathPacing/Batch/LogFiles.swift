@@ -118,7 +118,7 @@ extension BatchPlan {
   fileprivate func usedFiles(in folder: String?) -> [String] {
     var used = files.found.map(\.path) + files.errors.map(\.path)
     if let manifest { used.append(manifest.source.name) }
-    if let folder { used.append(folder.appendingComponent(TrackLedger.fileName)) }
+    if let folder { used.append(folder.appendingComponent(OutputIndex.fileName)) }
     for job in jobs {
       switch job.input {
       case .file(let path), .track(let path): used.append(path)

@@ -1,5 +1,5 @@
 /// All that is to stand beside a track, written before the track is rendered and named when that is whole.
-final class PreparedSideFiles {
+final class PreparedSidecars {
   private let texts: [(ledgerName: String, text: PreparedText)]
 
   /// - Parameters:
@@ -7,7 +7,7 @@ final class PreparedSideFiles {
   ///   - replacement: whether a file may be replaced, by the name that the ledger has for it.
   ///   - whileWriting: called now and then; what it throws ends the writing, and nothing is left.
   init(
-    of timeline: Timeline, for job: BatchJob, at entry: (String) throws -> FolderEntry,
+    of timeline: Timeline, for job: BatchJob, at entry: (String) throws -> DirectoryEntry,
     replacing replacement: (String) throws -> Replacement, whileWriting: () throws -> Void
   ) throws {
     // Checks every name before any work: one that no file can have is an error.
@@ -31,8 +31,8 @@ final class PreparedSideFiles {
   }
 
   /// How each will be known again, by the name that the ledger has for it.
-  func prints() throws(SoundFileError) -> [String: FilePrint] {
-    var prints: [String: FilePrint] = [:]
+  func prints() throws(SoundFileError) -> [String: FileFingerprint] {
+    var prints: [String: FileFingerprint] = [:]
     for (name, text) in texts { prints[name] = try text.print() }
     return prints
   }

@@ -1,5 +1,5 @@
 /// What is found and spent while a pattern, and the patterns that it uses, are checked.
-final class Findings {
+final class DiagnosticSink {
   /// Each once, and no more than anyone mends in one go.
   private(set) var problems: [Diagnostic] = []
   private var known = Set<Diagnostic>()
@@ -20,7 +20,7 @@ final class Findings {
   /// The texts whose statements have been checked.
   private(set) var texts: [SourceText] = []
   /// The statements that have been checked, each behind those within it.
-  private(set) var nodes: [StepPlaces.Node] = []
+  private(set) var nodes: [SourceMap.Node] = []
   private let library: PatternLibrary
 
   private struct Use: Hashable {
@@ -104,7 +104,7 @@ final class Findings {
   ///   - inner: how many of the places that were kept last are of statements within it.
   func keepPlace(of statement: StatementSyntax, inText text: Int, steps: Int, inner: Int = 0) {
     nodes.append(
-      StepPlaces.Node(
+      SourceMap.Node(
         range: statement.headRange, text: Int32(text), steps: Int32(steps), isTransparent: statement.isTransparent,
         inner: Int32(inner)))
   }

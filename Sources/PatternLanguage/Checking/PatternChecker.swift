@@ -2,7 +2,7 @@
 /// conflicts.
 struct PatternChecker {
   let source: SourceText
-  let findings: Findings
+  let findings: DiagnosticSink
   /// The names of the texts that led here, the pattern's own first.
   let users: [String]
 
@@ -14,7 +14,7 @@ struct PatternChecker {
   ///   - isWhole: whether the whole text could be read; if not, what is missing is not reported again.
   func pattern(
     of tree: SyntaxTree, with arguments: [Argument], overriding overrides: Overrides = .none, isWhole: Bool = true
-  ) -> (pattern: Pattern, extent: Extent)? {
+  ) -> (pattern: Pattern, extent: DurationMetrics)? {
     let known = findings.reports
     var checker = SettingsChecker(
       evaluator: Evaluator(source: source, findings: findings, isWhole: isWhole), arguments: arguments,
@@ -63,7 +63,7 @@ struct Definitions {
 
   private var byName: [String: Definition] = [:]
 
-  init(_ definitions: [DefinitionSyntax], in source: SourceText, _ findings: Findings) {
+  init(_ definitions: [DefinitionSyntax], in source: SourceText, _ findings: DiagnosticSink) {
     for definition in definitions {
       guard let name = definition.name else { continue }
       if let first = byName[name.value]?.syntax.name {

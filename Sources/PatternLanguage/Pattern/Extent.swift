@@ -1,5 +1,5 @@
 /// How much a piece of a pattern amounts to, computed from the text's own size and never by playing it.
-public struct Extent: Sendable, Hashable {
+public struct DurationMetrics: Sendable, Hashable {
   /// Exact up to `ceiling`; beyond it, `ceiling`.
   public private(set) var length: Duration
   /// The length that was asked for: breaths that are played until a time is reached count as that time.
@@ -23,7 +23,7 @@ public struct Extent: Sendable, Hashable {
   /// About three years: far beyond the longest track, and small enough that sums of it cannot overflow.
   static let ceiling = Duration.seconds(100_000_000)
 
-  static let zero = Extent(length: .zero)
+  static let zero = DurationMetrics(length: .zero)
 
   private init(
     length: Duration, asked: Duration? = nil, approximateSeconds: Double? = nil, breathing: Duration = .zero,
@@ -42,7 +42,7 @@ public struct Extent: Sendable, Hashable {
   init(of steps: some Sequence<Step>, count: Duration, isEstimate: Bool = false) {
     self = .zero
     for step in steps {
-      self += Extent(of: step, count: count, isEstimate: isEstimate || length > Self.longestSummed)
+      self += DurationMetrics(of: step, count: count, isEstimate: isEstimate || length > Self.longestSummed)
     }
   }
 
@@ -56,20 +56,20 @@ public struct Extent: Sendable, Hashable {
       self.init(of: phase, lasting: phase.duration(count: count))
     case .breaths(let breaths): self.init(of: breaths, count: count, isEstimate: isEstimate)
     case .repetition(let repetition):
-      let rest = Extent(resting: repetition.resting)
+      let rest = DurationMetrics(resting: repetition.resting)
       switch repetition.rounds {
       case .same(let number, let steps):
-        let round = Extent(of: steps, count: count, isEstimate: isEstimate)
+        let round = DurationMetrics(of: steps, count: count, isEstimate: isEstimate)
         self = (round + rest).times(number - 1) + round
       case .varying(let rounds):
         self = .zero
         for (index, steps) in rounds.enumerated() {
           if index > 0 { self += rest }
-          self += Extent(of: steps, count: count, isEstimate: isEstimate)
+          self += DurationMetrics(of: steps, count: count, isEstimate: isEstimate)
         }
       }
     case .sides(let sides):
-      self = Extent(of: sides.steps, count: count, isEstimate: isEstimate).times(2)
+      self = DurationMetrics(of: sides.steps, count: count, isEstimate: isEstimate).times(2)
     case .section(let section):
       self.init(of: section.steps, count: section.count ?? count, isEstimate: isEstimate)
     case .instruction(let instruction):
@@ -96,7 +96,7 @@ public struct Extent: Sendable, Hashable {
   static let longestSummed = Limits.longestTrack.times(4)
 
   private init(of breaths: Breaths, count: Duration, isEstimate: Bool) {
-    let course = Course(of: breaths, count: count, isEstimate: isEstimate)
+    let course = BreathSchedule(of: breaths, count: count, isEstimate: isEstimate)
     let seconds = course.approximateSeconds
     guard seconds < Self.ceiling.seconds else {
       self.init(length: Self.ceiling, approximateSeconds: seconds)
@@ -112,18 +112,18 @@ public struct Extent: Sendable, Hashable {
     let isTooLong = isEstimate || seconds > Limits.longestSteps.seconds
     self.init(length: course.length, asked: asked, breathing: isTooLong ? .zero : course.breathing)
     // How often one breathes does not depend on how long the phases are.
-    let round = breaths.phases.reduce(Extent.zero) { $0 + Extent(of: $1, lasting: .zero) }.times(course.rounds)
+    let round = breaths.phases.reduce(DurationMetrics.zero) { $0 + DurationMetrics(of: $1, lasting: .zero) }.times(course.rounds)
     self.breaths = round.breaths
     beginsWithInhale = round.beginsWithInhale
     endsFull = round.endsFull
   }
 
-  private func times(_ rounds: Int) -> Extent {
+  private func times(_ rounds: Int) -> DurationMetrics {
     guard rounds > 0 else { return .zero }
     let seconds = approximateSeconds * Double(rounds)
-    guard seconds < Self.ceiling.seconds else { return Extent(length: Self.ceiling, approximateSeconds: seconds) }
+    guard seconds < Self.ceiling.seconds else { return DurationMetrics(length: Self.ceiling, approximateSeconds: seconds) }
     let goesOn = endsFull == true && beginsWithInhale
-    var product = Extent(
+    var product = DurationMetrics(
       length: length.times(rounds), asked: asked.times(rounds), approximateSeconds: seconds,
       breathing: breathing.times(rounds), breaths: breaths * rounds - (goesOn ? rounds - 1 : 0))
     product.beginsWithInhale = beginsWithInhale
@@ -131,9 +131,9 @@ public struct Extent: Sendable, Hashable {
     return product
   }
 
-  static func + (first: Extent, next: Extent) -> Extent {
+  static func + (first: DurationMetrics, next: DurationMetrics) -> DurationMetrics {
     let goesOn = first.endsFull == true && next.beginsWithInhale
-    var sum = Extent(
+    var sum = DurationMetrics(
       length: first.length + next.length, asked: first.asked + next.asked,
       approximateSeconds: first.secondsBeyond == nil && next.secondsBeyond == nil
         ? nil : first.approximateSeconds + next.approximateSeconds,
@@ -143,5 +143,5 @@ public struct Extent: Sendable, Hashable {
     return sum
   }
 
-  static func += (sum: inout Extent, next: Extent) { sum = sum + next }
+  static func += (sum: inout DurationMetrics, next: DurationMetrics) { sum = sum + next }
 }

@@ -2,8 +2,8 @@
 public struct PatternReading: Sendable {
   public package(set) var pattern: Pattern
   /// That of the pattern's steps, which is known since their length has been checked.
-  public let extent: Extent
-  public let places: StepPlaces
+  public let extent: DurationMetrics
+  public let places: SourceMap
 
   /// The cost depends on the text's size alone, however long the track would play.
   ///
@@ -16,7 +16,7 @@ public struct PatternReading: Sendable {
     of source: SourceText, library: PatternLibrary = .empty, overriding overrides: Overrides = .none
   ) throws(InvalidPattern) {
     if let problem = source.unreadable { throw InvalidPattern(source, [problem]) }
-    let findings = Findings(library: library)
+    let findings = DiagnosticSink(library: library)
     var parser = Parser(source)
     let tree = parser.parse()
     findings.add(parser.problems)
@@ -25,7 +25,7 @@ public struct PatternReading: Sendable {
       of: tree, with: overrides.arguments(findings), overriding: overrides, isWhole: parser.problems.isEmpty)
     guard findings.problems.isEmpty, let checked else { throw InvalidPattern(source, findings.problems) }
     (pattern, extent) = checked
-    places = StepPlaces(of: pattern, texts: findings.texts, nodes: findings.nodes)
+    places = SourceMap(of: pattern, texts: findings.texts, nodes: findings.nodes)
   }
 }
 

@@ -35,7 +35,7 @@ public struct Phase: Sendable, Hashable {
 
   /// The length where a count lasts as long as given; of one that is longer than any track, about three years.
   public func duration(count: Duration) -> Duration {
-    min(length.duration(count: count) ?? Extent.ceiling, Extent.ceiling)
+    min(length.duration(count: count) ?? DurationMetrics.ceiling, DurationMetrics.ceiling)
   }
 
   /// What a breather can be asked to do.

@@ -20,7 +20,7 @@ struct BatchRun {
     do {
       batch = try Batch(
         in: folder, replacingAll: sound.force, cache: settings.cache,
-        threads: max(1, Workers.cores / min(settings.jobs, max(1, plan.jobs.count))),
+        threads: max(1, Parallel.cores / min(settings.jobs, max(1, plan.jobs.count))),
         isCancelled: { Interruption.pending != nil }, willRun: notices.tell)
     } catch {
       var failures = FailureList(inputs: plan.jobs.count + plan.obstacles.count)
@@ -76,7 +76,7 @@ struct BatchRun {
   private func look(at jobs: [BatchJob], for batch: Batch) throws -> [BatchWork] {
     let queue = JobQueue(count: jobs.count)
     let found = Mutex(jobs.map { BatchWork(job: $0) })
-    Workers.run(min(settings.jobs, jobs.count)) { _ in
+    Parallel.run(min(settings.jobs, jobs.count)) { _ in
       while Interruption.pending == nil, let index = queue.next() {
         let result = Result { try batch.assess(jobs[index]) }
         found.withLock { $0[index].assessment = result }
@@ -114,17 +114,17 @@ struct BatchRun {
   }
 
   private func tellPlan(
-    _ work: [BatchWork], _ obstacles: [BatchPlan.Obstacle], _ notices: CommandNotices, pruning: Pruning
+    _ work: [BatchWork], _ obstacles: [BatchPlan.PlanningError], _ notices: CommandNotices, pruning: Pruning
   ) throws {
     var failures = FailureList(inputs: work.count + obstacles.count)
     for obstacle in obstacles { failures.keep(obstacle, of: "") }
     var output = BufferedOutput(.standardOutput)
-    var planned: [Assessment] = []
+    var planned: [DryRunResult] = []
     for part in work {
       do {
         guard let assessment = try part.assessment?.get() else { continue }
         try output.write(OutcomeWording(planned: assessment).lines.plain)
-        if assessment.verdict != .keep {
+        if assessment.upToDateCheck != .keep {
           planned.append(assessment)
           if let command = assessment.command { notices.tell(command) }
         }
@@ -155,7 +155,7 @@ struct BatchRun {
     notices.join(display)
     let queue = JobQueue(count: order.count)
     let tally = Mutex(BatchTally())
-    Workers.run(workers) { row in
+    Parallel.run(workers) { row in
       while Interruption.pending == nil, let next = queue.next() {
         let part = work[order[next]]
         if case .failure(let error)? = part.assessment {
@@ -199,7 +199,7 @@ struct BatchRun {
   }
 
   private func end(
-    _ tally: BatchTally, of work: [BatchWork], _ obstacles: [BatchPlan.Obstacle], _ log: EventLog, _ pruning: Pruning,
+    _ tally: BatchTally, of work: [BatchWork], _ obstacles: [BatchPlan.PlanningError], _ log: EventLog, _ pruning: Pruning,
     took: Duration
   ) throws {
     var failures = FailureList(inputs: work.count + obstacles.count)
@@ -256,7 +256,7 @@ struct BatchRun {
 struct BatchWork: Sendable {
   let job: BatchJob
   /// `nil` before that.
-  var assessment: Result<Assessment, any Error>?
+  var assessment: Result<DryRunResult, any Error>?
 
   init(job: BatchJob) { self.job = job }
 

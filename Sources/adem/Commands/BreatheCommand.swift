@@ -24,7 +24,7 @@ struct BreatheCommand: ParsableCommand {
   var allowCommands = false
 
   @OptionGroup var sound: SoundOptions
-  @OptionGroup var beside: BesideOptions
+  @OptionGroup var beside: SidecarOptions
 
   func validate() throws {
     try SoundOptions.validate(output: output)

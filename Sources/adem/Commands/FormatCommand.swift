@@ -22,7 +22,7 @@ struct FormatCommand: ParsableCommand {
       let input = PatternInput(at: file.path)
       do {
         // Taken before the text: what is written after this stays.
-        let stamp = Result { try FileStamp(of: file.path) }
+        let stamp = Result { try StatSignature(of: file.path) }
         let text = try input.read()
         let formatted = try text.formatted()
         let isDifferent = Array(formatted.utf8) != text.bytes

@@ -50,7 +50,7 @@ struct RenderCommand: ParsableCommand {
   var allowCommands = false
 
   @OptionGroup var sound: SoundOptions
-  @OptionGroup var beside: BesideOptions
+  @OptionGroup var beside: SidecarOptions
   @OptionGroup var batch: BatchOptions
 
   func validate() throws {

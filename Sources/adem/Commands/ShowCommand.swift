@@ -26,14 +26,14 @@ struct ShowCommand: ParsableCommand {
   @Option(
     name: .customLong("as"),
     help: ArgumentHelp(
-      "Print what 'adem render --beside' would write: \(SideFile.list).", valueName: "kind"))
+      "Print what 'adem render --beside' would write: \(Sidecar.list).", valueName: "kind"))
   var form: String?
 
   func validate() throws {
     let forms = [json ? "--json" : nil, text ? "--text" : nil, form.map { _ in "--as" }].compactMap(\.self)
     if forms.count > 1 { throw ValidationError("'\(forms[0])' and '\(forms[1])' are two forms; choose one.") }
-    if let form, SideFile(rawValue: form) == nil {
-      throw ValidationError("'--as' is one of \(SideFile.list), not '\(form.printable)'.")
+    if let form, Sidecar(rawValue: form) == nil {
+      throw ValidationError("'--as' is one of \(Sidecar.list), not '\(form.printable)'.")
     }
   }
 
@@ -41,7 +41,7 @@ struct ShowCommand: ParsableCommand {
     var failures = FailureList(inputs: 1)
     do {
       let input = PatternInput(at: path)
-      let kind = form.flatMap(SideFile.init) ?? (json ? .json : nil)
+      let kind = form.flatMap(Sidecar.init) ?? (json ? .json : nil)
       if text {
         if case .track(let path) = input {
           for setting in RecipeText(try Recipe(readingFrom: path)).settings {
@@ -81,7 +81,7 @@ struct ShowCommand: ParsableCommand {
   }
 }
 
-extension SideFile {
+extension Sidecar {
   /// What it is written in, for a terminal.
   fileprivate var textKind: TextKind { nameEnding.hasSuffix(".json") ? .json : .data }
 }

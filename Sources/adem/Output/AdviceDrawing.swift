@@ -6,7 +6,7 @@ struct AdviceDrawing {
   private let advice: Advice
   private let input: String
   /// Where in the text the step stands that it speaks of.
-  private let place: StepPlaces.Place?
+  private let place: SourceMap.Place?
 
   init(_ advice: Advice, on track: Track, from input: String) {
     self.advice = advice

@@ -28,10 +28,10 @@ struct FailureWording {
     case let error as SpeechError: self.init(error, of: input)
     case let error as CommandRefusal: self.init(error, of: input)
     case let error as UnreachableLoudness: self.init(error, of: input)
-    case let obstacle as BatchPlan.Obstacle: self.init(obstacle)
-    case let error as UnusableLedger:
+    case let obstacle as BatchPlan.PlanningError: self.init(obstacle)
+    case let error as UnusableOutputIndex:
       self.init(
-        "the record of rendered tracks in '\(error.folder)', '\(TrackLedger.fileName)', \(error.distrust.reason)",
+        "the record of rendered tracks in '\(error.folder)', '\(OutputIndex.fileName)', \(error.distrust.reason)",
         help: "move it away, or choose another '--output-folder'", .cannotCreate)
     case let error as BatchReport.Contradiction: self.init(error)
     case let error as LogRefusal: self.init(error)
@@ -77,7 +77,7 @@ struct FailureWording {
     }
   }
 
-  private init(_ obstacle: BatchPlan.Obstacle) {
+  private init(_ obstacle: BatchPlan.PlanningError) {
     switch obstacle {
     case .unreadable(let error): self.init(error)
     case .sameOutput(let input, let other, let output):
@@ -284,9 +284,9 @@ struct FailureWording {
   }
 }
 
-extension LedgerDistrust {
+extension OutputIndexError {
   var warning: String {
-    "warning: the record of earlier tracks, '\(TrackLedger.fileName)', \(reason); no existing file is replaced\n"
+    "warning: the record of earlier tracks, '\(OutputIndex.fileName)', \(reason); no existing file is replaced\n"
   }
 
   var reason: String {
