@@ -35,8 +35,8 @@ let package = Package(
       providers: [.apt(["libsamplerate0-dev"]), .brew(["libsamplerate"])]
     ),
     // Compiled for two kinds of processors, which Swift cannot be.
-    .target(name: "CLanes"),
-    .target(name: "Synthesis", dependencies: ["CEbur128", "CLanes", "CSamplerate", "Threads", "Timing"]),
+    .target(name: "DSPKernels"),
+    .target(name: "Synthesis", dependencies: ["CEbur128", "DSPKernels", "CSamplerate", "Threads", "Timing"]),
     .systemLibrary(
       name: "CSndfile",
       pkgConfig: "sndfile",
@@ -71,7 +71,7 @@ let package = Package(
     .target(name: "SoundMeasurement", path: "Tests/SoundMeasurement"),
     .target(name: "TemporaryFolders", path: "Tests/TemporaryFolders"),
     .testTarget(
-      name: "SynthesisTests", dependencies: ["CLanes", "PatternLanguage", "Timing", "Synthesis", "SoundMeasurement"]),
+      name: "SynthesisTests", dependencies: ["DSPKernels", "PatternLanguage", "Timing", "Synthesis", "SoundMeasurement"]),
     // CSndfile makes the files in other formats that the tests read.
     .testTarget(name: "SoundFilesTests", dependencies: ["CSndfile", "Synthesis", "SoundFiles", "TemporaryFolders"]),
     .testTarget(

@@ -1,6 +1,6 @@
 /// A short pattern in which sounds are heard: each cue of a set once, one timbre by itself, or a bed as it follows the
 /// breath.
-public struct Audition: Sendable, Hashable {
+public struct PreviewPattern: Sendable, Hashable {
   /// The pattern, as anybody could write it.
   public let text: String
 

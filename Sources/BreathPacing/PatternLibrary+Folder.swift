@@ -7,7 +7,7 @@ extension PatternLibrary {
   public static func folder(_ root: String) -> PatternLibrary {
     PatternLibrary { path, user in
       let name = path.seen(from: user)
-      guard let root = RootFolder(root), root.contains(name) else { return .failure(.outsideRoot) }
+      guard let root = ConfinedDirectory(root), root.contains(name) else { return .failure(.outsideRoot) }
       do {
         return .success(try PatternInput.file(name).read())
       } catch let error as InputError {

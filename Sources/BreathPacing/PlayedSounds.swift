@@ -29,7 +29,7 @@ struct PlayedSounds {
     }
     let start = Walk(
       speaks: pattern.settings.voice != .silent, speaksNumbers: mix.speaksNumbers, spokenEvents: Set(spokenEvents))
-    for walk in Workers.map(pattern.steps, share: 512, { [start.visiting($0, count: pattern.settings.count)] }) {
+    for walk in Parallel.map(pattern.steps, share: 512, { [start.visiting($0, count: pattern.settings.count)] }) {
       clips.merge(walk.clips, uniquingKeysWith: min)
       texts.formUnion(walk.texts)
       numbers.formUnion(walk.numbers)
@@ -97,7 +97,7 @@ struct PlayedSounds {
     private mutating func note(_ breaths: Breaths, count: Duration) {
       for phase in breaths.phases { note(phase) }
       guard speaksNumbers, let announcement = breaths.announcement else { return }
-      let rounds = Course(of: breaths, count: count).rounds
+      let rounds = BreathSchedule(of: breaths, count: count).rounds
       numbers.formUnion((0..<rounds).compactMap { announcement.number(round: $0, of: rounds) })
     }
 

@@ -43,7 +43,7 @@ extension RecordingLibrary {
       _ path: String, _ user: String, _ content: (String) throws(RecordingError) -> Content
     ) -> Result<Content, Failure> {
       let name = path.seen(from: user)
-      guard let root = RootFolder(root), root.contains(name) else { return .failure(.outsideRoot) }
+      guard let root = ConfinedDirectory(root), root.contains(name) else { return .failure(.outsideRoot) }
       do throws(RecordingError) {
         return .success(try content(name))
       } catch {

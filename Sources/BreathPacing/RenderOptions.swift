@@ -14,7 +14,7 @@ public struct RenderOptions: Sendable, Hashable {
   /// Whether to measure how loud the track becomes; it takes longer than making it.
   public var measuresLevels = false
   /// How many threads may make the track at once; they never change a sample of it.
-  public var threads = Workers.cores
+  public var threads = Parallel.cores
 
   public init(rate: Int? = nil, samples: SampleFormat? = nil, channels: Int? = nil) {
     self.rate = rate

@@ -21,9 +21,9 @@ public struct SoundSources: Sendable {
   }
 
   /// Who speaks in a pattern; `nil` for nobody.
-  func speaker(of settings: Settings) -> Speaker? {
+  func speaker(of settings: Settings) -> SpeechSynthesizer? {
     let folder = user.folderPart.isEmpty ? root : user.folderPart
-    var speaker = Speaker(settings.voice, language: settings.language, root: folder)
+    var speaker = SpeechSynthesizer(settings.voice, language: settings.language, root: folder)
     speaker?.cache = cache
     speaker?.isCancelled = isCancelled
     return speaker

@@ -6,22 +6,22 @@ import Synthesis
 /// every stretch, from a place that follows from what sounds in it. What has to be made is begun a few blocks ahead, on other threads where there are some.
 struct StoredBlocks {
   /// A stretch in its place in the track.
-  private struct Stretch {
+  private struct Segment {
     let start: Int
     let frames: Int
-    let piece: Lookahead<Made>.Piece
+    let task: Prefetcher<RenderedSegment>.Task
   }
 
   /// A stretch that was made, for whoever comes.
-  private struct Made: Sendable {
+  private struct RenderedSegment: Sendable {
     let block: SampleBlock
     let peak: Float
     /// Before they were made storable, where they are measured.
     let samples: [Float]?
   }
 
-  private struct Kept {
-    let piece: Lookahead<Made>.Piece
+  private struct CacheEntry {
+    let task: Prefetcher<RenderedSegment>.Task
     let bytes: Int
     var lastUse: Int
   }
@@ -30,11 +30,11 @@ struct StoredBlocks {
   private let format: SampleFormat
   private let meter: LoudnessMeter?
   private var segments: SoundIterator
-  private let ahead: Lookahead<Made>
+  private let ahead: Prefetcher<RenderedSegment>
   /// How many stretches are known before they are asked for.
-  private let foresight: Int
-  private var upcoming: [Stretch] = []
-  private var kept: [SoundSegment.Likeness: Kept] = [:]
+  private let depth: Int
+  private var upcoming: [Segment] = []
+  private var kept: [SoundSegment.SegmentKey: CacheEntry] = [:]
   private var keptBytes = 0
   private var uses = 0
   private var done = 0
@@ -51,15 +51,15 @@ struct StoredBlocks {
     self.meter = meter
     segments = sound.makeIterator()
     let threads = min(sound.threads, Self.mostThreads)
-    ahead = Lookahead(threads: threads)
-    foresight = threads > 1 ? 4 * threads : 1
+    ahead = Prefetcher(threads: threads)
+    depth = threads > 1 ? 4 * threads : 1
     lookAhead()
   }
 
   /// Begins what comes.
   private mutating func lookAhead() {
-    while upcoming.count < foresight, let segment = segments.nextSegment() {
-      upcoming.append(Stretch(start: segment.start, frames: segment.frames, piece: piece(for: segment)))
+    while upcoming.count < depth, let segment = segments.nextSegment() {
+      upcoming.append(Segment(start: segment.start, frames: segment.frames, task: task(for: segment)))
     }
   }
 
@@ -70,7 +70,7 @@ struct StoredBlocks {
   mutating func next() throws -> SampleBlock? {
     guard !upcoming.isEmpty else { return nil }
     let stretch = upcoming.removeFirst()
-    let made = ahead.value(of: stretch.piece)
+    let made = ahead.value(of: stretch.task)
     guard made.peak.isFinite else { throw SoundFault(peak: made.peak, frame: stretch.start) }
     // A track that was given its level by measuring is as it was meant, up to what lies between samples.
     guard made.peak <= Self.highestSample || sound.mix.master.value != 0 && made.peak < 1 else { throw PeakTooHigh() }
@@ -81,32 +81,32 @@ struct StoredBlocks {
   }
 
   /// That of an equal stretch, if there was one not long ago.
-  private mutating func piece(for segment: SoundSegment) -> Lookahead<Made>.Piece {
-    guard let likeness = segment.likeness, meter == nil else { return begin(segment) }
+  private mutating func task(for segment: SoundSegment) -> Prefetcher<RenderedSegment>.Task {
+    guard let key = segment.key, meter == nil else { return begin(segment) }
     uses += 1
-    if let index = kept.index(forKey: likeness) {
+    if let index = kept.index(forKey: key) {
       kept.values[index].lastUse = uses
-      return kept.values[index].piece
+      return kept.values[index].task
     }
-    let piece = begin(segment)
+    let task = begin(segment)
     let bytes = segment.frames * sound.channels * format.bytes
     while keptBytes + bytes > Self.room, let oldest = kept.min(by: { $0.value.lastUse < $1.value.lastUse }) {
       keptBytes -= oldest.value.bytes
       kept[oldest.key] = nil
     }
-    kept[likeness] = Kept(piece: piece, bytes: bytes, lastUse: uses)
+    kept[key] = CacheEntry(task: task, bytes: bytes, lastUse: uses)
     keptBytes += bytes
-    return piece
+    return task
   }
 
-  private func begin(_ segment: SoundSegment) -> Lookahead<Made>.Piece {
-    let place = segment.likeness.map { Int($0.seed) } ?? segment.start * sound.channels
+  private func begin(_ segment: SoundSegment) -> Prefetcher<RenderedSegment>.Task {
+    let place = segment.key.map { Int($0.seed) } ?? segment.start * sound.channels
     return ahead.begin { [mixer = segments.mixer, format, isMeasured = meter != nil] in
       let samples = mixer.samples(of: segment)
       var quantizer = Quantizer(format)
       quantizer.position = place
       let block = quantizer.quantize(samples)
-      return Made(block: block, peak: quantizer.peak, samples: isMeasured ? samples : nil)
+      return RenderedSegment(block: block, peak: quantizer.peak, samples: isMeasured ? samples : nil)
     }
   }
 }

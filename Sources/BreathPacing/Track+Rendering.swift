@@ -87,7 +87,7 @@ struct RenderOrder {
   /// Whether a file that has this name may be replaced.
   var replacement = Replacement.never
   /// Called when the track is whole, right before it gets its name.
-  var beforePublishing: ((UnpublishedFile) throws -> Publication)?
+  var beforePublishing: ((UncommittedFile) throws -> Publication)?
   /// Where the sound may be found, and is kept, under which key.
   var cache: (cache: TrackCache, key: String)?
 

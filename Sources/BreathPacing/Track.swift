@@ -12,7 +12,7 @@ public struct Track: Sendable {
   public let pattern: Pattern
   public let timeline: Timeline
   /// Where its steps stand in the text; `nil` for a pattern that did not come from one.
-  public let places: StepPlaces?
+  public let places: SourceMap?
   /// Where it finds what it plays.
   public var sources: SoundSources
   private let makeRecipe: @Sendable () -> Recipe?
@@ -62,7 +62,7 @@ public struct Track: Sendable {
   }
 
   /// Where in the text the step stands that a piece of advice speaks of; `nil` for what holds for the whole track.
-  public func place(of advice: Advice) -> StepPlaces.Place? {
+  public func place(of advice: Advice) -> SourceMap.Place? {
     advice.instant.flatMap { places?.place(at: $0) }
   }
 }

@@ -1,6 +1,6 @@
 // Compiled for each kind of processor; LOOPS is the name of what becomes of it.
 
-#include "CLanes.h"
+#include "DSPKernels.h"
 
 // Nothing is fused: what is rounded in between is part of the sample.
 #pragma STDC FP_CONTRACT OFF
@@ -62,7 +62,7 @@ INLINE Run sung(float start, float slope, float bend, float twist, const float *
   return sine * ((levels[0] - levels[2]) + cosine * (2 * levels[1] + cosine * (4 * levels[2])));
 }
 
-static void sing(float *samples, intptr_t runs, double frame, struct LanesGlide glide) {
+static void addGlide(float *samples, intptr_t runs, double frame, struct GlideParameters glide) {
   const double first = glide.first, travel = glide.travel, seconds = glide.seconds, step = glide.step;
   for (intptr_t run = 0; run < runs; run++) {
     // The phase is a cubic: its value and derivatives at the first frame give all the others.
@@ -71,13 +71,13 @@ static void sing(float *samples, intptr_t runs, double frame, struct LanesGlide 
     const double slope = seconds * step * (first + travel * u * (2 - u));
     const double bend = seconds * step * step * travel * (1 - u);
     const double twist = -seconds * step * step * step * travel / 3;
-    *(Run *)(samples + run * lanesRunFrames) =
+    *(Run *)(samples + run * kernelBlockFrames) =
         sung((float)(turns - nearest(turns)), (float)slope, (float)bend, (float)twist, glide.levels);
-    frame += lanesRunFrames;
+    frame += kernelBlockFrames;
   }
 }
 
-static void ring(float *run, float start, float slope, const float *levels, float decay) {
+static void addDecayingSine(float *run, float start, float slope, const float *levels, float decay) {
   const Eight first = *(const Eight *)levels, second = first * decay, third = second * decay, fourth = third * decay;
 #define SIXTEEN 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
   const Run level = __builtin_shufflevector(
@@ -123,7 +123,7 @@ static int32_t peak(const float *samples, intptr_t count) {
   return largest;
 }
 
-static void scatter(uint32_t *words, intptr_t steps, const uint32_t *earlier, const uint32_t *latest) {
+static void fillRandom(uint32_t *words, intptr_t steps, const uint32_t *earlier, const uint32_t *latest) {
   Words before = *(const Words *)earlier, last = *(const Words *)latest;
   for (intptr_t step = 0; step < steps; step++) {
     const Words mixed = before ^ before << 10;
@@ -151,4 +151,4 @@ static void dither(
   }
 }
 
-const struct LanesLoops LOOPS = {sing, ring, shape, mix, pan, peak, scatter, dither};
+const struct KernelTable LOOPS = {addGlide, addDecayingSine, shape, mix, pan, peak, fillRandom, dither};

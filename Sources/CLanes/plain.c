@@ -1,2 +1,2 @@
-#define LOOPS lanesPlain
+#define LOOPS plainKernels
 #include "loops.h"

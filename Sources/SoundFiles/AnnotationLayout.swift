@@ -48,14 +48,14 @@ struct AnnotationLayout {
   }
 
   /// Into which libsndfile writes the sound.
-  func sink(on descriptor: Int32) -> SoundSink {
+  func sink(on descriptor: Int32) -> VirtualIO {
     switch place {
-    case .nowhere, .behind: return SoundSink(on: descriptor)
-    case .flac(let header): return SoundSink(on: descriptor, front: header.front)
-    case .behindHead(let chunks): return SoundSink(on: descriptor, front: Int64(chunks.count))
-    case .ogg(let comment): return SoundSink(on: descriptor, ogg: OggRewriter(comment))
+    case .nowhere, .behind: return VirtualIO(on: descriptor)
+    case .flac(let header): return VirtualIO(on: descriptor, front: header.front)
+    case .behindHead(let chunks): return VirtualIO(on: descriptor, front: Int64(chunks.count))
+    case .ogg(let comment): return VirtualIO(on: descriptor, ogg: OggRewriter(comment))
     case .before(let tag):
-      let sink = SoundSink(on: descriptor, front: Int64(tag.count))
+      let sink = VirtualIO(on: descriptor, front: Int64(tag.count))
       sink.write(tag, at: 0)
       return sink
     }
@@ -63,7 +63,7 @@ struct AnnotationLayout {
 
   /// Adds what can only be written when the sound is there. False if libsndfile's part is not what it should be; a call
   /// that fails is the sink's to tell.
-  func complete(_ sink: SoundSink) -> Bool {
+  func complete(_ sink: VirtualIO) -> Bool {
     switch place {
     case .nowhere, .before: return true
     case .ogg: return sink.isComplete
@@ -89,7 +89,7 @@ struct AnnotationLayout {
 
   /// Behind the last sample. libsndfile puts a byte behind an odd number of them: in CAF, which has no such byte, and in
   /// AIFF, where it counts the byte as sound; the size there is put right.
-  private func endOfSound(in sink: SoundSink) -> Int64? {
+  private func endOfSound(in sink: VirtualIO) -> Int64? {
     guard container == .caf || container == .aiff else { return sink.end }
     let (walk, name) = container == .caf ? (ChunkWalk.caf, "data") : (.aiff, "SSND")
     guard let range = sink.chunk(name, walk) else { return nil }
@@ -105,7 +105,7 @@ struct AnnotationLayout {
   }
 
   /// The size of the whole, where the container's first header has it.
-  private func patchSize(in sink: SoundSink) {
+  private func patchSize(in sink: VirtualIO) {
     var size: [UInt8] = []
     switch container {
     case .wav:

@@ -2,7 +2,7 @@
 ///
 /// libsndfile takes a WAV that breaks off for a shorter one and says nothing, so the headers that announce bytes are read
 /// here. Codecs announce frames instead, which the reader counts; Ogg announces nothing, but marks its last page.
-struct AnnouncedEnd {
+struct TruncationCheck {
   private let source: ByteSource
 
   /// Files have a few dozen chunks before their sound at most.
@@ -18,7 +18,7 @@ struct AnnouncedEnd {
       if try OggEnd.isOgg(source) {
         if try OggEnd.isComplete(source) { return }
         percent = nil
-      } else if let end = try AnnouncedEnd(source: source).offset(), end > source.size {
+      } else if let end = try TruncationCheck(source: source).offset(), end > source.size {
         percent = Int(source.size * 100 / end)
       } else {
         return

@@ -26,7 +26,7 @@ enum ByteSource {
     guard offset >= 0 else { return 0 }
     switch self {
     case .file(let descriptor, _):
-      let found = WholeTransfer.read(into: room, from: descriptor, at: offset)
+      let found = FullTransfer.read(into: room, from: descriptor, at: offset)
       guard found.failure == 0 else { throw SystemFailure(.read, code: found.failure) }
       return found.done
     case .memory(let bytes):

@@ -35,7 +35,7 @@ package final class CachedTrack {
   }
 
   /// Whether the whole came over as it was kept.
-  func copy(to part: PartFile) throws(SoundFileError) -> Bool {
+  func copy(to part: TemporaryFile) throws(SoundFileError) -> Bool {
     var hash = SHA256()
     let copied = try part.copy(from: file, atMost: bytes) { hash.update(bufferPointer: $0) }
     return copied == bytes && Self.seal(hash, for: key, master: master) == seal

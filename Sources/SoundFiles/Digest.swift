@@ -42,7 +42,7 @@ package struct Digest: Sendable, Hashable {
     let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
     defer { room.deallocate() }
     while true {
-      let found = WholeTransfer.read(into: room, from: descriptor, at: place)
+      let found = FullTransfer.read(into: room, from: descriptor, at: place)
       guard found.failure == 0 else { return nil }
       hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: room[..<found.done]))
       place += Int64(found.done)
@@ -77,7 +77,7 @@ package struct Digest: Sendable, Hashable {
   }
 }
 
-extension FolderEntry {
+extension DirectoryEntry {
   /// That of a file which is to have this name.
   func digest(of descriptor: Int32) throws(SoundFileError) -> Digest {
     guard let digest = Digest(ofFile: descriptor) else { throw failure(.read, errno) }

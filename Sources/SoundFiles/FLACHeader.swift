@@ -16,7 +16,7 @@ struct FLACHeader {
   private static let roomForTaggers = 1_024
 
   /// Puts our header in the place of libsndfile's, to end where that ends. Nil if the latter is none.
-  func replacing(headerIn sink: SoundSink) -> [UInt8]? {
+  func replacing(headerIn sink: VirtualIO) -> [UInt8]? {
     guard sink.read(4, at: sink.front) == Self.signature else { return nil }
     var place = sink.front + 4
     var streamInfo: [UInt8]?

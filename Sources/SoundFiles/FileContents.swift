@@ -5,7 +5,7 @@ import Synchronization
 /// A batch asks for those of one recording, or of one program that speaks, for each of its tracks.
 package enum FileContents {
   private struct Known {
-    var stamp: FileStamp
+    var stamp: StatSignature
     var digest: Digest
   }
 
@@ -13,7 +13,7 @@ package enum FileContents {
 
   /// Nil, and `errno`, where no file can be read. Links are followed.
   package static func digest(at path: String) -> Digest? {
-    guard let stamp = FileStamp(following: path) else { return nil }
+    guard let stamp = StatSignature(following: path) else { return nil }
     if let found = known.withLock({ $0[path] }), found.stamp == stamp { return found.digest }
     guard let digest = Digest(ofFileAt: path) else { return nil }
     known.withLock { $0[path] = Known(stamp: stamp, digest: digest) }

@@ -1,16 +1,16 @@
 /// By which a file that we wrote is known again: at a glance by its stamp, and without doubt by its content.
-package struct FilePrint: Sendable, Hashable, Codable {
-  package private(set) var stamp: FileStamp
+package struct FileFingerprint: Sendable, Hashable, Codable {
+  package private(set) var stamp: StatSignature
   /// The SHA-256 of its bytes, in hexadecimal digits.
   package let content: String
 
-  package init(stamp: FileStamp, digest: Digest) {
+  package init(stamp: StatSignature, digest: Digest) {
     self.stamp = stamp
     content = digest.hexadecimal
   }
 
   /// The same content, as it stands elsewhere.
-  package func at(_ stamp: FileStamp) -> FilePrint {
+  package func at(_ stamp: StatSignature) -> FileFingerprint {
     var print = self
     print.stamp = stamp
     return print

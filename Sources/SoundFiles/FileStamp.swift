@@ -8,7 +8,7 @@
 
 /// By which a file that we wrote is known again: any later writing, and any other file in its place, changes it.
 /// Renaming and changing rights do not. A copy has another stamp. Nobody who sets times on purpose is stopped.
-public struct FileStamp: Sendable, Hashable, Codable {
+public struct StatSignature: Sendable, Hashable, Codable {
   /// Bytes.
   public let size: Int64
   /// Nanoseconds since 1970, as fine as the file system keeps them.
@@ -23,7 +23,7 @@ public struct FileStamp: Sendable, Hashable, Codable {
 
   /// Nil where nothing stands. A link is an error, since its stamp would be that of another file.
   public init?(of path: String) throws(SoundFileError) {
-    let entry = try FolderEntry(path)
+    let entry = try DirectoryEntry(path)
     switch try entry.occupant() {
     case .none: return nil
     case .file(let stamp, _)?: self = stamp

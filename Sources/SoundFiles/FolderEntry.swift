@@ -8,7 +8,7 @@
 
 /// A name in a folder that is held open, so that whoever moves or swaps the folder meanwhile moves our work along with
 /// it.
-package final class FolderEntry: Sendable {
+package final class DirectoryEntry: Sendable {
   /// As the caller spelled it.
   package let path: String
   package let folderPath: String
@@ -17,7 +17,7 @@ package final class FolderEntry: Sendable {
 
   /// What stands under the name.
   enum Occupant {
-    case file(FileStamp, mode: mode_t)
+    case file(StatSignature, mode: mode_t)
     case other(FileKind)
   }
 
@@ -50,7 +50,7 @@ package final class FolderEntry: Sendable {
       throw failure(.inspect, errno)
     }
     let kind = FileKind(mode: status.st_mode)
-    return kind == .file ? .file(FileStamp(status), mode: status.st_mode & 0o777) : .other(kind)
+    return kind == .file ? .file(StatSignature(status), mode: status.st_mode & 0o777) : .other(kind)
   }
 
   /// Whether the name still stands for an open file.

@@ -31,7 +31,7 @@ enum Holes {
     var transfer = Transfer()
     for range in solid(in: bytes, at: offset) {
       let place = offset + Int64(range.lowerBound)
-      let written = WholeTransfer.write(UnsafeRawBufferPointer(rebasing: bytes[range]), to: descriptor, at: place)
+      let written = FullTransfer.write(UnsafeRawBufferPointer(rebasing: bytes[range]), to: descriptor, at: place)
       if written.done > 0 { transfer.writtenEnd = place + Int64(written.done) }
       if written.failure != 0 {
         (transfer.done, transfer.failure) = (range.lowerBound + written.done, written.failure)

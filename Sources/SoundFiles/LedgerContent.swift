@@ -1,10 +1,10 @@
 /// What the lines of a ledger tell together.
-struct LedgerContent: Sendable {
+struct OutputIndexContent: Sendable {
   /// By the tracks' paths from the folder, the oldest first. Only what stands under the name says which one came to be:
   /// after the newest was added, its batch may have been killed.
   private(set) var records: [String: [TrackRecord]] = [:]
   /// Of tracks and of what stands beside them, by their paths.
-  private(set) var prints: [String: [FilePrint]] = [:]
+  private(set) var prints: [String: [FileFingerprint]] = [:]
 
   mutating func add(_ added: [TrackRecord]) {
     for record in added {

@@ -16,27 +16,27 @@ import Threads
 /// The file of a ledger, which grows by a line for each track. Several processes may add to it.
 ///
 /// A line that is not as it was written is passed over: what a crash has cut off was not finished, either.
-struct LedgerJournal: ~Copyable {
+struct OutputIndexJournal: ~Copyable {
   /// Half a million tracks. Bytes.
   static let limit = 256 << 20
   private static let heading = "adem ledger "
   private static let version = 2
 
-  private let entry: FolderEntry
+  private let entry: DirectoryEntry
   private var file: Int32 = -1
   /// How many bytes of it have been read.
   private var position = 0
   /// How many lines have been read.
   private(set) var lines = 0
 
-  init(at entry: FolderEntry) { self.entry = entry }
+  init(at entry: DirectoryEntry) { self.entry = entry }
 
   deinit { if file >= 0 { close(file) } }
 
   // MARK: Reading
 
   /// The lines that came since the last reading; all of them where the file is another one now.
-  mutating func read() throws(LedgerDistrust) -> [TrackRecord] {
+  mutating func read() throws(OutputIndexError) -> [TrackRecord] {
     if file >= 0, !entry.names(file) { forget() }
     if file < 0, try !open(O_RDWR), try !open(O_RDONLY) { return [] }
     return try readOn()
@@ -48,7 +48,7 @@ struct LedgerJournal: ~Copyable {
   }
 
   /// False where nothing stands, or it may not be opened in this way.
-  private mutating func open(_ access: Int32) throws(LedgerDistrust) -> Bool {
+  private mutating func open(_ access: Int32) throws(OutputIndexError) -> Bool {
     let found = openat(entry.folder, entry.name, access | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_APPEND, 0o666)
     guard found >= 0 else {
       switch errno {
@@ -69,7 +69,7 @@ struct LedgerJournal: ~Copyable {
     return true
   }
 
-  private mutating func readOn() throws(LedgerDistrust) -> [TrackRecord] {
+  private mutating func readOn() throws(OutputIndexError) -> [TrackRecord] {
     // Whoever could not bring a line to the disk took it back, and another may have come in its place.
     var last: UInt8 = 0
     if position > 0, pread(file, &last, 1, off_t(position - 1)) != 1 || last != UInt8(ascii: "\n") {
@@ -91,7 +91,7 @@ struct LedgerJournal: ~Copyable {
     if start == 0 { try Self.check(parts.popFirst() ?? []) }
     position = start + end + 1
     lines += parts.count
-    return Workers.map(Array(parts), share: 500) { lines in
+    return Parallel.map(Array(parts), share: 500) { lines in
       let decoder = JSONDecoder()
       return lines.compactMap { TrackRecord(line: $0, decoder: decoder) }
     }
@@ -100,10 +100,10 @@ struct LedgerJournal: ~Copyable {
   private static let chunkBytes = 1 << 20
 
   /// Fewer bytes than a chunk has where the file ends.
-  private func chunk(behind place: Int, into bytes: inout [UInt8]) throws(LedgerDistrust) -> Int {
+  private func chunk(behind place: Int, into bytes: inout [UInt8]) throws(OutputIndexError) -> Int {
     var failure: Int32 = 0
     let chunk = [UInt8](unsafeUninitializedCapacity: Self.chunkBytes) { buffer, count in
-      let found = WholeTransfer.read(into: UnsafeMutableRawBufferPointer(buffer), from: file, at: Int64(place))
+      let found = FullTransfer.read(into: UnsafeMutableRawBufferPointer(buffer), from: file, at: Int64(place))
       (count, failure) = (found.done, found.failure)
     }
     guard failure == 0 else { throw .systemFailed(SystemFailure(.read, code: failure)) }
@@ -111,7 +111,7 @@ struct LedgerJournal: ~Copyable {
     return chunk.count
   }
 
-  private static func check(_ heading: ArraySlice<UInt8>) throws(LedgerDistrust) {
+  private static func check(_ heading: ArraySlice<UInt8>) throws(OutputIndexError) {
     let words = String(decoding: heading.prefix(80), as: UTF8.self)
     guard words.hasPrefix(Self.heading), let version = Int(words.dropFirst(Self.heading.count)) else {
       throw .malformed
@@ -133,7 +133,7 @@ struct LedgerJournal: ~Copyable {
     let cut = Int(status.st_size) > position ? [UInt8(ascii: "\n")] : []
     let heading = status.st_size == 0 ? Array("\(Self.heading)\(Self.version)\n".utf8) : []
     let line = heading + cut + record.line
-    var code = WholeTransfer.append(line, to: file).failure
+    var code = FullTransfer.append(line, to: file).failure
     while code == 0, fsync(file) != 0 { if errno != EINTR { code = errno } }
     guard code == 0 else {
       ftruncate(file, status.st_size)
@@ -156,14 +156,14 @@ struct LedgerJournal: ~Copyable {
   }
 
   private func replace(with records: [TrackRecord]) throws(SoundFileError) {
-    let part = try PartFile(for: entry)
+    let part = try TemporaryFile(for: entry)
     try part.append(Array("\(Self.heading)\(Self.version)\n".utf8) + records.flatMap(\.line))
     _ = try part.publish(replacing: .always)
   }
 
   /// Waits for the others that write, and reads what they have added.
   private mutating func lock() throws(SoundFileError) -> [TrackRecord] {
-    do throws(LedgerDistrust) {
+    do throws(OutputIndexError) {
       return try lockAndRead()
     } catch {
       if file >= 0 { flock(file, LOCK_UN) }
@@ -173,7 +173,7 @@ struct LedgerJournal: ~Copyable {
 
   /// Puts an empty ledger in the place of what is none; where another batch has done so meanwhile, its lines come along.
   private mutating func lockAndBegin() throws(SoundFileError) -> [TrackRecord] {
-    do throws(LedgerDistrust) {
+    do throws(OutputIndexError) {
       return try lockAndRead()
     } catch {
       // Whoever waits for the lock finds another file under the name.
@@ -187,7 +187,7 @@ struct LedgerJournal: ~Copyable {
   }
 
   /// Opens or makes the file; it is locked even where what stands in it is no ledger.
-  private mutating func lockAndRead() throws(LedgerDistrust) -> [TrackRecord] {
+  private mutating func lockAndRead() throws(OutputIndexError) -> [TrackRecord] {
     for _ in 0..<Self.attempts {
       if file >= 0, fcntl(file, F_GETFL) & O_ACCMODE == O_RDONLY { forget() }
       if file < 0 { _ = try open(O_RDWR | O_CREAT) }
@@ -200,7 +200,7 @@ struct LedgerJournal: ~Copyable {
     throw .systemFailed(SystemFailure(.create, code: EWOULDBLOCK))
   }
 
-  private func failure(_ distrust: LedgerDistrust) -> SoundFileError {
+  private func failure(_ distrust: OutputIndexError) -> SoundFileError {
     switch distrust {
     case .systemFailed(let failure) where failure.code == EWOULDBLOCK: SoundFileError(entry.path, .lockedByAnother)
     case .systemFailed(let failure): entry.failure(failure.step, failure.code)

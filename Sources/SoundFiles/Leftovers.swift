@@ -12,7 +12,7 @@
 #endif
 
 /// What processes that were killed have left in a folder: files in the making that nobody makes any more.
-package enum Leftovers {
+package enum StaleTemporaryFiles {
   /// Removes them, and says how many there were. Whoever makes a file holds a lock on it; where a file system has no
   /// locks, all stay.
   ///
@@ -21,7 +21,7 @@ package enum Leftovers {
   package static func remove(from folder: String, of name: String? = nil) -> Int {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     let start = name.map { ".\($0)." } ?? "."
-    let left = names.filter { $0.hasPrefix(start) && $0.hasSuffix(PartFile.ending) }
+    let left = names.filter { $0.hasPrefix(start) && $0.hasSuffix(TemporaryFile.ending) }
     guard !left.isEmpty else { return 0 }
     let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { return 0 }
@@ -36,6 +36,6 @@ package enum Leftovers {
     defer { close(file) }
     var status = stat()
     return fstat(file, &status) == 0 && FileKind(mode: status.st_mode) == .file && flock(file, LOCK_EX | LOCK_NB) == 0
-      && FolderEntry.names(name, file, in: folder) && unlinkat(folder, name, 0) == 0
+      && DirectoryEntry.names(name, file, in: folder) && unlinkat(folder, name, 0) == 0
   }
 }

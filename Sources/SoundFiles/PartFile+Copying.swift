@@ -6,7 +6,7 @@
   import Musl
 #endif
 
-extension PartFile {
+extension TemporaryFile {
   /// Fills the file, which is empty, with what another one holds, and says how many bytes those were: fewer where it can
   /// be read no further. What is appended stands behind them.
   ///
@@ -21,7 +21,7 @@ extension PartFile {
       let wanted = Int(min(Int64(chunk.count), limit - done))
       let count = chunk.withUnsafeMutableBytes { room in
         let room = UnsafeMutableRawBufferPointer(rebasing: room[..<wanted])
-        let count = WholeTransfer.read(into: room, from: source.descriptor, at: done).done
+        let count = FullTransfer.read(into: room, from: source.descriptor, at: done).done
         let bytes = UnsafeRawBufferPointer(rebasing: room[..<count])
         look(bytes)
         failure = Holes.write(bytes, to: descriptor, at: done).failure

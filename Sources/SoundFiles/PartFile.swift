@@ -10,12 +10,12 @@ import Synchronization
 
 /// A file in the making, beside the name that it will get: `.evening.wav.4711-0.adem-part`.
 /// Hidden, so that no player and no `*.wav` takes it for a track; gone when this object is, unless it was published.
-/// It is locked while it is made, by which ``Leftovers`` tells it from what a killed process has left.
-package final class PartFile {
+/// It is locked while it is made, by which ``StaleTemporaryFiles`` tells it from what a killed process has left.
+package final class TemporaryFile {
   /// For reading and writing.
   package let descriptor: Int32
   package let name: String
-  private let entry: FolderEntry
+  private let entry: DirectoryEntry
   private var isPublished = false
 
   private static let counter = Atomic<Int>(0)
@@ -23,7 +23,7 @@ package final class PartFile {
   private static let attempts = 100_000
 
   /// Created anew and never through a link, with the rights that the user's mask gives.
-  package init(for entry: FolderEntry) throws(SoundFileError) {
+  package init(for entry: DirectoryEntry) throws(SoundFileError) {
     self.entry = entry
     for _ in 0..<Self.attempts {
       let name = Self.name(for: entry.name, number: Self.counter.wrappingAdd(1, ordering: .relaxed).oldValue)
@@ -32,7 +32,7 @@ package final class PartFile {
         // Between its making and its locking somebody may have taken it for left behind: then it is locked by them, or gone
         // already. Where a file system has no locks, nobody sweeps.
         let isSwept = flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK
-        guard !isSwept, FolderEntry.names(name, descriptor, in: entry.folder) else {
+        guard !isSwept, DirectoryEntry.names(name, descriptor, in: entry.folder) else {
           close(descriptor)
           continue
         }
@@ -64,29 +64,29 @@ package final class PartFile {
 
   /// All bytes, or an error.
   package func append(_ bytes: [UInt8]) throws(SoundFileError) {
-    let failure = WholeTransfer.append(bytes, to: descriptor).failure
+    let failure = FullTransfer.append(bytes, to: descriptor).failure
     guard failure == 0 else { throw self.failure(.write, failure) }
   }
 
   func failure(_ step: SystemFailure.Step, _ code: Int32) -> SoundFileError { entry.failure(step, code) }
 
   /// Brings what was written to the disk, and tells how it will be known again: a rename changes nothing of that.
-  package func settle() throws(SoundFileError) -> FileStamp {
+  package func settle() throws(SoundFileError) -> StatSignature {
     while fsync(descriptor) != 0 { if errno != EINTR { throw entry.failure(.sync, errno) } }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw entry.failure(.inspect, errno) }
-    return FileStamp(status)
+    return StatSignature(status)
   }
 
   /// By which it will be known under its final name; it is on the disk from now on.
-  package func print() throws(SoundFileError) -> FilePrint {
-    FilePrint(stamp: try settle(), digest: try entry.digest(of: descriptor))
+  package func print() throws(SoundFileError) -> FileFingerprint {
+    FileFingerprint(stamp: try settle(), digest: try entry.digest(of: descriptor))
   }
 
   /// Puts what was written under its final name, safe from a power cut. An error leaves the name as it was, with one
   /// exception: if only the folder cannot be synced (`SystemFailure.Step.syncFolder`), the whole file is in place, and
   /// a power cut might still undo it.
-  package func publish(replacing replacement: Replacement) throws(SoundFileError) -> FileStamp {
+  package func publish(replacing replacement: Replacement) throws(SoundFileError) -> StatSignature {
     // The old file's rights were somebody's choice. A file system that has none cannot keep them either.
     if let mode = try entry.replaceableMode(under: replacement) { _ = fchmod(descriptor, mode) }
     let stamp = try settle()

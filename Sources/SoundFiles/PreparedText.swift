@@ -2,23 +2,23 @@
 /// whole. Gone with this object, unless it was published.
 public final class PreparedText {
   public let path: String
-  private let part: PartFile
+  private let part: TemporaryFile
   private let replacement: Replacement
 
   /// - Throws: where the name may not be taken, before anything is written.
   public init(for path: String, replacing replacement: Replacement) throws(SoundFileError) {
     self.path = path
     self.replacement = replacement
-    let entry = try FolderEntry(path)
+    let entry = try DirectoryEntry(path)
     _ = try entry.replaceableMode(under: replacement)
-    part = try PartFile(for: entry)
+    part = try TemporaryFile(for: entry)
   }
 
   /// All of it, or an error.
   public func append(_ text: String) throws(SoundFileError) { try part.append(Array(text.utf8)) }
 
   /// How it will be known under its name; it is on the disk from now on.
-  package func print() throws(SoundFileError) -> FilePrint {
+  package func print() throws(SoundFileError) -> FileFingerprint {
     try part.print()
   }
 

@@ -32,9 +32,9 @@ final class ReadableFile {
   deinit { close(descriptor) }
 
   /// How it is now; nil where the system does not tell.
-  var stamp: FileStamp? {
+  var stamp: StatSignature? {
     var status = stat()
-    return fstat(descriptor, &status) == 0 ? FileStamp(status) : nil
+    return fstat(descriptor, &status) == 0 ? StatSignature(status) : nil
   }
 
   /// Exactly so many bytes; where the file has fewer it is `damaged`.
@@ -43,7 +43,7 @@ final class ReadableFile {
       throw .damaged
     }
     var bytes = [UInt8](repeating: 0, count: Int(count))
-    let found = bytes.withUnsafeMutableBytes { WholeTransfer.read(into: $0, from: descriptor, at: offset) }
+    let found = bytes.withUnsafeMutableBytes { FullTransfer.read(into: $0, from: descriptor, at: offset) }
     guard found.failure == 0 else { throw .systemFailed(SystemFailure(.read, code: found.failure)) }
     guard found.done == bytes.count else { throw .damaged }
     return bytes

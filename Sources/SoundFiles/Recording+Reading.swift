@@ -40,7 +40,7 @@ extension Recording {
     guard source.size <= limits.largestFile else {
       throw RecordingError(name, .fileTooLarge(size: source.size, largest: limits.largestFile))
     }
-    try AnnouncedEnd.check(source, name: name)
+    try TruncationCheck.check(source, name: name)
     self = try SampleReader(opening: source, name: name).recording(within: limits)
   }
 }

@@ -3,5 +3,5 @@ public enum Replacement: Sendable, Hashable {
   case never
   case always
   /// Only by whoever wrote it, and only while it is as they left it. Where nothing stands, this is `never`.
-  case ifUnchanged(FileStamp)
+  case ifUnchanged(StatSignature)
 }

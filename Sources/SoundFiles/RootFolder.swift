@@ -7,7 +7,7 @@
 #endif
 
 /// A folder that no path leads out of, however it is spelled.
-package struct RootFolder: Sendable {
+package struct ConfinedDirectory: Sendable {
   /// Absolute, and without links.
   package let path: String
 

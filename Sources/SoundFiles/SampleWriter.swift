@@ -8,7 +8,7 @@ package final class SampleWriter {
   private let container: Container
   private let format: SoundFormat
   private let promised: Int64
-  private let sink: SoundSink
+  private let sink: VirtualIO
   private var delivered: Int64 = 0
   private var handle: OpaquePointer?
   /// Samples that are too few for a codec.
@@ -16,7 +16,7 @@ package final class SampleWriter {
 
   /// Begins at the start of the sink.
   package init(
-    to sink: SoundSink, at entry: FolderEntry, in container: Container, of track: TrackDescription
+    to sink: VirtualIO, at entry: DirectoryEntry, in container: Container, of track: TrackDescription
   ) throws(SoundFileError) {
     path = entry.path
     folder = entry.folderPath
@@ -29,7 +29,7 @@ package final class SampleWriter {
     info.samplerate = Int32(clamping: format.rate)
     info.channels = Int32(clamping: format.channels)
     info.format = container.code(for: format.samples)
-    var functions = SoundSink.functions
+    var functions = VirtualIO.functions
     handle = sf_open_virtual(&functions, Int32(SFM_WRITE), &info, Unmanaged.passUnretained(sink).toOpaque())
     guard handle != nil else { throw failure }
     // The chunk holds the time of writing. Without it the same samples give the same bytes.

@@ -22,10 +22,10 @@ public enum SoundFile {
   /// file and nothing else. A shell ignores SIGXFSZ: otherwise a limit on the length of files kills it here.
   public static func write(
     to path: String, as track: TrackDescription, replacing replacement: Replacement,
-    beforePublishing: ((UnpublishedFile) throws -> Publication)? = nil, nextBlock: () throws -> SampleBlock?
+    beforePublishing: ((UncommittedFile) throws -> Publication)? = nil, nextBlock: () throws -> SampleBlock?
   ) throws -> WrittenFile {
     precondition(track.format.channels > 0 && track.frames >= 0, "A track has channels and a length.")
-    let entry = try FolderEntry(path)
+    let entry = try DirectoryEntry(path)
     let container = try entry.container(for: track)
     let format = track.format
     var track = track
@@ -35,7 +35,7 @@ public enum SoundFile {
     try entry.requireSpace(
       for: container.leastBytes(of: track.frames, in: format) + layout.bytes + Container.headerRoom)
 
-    let part = try PartFile(for: entry)
+    let part = try TemporaryFile(for: entry)
     let sink = layout.sink(on: part.descriptor)
     let writer = try SampleWriter(to: sink, at: entry, in: container, of: track)
     while let block = try nextBlock() { try writer.write(block) }
@@ -54,14 +54,14 @@ public enum SoundFile {
   /// Writes a track that a cache has kept, in the same way; nil where the cache is not as it was kept.
   package static func write(
     _ cached: CachedTrack, to path: String, as track: TrackDescription,
-    publishing: (UnpublishedFile) throws -> Publication
+    publishing: (UncommittedFile) throws -> Publication
   ) throws -> WrittenFile? {
-    let entry = try FolderEntry(path)
+    let entry = try DirectoryEntry(path)
     let container = try entry.container(for: track)
     var track = track
     track.annotations = track.annotations.fitting(container)
     try entry.requireSpace(for: cached.bytes)
-    let part = try PartFile(for: entry)
+    let part = try TemporaryFile(for: entry)
     guard try cached.copy(to: part) else { return nil }
     try entry.requireSize(cached.bytes, of: part)
     let stamp = try entry.publish(part, with: track, in: container, publishing)
@@ -69,7 +69,7 @@ public enum SoundFile {
   }
 }
 
-extension FolderEntry {
+extension DirectoryEntry {
   /// That the name's extension asks for, if it can hold the track.
   fileprivate func container(for track: TrackDescription) throws(SoundFileError) -> Container {
     let dataBytes = Container.bytes(of: track.frames, in: track.format)
@@ -93,19 +93,19 @@ extension FolderEntry {
 
   /// Reads the whole file back and gives it its name.
   fileprivate func publish(
-    _ part: PartFile, with track: TrackDescription, in container: Container,
-    _ decide: (UnpublishedFile) throws -> Publication
-  ) throws -> FileStamp {
+    _ part: TemporaryFile, with track: TrackDescription, in container: Container,
+    _ decide: (UncommittedFile) throws -> Publication
+  ) throws -> StatSignature {
     try SoundHeader(readingFrom: part.descriptor, path: path)
       .verify(track.format, frames: track.frames, in: container, path: path)
-    return switch try decide(UnpublishedFile(part)) {
+    return switch try decide(UncommittedFile(part)) {
     case .takesName(let replacement): try part.publish(replacing: replacement)
     case .leavesWhatStands(let standing): standing
     }
   }
 
   /// What the disk says, whatever libsndfile thinks it wrote.
-  fileprivate func requireSize(_ expected: Int64, of part: PartFile) throws(SoundFileError) {
+  fileprivate func requireSize(_ expected: Int64, of part: TemporaryFile) throws(SoundFileError) {
     var status = stat()
     guard fstat(part.descriptor, &status) == 0 else { throw failure(.inspect, errno) }
     guard Int64(status.st_size) == expected else {

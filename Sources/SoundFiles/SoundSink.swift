@@ -9,7 +9,7 @@ import CSndfile
 #endif
 
 /// Where libsndfile's bytes go. Every call is checked here: libsndfile calls an MP3 on a full disk a success.
-package final class SoundSink {
+package final class VirtualIO {
   /// Bytes in front of libsndfile's own, which it does not know of.
   let front: Int64
   /// Behind the last byte of the file, which may be one of a hole.
@@ -62,7 +62,7 @@ package final class SoundSink {
       writtenEnd = max(writtenEnd, written.writtenEnd)
     } else {
       // What stands somewhere can only be written over.
-      let written = WholeTransfer.write(bytes, to: descriptor, at: offset)
+      let written = FullTransfer.write(bytes, to: descriptor, at: offset)
       (done, failure) = (written.done, written.failure)
       writtenEnd = max(writtenEnd, offset + Int64(done))
     }
@@ -79,7 +79,7 @@ package final class SoundSink {
 
   private func read(into room: UnsafeMutableRawBufferPointer, at offset: Int64) -> Int {
     guard failure == nil else { return 0 }
-    let read = WholeTransfer.read(into: room, from: descriptor, at: offset)
+    let read = FullTransfer.read(into: room, from: descriptor, at: offset)
     if read.failure != 0 { failure = SystemFailure(.read, code: read.failure) }
     return read.done
   }
@@ -97,14 +97,14 @@ package final class SoundSink {
   /// libsndfile's functions for a file that it does not open itself.
   static var functions: SF_VIRTUAL_IO {
     SF_VIRTUAL_IO(
-      get_filelen: { SoundSink.at($0).length },
-      seek: { SoundSink.at($2).seek($0, from: $1) },
-      read: { SoundSink.at($2).read(into: $0, count: $1) },
-      write: { SoundSink.at($2).take($0, count: $1) },
-      tell: { SoundSink.at($0).position })
+      get_filelen: { VirtualIO.at($0).length },
+      seek: { VirtualIO.at($2).seek($0, from: $1) },
+      read: { VirtualIO.at($2).read(into: $0, count: $1) },
+      write: { VirtualIO.at($2).take($0, count: $1) },
+      tell: { VirtualIO.at($0).position })
   }
 
-  private static func at(_ pointer: UnsafeMutableRawPointer?) -> SoundSink {
+  private static func at(_ pointer: UnsafeMutableRawPointer?) -> VirtualIO {
     Unmanaged.fromOpaque(pointer!).takeUnretainedValue()
   }
 

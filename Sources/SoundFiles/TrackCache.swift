@@ -22,7 +22,7 @@ public final class TrackCache: Sendable {
   /// Removes what batches that were killed have left in it.
   package func removeLeftovers() {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    for name in names where name.utf8.count == 2 { Leftovers.remove(from: "\(folder)/\(name)") }
+    for name in names where name.utf8.count == 2 { StaleTemporaryFiles.remove(from: "\(folder)/\(name)") }
   }
 
   /// Keeps a copy of a file, whole or not at all.
@@ -34,8 +34,8 @@ public final class TrackCache: Sendable {
     do {
       let folder = subfolder(of: key)
       try OutputFolder.make(folder)
-      Leftovers.remove(from: folder)
-      let part = try PartFile(for: FolderEntry(path(of: key)))
+      StaleTemporaryFiles.remove(from: folder)
+      let part = try TemporaryFile(for: DirectoryEntry(path(of: key)))
       var hash = SHA256()
       let copied = try part.copy(from: source) { hash.update(bufferPointer: $0) }
       guard copied == file.bytes, source.stamp == file.stamp else { return }

@@ -14,7 +14,7 @@ import Synchronization
 /// It is a journal, kept in the folder as `.adem-ledger`: a line for each track, added before the track gets its name. So a
 /// process may be killed at any moment: a file under its name is always in the ledger, and the ledger tells by the
 /// content which of its lines about a file is true. Any number of processes, and threads, may add to one ledger.
-public final class TrackLedger: Sendable {
+public final class OutputIndex: Sendable {
   public static let fileName = ".adem-ledger"
 
   private let path: String
@@ -23,10 +23,10 @@ public final class TrackLedger: Sendable {
   /// Empty where there is none yet. Throws only if the folder cannot be opened.
   public init(in folder: String) throws(SoundFileError) {
     path = folder.hasSuffix("/") ? folder + Self.fileName : "\(folder)/\(Self.fileName)"
-    var journal = LedgerJournal(at: try FolderEntry(path))
-    var known = LedgerContent()
-    var distrust: LedgerDistrust?
-    do throws(LedgerDistrust) {
+    var journal = OutputIndexJournal(at: try DirectoryEntry(path))
+    var known = OutputIndexContent()
+    var distrust: OutputIndexError?
+    do throws(OutputIndexError) {
       known.add(try journal.read())
     } catch {
       distrust = error
@@ -35,20 +35,20 @@ public final class TrackLedger: Sendable {
   }
 
   private struct State: ~Copyable {
-    var journal: LedgerJournal
-    var content: LedgerContent
-    var distrust: LedgerDistrust?
+    var journal: OutputIndexJournal
+    var content: OutputIndexContent
+    var distrust: OutputIndexError?
   }
 
   /// Why an existing ledger counts as empty; worth a warning. Nil in good order.
-  public var distrust: LedgerDistrust? { state.withLock { $0.distrust } }
+  public var distrust: OutputIndexError? { state.withLock { $0.distrust } }
 
   /// How to write a file so that an own, untouched one is replaced and no other. Paths are compared as text: spell them one
   /// way.
   public func replacement(for relativePath: String) throws(SoundFileError) -> Replacement {
     let prints = state.withLock { $0.content.prints[relativePath] ?? [] }
     guard let newest = prints.last else { return .never }
-    let entry = try FolderEntry(path(of: relativePath))
+    let entry = try DirectoryEntry(path(of: relativePath))
     return .ifUnchanged(try entry.standing(among: prints)?.stamp ?? newest.stamp)
   }
 
@@ -58,11 +58,11 @@ public final class TrackLedger: Sendable {
   public func record(of relativePath: String) throws(SoundFileError) -> TrackRecord? {
     let records = state.withLock { $0.content.records[relativePath] ?? [] }
     guard !records.isEmpty,
-      let found = try FolderEntry(path(of: relativePath)).standing(among: records.map(\.sound)),
+      let found = try DirectoryEntry(path(of: relativePath)).standing(among: records.map(\.sound)),
       let record = records.last(where: { $0.sound == found.print })
     else { return nil }
     for (name, print) in record.beside {
-      guard let entry = try? FolderEntry(path(of: name)), try entry.standing(among: [print]) != nil else { return nil }
+      guard let entry = try? DirectoryEntry(path(of: name)), try entry.standing(among: [print]) != nil else { return nil }
     }
     return record
   }
@@ -71,12 +71,12 @@ public final class TrackLedger: Sendable {
   ///
   /// - Throws: why it may not.
   public func requireReplaceable(_ relativePath: String) throws(SoundFileError) {
-    _ = try FolderEntry(path(of: relativePath)).replaceableMode(under: replacement(for: relativePath))
+    _ = try DirectoryEntry(path(of: relativePath)).replaceableMode(under: replacement(for: relativePath))
   }
 
   /// The stamp of the file under a name, if it holds the same bytes as another one.
-  package func stamp(of relativePath: String, holding print: FilePrint) throws(SoundFileError) -> FileStamp? {
-    try FolderEntry(path(of: relativePath)).standing(among: [print])?.stamp
+  package func stamp(of relativePath: String, holding print: FileFingerprint) throws(SoundFileError) -> StatSignature? {
+    try DirectoryEntry(path(of: relativePath)).standing(among: [print])?.stamp
   }
 
   /// Whether there has been a track of this name, whatever became of it.
@@ -123,20 +123,20 @@ public final class TrackLedger: Sendable {
   }
 
   /// Whether a file stands under its name just as it was written there.
-  private func stands(_ file: (name: String, print: FilePrint)) -> Bool {
-    guard let entry = try? FolderEntry(path(of: file.name)) else { return false }
+  private func stands(_ file: (name: String, print: FileFingerprint)) -> Bool {
+    guard let entry = try? DirectoryEntry(path(of: file.name)) else { return false }
     return (try? entry.standing(among: [file.print], readingContent: false)) ?? nil != nil
   }
 
   private func path(of relativePath: String) -> String { path.dropLast(Self.fileName.count) + relativePath }
 }
 
-extension FolderEntry {
+extension DirectoryEntry {
   /// Which of some prints is that of the file under this name: by its stamp, or where it was copied or moved here, by its
   /// content. With it comes the stamp that the file has now.
   fileprivate func standing(
-    among prints: [FilePrint], readingContent: Bool = true
-  ) throws(SoundFileError) -> (print: FilePrint, stamp: FileStamp)? {
+    among prints: [FileFingerprint], readingContent: Bool = true
+  ) throws(SoundFileError) -> (print: FileFingerprint, stamp: StatSignature)? {
     guard case .file(let stamp, _)? = try occupant() else { return nil }
     if let known = prints.last(where: { $0.stamp == stamp }) { return (known, stamp) }
     guard readingContent, prints.contains(where: { $0.stamp.size == stamp.size }) else { return nil }
@@ -149,7 +149,7 @@ extension FolderEntry {
 }
 
 /// Why a ledger that exists cannot be believed.
-public enum LedgerDistrust: Error, Sendable, Equatable {
+public enum OutputIndexError: Error, Sendable, Equatable {
   /// Not a ledger.
   case malformed
   case otherVersion(Int)

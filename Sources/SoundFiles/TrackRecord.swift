@@ -8,13 +8,13 @@
 public struct TrackRecord: Sendable, Hashable, Codable {
   /// The path from the ledger's folder.
   public let name: String
-  package let sound: FilePrint
+  package let sound: FileFingerprint
   /// By their paths from the ledger's folder.
-  package let beside: [String: FilePrint]
+  package let beside: [String: FileFingerprint]
   /// Of everything that decides the track, by what it is: a digest of its content.
   public let ingredients: [String: String]
 
-  package init(name: String, sound: FilePrint, beside: [String: FilePrint] = [:], ingredients: [String: String] = [:]) {
+  package init(name: String, sound: FileFingerprint, beside: [String: FileFingerprint] = [:], ingredients: [String: String] = [:]) {
     self.name = name
     self.sound = sound
     self.beside = beside
@@ -25,7 +25,7 @@ public struct TrackRecord: Sendable, Hashable, Codable {
   public var content: String { sound.content }
 
   /// The track and all that stands beside it, by their paths.
-  var files: [(name: String, print: FilePrint)] { [(name, sound)] + beside.map { ($0.key, $0.value) } }
+  var files: [(name: String, print: FileFingerprint)] { [(name, sound)] + beside.map { ($0.key, $0.value) } }
 
   // MARK: As a line
 

@@ -8,30 +8,30 @@
 
 /// How far the system came with some bytes: it may take or give less than it was asked to, or be interrupted, and is then
 /// asked again.
-struct WholeTransfer {
+struct FullTransfer {
   /// Bytes.
   let done: Int
   /// An `errno`; 0 unless the system refused. A reading that ends with its file is no refusal.
   let failure: Int32
 
   /// Where the file stands; behind its end if it was opened for appending.
-  static func append(_ bytes: [UInt8], to descriptor: Int32) -> WholeTransfer {
+  static func append(_ bytes: [UInt8], to descriptor: Int32) -> FullTransfer {
     bytes.withUnsafeBytes { bytes in
-      WholeTransfer(of: bytes.count, untilNothing: EIO) {
+      FullTransfer(of: bytes.count, untilNothing: EIO) {
         systemWrite(descriptor, bytes.baseAddress! + $0, bytes.count - $0)
       }
     }
   }
 
-  static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32, at place: Int64) -> WholeTransfer {
-    WholeTransfer(of: bytes.count, untilNothing: EIO) {
+  static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32, at place: Int64) -> FullTransfer {
+    FullTransfer(of: bytes.count, untilNothing: EIO) {
       pwrite(descriptor, bytes.baseAddress! + $0, bytes.count - $0, off_t(place) + off_t($0))
     }
   }
 
   /// Fills the room, or as much of it as there is in the file from that place on.
-  static func read(into room: UnsafeMutableRawBufferPointer, from descriptor: Int32, at place: Int64) -> WholeTransfer {
-    WholeTransfer(of: room.count, untilNothing: 0) {
+  static func read(into room: UnsafeMutableRawBufferPointer, from descriptor: Int32, at place: Int64) -> FullTransfer {
+    FullTransfer(of: room.count, untilNothing: 0) {
       pread(descriptor, room.baseAddress! + $0, room.count - $0, off_t(place) + off_t($0))
     }
   }

@@ -8,7 +8,7 @@ public struct WrittenFile: Sendable, Hashable {
   /// The whole file, header included.
   public let bytes: Int64
   public let container: Container
-  public let stamp: FileStamp
+  public let stamp: StatSignature
   /// The markers in it.
   public let markers: Int
   /// The markers that its kind of file has no room for.
@@ -16,7 +16,7 @@ public struct WrittenFile: Sendable, Hashable {
   /// Whether it can be made again from itself.
   public let hasRecipe: Bool
 
-  init(path: String, track: TrackDescription, bytes: Int64, container: Container, stamp: FileStamp) {
+  init(path: String, track: TrackDescription, bytes: Int64, container: Container, stamp: StatSignature) {
     self.path = path
     format = track.format
     frames = track.frames

@@ -6,7 +6,7 @@ public import Synthesis
 ///
 /// Its recordings are mono, at the rate of whatever made them, and trimmed: the word begins within their first
 /// 5 ms, behind a shaped edge. They are as loud as they came. The same speaker may be asked from several threads.
-public struct Speaker: Sendable {
+public struct SpeechSynthesizer: Sendable {
   /// Bytes of one text. It has to fit in a pipe that nobody reads yet.
   public static let longestText = 4000
 
@@ -33,10 +33,10 @@ public struct Speaker: Sendable {
   ///   - root: the folder of the pattern: paths begin in it, a command runs in it, and a folder of recordings stays
   ///     inside it.
   public init?(_ voice: Voice?, language: String, root: String) {
-    self.init(voice, language: language, root: root, surroundings: ProgramSurroundings())
+    self.init(voice, language: language, root: root, surroundings: ProgramEnvironment())
   }
 
-  package init?(_ voice: Voice?, language: String, root: String, surroundings: ProgramSurroundings) {
+  package init?(_ voice: Voice?, language: String, root: String, surroundings: ProgramEnvironment) {
     self.language = language
     switch voice {
     case .silent: return nil

@@ -4,11 +4,11 @@ import Threads
 
 /// Pieces of work that are done before they are asked for, on other threads, by one who knows what comes.
 ///
-/// Who asks for a piece that nobody has begun does it, and who asks for one that is not done does another one meanwhile. So
-/// one thread is enough, and none is idle while there is work. How many pieces are ahead is the caller's to bound.
-package final class Lookahead<Value: Sendable> {
-  /// A piece of work, and its value when it is done.
-  package final class Piece: Sendable {
+/// Who asks for a task that nobody has begun does it, and who asks for one that is not done does another one meanwhile. So
+/// one thread is enough, and none is idle while there is work. How many tasks are ahead is the caller's to bound.
+package final class Prefetcher<Value: Sendable> {
+  /// A task of work, and its value when it is done.
+  package final class Task: Sendable {
     fileprivate let value = Mutex<Value?>(nil)
     fileprivate let isDone = DispatchSemaphore(value: 0)
     private let work: @Sendable () -> Value
@@ -24,18 +24,18 @@ package final class Lookahead<Value: Sendable> {
 
   /// What nobody has begun, the earliest first.
   private final class Backlog: Sendable {
-    private let pieces = Mutex<[Piece]>([])
+    private let tasks = Mutex<[Task]>([])
     private let isClosed = Atomic(false)
-    /// Counts the pieces, also those that the asking thread has taken.
+    /// Counts the tasks, also those that the asking thread has taken.
     private let arrivals = DispatchSemaphore(value: 0)
 
-    func append(_ piece: Piece) {
-      pieces.withLock { $0.append(piece) }
+    func append(_ task: Task) {
+      tasks.withLock { $0.append(task) }
       arrivals.signal()
     }
 
-    func takeFirst() -> Piece? {
-      pieces.withLock { $0.isEmpty ? nil : $0.removeFirst() }
+    func takeFirst() -> Task? {
+      tasks.withLock { $0.isEmpty ? nil : $0.removeFirst() }
     }
 
     /// What another thread does, until nothing comes any more.
@@ -48,7 +48,7 @@ package final class Lookahead<Value: Sendable> {
     }
 
     func close(threads: Int) {
-      pieces.withLock { $0 = [] }
+      tasks.withLock { $0 = [] }
       isClosed.store(true, ordering: .relaxed)
       for _ in 0..<threads { arrivals.signal() }
     }
@@ -66,25 +66,25 @@ package final class Lookahead<Value: Sendable> {
 
   deinit { backlog.close(threads: begun > Self.patience ? helpers : 0) }
 
-  /// Takes on a piece of work.
-  package func begin(_ work: @escaping @Sendable () -> Value) -> Piece {
-    let piece = Piece(work)
-    backlog.append(piece)
+  /// Takes on a task of work.
+  package func begin(_ work: @escaping @Sendable () -> Value) -> Task {
+    let task = Task(work)
+    backlog.append(task)
     begun += 1
-    if begun == Self.patience + 1 { for _ in 0..<helpers { Workers.start { [backlog] in backlog.work() } } }
-    return piece
+    if begun == Self.patience + 1 { for _ in 0..<helpers { Parallel.start { [backlog] in backlog.work() } } }
+    return task
   }
 
-  /// What a piece has given; it can be asked for again.
-  package func value(of piece: Piece) -> Value {
+  /// What a task has given; it can be asked for again.
+  package func value(of task: Task) -> Value {
     while true {
-      if let value = piece.value.withLock({ $0 }) { return value }
+      if let value = task.value.withLock({ $0 }) { return value }
       if let other = backlog.takeFirst() {
         other.perform()
       } else {
-        piece.isDone.wait()
+        task.isDone.wait()
         // For who asks again.
-        piece.isDone.signal()
+        task.isDone.signal()
       }
     }
   }

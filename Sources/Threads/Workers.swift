@@ -17,7 +17,7 @@ import Synchronization
 /// Work that is done on several threads at once.
 ///
 /// Threads are made here and not by a queue of Dispatch's, which waits for ever where the system gives no more of them.
-package enum Workers {
+package enum Parallel {
   /// How many can work at once: the cores that this process may use.
   package static let cores = max(1, ProcessInfo.processInfo.activeProcessorCount)
 

@@ -46,7 +46,7 @@ struct BlockFrame: Sendable {
     self.count = count
     clock = start
     roundStart = start
-    roundLength = Extent(of: steps, count: count).length
+    roundLength = DurationMetrics(of: steps, count: count).length
   }
 
   var rounds: Int {
@@ -85,7 +85,7 @@ struct BlockFrame: Sendable {
     case .repetition(let repetition):
       if case .varying = repetition.rounds {
         steps = repetition.rounds.steps(ofRound: round)
-        roundLength = Extent(of: steps, count: count).length
+        roundLength = DurationMetrics(of: steps, count: count).length
       }
     case .sides(let sides): side = sides.second.side
     }

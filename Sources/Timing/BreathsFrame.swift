@@ -8,13 +8,13 @@ struct BreathsFrame: Sendable {
   private let rounds: Int
   private let start: Duration
   private let announcedPhase: Int
-  private var course: CourseIterator
+  private var course: BreathScheduleIterator
   private var boundaries: [Duration]?
   private var round = 0
   private var phase = 0
 
   init(_ breaths: Breaths, start: Duration, side: Side?, count: Duration) {
-    let course = Course(of: breaths, count: count)
+    let course = BreathSchedule(of: breaths, count: count)
     self.breaths = breaths
     self.start = start
     self.side = side

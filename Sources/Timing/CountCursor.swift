@@ -2,7 +2,7 @@ import PatternLanguage
 
 /// The counts of one phase, made one at a time: a phase may have thousands.
 struct CountCursor: Sendable {
-  private let movement: Movement
+  private let movement: PhaseEvent
   private let start: Duration
   private let length: Duration
   private let counts: Rational
@@ -11,7 +11,7 @@ struct CountCursor: Sendable {
 
   /// `nil` for a phase that is not counted: one that is given as a time, a rest, or a paced one whose counts only give
   /// the ratio, being shorter than any count may be.
-  init?(_ movement: Movement, onset: Duration, end: Duration, side: Side?) {
+  init?(_ movement: PhaseEvent, onset: Duration, end: Duration, side: Side?) {
     guard let counts = movement.counts, movement.phase != .rest,
       let count = (end - onset).scaled(by: Int128(counts.denominator), over: Int128(counts.numerator)),
       count >= Limits.countLength.lowerBound

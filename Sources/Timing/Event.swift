@@ -22,9 +22,9 @@ public struct Event: Sendable, Hashable {
     case side(name: String)
     /// One round of a repetition, counted from 1.
     case round(Int, of: Int)
-    case phase(Movement)
+    case phase(PhaseEvent)
     /// One count of a phase, counted from 1.
-    case count(Int, in: Movement)
+    case count(Int, in: PhaseEvent)
     /// A number that is announced.
     case announcement(Int)
     case instruction(String)
@@ -38,7 +38,7 @@ public struct Event: Sendable, Hashable {
 }
 
 /// A phase as it is played.
-public struct Movement: Sendable, Hashable {
+public struct PhaseEvent: Sendable, Hashable {
   public var phase: Phase.Kind
   /// The number of counts, where the phase is given in counts.
   public var counts: Rational?

@@ -22,7 +22,7 @@ public struct Timeline: Sequence, Sendable {
   /// That of the pattern that was read.
   public init(of reading: PatternReading) { self.init(of: reading.pattern, lasting: reading.extent) }
 
-  private init(of pattern: Pattern, lasting extent: Extent) {
+  private init(of pattern: Pattern, lasting extent: DurationMetrics) {
     self.pattern = pattern
     leadIn = pattern.settings.leadIn
     steps = extent.length

@@ -7,7 +7,7 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
   /// Events of the current step that are still to come, in order.
   private var pending: ArraySlice<Event> = []
   private var counts: CountCursor?
-  private var lungs = Movement.Lungs.empty
+  private var lungs = PhaseEvent.Lungs.empty
   private var breath = 0
   private var closing: [Event]
 
@@ -60,7 +60,7 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
     let count = frame.count
     switch step {
     case .phase(let phase):
-      let length = Extent(of: step, count: count).length
+      let length = DurationMetrics(of: step, count: count).length
       let beginsBreath = phase.kind == .inhale && frame.previous != .inhale
       play(
         PlayedPhase(
@@ -71,15 +71,15 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
       self.breaths = BreathsFrame(breaths, start: onset, side: frame.side, count: count)
       blocks[blocks.count - 1].pass(self.breaths!.length)
     case .repetition(let repetition):
-      blocks[blocks.count - 1].pass(Extent(of: step, count: count).length)
+      blocks[blocks.count - 1].pass(DurationMetrics(of: step, count: count).length)
       blocks.append(BlockFrame(repetition, start: onset, side: frame.side, count: count))
       announceRound()
     case .sides(let sides):
-      blocks[blocks.count - 1].pass(Extent(of: step, count: count).length)
+      blocks[blocks.count - 1].pass(DurationMetrics(of: step, count: count).length)
       blocks.append(BlockFrame(sides, start: onset, count: count))
       announceRound()
     case .section(let section):
-      let length = Extent(of: step, count: count).length
+      let length = DurationMetrics(of: step, count: count).length
       pending.append(Event(.section(name: section.name), onset: onset, duration: length, side: frame.side))
       blocks[blocks.count - 1].pass(length)
       blocks.append(
@@ -136,7 +136,7 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
   private mutating func play(_ played: PlayedPhase, side: Side?) {
     if played.beginsBreath { breath += 1 }
     let phase = played.phase
-    let movement = Movement(
+    let movement = PhaseEvent(
       phase: phase.kind, counts: played.counts, text: phase.text,
       breath: phase.kind.isBreathing && breath > 0 ? breath : nil, lungs: lungs)
     let side = phase.side ?? side

@@ -27,7 +27,7 @@ import Testing
   @Test(arguments: Sounds.sets)
   func `Every cue of a set is heard in one`(name: String) throws {
     let set = try #require(SoundSet.named(name))
-    let track = try Track(parsing: SourceText(Audition(of: set, named: name).text))
+    let track = try Track(parsing: SourceText(PreviewPattern(of: set, named: name).text))
     #expect(events(in: track) == Set(Sounds.events).subtracting(["hold"]))
     #expect(track.pattern.settings.sounds == set.sounds)
     #expect(track.timeline.length < .seconds(120))
@@ -35,7 +35,7 @@ import Testing
 
   @Test(arguments: TimbreName.allCases)
   func `That of a timbre plays it alone`(timbre: TimbreName) throws {
-    guard let audition = Audition(of: timbre) else {
+    guard let audition = PreviewPattern(of: timbre) else {
       #expect(timbre == .clip || timbre == .none)
       return
     }
@@ -46,14 +46,14 @@ import Testing
 
   @Test(arguments: Bed.Material.made)
   func `That of a bed lasts half a minute and follows the breath`(name: String) throws {
-    let track = try Track(parsing: SourceText(#require(Audition(ofBed: name)).text))
+    let track = try Track(parsing: SourceText(#require(PreviewPattern(ofBed: name)).text))
     #expect(track.timeline.length == .seconds(30))
     #expect(track.pattern.settings.bed?.isFollowing == true)
     #expect(Bed.Material(made: name) == track.pattern.settings.bed?.material)
   }
 
   @Test func `There is none of a bed that is not made`() {
-    #expect(Audition(ofBed: "clip") == nil)
-    #expect(Audition(ofBed: "sea") == nil)
+    #expect(PreviewPattern(ofBed: "clip") == nil)
+    #expect(PreviewPattern(ofBed: "sea") == nil)
   }
 }

@@ -233,7 +233,7 @@ private struct MarkedManifest {
       ),
       (
         #"{"id": "x", "pattern": "a.breath", "beside": ["vtt", «"vvt"»]}"#,
-        .notInList("vvt", name: "beside", known: SideFile.allCases.map(\.rawValue), suggestion: "vtt")
+        .notInList("vvt", name: "beside", known: Sidecar.allCases.map(\.rawValue), suggestion: "vtt")
       ),
       // Patterns
       (#"{"id": "x", "pattern": «"b.breath"»}"#, .missingPattern("b.breath")),

@@ -87,8 +87,8 @@ import Testing
     #expect(try CaptionReaders.webVTT(SideFileTests.written(.vtt, of: timeline)).notes == [])
   }
 
-  @Test(arguments: SideFile.allCases)
-  func `A track in which nothing happens has files, too`(kind: SideFile) throws {
+  @Test(arguments: Sidecar.allCases)
+  func `A track in which nothing happens has files, too`(kind: Sidecar) throws {
     var settings = Settings()
     settings.ending = .none
     let text = try SideFileTests.written(kind, of: Timeline(of: Pattern(settings: settings, steps: [])))

@@ -15,11 +15,11 @@ import Testing
     say "klaar"
     """
 
-  private func written(_ kind: SideFile, _ text: String) throws -> String {
+  private func written(_ kind: Sidecar, _ text: String) throws -> String {
     try Self.written(kind, of: Track(parsing: SourceText(text)).timeline)
   }
 
-  static func written(_ kind: SideFile, of timeline: Timeline) throws -> String {
+  static func written(_ kind: Sidecar, of timeline: Timeline) throws -> String {
     var text = ""
     try timeline.write(kind) { text += $0 }
     return text

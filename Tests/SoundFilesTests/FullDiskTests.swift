@@ -62,7 +62,7 @@ struct FullDiskTests {
       let track = Track(samples, frames: 10_000)
       let error = #expect(throws: SoundFileError.self) {
         let writer = try SampleWriter(
-          to: SoundSink(on: full), at: FolderEntry("/tmp/a.wav"), in: .wav, of: track.description)
+          to: VirtualIO(on: full), at: DirectoryEntry("/tmp/a.wav"), in: .wav, of: track.description)
         try writer.write(track.samples)
         try writer.finish()
       }

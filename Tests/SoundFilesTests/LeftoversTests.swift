@@ -15,13 +15,13 @@ struct LeftoversTests {
     let isDone = Mutex(false)
     inThreads(4) { number in
       if number > 0 {
-        while !isDone.withLock(\.self) { Leftovers.remove(from: place) }
+        while !isDone.withLock(\.self) { StaleTemporaryFiles.remove(from: place) }
         return
       }
       defer { isDone.withLock { $0 = true } }
-      let entry = try FolderEntry(place + "/a.wav")
+      let entry = try DirectoryEntry(place + "/a.wav")
       for _ in 0..<3_000 {
-        let part = try PartFile(for: entry)
+        let part = try TemporaryFile(for: entry)
         // Who has opened it when it had no lock yet may come to sweep only now.
         for _ in 0..<3 { sched_yield() }
         if access("\(place)/\(part.name)", F_OK) != 0 { lost.withLock { $0 += 1 } }

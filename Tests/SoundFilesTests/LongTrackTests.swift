@@ -37,7 +37,7 @@ struct LongTrackTests {
     let descriptor = open(path, O_RDWR | O_CREAT, 0o600)
     defer { close(descriptor) }
     let writer = try SampleWriter(
-      to: SoundSink(on: descriptor), at: FolderEntry(path), in: .rf64, of: track.description)
+      to: VirtualIO(on: descriptor), at: DirectoryEntry(path), in: .rf64, of: track.description)
     for block in track.blocks(of: 100) { try writer.write(block) }
     try writer.finish()
 

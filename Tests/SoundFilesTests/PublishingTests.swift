@@ -11,9 +11,9 @@ struct PublishingTests {
 
   @Test(arguments: Renaming.allCases)
   func `Each way gives a free name to the file`(way: Renaming) throws {
-    let entry = try FolderEntry(folder["a.wav"])
+    let entry = try DirectoryEntry(folder["a.wav"])
     do {
-      let part = try PartFile(for: entry)
+      let part = try TemporaryFile(for: entry)
       #expect(Foundation.write(part.descriptor, "sound", 5) == 5)
       #expect(try part.takeName(by: [way]))
     }
@@ -24,9 +24,9 @@ struct PublishingTests {
   @Test(arguments: Renaming.allCases)
   func `No way takes a name that is taken`(way: Renaming) throws {
     try folder.write("a.wav", "mine")
-    let entry = try FolderEntry(folder["a.wav"])
+    let entry = try DirectoryEntry(folder["a.wav"])
     do {
-      let part = try PartFile(for: entry)
+      let part = try TemporaryFile(for: entry)
       #expect(try !part.takeName(by: [way]))
     }
     #expect(try folder.names == ["a.wav"])
@@ -34,7 +34,7 @@ struct PublishingTests {
   }
 
   @Test func `Without a way that the system knows the name stays free`() throws {
-    let part = try PartFile(for: FolderEntry(folder["a.wav"]))
+    let part = try TemporaryFile(for: DirectoryEntry(folder["a.wav"]))
     let error = #expect(throws: SoundFileError.self) { try part.takeName(by: []) }
     #expect(error?.problem == .systemFailed(SystemFailure(.publish, code: ENOTSUP)))
     #expect(try part.takeName(by: Renaming.allCases))
@@ -42,10 +42,10 @@ struct PublishingTests {
   }
 
   @Test func `An unfinished file of a dead process is passed by`() throws {
-    let entry = try FolderEntry(folder["a.wav"])
-    let number = try #require(Int(PartFile(for: entry).name.split(separator: "-")[1].prefix { $0 != "." }))
+    let entry = try DirectoryEntry(folder["a.wav"])
+    let number = try #require(Int(TemporaryFile(for: entry).name.split(separator: "-")[1].prefix { $0 != "." }))
     // Other tests count on meanwhile; some of these names still lie ahead.
-    for ahead in 0..<2_000 { try folder.write(PartFile.name(for: "a.wav", number: number + ahead), "left") }
+    for ahead in 0..<2_000 { try folder.write(TemporaryFile.name(for: "a.wav", number: number + ahead), "left") }
     try Track(.int16).write(to: folder["a.wav"])
     #expect(try folder.names.count == 2_001)
     #expect(try RIFFFile(at: folder["a.wav"]).integers(bytes: 2).count == 100)

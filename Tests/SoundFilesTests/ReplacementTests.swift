@@ -54,7 +54,7 @@ struct ReplacementTests {
   @Test func `An own, untouched file is replaced, again and again`() throws {
     var stamp = try Track(.int16).write(to: path).stamp
     for frames in [50, 100, 100, 3] {
-      #expect(try FileStamp(of: path) == stamp)
+      #expect(try StatSignature(of: path) == stamp)
       stamp = try Track(.int16, frames: frames).write(to: path, replacing: .ifUnchanged(stamp)).stamp
       #expect(try RIFFFile(at: path).integers(bytes: 2).count == frames)
     }
@@ -122,12 +122,12 @@ struct ReplacementTests {
     let stamp = try Track(.int16).write(to: folder["b.wav"]).stamp
     try FileManager.default.moveItem(atPath: folder["b.wav"], toPath: path)
     try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
-    #expect(try FileStamp(of: path) == stamp)
+    #expect(try StatSignature(of: path) == stamp)
   }
 
   @Test func `What is not there has no stamp, and a link has none of its own`() throws {
-    #expect(try FileStamp(of: path) == nil)
+    #expect(try StatSignature(of: path) == nil)
     try folder.link("a.wav", to: "/dev/null")
-    #expect(throws: SoundFileError.self) { try FileStamp(of: path) }
+    #expect(throws: SoundFileError.self) { try StatSignature(of: path) }
   }
 }

@@ -15,13 +15,13 @@ struct SharedLedgerTests {
   private static func record(_ name: String, frames: Int64 = 1) -> TrackRecord {
     TrackRecord(
       name: name,
-      sound: FilePrint(
-        stamp: FileStamp(size: frames, modified: 2, inode: 3), digest: Digest(of: "\(frames)".utf8)))
+      sound: FileFingerprint(
+        stamp: StatSignature(size: frames, modified: 2, inode: 3), digest: Digest(of: "\(frames)".utf8)))
   }
 
   /// As many batches as make it worthwhile to write the ledger anew have left a line about one track.
   private func addOften(_ name: String) throws {
-    try TrackLedger(in: folder.path).add(Self.record(name))
+    try OutputIndex(in: folder.path).add(Self.record(name))
     let lines = try folder.text(of: ledgerName).split(separator: "\n")
     try folder.write(ledgerName, ([lines[0]] + Array(repeating: lines[1], count: 1500)).joined(separator: "\n") + "\n")
   }
@@ -29,28 +29,28 @@ struct SharedLedgerTests {
   private func lines() throws -> Int { try folder.text(of: ledgerName).split(separator: "\n").count - 1 }
 
   @Test func `Batches that share a folder add to one ledger`() throws {
-    let first = try TrackLedger(in: folder.path)
-    let second = try TrackLedger(in: folder.path)
+    let first = try OutputIndex(in: folder.path)
+    let second = try OutputIndex(in: folder.path)
     try first.add(Self.record("a.wav"))
     try second.add(Self.record("b.wav"))
     #expect(second.hasKnown("a.wav"))
     #expect(!first.hasKnown("b.wav"))
     first.refresh()
     #expect(first.hasKnown("b.wav"))
-    let both = try TrackLedger(in: folder.path)
+    let both = try OutputIndex(in: folder.path)
     #expect(both.hasKnown("a.wav") && both.hasKnown("b.wav"))
   }
 
   @Test func `Threads of one batch and batches of their own lose nothing`() throws {
-    let shared = try TrackLedger(in: folder.path)
+    let shared = try OutputIndex(in: folder.path)
     let path = folder.path
     inThreads(16) { thread in
       for round in 0..<5 {
-        let ledger = thread < 8 ? shared : try TrackLedger(in: path)
+        let ledger = thread < 8 ? shared : try OutputIndex(in: path)
         try ledger.add(Self.record("\(thread)-\(round).wav"))
       }
     }
-    let all = try TrackLedger(in: folder.path)
+    let all = try OutputIndex(in: folder.path)
     for thread in 0..<16 {
       for round in 0..<5 { #expect(all.hasKnown("\(thread)-\(round).wav")) }
     }
@@ -65,16 +65,16 @@ struct SharedLedgerTests {
       for process in 0..<4 {
         group.addTask {
           await #expect(processExitsWith: .success) { [path = path as String, process = process as Int] in
-            let ledger = try TrackLedger(in: path)
+            let ledger = try OutputIndex(in: path)
             for round in 0..<25 {
               try ledger.add(SharedLedgerTests.record("\(process)-\(round).wav"))
-              if round % 5 == process { try TrackLedger(in: path).compact() }
+              if round % 5 == process { try OutputIndex(in: path).compact() }
             }
           }
         }
       }
     }
-    let all = try TrackLedger(in: folder.path)
+    let all = try OutputIndex(in: folder.path)
     for process in 0..<4 {
       for round in 0..<25 { #expect(all.hasKnown("\(process)-\(round).wav")) }
     }
@@ -86,12 +86,12 @@ struct SharedLedgerTests {
   /// Each found it damaged when it began: the second must not begin it anew over what the first has added.
   @Test func `Batches that both found a damaged ledger keep each other's tracks`() throws {
     try folder.write(ledgerName, "damaged")
-    let first = try TrackLedger(in: folder.path)
-    let second = try TrackLedger(in: folder.path)
+    let first = try OutputIndex(in: folder.path)
+    let second = try OutputIndex(in: folder.path)
     #expect(first.distrust == .malformed && second.distrust == .malformed)
     try first.add(Self.record("a.wav"))
     try second.add(Self.record("b.wav"))
-    let both = try TrackLedger(in: folder.path)
+    let both = try OutputIndex(in: folder.path)
     #expect(both.hasKnown("a.wav") && both.hasKnown("b.wav"))
     #expect(second.hasKnown("a.wav"))
   }
@@ -101,51 +101,51 @@ struct SharedLedgerTests {
     let written = try Track(.int16).write(to: folder["a.wav"])
     let standing = TrackRecord(name: "a.wav", written, content: try folder.bytes(of: "a.wav"))
     let newest = Self.record("a.wav")
-    for record in [Self.record("a.wav", frames: 7), standing, newest] { try TrackLedger(in: folder.path).add(record) }
+    for record in [Self.record("a.wav", frames: 7), standing, newest] { try OutputIndex(in: folder.path).add(record) }
     #expect(try lines() == 1503)
-    try TrackLedger(in: folder.path).compact()
+    try OutputIndex(in: folder.path).compact()
     let kept = try folder.text(of: ledgerName)
     #expect(try lines() == 3)
     #expect(kept.contains("\"size\":\(written.bytes)"), "the one that stands there")
     #expect(kept.contains(#""name":"gone.wav""#))
-    #expect(try TrackLedger(in: folder.path).record(of: "a.wav") == standing)
-    try TrackLedger(in: folder.path).compact()
+    #expect(try OutputIndex(in: folder.path).record(of: "a.wav") == standing)
+    try OutputIndex(in: folder.path).compact()
     #expect(try folder.text(of: ledgerName) == kept)
   }
 
   /// Files beside a track get other stamps each time, though the track's own bytes are those that stood there.
   @Test func `A track that was often made again has one line, and so has one whose side file is an older one`() throws {
-    func record(_ name: String, beside stamp: FileStamp) -> TrackRecord {
+    func record(_ name: String, beside stamp: StatSignature) -> TrackRecord {
       TrackRecord(
         name: name, sound: Self.record(name).sound,
-        beside: [name + ".vtt": FilePrint(stamp: stamp, digest: Digest(of: "\(stamp)".utf8))])
+        beside: [name + ".vtt": FileFingerprint(stamp: stamp, digest: Digest(of: "\(stamp)".utf8))])
     }
     try addOften("gone.wav")
     try folder.write("b.wav.vtt", "standing")
-    let standing = try #require(try FileStamp(of: folder["b.wav.vtt"]))
-    let stamps = (1...4).map { FileStamp(size: 1, modified: $0, inode: 7) }
-    for stamp in stamps { try TrackLedger(in: folder.path).add(record("a.wav", beside: stamp)) }
+    let standing = try #require(try StatSignature(of: folder["b.wav.vtt"]))
+    let stamps = (1...4).map { StatSignature(size: 1, modified: $0, inode: 7) }
+    for stamp in stamps { try OutputIndex(in: folder.path).add(record("a.wav", beside: stamp)) }
     for stamp in [stamps[0], standing, stamps[1], stamps[2]] {
-      try TrackLedger(in: folder.path).add(record("b.wav", beside: stamp))
+      try OutputIndex(in: folder.path).add(record("b.wav", beside: stamp))
     }
-    try TrackLedger(in: folder.path).compact()
+    try OutputIndex(in: folder.path).compact()
     let names = try folder.text(of: ledgerName).matches(of: /"name":"(.)/).map { String($0.output.1) }
     #expect(names == ["a", "b", "b", "g"], "the newest of each, and that of the file which stands")
-    #expect(try TrackLedger(in: folder.path).replacement(for: "b.wav.vtt") == .ifUnchanged(standing))
+    #expect(try OutputIndex(in: folder.path).replacement(for: "b.wav.vtt") == .ifUnchanged(standing))
   }
 
   /// Somebody who cannot write takes the file back while others read it.
   @Test func `A ledger that became shorter is read from its beginning`() throws {
-    let ledger = try TrackLedger(in: folder.path)
+    let ledger = try OutputIndex(in: folder.path)
     try ledger.add(Self.record("a.wav"))
     let short = try folder.bytes(of: ledgerName)
-    try TrackLedger(in: folder.path).add(Self.record("b.wav"))
+    try OutputIndex(in: folder.path).add(Self.record("b.wav"))
     ledger.refresh()
     #expect(truncate(folder[ledgerName], off_t(short.count)) == 0)
-    try TrackLedger(in: folder.path).add(Self.record("a longer name.wav"))
+    try OutputIndex(in: folder.path).add(Self.record("a longer name.wav"))
     try ledger.add(Self.record("c.wav"))
     #expect(ledger.hasKnown("a longer name.wav"))
-    let all = try TrackLedger(in: folder.path)
+    let all = try OutputIndex(in: folder.path)
     for name in ["a.wav", "a longer name.wav", "c.wav"] { #expect(all.hasKnown(name)) }
   }
 }

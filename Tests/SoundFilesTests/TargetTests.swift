@@ -10,7 +10,7 @@ struct TargetTests {
   init() throws { folder = try TemporaryFolder() }
 
   static let policies: [Replacement] = [
-    .never, .always, .ifUnchanged(FileStamp(size: 8, modified: 0, inode: 1)),
+    .never, .always, .ifUnchanged(StatSignature(size: 8, modified: 0, inode: 1)),
   ]
 
   private func problem(at path: String, replacing: Replacement = .never) -> SoundFileError.Problem? {
@@ -56,12 +56,12 @@ struct TargetTests {
   @Test(arguments: [255, 220, 200, 10])
   func `The name of an unfinished file is ours, hidden, and fits where the final one does`(length: Int) {
     let final = String(repeating: "🌬️", count: length / 7) + String(repeating: "a", count: length % 7)
-    let name = PartFile.name(for: final, number: 123_456)
+    let name = TemporaryFile.name(for: final, number: 123_456)
     #expect(name.utf8.count <= 255)
     #expect(name.hasPrefix("."))
     #expect(name.hasSuffix(".\(getpid())-123456.adem-part"))
     #expect(final.hasPrefix(name.dropFirst().prefix { $0 != "." }))
-    #expect(name != PartFile.name(for: final, number: 123_457))
+    #expect(name != TemporaryFile.name(for: final, number: 123_457))
   }
 
   @Test(arguments: policies)

@@ -12,15 +12,15 @@ struct TrackLedgerTests {
 
   /// Writes a track, and adds it to a ledger as a batch does.
   @discardableResult
-  private func add(_ name: String = "a.wav", frames: Int = 100, to ledger: TrackLedger? = nil) throws -> TrackRecord {
+  private func add(_ name: String = "a.wav", frames: Int = 100, to ledger: OutputIndex? = nil) throws -> TrackRecord {
     let written = try Track(.int16, frames: frames).write(to: folder[name], replacing: .always)
     let record = TrackRecord(name: name, written, content: try folder.bytes(of: name))
-    try (ledger ?? TrackLedger(in: folder.path)).add(record)
+    try (ledger ?? OutputIndex(in: folder.path)).add(record)
     return record
   }
 
   @Test func `A folder without a ledger holds nothing of ours`() throws {
-    let ledger = try TrackLedger(in: folder.path)
+    let ledger = try OutputIndex(in: folder.path)
     #expect(ledger.distrust == nil)
     #expect(try ledger.replacement(for: "a.wav") == .never)
     #expect(try ledger.record(of: "a.wav") == nil)
@@ -31,10 +31,10 @@ struct TrackLedgerTests {
   @Test(arguments: ["", "/"])
   func `What was added is ours in the next batch, and nothing else is`(slash: String) throws {
     let record = try add()
-    let ledger = try TrackLedger(in: folder.path + slash)
+    let ledger = try OutputIndex(in: folder.path + slash)
     #expect(ledger.distrust == nil)
     #expect(try ledger.record(of: "a.wav") == record)
-    #expect(try ledger.replacement(for: "a.wav") == .ifUnchanged(FileStamp(of: folder["a.wav"])!))
+    #expect(try ledger.replacement(for: "a.wav") == .ifUnchanged(StatSignature(of: folder["a.wav"])!))
     #expect(try ledger.replacement(for: "A.wav") == .never)
     try Track(.int16).write(to: folder["a.wav"], replacing: ledger.replacement(for: "a.wav"))
     #expect(try folder.names == [ledgerName, "a.wav"])
@@ -43,7 +43,7 @@ struct TrackLedgerTests {
   @Test func `A track that somebody changed is refused in the next batch`() throws {
     try add()
     try folder.write("a.wav", "mine")
-    let ledger = try TrackLedger(in: folder.path)
+    let ledger = try OutputIndex(in: folder.path)
     #expect(try ledger.record(of: "a.wav") == nil)
     #expect(ledger.hasKnown("a.wav"))
     let error = #expect(throws: SoundFileError.self) { try ledger.requireReplaceable("a.wav") }
@@ -52,7 +52,7 @@ struct TrackLedgerTests {
 
   /// A copy has another inode and other times, and is the same track.
   @Test func `A folder that was copied is known by its content, and a changed track in it is not`() throws {
-    let ledger = try TrackLedger(in: folder.path)
+    let ledger = try OutputIndex(in: folder.path)
     let a = try add("a.wav", to: ledger)
     try add("b.wav", to: ledger)
     let copy = try TemporaryFolder()
@@ -60,20 +60,20 @@ struct TrackLedgerTests {
     var changed = try copy.bytes(of: "b.wav")
     changed[100] ^= 1
     try changed.write(to: URL(fileURLWithPath: copy["b.wav"]))
-    let moved = try TrackLedger(in: copy.path)
+    let moved = try OutputIndex(in: copy.path)
     #expect(try moved.record(of: "a.wav") == a)
-    #expect(try moved.replacement(for: "a.wav") == .ifUnchanged(FileStamp(of: copy["a.wav"])!))
+    #expect(try moved.replacement(for: "a.wav") == .ifUnchanged(StatSignature(of: copy["a.wav"])!))
     #expect(try moved.record(of: "b.wav") == nil)
   }
 
   /// The line is added first: whoever is killed behind it leaves the old track under the name.
   @Test func `A line whose track never got its name does not hide the track that stands there`() throws {
-    let ledger = try TrackLedger(in: folder.path)
+    let ledger = try OutputIndex(in: folder.path)
     let old = try add("a.wav", to: ledger)
     try ledger.add(
       TrackRecord(
-        name: "a.wav", sound: FilePrint(stamp: FileStamp(size: 1, modified: 2, inode: 3), digest: Digest(of: [7]))))
-    let next = try TrackLedger(in: folder.path)
+        name: "a.wav", sound: FileFingerprint(stamp: StatSignature(size: 1, modified: 2, inode: 3), digest: Digest(of: [7]))))
+    let next = try OutputIndex(in: folder.path)
     #expect(try next.record(of: "a.wav") == old)
     try Track(.int16, frames: 3).write(to: folder["a.wav"], replacing: next.replacement(for: "a.wav"))
   }
@@ -81,10 +81,10 @@ struct TrackLedgerTests {
   @Test func `A track is not whole without what stands beside it`() throws {
     let written = try Track(.int16).write(to: folder["a.wav"])
     try folder.write("a.vtt", "words")
-    let words = FilePrint(
-      stamp: try #require(try FileStamp(of: folder["a.vtt"])), digest: Digest(of: "words".utf8))
+    let words = FileFingerprint(
+      stamp: try #require(try StatSignature(of: folder["a.vtt"])), digest: Digest(of: "words".utf8))
     let record = TrackRecord(name: "a.wav", written, content: try folder.bytes(of: "a.wav"), beside: ["a.vtt": words])
-    let ledger = try TrackLedger(in: folder.path)
+    let ledger = try OutputIndex(in: folder.path)
     try ledger.add(record)
     #expect(try ledger.record(of: "a.wav") == record)
     #expect(try ledger.replacement(for: "a.vtt") == .ifUnchanged(words.stamp))
@@ -97,10 +97,10 @@ struct TrackLedgerTests {
   @Test func `A line is a checksum and JSON, as earlier versions wrote it`() throws {
     let record = TrackRecord(
       name: "slaap/\"é🌬️.wav",
-      sound: FilePrint(
-        stamp: FileStamp(size: .max, modified: -1, inode: .max), digest: Digest(of: "abc".utf8)),
+      sound: FileFingerprint(
+        stamp: StatSignature(size: .max, modified: -1, inode: .max), digest: Digest(of: "abc".utf8)),
       ingredients: ["text": "0123"])
-    try TrackLedger(in: folder.path).add(record)
+    try OutputIndex(in: folder.path).add(record)
     let expected = #"""
       adem ledger 2
       e75e376b {"beside":{},"ingredients":{"text":"0123"},"name":"slaap/\"é🌬️.wav",\#
@@ -108,15 +108,15 @@ struct TrackLedgerTests {
 
       """#
     #expect(try folder.text(of: ledgerName) == expected)
-    #expect(try TrackLedger(in: folder.path).hasKnown("slaap/\"é🌬️.wav"))
+    #expect(try OutputIndex(in: folder.path).hasKnown("slaap/\"é🌬️.wav"))
   }
 
   @Test(arguments: ["slaap/\"é\\\u{1}\n🌬️.wav", "a b.wav", "{}.wav", "\u{1F1F3}\u{1F1F1}.wav"])
   func `Names of any kind survive`(name: String) throws {
     let record = TrackRecord(
-      name: name, sound: FilePrint(stamp: FileStamp(size: 1, modified: 2, inode: 3), digest: Digest(of: [])))
-    try TrackLedger(in: folder.path).add(record)
-    #expect(try TrackLedger(in: folder.path).hasKnown(name))
+      name: name, sound: FileFingerprint(stamp: StatSignature(size: 1, modified: 2, inode: 3), digest: Digest(of: [])))
+    try OutputIndex(in: folder.path).add(record)
+    #expect(try OutputIndex(in: folder.path).hasKnown(name))
     #expect(try folder.text(of: ledgerName).split(separator: "\n").count == 2)
   }
 
@@ -127,12 +127,12 @@ struct TrackLedgerTests {
     let last = try #require(whole.dropLast().lastIndex(of: 10)) + 1
     for end in last..<whole.count {
       try whole.prefix(end).write(to: URL(fileURLWithPath: folder[ledgerName]))
-      let ledger = try TrackLedger(in: folder.path)
+      let ledger = try OutputIndex(in: folder.path)
       #expect(ledger.distrust == nil)
       #expect(try ledger.record(of: "b.wav") != nil)
       #expect(try ledger.record(of: "c.wav") == nil, "cut at \(end)")
       let d = try add("d.wav", to: ledger)
-      let next = try TrackLedger(in: folder.path)
+      let next = try OutputIndex(in: folder.path)
       #expect(try next.record(of: "d.wav") == d)
       #expect(try next.record(of: "a.wav") != nil)
     }
@@ -145,7 +145,7 @@ struct TrackLedgerTests {
       var flipped = whole
       flipped[place] ^= 1 << (place % 8)
       try flipped.write(to: URL(fileURLWithPath: folder[ledgerName]))
-      let ledger = try TrackLedger(in: folder.path)
+      let ledger = try OutputIndex(in: folder.path)
       #expect(ledger.distrust == nil)
       let known = try records.filter { try ledger.record(of: $0.name) == $0 }
       // An end of a line that is gone makes one of two lines.
@@ -154,33 +154,33 @@ struct TrackLedgerTests {
   }
 
   @Test(arguments: [
-    ("garbage", LedgerDistrust.malformed), ("{}\n", .malformed), ("\n", .malformed), ("adem ledger\n", .malformed),
+    ("garbage", OutputIndexError.malformed), ("{}\n", .malformed), ("\n", .malformed), ("adem ledger\n", .malformed),
     ("adem ledger x\n", .malformed), ("adem ledger 1\n", .otherVersion(1)), ("adem ledger 3\nnew\n", .otherVersion(3)),
   ])
-  func `A ledger that cannot be believed says so and counts as empty`(text: String, why: LedgerDistrust) throws {
+  func `A ledger that cannot be believed says so and counts as empty`(text: String, why: OutputIndexError) throws {
     try add()
     try folder.write(ledgerName, text)
-    let ledger = try TrackLedger(in: folder.path)
+    let ledger = try OutputIndex(in: folder.path)
     #expect(ledger.distrust == why)
     #expect(try ledger.replacement(for: "a.wav") == .never)
     #expect(try folder.text(of: ledgerName) == text)
     let record = try add(to: ledger)
     #expect(ledger.distrust == nil)
-    #expect(try TrackLedger(in: folder.path).record(of: "a.wav") == record)
+    #expect(try OutputIndex(in: folder.path).record(of: "a.wav") == record)
   }
 
   @Test func `An empty ledger is one that has been begun`() throws {
     try folder.write(ledgerName, "")
-    let ledger = try TrackLedger(in: folder.path)
+    let ledger = try OutputIndex(in: folder.path)
     #expect(ledger.distrust == nil)
     let record = try add(to: ledger)
-    #expect(try TrackLedger(in: folder.path).record(of: "a.wav") == record)
+    #expect(try OutputIndex(in: folder.path).record(of: "a.wav") == record)
   }
 
   @Test func `A ledger over 256 MiB is not read`() throws {
     try folder.write(ledgerName, "")
     #expect(truncate(folder[ledgerName], 256 << 20 + 1) == 0)
-    #expect(try TrackLedger(in: folder.path).distrust == .tooLong(limit: 268_435_456))
+    #expect(try OutputIndex(in: folder.path).distrust == .tooLong(limit: 268_435_456))
   }
 
   @Test(arguments: [FileKind.link, .fifo, .folder])
@@ -194,7 +194,7 @@ struct TrackLedgerTests {
     case .fifo: #expect(mkfifo(path, 0o600) == 0)
     default: try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
     }
-    let ledger = try TrackLedger(in: folder.path)
+    let ledger = try OutputIndex(in: folder.path)
     #expect(ledger.distrust == .notARegularFile(kind))
     #expect(try ledger.replacement(for: "a.wav") == .never)
     let error = #expect(throws: SoundFileError.self) { try ledger.add(written) }
@@ -207,7 +207,7 @@ struct TrackLedgerTests {
   func `A ledger that may not be written is read all the same`() throws {
     let record = try add()
     chmod(folder[ledgerName], 0o400)
-    let ledger = try TrackLedger(in: folder.path)
+    let ledger = try OutputIndex(in: folder.path)
     #expect(try ledger.record(of: "a.wav") == record)
     let error = #expect(throws: SoundFileError.self) { try ledger.add(record) }
     guard case .folderNotWritable? = error?.problem else {
@@ -217,14 +217,14 @@ struct TrackLedgerTests {
   }
 
   @Test func `A folder that is not there is named`() throws {
-    let error = #expect(throws: SoundFileError.self) { try TrackLedger(in: folder["no"]) }
+    let error = #expect(throws: SoundFileError.self) { try OutputIndex(in: folder["no"]) }
     #expect(error?.problem == .missingFolder(folder["no"]))
   }
 }
 
 extension TrackRecord {
   /// Of a track that was written, whose bytes the test has read.
-  init(name: String, _ written: WrittenFile, content: Data, beside: [String: FilePrint] = [:]) {
-    self.init(name: name, sound: FilePrint(stamp: written.stamp, digest: Digest(of: content)), beside: beside)
+  init(name: String, _ written: WrittenFile, content: Data, beside: [String: FileFingerprint] = [:]) {
+    self.init(name: name, sound: FileFingerprint(stamp: written.stamp, digest: Digest(of: content)), beside: beside)
   }
 }

@@ -14,7 +14,7 @@ import Testing
     try folder.program("say", "cat > /dev/null; echo again >> runs; exec cat tone.wav")
   }
 
-  private func speaker(_ command: String = "./say", cache: String = "cache/adem") throws -> Speaker {
+  private func speaker(_ command: String = "./say", cache: String = "cache/adem") throws -> SpeechSynthesizer {
     var speaker = try SpeechTests.speaker(.command(command), in: folder)
     speaker.cache = SpeechCache(folder: folder[cache])
     return speaker

@@ -69,7 +69,7 @@ import Testing
   }
 
   @Test func `Nobody speaks where the voice is silent`() {
-    let speaker = Speaker(.silent, language: "nl", root: ".")
+    let speaker = SpeechSynthesizer(.silent, language: "nl", root: ".")
     #expect(speaker == nil)
   }
 }

@@ -7,15 +7,15 @@ import Testing
 /// A speaker whose command works in a folder.
 func speaker(
   _ voice: Voice?, in folder: TemporaryFolder, language: String = "nl", searchPath: String? = nil
-) throws -> Speaker {
+) throws -> SpeechSynthesizer {
   try #require(
-    Speaker(
-      voice, language: language, root: folder.path, surroundings: ProgramSurroundings(searchPath: searchPath)))
+    SpeechSynthesizer(
+      voice, language: language, root: folder.path, surroundings: ProgramEnvironment(searchPath: searchPath)))
 }
 
 /// Why a text is not spoken; an issue if it is.
 func problem(
-  of speaker: Speaker, saying text: String = "adem in", sourceLocation: SourceLocation = #_sourceLocation
+  of speaker: SpeechSynthesizer, saying text: String = "adem in", sourceLocation: SourceLocation = #_sourceLocation
 ) -> SpeechError.Problem? {
   do throws(SpeechError) {
     _ = try speaker.recording(of: text)

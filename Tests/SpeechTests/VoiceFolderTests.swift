@@ -10,8 +10,8 @@ import Testing
 
   init() throws { folder = try TemporaryFolder() }
 
-  private func speaker(_ path: String = "stem/", language: String = "nl") throws -> Speaker {
-    try #require(Speaker(.folder(path), language: language, root: folder["patterns"]))
+  private func speaker(_ path: String = "stem/", language: String = "nl") throws -> SpeechSynthesizer {
+    try #require(SpeechSynthesizer(.folder(path), language: language, root: folder["patterns"]))
   }
 
   /// A tone of 400 ms, and 10 ms more for each: so a recording is known again.

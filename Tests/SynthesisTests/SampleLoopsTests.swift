@@ -1,12 +1,12 @@
-import CLanes
+import DSPKernels
 import Testing
 
 /// Whatever processor makes a track makes the same one.
 struct SampleLoopsTests {
   private static let needsWide = ConditionTrait.enabled(
-    if: lanesWide() != nil, "This processor does not take eight samples at once.")
-  private let plain = lanesPlain
-  private let wide = lanesWide()?.pointee ?? lanesPlain
+    if: wideKernels() != nil, "This processor does not take eight samples at once.")
+  private let plain = plainKernels
+  private let wide = wideKernels()?.pointee ?? plainKernels
 
   /// Also what a sound never holds, around every edge of what can be stored.
   private static let samples: [Float] =
@@ -16,7 +16,7 @@ struct SampleLoopsTests {
 
   /// What both do to a copy of the same samples, in bits; of what is no number there are many.
   private func expectSame(
-    _ work: (LanesLoops, UnsafeMutablePointer<Float>) -> Void, _ location: SourceLocation = #_sourceLocation
+    _ work: (KernelTable, UnsafeMutablePointer<Float>) -> Void, _ location: SourceLocation = #_sourceLocation
   ) {
     let results = [plain, wide].map { loops in
       var room = Self.samples + Self.samples
@@ -31,7 +31,7 @@ struct SampleLoopsTests {
   func `Runs are the same, eight samples at once or fewer`(turn: Int) {
     let start = Float(turn) / 37 - 0.5
     let slope = Float(turn + 1) * 0.003
-    let glide = LanesGlide(first: 220, travel: 110, seconds: 5, step: 1 / 240_000, levels: (0.78, 0.16, 0.06))
+    let glide = GlideParameters(first: 220, travel: 110, seconds: 5, step: 1 / 240_000, levels: (0.78, 0.16, 0.06))
     expectSame { $0.sing($1 + turn, 20, Double(turn) * 5000, glide) }
     expectSame { $0.ring($1 + turn, start, slope, [1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3], 0.7 + slope) }
     expectSame { $0.shape($1 + turn, start, slope) }

@@ -10,7 +10,7 @@ public final class Batch: Sendable {
     public let result: RenderedTrack
     /// Of the track that this one was made from, if it was.
     public let recipe: Recipe?
-    public let reason: Verdict.Reason
+    public let reason: UpToDateCheck.Reason
     /// The SHA-256 of the file, in hexadecimal digits; nil for a single one, which nobody asks it of.
     public let content: String?
   }
@@ -19,7 +19,7 @@ public final class Batch: Sendable {
   public enum Outcome: Sendable {
     case rendered(Rendered)
     /// It stood there already, as it would have become.
-    case kept(Assessment)
+    case kept(DryRunResult)
   }
 
   /// Replaces what has an output's name, whoever made it, and makes what need not be made.
@@ -33,18 +33,18 @@ public final class Batch: Sendable {
   /// How many threads may make one track.
   private let threads: Int
   private let folder: String?
-  private let ledger = Mutex<TrackLedger?>(nil)
+  private let ledger = Mutex<OutputIndex?>(nil)
   private let places = OutputPlaces()
 
   /// Why the output folder's record of earlier tracks is not believed; then none of them is replaced.
-  public let distrust: LedgerDistrust?
+  public let distrust: OutputIndexError?
 
   /// - Parameters:
   ///   - folder: the output folder, which is made when the first track is ready for it; `nil` for a single file.
   ///   - cache: a folder in which rendered sound and speech are kept, and which batches may share; without one, speech is
   ///     kept where the system has such things.
   ///   - threads: how many may make one track; where several are made at once, they share the cores.
-  /// - Throws: `SoundFileError` where the folder cannot be used, or `LedgerDistrust` where its record never could be
+  /// - Throws: `SoundFileError` where the folder cannot be used, or `OutputIndexError` where its record never could be
   ///   saved.
   public init(
     in folder: String?, replacingAll replacesAll: Bool = false, cache: String? = nil, threads: Int? = nil,
@@ -52,7 +52,7 @@ public final class Batch: Sendable {
   ) throws {
     self.folder = folder
     self.replacesAll = replacesAll
-    self.threads = threads ?? Workers.cores
+    self.threads = threads ?? Parallel.cores
     self.isCancelled = isCancelled
     tracks = cache.map { TrackCache(folder: $0.appendingComponent("tracks")) }
     speech = (cache?.appendingComponent("speech") ?? SpeechCache.usualFolder).map { SpeechCache(folder: $0) }
@@ -67,11 +67,11 @@ public final class Batch: Sendable {
     try? ledger.compact()
   }
 
-  private static func openLedger(in folder: String) throws -> TrackLedger {
+  private static func openLedger(in folder: String) throws -> OutputIndex {
     try OutputFolder.make(folder)
-    let ledger = try TrackLedger(in: folder)
+    let ledger = try OutputIndex(in: folder)
     switch ledger.distrust {
-    case .notARegularFile, .systemFailed: throw UnusableLedger(folder: folder, distrust: ledger.distrust!)
+    case .notARegularFile, .systemFailed: throw UnusableOutputIndex(folder: folder, distrust: ledger.distrust!)
     case .malformed, .otherVersion, .tooLong, nil: return ledger
     }
   }
@@ -83,11 +83,11 @@ public final class Batch: Sendable {
   public func removeLeftovers(of jobs: [BatchJob]) -> Int {
     tracks?.removeLeftovers()
     let own = jobs.filter { $0.ledgerName == nil }.flatMap { job in
-      job.outputs.map { Leftovers.remove(from: job.outputFolder, of: $0.lastComponent) }
+      job.outputs.map { StaleTemporaryFiles.remove(from: job.outputFolder, of: $0.lastComponent) }
     }
     var folders = Set(jobs.filter { $0.ledgerName != nil }.map(\.outputFolder))
     if let folder { folders.insert(folder) }
-    return (own + folders.sorted().map { Leftovers.remove(from: $0) }).reduce(0, +)
+    return (own + folders.sorted().map { StaleTemporaryFiles.remove(from: $0) }).reduce(0, +)
   }
 
   // MARK: Looking
@@ -95,7 +95,7 @@ public final class Batch: Sendable {
   /// Looks at a job without rendering it.
   ///
   /// - Throws: what rendering it would throw before there is any sound.
-  public func assess(_ job: BatchJob) throws -> Assessment { try prepare(job) {}.assessment }
+  public func assess(_ job: BatchJob) throws -> DryRunResult { try prepare(job) {}.assessment }
 
   /// A job with everything found that it takes.
   private struct Prepared {
@@ -103,8 +103,8 @@ public final class Batch: Sendable {
     var recipe: Recipe?
     var request: TrackRequest
     /// Nil where neither a ledger nor a cache asks for them.
-    var ingredients: Ingredients?
-    var assessment: Assessment
+    var ingredients: InputsHash?
+    var assessment: DryRunResult
   }
 
   private func prepare(_ job: BatchJob, whileWaiting: () throws -> Void) throws -> Prepared {
@@ -128,9 +128,9 @@ public final class Batch: Sendable {
       job.ledgerName == nil && tracks == nil ? nil : try track.ingredients(for: request, in: container)
     let format = request.options.format(for: track.pattern, in: container)
     let frames = Int64(Sound.frames(of: track.timeline, rate: format.rate))
-    let (verdict, content) = try verdict(on: job, ingredients, from: track)
-    let assessment = Assessment(
-      job: job, verdict: verdict, length: track.timeline.length, frames: frames, channels: format.channels,
+    let (upToDateCheck, content) = try upToDateCheck(on: job, ingredients, from: track)
+    let assessment = DryRunResult(
+      job: job, upToDateCheck: upToDateCheck, length: track.timeline.length, frames: frames, channels: format.channels,
       bytes: container?.leastBytes(of: frames, in: format) ?? 0,
       parameters: track.pattern.settings.parameters.map(\.name), content: content)
     return Prepared(
@@ -138,14 +138,14 @@ public final class Batch: Sendable {
   }
 
   /// With the content of what stands there, where that is known.
-  private func verdict(
-    on job: BatchJob, _ ingredients: Ingredients?, from track: Track
-  ) throws -> (Verdict, content: String?) {
+  private func upToDateCheck(
+    on job: BatchJob, _ ingredients: InputsHash?, from track: Track
+  ) throws -> (UpToDateCheck, content: String?) {
     if replacesAll { return (.render(.forced), nil) }
     guard let name = job.ledgerName, let ingredients, let ledger = ledger.withLock(\.self) else {
       return (.render(.new), nil)
     }
-    let absent = Verdict.render(ledger.hasKnown(name) ? .missing : .new)
+    let absent = UpToDateCheck.render(ledger.hasKnown(name) ? .missing : .new)
     guard FileIdentity(of: job.outputFolder) != nil else { return (absent, nil) }
     if let record = try ledger.record(of: name) {
       let changes = ingredients.changes(since: record.ingredients)
@@ -172,10 +172,10 @@ public final class Batch: Sendable {
   ///   - progress: told what share of the track is done, and while an input keeps it waiting; what it throws ends this
   ///     job.
   public func run(
-    _ job: BatchJob, after assessment: Assessment? = nil, progress: (Double) throws -> Void
+    _ job: BatchJob, after assessment: DryRunResult? = nil, progress: (Double) throws -> Void
   ) -> Result<Outcome, any Error> {
     Result {
-      if let assessment, assessment.verdict == .keep { return .kept(assessment) }
+      if let assessment, assessment.upToDateCheck == .keep { return .kept(assessment) }
       // Another batch may have given an output its name meanwhile: then it is looked at again.
       for _ in 0..<Self.attempts {
         do {
@@ -198,7 +198,7 @@ public final class Batch: Sendable {
   private func render(_ job: BatchJob, progress: (Double) throws -> Void) throws -> Outcome {
     ledger.withLock { $0?.refresh() }
     let prepared = try prepare(job) { try progress(0) }
-    guard case .render(let reason) = prepared.assessment.verdict else { return .kept(prepared.assessment) }
+    guard case .render(let reason) = prepared.assessment.upToDateCheck else { return .kept(prepared.assessment) }
     let track = prepared.track
     var order = RenderOrder(path: job.output, options: prepared.request.options)
     if let tracks, let key = prepared.ingredients?.soundKey { order.cache = (tracks, key) }
@@ -207,8 +207,8 @@ public final class Batch: Sendable {
       .rendered(
         Rendered(track: track, result: result, recipe: prepared.recipe, reason: reason, content: content))
     }
-    func prepareSideFiles(replacing replacement: (String) throws -> Replacement) throws -> PreparedSideFiles {
-      try PreparedSideFiles(of: track.timeline, for: job) {
+    func prepareSideFiles(replacing replacement: (String) throws -> Replacement) throws -> PreparedSidecars {
+      try PreparedSidecars(of: track.timeline, for: job) {
         replacesAll ? .always : try replacement($0)
       } whileWriting: {
         try progress(0)
@@ -250,7 +250,7 @@ public final class Batch: Sendable {
 }
 
 /// The record of earlier tracks cannot be kept, so that the next batch would not know its own.
-public struct UnusableLedger: Error, Sendable {
+public struct UnusableOutputIndex: Error, Sendable {
   public let folder: String
-  public let distrust: LedgerDistrust
+  public let distrust: OutputIndexError
 }

@@ -10,7 +10,7 @@ public struct BatchJob: Sendable, Hashable {
   /// By which a manifest calls it.
   public var id: String?
   /// Where the manifest says it.
-  public var origin: ManifestOrigin?
+  public var origin: ManifestLocation?
 
   init(
     input: PatternInput, output: String, ledgerName: String? = nil, root: String, request: TrackRequest,
@@ -45,10 +45,10 @@ public struct TrackRequest: Sendable, Hashable {
   public var overrides = Overrides.none
   public var options = RenderOptions()
   /// What is to stand beside the track.
-  public var beside: [SideFile] = []
+  public var beside: [Sidecar] = []
 
   public init(
-    overriding overrides: Overrides = .none, as options: RenderOptions = RenderOptions(), beside: [SideFile] = []
+    overriding overrides: Overrides = .none, as options: RenderOptions = RenderOptions(), beside: [Sidecar] = []
   ) {
     self.overrides = overrides
     self.options = options

@@ -1,7 +1,7 @@
 /// Which inputs become which tracks, decided before anything is rendered.
 public struct BatchPlan: Sendable {
   /// What stands in the way of one input, found while planning.
-  public enum Obstacle: Error, Sendable, Hashable {
+  public enum PlanningError: Error, Sendable, Hashable {
     case unreadable(InputError)
     /// Two inputs would become the same track.
     case sameOutput(input: String, other: String, output: String)
@@ -10,7 +10,7 @@ public struct BatchPlan: Sendable {
   }
 
   public private(set) var jobs: [BatchJob] = []
-  public private(set) var obstacles: [Obstacle] = []
+  public private(set) var obstacles: [PlanningError] = []
 
   /// Where the jobs come from; nil where they come from files and folders.
   public private(set) var manifest: Manifest?
@@ -24,7 +24,7 @@ public struct BatchPlan: Sendable {
   ///   - request: how each is to be made.
   public init(for paths: [String], to destination: Destination, as request: TrackRequest = TrackRequest()) {
     files = PatternFiles(at: paths, takesTracks: true)
-    obstacles = files.errors.map(Obstacle.unreadable)
+    obstacles = files.errors.map(PlanningError.unreadable)
     let inputs = Set(files.found.map { FileIdentity(of: $0.path) ?? .path($0.path) })
     var request = request
     request.overrides.isForMany = files.count > 1

@@ -4,7 +4,7 @@ import Synthesis
 ///
 /// A track whose ingredients have not changed need not be made again, and two tracks with the same sound ingredients have
 /// the same bytes, on whatever machine they are made.
-public struct Ingredients: Sendable, Hashable {
+public struct InputsHash: Sendable, Hashable {
   public enum Kind: String, Sendable, CaseIterable {
     /// This program, with the libraries that have a part in the sound.
     case program
@@ -51,7 +51,7 @@ extension Track {
   /// What it takes to make the track in this way. Recordings are looked at, and nothing is said or made.
   ///
   /// - Throws: `PlaybackError` and `SpeechError`, where rendering would.
-  func ingredients(for request: TrackRequest, in container: Container?) throws -> Ingredients {
+  func ingredients(for request: TrackRequest, in container: Container?) throws -> InputsHash {
     let recipe = recipe
     let texts = recipe?.texts ?? pattern.texts.map(\.text)
     let uses = (recipe?.uses ?? []).map { "\($0.user) \($0.text) \($0.path)" }
@@ -59,7 +59,7 @@ extension Track {
     let stored = "\(container?.rawValue ?? "") \(format.rate) \(format.channels) \(format.samples.bytes)"
     let given = [recipe?.profile, recipe?.voice, recipe?.language].map { $0.map { "=\($0)" } ?? "" }
     let played = PlayedSounds(in: pattern, mix: Mix(of: pattern.settings))
-    return Ingredients([
+    return InputsHash([
       .program: AdemVersion.program,
       .text: Digest(ofTexts: texts.prefix(1)),
       .uses: Digest(ofTexts: texts.dropFirst() + uses),

@@ -11,14 +11,14 @@ final class OutputPlaces: Sendable {
 
   /// Takes the places of a job's files, whose folder exists.
   ///
-  /// - Throws: `BatchPlan.Obstacle`, where one of them is another job's.
+  /// - Throws: `BatchPlan.PlanningError`, where one of them is another job's.
   func claim(by job: BatchJob) throws {
     let folder = FileIdentity(of: job.outputFolder)
     let claimed = job.outputs.map { ($0, Place(folder: folder, name: $0.lastComponent.folded)) }
     try owners.withLock { owners in
       for (output, place) in claimed {
         if let other = owners[place], other != job {
-          throw BatchPlan.Obstacle.sameOutput(input: job.input.name, other: other.input.name, output: output)
+          throw BatchPlan.PlanningError.sameOutput(input: job.input.name, other: other.input.name, output: output)
         }
       }
       for (_, place) in claimed { owners[place] = job }

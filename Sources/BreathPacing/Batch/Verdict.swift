@@ -1,5 +1,5 @@
 /// Whether a track has to be made, and why.
-public enum Verdict: Sendable, Hashable {
+public enum UpToDateCheck: Sendable, Hashable {
   /// What stands there was made of the same ingredients, and nobody has touched it.
   case keep
   case render(Reason)
@@ -10,7 +10,7 @@ public enum Verdict: Sendable, Hashable {
     /// It was made, and has gone since; or something beside it has.
     case missing
     /// Something that it is made of.
-    case changed([Ingredients.Kind])
+    case changed([InputsHash.Kind])
     /// All are to be made again.
     case forced
     /// What stands there may be the track, but no record says so: it is made, and compared.
@@ -19,9 +19,9 @@ public enum Verdict: Sendable, Hashable {
 }
 
 /// What a job comes to, found before anything is rendered.
-public struct Assessment: Sendable {
+public struct DryRunResult: Sendable {
   public let job: BatchJob
-  public let verdict: Verdict
+  public let upToDateCheck: UpToDateCheck
   /// How long the track plays.
   public let length: Duration
   public let frames: Int64

@@ -7,7 +7,7 @@ enum BreathBand: Int, CaseIterable, Sendable {
   /// Somebody speaks.
   case speech
 
-  init(of movement: Movement) {
+  init(of movement: PhaseEvent) {
     self =
       switch movement.phase {
       case .inhale: .inhale

@@ -75,7 +75,7 @@ struct CaptionIterator: IteratorProtocol, Sendable {
     return Caption(onset: event.onset, end: event.end, heading: heading, words: words)
   }
 
-  private mutating func spelled(_ movement: Movement, of event: Event) -> String {
+  private mutating func spelled(_ movement: PhaseEvent, of event: Event) -> String {
     sides.removeAll { $0.end <= event.onset }
     // Of the side that a whole block is for, the heading tells.
     let side = event.side.flatMap { $0 == sides.last?.side ? nil : ", \(words[$0])" } ?? ""

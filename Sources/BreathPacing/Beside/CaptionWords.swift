@@ -27,7 +27,7 @@ struct CaptionWords: Sendable {
 
   subscript(side: Side) -> String { side == .left ? left : right }
 
-  func words(for movement: Movement) -> String {
+  func words(for movement: PhaseEvent) -> String {
     switch movement.phase {
     case .inhale: self[.inhale]
     case .exhale: self[.exhale]
@@ -39,7 +39,7 @@ struct CaptionWords: Sendable {
   }
 
   /// To a tenth, as one says it: 6.2 counts, or 30s.
-  func amount(of movement: Movement, lasting duration: Duration) -> String {
+  func amount(of movement: PhaseEvent, lasting duration: Duration) -> String {
     guard let counts = movement.counts else { return Duration.milliseconds(duration.parts(ofSecond: 10) * 100).spelled }
     let tenths = Int((counts.value * 10).rounded())
     return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10)\(decimalSign)\(tenths % 10)"

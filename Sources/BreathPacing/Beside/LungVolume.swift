@@ -10,7 +10,7 @@ struct LungVolume: Sendable {
   /// More stretches than the half of any sensible breath has; so that a track of nothing but inhales is not held.
   private static let longestHalf = 4096
 
-  mutating func follow(_ movement: Movement, from start: Double, to end: Double, in columns: inout BreathColumns) {
+  mutating func follow(_ movement: PhaseEvent, from start: Double, to end: Double, in columns: inout BreathColumns) {
     switch movement.phase {
     case .inhale, .exhale:
       let isFilling = movement.phase == .inhale

@@ -1,5 +1,5 @@
 /// All that is to stand beside a track, written before the track is rendered and named when that is whole.
-final class PreparedSideFiles {
+final class PreparedSidecars {
   private let texts: [(ledgerName: String, text: PreparedText)]
 
   /// - Parameters:
@@ -28,8 +28,8 @@ final class PreparedSideFiles {
   }
 
   /// How each will be known again, by the name that the ledger has for it.
-  func prints() throws(SoundFileError) -> [String: FilePrint] {
-    var prints: [String: FilePrint] = [:]
+  func prints() throws(SoundFileError) -> [String: FileFingerprint] {
+    var prints: [String: FileFingerprint] = [:]
     for (name, text) in texts { prints[name] = try text.print() }
     return prints
   }

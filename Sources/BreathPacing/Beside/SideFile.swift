@@ -1,5 +1,5 @@
 /// A text or picture that can stand beside a track, for people and programs that cannot read the track's own markers.
-public enum SideFile: String, Sendable, Hashable, CaseIterable {
+public enum Sidecar: String, Sendable, Hashable, CaseIterable {
   /// WebVTT: captions for browsers.
   case vtt
   /// SubRip: captions for video programs.
@@ -39,7 +39,7 @@ public enum SideFile: String, Sendable, Hashable, CaseIterable {
 
 extension Timeline {
   /// Hands the text of a file beside the track on in pieces: a day's events are never held.
-  public func write(_ kind: SideFile, to sink: (String) throws -> Void) throws {
+  public func write(_ kind: Sidecar, to sink: (String) throws -> Void) throws {
     switch kind {
     case .vtt: try WebVTT(of: self).write(to: sink)
     case .srt: try SubRip(of: self).write(to: sink)

@@ -2,8 +2,8 @@
 struct ManifestCheck {
   private let manifest: Manifest
   private let folder: String
-  private let root: RootFolder?
-  private let target: RootFolder?
+  private let root: ConfinedDirectory?
+  private let target: ConfinedDirectory?
   private(set) var findings: [ManifestFinding]
   private var ids: [String: SourceRange] = [:]
   /// Every file that is to be written, by its name as a file system sees it that knows no case.
@@ -19,8 +19,8 @@ struct ManifestCheck {
     self.manifest = manifest
     self.folder = folder
     self.findings = findings
-    root = RootFolder(manifest.root)
-    target = RootFolder(folder)
+    root = ConfinedDirectory(manifest.root)
+    target = ConfinedDirectory(folder)
   }
 
   /// Nil where the line has a problem.
@@ -45,7 +45,7 @@ struct ManifestCheck {
     var job = BatchJob(
       input: PatternInput(at: path(of: pattern.value)), output: folder.appendingComponent(output.value),
       ledgerName: output.value, root: manifest.root, request: request, id: id.value)
-    job.origin = ManifestOrigin(line)
+    job.origin = ManifestLocation(line)
     return job
   }
 
@@ -97,7 +97,7 @@ struct ManifestCheck {
     }
   }
 
-  private mutating func checkPath(_ output: Located<String>, with beside: [SideFile]) {
+  private mutating func checkPath(_ output: Located<String>, with beside: [Sidecar]) {
     let parts = output.value.split(separator: "/", omittingEmptySubsequences: false)
     guard !output.value.hasPrefix("/"), !parts.contains("..") else {
       return report(.leavesFolder(output.value), at: output.range)

@@ -13,7 +13,7 @@ struct ManifestLine: Sendable {
   var rate: Located<Int>?
   var bits: Located<Int>?
   var channels: Located<Int>?
-  var beside: [SideFile]?
+  var beside: [Sidecar]?
   /// Whether the line is no object; that has been told.
   private(set) var isMalformed = false
   /// The names that it gives, right or wrong, and those that are meant by misspelt ones.
@@ -110,20 +110,20 @@ struct ManifestLine: Sendable {
 
   private static func sideFiles(
     _ elements: [LocatedJSON], reporting report: (ManifestFinding) -> Void
-  ) -> [SideFile] {
-    let known = SideFile.allCases.map(\.rawValue)
-    let wanted = elements.compactMap { element -> SideFile? in
+  ) -> [Sidecar] {
+    let known = Sidecar.allCases.map(\.rawValue)
+    let wanted = elements.compactMap { element -> Sidecar? in
       guard case .string(let name) = element.value else {
         report(ManifestFinding(.wrongValue(name: "beside", wants: "texts", found: element.kind), at: element.range))
         return nil
       }
-      if let kind = SideFile(rawValue: name) { return kind }
+      if let kind = Sidecar(rawValue: name) { return kind }
       report(
         ManifestFinding(
           .notInList(name, name: "beside", known: known, suggestion: known.nearest(to: name, by: \.self)),
           at: element.range))
       return nil
     }
-    return SideFile.allCases.filter(wanted.contains)
+    return Sidecar.allCases.filter(wanted.contains)
   }
 }

@@ -1,5 +1,5 @@
 /// Where a manifest says what a job is to be, so that what a pattern thinks of a value is told there.
-public struct ManifestOrigin: Sendable, Hashable {
+public struct ManifestLocation: Sendable, Hashable {
   public let line: SourceRange
   public let pattern: SourceRange
   /// By the name under which problems of a value are reported, such as `--set breaths=5`.

@@ -6,11 +6,11 @@
 #pragma clang assume_nonnull begin
 
 /// Frames that are made together, from values that are exact at the first of them.
-enum { lanesRunFrames = 32 };
+enum { kernelBlockFrames = 32 };
 
 /// A tone on its way from one pitch to another: after a part u of its length, its phase is
 /// seconds · (first · u + travel · (u² − u³/3)) turns.
-struct LanesGlide {
+struct GlideParameters {
   /// In Hz; so with the way to the last pitch.
   double first, travel;
   double seconds;
@@ -23,17 +23,17 @@ struct LanesGlide {
 /// The loops over single samples that take most of the time where nothing repeats.
 ///
 /// Swift compiles a program for one kind of processor. These are compiled twice, also for those that take eight samples at
-/// once, and the one that they run on decides (`lanesBest`). Either way the same additions and multiplications come in the
+/// once, and the one that they run on decides (`bestKernels`). Either way the same additions and multiplications come in the
 /// same order, so every bit is the same.
 ///
-/// A run is of `lanesRunFrames` samples. Samples are aligned as single ones are, and what is read never overlaps with what is
+/// A run is of `kernelBlockFrames` samples. Samples are aligned as single ones are, and what is read never overlaps with what is
 /// written.
-struct LanesLoops {
+struct KernelTable {
   /// Some runs of sin(2πx) with its second and third partial, where x is the phase of a glide; the first begins at a frame.
-  void (*sing)(float *samples, intptr_t runs, double frame, struct LanesGlide glide);
+  void (*addGlide)(float *samples, intptr_t runs, double frame, struct GlideParameters glide);
   /// Adds a run of level · sin(2πx). x is `start` at the first frame; the level is that of `levels` in the first eight
   /// frames, and each eight frames leave `decay` of it.
-  void (*ring)(float *run, float start, float slope, const float *levels, float decay);
+  void (*addDecayingSine)(float *run, float start, float slope, const float *levels, float decay);
   /// Multiplies a run by (1 − cos 4πx) / 2, and by 1 where x is beyond a quarter; |x| < 2²².
   void (*shape)(float *run, float start, float slope);
   /// Adds `gain` times the samples.
@@ -45,19 +45,19 @@ struct LanesLoops {
   int32_t (*peak)(const float *samples, intptr_t count);
   /// Random words for four streams of noise, and behind them as many for four more, interleaved: `steps` of each. Their states
   /// are two words for each of the eight: all the earlier ones, and all the latest (`HashedNoise`).
-  void (*scatter)(uint32_t *words, intptr_t steps, const uint32_t *earlier, const uint32_t *latest);
+  void (*fillRandom)(uint32_t *words, intptr_t steps, const uint32_t *earlier, const uint32_t *latest);
   /// Rounds to 16 bits, full scale being 1, with the noise that a random word gives each. A sample that is zero stays zero.
   void (*dither)(int16_t *stored, const float *samples, const uint32_t *words, intptr_t count);
 };
 
 /// For any processor.
-extern const struct LanesLoops lanesPlain;
+extern const struct KernelTable plainKernels;
 
 /// For x86-64 with AVX2; null on all others.
-const struct LanesLoops *_Nullable lanesWide(void);
+const struct KernelTable *_Nullable wideKernels(void);
 
 /// The best for this processor.
-const struct LanesLoops *lanesBest(void);
+const struct KernelTable *bestKernels(void);
 
 #pragma clang assume_nonnull end
 

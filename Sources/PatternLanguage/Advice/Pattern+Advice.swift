@@ -11,7 +11,7 @@ extension Pattern {
   ///   - voices: the names of the voices that there are; `nil` where nobody knows, and none is judged.
   ///   - spoken: how long texts take when they are spoken; those that nobody has measured are estimated.
   public func advice(knowing voices: Set<String>?, spoken: [String: Duration] = [:]) -> [Advice] {
-    advice(knowing: voices, spoken: spoken, inShares: Workers.shares(of: steps.count, each: 512))
+    advice(knowing: voices, spoken: spoken, inShares: Parallel.shares(of: steps.count, each: 512))
   }
 
   /// - Parameter shares: in how many the steps are looked at; it changes nothing but the time that it takes.
@@ -110,7 +110,7 @@ extension Pattern {
     return Array(facts.prefix(1))
   }
 
-  // MARK: Findings
+  // MARK: DiagnosticSink
 
   private func found(_ rule: AdviceRule, _ tally: Tally, _ fact: (Tally) -> AdviceFact) -> Found? {
     guard let first = tally.first else { return nil }

@@ -4,7 +4,7 @@ extension Stretch {
   private static let fewBreaths = 4
 
   mutating func append(_ breaths: Breaths, by measures: StretchMeasures) {
-    let course = Course(of: breaths, count: measures.count)
+    let course = BreathSchedule(of: breaths, count: measures.count)
     let changes = breaths.paceAtEnd != nil || breaths.phases.contains { $0.lengthAtEnd != nil }
     // Summing up breaths that change takes as long as there are breaths; a track that is far too long is not worth it.
     guard changes, course.rounds > 1, course.approximateSeconds < 4 * Limits.longestTrack.seconds else {
@@ -19,7 +19,7 @@ extension Stretch {
     append(Stretch(changing: course, breaths.phases, by: measures))
   }
 
-  private init(changing course: Course, _ phases: [Phase], by measures: StretchMeasures) {
+  private init(changing course: BreathSchedule, _ phases: [Phase], by measures: StretchMeasures) {
     self = .none
     let cuts = Self.cuts(of: course, phases, by: measures)
     let instants = course.instants(ofRounds: cuts)
@@ -42,7 +42,7 @@ extension Stretch {
       record.start = stretch.length
       var previous: Phase.Kind?
       for (phase, length) in zip(phases, lengths) {
-        let length = min(length, Extent.ceiling)
+        let length = min(length, DurationMetrics.ceiling)
         record.append(phase.kind, lasting: length, at: stretch.length)
         stretch.count(phase, after: previous, lasting: length, by: measures)
         previous = phase.kind
@@ -54,7 +54,7 @@ extension Stretch {
   /// Breaths that change, but not in what any rule finds in them: the first and the last as they are, and those between
   /// as their mean.
   private init(
-    rounds: Range<Int>, lasting length: Duration, of course: Course, _ phases: [Phase], by measures: StretchMeasures
+    rounds: Range<Int>, lasting length: Duration, of course: BreathSchedule, _ phases: [Phase], by measures: StretchMeasures
   ) {
     let first = course.lengths(inRound: rounds.lowerBound)
     let last = course.lengths(inRound: rounds.upperBound - 1)
@@ -74,7 +74,7 @@ extension Stretch {
   /// The rounds at which something changes that a rule looks at, the first and the end included.
   ///
   /// A length goes one way from the first breath to the last, so that between two rounds that look the same all do.
-  private static func cuts(of course: Course, _ phases: [Phase], by measures: StretchMeasures) -> [Int] {
+  private static func cuts(of course: BreathSchedule, _ phases: [Phase], by measures: StretchMeasures) -> [Int] {
     let look = { (round: Int) in
       let stretch = Stretch(ofBreath: phases, lasting: course.lengths(inRound: round), by: measures)
       return stretch.outline

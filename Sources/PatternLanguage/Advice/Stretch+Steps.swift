@@ -9,7 +9,7 @@ extension Stretch {
 
   /// Steps that breathe by themselves, looked at in several shares at once.
   init(ofBlock steps: [Step], by measures: StretchMeasures, inShares count: Int) {
-    let shares = Workers.map(count) { number in
+    let shares = Parallel.map(count) { number in
       let share = steps.count * number / count..<steps.count * (number + 1) / count
       var stretch = Stretch.none
       stretch.append(steps[share], after: share.lowerBound > 0 ? steps[share.lowerBound - 1] : nil, by: measures)
@@ -25,8 +25,8 @@ extension Stretch {
     if case .phase(let phase) = before { previous = phase.kind }
     for step in steps {
       if case .phase(let phase) = step {
-        let length = phase.length.duration(count: measures.count) ?? Extent.ceiling
-        append(phase, after: previous, lasting: min(length, Extent.ceiling), by: measures)
+        let length = phase.length.duration(count: measures.count) ?? DurationMetrics.ceiling
+        append(phase, after: previous, lasting: min(length, DurationMetrics.ceiling), by: measures)
         previous = phase.kind
       } else {
         append(step, by: measures)
@@ -75,7 +75,7 @@ extension Stretch {
 
   /// Words or a recording between breaths.
   private mutating func appendPause(lasting length: Duration) {
-    let length = min(length, Extent.ceiling)
+    let length = min(length, DurationMetrics.ceiling)
     append(.rest, lasting: length)
     self.length = self.length.addingClamped(length)
   }

@@ -49,5 +49,5 @@ extension Int {
 
 extension Duration {
   /// The sum, or the longest length that is told apart: a repetition of repetitions may be longer than any number.
-  @inline(__always) func addingClamped(_ other: Duration) -> Duration { min(self + other, Extent.ceiling) }
+  @inline(__always) func addingClamped(_ other: Duration) -> Duration { min(self + other, DurationMetrics.ceiling) }
 }

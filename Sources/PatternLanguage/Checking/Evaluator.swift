@@ -1,7 +1,7 @@
 /// Works out what expressions amount to, and reports those that amount to nothing.
 struct Evaluator {
   let source: SourceText
-  let findings: Findings
+  let findings: DiagnosticSink
   var scope = Scope()
   /// Whether the whole text could be read; if not, a name may be unknown because its own line could not.
   var isWhole = true
@@ -110,14 +110,14 @@ struct Evaluator {
     return nil
   }
 
-  private static func isSmall(_ time: Duration) -> Bool { time < Extent.ceiling }
+  private static func isSmall(_ time: Duration) -> Bool { time < DurationMetrics.ceiling }
 
   /// Values that a writer could have written; negative ones, and numbers without a short form, are not.
   private func isReasonable(_ value: Value) -> Bool {
     switch value {
     case .number(let number), .rate(let number):
       number >= 0 && number <= Rational(Int64(Limits.largestNumber)) && number.denominator <= 1_000_000
-    case .time(let time): time < Extent.ceiling
+    case .time(let time): time < DurationMetrics.ceiling
     default: true
     }
   }

@@ -1,5 +1,5 @@
 /// What is found and spent while a pattern, and the patterns that it uses, are checked.
-final class Findings {
+final class DiagnosticSink {
   private(set) var problems: [Diagnostic] = []
   /// Texts that have been parsed, by their names.
   var trees: [String: SyntaxTree] = [:]
@@ -11,7 +11,7 @@ final class Findings {
   /// The texts whose statements have been checked.
   private(set) var texts: [SourceText] = []
   /// The statements that have been checked, each behind those within it.
-  private(set) var nodes: [StepPlaces.Node] = []
+  private(set) var nodes: [SourceMap.Node] = []
   let library: PatternLibrary
 
   init(library: PatternLibrary) { self.library = library }
@@ -19,7 +19,7 @@ final class Findings {
   /// What was spent on a passage of a text that nothing else was checked with, and the places in it.
   struct OfPassage: Sendable {
     private(set) var unrolled: Int
-    fileprivate var nodes: [StepPlaces.Node]
+    fileprivate var nodes: [SourceMap.Node]
   }
 
   /// `nil` where something is wrong.
@@ -48,7 +48,7 @@ final class Findings {
   ///   - inner: how many of the places that were kept last are of statements within it.
   func keepPlace(of statement: StatementSyntax, inText text: Int, steps: Int, inner: Int = 0) {
     nodes.append(
-      StepPlaces.Node(
+      SourceMap.Node(
         range: statement.headRange, text: Int32(text), steps: Int32(steps), isTransparent: statement.isTransparent,
         inner: Int32(inner)))
   }

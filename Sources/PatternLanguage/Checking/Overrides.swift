@@ -26,7 +26,7 @@ public struct Overrides: Sendable, Hashable {
   public static let none = Overrides()
 
   /// The values for parameters; those that are none are reported.
-  func arguments(_ findings: Findings) -> [Argument] {
+  func arguments(_ findings: DiagnosticSink) -> [Argument] {
     parameters.compactMap { source in
       var parser = Parser(source)
       let setting = parser.parameterSetting()
@@ -40,13 +40,13 @@ public struct Overrides: Sendable, Hashable {
   }
 
   /// The settings that take the place of the text's; those that are none are reported.
-  func apply(to settings: inout Settings, _ findings: Findings) {
+  func apply(to settings: inout Settings, _ findings: DiagnosticSink) {
     if let profile, let chosen = checked(.profile, profile, findings) { settings.profile = chosen.profile }
     if let language, let chosen = checked(.language, language, findings) { settings.language = chosen.language }
     if let voice, let chosen = checked(.voice, voice, findings) { settings.voice = chosen.voice }
   }
 
-  private func checked(_ keyword: Keyword, _ source: SourceText, _ findings: Findings) -> Settings? {
+  private func checked(_ keyword: Keyword, _ source: SourceText, _ findings: DiagnosticSink) -> Settings? {
     let known = findings.problems.count
     var parser = Parser(source)
     let setting = parser.settingAlone(keyword)

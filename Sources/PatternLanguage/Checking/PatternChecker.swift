@@ -2,7 +2,7 @@
 /// conflicts.
 struct PatternChecker {
   let source: SourceText
-  let findings: Findings
+  let findings: DiagnosticSink
   /// The names of the texts that led here, the pattern's own first.
   let users: [String]
 
@@ -14,7 +14,7 @@ struct PatternChecker {
   ///   - isWhole: whether the whole text could be read; if not, what is missing is not reported again.
   func pattern(
     of tree: SyntaxTree, with arguments: [Argument], overriding overrides: Overrides = .none, isWhole: Bool = true
-  ) -> (pattern: Pattern, extent: Extent)? {
+  ) -> (pattern: Pattern, extent: DurationMetrics)? {
     let known = findings.problems.count
     let (settings, text) = opening(of: tree.statements, with: arguments, overriding: overrides, isWhole: isWhole)
     guard let (steps, extent) = text.steps(of: tree.statements, findings, knowing: known) else { return nil }
@@ -27,7 +27,7 @@ struct PatternChecker {
   /// - Parameter passages: where they begin, two at least.
   func pattern(
     ofPassages passages: [Int], with arguments: [Argument], overriding overrides: Overrides
-  ) -> (pattern: Pattern, extent: Extent)? {
+  ) -> (pattern: Pattern, extent: DurationMetrics)? {
     var parser = Parser(source)
     guard let first = parser.passage(before: passages[1]) else { return nil }
     let (settings, text) = opening(of: first, with: arguments, overriding: overrides, isWhole: true)
@@ -62,8 +62,8 @@ struct PatternChecker {
   }
 
   private func pattern(
-    with checker: SettingsChecker, _ steps: [Step], lasting extent: Extent
-  ) -> (pattern: Pattern, extent: Extent) {
+    with checker: SettingsChecker, _ steps: [Step], lasting extent: DurationMetrics
+  ) -> (pattern: Pattern, extent: DurationMetrics) {
     let settings = checker.settings
     if users.isEmpty { checker.checkFades(inTrackLasting: settings.leadIn + extent.length + settings.ending.length) }
     return (Pattern(settings: settings, steps: steps), extent)
@@ -83,7 +83,7 @@ struct Argument {
 struct Definitions {
   private var byName: [String: DefinitionSyntax] = [:]
 
-  init(_ definitions: [DefinitionSyntax], in source: SourceText, _ findings: Findings) {
+  init(_ definitions: [DefinitionSyntax], in source: SourceText, _ findings: DiagnosticSink) {
     for definition in definitions {
       guard let name = definition.name else { continue }
       if let first = byName[name.value]?.name {

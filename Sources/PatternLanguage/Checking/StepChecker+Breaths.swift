@@ -169,7 +169,7 @@ extension StepChecker {
     guard let amount, let phases, let pace, let announcement else { return nil }
     let breaths = Breaths(amount, pace: pace?.first, to: pace?.last, phases: phases, announcement: announcement)
     if announcement == nil, pace == nil || breaths.areClearlyFollowable { return .breaths(breaths) }
-    let course = Course(of: breaths, count: count, isEstimate: findings.pacedSeconds > Extent.longestSummed.seconds)
+    let course = BreathSchedule(of: breaths, count: count, isEstimate: findings.pacedSeconds > DurationMetrics.longestSummed.seconds)
     if breaths.paceAtEnd != nil { findings.pacedSeconds += course.approximateSeconds }
     guard isFollowable(breaths, course, modifiers) else { return nil }
     guard let announcement else { return .breaths(breaths) }
@@ -204,7 +204,7 @@ extension StepChecker {
 
   // MARK: What only shows when all parts are known
 
-  private func isFollowable(_ breaths: Breaths, _ course: Course, _ modifiers: BreathsModifiersSyntax) -> Bool {
+  private func isFollowable(_ breaths: Breaths, _ course: BreathSchedule, _ modifiers: BreathsModifiersSyntax) -> Bool {
     guard let pace = modifiers.pace else { return true }
     let shortest = course.shortest.min() ?? .zero
     if shortest >= Limits.shortestPhase { return true }
@@ -227,7 +227,7 @@ extension StepChecker {
   }
 
   private func canAnnounce(
-    _ announcement: Announcement, in breaths: Breaths, _ course: Course, _ modifiers: BreathsModifiersSyntax,
+    _ announcement: Announcement, in breaths: Breaths, _ course: BreathSchedule, _ modifiers: BreathsModifiersSyntax,
     at range: SourceRange
   ) -> Bool {
     if let place = modifiers.place, !breaths.phases.contains(where: { $0.kind == announcement.place.phase }) {
@@ -266,7 +266,7 @@ extension Breaths {
       shortest = min(shortest, counts)
       sum += counts
     }
-    // A `Course` keeps counts to a millionth, and no more than a ten-thousandth of these gets lost.
+    // A `BreathSchedule` keeps counts to a millionth, and no more than a ten-thousandth of these gets lost.
     return shortest >= 0.01 && 60 / pace.value * shortest / sum > Limits.shortestPhase.seconds * 1.001
   }
 }

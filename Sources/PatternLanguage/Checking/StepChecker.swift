@@ -10,7 +10,7 @@ struct StepChecker {
   /// The definitions that are being used here, the outermost first.
   var active: [String] = []
 
-  var findings: Findings { evaluator.findings }
+  var findings: DiagnosticSink { evaluator.findings }
 
   func report(_ problem: Problem, at range: SourceRange, related: Diagnostic.Related? = nil) {
     evaluator.report(problem, at: range, related: related)

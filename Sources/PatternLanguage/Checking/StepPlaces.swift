@@ -1,7 +1,7 @@
 /// Where the steps of a pattern stand in the texts that they come from.
 ///
 /// It lies beside the pattern, not in it: the same pattern can come from other texts, or from none.
-public struct StepPlaces: Sendable {
+public struct SourceMap: Sendable {
   /// A piece of a text.
   public struct Place: Sendable {
     public let source: SourceText
@@ -60,7 +60,7 @@ public struct StepPlaces: Sendable {
     for node in row {
       let own = rest.prefix(Int(nodes[node].steps))
       rest = rest.dropFirst(own.count)
-      let length = Extent(of: own, count: count).length
+      let length = DurationMetrics(of: own, count: count).length
       if time < begin + length { return place(at: time - begin, in: own, of: node, count: count) }
       begin += length
     }
@@ -76,7 +76,7 @@ public struct StepPlaces: Sendable {
       case .repetition(let repetition): place(at: time, in: repetition, of: row, count: count)
       case .sides(let sides):
         place(
-          at: time % Extent(of: sides.steps, count: count).length, in: sides.steps[...], of: row, count: count)
+          at: time % DurationMetrics(of: sides.steps, count: count).length, in: sides.steps[...], of: row, count: count)
       case .section(let section):
         place(at: time, in: section.steps[...], of: row, count: section.count ?? count)
       case .phase, .instruction, .clip, nil: nil
@@ -86,20 +86,20 @@ public struct StepPlaces: Sendable {
 
   private func place(at time: Duration, in breaths: Breaths, of row: [Int], count: Duration) -> Place? {
     guard row.count == breaths.phases.count else { return nil }
-    let boundaries = Course(of: breaths, count: count).boundaries(at: time)
+    let boundaries = BreathSchedule(of: breaths, count: count).boundaries(at: time)
     return boundaries.lastIndex { $0 <= time }.flatMap { $0 < row.count ? place(of: row[$0]) : nil }
   }
 
   private func place(at time: Duration, in repetition: Repetition, of row: [Int], count: Duration) -> Place? {
     switch repetition.rounds {
     case .same(_, let steps):
-      let period = Extent(of: steps, count: count).length + repetition.resting
+      let period = DurationMetrics(of: steps, count: count).length + repetition.resting
       return place(at: time % period, in: steps[...], of: row, count: count)
     case .varying(let rounds):
       let statements = row.count / rounds.count
       var begin = Duration.zero
       for (round, steps) in rounds.enumerated() {
-        let end = begin + Extent(of: steps, count: count).length
+        let end = begin + DurationMetrics(of: steps, count: count).length
         if time < end {
           let own = row.dropFirst(round * statements).prefix(statements)
           return place(at: time - begin, in: steps[...], of: Array(own), count: count)

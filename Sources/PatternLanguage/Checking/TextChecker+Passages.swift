@@ -14,15 +14,15 @@ extension TextChecker {
   /// What a passage amounts to by itself.
   private struct Passage: Sendable {
     var steps: [Step]
-    var extent: Extent
-    var findings: Findings.OfPassage
+    var extent: DurationMetrics
+    var findings: DiagnosticSink.OfPassage
   }
 
   /// The passages that have been checked, and the one that is to be checked next.
   private struct Progress {
     private(set) var passages: [Passage?]
     private var next = 0
-    private(set) var extent = Extent.zero
+    private(set) var extent = DurationMetrics.zero
     private var unrolled = 0
     /// Something is wrong, or all together are too much: then no more is spent on it.
     private(set) var isGivenUp = false
@@ -51,10 +51,10 @@ extension TextChecker {
   ///   - first: the statements of the first passage.
   ///   - starts: where all passages begin.
   func steps(
-    of first: [StatementSyntax], andPassages starts: [Int], _ findings: Findings
-  ) -> (steps: [Step], extent: Extent)? {
+    of first: [StatementSyntax], andPassages starts: [Int], _ findings: DiagnosticSink
+  ) -> (steps: [Step], extent: DurationMetrics)? {
     let progress = Mutex(Progress(passages: starts.count))
-    Workers.run(Workers.shares(of: starts.count, each: 2)) { _ in
+    Parallel.run(Parallel.shares(of: starts.count, each: 2)) { _ in
       while let number = progress.withLock({ $0.takeNext() }) {
         let end = number + 1 < starts.count ? starts[number + 1] : source.bytes.count
         let passage = number == 0 ? passage(of: first) : passage(from: starts[number], to: end)
@@ -81,12 +81,12 @@ extension TextChecker {
 
   private func passage(of statements: [StatementSyntax]) -> Passage? {
     // Another text that is used counts as something wrong.
-    let findings = Findings(library: .empty)
+    let findings = DiagnosticSink(library: .empty)
     let checker = checker(findings)
     var steps: [Step] = []
     for statement in statements where statement.isStep {
       guard checker.add(statement, to: &steps) else { return nil }
     }
-    return findings.ofPassage.map { Passage(steps: steps, extent: Extent(of: steps, count: count), findings: $0) }
+    return findings.ofPassage.map { Passage(steps: steps, extent: DurationMetrics(of: steps, count: count), findings: $0) }
   }
 }

@@ -18,8 +18,8 @@ struct TextChecker: Sendable {
   ///   - statements: all of the text, settings and definitions included.
   ///   - known: how many problems had been found before the text was looked at.
   func steps(
-    of statements: [StatementSyntax], _ findings: Findings, knowing known: Int
-  ) -> (steps: [Step], extent: Extent)? {
+    of statements: [StatementSyntax], _ findings: DiagnosticSink, knowing known: Int
+  ) -> (steps: [Step], extent: DurationMetrics)? {
     let checker = checker(findings)
     var steps: [Step] = []
     // Where in the steps those of each statement end.
@@ -34,14 +34,14 @@ struct TextChecker: Sendable {
       findings.report(.emptyPattern, at: SourceRange(end, end), in: source)
       return nil
     }
-    let extent = Extent(of: steps, count: count)
+    let extent = DurationMetrics(of: steps, count: count)
     if extent.isTooLong {
       reportTooLong(steps, lasting: extent, ends.map { (statements[$0.statement], $0.end) }, findings)
     }
     return (steps, extent)
   }
 
-  func checker(_ findings: Findings) -> StepChecker {
+  func checker(_ findings: DiagnosticSink) -> StepChecker {
     StepChecker(
       evaluator: Evaluator(source: source, findings: findings, scope: scope, isWhole: isWhole), count: count,
       definitions: definitions, text: number, users: users)
@@ -49,12 +49,12 @@ struct TextChecker: Sendable {
 
   /// Reports a track that is too long at the step with which it becomes so.
   private func reportTooLong(
-    _ steps: [Step], lasting total: Extent, _ written: [(statement: StatementSyntax, end: Int)], _ findings: Findings
+    _ steps: [Step], lasting total: DurationMetrics, _ written: [(statement: StatementSyntax, end: Int)], _ findings: DiagnosticSink
   ) {
-    var passed = Extent.zero
+    var passed = DurationMetrics.zero
     var begin = 0
     for (statement, end) in written {
-      passed += Extent(of: steps[begin..<end], count: count)
+      passed += DurationMetrics(of: steps[begin..<end], count: count)
       begin = end
       if passed.isTooLong {
         findings.report(.trackTooLong(seconds: total.approximateSeconds), at: statement.headRange, in: source)
@@ -64,7 +64,7 @@ struct TextChecker: Sendable {
   }
 }
 
-extension Extent {
+extension DurationMetrics {
   /// Whether a track would last longer than any may.
   var isTooLong: Bool { asked > Limits.longestTrack || length > Limits.longestSteps }
 }

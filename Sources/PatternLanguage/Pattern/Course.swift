@@ -3,7 +3,7 @@
 /// An instant is computed from the beginning of the first breath and rounded to the attosecond, so that nothing
 /// accumulates: the breath of 60/5.5 s has no finite decimal form, and yet the 2640th begins where it should. Only a
 /// rate that changes is summed breath by breath, since 60/r₀ + 60/r₁ + … has no closed form.
-public struct Course: Sendable {
+public struct BreathSchedule: Sendable {
   /// How many breaths there are.
   public let rounds: Int
   private let phases: [Ends]
@@ -35,7 +35,7 @@ public struct Course: Sendable {
     /// The minutes that a breath takes on average, on the straight way from the first rate to the last.
     var meanMinutes: Double {
       let (first, last) = (Double(nearestTo: first), Double(nearestTo: last))
-      return Double(nearestTo: denominator) * (isSteady ? 1 / first : Course.logarithm(last / first) / (last - first))
+      return Double(nearestTo: denominator) * (isSteady ? 1 / first : BreathSchedule.logarithm(last / first) / (last - first))
     }
 
     /// About how many breaths it takes until a time has passed, by the trapezoidal rule.
@@ -67,8 +67,8 @@ public struct Course: Sendable {
 
   private static func timed(_ phases: [Phase], count: Duration) -> [Ends] {
     phases.map { phase in
-      let first = (phase.length.duration(count: count) ?? Extent.ceiling).attoseconds
-      let last = phase.lengthAtEnd.map { ($0.duration(count: count) ?? Extent.ceiling).attoseconds } ?? first
+      let first = (phase.length.duration(count: count) ?? DurationMetrics.ceiling).attoseconds
+      let last = phase.lengthAtEnd.map { ($0.duration(count: count) ?? DurationMetrics.ceiling).attoseconds } ?? first
       return Ends(first: first, last: last, isBreathing: phase.kind.isBreathing)
     }
   }
@@ -120,7 +120,7 @@ public struct Course: Sendable {
     var (low, high) = (slow, fast)
     let narrow = { (probe: Int) in
       guard low <= probe, probe < high else { return }
-      if Course(rounds: probe, phases: phases, pace: pace).length >= time { high = probe } else { low = probe + 1 }
+      if BreathSchedule(rounds: probe, phases: phases, pace: pace).length >= time { high = probe } else { low = probe + 1 }
     }
     // Each probe sums as many breaths as it has, so the likely ones come first; nearly always two are enough.
     let likely = pace.rounds(toReach: time)
@@ -158,7 +158,7 @@ public struct Course: Sendable {
 
   /// The length of all breaths.
   ///
-  /// - Precondition: `approximateSeconds` is below `Extent.ceiling`.
+  /// - Precondition: `approximateSeconds` is below `DurationMetrics.ceiling`.
   public var length: Duration {
     if let end = start(ofRound: rounds) { return end }
     return (0..<rounds).reduce(Duration.zero) { $0 + cycle(ofRound: $1) }
@@ -174,7 +174,7 @@ public struct Course: Sendable {
       for (index, phase) in phases.enumerated() where phase.isBreathing {
         sum += boundaries[index + 1] - boundaries[index]
       }
-      if isSteady { return sum.scaled(by: Int128(rounds), over: 1) ?? Extent.ceiling }
+      if isSteady { return sum.scaled(by: Int128(rounds), over: 1) ?? DurationMetrics.ceiling }
     }
     return sum
   }
@@ -200,7 +200,7 @@ public struct Course: Sendable {
   ///
   /// - Precondition: that of `length`.
   func instants(ofRounds chosen: [Int]) -> [Duration] {
-    if start(ofRound: 0) != nil { return chosen.map { start(ofRound: $0) ?? Extent.ceiling } }
+    if start(ofRound: 0) != nil { return chosen.map { start(ofRound: $0) ?? DurationMetrics.ceiling } }
     var (instants, clock, round) = ([Duration](), Duration.zero, 0)
     for wanted in chosen {
       while round < wanted {
@@ -228,7 +228,7 @@ public struct Course: Sendable {
   private func cycle(ofRound round: Int) -> Duration {
     guard let pace else { return Self.rounded(parts(inRound: round), over: steps) }
     let rate = pace.first * steps + (pace.last - pace.first) * Int128(round)
-    return Pace.minute.scaled(by: pace.denominator * steps, over: rate) ?? Extent.ceiling
+    return Pace.minute.scaled(by: pace.denominator * steps, over: rate) ?? DurationMetrics.ceiling
   }
 
   /// From the first breath to the last.
@@ -256,7 +256,7 @@ public struct Course: Sendable {
     boundaries.append(start)
     for phase in phases.dropLast() {
       passed += part(of: phase, inRound: round)
-      boundaries.append(start + (cycle.scaled(by: passed, over: whole) ?? Extent.ceiling))
+      boundaries.append(start + (cycle.scaled(by: passed, over: whole) ?? DurationMetrics.ceiling))
     }
     boundaries.append(self.start(ofRound: round + 1) ?? start + cycle)
     return boundaries
@@ -284,5 +284,5 @@ public struct Course: Sendable {
     return boundaries(ofRound: low, startingAt: .zero)
   }
 
-  public func makeIterator() -> CourseIterator { CourseIterator(self) }
+  public func makeIterator() -> BreathScheduleIterator { BreathScheduleIterator(self) }
 }

@@ -1,10 +1,10 @@
 /// Goes through the breaths of a course.
-public struct CourseIterator: IteratorProtocol, Sendable {
-  private let course: Course
+public struct BreathScheduleIterator: IteratorProtocol, Sendable {
+  private let course: BreathSchedule
   private var round = 0
   private var start = Duration.zero
 
-  init(_ course: Course) { self.course = course }
+  init(_ course: BreathSchedule) { self.course = course }
 
   /// The beginning of each phase of the next breath, and the end of the last one, measured from the first breath.
   public mutating func next() -> [Duration]? {

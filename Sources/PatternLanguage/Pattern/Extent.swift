@@ -1,5 +1,5 @@
 /// How much a piece of a pattern amounts to, computed from the text's own size and never by playing it.
-public struct Extent: Sendable, Hashable {
+public struct DurationMetrics: Sendable, Hashable {
   /// Exact up to `ceiling`; beyond it, `ceiling`.
   public private(set) var length: Duration
   /// The length that was asked for: breaths that are played until a time is reached count as that time.
@@ -17,7 +17,7 @@ public struct Extent: Sendable, Hashable {
   /// About three years: far beyond the longest track, and small enough that sums of it cannot overflow.
   static let ceiling = Duration.seconds(100_000_000)
 
-  static let zero = Extent(length: .zero)
+  static let zero = DurationMetrics(length: .zero)
 
   private init(
     length: Duration, asked: Duration? = nil, approximateSeconds: Double? = nil, breathing: Duration = .zero,
@@ -41,7 +41,7 @@ public struct Extent: Sendable, Hashable {
         add(phase, after: previous, count: count)
         previous = phase.kind
       } else {
-        self += Extent(of: step, count: count, isEstimate: isEstimate || length > Self.longestSummed)
+        self += DurationMetrics(of: step, count: count, isEstimate: isEstimate || length > Self.longestSummed)
         previous = nil
       }
     }
@@ -56,17 +56,17 @@ public struct Extent: Sendable, Hashable {
     case .phase: self.init(of: CollectionOfOne(step), count: count, isEstimate: isEstimate)
     case .breaths(let breaths): self.init(of: breaths, count: count, isEstimate: isEstimate)
     case .repetition(let repetition):
-      let rest = Extent(length: repetition.resting).times(repetition.rounds.count - 1)
+      let rest = DurationMetrics(length: repetition.resting).times(repetition.rounds.count - 1)
       switch repetition.rounds {
       case .same(let number, let steps):
-        self = Extent(of: steps, count: count, isEstimate: isEstimate).times(number)
+        self = DurationMetrics(of: steps, count: count, isEstimate: isEstimate).times(number)
         self += rest
       case .varying(let rounds):
         self = rest
-        for steps in rounds { self += Extent(of: steps, count: count, isEstimate: isEstimate) }
+        for steps in rounds { self += DurationMetrics(of: steps, count: count, isEstimate: isEstimate) }
       }
     case .sides(let sides):
-      self = Extent(of: sides.steps, count: count, isEstimate: isEstimate).times(2)
+      self = DurationMetrics(of: sides.steps, count: count, isEstimate: isEstimate).times(2)
     case .section(let section):
       self.init(of: section.steps, count: section.count ?? count, isEstimate: isEstimate)
     case .instruction(let instruction):
@@ -79,7 +79,7 @@ public struct Extent: Sendable, Hashable {
   /// - Parameter previous: the phase right before it in the same block.
   private mutating func add(_ phase: Phase, after previous: Phase.Kind?, count: Duration) {
     let length = phase.length.duration(count: count) ?? Self.ceiling
-    self += Extent(
+    self += DurationMetrics(
       length: length, breathing: phase.kind.isBreathing ? length : .zero,
       breaths: phase.kind == .inhale && previous != .inhale ? 1 : 0)
   }
@@ -88,7 +88,7 @@ public struct Extent: Sendable, Hashable {
   static let longestSummed = Limits.longestTrack.times(4)
 
   private init(of breaths: Breaths, count: Duration, isEstimate: Bool) {
-    let course = Course(of: breaths, count: count, isEstimate: isEstimate)
+    let course = BreathSchedule(of: breaths, count: count, isEstimate: isEstimate)
     let seconds = course.approximateSeconds
     guard seconds < Self.ceiling.seconds else {
       self.init(length: Self.ceiling, approximateSeconds: seconds)
@@ -103,16 +103,16 @@ public struct Extent: Sendable, Hashable {
     self.init(length: course.length, asked: asked, breathing: course.breathing, breaths: course.rounds)
   }
 
-  private func times(_ rounds: Int) -> Extent {
+  private func times(_ rounds: Int) -> DurationMetrics {
     let seconds = approximateSeconds * Double(rounds)
-    guard seconds < Self.ceiling.seconds else { return Extent(length: Self.ceiling, approximateSeconds: seconds) }
-    return Extent(
+    guard seconds < Self.ceiling.seconds else { return DurationMetrics(length: Self.ceiling, approximateSeconds: seconds) }
+    return DurationMetrics(
       length: length.times(rounds), asked: asked.times(rounds), approximateSeconds: seconds,
       breathing: breathing.times(rounds), breaths: breaths * rounds)
   }
 
-  static func += (sum: inout Extent, next: Extent) {
-    sum = Extent(
+  static func += (sum: inout DurationMetrics, next: DurationMetrics) {
+    sum = DurationMetrics(
       length: sum.length + next.length, asked: sum.asked + next.asked,
       approximateSeconds: sum.secondsBeyond == nil && next.secondsBeyond == nil
         ? nil : sum.approximateSeconds + next.approximateSeconds,

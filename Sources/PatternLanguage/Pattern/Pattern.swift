@@ -12,7 +12,7 @@ public struct Pattern: Sendable, Hashable {
   }
 
   /// The steps together, without the lead-in and the ending.
-  public var extent: Extent { Extent(of: steps, count: settings.count) }
+  public var extent: DurationMetrics { DurationMetrics(of: steps, count: settings.count) }
 
   /// Whether anything is heard on one side, or spreads around the listener as a bed does.
   public var wantsStereo: Bool {

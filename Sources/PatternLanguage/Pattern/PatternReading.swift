@@ -2,8 +2,8 @@
 public struct PatternReading: Sendable {
   public let pattern: Pattern
   /// That of the pattern's steps, which is known since their length has been checked.
-  public let extent: Extent
-  public let places: StepPlaces
+  public let extent: DurationMetrics
+  public let places: SourceMap
 
   /// The cost depends on the text's size alone, however long the track would play.
   ///
@@ -23,16 +23,16 @@ public struct PatternReading: Sendable {
     }
   }
 
-  private init(_ checked: (pattern: Pattern, extent: Extent), _ findings: Findings) {
+  private init(_ checked: (pattern: Pattern, extent: DurationMetrics), _ findings: DiagnosticSink) {
     (pattern, extent) = checked
-    places = StepPlaces(of: pattern, texts: findings.texts, nodes: findings.nodes)
+    places = SourceMap(of: pattern, texts: findings.texts, nodes: findings.nodes)
   }
 
   /// The reading of a text from its beginning to its end.
   package static func whole(
     _ source: SourceText, _ library: PatternLibrary, _ overrides: Overrides
   ) throws(InvalidPattern) -> PatternReading {
-    let findings = Findings(library: library)
+    let findings = DiagnosticSink(library: library)
     var parser = Parser(source)
     let tree = parser.parse()
     findings.add(parser.problems)
@@ -51,7 +51,7 @@ public struct PatternReading: Sendable {
   ) -> PatternReading? {
     let passages = source.passages(of: length)
     guard passages.count > 1 else { return nil }
-    let findings = Findings(library: library)
+    let findings = DiagnosticSink(library: library)
     let checker = PatternChecker(source: source, findings: findings, users: [])
     let checked = checker.pattern(
       ofPassages: passages, with: overrides.arguments(findings), overriding: overrides)

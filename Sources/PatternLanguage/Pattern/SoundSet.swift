@@ -16,7 +16,7 @@ public struct SoundSet: Sendable, Hashable {
   ///   - library: where sets are found that it begins with.
   /// - Throws: `InvalidPattern`, with every problem of the text.
   public init(parsing source: SourceText, library: PatternLibrary = .empty) throws(InvalidPattern) {
-    let findings = Findings(library: library)
+    let findings = DiagnosticSink(library: library)
     let checker = SoundsChecker(evaluator: Evaluator(source: source, findings: findings), users: [source.name])
     let set = checker.set()
     guard findings.problems.isEmpty, let set else { throw InvalidPattern(source, findings.problems) }

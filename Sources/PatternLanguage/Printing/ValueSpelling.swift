@@ -52,7 +52,7 @@ enum ValueSpelling {
 
   /// `10s / 3`, where whole milliseconds over a small number are the very time.
   private static func spelledAsFraction(_ time: Duration) -> String? {
-    guard time > .zero, time < Extent.ceiling else { return nil }
+    guard time > .zero, time < DurationMetrics.ceiling else { return nil }
     for denominator in 2...largestDenominator {
       let milliseconds = (time.attoseconds * denominator + 500_000_000_000_000) / 1_000_000_000_000_000
       if Duration(attoseconds: milliseconds * 1_000_000_000_000_000).scaled(by: 1, over: denominator) == time {

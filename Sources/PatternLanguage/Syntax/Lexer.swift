@@ -178,7 +178,7 @@ struct Lexer {
 
   private mutating func word() -> Token {
     let start = position
-    var letters = PackedWord()
+    var letters = PackedIdentifier()
     takePlainLetters(&letters)
     if let byte = peek(), byte == UInt8(ascii: "-") || byte >= 0x80 { takeOtherLetters(&letters) }
     if position == start + 1, isSharp(at: start) { position += 2 }
@@ -186,7 +186,7 @@ struct Lexer {
   }
 
   /// Takes what else belongs to a word: hyphens within it, and letters that are not ASCII.
-  private mutating func takeOtherLetters(_ letters: inout PackedWord) {
+  private mutating func takeOtherLetters(_ letters: inout PackedIdentifier) {
     while let byte = peek(), byte == UInt8(ascii: "-") || byte >= 0x80 {
       if byte == UInt8(ascii: "-") {
         guard position + 1 < source.bytes.count, source.scalar(at: position + 1).continuesWord else { break }
@@ -202,7 +202,7 @@ struct Lexer {
   }
 
   /// Takes the letters and digits that are ASCII.
-  private mutating func takePlainLetters(_ letters: inout PackedWord) {
+  private mutating func takePlainLetters(_ letters: inout PackedIdentifier) {
     var (end, taken) = (position, letters)
     while end < source.bytes.count, source.bytes[end].isLetter || source.bytes[end].isDigit {
       taken.append(source.bytes[end])

@@ -37,7 +37,7 @@ extension Parser {
     return Located(spelling(of: token), at: token.range)
   }
 
-  mutating func word(_ wanted: Word.Particle) -> SourceRange? {
+  mutating func word(_ wanted: Word.ContextualKeyword) -> SourceRange? {
     guard case .word(.particle(wanted)) = token.kind else { return nil }
     defer { advance() }
     return token.range

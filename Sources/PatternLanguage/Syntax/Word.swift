@@ -1,16 +1,16 @@
 /// A word by what the language means by it.
 enum Word: Sendable, Equatable {
   case keyword(Keyword)
-  case particle(Particle)
+  case particle(ContextualKeyword)
   /// A name, or a stranger: only its place tells how it is written.
   case other
 
   /// Words that mean something inside statements, and so cannot be names.
-  enum Particle: String, CaseIterable, Sendable {
+  enum ContextualKeyword: String, CaseIterable, Sendable {
     case at, countdown, countup, every, on, resting, times, left, right, to, `in`, with, none, min, following
   }
 
-  init(_ letters: PackedWord) { self = KnownWords.all[letters] ?? .other }
+  init(_ letters: PackedIdentifier) { self = KnownWords.all[letters] ?? .other }
 
   /// How it is written; `nil` for one that the language does not know.
   var spelling: String? {
@@ -23,7 +23,7 @@ enum Word: Sendable, Equatable {
 }
 
 /// The letters of a word in one number, so that words are compared without making a `String` of each.
-struct PackedWord: Equatable {
+struct PackedIdentifier: Equatable {
   /// Of a word of more than 16 bytes the last ones; no word of the language is as long.
   private var letters: UInt128 = 0
   private(set) var count = 0
@@ -41,14 +41,14 @@ struct PackedWord: Equatable {
 private struct KnownWords {
   static let all = KnownWords()
 
-  private var words: [(letters: PackedWord, word: Word)] = []
+  private var words: [(letters: PackedIdentifier, word: Word)] = []
   /// Where those of each slot begin.
   private var begins: [Int] = []
 
   private init() {
-    let known = Keyword.allCases.map(Word.keyword) + Word.Particle.allCases.map(Word.particle)
+    let known = Keyword.allCases.map(Word.keyword) + Word.ContextualKeyword.allCases.map(Word.particle)
     let packed = known.map { word in
-      var letters = PackedWord()
+      var letters = PackedIdentifier()
       for byte in (word.spelling ?? "").utf8 { letters.append(byte) }
       return (letters: letters, word: word)
     }
@@ -59,7 +59,7 @@ private struct KnownWords {
     begins.append(words.count)
   }
 
-  subscript(letters: PackedWord) -> Word? {
+  subscript(letters: PackedIdentifier) -> Word? {
     let slot = letters.slot
     for index in begins[slot]..<begins[slot + 1] where words[index].letters == letters { return words[index].word }
     return nil

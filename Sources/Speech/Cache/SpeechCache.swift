@@ -81,8 +81,8 @@ public final class SpeechCache: Sendable {
     do {
       try OutputFolder.make(folder)
       if !isTidied.exchange(true, ordering: .relaxed) { tidy() }
-      let entry = try FolderEntry("\(folder)/\(key.fileName)")
-      let part = try PartFile(for: entry)
+      let entry = try DirectoryEntry("\(folder)/\(key.fileName)")
+      let part = try TemporaryFile(for: entry)
       try part.append(Self.heading + Self.seal(bytes, key) + bytes)
       // Whatever stood there was of no use. A power cut may leave a broken file: it will be of no use, either.
       unlinkat(entry.folder, entry.name, 0)
@@ -119,7 +119,7 @@ public final class SpeechCache: Sendable {
     var kept: [(path: String, size: Int64, used: Int64)] = []
     for name in names where name.hasSuffix(Self.ending) || name.hasSuffix(".adem-part") {
       let path = "\(folder)/\(name)"
-      guard let stamp = FileStamp(following: path) else { continue }
+      guard let stamp = StatSignature(following: path) else { continue }
       if name.hasSuffix(Self.ending) {
         kept.append((path, stamp.size, stamp.modified))
       } else if stamp.modified / 1_000_000_000 < Int64(time(nil)) - 86_400 {

@@ -57,8 +57,8 @@ struct VoiceFolder: Sendable {
     return (whole, spelled)
   }
 
-  private func rootFolder() throws(SpeechError.Problem) -> RootFolder {
-    guard let root = RootFolder(root) else { throw .folderMissing(path) }
+  private func rootFolder() throws(SpeechError.Problem) -> ConfinedDirectory {
+    guard let root = ConfinedDirectory(root) else { throw .folderMissing(path) }
     guard root.contains(path.hasPrefix("/") ? path : "\(root.path)/\(path)") else { throw .folderOutsideRoot(path) }
     return root
   }

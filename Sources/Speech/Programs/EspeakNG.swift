@@ -8,19 +8,19 @@ final class EspeakNG: SpeakingProgram {
 
   let name = "espeak-ng"
   private let voice: String
-  private let surroundings: ProgramSurroundings
+  private let surroundings: ProgramEnvironment
   /// Asked for once, by the content of the program: a batch has a speaker for each of its tracks.
   private static let versions = Mutex<[String: String]>([:])
 
   /// - Parameter voice: as espeak-ng knows it: a language tag in any case, with or without a variant (`nl+f2`).
-  init(voice: String, in surroundings: ProgramSurroundings) {
+  init(voice: String, in surroundings: ProgramEnvironment) {
     self.voice = voice
     self.surroundings = surroundings
   }
 
   /// The voice of a language. espeak-ng itself goes from `nl-BE` to `nl`; where it goes to another language than people
   /// speak there, it is told.
-  convenience init(speaking language: String, in surroundings: ProgramSurroundings) {
+  convenience init(speaking language: String, in surroundings: ProgramEnvironment) {
     let spoken = ["zh-hk": "yue", "zh-mo": "yue"]
     self.init(voice: spoken[language.lowercased()] ?? language, in: surroundings)
   }

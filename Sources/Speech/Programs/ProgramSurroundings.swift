@@ -7,7 +7,7 @@
 #endif
 
 /// Where programs are looked for, and what they are told of the user's surroundings.
-package struct ProgramSurroundings: Sendable {
+package struct ProgramEnvironment: Sendable {
   /// The variables that a program is given, and no others: whoever needs more writes `env NAME=value program`.
   static let variables = [
     "HOME", "USER", "LOGNAME", "PATH", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "VIRTUAL_ENV",

@@ -6,14 +6,14 @@ struct VoiceCommand: SpeakingProgram {
   let name: String
   private let words: Result<CommandWords, CommandFault>
   private let folder: String
-  private let surroundings: ProgramSurroundings
+  private let surroundings: ProgramEnvironment
 
   /// - Parameter folder: in which it runs.
-  init(_ line: String, folder: String, in surroundings: ProgramSurroundings) {
+  init(_ line: String, folder: String, in surroundings: ProgramEnvironment) {
     words = Result { () throws(CommandFault) in try CommandWords(line) }
     name = (try? words.get())?.words.first ?? line
     // Absolute: the program is started from there. Where no folder is, nothing can be started.
-    self.folder = RootFolder(folder)?.path ?? folder
+    self.folder = ConfinedDirectory(folder)?.path ?? folder
     self.surroundings = surroundings
   }
 

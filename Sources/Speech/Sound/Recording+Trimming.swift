@@ -11,7 +11,7 @@ extension Recording {
     guard let sounding = Self.soundingFrames(of: samples, window: max(1, rate / 200)) else { return nil }
     let start = max(0, sounding.lowerBound - rate * 3 / 1000)
     let end = min(samples.count, sounding.upperBound + rate / 50)
-    let edges = Edges(rise: rate / 200, fall: rate / 50, total: end - start)
+    let edges = Envelope(rise: rate / 200, fall: rate / 50, total: end - start)
     let trimmed = (start..<end).map { Float(Double(samples[$0]) * edges.level(at: $0 - start)) }
     return Recording(rate: rate, channels: 1, samples: trimmed)
   }

@@ -1,5 +1,5 @@
 /// A filter that gives white noise its colour, on several streams at once.
-protocol Colour: Sendable {
+protocol NoiseFilter: Sendable {
   /// Frames after which what went before is more than 100 dB below the noise itself.
   var memory: Int { get }
   /// The next sample of every stream.
@@ -10,7 +10,7 @@ protocol Colour: Sendable {
   mutating func run(over noise: HashedNoise, gain: Float, into tile: UnsafeMutableBufferPointer<Streams>)
 }
 
-extension Colour {
+extension NoiseFilter {
   /// The filter's state stays in registers: it is a local while it runs.
   mutating func run(over noise: HashedNoise, gain: Float, into tile: UnsafeMutableBufferPointer<Streams>) {
     var (running, noise) = (self, noise)
@@ -20,7 +20,7 @@ extension Colour {
 }
 
 /// One zero and one pole on the real axis: (1 − zero·z⁻¹) / (1 − pole·z⁻¹).
-struct Section: Sendable {
+struct FirstOrderSection: Sendable {
   private let zero: Float
   private let pole: Float
   private var state = Streams()
@@ -50,7 +50,7 @@ struct Section: Sendable {
 }
 
 /// Noise as it comes: the same power at every frequency.
-struct White: Colour {
+struct White: NoiseFilter {
   let memory = 0
 
   @inline(__always)
@@ -63,36 +63,36 @@ struct White: Colour {
 /// the rate are evenly spread over the octaves, with zeros midway; the zero before the first makes up for the cut. From the octave
 /// around 40 Hz to that around 12 kHz no step strays from −3 dB by more than 0.1 dB at 44.1 and 48 kHz, and by 0.25 dB at rates
 /// from 8 to 192 kHz; the numbers are those that a search over all five rates found best.
-struct Pink: Colour {
+struct Pink: NoiseFilter {
   private static let cut = 13.0
   private static let bend = 50.0
   private static let lowest = 110.0
   private static let highest = 0.2
 
   let memory: Int
-  private var floor: Section
-  private var first: Section
-  private var second: Section
-  private var third: Section
-  private var fourth: Section
-  private var fifth: Section
+  private var floor: FirstOrderSection
+  private var first: FirstOrderSection
+  private var second: FirstOrderSection
+  private var third: FirstOrderSection
+  private var fourth: FirstOrderSection
+  private var fifth: FirstOrderSection
 
   init(rate: Int) {
     // Three steps lie between the lowest and the highest pole, and a zero in the middle of each.
     let half = Self.sixthRoot(of: Self.highest * Double(rate) / Self.lowest)
     var frequency = Self.lowest
-    func section() -> Section {
+    func section() -> FirstOrderSection {
       defer { frequency *= half * half }
-      return Section(
-        zero: Section.root(at: frequency * half, rate: rate), pole: Section.root(at: frequency, rate: rate))
+      return FirstOrderSection(
+        zero: FirstOrderSection.root(at: frequency * half, rate: rate), pole: FirstOrderSection.root(at: frequency, rate: rate))
     }
-    memory = Section.memory(of: Self.cut, isDouble: true, rate: rate)
-    floor = Section(zero: 1, pole: Section.root(at: Self.cut, rate: rate))
-    first = Section(zero: Section.root(at: Self.bend, rate: rate), pole: Section.root(at: Self.cut, rate: rate))
+    memory = FirstOrderSection.memory(of: Self.cut, isDouble: true, rate: rate)
+    floor = FirstOrderSection(zero: 1, pole: FirstOrderSection.root(at: Self.cut, rate: rate))
+    first = FirstOrderSection(zero: FirstOrderSection.root(at: Self.bend, rate: rate), pole: FirstOrderSection.root(at: Self.cut, rate: rate))
     second = section()
     third = section()
     fourth = section()
-    fifth = Section(zero: 0, pole: Section.root(at: frequency, rate: rate))
+    fifth = FirstOrderSection(zero: 0, pole: FirstOrderSection.root(at: frequency, rate: rate))
   }
 
   /// Newton's way, from above.
@@ -121,7 +121,7 @@ struct Pink: Colour {
 /// The band of a state-variable filter (H. Chamberlin, Musical Applications of Microprocessors, 1980) around 13 Hz: above
 /// its middle it is an integrator. A zero at −1/7 keeps the slope near half the rate (M. A. Al-Alaoui, Novel digital
 /// integrator and differentiator, 1993).
-struct Brown: Colour {
+struct Brown: NoiseFilter {
   private static let middle = 13.0
   /// 1/Q
   private static let damping = 2.0.squareRoot()
@@ -138,7 +138,7 @@ struct Brown: Colour {
     self.pace = Float(pace)
     keep = Float(1 - pace * Self.damping)
     // Its poles have this real part.
-    memory = Section.memory(of: Self.middle * Self.damping / 2, rate: rate)
+    memory = FirstOrderSection.memory(of: Self.middle * Self.damping / 2, rate: rate)
   }
 
   @inline(__always)
@@ -152,16 +152,16 @@ struct Brown: Colour {
 }
 
 /// A band of noise between two corners, with 6 dB an octave below it and 12 above.
-struct Band: Colour {
+struct Band: NoiseFilter {
   let memory: Int
-  private var floor: Section
-  private var ceiling: Section
-  private var second: Section
+  private var floor: FirstOrderSection
+  private var ceiling: FirstOrderSection
+  private var second: FirstOrderSection
 
   init(from low: Double, to high: Double, rate: Int) {
-    memory = Section.memory(of: low, rate: rate)
-    floor = Section(zero: 1, pole: Section.root(at: low, rate: rate))
-    ceiling = Section(zero: 0, pole: Section.root(at: high, rate: rate))
+    memory = FirstOrderSection.memory(of: low, rate: rate)
+    floor = FirstOrderSection(zero: 1, pole: FirstOrderSection.root(at: low, rate: rate))
+    ceiling = FirstOrderSection(zero: 0, pole: FirstOrderSection.root(at: high, rate: rate))
     second = ceiling
   }
 

@@ -3,7 +3,7 @@
 /// A filter cannot be entered in the middle. But it forgets: run in over the frames before a stretch, for as long as its
 /// memory lasts, it arrives in the state that it would have had. So a chunk is cut into stretches, each with its run-in,
 /// and these are filtered side by side in the lanes of a vector.
-struct NoiseBank<Filter: Colour>: BedMaterial {
+struct NoiseBank<Filter: NoiseFilter>: BedMaterial {
   let channels: Int
   private let filter: Filter
   private let seed: HashedNoise.Seed

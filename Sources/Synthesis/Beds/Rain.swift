@@ -43,7 +43,7 @@ struct Rain: BedMaterial {
     let halfLife = 0.0015 + 0.003 * random.next()
     // Ten half-lives, the last of which fade: −60 dB, where the hiss hides the end anyway.
     let frames = Int(10 * halfLife * Double(rate))
-    let edges = Edges(rise: rate / 1000, fall: frames / 4, total: frames)
+    let edges = Envelope(rise: rate / 1000, fall: frames / 4, total: frames)
     return (0..<frames).map { frame in
       let seconds = Double(frame) / Double(rate)
       return Float(

@@ -2,7 +2,7 @@
 ///
 /// Like a bed's, the filter is run in before a stretch (`NoiseBank`). Stretches lie on a grid of their own, counted from the
 /// cue's beginning, so that a sample follows from its index alone; four are made side by side.
-struct Air {
+struct FilteredNoise {
   /// Where the filter is steered to at a frame of each stretch.
   private struct Setting {
     /// The low-pass's coefficient.
@@ -54,7 +54,7 @@ struct Air {
 
   /// Four stretches, tile by tile.
   private func render(_ stretches: SIMD4<Int>, deliver: (UnsafeMutableBufferPointer<Streams>, _ offset: Int) -> Void) {
-    let runIn = (Section.memory(of: Self.floor, rate: rate) - 1) / HashedNoise.tileFrames + 1
+    let runIn = (FirstOrderSection.memory(of: Self.floor, rate: rate) - 1) / HashedNoise.tileFrames + 1
     var state = State()
     var setting = setting(at: stretches &* Self.stretch &- runIn * HashedNoise.tileFrames)
     withUnsafeTemporaryAllocation(of: Streams.self, capacity: HashedNoise.tileFrames) { tile in
@@ -131,5 +131,5 @@ struct Air {
   }
 
   /// Of a one-pole low-pass: 1 − exp(−2π·corner/rate).
-  private static func coefficient(_ corner: Double, rate: Int) -> Double { 1 - Section.root(at: corner, rate: rate) }
+  private static func coefficient(_ corner: Double, rate: Int) -> Double { 1 - FirstOrderSection.root(at: corner, rate: rate) }
 }

@@ -48,7 +48,7 @@ public struct CueSet: Sendable {
       })
   }
 
-  private static func name(of movement: Movement) -> String {
+  private static func name(of movement: PhaseEvent) -> String {
     switch (movement.phase, movement.lungs) {
     case (.hold, .full): "full-hold"
     case (.hold, .empty): "empty-hold"

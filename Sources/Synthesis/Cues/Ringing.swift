@@ -1,5 +1,5 @@
 /// A body that was struck. Modes start as cosines, so that the stroke is heard at once; the rise keeps it from clicking.
-struct Ringing: RunSource {
+struct ModalResonator: BlockSource {
   /// A mode, or the twin with which it beats.
   private struct Tone {
     let turnsPerFrame: Double
@@ -23,7 +23,7 @@ struct Ringing: RunSource {
       let turns = Double(frame) * turnsPerFrame + 0.25
       let left = Elementary.powerOfTwo(max(-1000, -Double(frame) * halvesPerFrame))
       withUnsafeBytes(of: decays * Float(level * left)) { levels in
-        SampleLoops.best.ring(
+        DSPLoops.best.addDecayingSine(
           run, Float(turns - Elementary.nearest(turns)), Float(turnsPerFrame),
           levels.assumingMemoryBound(to: Float.self).baseAddress!, decay)
       }
@@ -32,7 +32,7 @@ struct Ringing: RunSource {
 
   private let tones: [Tone]
 
-  init(_ body: StruckBody, at pitch: Hertz, rate: Int) {
+  init(_ body: ModalPreset, at pitch: Hertz, rate: Int) {
     tones = body.modes.filter { (pitch * $0.ratio).isAudible(at: rate) }.flatMap { mode in
       let frequency = pitch.value * mode.ratio
       guard mode.beat > 0 else { return [Tone(frequency, level: mode.level, halfLife: mode.halfLife, rate: rate)] }
@@ -45,7 +45,7 @@ struct Ringing: RunSource {
   func fill(_ runs: UnsafeMutableBufferPointer<Float>, from frame: Int) {
     runs.update(repeating: 0)
     guard let samples = runs.baseAddress else { return }
-    for offset in stride(from: 0, to: runs.count, by: Run.frames) {
+    for offset in stride(from: 0, to: runs.count, by: FrameBlock.frames) {
       for tone in tones { tone.add(to: samples + offset, from: frame + offset) }
     }
   }

@@ -1,23 +1,23 @@
-import CLanes
+import DSPKernels
 
 /// A tone with two soft partials, on one pitch or on the way to another.
 ///
 /// The phase is the integral of the eased pitch in closed form, which is what accumulating it adds up to: with u from 0
 /// to 1 over the cue and the ease 2u − u², it is f₀u + (f₁ − f₀)(u² − u³/3) cycles for each second of length.
-struct Singing: RunSource {
-  private let glide: LanesGlide
+struct ChirpOscillator: BlockSource {
+  private let glide: GlideParameters
 
   init(from first: Hertz, to last: Hertz, over frames: Int, rate: Int) {
     let highest = Hertz(max(first.value, last.value))
     // Of the partials, which add up to 1 where all can be heard.
     let audible = { (ratio: Double, level: Float) in (highest * ratio).isAudible(at: rate) ? level : 0 }
-    glide = LanesGlide(
+    glide = GlideParameters(
       first: first.value, travel: last.value - first.value, seconds: Double(frames) / Double(rate),
       step: 1 / Double(frames), levels: (audible(1, 0.78), audible(2, 0.16), audible(3, 0.06)))
   }
 
   func fill(_ runs: UnsafeMutableBufferPointer<Float>, from frame: Int) {
     guard let samples = runs.baseAddress else { return }
-    SampleLoops.best.sing(samples, runs.count / Run.frames, Double(frame), glide)
+    DSPLoops.best.addGlide(samples, runs.count / FrameBlock.frames, Double(frame), glide)
   }
 }

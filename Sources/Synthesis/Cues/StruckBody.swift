@@ -1,5 +1,5 @@
 /// A body that rings when it is struck: the sum of its modes, each dying away in its own time.
-public enum StruckBody: Sendable, Hashable, CaseIterable {
+public enum ModalPreset: Sendable, Hashable, CaseIterable {
   /// A singing bowl: few modes, each of them two that beat.
   case bowl
   /// Hum, prime, tierce, nominal and superquint of a bell (A. H. Benade, Fundamentals of Musical Acoustics, chapter 5).

@@ -8,7 +8,7 @@ public enum Timbre: Sendable, Hashable {
   /// A breath of air.
   case swell(Swell)
   /// A body that is struck and rings.
-  case struck(StruckBody, Hertz)
+  case struck(ModalPreset, Hertz)
 
   /// The highest pitch on which partials are based; `nil` for air.
   var pitch: Hertz? {

@@ -35,7 +35,7 @@ public struct Quantizer: Sendable {
           let (span, offset) = (position + start).quotientAndRemainder(dividingBy: Dither.spanSamples)
           let end = min(samples.count, start + Dither.spanSamples - offset)
           Dither.withSpan(span) { words in
-            SampleLoops.best.dither(
+            DSPLoops.best.dither(
               buffer.baseAddress! + start, samples.baseAddress! + start, words + offset, end - start)
           }
           start = end
@@ -85,7 +85,7 @@ private enum Dither {
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: spanSamples) { words in
       withUnsafeBytes(of: &states) { states in
         let states = states.assumingMemoryBound(to: UInt32.self).baseAddress!
-        SampleLoops.best.scatter(words.baseAddress!, HashedNoise.tileFrames, states, states + 8)
+        DSPLoops.best.fillRandom(words.baseAddress!, HashedNoise.tileFrames, states, states + 8)
       }
       body(UnsafePointer(words.baseAddress!))
     }

@@ -73,7 +73,7 @@ public struct SoundIterator: IteratorProtocol {
       guard let recording = sound.mix.recordings[name] else { return nil }
       length = min(length, recording.frames)
       source = .recorded(
-        Voice.NamedRecording(name: name, recording: recording), Edges(rise: rise, fall: fall, total: length))
+        Voice.NamedRecording(name: name, recording: recording), Envelope(rise: rise, fall: fall, total: length))
     }
     return length > 0 ? Voice(source: source, start: start, frames: length, gains: gains) : nil
   }

@@ -4,7 +4,7 @@ public struct SoundSegment: Sendable {
   public let start: Int
   public let frames: Int
   /// By which an equal stretch is known; `nil` where none can be equal: a bed never comes back, nor does a fade.
-  public let likeness: Likeness?
+  public let segmentKey: SegmentKey?
   let voices: [Voice]
   /// What the bed does meanwhile.
   let bed: [BedPassage]
@@ -14,12 +14,12 @@ public struct SoundSegment: Sendable {
     self.frames = frames
     self.voices = voices
     self.bed = bed
-    likeness =
-      bed.isEmpty && !isFading ? Likeness(frames: frames, parts: voices.map { Likeness.Part(of: $0, at: start) }) : nil
+    segmentKey =
+      bed.isEmpty && !isFading ? SegmentKey(frames: frames, parts: voices.map { SegmentKey.Part(of: $0, at: start) }) : nil
   }
 
   /// What two stretches have in common that have the same samples.
-  public struct Likeness: Sendable, Hashable {
+  public struct SegmentKey: Sendable, Hashable {
     fileprivate let frames: Int
     fileprivate let parts: [Part]
 

@@ -3,7 +3,7 @@ struct Voice: Sendable {
   enum Source: Sendable, Hashable {
     case made(CueShape)
     /// At the track's rate; the edges that it has here.
-    case recorded(NamedRecording, Edges)
+    case recorded(NamedRecording, Envelope)
   }
 
   /// A recording, told from others by its name.
@@ -52,15 +52,15 @@ struct Voice: Sendable {
   private func add(_ samples: UnsafeBufferPointer<Float>, to room: UnsafeMutableBufferPointer<Float>) {
     guard let from = samples.baseAddress, let to = room.baseAddress else { return }
     if gains.count == 1 {
-      SampleLoops.best.mix(to, from, samples.count, gains[0])
+      DSPLoops.best.mix(to, from, samples.count, gains[0])
     } else {
-      SampleLoops.best.pan(to, from, samples.count, gains[0], gains[1])
+      DSPLoops.best.pan(to, from, samples.count, gains[0], gains[1])
     }
   }
 
   /// A mono recording goes where the cue goes. One in stereo keeps its channels; in a mono track they meet halfway.
   private func add(
-    _ recording: Recording, _ edges: Edges, from offset: Int, to room: UnsafeMutableBufferPointer<Float>
+    _ recording: Recording, _ edges: Envelope, from offset: Int, to room: UnsafeMutableBufferPointer<Float>
   ) {
     for index in 0..<room.count / gains.count {
       let level = Float(edges.level(at: offset + index))

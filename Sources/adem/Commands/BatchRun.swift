@@ -23,7 +23,7 @@ struct BatchRun {
     do {
       batch = try Batch(
         in: folder, replacingAll: sound.force, cache: settings.cache,
-        threads: max(1, Workers.cores / min(settings.jobs, max(1, plan.jobs.count))),
+        threads: max(1, Parallel.cores / min(settings.jobs, max(1, plan.jobs.count))),
         isCancelled: { Interruption.pending != nil })
     } catch {
       var failures = FailureList(inputs: plan.jobs.count + plan.obstacles.count)
@@ -69,7 +69,7 @@ struct BatchRun {
   private func look(at jobs: [BatchJob], for batch: Batch) throws -> [BatchWork] {
     let queue = JobQueue(count: jobs.count)
     let found = Mutex(jobs.map { BatchWork(job: $0) })
-    Workers.run(min(settings.jobs, jobs.count)) { _ in
+    Parallel.run(min(settings.jobs, jobs.count)) { _ in
       while Interruption.pending == nil, let index = queue.next() {
         let result = Result { try batch.assess(jobs[index]) }
         found.withLock { $0[index].assessment = result }
@@ -106,16 +106,16 @@ struct BatchRun {
     }
   }
 
-  private func tellPlan(_ work: [BatchWork], _ obstacles: [BatchPlan.Obstacle]) throws {
+  private func tellPlan(_ work: [BatchWork], _ obstacles: [BatchPlan.PlanningError]) throws {
     var failures = FailureList(inputs: work.count + obstacles.count)
     for obstacle in obstacles { failures.keep(obstacle, of: "") }
     var output = BufferedOutput(.standardOutput)
-    var planned: [Assessment] = []
+    var planned: [DryRunResult] = []
     for part in work {
       do {
         guard let assessment = try part.assessment?.get() else { continue }
         try output.write(OutcomeWording(planned: assessment).lines)
-        if assessment.verdict != .keep { planned.append(assessment) }
+        if assessment.upToDateCheck != .keep { planned.append(assessment) }
       } catch let closed as ClosedOutput {
         throw closed
       } catch {
@@ -141,7 +141,7 @@ struct BatchRun {
       tracks: work.count, work: work.reduce(0) { $0 + $1.size }, rows: workers, isQuiet: sound.quiet)
     let queue = JobQueue(count: order.count)
     let tally = Mutex(BatchTally())
-    Workers.run(workers) { row in
+    Parallel.run(workers) { row in
       while Interruption.pending == nil, let next = queue.next() {
         let part = work[order[next]]
         if case .failure(let error)? = part.assessment {
@@ -184,7 +184,7 @@ struct BatchRun {
   }
 
   private func end(
-    _ tally: BatchTally, of work: [BatchWork], _ obstacles: [BatchPlan.Obstacle], _ log: EventLog, took: Duration
+    _ tally: BatchTally, of work: [BatchWork], _ obstacles: [BatchPlan.PlanningError], _ log: EventLog, took: Duration
   ) throws {
     var failures = FailureList(inputs: work.count + obstacles.count)
     for obstacle in obstacles { failures.keep(obstacle, of: "") }
@@ -217,7 +217,7 @@ struct BatchRun {
 struct BatchWork: Sendable {
   let job: BatchJob
   /// `nil` before that.
-  var assessment: Result<Assessment, any Error>?
+  var assessment: Result<DryRunResult, any Error>?
 
   init(job: BatchJob) { self.job = job }
 

@@ -16,7 +16,7 @@ struct BatchSettings: Sendable {
 extension BatchSettings {
   /// - Throws: `UsageError`, where the surroundings do not tell the shard.
   init(_ options: BatchOptions) throws {
-    jobs = options.jobs ?? Workers.cores
+    jobs = options.jobs ?? Parallel.cores
     isDryRun = options.dryRun
     cache = options.cache
     log = options.log

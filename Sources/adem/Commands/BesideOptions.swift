@@ -2,22 +2,22 @@ import ArgumentParser
 import BreathPacing
 
 /// What is to stand beside each track.
-struct BesideOptions: ParsableArguments {
+struct SidecarOptions: ParsableArguments {
   @Option(
     name: .customLong("beside"), parsing: .singleValue,
     help: ArgumentHelp(
-      "Write these beside each track, under its name: \(SideFile.list), or all.", valueName: "kinds"))
+      "Write these beside each track, under its name: \(Sidecar.list), or all.", valueName: "kinds"))
   var kinds: [String] = []
 
   func validate() throws {
-    for word in words where word != "all" && SideFile(rawValue: word) == nil {
-      throw ValidationError("'--beside' knows \(SideFile.list) and all, with commas between, not '\(word.printable)'.")
+    for word in words where word != "all" && Sidecar(rawValue: word) == nil {
+      throw ValidationError("'--beside' knows \(Sidecar.list) and all, with commas between, not '\(word.printable)'.")
     }
   }
 
   /// In the order in which they are documented, each once.
-  var files: [SideFile] {
-    words.contains("all") ? SideFile.allCases : SideFile.allCases.filter { words.contains($0.rawValue) }
+  var files: [Sidecar] {
+    words.contains("all") ? Sidecar.allCases : Sidecar.allCases.filter { words.contains($0.rawValue) }
   }
 
   private var words: [String] {
@@ -25,7 +25,7 @@ struct BesideOptions: ParsableArguments {
   }
 }
 
-extension SideFile {
+extension Sidecar {
   /// Their names on the command line.
   static let list = allCases.map(\.rawValue).joined(separator: ", ")
 }

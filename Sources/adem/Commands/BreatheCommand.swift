@@ -18,7 +18,7 @@ struct BreatheCommand: ParsableCommand {
 
   @OptionGroup var overriding: OverrideOptions
   @OptionGroup var sound: SoundOptions
-  @OptionGroup var beside: BesideOptions
+  @OptionGroup var beside: SidecarOptions
 
   func validate() throws {
     try SoundOptions.validate(output: output)

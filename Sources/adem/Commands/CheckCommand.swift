@@ -55,7 +55,7 @@ struct CheckCommand: ParsableCommand {
         if file.path.hasSuffix(SoundSet.fileExtension) {
           let set = try SoundSet(parsing: input.read(), library: .folder(file.root))
           // Its recordings are looked at as they would be to make it heard.
-          let audition = SourceText(Audition(of: set, named: "set").text, name: input.name)
+          let audition = SourceText(PreviewPattern(of: set, named: "set").text, name: input.name)
           var track = try Track(parsing: audition, in: file.root)
           track.sources.cache = cache
           _ = try track.inspection()

@@ -41,7 +41,7 @@ struct RenderCommand: ParsableCommand {
 
   @OptionGroup var overriding: OverrideOptions
   @OptionGroup var sound: SoundOptions
-  @OptionGroup var beside: BesideOptions
+  @OptionGroup var beside: SidecarOptions
   @OptionGroup var batch: BatchOptions
 
   func validate() throws {

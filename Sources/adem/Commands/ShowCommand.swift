@@ -25,14 +25,14 @@ struct ShowCommand: ParsableCommand {
   @Option(
     name: .customLong("as"),
     help: ArgumentHelp(
-      "Print what 'adem render --beside' would write: \(SideFile.list).", valueName: "kind"))
+      "Print what 'adem render --beside' would write: \(Sidecar.list).", valueName: "kind"))
   var form: String?
 
   func validate() throws {
     let forms = [json ? "--json" : nil, text ? "--text" : nil, form.map { _ in "--as" }].compactMap(\.self)
     if forms.count > 1 { throw ValidationError("'\(forms[0])' and '\(forms[1])' are two forms; choose one.") }
-    if let form, SideFile(rawValue: form) == nil {
-      throw ValidationError("'--as' is one of \(SideFile.list), not '\(form.printable)'.")
+    if let form, Sidecar(rawValue: form) == nil {
+      throw ValidationError("'--as' is one of \(Sidecar.list), not '\(form.printable)'.")
     }
   }
 
@@ -55,7 +55,7 @@ struct ShowCommand: ParsableCommand {
         track = try Track(
           parsing: input.read(), in: root.isEmpty ? "/" : root, overriding: overriding.overrides)
       }
-      if let kind = form.flatMap(SideFile.init) ?? (json ? .json : nil) {
+      if let kind = form.flatMap(Sidecar.init) ?? (json ? .json : nil) {
         try track.timeline.write(kind) { try output.write($0) }
       } else {
         try TimelineTable(track.timeline).write { try output.write($0) }

@@ -32,11 +32,11 @@ struct SoundsCommand: ParsableCommand {
     if name.hasSuffix(SoundSet.fileExtension) { return try runFile(at: name) }
     if let set = SoundSet.named(name), let text = Sounds.text(ofSet: name) {
       return try output == nil
-        ? Terminal.standardOutput.write(text.text) : play(Audition(of: set, named: name), named: name)
+        ? Terminal.standardOutput.write(text.text) : play(PreviewPattern(of: set, named: name), named: name)
     }
     guard let entry = SoundsList.entry(name) else { throw unknown(name) }
     guard output != nil else { return try Terminal.standardOutput.write("\(name): \(entry)\n") }
-    guard let audition = TimbreName(rawValue: name).map({ Audition(of: $0) }) ?? Audition(ofBed: name) else {
+    guard let audition = TimbreName(rawValue: name).map({ PreviewPattern(of: $0) }) ?? PreviewPattern(ofBed: name) else {
       throw UsageError(
         message: "'\(name)' makes no sound by itself",
         help: name == TimbreName.clip.rawValue
@@ -53,7 +53,7 @@ struct SoundsCommand: ParsableCommand {
       let set = try SoundSet(parsing: text, library: .folder(path.folder))
       if output == nil { return try Terminal.standardOutput.write(text.text) }
       let stem = path.split(separator: "/").last.map { String($0.dropLast(SoundSet.fileExtension.count)) } ?? path
-      return try play(Audition(of: set, named: stem), named: path, in: path.folder)
+      return try play(PreviewPattern(of: set, named: stem), named: path, in: path.folder)
     } catch let error as InputError {
       failures.report(error, of: path)
     } catch let error as InvalidPattern {
@@ -62,7 +62,7 @@ struct SoundsCommand: ParsableCommand {
     try failures.finish()
   }
 
-  private func play(_ audition: Audition, named name: String, in root: String = ".") throws {
+  private func play(_ audition: PreviewPattern, named name: String, in root: String = ".") throws {
     let plan = BatchPlan(
       for: .text(SourceText(audition.text, name: name)), in: root, output: output ?? "",
       as: TrackRequest(as: sound.options))

@@ -5,7 +5,7 @@ struct AdviceDrawing {
   private let advice: Advice
   private let input: String
   /// Where in the text the step stands that it speaks of.
-  private let place: StepPlaces.Place?
+  private let place: SourceMap.Place?
   private let isColoured: Bool
 
   init(_ advice: Advice, on track: Track, from input: String, isColoured: Bool = Terminal.standardError.isColoured) {

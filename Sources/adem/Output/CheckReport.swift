@@ -134,7 +134,7 @@ struct AdviceRecord: Encodable {
   var help: String
   var reason: String?
 
-  init(_ advice: Advice, at place: StepPlaces.Place?) {
+  init(_ advice: Advice, at place: SourceMap.Place?) {
     rule = advice.rule.rawValue
     if let place {
       let position = place.source.position(of: place.range.lowerBound)

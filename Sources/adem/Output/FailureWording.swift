@@ -25,10 +25,10 @@ struct FailureWording {
     case let error as PlaybackError: self.init(error, of: input)
     case let error as SpeechError: self.init(error, of: input)
     case let error as UnreachableLoudness: self.init(error, of: input)
-    case let obstacle as BatchPlan.Obstacle: self.init(obstacle)
-    case let error as UnusableLedger:
+    case let obstacle as BatchPlan.PlanningError: self.init(obstacle)
+    case let error as UnusableOutputIndex:
       self.init(
-        "the record of rendered tracks in '\(error.folder)', '\(TrackLedger.fileName)', \(error.distrust.reason)",
+        "the record of rendered tracks in '\(error.folder)', '\(OutputIndex.fileName)', \(error.distrust.reason)",
         help: "move it away, or choose another '--output-folder'", .cannotCreate)
     case let error as BatchReport.Contradiction: self.init(error)
     case let error as LogError:
@@ -55,7 +55,7 @@ struct FailureWording {
     self.init(message, help: "join the logs of one batch at a time", .invalidPattern)
   }
 
-  private init(_ obstacle: BatchPlan.Obstacle) {
+  private init(_ obstacle: BatchPlan.PlanningError) {
     switch obstacle {
     case .unreadable(let error): self.init(error)
     case .sameOutput(let input, let other, let output):
@@ -235,9 +235,9 @@ struct FailureWording {
   }
 }
 
-extension LedgerDistrust {
+extension OutputIndexError {
   var warning: String {
-    "warning: the record of earlier tracks, '\(TrackLedger.fileName)', \(reason); no existing file is replaced\n"
+    "warning: the record of earlier tracks, '\(OutputIndex.fileName)', \(reason); no existing file is replaced\n"
   }
 
   var reason: String {

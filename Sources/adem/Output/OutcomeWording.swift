@@ -20,13 +20,13 @@ struct OutcomeWording {
     lines = told.map { $0 + "\n" }.joined() + advice.joined()
   }
 
-  init(kept assessment: Assessment) {
+  init(kept assessment: DryRunResult) {
     lines = "\(assessment.job.output.printable): kept, nothing has changed\n"
   }
 
   /// What rendering would do.
-  init(planned assessment: Assessment) {
-    guard case .render(let reason) = assessment.verdict else {
+  init(planned assessment: DryRunResult) {
+    guard case .render(let reason) = assessment.upToDateCheck else {
       self.init(kept: assessment)
       return
     }
@@ -63,7 +63,7 @@ struct OutcomeWording {
   }
 }
 
-extension Verdict.Reason {
+extension UpToDateCheck.Reason {
   /// For people.
   var words: String {
     switch self {
@@ -87,7 +87,7 @@ extension Verdict.Reason {
   }
 }
 
-extension Ingredients.Kind {
+extension InputsHash.Kind {
   fileprivate var words: String {
     switch self {
     case .program: "another adem made it"
@@ -101,7 +101,7 @@ extension Ingredients.Kind {
   }
 }
 
-extension Assessment {
+extension DryRunResult {
   /// About how large the file becomes. What a codec makes of it is known only afterwards.
   var size: String {
     Container(ofFileAt: job.output).map { $0.isLossy || $0 == .flac } ?? false ? "size unknown" : bytes.spelledAsSize

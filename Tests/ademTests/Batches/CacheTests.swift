@@ -109,7 +109,7 @@ import Testing
     }
   }
 
-  @Test func `Leftovers of a killed process go when something is kept beside them`() throws {
+  @Test func `StaleTemporaryFiles of a killed process go when something is kept beside them`() throws {
     try render(to: "one")
     for name in try kept {
       try folder.write(String(name.prefix { $0 != "." }).folderAbove + "/.x.track.1-1.adem-part", "left")
