@@ -5,12 +5,13 @@ import PackageDescription
 let strict: [SwiftSetting] =
   Context.environment["ADEM_WARNINGS"] == "errors" ? [.treatAllWarnings(as: .error)] : []
 
-// A target is a stage; it sees only the stages before it. See Documentation/Pipeline.md.
+// A target is a stage; it imports only the stages before it. See Documentation/Pipeline.md.
 let package = Package(
   name: "adem",
   platforms: [.macOS(.v15)],
   products: [
     .library(name: "BreathPacing", targets: ["BreathPacing"]),
+    .library(name: "BatchRendering", targets: ["BatchRendering"]),
     .executable(name: "adem", targets: ["adem"]),
     // For Fuzzing/, which is a package of its own.
     .library(name: "LanguageLaws", targets: ["LanguageLaws"]),
@@ -20,10 +21,18 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
   ],
   targets: [
-    .target(name: "Threads"),
-    // Sets of cues are texts in the language; they come along in the program itself, so that one file can be copied.
-    .target(name: "PatternLanguage", dependencies: ["Threads"], resources: [.embedInCode("Sets")]),
+    // Parallel loops and prefetching.
+    .target(name: "Concurrency"),
+
+    // The language. Sets of cues are texts in it; they are embedded in the program, so that one file can be copied.
+    .target(name: "PatternLanguage", dependencies: ["Concurrency"], resources: [.embedInCode("Sets")]),
+    .target(name: "PatternBuilding", dependencies: ["PatternLanguage"]),
     .target(name: "Timing", dependencies: ["PatternLanguage"]),
+
+    // The words of cues, captions and labels in each language.
+    .target(name: "LanguageWords", resources: [.embedInCode("Phrases.txt")]),
+
+    // Samples.
     .systemLibrary(
       name: "CEbur128",
       pkgConfig: "libebur128",
@@ -34,9 +43,15 @@ let package = Package(
       pkgConfig: "samplerate",
       providers: [.apt(["libsamplerate0-dev"]), .brew(["libsamplerate"])]
     ),
-    // Compiled for two kinds of processors, which Swift cannot be.
+    // C loops, compiled for two instruction sets, which Swift cannot do.
     .target(name: "DSPKernels"),
-    .target(name: "Synthesis", dependencies: ["CEbur128", "DSPKernels", "CSamplerate", "Threads", "Timing"]),
+    .target(name: "Synthesis", dependencies: ["CEbur128", "CSamplerate", "Concurrency", "DSPKernels", "Timing"]),
+
+    // Files.
+    .systemLibrary(name: "CSystem"),
+    .target(
+      name: "FileStore",
+      dependencies: ["CSystem", "Concurrency", .product(name: "Crypto", package: "swift-crypto")]),
     .systemLibrary(
       name: "CSndfile",
       pkgConfig: "sndfile",
@@ -44,41 +59,60 @@ let package = Package(
     ),
     .target(
       name: "SoundFiles",
-      dependencies: ["CSndfile", "Synthesis", "Threads", .product(name: "Crypto", package: "swift-crypto")]),
-    .systemLibrary(name: "CProcesses"),
+      dependencies: [
+        "CSndfile", "FileStore", "Synthesis", .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     .target(
       name: "Speech",
-      dependencies: ["CProcesses", "PatternLanguage", "Synthesis", "SoundFiles"],
-      resources: [.embedInCode("Phrases/Phrases.txt")]
-    ),
+      dependencies: ["CSystem", "FileStore", "LanguageWords", "PatternLanguage", "SoundFiles", "Synthesis"]),
+
+    // What stands beside a track: captions, labels, chapters, tables, pictures.
+    .target(name: "Sidecars", dependencies: ["LanguageWords", "PatternBuilding", "PatternLanguage", "Timing"]),
+
+    // The way from text to file, for one track and for many.
     .target(
       name: "BreathPacing",
-      dependencies: ["PatternLanguage", "Timing", "Synthesis", "SoundFiles", "Speech", "Threads"]),
+      dependencies: [
+        "Concurrency", "FileStore", "LanguageWords", "PatternBuilding", "PatternLanguage", "SoundFiles", "Speech",
+        "Synthesis", "Timing",
+      ]),
+    .target(name: "BatchRendering", dependencies: ["BreathPacing", "Concurrency", "FileStore", "Sidecars"]),
     .executableTarget(
       name: "adem",
       dependencies: [
+        "BatchRendering",
         "BreathPacing",
-        "CProcesses",
-        "Threads",
+        "CSystem",
+        "Concurrency",
+        "Sidecars",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
+
     // What holds for any text: said once, for the tests and for the fuzzer.
-    .target(name: "LanguageLaws", dependencies: ["PatternLanguage", "Timing"], path: "Tests/LanguageLaws"),
-    .testTarget(name: "PatternLanguageTests", dependencies: ["PatternLanguage"]),
+    .target(
+      name: "LanguageLaws", dependencies: ["PatternBuilding", "PatternLanguage", "Timing"], path: "Tests/LanguageLaws"),
+    .testTarget(name: "PatternLanguageTests", dependencies: ["PatternBuilding", "PatternLanguage"]),
     .testTarget(name: "TimingTests", dependencies: ["PatternLanguage", "Timing", "LanguageLaws"]),
     // Measures sound by plain definitions; sees nothing of the program.
     .target(name: "SoundMeasurement", path: "Tests/SoundMeasurement"),
     .target(name: "TemporaryFolders", path: "Tests/TemporaryFolders"),
     .testTarget(
-      name: "SynthesisTests", dependencies: ["DSPKernels", "PatternLanguage", "Timing", "Synthesis", "SoundMeasurement"]),
+      name: "SynthesisTests",
+      dependencies: ["Concurrency", "DSPKernels", "PatternLanguage", "Timing", "Synthesis", "SoundMeasurement"]),
     // CSndfile makes the files in other formats that the tests read.
-    .testTarget(name: "SoundFilesTests", dependencies: ["CSndfile", "Synthesis", "SoundFiles", "TemporaryFolders"]),
+    .testTarget(
+      name: "SoundFilesTests",
+      dependencies: ["BatchRendering", "CSndfile", "FileStore", "Synthesis", "SoundFiles", "TemporaryFolders"]),
     .testTarget(
       name: "SpeechTests",
-      dependencies: ["PatternLanguage", "Synthesis", "SoundFiles", "Speech", "SoundMeasurement", "TemporaryFolders"]),
-    .testTarget(name: "BreathPacingTests", dependencies: ["BreathPacing", "SoundMeasurement", "TemporaryFolders"]),
-    .testTarget(name: "ademTests", dependencies: ["BreathPacing", "adem", "TemporaryFolders"]),
+      dependencies: ["FileStore", "LanguageWords", "PatternLanguage", "Synthesis", "SoundFiles", "Speech", "SoundMeasurement",
+        "TemporaryFolders",
+      ]),
+    .testTarget(
+      name: "BreathPacingTests",
+      dependencies: ["BatchRendering", "BreathPacing", "Sidecars", "SoundMeasurement", "TemporaryFolders"]),
+    .testTarget(name: "ademTests", dependencies: ["BatchRendering", "BreathPacing", "adem", "TemporaryFolders"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,3 +1,6 @@
+import PatternLanguage
+import SoundFiles
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
@@ -19,7 +22,7 @@ public struct PatternFiles: Sendable, Hashable {
   private let takesTracks: Bool
   private let takesSets: Bool
 
-  static let fileExtension = ".breath"
+  package static let fileExtension = ".breath"
   /// The name that stands for the standard input.
   public static let standardInput = "-"
 
@@ -91,7 +94,7 @@ public struct PatternFiles: Sendable, Hashable {
   }
 
   /// Every name in one folder; none where it cannot be read.
-  static func entries(in folder: String) -> [String] {
+  package static func entries(in folder: String) -> [String] {
     ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
   }
 
@@ -116,7 +119,7 @@ public struct PatternFiles: Sendable, Hashable {
 
 extension String {
   /// A path with one more component behind it.
-  func appendingComponent(_ component: String) -> String {
+  package func appendingComponent(_ component: String) -> String {
     hasSuffix("/") ? self + component : self + "/" + component
   }
 }

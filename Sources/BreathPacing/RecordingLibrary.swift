@@ -1,4 +1,6 @@
+import FileStore
 import SoundFiles
+import Synthesis
 
 /// Where a pattern finds the recordings that it plays.
 public struct RecordingLibrary: Sendable {
@@ -31,7 +33,7 @@ public struct RecordingLibrary: Sendable {
   public func recording(at path: String, usedBy user: String) -> Result<Recording, Failure> { find(path, user) }
 
   /// By which it is known whether a recording has changed.
-  func digest(at path: String, usedBy user: String) -> Result<Digest, Failure> { digest(path, user) }
+  package func digest(at path: String, usedBy user: String) -> Result<Digest, Failure> { digest(path, user) }
 }
 
 extension RecordingLibrary {

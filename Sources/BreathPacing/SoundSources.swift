@@ -1,3 +1,6 @@
+import PatternLanguage
+import Speech
+
 /// Where a track finds what it plays and does not make: recordings, and whoever speaks.
 public struct SoundSources: Sendable {
   /// The folder that paths begin in, and that none leads out of.
@@ -21,7 +24,7 @@ public struct SoundSources: Sendable {
   }
 
   /// Who speaks in a pattern; `nil` for nobody.
-  func speaker(of settings: Settings) -> SpeechSynthesizer? {
+  package func speaker(of settings: Settings) -> SpeechSynthesizer? {
     let folder = user.folderPart.isEmpty ? root : user.folderPart
     var speaker = SpeechSynthesizer(settings.voice, language: settings.language, root: folder)
     speaker?.cache = cache

@@ -1,3 +1,4 @@
+import Concurrency
 import Synthesis
 
 /// The blocks of a sound as a file stores them, each looked at before it leaves.
@@ -82,7 +83,7 @@ struct StoredBlocks {
 
   /// That of an equal stretch, if there was one not long ago.
   private mutating func task(for segment: SoundSegment) -> Prefetcher<RenderedSegment>.Task {
-    guard let key = segment.key, meter == nil else { return begin(segment) }
+    guard let key = segment.segmentKey, meter == nil else { return begin(segment) }
     uses += 1
     if let index = kept.index(forKey: key) {
       kept.values[index].lastUse = uses
@@ -100,7 +101,7 @@ struct StoredBlocks {
   }
 
   private func begin(_ segment: SoundSegment) -> Prefetcher<RenderedSegment>.Task {
-    let place = segment.key.map { Int($0.seed) } ?? segment.start * sound.channels
+    let place = segment.segmentKey.map { Int($0.seed) } ?? segment.start * sound.channels
     return ahead.begin { [mixer = segments.mixer, format, isMeasured = meter != nil] in
       let samples = mixer.samples(of: segment)
       var quantizer = Quantizer(format)

@@ -1,3 +1,8 @@
+import LanguageWords
+import PatternLanguage
+import Speech
+import Synthesis
+
 /// What a look at everything that a track plays has found, without making a sound of it.
 public struct Inspection: Sendable {
   /// What may be unwise, with the lengths of texts as they are spoken here.

@@ -1,3 +1,7 @@
+import LanguageWords
+import Speech
+import Synthesis
+
 extension Track {
   /// The mix of the track, with everything that it plays found, checked and brought to its rate.
   ///

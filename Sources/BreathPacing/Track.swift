@@ -1,8 +1,8 @@
-@_exported public import PatternLanguage
-@_exported public import SoundFiles
-@_exported public import Speech
-@_exported public import Synthesis
-@_exported public import Timing
+public import PatternLanguage
+public import SoundFiles
+public import Speech
+public import Synthesis
+public import Timing
 
 /// A pattern on its way to sound.
 ///
@@ -19,7 +19,7 @@ public struct Track: Sendable {
 
   /// From which the track can be made again; nil for a pattern built in Swift that no text says. It holds the texts once
   /// more, and is made where it is asked for.
-  var recipe: Recipe? { makeRecipe() }
+  package var recipe: Recipe? { makeRecipe() }
 
   /// - Parameters:
   ///   - root: the folder within which the pattern may use others, and recordings.

@@ -1,6 +1,6 @@
 import ArgumentParser
 import BreathPacing
-import CProcesses
+import CSystem
 
 #if canImport(Darwin)
   import Darwin

@@ -1,3 +1,4 @@
+import PatternBuilding
 import Foundation
 import LanguageLaws
 import PatternLanguage

@@ -1,4 +1,5 @@
 import Foundation
+import PatternLanguage
 import TemporaryFolders
 import Testing
 

@@ -1,4 +1,4 @@
-import Threads
+import Concurrency
 
 extension Pattern {
   /// What may be unwise about the breathing, in the order in which it first applies; also what the pattern allows.

@@ -1,4 +1,4 @@
-import Threads
+import Concurrency
 
 extension Stretch {
   /// Steps that breathe by themselves.

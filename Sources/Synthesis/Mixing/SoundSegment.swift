@@ -1,3 +1,5 @@
+import PatternLanguage
+
 /// A stretch of a track: what sounds in it, before it is made.
 public struct SoundSegment: Sendable {
   /// The frame of the track with which it begins.

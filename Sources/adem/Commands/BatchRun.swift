@@ -1,7 +1,8 @@
 import ArgumentParser
+import BatchRendering
 import BreathPacing
+import Concurrency
 import Synchronization
-import Threads
 
 /// Renders a plan at a terminal: progress while it goes, failures at the end, and an exit status that tells.
 struct BatchRun {

@@ -1,5 +1,8 @@
+import FileStore
 import ArgumentParser
 import BreathPacing
+import PatternLanguage
+import Speech
 import Synchronization
 
 #if canImport(FoundationEssentials)

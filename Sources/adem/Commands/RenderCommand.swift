@@ -1,5 +1,8 @@
 import ArgumentParser
+import BatchRendering
 import BreathPacing
+import PatternLanguage
+import SoundFiles
 
 struct RenderCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

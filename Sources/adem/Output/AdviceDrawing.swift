@@ -1,4 +1,5 @@
 import BreathPacing
+import PatternLanguage
 
 /// Advice about one input as it is shown on a terminal.
 struct AdviceDrawing {

@@ -1,4 +1,5 @@
 import BreathPacing
+import PatternLanguage
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials

@@ -1,4 +1,8 @@
 import BreathPacing
+import PatternLanguage
+import SoundFiles
+import Speech
+import Synthesis
 
 /// What could not be played: recordings, speech, and loudness.
 extension FailureWording {

@@ -1,4 +1,7 @@
+import BatchRendering
 import BreathPacing
+import SoundFiles
+import Synthesis
 
 /// What a batch says of a track when it is done, or of what it would do.
 struct OutcomeWording {

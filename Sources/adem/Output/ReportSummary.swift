@@ -1,3 +1,5 @@
+import FileStore
+import BatchRendering
 import BreathPacing
 
 #if canImport(FoundationEssentials)

@@ -1,0 +1,44 @@
+import FileStore
+import SoundFiles
+import Timing
+
+/// All that is to stand beside a track, written before the track is rendered and named when that is whole.
+final class PreparedSidecars {
+  private let texts: [(ledgerName: String, text: PreparedText)]
+
+  /// - Parameters:
+  ///   - replacement: whether a file may be replaced, by the name that the ledger has for it.
+  ///   - whileWriting: called now and then; what it throws ends the writing, and nothing is left.
+  init(
+    of timeline: Timeline, for job: BatchJob, replacing replacement: (String) throws -> Replacement,
+    whileWriting: () throws -> Void
+  ) throws {
+    // First every name: a single one that is taken is told before there is any work.
+    texts = try job.request.beside.map { kind in
+      let name = kind.path(beside: job.ledgerName ?? job.output)
+      return (name, try PreparedText(for: kind.path(beside: job.output), replacing: try replacement(name)))
+    }
+    for (kind, (_, text)) in zip(job.request.beside, texts) {
+      var buffer = ""
+      try timeline.write(kind) { piece in
+        buffer += piece
+        guard buffer.utf8.count >= 64 << 10 else { return }
+        try text.append(buffer)
+        try whileWriting()
+        buffer = ""
+      }
+      try text.append(buffer)
+    }
+  }
+
+  /// How each will be known again, by the name that the ledger has for it.
+  func prints() throws(FileError) -> [String: FileFingerprint] {
+    var prints: [String: FileFingerprint] = [:]
+    for (name, text) in texts { prints[name] = try text.print() }
+    return prints
+  }
+
+  func publish() throws(FileError) {
+    for (_, text) in texts { try text.publish() }
+  }
+}
