@@ -18,10 +18,10 @@ struct FullDiskTests {
       var limits = rlimit(rlim_cur: rlim_t(limit), rlim_max: rlim_t(limit))
       let limited = setrlimit(fileSizeLimit, &limits)
       precondition(limited == 0)
-      var problem: SoundFileError.Problem?
+      var problem: FileError.Problem?
       do {
         try Track(.int16, frames: 100_000).write(to: folder["a.wav"], replacing: .always, blocksOf: 1_000)
-      } catch let error as SoundFileError {
+      } catch let error as FileError {
         problem = error.problem
       }
       guard case .fileTooLong(let written)? = problem else { fatalError("Reported as \(String(describing: problem))") }
@@ -42,9 +42,9 @@ struct FullDiskTests {
       precondition(limited == 0)
       var track = Track(.int16)
       track.samples = .int16([Int16](repeating: 1, count: 10_000) + [Int16](repeating: 0, count: 100_000) + [1])
-      var problem: SoundFileError.Problem?
+      var problem: FileError.Problem?
       // Behind a header of 44 bytes, the first block ends where a block of the disk does, and so in a hole.
-      do { try track.write(to: folder["a.wav"], blocksOf: 2026 + 30 * 2048) } catch let error as SoundFileError {
+      do { try track.write(to: folder["a.wav"], blocksOf: 2026 + 30 * 2048) } catch let error as FileError {
         problem = error.problem
       }
       guard case .fileTooLong(let written)? = problem else { fatalError("Reported as \(String(describing: problem))") }
@@ -61,7 +61,7 @@ struct FullDiskTests {
       let full = open("/dev/full", O_RDWR)
       defer { close(full) }
       let track = Track(samples, frames: 10_000)
-      let error = #expect(throws: SoundFileError.self) {
+      let error = #expect(throws: FileError.self) {
         let writer = try SampleWriter(
           to: VirtualIO(on: full), at: DirectoryEntry("/tmp/a.wav"), in: .wav, of: track.description)
         try writer.write(track.samples)

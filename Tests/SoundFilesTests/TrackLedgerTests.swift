@@ -48,7 +48,7 @@ struct TrackLedgerTests {
     let ledger = try OutputIndex(in: folder.path)
     #expect(try ledger.record(of: "a.wav") == nil)
     #expect(ledger.hasKnown("a.wav"))
-    let error = #expect(throws: SoundFileError.self) { try ledger.requireReplaceable("a.wav") }
+    let error = #expect(throws: FileError.self) { try ledger.requireReplaceable("a.wav") }
     #expect(error?.problem == .changedSinceWritten)
   }
 
@@ -199,8 +199,8 @@ struct TrackLedgerTests {
     let ledger = try OutputIndex(in: folder.path)
     #expect(ledger.distrust == .notARegularFile(kind))
     #expect(try ledger.replacement(for: "a.wav") == .never)
-    let error = #expect(throws: SoundFileError.self) { try ledger.add(written) }
-    #expect(error == SoundFileError(path, .notARegularFile(kind)))
+    let error = #expect(throws: FileError.self) { try ledger.add(written) }
+    #expect(error == FileError(path, .notARegularFile(kind)))
     #expect(try folder.bytes(of: "elsewhere") == elsewhere)
     #expect(try folder.names == [ledgerName, "a.wav", "elsewhere"])
   }
@@ -211,7 +211,7 @@ struct TrackLedgerTests {
     chmod(folder[ledgerName], 0o400)
     let ledger = try OutputIndex(in: folder.path)
     #expect(try ledger.record(of: "a.wav") == record)
-    let error = #expect(throws: SoundFileError.self) { try ledger.add(record) }
+    let error = #expect(throws: FileError.self) { try ledger.add(record) }
     guard case .folderNotWritable? = error?.problem else {
       Issue.record("\(String(describing: error))")
       return
@@ -219,7 +219,7 @@ struct TrackLedgerTests {
   }
 
   @Test func `A folder that is not there is named`() throws {
-    let error = #expect(throws: SoundFileError.self) { try OutputIndex(in: folder["no"]) }
+    let error = #expect(throws: FileError.self) { try OutputIndex(in: folder["no"]) }
     #expect(error?.problem == .missingFolder(folder["no"]))
   }
 }
