@@ -20,12 +20,13 @@ let linkedIn: LinkerSetting = .unsafeFlags(
     "-L\(Context.packageDirectory)/.build/linked-in", "-Xclang-linker", "-static-libgcc",
   ], .when(platforms: [.linux], configuration: .release))
 
-// A target is a stage; it sees only the stages before it. See Documentation/Pipeline.md.
+// A target is a stage; it imports only the stages before it. See Documentation/Pipeline.md.
 let package = Package(
   name: "adem",
   platforms: [.macOS(.v15)],
   products: [
-    .library(name: "BreathPacing", targets: ["Advice", "BreathPacing"]),
+    .library(name: "BreathPacing", targets: ["BreathPacing"]),
+    .library(name: "BatchRendering", targets: ["BatchRendering"]),
     .executable(name: "adem", targets: ["adem"]),
     // For Tests/Fuzzing, which is a package of its own.
     .library(name: "LanguageLaws", targets: ["LanguageLaws"]),
@@ -34,11 +35,19 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0")
   ],
   targets: [
-    .target(name: "Threads"),
-    // Sets of cues are texts in the language; they come along in the program itself, so that one file can be copied.
+    // Parallel loops and prefetching.
+    .target(name: "Concurrency"),
+
+    // The language. Sets of cues are texts in it; they are embedded in the program, so that one file can be copied.
     .target(name: "PatternLanguage", resources: [.embedInCode("Sets")]),
+    .target(name: "PatternBuilding", dependencies: ["PatternLanguage"]),
     .target(name: "Timing", dependencies: ["PatternLanguage"]),
     .target(name: "Advice", dependencies: ["PatternLanguage", "Timing"]),
+
+    // The words of cues, captions and labels in each language.
+    .target(name: "LanguageWords", resources: [.embedInCode("Phrases.txt")]),
+
+    // Samples.
     .systemLibrary(
       name: "CEbur128",
       pkgConfig: "libebur128",
@@ -49,61 +58,83 @@ let package = Package(
       pkgConfig: "samplerate",
       providers: [.apt(["libsamplerate0-dev"]), .brew(["libsamplerate"])]
     ),
-    // Compiled for two kinds of processors, which Swift cannot be.
+    // C loops, compiled for two instruction sets, which Swift cannot do.
     .target(name: "DSPKernels"),
-    .target(name: "Synthesis", dependencies: ["CEbur128", "DSPKernels", "CSamplerate", "Threads", "Timing"]),
-    .systemLibrary(
-      name: "CSndfile",
-      pkgConfig: "sndfile",
-      providers: [.apt(["libsndfile1-dev"]), .brew(["libsndfile"])]
-    ),
+    .target(name: "Synthesis", dependencies: ["CEbur128", "CSamplerate", "Concurrency", "DSPKernels", "Timing"]),
+
+    // Files.
+    .target(name: "CSystem", publicHeadersPath: "."),
     .systemLibrary(
       name: "CXXHash",
       pkgConfig: "libxxhash",
       providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]
     ),
-    .target(name: "SoundFiles", dependencies: ["CSndfile", "CXXHash", "Synthesis", "Threads"]),
-    .target(name: "CProcesses", publicHeadersPath: "."),
+    .target(name: "FileStore", dependencies: ["CSystem", "CXXHash", "Concurrency"]),
+    .systemLibrary(
+      name: "CSndfile",
+      pkgConfig: "sndfile",
+      providers: [.apt(["libsndfile1-dev"]), .brew(["libsndfile"])]
+    ),
+    .target(name: "SoundFiles", dependencies: ["CSndfile", "FileStore", "Synthesis"]),
     .target(
       name: "Speech",
-      dependencies: ["CProcesses", "PatternLanguage", "Synthesis", "SoundFiles"],
-      resources: [.embedInCode("Phrases/Phrases.txt")]
-    ),
+      dependencies: ["CSystem", "FileStore", "LanguageWords", "PatternLanguage", "SoundFiles", "Synthesis"]),
+
+    // What stands beside a track: captions, labels, chapters, tables, pictures.
+    .target(name: "Sidecars", dependencies: ["LanguageWords", "PatternBuilding", "PatternLanguage", "Timing"]),
+
+    // The way from text to file, for one track and for many.
     .target(
       name: "BreathPacing",
       dependencies: [
-        "Advice", "CProcesses", "PatternLanguage", "Timing", "Synthesis", "SoundFiles", "Speech", "Threads",
+        "Advice", "Concurrency", "CSystem", "FileStore", "LanguageWords", "PatternBuilding", "PatternLanguage",
+        "SoundFiles",
+        "Speech", "Synthesis", "Timing",
       ]),
+    .target(name: "BatchRendering", dependencies: ["BreathPacing", "Concurrency", "FileStore", "Sidecars"]),
     .executableTarget(
       name: "adem",
       dependencies: [
-        "Advice",
-        "BreathPacing",
-        "Threads",
+        "Advice", "BatchRendering", "BreathPacing", "Concurrency", "CSystem", "FileStore", "LanguageWords",
+        "PatternBuilding", "Sidecars",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       linkerSettings: [linkedIn]
     ),
+
     // What holds for any text: said once, for the tests and for the fuzzer.
-    .target(name: "LanguageLaws", dependencies: ["Advice", "PatternLanguage", "Timing"], path: "Tests/LanguageLaws"),
+    .target(
+      name: "LanguageLaws", dependencies: ["Advice", "PatternBuilding", "PatternLanguage", "Timing"],
+      path: "Tests/LanguageLaws"),
     // What the tests of several targets share.
-    .target(name: "TestSupport", dependencies: ["PatternLanguage"], path: "Tests/Support"),
-    .testTarget(name: "PatternLanguageTests", dependencies: ["Advice", "Timing", "PatternLanguage", "TestSupport"]),
+    .target(name: "TestSupport", dependencies: ["PatternBuilding", "PatternLanguage"], path: "Tests/Support"),
+    .testTarget(
+      name: "PatternLanguageTests",
+      dependencies: ["Advice", "PatternBuilding", "PatternLanguage", "Timing", "TestSupport"]),
     .testTarget(name: "TimingTests", dependencies: ["PatternLanguage", "Timing", "LanguageLaws", "TestSupport"]),
     .testTarget(name: "AdviceTests", dependencies: ["Advice", "PatternLanguage", "Timing", "TestSupport"]),
     // Measures sound by plain definitions; sees nothing of the program.
     .target(name: "SoundMeasurement", path: "Tests/SoundMeasurement"),
     .testTarget(
       name: "SynthesisTests",
-      dependencies: ["DSPKernels", "CSamplerate", "PatternLanguage", "Timing", "Synthesis", "SoundMeasurement"]),
+      dependencies: [
+        "Concurrency", "CSamplerate", "DSPKernels", "PatternLanguage", "SoundMeasurement", "Synthesis", "Timing",
+      ]),
     // CSndfile makes the files in other formats that the tests read.
-    .testTarget(name: "SoundFilesTests", dependencies: ["CSndfile", "Synthesis", "SoundFiles", "TestSupport"]),
+    .testTarget(
+      name: "SoundFilesTests",
+      dependencies: ["BatchRendering", "CSndfile", "FileStore", "SoundFiles", "Synthesis", "TestSupport"]),
     .testTarget(
       name: "SpeechTests",
-      dependencies: ["PatternLanguage", "Synthesis", "SoundFiles", "Speech", "SoundMeasurement", "TestSupport"]),
-    .testTarget(name: "BreathPacingTests", dependencies: ["BreathPacing", "SoundMeasurement", "TestSupport"]),
+      dependencies: [
+        "FileStore", "LanguageWords", "PatternLanguage", "SoundFiles", "SoundMeasurement", "Speech", "Synthesis",
+        "TestSupport",
+      ]),
+    .testTarget(
+      name: "BreathPacingTests",
+      dependencies: ["BatchRendering", "BreathPacing", "Sidecars", "SoundMeasurement", "TestSupport"]),
     // They start the program, which every build of the tests makes, and are not linked with it.
-    .testTarget(name: "ademTests", dependencies: ["BreathPacing", "TestSupport"]),
+    .testTarget(name: "ademTests", dependencies: ["BatchRendering", "BreathPacing", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,4 +1,7 @@
-import CProcesses
+import CSystem
+import FileStore
+import SoundFiles
+import Synthesis
 
 #if canImport(Darwin)
   import Darwin
@@ -16,7 +19,7 @@ public enum AdemVersion {
 
   /// By which it is known whether tracks were made by this very program: the content of what runs, and the versions of the
   /// libraries that have a part in the sound. Nobody has to remember to count a number on.
-  static let program: Digest = {
+  package static let program: Digest = {
     let content = executable.flatMap { Digest(ofFileAt: $0) }?.hexadecimal ?? ""
     return Digest(ofTexts: [software, content, SoundFile.library, Recording.resampler])
   }()

@@ -7,20 +7,20 @@
 #endif
 
 /// By which two paths are known to lead to one file, however they are spelled.
-enum FileIdentity: Sendable, Hashable {
+package enum FileIdentity: Sendable, Hashable {
   case file(device: UInt64, number: UInt64)
   /// A file that is not there, or that is no file at all.
   case path(String)
 
   /// `nil` where there is no file.
-  init?(of path: String) {
+  package init?(of path: String) {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
     self.init(status)
   }
 
   /// That of an open file or folder.
-  init?(of descriptor: Int32) {
+  package init?(of descriptor: Int32) {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { return nil }
     self.init(status)
@@ -32,10 +32,10 @@ enum FileIdentity: Sendable, Hashable {
 }
 
 /// What stands at a path, through links.
-enum PathKind {
+package enum PathKind {
   case file, folder, other
 
-  init(of path: String) throws(InputError) {
+  package init(of path: String) throws(InputError) {
     var status = stat()
     guard stat(path, &status) == 0 else { throw InputError(path, errno) }
     self =

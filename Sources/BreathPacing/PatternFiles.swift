@@ -1,3 +1,5 @@
+import FileStore
+import PatternLanguage
 import SoundFiles
 
 /// The patterns that a list of files and folders names, in a steady order.
@@ -17,7 +19,7 @@ public struct PatternFiles: Sendable, Hashable {
   private let takesTracks: Bool
   private let takesSets: Bool
 
-  static let fileExtension = ".breath"
+  package static let fileExtension = ".breath"
   /// The name that stands for the standard input.
   public static let standardInput = "-"
 
@@ -119,7 +121,7 @@ public struct PatternFiles: Sendable, Hashable {
 
 extension String {
   /// A path with one more component behind it.
-  func appendingComponent(_ component: String) -> String {
+  package func appendingComponent(_ component: String) -> String {
     hasSuffix("/") ? self + component : self + "/" + component
   }
 }

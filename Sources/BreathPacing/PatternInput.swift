@@ -1,3 +1,6 @@
+import PatternLanguage
+import SoundFiles
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Glibc)
@@ -130,7 +133,7 @@ public struct InputError: Error, Sendable, Hashable {
     case system(String)
   }
 
-  init(_ path: String, _ problem: Problem) {
+  package init(_ path: String, _ problem: Problem) {
     self.path = path
     self.problem = problem
   }

@@ -1,3 +1,5 @@
+import FileStore
+import PatternLanguage
 import SoundFiles
 import Synchronization
 
@@ -53,12 +55,12 @@ private final class FolderListings: Sendable {
 
 extension String {
   /// What stands before the last slash; empty where there is none.
-  var folderPart: String {
+  package var folderPart: String {
     lastIndex(of: "/").map { $0 == startIndex ? "/" : String(self[..<$0]) } ?? ""
   }
 
   /// What stands behind the last slash that has something behind it; empty where nothing does.
-  var lastComponent: String { split(separator: "/").last.map(String.init) ?? "" }
+  package var lastComponent: String { split(separator: "/").last.map(String.init) ?? "" }
 
   /// A name in the folder that a path leads to, as whoever wrote the path would write it.
   func beside(_ path: String) -> String {

@@ -1,10 +1,12 @@
+import PatternLanguage
+
 /// Why something that a pattern plays cannot be played: facts only, worded at the edge.
 public struct PlaybackError: Error, Sendable, Equatable {
   /// As the pattern writes it.
   public let file: String
   public let problem: Problem
 
-  init(_ file: String, _ problem: Problem) {
+  package init(_ file: String, _ problem: Problem) {
     self.file = file
     self.problem = problem
   }

@@ -1,21 +1,23 @@
-import Threads
+import Concurrency
+import PatternLanguage
+import Synthesis
 
 /// What a pattern plays besides the sounds that are made.
-struct PlayedSounds {
+package struct PlayedSounds {
   /// Recordings that are steps, by their paths, with the least time that each has.
-  private(set) var clips: [String: Duration] = [:]
+  package private(set) var clips: [String: Duration] = [:]
   /// Recordings that are cues, by their paths.
-  private(set) var samples: Set<String> = []
+  package private(set) var samples: Set<String> = []
   /// None where nobody speaks; so with the numbers.
-  private(set) var texts: Set<String> = []
-  private(set) var numbers: Set<Int> = []
+  package private(set) var texts: Set<String> = []
+  package private(set) var numbers: Set<Int> = []
   /// Events at which a voice says what the event is.
-  private(set) var phrases: Set<String> = []
+  package private(set) var phrases: Set<String> = []
 
   /// Whether there is anything to be said.
-  var isSpoken: Bool { !texts.isEmpty || !numbers.isEmpty || !phrases.isEmpty }
+  package var isSpoken: Bool { !texts.isEmpty || !numbers.isEmpty || !phrases.isEmpty }
 
-  init(in pattern: Pattern, mix: Mix) {
+  package init(in pattern: Pattern, mix: Mix) {
     for name in mix.cues.recordings {
       switch name {
       case .sample(let file): samples.insert(file)

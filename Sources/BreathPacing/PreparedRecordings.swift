@@ -1,8 +1,11 @@
+import FileStore
+import SoundFiles
 import Synchronization
+import Synthesis
 
 /// Recordings as tracks play them: at their rate and in their channels. Each is prepared once for all tracks that play it at
 /// the same time, block by block, however long it is.
-final class PreparedRecordings: Sendable {
+package final class PreparedRecordings: Sendable {
   private struct Key: Hashable {
     var path: String
     var stamp: StatSignature?
@@ -34,7 +37,7 @@ final class PreparedRecordings: Sendable {
   private static let mostKept = 1_000_000_000
 
   /// - Parameter folder: where the temporary file is made, unless `TMPDIR` names another.
-  init(in folder: String) { store = SampleStore(in: folder) }
+  package init(in folder: String) { store = SampleStore(in: folder) }
 
   /// A recording at the rate of a track, and folded for its channels; it is as loud as it came.
   ///

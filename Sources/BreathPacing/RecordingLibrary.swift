@@ -1,4 +1,6 @@
+import FileStore
 import SoundFiles
+import Synthesis
 
 /// Where a pattern finds the recordings that it plays: in a folder and its sub-folders. A path begins in the folder of the
 /// pattern that writes it.
@@ -29,13 +31,13 @@ public struct RecordingLibrary: Sendable {
   ///   - user: the name of the text that writes it.
   /// - Throws: `PlaybackError`.
   public func length(of path: String, usedBy user: String) throws -> Duration {
-    try reading(path, usedBy: user) { try FileContents.length(at: $0, within: limits) }
+    try reading(path, usedBy: user) { try RecordingLengths.length(at: $0, within: limits) }
   }
 
   /// By which it is known whether a recording has changed.
   ///
   /// - Throws: `PlaybackError`.
-  func digest(of path: String, usedBy user: String) throws -> Digest {
+  package func digest(of path: String, usedBy user: String) throws -> Digest {
     try reading(path, usedBy: user) { name in
       if let digest = FileContents.digest(at: name) { return digest }
       // What cannot be digested cannot be read, either, and that knows why.

@@ -1,4 +1,7 @@
-import Threads
+import Concurrency
+import PatternLanguage
+import SoundFiles
+import Synthesis
 
 /// How a track is stored; what is nil has its usual value.
 public struct RenderOptions: Sendable, Hashable {
@@ -31,7 +34,7 @@ public struct RenderOptions: Sendable, Hashable {
   }
 
   /// With the recipe's values where there are none; its bits only if the new kind of file takes them.
-  func filled(from recipe: Recipe, in container: Container?) -> RenderOptions {
+  package func filled(from recipe: Recipe, in container: Container?) -> RenderOptions {
     let theirs = recipe.bits.flatMap { SampleFormat(bits: $0) }.flatMap {
       (container?.sampleFormats ?? []).contains($0) ? $0 : nil
     }

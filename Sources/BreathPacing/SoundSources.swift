@@ -1,3 +1,6 @@
+import PatternLanguage
+import Speech
+
 /// Where a track finds what it plays and does not make: recordings, and whoever speaks.
 public struct SoundSources: Sendable {
   /// The folder that paths begin in, and that none leads out of.
@@ -8,7 +11,7 @@ public struct SoundSources: Sendable {
   /// Where speech is kept between runs; without one, it is made anew.
   public var cache: SpeechCache?
   /// Recordings that a batch shares; without them, each track prepares its own.
-  var prepared: PreparedRecordings?
+  package var prepared: PreparedRecordings?
   /// Asked while others work; once it is true, they are stopped.
   public var isCancelled: @Sendable () -> Bool = { false }
   /// Whether a `voice command` may run that comes from a pattern, a manifest or a track. One that the user gave, as

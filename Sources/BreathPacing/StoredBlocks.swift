@@ -1,3 +1,4 @@
+import Concurrency
 import Synchronization
 import Synthesis
 
@@ -100,9 +101,9 @@ struct StoredBlocks {
 
   /// That of an equal stretch, if there was one not long ago.
   private mutating func task(for segment: SoundSegment) -> (task: Prefetcher<RenderedSegment>.Task, isKept: Bool) {
-    guard let likeness = segment.likeness, meter == nil else { return (begin(segment), false) }
+    guard let key = segment.segmentKey, meter == nil else { return (begin(segment), false) }
     uses += 1
-    if let index = kept.index(forKey: likeness) {
+    if let index = kept.index(forKey: key) {
       kept.values[index].lastUse = uses
       return (kept.values[index].task, true)
     }
@@ -112,13 +113,13 @@ struct StoredBlocks {
       keptBytes -= oldest.value.bytes
       kept[oldest.key] = nil
     }
-    kept[likeness] = CacheEntry(task: task, bytes: bytes, lastUse: uses)
+    kept[key] = CacheEntry(task: task, bytes: bytes, lastUse: uses)
     keptBytes += bytes
     return (task, true)
   }
 
   private func begin(_ segment: SoundSegment) -> Prefetcher<RenderedSegment>.Task {
-    let place = segment.likeness.map { Int($0.seed) } ?? segment.start * sound.channels
+    let place = segment.segmentKey.map { Int($0.seed) } ?? segment.start * sound.channels
     return ahead.begin { [mixer = segments.mixer, format, isMeasured = meter != nil, spare] in
       let samples = mixer.samples(of: segment)
       var quantizer = Quantizer(format)

@@ -1,3 +1,6 @@
+import SoundFiles
+import Synthesis
+
 extension Track {
   /// What the file carries besides the sound.
   ///

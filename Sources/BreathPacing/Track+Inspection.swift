@@ -1,4 +1,8 @@
 public import Advice
+import LanguageWords
+import PatternLanguage
+import Speech
+import Synthesis
 
 /// What a look at everything that a track plays has found, without making a sound of it.
 public struct Inspection: Sendable {

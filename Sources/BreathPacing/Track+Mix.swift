@@ -1,4 +1,8 @@
-import Threads
+import Concurrency
+import LanguageWords
+import SoundFiles
+import Speech
+import Synthesis
 
 extension Track {
   /// The mix of the track, with everything that it plays found, checked and brought to its rate.

@@ -1,3 +1,7 @@
+import PatternBuilding
+import PatternLanguage
+import SoundFiles
+
 extension Recipe {
   /// That of a pattern that was built; nil where no text gives the same one.
   init?(of pattern: Pattern) {
@@ -43,7 +47,7 @@ extension Track {
 
 extension Track {
   /// Whether a recipe tells of this pattern with these values, however it is stored.
-  func isMade(from other: Recipe) -> Bool {
+  package func isMade(from other: Recipe) -> Bool {
     guard var recipe else { return false }
     (recipe.software, recipe.rate, recipe.bits, recipe.channels) =
       (other.software, other.rate, other.bits, other.channels)

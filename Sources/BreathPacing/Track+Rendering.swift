@@ -1,3 +1,7 @@
+import FileStore
+import SoundFiles
+import Synthesis
+
 extension Track {
   /// Renders the track to a file, which appears under its name only when it is whole and has been read back.
   ///
@@ -16,7 +20,7 @@ extension Track {
     try render(RenderOrder(entry: DirectoryEntry(path), options: options, replacement: replacement), progress: progress)
   }
 
-  func render(_ order: RenderOrder, progress: (Double) throws -> Void) throws -> RenderedTrack {
+  package func render(_ order: RenderOrder, progress: (Double) throws -> Void) throws -> RenderedTrack {
     let container = Container(ofFileAt: order.entry.path)
     let options = order.options
     let format = options.format(for: pattern, in: container)
@@ -87,17 +91,17 @@ extension Track {
 }
 
 /// Where a track goes, and what has to be seen to on its way there.
-struct RenderOrder {
+package struct RenderOrder {
   var entry: DirectoryEntry
-  var options = RenderOptions()
+  package var options = RenderOptions()
   /// Whether a file that has this name may be replaced.
-  var replacement = Replacement.never
+  package var replacement = Replacement.never
   /// Called when the track is whole, right before it gets its name.
-  var beforePublishing: ((UncommittedFile) throws -> Publication)?
+  package var beforePublishing: ((UncommittedFile) throws -> Publication)?
   /// Where the sound may be found, and is kept, under which key.
-  var cache: (cache: TrackCache, key: String)?
+  package var cache: (cache: TrackCache, key: String)?
 
-  init(entry: DirectoryEntry, options: RenderOptions = RenderOptions(), replacement: Replacement = .never) {
+  package init(entry: DirectoryEntry, options: RenderOptions = RenderOptions(), replacement: Replacement = .never) {
     self.entry = entry
     self.options = options
     self.replacement = replacement

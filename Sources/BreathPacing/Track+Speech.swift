@@ -1,15 +1,19 @@
+import PatternLanguage
+import Speech
+import Synthesis
+
 extension Track {
   /// The command that speaks in the track; nil where another voice does, or nothing is said.
   ///
   /// - Throws: where it may not run, or is not known.
-  func speakingCommand() throws(CommandRefusal) -> String? {
+  package func speakingCommand() throws(CommandRefusal) -> String? {
     guard case .command = pattern.settings.voice, PlayedSounds(in: pattern, mix: Mix(of: pattern.settings)).isSpoken
     else { return nil }
     return try allowedCommand()
   }
 
   /// The speaker of the pattern; `nil` without one. Called before any program that a pattern names may be started.
-  func speaker() throws(CommandRefusal) -> SpeechSynthesizer? {
+  package func speaker() throws(CommandRefusal) -> SpeechSynthesizer? {
     let voice = try allowedCommand().map(Voice.command) ?? pattern.settings.voice
     let folder = sources.user.folderPart.isEmpty ? sources.root : sources.user.folderPart
     var speaker = SpeechSynthesizer(voice, language: pattern.settings.language, root: folder)

@@ -1,9 +1,9 @@
 public import Advice
-@_exported public import PatternLanguage
-@_exported public import SoundFiles
-@_exported public import Speech
-@_exported public import Synthesis
-@_exported public import Timing
+public import PatternLanguage
+import SoundFiles
+import Speech
+import Synthesis
+public import Timing
 
 /// A pattern on its way to sound.
 ///
@@ -26,7 +26,7 @@ public struct Track: Sendable {
 
   /// From which the track can be made again; nil for a pattern built in Swift that no text says. It holds the texts once
   /// more, and is made where it is asked for.
-  var recipe: Recipe? { makeRecipe() }
+  package var recipe: Recipe? { makeRecipe() }
 
   /// - Parameters:
   ///   - root: the folder within which the pattern may use others, and recordings.

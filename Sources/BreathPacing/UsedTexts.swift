@@ -1,3 +1,5 @@
+import PatternLanguage
+import SoundFiles
 import Synchronization
 
 /// The texts that a pattern uses, kept while it is read.

@@ -1,3 +1,6 @@
+import FileStore
+import LanguageWords
+import PatternLanguage
 public import SoundFiles
 
 /// Why a text was not spoken: facts only, worded at the edge.

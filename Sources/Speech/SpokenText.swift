@@ -5,7 +5,9 @@ struct SpokenText: Sendable {
   /// Control characters, line ends and what Unicode has not given a meaning become blanks.
   init(_ text: String) throws(SpeechError.Problem) {
     let bytes = text.utf8.count
-    guard bytes <= SpeechSynthesizer.longestText else { throw .textTooLong(bytes: bytes, limit: SpeechSynthesizer.longestText) }
+    guard bytes <= SpeechSynthesizer.longestText else {
+      throw .textTooLong(bytes: bytes, limit: SpeechSynthesizer.longestText)
+    }
     var scalars = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       scalars.append(scalar.isWriting ? scalar : " ")

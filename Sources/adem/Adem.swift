@@ -1,5 +1,6 @@
 import ArgumentParser
 import BreathPacing
+import CSystem
 
 #if canImport(Darwin)
   import Darwin

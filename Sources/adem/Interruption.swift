@@ -1,7 +1,9 @@
 import ArgumentParser
 import BreathPacing
+import Concurrency
+import FileStore
+import Speech
 import Synchronization
-import Threads
 
 #if canImport(Darwin)
   import Darwin

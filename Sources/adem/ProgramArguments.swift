@@ -1,5 +1,5 @@
 import BreathPacing
-import CProcesses
+import CSystem
 
 /// The words of the command line, without the program's name.
 enum ProgramArguments {

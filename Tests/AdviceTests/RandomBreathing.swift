@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Breathing drawn from a seed, that can be written in many ways.
 struct RandomBreathing {
   /// What is breathed, without a spelling.
@@ -11,14 +13,14 @@ struct RandomBreathing {
   private let settings: String
   private let parts: [Part]
 
-  init(from random: inout Randomness) {
+  init(from random: inout SeededNumbers) {
     settings = random.pick(["", "profile sleep", "profile cardiac", "profile physio", "profile class", "lead-in 10s"])
     var parts: [Part] = []
     for _ in 0...random.below(4) { parts.append(Self.part(from: &random, depth: 0)) }
     self.parts = parts
   }
 
-  private static func part(from random: inout Randomness, depth: Int) -> Part {
+  private static func part(from random: inout SeededNumbers, depth: Int) -> Part {
     switch random.below(depth < 2 ? 7 : 5) {
     case 0:
       return .step(
@@ -47,7 +49,7 @@ struct RandomBreathing {
   }
 
   /// The text of a pattern, each part in a spelling that is drawn anew.
-  func text(spelledBy random: inout Randomness) -> String {
+  func text(spelledBy random: inout SeededNumbers) -> String {
     var writer = Writer()
     let steps = writer.text(of: parts, spelledBy: &random, isInSides: false)
     return (["ending none", settings] + writer.definitions + [steps]).joined(separator: "\n")
@@ -58,7 +60,7 @@ struct RandomBreathing {
     /// How many `for` there are: no two may use a name inside one another.
     private var rounds = 0
 
-    mutating func text(of parts: [Part], spelledBy random: inout Randomness, isInSides: Bool) -> String {
+    mutating func text(of parts: [Part], spelledBy random: inout SeededNumbers, isInSides: Bool) -> String {
       var texts: [String] = []
       for part in parts { texts.append(text(of: part, spelledBy: &random, isInSides: isInSides)) }
       // Some of them in a section of their own.
@@ -71,7 +73,7 @@ struct RandomBreathing {
       return texts.joined(separator: "\n")
     }
 
-    private mutating func text(of part: Part, spelledBy random: inout Randomness, isInSides: Bool) -> String {
+    private mutating func text(of part: Part, spelledBy random: inout SeededNumbers, isInSides: Bool) -> String {
       guard case .times(let times, let resting, let parts) = part else {
         if case .step(let text) = part { return text }
         return ""
@@ -131,6 +133,6 @@ struct RandomBreathing {
   }
 }
 
-extension Randomness {
+extension SeededNumbers {
   mutating func pick<Choice>(_ choices: [Choice]) -> Choice { choices[below(choices.count)] }
 }

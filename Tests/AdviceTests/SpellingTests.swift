@@ -1,5 +1,6 @@
 import Advice
 import PatternLanguage
+import TestSupport
 import Testing
 import Timing
 
@@ -146,7 +147,7 @@ import Timing
   func `Two spellings of one breathing have equal advice, breaths and pace`(block: UInt64) throws {
     var advised = 0
     for seed in block * 100..<block * 100 + 100 {
-      var random = Randomness(state: seed)
+      var random = SeededNumbers(seed: seed)
       let breathing = RandomBreathing(from: &random)
       let texts = (0..<2).map { _ in breathing.text(spelledBy: &random) }
       let timelines = try texts.map { try Timeline($0) }
@@ -164,7 +165,7 @@ import Timing
   @Test func `Random breathing meets every rule on what is heard`() throws {
     var rules: Set<AdviceRule> = []
     for seed in 0..<2000 as Range<UInt64> {
-      var random = Randomness(state: seed)
+      var random = SeededNumbers(seed: seed)
       let breathing = RandomBreathing(from: &random)
       rules.formUnion(try Timeline(breathing.text(spelledBy: &random)).advice.map(\.rule))
     }

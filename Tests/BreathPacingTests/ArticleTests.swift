@@ -1,5 +1,7 @@
 import BreathPacing
 import Foundation
+import PatternBuilding
+import PatternLanguage
 import TestSupport
 import Testing
 

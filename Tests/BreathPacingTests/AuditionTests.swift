@@ -1,4 +1,5 @@
 import BreathPacing
+import PatternLanguage
 import Testing
 
 @Suite struct `An audition` {

@@ -1,3 +1,4 @@
+import BatchRendering
 import BreathPacing
 import Foundation
 import TestSupport

@@ -1,4 +1,5 @@
 import BreathPacing
+import PatternLanguage
 import Synchronization
 import Testing
 

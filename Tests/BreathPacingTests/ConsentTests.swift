@@ -1,4 +1,6 @@
 import BreathPacing
+import PatternLanguage
+import Speech
 import Synchronization
 import TestSupport
 import Testing

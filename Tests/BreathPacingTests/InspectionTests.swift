@@ -1,4 +1,8 @@
 import BreathPacing
+import PatternLanguage
+import SoundFiles
+import Speech
+import Synthesis
 import TestSupport
 import Testing
 

@@ -1,5 +1,8 @@
+import BatchRendering
 import BreathPacing
 import Foundation
+import PatternLanguage
+import Sidecars
 import TestSupport
 import Testing
 

@@ -1,6 +1,9 @@
 import BreathPacing
 import Foundation
+import PatternLanguage
+import Sidecars
 import Testing
+import Timing
 
 #if canImport(FoundationXML)
   import FoundationXML

@@ -1,5 +1,7 @@
 import BreathPacing
 import Foundation
+import SoundFiles
+import Synthesis
 import TestSupport
 import Testing
 

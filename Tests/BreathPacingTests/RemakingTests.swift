@@ -1,5 +1,8 @@
 import BreathPacing
 import Foundation
+import PatternBuilding
+import PatternLanguage
+import SoundFiles
 import TestSupport
 import Testing
 

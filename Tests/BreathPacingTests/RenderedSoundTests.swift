@@ -1,6 +1,9 @@
 import BreathPacing
 import Foundation
+import PatternLanguage
+import SoundFiles
 import SoundMeasurement
+import Synthesis
 import TestSupport
 import Testing
 

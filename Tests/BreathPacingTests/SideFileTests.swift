@@ -1,6 +1,9 @@
 import BreathPacing
 import Foundation
+import PatternLanguage
+import Sidecars
 import Testing
+import Timing
 
 @Suite struct SideFileTests {
   static let breath = """

@@ -1,5 +1,7 @@
 import BreathPacing
 import Foundation
+import PatternLanguage
+import Sidecars
 import TestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 import Advice
+import PatternBuilding
 import PatternLanguage
 import Timing
 

@@ -1,3 +1,4 @@
+import PatternBuilding
 import PatternLanguage
 
 /// What every answer to a text that is no pattern has.

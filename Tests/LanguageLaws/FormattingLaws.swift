@@ -1,3 +1,4 @@
+import PatternBuilding
 import PatternLanguage
 
 /// Formatting twice changes nothing, and formatting once changes no meaning.

@@ -1,3 +1,5 @@
+import PatternBuilding
+
 /// A law that does not hold, in words for whoever mends it.
 public struct LawBreach: Error, CustomStringConvertible {
   public let description: String

@@ -1,3 +1,4 @@
+import PatternBuilding
 public import PatternLanguage
 
 /// Bytes taken for a pattern, and whatever stands around it: a plain text is itself such an input.

@@ -1,3 +1,4 @@
+import PatternBuilding
 import PatternLanguage
 
 /// A pattern that is written in the language reads as the same pattern.

@@ -1,3 +1,4 @@
+import PatternBuilding
 public import PatternLanguage
 import Timing
 

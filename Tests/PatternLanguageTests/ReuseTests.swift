@@ -1,3 +1,4 @@
+import PatternBuilding
 import PatternLanguage
 import Testing
 

@@ -1,3 +1,4 @@
+import FileStore
 import Foundation
 import SoundFiles
 import Synthesis
@@ -129,10 +130,10 @@ struct ContainerTests {
       var track = Track(isLossy ? .float32 : .int16, frames: 200_000)
       // Noise, which no codec makes small.
       if isLossy { track.samples = .float32((0..<200_000).map { Float($0 &* 7919 % 65_536) / 65_536 - 0.5 }) }
-      var problem: SoundFileError.Problem?
+      var problem: FileError.Problem?
       do {
         try track.write(to: folder[name], blocksOf: 10_000)
-      } catch let error as SoundFileError {
+      } catch let error as FileError {
         problem = error.problem
       }
       guard case .fileTooLong? = problem else { fatalError("Reported as \(String(describing: problem))") }

@@ -1,3 +1,5 @@
+import FileStore
+
 #if os(Linux)
   import Foundation
   import SoundFiles

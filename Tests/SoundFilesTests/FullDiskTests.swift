@@ -1,3 +1,4 @@
+import FileStore
 import Foundation
 import SoundFiles
 import Synthesis
@@ -17,10 +18,10 @@ struct FullDiskTests {
       var limits = rlimit(rlim_cur: rlim_t(limit), rlim_max: rlim_t(limit))
       let limited = setrlimit(fileSizeLimit, &limits)
       precondition(limited == 0)
-      var problem: SoundFileError.Problem?
+      var problem: FileError.Problem?
       do {
         try Track(.int16, frames: 100_000).write(to: folder["a.wav"], replacing: .always, blocksOf: 1_000)
-      } catch let error as SoundFileError {
+      } catch let error as FileError {
         problem = error.problem
       }
       guard case .fileTooLong(let written)? = problem else { fatalError("Reported as \(String(describing: problem))") }
@@ -38,7 +39,7 @@ struct FullDiskTests {
       let full = open("/dev/full", O_RDWR)
       defer { close(full) }
       let track = Track(samples, frames: 10_000)
-      let error = #expect(throws: SoundFileError.self) {
+      let error = #expect(throws: FileError.self) {
         let writer = try SampleWriter(
           to: VirtualIO(on: full), at: DirectoryEntry("/tmp/a.wav"), in: .wav, of: track.description)
         try writer.write(track.samples)

@@ -1,3 +1,4 @@
+import FileStore
 import Foundation
 import SoundFiles
 import Synthesis
@@ -58,7 +59,7 @@ struct LongTrackTests {
   @Test(arguments: [Int64.max, 1 << 60])
   func `A track beyond all disks is refused before its first block`(frames: Int64) throws {
     let format = SoundFormat(rate: 48_000, channels: 2, samples: .float32)
-    let error = #expect(throws: SoundFileError.self) {
+    let error = #expect(throws: FileError.self) {
       let track = TrackDescription(format: format, frames: frames)
       return try SoundFile.write(to: folder["a.wav"], as: track, replacing: .never) {
         Issue.record("A block was asked for")

@@ -1,3 +1,4 @@
+import FileStore
 import Foundation
 import SoundFiles
 import Synthesis
@@ -33,7 +34,7 @@ struct OutputFolderTests {
   @Test(arguments: ["", "/", "/a.wav", "a//b.wav", "../a.wav", "a/../../b.wav", "./a.wav", "a/.", "a/..", "a\0/b.wav"])
   func `A path that could lead out is none`(path: String) throws {
     for look in [{ try output.entry(path) }, { try output.entryInMadeFolder(path) }] as [() throws -> DirectoryEntry?] {
-      let error = #expect(throws: SoundFileError.self) { try look() }
+      let error = #expect(throws: FileError.self) { try look() }
       #expect(error?.problem == .unusableName)
     }
     #expect(try folder.contents == ["elsewhere", "out"])
@@ -45,7 +46,7 @@ struct OutputFolderTests {
     for look in [{ try output.entry("a/b/c.wav") }, { try output.entryInMadeFolder("a/b/c.wav") }]
       as [() throws -> DirectoryEntry?]
     {
-      let error = #expect(throws: SoundFileError.self) { try look() }
+      let error = #expect(throws: FileError.self) { try look() }
       #expect(error?.problem == .folderIsLink(folder["out/" + link]))
       #expect(error?.path == folder["out/a/b/c.wav"])
     }
@@ -59,11 +60,11 @@ struct OutputFolderTests {
     try folder.link("out/a", to: "../elsewhere")
     try write(to: entry)
     #expect(try folder.contents == ["elsewhere", "out/a", "out/moved/c.wav"])
-    let error = #expect(throws: SoundFileError.self) { try output.requireInPlace(entry, as: "a/c.wav") }
+    let error = #expect(throws: FileError.self) { try output.requireInPlace(entry, as: "a/c.wav") }
     #expect(error?.problem == .folderIsLink(folder["out/a"]))
     try FileManager.default.removeItem(atPath: folder["out/a"])
     try folder.makeFolder("out/a")
-    #expect(throws: SoundFileError(folder["out/a/c.wav"], .missingFolder(folder["out/a"]))) {
+    #expect(throws: FileError(folder["out/a/c.wav"], .missingFolder(folder["out/a"]))) {
       try output.requireInPlace(entry, as: "a/c.wav")
     }
   }
@@ -81,7 +82,7 @@ struct OutputFolderTests {
     try folder.write("a.breath", "inhale 1\n")
     let stamp = try #require(try StatSignature(of: folder["a.breath"]))
     try folder.write("a.breath", "inhale 2, newer\n")
-    #expect(throws: SoundFileError(folder["a.breath"], .changedMeanwhile)) {
+    #expect(throws: FileError(folder["a.breath"], .changedMeanwhile)) {
       try TextFile.replace(folder["a.breath"], with: Array("mine".utf8), ifUnchangedSince: stamp)
     }
     #expect(try folder.text(of: "a.breath") == "inhale 2, newer\n")

@@ -1,3 +1,4 @@
+import FileStore
 import Foundation
 import SoundFiles
 import Synchronization
@@ -35,7 +36,7 @@ struct PublishingTests {
 
   @Test func `Without a way that the system knows the name stays free`() throws {
     let part = try TemporaryFile(for: DirectoryEntry(folder["a.wav"]))
-    let error = #expect(throws: SoundFileError.self) { try part.takeName(by: []) }
+    let error = #expect(throws: FileError.self) { try part.takeName(by: []) }
     #expect(error?.problem == .systemFailed(SystemFailure(.publish, code: ENOTSUP)))
     #expect(try part.takeName(by: Renaming.allCases))
     #expect(try folder.names == ["a.wav"])
@@ -53,7 +54,7 @@ struct PublishingTests {
 
   @Test func `Of two writers the first to finish wins, and the other touches nothing`() throws {
     let path = folder["a.wav"]
-    let error = #expect(throws: SoundFileError.self) {
+    let error = #expect(throws: FileError.self) {
       try Track(.int24).write(to: path) { try Track(.int16).write(to: path) }
     }
     #expect(error?.problem == .exists)
@@ -69,7 +70,7 @@ struct PublishingTests {
         do {
           let written = try Track(.int16, frames: 100 + writer).write(to: path)
           won.frames.withLock { $0.append(Int(written.frames)) }
-        } catch let error as SoundFileError where error.problem == .exists {}
+        } catch let error as FileError where error.problem == .exists {}
       }
       let winners = won.frames.withLock { $0 }
       #expect(winners.count == 1)

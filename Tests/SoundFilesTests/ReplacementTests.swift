@@ -1,3 +1,4 @@
+import FileStore
 import Foundation
 import SoundFiles
 import Synthesis
@@ -12,8 +13,8 @@ struct ReplacementTests {
 
   private func problem(
     replacing: Replacement, meanwhile: () throws -> Void = {}
-  ) -> SoundFileError.Problem? {
-    #expect(throws: SoundFileError.self) {
+  ) -> FileError.Problem? {
+    #expect(throws: FileError.self) {
       try Track(.int24).write(to: path, replacing: replacing, meanwhile: meanwhile)
     }?.problem
   }
@@ -128,6 +129,6 @@ struct ReplacementTests {
   @Test func `What is not there has no stamp, and a link has none of its own`() throws {
     #expect(try StatSignature(of: path) == nil)
     try folder.link("a.wav", to: "/dev/null")
-    #expect(throws: SoundFileError.self) { try StatSignature(of: path) }
+    #expect(throws: FileError.self) { try StatSignature(of: path) }
   }
 }

@@ -1,3 +1,4 @@
+import FileStore
 import Foundation
 import SoundFiles
 import Synthesis
@@ -65,7 +66,7 @@ struct SampleStoreTests {
 
   @Test func `A folder that is not there is told`() {
     let missing = SampleStore(in: folder["missing"])
-    let error = #expect(throws: SoundFileError.self) {
+    let error = #expect(throws: FileError.self) {
       let spool = SampleSpool(to: missing)
       try spool.append(samples(0..<2 << 20))
     }

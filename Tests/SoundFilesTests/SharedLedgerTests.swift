@@ -1,3 +1,5 @@
+import BatchRendering
+import FileStore
 import Foundation
 import SoundFiles
 import Synthesis

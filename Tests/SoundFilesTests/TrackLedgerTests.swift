@@ -1,3 +1,5 @@
+import BatchRendering
+import FileStore
 import Foundation
 import SoundFiles
 import Synthesis
@@ -46,7 +48,7 @@ struct TrackLedgerTests {
     let ledger = try OutputIndex(in: folder.path)
     #expect(try ledger.record(of: "a.wav") == nil)
     #expect(ledger.hasKnown("a.wav"))
-    let error = #expect(throws: SoundFileError.self) { try ledger.requireReplaceable("a.wav") }
+    let error = #expect(throws: FileError.self) { try ledger.requireReplaceable("a.wav") }
     #expect(error?.problem == .changedSinceWritten)
   }
 
@@ -72,7 +74,8 @@ struct TrackLedgerTests {
     let old = try add("a.wav", to: ledger)
     try ledger.add(
       TrackRecord(
-        name: "a.wav", sound: FileFingerprint(stamp: StatSignature(size: 1, modified: 2, inode: 3), digest: Digest(of: [7]))))
+        name: "a.wav",
+        sound: FileFingerprint(stamp: StatSignature(size: 1, modified: 2, inode: 3), digest: Digest(of: [7]))))
     let next = try OutputIndex(in: folder.path)
     #expect(try next.record(of: "a.wav") == old)
     try Track(.int16, frames: 3).write(to: folder["a.wav"], replacing: next.replacement(for: "a.wav"))
@@ -213,8 +216,8 @@ struct TrackLedgerTests {
     let ledger = try OutputIndex(in: folder.path)
     #expect(ledger.distrust == .notARegularFile(kind))
     #expect(try ledger.replacement(for: "a.wav") == .never)
-    let error = #expect(throws: SoundFileError.self) { try ledger.add(written) }
-    #expect(error == SoundFileError(path, .notARegularFile(kind)))
+    let error = #expect(throws: FileError.self) { try ledger.add(written) }
+    #expect(error == FileError(path, .notARegularFile(kind)))
     #expect(try folder.bytes(of: "elsewhere") == elsewhere)
     #expect(try folder.names == [ledgerName, "a.wav", "elsewhere"])
   }
@@ -225,7 +228,7 @@ struct TrackLedgerTests {
     chmod(folder[ledgerName], 0o400)
     let ledger = try OutputIndex(in: folder.path)
     #expect(try ledger.record(of: "a.wav") == record)
-    let error = #expect(throws: SoundFileError.self) { try ledger.add(record) }
+    let error = #expect(throws: FileError.self) { try ledger.add(record) }
     guard case .folderNotWritable? = error?.problem else {
       Issue.record("\(String(describing: error))")
       return
@@ -233,7 +236,7 @@ struct TrackLedgerTests {
   }
 
   @Test func `A folder that is not there is named`() throws {
-    let error = #expect(throws: SoundFileError.self) { try OutputIndex(in: folder["no"]) }
+    let error = #expect(throws: FileError.self) { try OutputIndex(in: folder["no"]) }
     #expect(error?.problem == .missingFolder(folder["no"]))
   }
 }

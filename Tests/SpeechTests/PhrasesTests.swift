@@ -1,3 +1,4 @@
+import LanguageWords
 import PatternLanguage
 import Speech
 import TestSupport

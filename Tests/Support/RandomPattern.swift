@@ -1,3 +1,4 @@
+import PatternBuilding
 import PatternLanguage
 
 /// Patterns that the language allows, from a seed: as values, so that they owe nothing to any text.

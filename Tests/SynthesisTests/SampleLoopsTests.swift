@@ -32,8 +32,8 @@ struct SampleLoopsTests {
     let start = Float(turn) / 37 - 0.5
     let slope = Float(turn + 1) * 0.003
     let glide = GlideParameters(first: 220, travel: 110, seconds: 5, step: 1 / 240_000, levels: (0.78, 0.16, 0.06))
-    expectSame { $0.sing($1 + turn, 20, Double(turn) * 5000, glide) }
-    expectSame { $0.ring($1 + turn, start, slope, [1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3], 0.7 + slope) }
+    expectSame { $0.addGlide($1 + turn, 20, Double(turn) * 5000, glide) }
+    expectSame { $0.addDecayingSine($1 + turn, start, slope, [1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3], 0.7 + slope) }
     expectSame { $0.shape($1 + turn, start, slope) }
   }
 
@@ -68,7 +68,7 @@ struct SampleLoopsTests {
     }
     for loops in [plain, wide] {
       var words = [UInt32](repeating: 0, count: 8 * steps)
-      loops.scatter(&words, steps, Self.words, Array(Self.words[8..<16]))
+      loops.fillRandom(&words, steps, Self.words, Array(Self.words[8..<16]))
       #expect(words == expected)
     }
   }

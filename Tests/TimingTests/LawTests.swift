@@ -1,5 +1,6 @@
 import Foundation
 import LanguageLaws
+import PatternLanguage
 import TestSupport
 import Testing
 

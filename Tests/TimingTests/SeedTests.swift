@@ -1,5 +1,6 @@
 import Foundation
 import LanguageLaws
+import PatternBuilding
 import PatternLanguage
 import TestSupport
 import Testing

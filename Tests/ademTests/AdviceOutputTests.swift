@@ -1,4 +1,6 @@
+import Advice
 import Foundation
+import PatternLanguage
 import TestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 import BreathPacing
 import Foundation
+import PatternLanguage
 import TestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 import Foundation
+import PatternLanguage
 import TestSupport
 import Testing
 

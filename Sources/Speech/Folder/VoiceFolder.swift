@@ -1,3 +1,4 @@
+import FileStore
 import PatternLanguage
 import SoundFiles
 import Synthesis

@@ -1,4 +1,5 @@
-import CProcesses
+import CSystem
+import FileStore
 import SoundFiles
 
 #if canImport(Darwin)

@@ -1,3 +1,4 @@
+import FileStore
 import SoundFiles
 
 /// Any program of the user's that speaks: `voice command "piper --model nl.onnx -f -"`.

@@ -19,10 +19,13 @@ struct CueShape: Sendable, Hashable {
     let sounding = max(0, min(samples.count, frames - start))
     let piece = UnsafeMutableBufferPointer(rebasing: samples[..<sounding])
     // The last one may reach behind the cue.
-    let runs = UnsafeMutableBufferPointer(rebasing: samples[..<((sounding + FrameBlock.frames - 1) / FrameBlock.frames * FrameBlock.frames)])
+    let runs = UnsafeMutableBufferPointer(
+      rebasing: samples[..<((sounding + FrameBlock.frames - 1) / FrameBlock.frames * FrameBlock.frames)])
     switch timbre {
-    case .tone(let pitch): fill(runs, from: start, with: ChirpOscillator(from: pitch, to: pitch, over: frames, rate: rate))
-    case .glide(let from, let to): fill(runs, from: start, with: ChirpOscillator(from: from, to: to, over: frames, rate: rate))
+    case .tone(let pitch):
+      fill(runs, from: start, with: ChirpOscillator(from: pitch, to: pitch, over: frames, rate: rate))
+    case .glide(let from, let to):
+      fill(runs, from: start, with: ChirpOscillator(from: from, to: to, over: frames, rate: rate))
     case .struck(let body, let pitch): fill(runs, from: start, with: ModalResonator(body, at: pitch, rate: rate))
     case .swell(let swell):
       FilteredNoise(swell, frames: frames, rate: rate).render(from: start, into: piece)

@@ -1,3 +1,4 @@
+import PatternLanguage
 import Timing
 
 /// Goes through a track from its beginning to its end and says what sounds, block by block.

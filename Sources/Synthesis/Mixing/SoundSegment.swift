@@ -1,3 +1,5 @@
+import PatternLanguage
+
 /// A stretch of a track: what sounds in it, before it is made.
 public struct SoundSegment: Sendable {
   /// The frame of the track with which it begins.
@@ -15,7 +17,8 @@ public struct SoundSegment: Sendable {
     self.voices = voices
     self.bed = bed
     segmentKey =
-      bed.isEmpty && !isFading ? SegmentKey(frames: frames, parts: voices.map { SegmentKey.Part(of: $0, at: start) }) : nil
+      bed.isEmpty && !isFading
+      ? SegmentKey(frames: frames, parts: voices.map { SegmentKey.Part(of: $0, at: start) }) : nil
   }
 
   /// What two stretches have in common that have the same samples.

@@ -1,3 +1,5 @@
+import PatternLanguage
+
 /// A cue while it sounds in a track.
 struct Voice: Sendable {
   enum Source: Sendable, Hashable {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import BatchRendering
 import BreathPacing
 
 /// How a batch goes about its work.

@@ -1,7 +1,8 @@
 import ArgumentParser
+import BatchRendering
 import BreathPacing
+import Concurrency
 import Synchronization
-import Threads
 
 /// Renders a plan at a terminal: progress while it goes, failures at the end, and an exit status that tells.
 struct BatchRun {
@@ -199,7 +200,8 @@ struct BatchRun {
   }
 
   private func end(
-    _ tally: BatchTally, of work: [BatchWork], _ obstacles: [BatchPlan.PlanningError], _ log: EventLog, _ pruning: Pruning,
+    _ tally: BatchTally, of work: [BatchWork], _ obstacles: [BatchPlan.PlanningError], _ log: EventLog,
+    _ pruning: Pruning,
     took: Duration
   ) throws {
     var failures = FailureList(inputs: work.count + obstacles.count)

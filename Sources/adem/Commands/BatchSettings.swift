@@ -1,6 +1,7 @@
 import ArgumentParser
+import BatchRendering
 import BreathPacing
-import Threads
+import Concurrency
 
 /// How a batch goes about its work, when all its options are understood.
 struct BatchSettings: Sendable {

@@ -1,3 +1,4 @@
+import BatchRendering
 import BreathPacing
 
 /// What has become of the tracks of a batch so far.

@@ -1,6 +1,9 @@
 import Advice
 import ArgumentParser
 import BreathPacing
+import FileStore
+import PatternLanguage
+import Speech
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials

@@ -1,5 +1,7 @@
 import ArgumentParser
 import BreathPacing
+import FileStore
+import PatternLanguage
 
 struct FormatCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

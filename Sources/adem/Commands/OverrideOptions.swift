@@ -1,5 +1,6 @@
 import ArgumentParser
 import BreathPacing
+import PatternLanguage
 
 /// What a command takes in place of what the pattern's text sets.
 struct OverrideOptions: ParsableArguments {

@@ -1,3 +1,4 @@
+import BatchRendering
 import BreathPacing
 
 /// The tracks in an output folder that no pattern makes any more: named, or with `--prune` removed.

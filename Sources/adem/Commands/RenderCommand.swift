@@ -1,5 +1,9 @@
+import Advice
 import ArgumentParser
+import BatchRendering
 import BreathPacing
+import PatternLanguage
+import SoundFiles
 
 struct RenderCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,5 +1,7 @@
 import ArgumentParser
+import BatchRendering
 import BreathPacing
+import PatternLanguage
 
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,5 +1,8 @@
 import ArgumentParser
 import BreathPacing
+import PatternLanguage
+import Sidecars
+import SoundFiles
 
 struct ShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

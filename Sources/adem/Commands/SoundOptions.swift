@@ -1,5 +1,7 @@
 import ArgumentParser
 import BreathPacing
+import SoundFiles
+import Synthesis
 
 /// What every command that renders takes.
 struct SoundOptions: ParsableArguments {

@@ -1,5 +1,7 @@
 import ArgumentParser
+import BatchRendering
 import BreathPacing
+import PatternLanguage
 
 struct SoundsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -36,7 +38,8 @@ struct SoundsCommand: ParsableCommand {
     }
     guard let entry = SoundsList.entry(name) else { throw unknown(name) }
     guard output != nil else { return try Terminal.standardOutput.write("\(name): \(entry)\n") }
-    guard let audition = TimbreName(rawValue: name).map({ PreviewPattern(of: $0) }) ?? PreviewPattern(ofBed: name) else {
+    guard let audition = TimbreName(rawValue: name).map({ PreviewPattern(of: $0) }) ?? PreviewPattern(ofBed: name)
+    else {
       throw UsageError(
         message: "'\(name)' makes no sound by itself",
         help: name == TimbreName.clip.rawValue

@@ -1,5 +1,6 @@
 import Advice
 import BreathPacing
+import PatternLanguage
 
 /// Advice about one input as it is shown on a terminal.
 struct AdviceDrawing {

@@ -1,5 +1,6 @@
 import Advice
 import BreathPacing
+import PatternLanguage
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials

@@ -1,4 +1,6 @@
+import BatchRendering
 import BreathPacing
+import PatternLanguage
 
 /// Problems drawn beneath the lines that have them.
 struct DiagnosticDrawing {

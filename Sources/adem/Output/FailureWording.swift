@@ -1,4 +1,10 @@
+import BatchRendering
 import BreathPacing
+import FileStore
+import PatternLanguage
+import SoundFiles
+import Speech
+import Synthesis
 
 #if canImport(Darwin)
   import Darwin
@@ -21,6 +27,7 @@ struct FailureWording {
     case let error as InvalidManifest:
       self.init(text: DiagnosticDrawing(error).text, status: .invalidPattern)
     case let error as InputError: self.init(error)
+    case let error as FileError: self.init(error)
     case let error as SoundFileError: self.init(error)
     case let error as RecipeError: self.init(error)
     case let error as PlaybackError: self.init(error, of: input)
@@ -131,33 +138,12 @@ struct FailureWording {
     }
   }
 
-  private init(_ error: SoundFileError) {
+  private init(_ error: FileError) {
     let path = error.path
     switch error.problem {
     case .unusableName:
       let help = path.isEmpty || path.hasSuffix("/") ? "name a file, such as 'calm.wav'" : "choose a shorter name"
       self.init("'\(path)' cannot be the name of a file", help: help, .cannotCreate)
-    case .unsupportedExtension(let found, let supported):
-      let wanted = supported.map { ".\($0)" }.joined(separator: ", ")
-      self.init(
-        found.isEmpty ? "'\(path)' has no extension" : "tracks of the kind '.\(found)' cannot be written",
-        help: Self.wayThroughFFmpeg(to: path, found) ?? Self.insteadOf(found) ?? "name a file that ends in \(wanted)",
-        .usage)
-    case .unsupportedRate(let rate, let container):
-      let rates = (container.rates ?? []).map(String.init).joined(separator: ", ")
-      self.init(
-        "'\(path)' cannot have \(rate) frames a second", help: "give '--rate' one of \(rates)", .usage)
-    case .unsupportedSamples(let samples, let container):
-      let bits = samples == .float32 ? "floating-point samples" : "\(samples.bytes * 8) bits a sample"
-      self.init(
-        "'\(path)' cannot have \(bits)",
-        help: container.isLossy
-          ? "leave '--bits' out: this kind of file rounds by itself"
-          : "give '--bits' one of \(container.sampleFormats.map { "\($0.bytes * 8)" }.joined(separator: ", "))", .usage)
-    case .tooLong(_, let bytes, let most):
-      self.init(
-        "'\(path)' would hold \(Self.size(bytes)) of sound, and this kind of file holds no more than \(Self.size(most))",
-        help: "name a file that ends in .wav, .caf or .flac", .usage)
     case .exists:
       self.init("'\(path)' exists", help: "choose another name, or replace it with '--force'", .cannotCreate)
     case .changedSinceWritten:
@@ -209,6 +195,33 @@ struct FailureWording {
         default: "written"
         }
       self.init("'\(path)' could not be \(tried): \(failure.message)", help: nil, .inputOutput)
+    }
+  }
+
+  private init(_ error: SoundFileError) {
+    let path = error.path
+    switch error.problem {
+    case .unsupportedExtension(let found, let supported):
+      let wanted = supported.map { ".\($0)" }.joined(separator: ", ")
+      self.init(
+        found.isEmpty ? "'\(path)' has no extension" : "tracks of the kind '.\(found)' cannot be written",
+        help: Self.wayThroughFFmpeg(to: path, found) ?? Self.insteadOf(found) ?? "name a file that ends in \(wanted)",
+        .usage)
+    case .unsupportedRate(let rate, let container):
+      let rates = (container.rates ?? []).map(String.init).joined(separator: ", ")
+      self.init(
+        "'\(path)' cannot have \(rate) frames a second", help: "give '--rate' one of \(rates)", .usage)
+    case .unsupportedSamples(let samples, let container):
+      let bits = samples == .float32 ? "floating-point samples" : "\(samples.bytes * 8) bits a sample"
+      self.init(
+        "'\(path)' cannot have \(bits)",
+        help: container.isLossy
+          ? "leave '--bits' out: this kind of file rounds by itself"
+          : "give '--bits' one of \(container.sampleFormats.map { "\($0.bytes * 8)" }.joined(separator: ", "))", .usage)
+    case .tooLong(_, let bytes, let most):
+      self.init(
+        "'\(path)' would hold \(Self.size(bytes)) of sound, and this kind of file holds no more than \(Self.size(most))",
+        help: "name a file that ends in .wav, .caf or .flac", .usage)
     case .libraryFailed(let message):
       self.init("'\(path)' could not be written: libsndfile says '\(message)'", help: nil, .inputOutput)
     case .verificationFailed(let mismatch):

@@ -1,4 +1,5 @@
 import BreathPacing
+import Synthesis
 
 extension Levels {
   /// What a listener would measure, in one line.

@@ -1,4 +1,5 @@
 import BreathPacing
+import PatternLanguage
 
 /// The part of a line around a range that fits a screen, drawn with marks beneath the range.
 struct LineExcerpt {

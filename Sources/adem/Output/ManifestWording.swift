@@ -1,4 +1,6 @@
+import BatchRendering
 import BreathPacing
+import SoundFiles
 
 /// How the problems of a manifest are told.
 struct ManifestWording {

@@ -1,5 +1,8 @@
 import Advice
+import BatchRendering
 import BreathPacing
+import SoundFiles
+import Synthesis
 
 /// What a batch says of a track when it is done, or of what it would do.
 struct OutcomeWording {

@@ -1,4 +1,6 @@
 import BreathPacing
+import PatternLanguage
+import SoundFiles
 
 /// What a track says of how it was made, as a person reads it: the settings, and the texts.
 struct RecipeText {

@@ -1,4 +1,6 @@
+import BatchRendering
 import BreathPacing
+import FileStore
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials

@@ -1,4 +1,5 @@
 import BreathPacing
+import PatternLanguage
 
 /// The sounds that there are, with a line about each.
 struct SoundsList {

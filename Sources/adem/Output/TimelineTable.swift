@@ -1,4 +1,6 @@
 import BreathPacing
+import PatternLanguage
+import Timing
 
 /// A timeline as a table that a person can read: one row for everything that begins, counts and bell strokes left out.
 struct TimelineTable {

@@ -1,3 +1,5 @@
+import SoundFiles
+
 #if os(Linux)
   import Foundation
   import SoundFiles

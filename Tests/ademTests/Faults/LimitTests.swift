@@ -1,4 +1,5 @@
 import Foundation
+import PatternLanguage
 import Testing
 
 @Suite struct `Limits of a process` {

@@ -1,0 +1,225 @@
+import Concurrency
+import FileStore
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// The file of a ledger, which grows by a line for each track. Several processes may add to it.
+///
+/// A line that is not as it was written is passed over: what a crash has cut off was not finished, either.
+struct OutputIndexJournal: ~Copyable {
+  /// Half a million tracks. Bytes.
+  static let limit = 256 << 20
+  private static let heading = "adem ledger "
+  private static let version = 2
+
+  private let entry: DirectoryEntry
+  private var file: Int32 = -1
+  /// How many bytes of it have been read.
+  private var position = 0
+  /// How many lines have been read.
+  private(set) var lines = 0
+
+  init(at entry: DirectoryEntry) { self.entry = entry }
+
+  deinit { if file >= 0 { close(file) } }
+
+  // MARK: Reading
+
+  /// The lines that came since the last reading; all of them where the file is another one now.
+  mutating func read() throws(OutputIndexError) -> [TrackRecord] {
+    if file >= 0, !entry.names(file) { forget() }
+    if file < 0, try !open(O_RDWR), try !open(O_RDONLY) { return [] }
+    return try readOn()
+  }
+
+  private mutating func forget() {
+    close(file)
+    (file, position, lines) = (-1, 0, 0)
+  }
+
+  /// False where nothing stands, or it may not be opened in this way.
+  private mutating func open(_ access: Int32) throws(OutputIndexError) -> Bool {
+    let found = openat(entry.folder, entry.name, access | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_APPEND, 0o666)
+    guard found >= 0 else {
+      switch errno {
+      case ENOENT: return false
+      case EACCES where access & O_ACCMODE != O_RDONLY, EROFS where access & O_ACCMODE != O_RDONLY: return false
+      case ELOOP: throw .notARegularFile(.link)
+      case EISDIR: throw .notARegularFile(.folder)
+      case let code: throw .systemFailed(SystemFailure(.read, code: code))
+      }
+    }
+    file = found
+    var status = stat()
+    let kind = fstat(file, &status) == 0 ? FileKind(mode: status.st_mode) : .other
+    guard kind == .file else {
+      forget()
+      throw .notARegularFile(kind)
+    }
+    return true
+  }
+
+  private mutating func readOn() throws(OutputIndexError) -> [TrackRecord] {
+    // Whoever could not bring a line to the disk took it back, and another may have come in its place.
+    var last: UInt8 = 0
+    if position > 0, pread(file, &last, 1, off_t(position - 1)) != 1 || last != UInt8(ascii: "\n") {
+      (position, lines) = (0, 0)
+    }
+    var bytes: [UInt8] = []
+    let start = position
+    var isMore = true
+    while isMore {
+      isMore = try chunk(behind: start + bytes.count, into: &bytes) == Self.chunkBytes
+      guard start + bytes.count <= Self.limit else { throw .tooLong(limit: Self.limit) }
+    }
+    // A line without its end is being written, or was cut off.
+    guard let end = bytes.lastIndex(of: UInt8(ascii: "\n")) else {
+      guard start > 0 || bytes.isEmpty else { throw .malformed }
+      return []
+    }
+    var parts = bytes[...end].split(separator: UInt8(ascii: "\n"))[...]
+    if start == 0 { try Self.check(parts.popFirst() ?? []) }
+    position = start + end + 1
+    lines += parts.count
+    return Parallel.map(Array(parts), share: 500) { lines in
+      let decoder = JSONDecoder()
+      return lines.compactMap { TrackRecord(line: $0, decoder: decoder) }
+    }
+  }
+
+  private static let chunkBytes = 1 << 20
+
+  /// Fewer bytes than a chunk has where the file ends.
+  private func chunk(behind place: Int, into bytes: inout [UInt8]) throws(OutputIndexError) -> Int {
+    var failure: Int32 = 0
+    let chunk = [UInt8](unsafeUninitializedCapacity: Self.chunkBytes) { buffer, count in
+      let found = FullTransfer.read(into: UnsafeMutableRawBufferPointer(buffer), from: file, at: Int64(place))
+      (count, failure) = (found.done, found.failure)
+    }
+    guard failure == 0 else { throw .systemFailed(SystemFailure(.read, code: failure)) }
+    bytes += chunk
+    return chunk.count
+  }
+
+  private static func check(_ heading: ArraySlice<UInt8>) throws(OutputIndexError) {
+    let words = String(decoding: heading.prefix(80), as: UTF8.self)
+    guard words.hasPrefix(Self.heading), let version = Int(words.dropFirst(Self.heading.count)) else {
+      throw .malformed
+    }
+    guard version == Self.version else { throw .otherVersion(version) }
+  }
+
+  // MARK: Writing
+
+  /// Adds a line, which is on the disk when this returns, and gives it back with those that others added before it.
+  ///
+  /// - Parameter isNew: whether what stands there is no ledger, so that one is begun.
+  mutating func append(_ record: TrackRecord, beginningAnew isNew: Bool) throws(FileError) -> [TrackRecord] {
+    let added = isNew ? try lockAndBegin() : try lock()
+    defer { flock(file, LOCK_UN) }
+    var status = stat()
+    guard fstat(file, &status) == 0 else { throw entry.failure(.inspect, errno) }
+    // Behind what a crash has cut off begins a line of its own.
+    let cut = Int(status.st_size) > position ? [UInt8(ascii: "\n")] : []
+    let heading = status.st_size == 0 ? Array("\(Self.heading)\(Self.version)\n".utf8) : []
+    let line = heading + cut + record.line
+    var code = FullTransfer.append(line, to: file).failure
+    while code == 0, fsync(file) != 0 { if errno != EINTR { code = errno } }
+    guard code == 0 else {
+      ftruncate(file, status.st_size)
+      throw entry.failure(.write, code)
+    }
+    if !heading.isEmpty { try entry.syncFolder() }
+    position = Int(status.st_size) + line.count
+    lines += 1
+    return added + [record]
+  }
+
+  /// Writes the file anew.
+  ///
+  /// - Parameter choose: given what others added meanwhile, the lines to be kept.
+  mutating func rewrite(_ choose: ([TrackRecord]) -> [TrackRecord]) throws(FileError) {
+    let added = try lock()
+    // Whoever waits for the lock finds another file under the name.
+    defer { forget() }
+    try replace(with: choose(added))
+  }
+
+  private func replace(with records: [TrackRecord]) throws(FileError) {
+    let part = try TemporaryFile(for: entry)
+    try part.append(Array("\(Self.heading)\(Self.version)\n".utf8) + records.flatMap(\.line))
+    _ = try part.publish(replacing: .always)
+  }
+
+  /// Waits for the others that write, and reads what they have added.
+  private mutating func lock() throws(FileError) -> [TrackRecord] {
+    do throws(OutputIndexError) {
+      return try lockAndRead()
+    } catch {
+      if file >= 0 { flock(file, LOCK_UN) }
+      throw failure(error)
+    }
+  }
+
+  /// Puts an empty ledger in the place of what is none; where another batch has done so meanwhile, its lines come along.
+  private mutating func lockAndBegin() throws(FileError) -> [TrackRecord] {
+    do throws(OutputIndexError) {
+      return try lockAndRead()
+    } catch {
+      // Whoever waits for the lock finds another file under the name.
+      defer { if file >= 0 { forget() } }
+      switch error {
+      case .malformed, .otherVersion, .tooLong: try replace(with: [])
+      case .notARegularFile, .systemFailed: throw failure(error)
+      }
+    }
+    return try lock()
+  }
+
+  /// Opens or makes the file; it is locked even where what stands in it is no ledger.
+  private mutating func lockAndRead() throws(OutputIndexError) -> [TrackRecord] {
+    for _ in 0..<Self.attempts {
+      if file >= 0, fcntl(file, F_GETFL) & O_ACCMODE == O_RDONLY { forget() }
+      if file < 0 { _ = try open(O_RDWR | O_CREAT) }
+      guard file >= 0 else { throw .systemFailed(SystemFailure(.create, code: errno)) }
+      guard isLocked() else { throw .systemFailed(SystemFailure(.create, code: EWOULDBLOCK)) }
+      if entry.names(file) { return try readOn() }
+      // Another batch has written it anew.
+      forget()
+    }
+    throw .systemFailed(SystemFailure(.create, code: EWOULDBLOCK))
+  }
+
+  private func failure(_ distrust: OutputIndexError) -> FileError {
+    switch distrust {
+    case .systemFailed(let failure) where failure.code == EWOULDBLOCK: FileError(entry.path, .lockedByAnother)
+    case .systemFailed(let failure): entry.failure(failure.step, failure.code)
+    case .notARegularFile(let kind): FileError(entry.path, .notARegularFile(kind))
+    case .malformed, .otherVersion, .tooLong: FileError(entry.path, .changedSinceWritten)
+    }
+  }
+
+  private static let attempts = 100
+
+  /// Waits for another batch that is adding, but not for ever: a lock that is never let go is somebody else's. A file
+  /// system without locks serves one batch at a time.
+  private func isLocked() -> Bool {
+    for _ in 0..<6000 {
+      if flock(file, LOCK_EX | LOCK_NB) == 0 { return true }
+      guard errno == EWOULDBLOCK || errno == EINTR else { return true }
+      usleep(5_000)
+    }
+    return false
+  }
+}

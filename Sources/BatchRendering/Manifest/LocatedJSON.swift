@@ -1,0 +1,248 @@
+import PatternLanguage
+
+/// A JSON value that knows where in its text each part stands, so that a problem can be shown there.
+///
+/// Foundation's decoder tells no places, takes the second of two equal names in silence, and stops at the first mistake.
+struct LocatedJSON: Sendable {
+  enum Value: Sendable {
+    case string(String)
+    /// As it is written.
+    case number(String)
+    case boolean(Bool)
+    case null
+    case array([LocatedJSON])
+    case object([Member])
+  }
+
+  struct Member: Sendable {
+    let name: Located<String>
+    let value: LocatedJSON
+  }
+
+  let value: Value
+  let range: SourceRange
+
+  /// Deeper than anything that a manifest holds.
+  private static let deepest = 16
+
+  /// The only value of a stretch of a text.
+  init(in source: SourceText, at range: SourceRange) throws(JSONMistake) {
+    var reader = JSONReader(bytes: source.bytes, position: range.lowerBound, end: range.upperBound)
+    reader.skipBlanks()
+    self = try reader.value(depth: Self.deepest)
+    reader.skipBlanks()
+    guard reader.position == range.upperBound else {
+      throw JSONMistake(.textBehindValue, at: SourceRange(reader.position, range.upperBound))
+    }
+  }
+
+  fileprivate init(_ value: Value, from start: Int, to end: Int) {
+    self.value = value
+    range = SourceRange(start, end)
+  }
+
+  /// What it is, for a message.
+  var kind: String {
+    switch value {
+    case .string: "a text"
+    case .number: "a number"
+    case .boolean: "true or false"
+    case .null: "null"
+    case .array: "a list"
+    case .object: "an object"
+    }
+  }
+}
+
+/// Reads JSON byte by byte.
+private struct JSONReader {
+  let bytes: [UInt8]
+  var position: Int
+  let end: Int
+
+  private var byte: UInt8? { position < end ? bytes[position] : nil }
+
+  mutating func skipBlanks() {
+    while let byte, [0x20, 0x09, 0x0A, 0x0D].contains(byte) { position += 1 }
+  }
+
+  private mutating func takes(_ sign: Unicode.Scalar) -> Bool {
+    guard byte == UInt8(ascii: sign) else { return false }
+    position += 1
+    return true
+  }
+
+  mutating func value(depth: Int) throws(JSONMistake) -> LocatedJSON {
+    let start = position
+    guard depth > 0 else { throw JSONMistake(.tooDeep, at: SourceRange(start, start + 1)) }
+    switch byte {
+    case UInt8(ascii: "\""): return LocatedJSON(.string(try text()), from: start, to: position)
+    case UInt8(ascii: "{"): return LocatedJSON(.object(try members(depth: depth)), from: start, to: position)
+    case UInt8(ascii: "["): return LocatedJSON(.array(try elements(depth: depth)), from: start, to: position)
+    default: return LocatedJSON(try word(), from: start, to: position)
+    }
+  }
+
+  private mutating func members(depth: Int) throws(JSONMistake) -> [LocatedJSON.Member] {
+    let start = position
+    position += 1
+    skipBlanks()
+    var members: [LocatedJSON.Member] = []
+    if takes("}") { return members }
+    while true {
+      skipBlanks()
+      let place = position
+      guard byte == UInt8(ascii: "\"") else {
+        throw byte == nil ? unclosed(.unclosedObject, since: start) : JSONMistake(.missingName, at: one(place))
+      }
+      let name = Located(try text(), at: SourceRange(place, position))
+      skipBlanks()
+      guard takes(":") else { throw JSONMistake(.missingColon, at: one(position)) }
+      skipBlanks()
+      members.append(LocatedJSON.Member(name: name, value: try value(depth: depth - 1)))
+      skipBlanks()
+      if takes("}") { return members }
+      guard takes(",") else {
+        throw byte == nil ? unclosed(.unclosedObject, since: start) : JSONMistake(.missingComma, at: one(position))
+      }
+    }
+  }
+
+  private mutating func elements(depth: Int) throws(JSONMistake) -> [LocatedJSON] {
+    let start = position
+    position += 1
+    skipBlanks()
+    var elements: [LocatedJSON] = []
+    if takes("]") { return elements }
+    while true {
+      skipBlanks()
+      elements.append(try value(depth: depth - 1))
+      skipBlanks()
+      if takes("]") { return elements }
+      guard takes(",") else {
+        throw byte == nil ? unclosed(.unclosedList, since: start) : JSONMistake(.missingComma, at: one(position))
+      }
+    }
+  }
+
+  private func one(_ place: Int) -> SourceRange { SourceRange(place, min(place + 1, end)) }
+
+  private func unclosed(_ kind: ManifestProblem.Mistake, since start: Int) -> JSONMistake {
+    JSONMistake(kind, at: one(start))
+  }
+
+  // MARK: Words and numbers
+
+  private mutating func word() throws(JSONMistake) -> LocatedJSON.Value {
+    let start = position
+    while let byte, !",:]}[{\"".utf8.contains(byte), byte > 0x20 { position += 1 }
+    let range = SourceRange(start, max(position, min(start + 1, end)))
+    let word = String(decoding: bytes[start..<position], as: UTF8.self)
+    switch word {
+    case "": throw JSONMistake(.missingValue, at: range)
+    case "true": return .boolean(true)
+    case "false": return .boolean(false)
+    case "null": return .null
+    default:
+      guard Self.isNumber(bytes[start..<position]) else {
+        let isNumber = word.utf8.first.map { "-+.0123456789".utf8.contains($0) } ?? false
+        throw JSONMistake(isNumber ? .notANumber : .missingValue, at: range)
+      }
+      return .number(word)
+    }
+  }
+
+  /// With no plus in front, no zero before other digits, and digits on both sides of a point.
+  private static func isNumber(_ word: ArraySlice<UInt8>) -> Bool {
+    var rest = word
+    func take(_ choice: String) -> Bool {
+      guard let first = rest.first, choice.utf8.contains(first) else { return false }
+      rest.removeFirst()
+      return true
+    }
+    func takeDigits() -> Int {
+      let count = rest.prefix { (0x30...0x39).contains($0) }.count
+      rest.removeFirst(count)
+      return count
+    }
+    _ = take("-")
+    let beginsWithZero = rest.first == UInt8(ascii: "0")
+    let digits = takeDigits()
+    guard digits == 1 || digits > 1 && !beginsWithZero else { return false }
+    if take("."), takeDigits() == 0 { return false }
+    if take("eE") {
+      _ = take("-+")
+      guard takeDigits() > 0 else { return false }
+    }
+    return rest.isEmpty
+  }
+
+  // MARK: Texts
+
+  private mutating func text() throws(JSONMistake) -> String {
+    let start = position
+    position += 1
+    var units: [UInt8] = []
+    while true {
+      guard let byte else { throw unclosed(.unclosedText, since: start) }
+      position += 1
+      switch byte {
+      case UInt8(ascii: "\""):
+        guard let text = String(validating: units, as: UTF8.self) else {
+          throw JSONMistake(.notUTF8, at: SourceRange(start, position))
+        }
+        return text
+      case UInt8(ascii: "\\"): units += Array(String(try escaped()).utf8)
+      case 0..<0x20: throw JSONMistake(.controlCharacter, at: SourceRange(position - 1, position))
+      default: units.append(byte)
+      }
+    }
+  }
+
+  /// What stands behind a backslash.
+  private mutating func escaped() throws(JSONMistake) -> Unicode.Scalar {
+    let start = position - 1
+    guard let byte else { throw JSONMistake(.unknownEscape, at: SourceRange(start, position)) }
+    position += 1
+    switch Unicode.Scalar(byte) {
+    case "\"", "\\", "/": return Unicode.Scalar(byte)
+    case "b": return "\u{8}"
+    case "f": return "\u{C}"
+    case "n": return "\n"
+    case "r": return "\r"
+    case "t": return "\t"
+    case "u":
+      if let high = hexadecimal() {
+        if let scalar = Unicode.Scalar(high) { return scalar }
+        // Half of a pair: the other has to follow.
+        if (0xD800..<0xDC00).contains(high), takes("\\"), takes("u"), let low = hexadecimal(),
+          (0xDC00..<0xE000).contains(low),
+          let scalar = Unicode.Scalar(0x1_0000 + (high - 0xD800) << 10 + (low - 0xDC00))
+        {
+          return scalar
+        }
+      }
+    default: break
+    }
+    throw JSONMistake(.unknownEscape, at: SourceRange(start, min(position, end)))
+  }
+
+  private mutating func hexadecimal() -> UInt32? {
+    guard position + 4 <= end else { return nil }
+    let digits = bytes[position..<position + 4]
+    guard digits.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }) else { return nil }
+    position += 4
+    return UInt32(String(decoding: digits, as: UTF8.self), radix: 16)
+  }
+}
+
+/// Why a text is no JSON (RFC 8259).
+struct JSONMistake: Error {
+  let kind: ManifestProblem.Mistake
+  let range: SourceRange
+
+  init(_ kind: ManifestProblem.Mistake, at range: SourceRange) {
+    self.kind = kind
+    self.range = range
+  }
+}

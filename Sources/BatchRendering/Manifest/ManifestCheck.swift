@@ -1,0 +1,157 @@
+import BreathPacing
+import FileStore
+import PatternLanguage
+import Sidecars
+import SoundFiles
+import Synthesis
+
+/// Makes jobs of a manifest's lines, and finds what is wrong with each and between them.
+struct ManifestCheck {
+  private let manifest: Manifest
+  private let folder: String
+  private let root: ConfinedDirectory?
+  private let target: ConfinedDirectory?
+  private(set) var findings: [ManifestFinding]
+  private var ids: [String: SourceRange] = [:]
+  /// Every file that is to be written, by its name as a file system sees it that knows no case.
+  private var outputs: [String: SourceRange] = [:]
+  /// The folders that outputs stand in, by the same names.
+  private var folders: [String: SourceRange] = [:]
+  /// Those that no link leads out of.
+  private var inside: Set<String> = []
+  /// What was found about each pattern.
+  private var patterns: [String: ManifestProblem?] = [:]
+
+  init(of manifest: Manifest, in folder: String, findings: [ManifestFinding]) {
+    self.manifest = manifest
+    self.folder = folder
+    self.findings = findings
+    root = ConfinedDirectory(manifest.root)
+    target = ConfinedDirectory(folder)
+  }
+
+  /// Nil where the line has a problem.
+  mutating func job(of line: ManifestLine, as general: TrackRequest) -> BatchJob? {
+    let known = findings.count
+    guard !line.isMalformed else { return nil }
+    if !line.given.contains("pattern") { report(.missing("pattern"), at: line.range) }
+    if line.given.isDisjoint(with: ["output", "id"]) { report(.missing("output"), at: line.range) }
+    guard let pattern = line.pattern, let output = line.target else { return nil }
+    checkPattern(pattern)
+    let request = line.request(general)
+    checkKind(of: output, line, request)
+    let id = line.id ?? Located(output.value, at: output.range)
+    let first = ids.updateValue(id.range, forKey: id.value)
+    let told = findings.count
+    // One slip is one problem: where the output follows from the id or the id from the output, the other is as wrong.
+    if first == nil || line.output != nil { checkPath(output, with: request.beside) }
+    if let first, line.id != nil || findings.count == told {
+      report(.sameID(id.value), at: id.range, related: first)
+    }
+    guard findings.count == known else { return nil }
+    var job = BatchJob(
+      input: PatternInput(at: path(of: pattern.value)), output: folder.appendingComponent(output.value),
+      ledgerName: output.value, root: manifest.root, request: request, id: id.value)
+    job.origin = ManifestLocation(line)
+    return job
+  }
+
+  private mutating func report(_ problem: ManifestProblem, at range: SourceRange, related: SourceRange? = nil) {
+    findings.append(ManifestFinding(problem, at: range, related: related))
+  }
+
+  private func path(of pattern: String) -> String {
+    manifest.root == "." ? pattern : manifest.root.appendingComponent(pattern)
+  }
+
+  private mutating func checkPattern(_ pattern: Located<String>) {
+    if patterns[pattern.value] == nil { patterns[pattern.value] = .some(problem(of: pattern.value)) }
+    if let problem = patterns[pattern.value] ?? nil { report(problem, at: pattern.range) }
+  }
+
+  private func problem(of pattern: String) -> ManifestProblem? {
+    guard !pattern.utf8.contains(0) else { return .missingPattern(pattern) }
+    guard !pattern.hasPrefix("/"), let root, root.contains(path(of: pattern)) else { return .leavesFolder(pattern) }
+    do throws(InputError) {
+      switch try PathKind(of: path(of: pattern)) {
+      case .file: break
+      case .folder: return .unreadablePattern(pattern, .folder)
+      case .other: return .unreadablePattern(pattern, .notAFile)
+      }
+    } catch {
+      return error.problem == .missing ? .missingPattern(pattern) : .unreadablePattern(pattern, error.problem)
+    }
+    return pattern.hasSuffix(PatternFiles.fileExtension) || Container(ofFileAt: pattern) != nil
+      ? nil : .unreadablePattern(pattern, .notAPattern)
+  }
+
+  private mutating func checkKind(of output: Located<String>, _ line: ManifestLine, _ request: TrackRequest) {
+    guard let container = Container(ofFileAt: output.value) else {
+      return report(.unknownKind(output.value), at: output.range)
+    }
+    if let rates = container.rates, let rate = request.options.rate, !rates.contains(rate) {
+      report(
+        .unfitting(
+          name: "rate", value: "\(rate)", kind: container.rawValue,
+          wants: rates.map(String.init).joined(separator: ", ")), at: line.rate?.range ?? output.range)
+    }
+    if let samples = request.options.samples, !container.sampleFormats.contains(samples) {
+      report(
+        .unfitting(
+          name: "bits", value: "\(samples.bytes * 8)", kind: container.rawValue,
+          wants: container.isLossy ? "" : container.sampleFormats.map { "\($0.bytes * 8)" }.joined(separator: ", ")),
+        at: line.bits?.range ?? output.range)
+    }
+  }
+
+  private mutating func checkPath(_ output: Located<String>, with beside: [Sidecar]) {
+    let parts = output.value.split(separator: "/", omittingEmptySubsequences: false)
+    guard !output.value.hasPrefix("/"), !parts.contains("..") else {
+      return report(.leavesFolder(output.value), at: output.range)
+    }
+    guard parts.allSatisfy({ !$0.isEmpty && $0 != "." && $0.utf8.count <= 255 }), !output.value.utf8.contains(0) else {
+      return report(.unusablePath(output.value), at: output.range)
+    }
+    // A link that stands there may lead out.
+    var place = ""
+    for part in parts.dropLast() {
+      place = place.isEmpty ? String(part) : place.appendingComponent(String(part))
+      if !inside.contains(place) {
+        guard target?.contains(folder.appendingComponent(place)) ?? true else {
+          return report(.leavesFolder(output.value), at: output.range)
+        }
+        inside.insert(place)
+      }
+      if let file = outputs[place.folded] {
+        report(.outputInOutput(output.value, file: place), at: output.range, related: file)
+      }
+      folders[place.folded] = folders[place.folded] ?? output.range
+    }
+    for file in [output.value] + beside.map({ $0.path(beside: output.value) }) {
+      if let first = outputs.updateValue(output.range, forKey: file.folded) {
+        report(.sameOutput(file), at: output.range, related: first)
+      } else if let inner = folders[file.folded] {
+        report(.outputInOutput(file, file: file), at: output.range, related: inner)
+      }
+    }
+  }
+}
+
+extension ManifestLine {
+  /// What it asks for, with what holds for all where it says nothing.
+  fileprivate func request(_ general: TrackRequest) -> TrackRequest {
+    var request = general
+    let own = Set(values.map(\.value.parameterName))
+    let given = general.overrides
+    request.overrides = Overrides(
+      parameters: given.parameters.map(\.text).filter { !own.contains($0.parameterName) } + values.map(\.value),
+      profile: profile?.value ?? given.profile?.text, voice: voice?.value ?? given.voice?.text,
+      language: language?.value ?? given.language?.text)
+    request.overrides.voiceGiver = voice == nil ? given.voiceGiver : .manifest
+    request.options.rate = rate?.value ?? general.options.rate
+    request.options.channels = channels?.value ?? general.options.channels
+    request.options.samples = bits.flatMap { SampleFormat(bits: $0.value) } ?? general.options.samples
+    request.beside = beside ?? general.beside
+    return request
+  }
+}

@@ -1,0 +1,133 @@
+import PatternLanguage
+import Sidecars
+import Synthesis
+
+/// A line of a manifest: one track, as it is written there.
+struct ManifestLine: Sendable {
+  /// Of the whole line.
+  let range: SourceRange
+  var id: Located<String>?
+  var pattern: Located<String>?
+  var output: Located<String>?
+  /// Values for parameters, as `name=value`.
+  var values: [Located<String>] = []
+  var profile: Located<String>?
+  var voice: Located<String>?
+  var language: Located<String>?
+  var rate: Located<Int>?
+  var bits: Located<Int>?
+  var channels: Located<Int>?
+  var beside: [Sidecar]?
+  /// Whether the line is no object; that has been told.
+  private(set) var isMalformed = false
+  /// The names that it gives, right or wrong, and those that are meant by misspelt ones.
+  private(set) var given: Set<String> = []
+
+  /// The output, or where none is given, a WAV that is named for the id.
+  var target: Located<String>? { output ?? id.map { Located("\($0.value).wav", at: $0.range) } }
+
+  static let names = [
+    "id", "pattern", "output", "set", "profile", "voice", "language", "rate", "bits", "channels", "beside",
+  ]
+
+  /// Reads what a line says, and reports what it should not.
+  init(_ json: LocatedJSON, at range: SourceRange, reporting report: (ManifestFinding) -> Void) {
+    self.range = range
+    guard case .object(let members) = json.value else {
+      isMalformed = true
+      report(ManifestFinding(.notAnObject(found: json.kind), at: json.range))
+      return
+    }
+    given = Set(members.map(\.name.value))
+    for member in Self.single(members, reporting: report) { take(member, reporting: report) }
+  }
+
+  /// The first of each name.
+  private static func single(
+    _ members: [LocatedJSON.Member], reporting report: (ManifestFinding) -> Void
+  ) -> [LocatedJSON.Member] {
+    var seen: [String: SourceRange] = [:]
+    return members.filter { member in
+      let first = seen.updateValue(member.name.range, forKey: member.name.value)
+      if let first { report(ManifestFinding(.nameTwice(member.name.value), at: member.name.range, related: first)) }
+      return first == nil
+    }
+  }
+
+  private mutating func take(_ member: LocatedJSON.Member, reporting report: (ManifestFinding) -> Void) {
+    let (name, value) = (member.name.value, member.value)
+    func wrong(_ wants: String) {
+      report(ManifestFinding(.wrongValue(name: name, wants: wants, found: value.kind), at: value.range))
+    }
+    func text() -> Located<String>? {
+      guard case .string(let text) = value.value, !text.isEmpty else {
+        wrong("a text that is not empty")
+        return nil
+      }
+      return Located(text, at: value.range)
+    }
+    func number(_ wants: String, _ isFine: (Int) -> Bool) -> Located<Int>? {
+      guard case .number(let digits) = value.value, let number = JSONNumber.integer(digits), isFine(number) else {
+        wrong(wants)
+        return nil
+      }
+      return Located(number, at: value.range)
+    }
+    switch name {
+    case "id": id = text()
+    case "pattern": pattern = text()
+    case "output": output = text()
+    case "profile": profile = text()
+    case "voice": voice = text()
+    case "language": language = text()
+    case "rate": rate = number("frames a second, from 8000 to 192000", SoundFormat.rates.contains)
+    case "bits": bits = number("16, 24 or 32", [16, 24, 32].contains)
+    case "channels": channels = number("1 or 2", [1, 2].contains)
+    case "set":
+      guard case .object(let members) = value.value else { return wrong("an object of parameters with their values") }
+      values = Self.single(members, reporting: report).compactMap { Self.parameter($0, reporting: report) }
+    case "beside":
+      guard case .array(let elements) = value.value else { return wrong("a list of kinds, such as [\"vtt\"]") }
+      beside = Self.sideFiles(elements, reporting: report)
+    default:
+      let meant = Self.names.nearest(to: name, by: \.self)
+      if let meant { given.insert(meant) }
+      report(ManifestFinding(.unknownName(name, known: Self.names, suggestion: meant), at: member.name.range))
+    }
+  }
+
+  private static func parameter(
+    _ member: LocatedJSON.Member, reporting report: (ManifestFinding) -> Void
+  ) -> Located<String>? {
+    switch member.value.value {
+    case .string(let text): return Located("\(member.name.value)=\(text)", at: member.value.range)
+    case .number(let digits): return Located("\(member.name.value)=\(JSONNumber.plain(digits))", at: member.value.range)
+    default:
+      report(
+        ManifestFinding(
+          .wrongValue(
+            name: member.name.value, wants: "a number, or a text as behind '--set'", found: member.value.kind),
+          at: member.value.range))
+      return nil
+    }
+  }
+
+  private static func sideFiles(
+    _ elements: [LocatedJSON], reporting report: (ManifestFinding) -> Void
+  ) -> [Sidecar] {
+    let known = Sidecar.allCases.map(\.rawValue)
+    let wanted = elements.compactMap { element -> Sidecar? in
+      guard case .string(let name) = element.value else {
+        report(ManifestFinding(.wrongValue(name: "beside", wants: "texts", found: element.kind), at: element.range))
+        return nil
+      }
+      if let kind = Sidecar(rawValue: name) { return kind }
+      report(
+        ManifestFinding(
+          .notInList(name, name: "beside", known: known, suggestion: known.nearest(to: name, by: \.self)),
+          at: element.range))
+      return nil
+    }
+    return Sidecar.allCases.filter(wanted.contains)
+  }
+}

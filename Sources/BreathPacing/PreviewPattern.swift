@@ -1,0 +1,65 @@
+import PatternBuilding
+import PatternLanguage
+
+/// A short pattern in which sounds are heard: each cue of a set once, one timbre by itself, or a bed as it follows the
+/// breath.
+public struct PreviewPattern: Sendable, Hashable {
+  /// The pattern, as anybody could write it.
+  public let text: String
+
+  /// Every event that can have a cue, in the order in which a class would meet them.
+  public init(of set: SoundSet, named name: String) {
+    var settings = Settings()
+    settings.title = set.title ?? name
+    settings.about = set.about
+    settings.leadIn = .seconds(4)
+    settings.ending = .bell(ring: .seconds(10))
+    settings.sounds = set.sounds
+    text = Self.text(
+      settings,
+      """
+      section "Breathing" { inhale 4; hold 4; exhale 6; hold 4 }
+      rest 4s
+      tense 4; release 6
+      sides "left" "right" { inhale 3; exhale 4 }
+      breaths 3 countdown { inhale 3; exhale 4 }
+      """)
+  }
+
+  /// Two breaths with a hold, each phase beginning with this timbre at its usual pitch and level; nothing else is heard.
+  ///
+  /// `nil` for a recording, which needs a file, and for silence.
+  public init?(of timbre: TimbreName) {
+    guard timbre != .clip, timbre != .none else { return nil }
+    var settings = Settings()
+    settings.title = timbre.rawValue
+    settings.ending = .none
+    settings.sounds = Self.sounds(phases: CueLayer(timbre))
+    text = Self.text(settings, "breaths 2 { inhale 4; hold 4; exhale 6 }")
+  }
+
+  /// Half a minute of the bed alone, as it follows the breath; louder than beneath cues.
+  ///
+  /// `nil` for a name that is none of ``Bed/Material/made``.
+  public init?(ofBed name: String) {
+    guard let material = Bed.Material(made: name) else { return nil }
+    var settings = Settings()
+    settings.title = name
+    settings.ending = .none
+    settings.bed = Bed(material, level: -26, isFollowing: true)
+    settings.sounds = Self.sounds(phases: CueLayer(.none))
+    text = Self.text(settings, "breaths 3 { inhale 4; exhale 6 }")
+  }
+
+  private static func sounds(phases layer: CueLayer) -> Sounds {
+    var sounds = Sounds()
+    for event in Sounds.events where !["full-hold", "empty-hold", "hold-count"].contains(event) {
+      sounds.cues[event] = [["inhale", "exhale", "hold"].contains(event) ? layer : CueLayer(.none)]
+    }
+    return sounds
+  }
+
+  private static func text(_ settings: Settings, _ steps: String) -> String {
+    settings.statements.joined(separator: "\n") + "\n\n" + steps + "\n"
+  }
+}

@@ -1,0 +1,153 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// A folder that files go to, held open.
+///
+/// The folder itself may be reached through links, since its user named it. Below it no link is followed, neither one that
+/// stands there nor one that comes while a batch runs: each sub-folder is opened from the one above it.
+public final class OutputFolder: Sendable {
+  /// As the caller spelled it.
+  package let path: String
+  private let descriptor: Int32
+
+  /// - Throws: where no folder stands, or it cannot be opened.
+  package init(_ path: String) throws(FileError) {
+    guard !path.isEmpty, !path.utf8.contains(0) else { throw FileError(path, .unusableName) }
+    descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw FileError(path, SystemFailure(.openFolder, code: errno).problem(inFolder: path))
+    }
+    self.path = path
+  }
+
+  deinit { close(descriptor) }
+
+  /// The names in the folder itself; none where it cannot be read.
+  package var names: [String] { FolderNames(in: descriptor)?.names ?? [] }
+
+  /// A file's name in this folder or below it; nil where its folder is not there.
+  ///
+  /// - Parameter relativePath: without empty parts, `.` and `..`.
+  package func entry(_ relativePath: String) throws(FileError) -> DirectoryEntry? {
+    try entry(relativePath, makingFolders: false)
+  }
+
+  /// A file's name in this folder or below it; its folder is made.
+  package func entryInMadeFolder(_ relativePath: String) throws(FileError) -> DirectoryEntry {
+    guard let entry = try entry(relativePath, makingFolders: true) else {
+      // Somebody removes the folder again and again.
+      throw FileError(path(of: relativePath), .missingFolder(path(of: relativePath).folderOfPath))
+    }
+    return entry
+  }
+
+  /// That a file's folder is still to be found where it was opened.
+  ///
+  /// - Throws: where another one has its name by now, or a link.
+  package func requireInPlace(_ entry: DirectoryEntry, as relativePath: String) throws(FileError) {
+    guard let found = try self.entry(relativePath), found.isBeside(entry) else {
+      throw FileError(entry.path, .missingFolder(entry.folderPath))
+    }
+  }
+
+  /// Removes what killed processes have left in a sub-folder; an empty path means this folder.
+  ///
+  /// - Returns: how many files there were.
+  package func removeLeftovers(from subfolder: String) -> Int {
+    guard let folder = try? descend(to: subfolder, for: subfolder, making: false) else { return 0 }
+    defer { close(folder) }
+    return StaleTemporaryFiles.remove(in: folder)
+  }
+
+  private func entry(_ relativePath: String, makingFolders: Bool) throws(FileError) -> DirectoryEntry? {
+    let parts = relativePath.split(separator: "/", omittingEmptySubsequences: false)
+    guard !relativePath.utf8.contains(0), parts.allSatisfy({ !["", ".", ".."].contains($0) }) else {
+      throw FileError(path(of: relativePath), .unusableName)
+    }
+    let slash = relativePath.utf8.lastIndex(of: UInt8(ascii: "/"))
+    let subfolder = slash.map { String(relativePath[..<$0]) } ?? ""
+    guard let folder = try descend(to: subfolder, for: relativePath, making: makingFolders) else { return nil }
+    return try DirectoryEntry(path(of: relativePath), in: folder)
+  }
+
+  /// Opens a sub-folder; nil where it is not there.
+  private func descend(
+    to subfolder: String, for relativePath: String, making: Bool
+  ) throws(FileError) -> Int32? {
+    let whole = path(of: relativePath)
+    var place = path
+    var folder = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+    guard folder >= 0 else { throw FileError(whole, .systemFailed(SystemFailure(.openFolder, code: errno))) }
+    for part in subfolder.split(separator: "/", omittingEmptySubsequences: false) where !subfolder.isEmpty {
+      let above = folder
+      defer { close(above) }
+      place += place.hasSuffix("/") ? "\(part)" : "/\(part)"
+      var next = Self.openFolder(String(part), in: above)
+      if next < 0, errno == ENOENT, making {
+        guard mkdirat(above, String(part), 0o777) == 0 || errno == EEXIST else {
+          throw FileError(whole, SystemFailure(.create, code: errno).problem(inFolder: place))
+        }
+        next = Self.openFolder(String(part), in: above)
+      }
+      if next < 0 {
+        let code = errno
+        if code == ENOENT { return nil }
+        throw FileError(whole, Self.problem(at: place, String(part), in: above, code))
+      }
+      folder = next
+    }
+    return folder
+  }
+
+  private static func openFolder(_ name: String, in folder: Int32) -> Int32 {
+    openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+  }
+
+  /// Why a sub-folder was not opened. Systems differ in what they answer to a link.
+  private static func problem(
+    at place: String, _ name: String, in folder: Int32, _ code: Int32
+  ) -> FileError.Problem {
+    var status = stat()
+    let kind = fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 ? FileKind(mode: status.st_mode) : nil
+    return switch kind {
+    case .link?: .folderIsLink(place)
+    case .folder?, nil: SystemFailure(.openFolder, code: code).problem(inFolder: place)
+    default: .notAFolder(place)
+    }
+  }
+
+  private func path(of relativePath: String) -> String {
+    path.hasSuffix("/") ? path + relativePath : "\(path)/\(relativePath)"
+  }
+
+  /// Makes a folder and those above it; one that is there already stays as it is.
+  public static func make(_ path: String) throws(FileError) {
+    guard !path.isEmpty, !path.utf8.contains(0) else { throw FileError(path, .unusableName) }
+    if kind(of: path) == .folder { return }
+    var end = path.startIndex
+    while end != path.endIndex {
+      end = path[end...].dropFirst().firstIndex(of: "/") ?? path.endIndex
+      let part = String(path[..<end])
+      guard mkdir(part, 0o777) != 0 else { continue }
+      let code = errno
+      switch (code, kind(of: part)) {
+      case (EEXIST, .folder), (EROFS, .folder), (EACCES, .folder), (EISDIR, .folder): continue
+      case (EEXIST, .some(.file)): throw FileError(path, .notAFolder(part))
+      case (EEXIST, .some(let kind)): throw FileError(path, .notARegularFile(kind))
+      case (EEXIST, nil): throw FileError(path, .notARegularFile(.link))
+      default: throw FileError(path, SystemFailure(.create, code: code).problem(inFolder: part))
+      }
+    }
+  }
+
+  /// What a path leads to, through links; `nil` where it leads nowhere.
+  private static func kind(of path: String) -> FileKind? {
+    var status = stat()
+    return stat(path, &status) == 0 ? FileKind(mode: status.st_mode) : nil
+  }
+}

@@ -1,0 +1,114 @@
+import CXXHash
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// The 128-bit XXH3 hash of some bytes. Equal digests mean equal contents, unless someone made them collide on purpose
+/// (decision 23).
+package struct Digest: Sendable, Hashable {
+  /// Bytes in a digest.
+  package static let count = 16
+
+  /// In the order in which `xxh128sum` prints them: the most significant first.
+  package let bytes: [UInt8]
+
+  package init(of content: some Sequence<UInt8>) {
+    var hash = DigestStream()
+    if content.withContiguousStorageIfAvailable({ hash.update(UnsafeRawBufferPointer($0)) }) == nil {
+      Array(content).withUnsafeBytes { hash.update($0) }
+    }
+    self = hash.digest
+  }
+
+  fileprivate init(_ hash: XXH128_hash_t) {
+    bytes = [hash.high64, hash.low64].flatMap { half in withUnsafeBytes(of: half.bigEndian, Array.init) }
+  }
+
+  /// That of several texts, which cannot run into one another: each has its length in front.
+  package init(ofTexts texts: some Sequence<String>) {
+    var hash = DigestStream()
+    for var text in texts {
+      text.withUTF8 { utf8 in
+        withUnsafeBytes(of: UInt64(utf8.count).littleEndian) { hash.update($0) }
+        hash.update(UnsafeRawBufferPointer(utf8))
+      }
+    }
+    self = hash.digest
+  }
+
+  /// That of a whole file; nil, and `errno`, where it cannot be read.
+  package init?(ofFile descriptor: Int32) {
+    var hash = DigestStream()
+    var place: Int64 = 0
+    let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+    defer { room.deallocate() }
+    while true {
+      let found = FullTransfer.read(into: room, from: descriptor, at: place)
+      guard found.failure == 0 else { return nil }
+      hash.update(UnsafeRawBufferPointer(rebasing: room[..<found.done]))
+      place += Int64(found.done)
+      if found.done < room.count { break }
+    }
+    self = hash.digest
+  }
+
+  /// That of the file that a path leads to; nil, and `errno`, where none can be read.
+  package init?(ofFileAt path: String) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    self.init(ofFile: descriptor)
+  }
+
+  /// 32 digits.
+  package var hexadecimal: String { Self.hexadecimal(bytes) }
+
+  /// The first 16 of them.
+  package var short: String { Self.hexadecimal(bytes.prefix(8)) }
+
+  private static func hexadecimal(_ bytes: some Collection<UInt8>) -> String {
+    func digit(_ value: UInt8) -> UInt8 { value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value }
+    return String(unsafeUninitializedCapacity: 2 * bytes.count) { digits in
+      for (place, byte) in bytes.enumerated() {
+        digits[2 * place] = digit(byte >> 4)
+        digits[2 * place + 1] = digit(byte & 15)
+      }
+      return 2 * bytes.count
+    }
+  }
+}
+
+/// A digest of bytes that arrive in pieces.
+package struct DigestStream: ~Copyable {
+  private let state: OpaquePointer
+
+  package init() {
+    guard let state = XXH3_createState() else { fatalError("no memory for the state of a hash") }
+    self.state = state
+    XXH3_128bits_reset(state)
+  }
+
+  deinit { XXH3_freeState(state) }
+
+  /// Adds bytes behind those that were added before.
+  package mutating func update(_ bytes: UnsafeRawBufferPointer) {
+    // The library takes no null pointer, which an empty buffer may have.
+    if let start = bytes.baseAddress { XXH3_128bits_update(state, start, bytes.count) }
+  }
+
+  /// Of all bytes so far.
+  package var digest: Digest { Digest(XXH3_128bits_digest(state)) }
+}
+
+extension DirectoryEntry {
+  /// That of a file which is to have this name.
+  package func digest(of descriptor: Int32) throws(FileError) -> Digest {
+    guard let digest = Digest(ofFile: descriptor) else { throw failure(.read, errno) }
+    return digest
+  }
+}

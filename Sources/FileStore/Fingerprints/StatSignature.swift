@@ -1,0 +1,52 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// By which a file that we wrote is known again: any later writing, and any other file in its place, changes it.
+/// Renaming and changing rights do not. A copy has another stamp. Nobody who sets times on purpose is stopped.
+public struct StatSignature: Sendable, Hashable, Codable {
+  /// Bytes.
+  public let size: Int64
+  /// Nanoseconds since 1970, as fine as the file system keeps them.
+  public let modified: Int64
+  public let inode: UInt64
+
+  package init(size: Int64, modified: Int64, inode: UInt64) {
+    self.size = size
+    self.modified = modified
+    self.inode = inode
+  }
+
+  /// Nil where nothing stands. A link is an error, since its stamp would be that of another file.
+  public init?(of path: String) throws(FileError) {
+    let entry = try DirectoryEntry(path)
+    switch try entry.occupant() {
+    case .none: return nil
+    case .file(let stamp, _)?: self = stamp
+    case .other(let kind)?: throw FileError(path, .notARegularFile(kind))
+    }
+  }
+
+  /// Nil where no file stands, or where nothing can be told of it. Links are followed.
+  package init?(following path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0, FileKind(mode: status.st_mode) == .file else { return nil }
+    self.init(status)
+  }
+
+  package init(_ status: stat) {
+    #if canImport(Darwin)
+      let time = status.st_mtimespec
+    #else
+      let time = status.st_mtim
+    #endif
+    // Wrapping, for times in the far future; it is only ever compared.
+    self.init(
+      size: Int64(status.st_size), modified: Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec),
+      inode: UInt64(status.st_ino))
+  }
+}

@@ -1,0 +1,95 @@
+import PatternLanguage
+
+extension Settings {
+  /// Those that differ from what a text without any, or with nothing but this profile, has: each as the language
+  /// writes it, those of several lines in one.
+  public var statements: [String] { PatternPrinter().settings(self) }
+}
+
+/// The settings that differ from those of a text without any, in the order in which the language lists them.
+extension PatternPrinter {
+  func settings(_ settings: Settings) -> [String] {
+    let usual = Settings(for: settings.profile)
+    var lines: [String?] = [
+      settings.title.map { "title " + ValueSpelling.quoted($0) },
+      settings.about.map { "about " + ValueSpelling.quoted($0) },
+    ]
+    lines += settings.sources.map { "source " + ValueSpelling.quoted($0) }
+    lines += [
+      settings.language == usual.language ? nil : "language " + ValueSpelling.word(settings.language),
+      settings.profile.map { "profile \($0.rawValue)" },
+      time("count", settings.count, unless: usual.count), time("lead-in", settings.leadIn, unless: usual.leadIn),
+      time("fade in", settings.fadeIn, unless: usual.fadeIn),
+      time("fade out", settings.fadeOut, unless: usual.fadeOut),
+      settings.ending == usual.ending ? nil : ending(settings.ending),
+      settings.voice.map { "voice " + Self.spelled($0) }, settings.bed.map(bed),
+      settings.loudness.map { "loudness " + ValueSpelling.spelled(.loudness($0)) },
+    ]
+    lines += settings.sounds.map(sounds) ?? []
+    lines += settings.parameters.map { parameter in
+      joined(
+        "parameter", ValueSpelling.word(parameter.name), "=", ValueSpelling.spelled(parameter.value),
+        parameter.text.map(ValueSpelling.quoted))
+    }
+    lines += settings.allowances.map { "allow \(ValueSpelling.word($0.rule)) \(ValueSpelling.quoted($0.reason))" }
+    return lines.compactMap { $0 }
+  }
+
+  private func time(_ name: String, _ time: Duration, unless usual: Duration) -> String? {
+    time == usual ? nil : "\(name) \(ValueSpelling.spelled(time))"
+  }
+
+  private func ending(_ ending: Ending) -> String {
+    switch ending {
+    case .none: "ending none"
+    case .bell(Ending.usualRing): "ending bell"
+    case .bell(let ring): "ending bell " + ValueSpelling.spelled(ring)
+    }
+  }
+
+  /// As it stands behind `voice`.
+  static func spelled(_ voice: Voice) -> String {
+    switch voice {
+    case .silent: "none"
+    case .named(let name): ValueSpelling.word(name)
+    case .command(""): Overrides.unstoredCommand
+    case .command(let command): "command " + ValueSpelling.quoted(command)
+    case .folder(let folder): "folder " + ValueSpelling.quoted(folder)
+    }
+  }
+
+  private func bed(_ bed: Bed) -> String {
+    let material: String
+    if case .clip(let file) = bed.material {
+      material = "clip " + ValueSpelling.quoted(file)
+    } else {
+      material = Bed.Material.named.first { $0.value == bed.material }?.key ?? "none"
+    }
+    return joined("bed", material, level(bed.level), bed.isFollowing ? "following" : nil)
+  }
+
+  private func level(_ level: Rational?) -> String? { level.map { ValueSpelling.spelled(.level($0)) } }
+
+  private func sounds(_ sounds: Sounds) -> [String] {
+    let head = joined("sounds", sounds.set.map(ValueSpelling.word))
+    if sounds.cues.isEmpty, sounds.set != nil { return [head] }
+    let unknown = sounds.cues.keys.filter { !Sounds.events.contains($0) }.sorted()
+    let cues = (Sounds.events + unknown).compactMap { event in sounds.cues[event].map { cue(event, $0) } }
+    return [head + " {"] + cues.map { "  " + $0 } + ["}"]
+  }
+
+  private func cue(_ event: String, _ layers: [CueLayer]) -> String {
+    ValueSpelling.word(event) + " " + layers.map(layer).joined(separator: " and ")
+  }
+
+  private func layer(_ layer: CueLayer) -> String {
+    let pitches = layer.pitches.map { $0.isPitch ? $0.text : ValueSpelling.quoted($0.text) }
+    let times = [("rise", layer.rise), ("fall", layer.fall), ("ring", layer.ring)].compactMap { name, time in
+      time.map { "\(name) \(ValueSpelling.spelled($0))" }
+    }
+    return joined(
+      layer.timbre.rawValue, layer.file.map(ValueSpelling.quoted),
+      pitches.isEmpty ? nil : pitches.joined(separator: " to "), level(layer.level),
+      times.isEmpty ? nil : times.joined(separator: " "))
+  }
+}

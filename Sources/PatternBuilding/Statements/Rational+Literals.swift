@@ -1,0 +1,30 @@
+import PatternLanguage
+
+extension Rational {
+  /// A whole number.
+  public init(_ number: Int) { self.init(Int64(number), over: 1) }
+}
+
+extension Rational: ExpressibleByFloatLiteral {
+  /// The decimal that is written: `6.1` is 61/10, not the binary number next to it.
+  ///
+  /// A number that 64 bits cannot hold becomes the largest or the smallest that they can; no pattern takes either.
+  public init(floatLiteral value: Double) {
+    // The shortest decimal that names the binary number is the one that was written.
+    let written = "\(value.magnitude)".split(separator: "e")
+    let decimal = written[0].split(separator: ".")
+    let fraction = decimal.count > 1 && decimal[1] != "0" ? decimal[1] : ""
+    let exponent = (written.count > 1 ? Int(written[1]) ?? 0 : 0) - fraction.count
+    guard var numerator = Int64(decimal[0] + fraction), exponent <= 18 else {
+      self.init(value < 0 ? -.max : .max, over: 1)
+      return
+    }
+    var denominator: Int64 = 1
+    for _ in 0..<exponent.magnitude {
+      let (product, overflow) = (exponent < 0 ? denominator : numerator).multipliedReportingOverflow(by: 10)
+      if exponent < 0 { denominator = overflow ? .max : product } else { numerator = overflow ? .max : product }
+      if overflow { break }
+    }
+    self.init(value < 0 ? -numerator : numerator, over: denominator)
+  }
+}

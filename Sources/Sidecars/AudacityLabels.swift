@@ -1,0 +1,42 @@
+import LanguageWords
+import Timing
+
+/// Regions for Audacity: blocks with their names, and in them what there is to do.
+struct AudacityLabels: Sendable {
+  private let timeline: Timeline
+
+  init(of timeline: Timeline) { self.timeline = timeline }
+
+  func write(to sink: (String) throws -> Void) throws {
+    let words = Phrases(of: timeline.pattern.settings.language)
+    var captions = Captions(of: timeline).makeIterator()
+    var caption = captions.next()
+    for event in timeline {
+      while let due = caption, due.onset < event.onset {
+        try sink(Self.label(due))
+        caption = captions.next()
+      }
+      let name: String
+      switch event.kind {
+      case .section(let text), .side(let text), .clip(let text): name = text.asLine
+      case .round(let number, let rounds): name = words.round(number, of: rounds)
+      case .leadIn, .phase, .count, .announcement, .instruction, .bell: continue
+      }
+      try sink(Self.label(name, from: event.onset, to: event.end))
+    }
+    while let due = caption {
+      try sink(Self.label(due))
+      caption = captions.next()
+    }
+  }
+
+  /// Without the heading: the blocks have labels of their own.
+  private static func label(_ caption: Caption) -> String {
+    label(caption.lines.last ?? "", from: caption.onset, to: caption.end)
+  }
+
+  /// Microseconds, as Audacity itself writes them.
+  private static func label(_ text: String, from onset: Duration, to end: Duration) -> String {
+    "\(onset.decimals(6, least: 6))\t\(end.decimals(6, least: 6))\t\(text)\n"
+  }
+}

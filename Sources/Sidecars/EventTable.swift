@@ -1,0 +1,38 @@
+import Timing
+
+/// Every event as a row of a table (RFC 4180), in UTF-8. Times are exact, with up to 18 decimals.
+struct EventTable: Sendable {
+  private let timeline: Timeline
+
+  init(of timeline: Timeline) { self.timeline = timeline }
+
+  func write(to sink: (String) throws -> Void) throws {
+    try sink("onset,duration,kind,breath,counts,number,of,phase,lungs,bell,side,name,text,file\r\n")
+    for event in timeline { try sink(Self.row(of: event)) }
+  }
+
+  private static func row(of event: Event) -> String {
+    let record = EventRecord(event)
+    var counts = ""
+    if case .phase(let movement) = event.kind, let number = movement.counts { counts = "\(number)" }
+    let cells = [
+      event.onset.exactDecimals, event.duration.exactDecimals, record.kind, number(record.breath), counts,
+      number(record.number), number(record.of), record.phase ?? "", record.lungs ?? "", record.bell ?? "",
+      record.side ?? "", text(record.name), text(record.text), text(record.file),
+    ]
+    return cells.joined(separator: ",") + "\r\n"
+  }
+
+  private static func number(_ number: Int?) -> String { number.map(String.init) ?? "" }
+
+  /// In quotes where it has to be. What a table program would compute gets an apostrophe in front, which such programs
+  /// take for *this is a text*.
+  private static func text(_ text: String?) -> String {
+    guard var cell = text?.asLine else { return "" }
+    if let first = cell.unicodeScalars.first, formulaSigns.contains(first) { cell = "'" + cell }
+    guard cell.unicodeScalars.contains(where: { $0 == "," || $0 == "\"" }) else { return cell }
+    return "\"\(cell.replacing(["\"": "\"\""]))\""
+  }
+
+  private static let formulaSigns: Set<Unicode.Scalar> = ["=", "+", "-", "@", "＝", "＋", "－", "＠"]
+}

@@ -1,0 +1,116 @@
+import PatternBuilding
+import Timing
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// A timeline as the JSON object that `Documentation/show.schema.json` describes.
+///
+/// It is written piece by piece, since a day's events would not fit into a little memory.
+public struct TimelineJSON: Sendable {
+  /// Grows when a reader of the earlier form could be misled.
+  public static let version = 1
+
+  private let timeline: Timeline
+
+  public init(_ timeline: Timeline) { self.timeline = timeline }
+
+  /// Hands the text on in pieces.
+  public func write(to sink: (String) throws -> Void) throws {
+    let settings = timeline.pattern.settings
+    let head: [(name: String, value: any Encodable)] = [
+      ("version", Self.version), ("title", settings.title), ("about", settings.about), ("sources", settings.sources),
+      ("language", settings.language), ("profile", settings.profile?.rawValue), ("settings", settings.statements),
+      ("count", settings.count.nearestSeconds),
+      ("duration", timeline.length.nearestSeconds),
+      ("leadIn", timeline.leadIn.nearestSeconds), ("steps", timeline.steps.nearestSeconds),
+      ("ending", timeline.ending.nearestSeconds),
+      ("breaths", timeline.breaths), ("breathsPerMinute", timeline.breathsPerMinute),
+    ]
+    let encoder = JSONEncoder.sorted
+    try sink("{\n")
+    for (name, value) in head {
+      try sink("  \"\(name)\": \(String(decoding: encoder.encode(value), as: UTF8.self)),\n")
+    }
+    try sink("  \"events\": [")
+    var separator = "\n    "
+    for event in timeline {
+      try sink(separator + String(decoding: encoder.encode(EventRecord(event)), as: UTF8.self))
+      separator = ",\n    "
+    }
+    try sink("\n  ]\n}\n")
+  }
+}
+
+/// One event as JSON; what an event does not have is left out.
+struct EventRecord: Encodable {
+  var kind: String
+  var onset: Double
+  var duration: Double
+  var breath: Int?
+  var counts: Double?
+  var text: String?
+  var name: String?
+  var number: Int?
+  var of: Int?
+  var phase: String?
+  var lungs: String?
+  var bell: String?
+  var file: String?
+  var side: String?
+
+  init(_ event: Event) {
+    kind = event.kind.name
+    onset = event.onset.nearestSeconds
+    duration = event.duration.nearestSeconds
+    side = event.side?.rawValue
+    switch event.kind {
+    case .leadIn: break
+    case .section(let name), .side(let name): self.name = name
+    case .round(let number, let rounds): (self.number, of) = (number, rounds)
+    case .phase(let movement):
+      breath = movement.breath
+      counts = movement.counts?.value
+      text = movement.text
+      lungs = movement.phase == .hold ? movement.lungs.rawValue : nil
+    case .count(let number, let movement):
+      self.number = number
+      breath = movement.breath
+      phase = movement.phase.rawValue
+    case .announcement(let number): self.number = number
+    case .instruction(let text): self.text = text
+    case .clip(let file): self.file = file
+    case .bell(let bell): self.bell = bell.rawValue
+    }
+  }
+}
+
+extension Event.Kind {
+  /// The word by which JSON and people know it.
+  public var name: String {
+    switch self {
+    case .leadIn: "lead-in"
+    case .section: "section"
+    case .side: "side"
+    case .round: "round"
+    case .phase(let movement): movement.phase.rawValue
+    case .count: "count"
+    case .announcement: "announce"
+    case .instruction: "say"
+    case .clip: "clip"
+    case .bell: "bell"
+    }
+  }
+}
+
+extension JSONEncoder {
+  /// Names in their order, and slashes as they are: the same content gives the same bytes.
+  static var sorted: JSONEncoder {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return encoder
+  }
+}

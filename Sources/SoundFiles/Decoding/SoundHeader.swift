@@ -1,0 +1,60 @@
+import CSndfile
+import FileStore
+import Synthesis
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// What a finished file says of itself to a reader that starts from nothing.
+package struct SoundHeader {
+  let frames: Int64
+  let rate: Int64
+  let channels: Int64
+  let format: Int64
+
+  /// From the descriptor that was written to, so that nobody can put another file in between. Leaves it open.
+  package init(readingFrom descriptor: Int32, path: String) throws {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else {
+      throw FileError(path, .systemFailed(SystemFailure(.inspect, code: errno)))
+    }
+    let cursor = ByteCursor(.file(descriptor: descriptor, size: Int64(status.st_size)), hidesEnd: false)
+    var calls = ByteCursor.calls
+    var info = SF_INFO()
+    let handle = sf_open_virtual(&calls, Int32(SFM_READ), &info, Unmanaged.passUnretained(cursor).toOpaque())
+    let problem = sf_error(nil)
+    withExtendedLifetime(cursor) { if handle != nil { sf_close(handle) } }
+    if let failure = cursor.failure { throw FileError(path, .systemFailed(failure)) }
+    guard handle != nil else {
+      throw SoundFileError(path, .libraryFailed(String(cString: sf_error_number(problem))))
+    }
+    frames = info.frames
+    rate = Int64(info.samplerate)
+    channels = Int64(info.channels)
+    format = Int64(info.format)
+  }
+
+  /// Throws the first field in which the file differs from what was written into it.
+  package func verify(_ expected: SoundFormat, frames expectedFrames: Int64, in container: Container, path: String)
+    throws(SoundFileError)
+  {
+    let code = Int64(container.code(for: expected.samples))
+    let type = Int64(SF_FORMAT_TYPEMASK)
+    let subtype = Int64(SF_FORMAT_SUBMASK)
+    let fields: [(SoundFileError.Mismatch.Field, expected: Int64, found: Int64)] = [
+      (.container, code & type, format & type),
+      (.samples, code & subtype, format & subtype),
+      (.rate, Int64(expected.rate), rate),
+      (.channels, Int64(expected.channels), channels),
+      (.frames, expectedFrames, frames),
+    ]
+    for (field, expected, found) in fields where expected != found {
+      throw SoundFileError(path, .verificationFailed(.init(field: field, expected: expected, found: found)))
+    }
+  }
+}

@@ -1,0 +1,160 @@
+import CSndfile
+import FileStore
+import Synthesis
+
+/// An open file that takes exactly the promised number of frames, and the same bytes for the same samples, always.
+package final class SampleWriter {
+  private let path: String
+  private let folder: String
+  private let container: Container
+  private let format: SoundFormat
+  private let promised: Int64
+  private let sink: VirtualIO
+  private var delivered: Int64 = 0
+  private var handle: OpaquePointer?
+  /// Samples that are too few for a codec.
+  private var waiting: [Float] = []
+
+  /// Begins at the start of the sink.
+  package init(
+    to sink: VirtualIO, at entry: DirectoryEntry, in container: Container, of track: TrackDescription
+  ) throws {
+    path = entry.path
+    folder = entry.folderPath
+    format = track.format
+    promised = track.frames
+    self.sink = sink
+    self.container = container
+    guard sink.failure == nil else { throw failure }
+    var info = SF_INFO()
+    info.samplerate = Int32(clamping: format.rate)
+    info.channels = Int32(clamping: format.channels)
+    info.format = container.code(for: format.samples)
+    var functions = VirtualIO.functions
+    handle = sf_open_virtual(&functions, Int32(SFM_WRITE), &info, Unmanaged.passUnretained(sink).toOpaque())
+    guard handle != nil else { throw failure }
+    // The chunk holds the time of writing. Without it the same samples give the same bytes.
+    _ = sf_command(handle, Int32(SFC_SET_ADD_PEAK_CHUNK), nil, Int32(SF_FALSE))
+    setQuality()
+  }
+
+  deinit { if handle != nil { sf_close(handle) } }
+
+  /// A steady 128 kbit/s for MP3 (Container.bitRate), Vorbis at its quality 5 (near 80 kbit/s a channel), Opus at
+  /// 64 kbit/s a channel: for cues and noise more is not heard. libsndfile takes them as shares of its ranges.
+  private func setQuality() {
+    func set(_ command: Int, _ value: Double) {
+      var value = value
+      _ = sf_command(handle, Int32(command), &value, Int32(MemoryLayout<Double>.size))
+    }
+    switch container {
+    case .mp3:
+      // SFC_SET_BITRATE_MODE and its constant mode, which headers before 1.1 do not have.
+      var mode: Int32 = 0
+      _ = sf_command(handle, 0x1305, &mode, Int32(MemoryLayout<Int32>.size))
+      // A little above, since LAME takes the next rate below.
+      let kilobits = Double(container.bitRate(at: format.rate) ?? 128_000) / 1000 + 0.1
+      let (most, least) = format.rate >= 32_000 ? (320.0, 32.0) : format.rate >= 16_000 ? (160, 8) : (64, 8)
+      set(SFC_SET_COMPRESSION_LEVEL, (most - kilobits) / (most - least))
+    case .vorbis: set(SFC_SET_VBR_ENCODING_QUALITY, 0.5)
+    case .opus: set(SFC_SET_COMPRESSION_LEVEL, (256 - 64) / (256 - 6))
+    case .wav, .rf64, .aiff, .caf, .flac: break
+    }
+  }
+
+  /// Whole frames in the track's own sample format, and no more than are still missing.
+  package func write(_ block: SampleBlock) throws {
+    let (frames, broken) = block.count.quotientAndRemainder(dividingBy: format.channels)
+    guard broken == 0 else { throw SoundFileError(path, .wrongBlock(.brokenFrame(frame: delivered))) }
+    guard Int64(frames) <= promised - delivered else {
+      throw SoundFileError(path, .wrongTotal(promised: promised, delivered: delivered + Int64(frames)))
+    }
+    let written: Int64
+    switch (block, format.samples) {
+    case (.int16(let samples), .int16):
+      written = sf_writef_short(handle, samples, Int64(frames))
+    case (.int24(let samples), .int24):
+      if container.isLittleEndian {
+        let bytes = samples.bytes
+        written = sf_write_raw(handle, bytes, Int64(bytes.count)) / bytesPerFrame
+      } else {
+        written = sf_writef_int(handle, samples.map { $0 << 8 }, Int64(frames))
+      }
+    case (.float32(let samples), .float32):
+      guard samples.largestMagnitude.isFinite else { throw unstorable }
+      written = container.isLossy ? encode(samples) : sf_writef_float(handle, samples, Int64(frames))
+    default:
+      throw SoundFileError(path, .wrongBlock(.otherSampleFormat(frame: delivered)))
+    }
+    delivered += max(0, written)
+    guard written == Int64(frames), sink.failure == nil else { throw failure }
+  }
+
+  /// Hands samples to a codec in pieces of one size, since what Vorbis makes of them depends on it. The frames that were
+  /// taken, some of which wait for more.
+  private func encode(_ samples: [Float]) -> Int64 {
+    waiting += samples
+    let size = Self.codecFrames * format.channels
+    var start = 0
+    while waiting.count - start >= size {
+      let piece = Array(waiting[start..<start + size])
+      guard sf_writef_float(handle, piece, Int64(Self.codecFrames)) == Self.codecFrames else { return 0 }
+      start += size
+    }
+    waiting.removeFirst(start)
+    return Int64(samples.count / format.channels)
+  }
+
+  private static let codecFrames = 4_096
+
+  /// Completes the header. Succeeds only if every promised frame came; whether it is in the file is another question.
+  package func finish() throws {
+    guard delivered == promised else {
+      throw SoundFileError(path, .wrongTotal(promised: promised, delivered: delivered))
+    }
+    let rest = Int64(waiting.count / format.channels)
+    guard rest == 0 || sf_writef_float(handle, waiting, rest) == rest else { throw failure }
+    let result = sf_close(handle)
+    handle = nil
+    if container == .rf64 { blankPeak() }
+    guard result == 0, sink.failure == nil else { throw failure }
+  }
+
+  /// libsndfile does not hear for RF64 that there shall be no PEAK; it becomes what it becomes in a WAV, an empty pad.
+  private func blankPeak() {
+    guard let range = sink.chunk("PEAK", .riff) else { return }
+    sink.write(Array("PAD ".utf8), at: range.lowerBound - 8)
+    sink.write([UInt8](repeating: 0, count: range.count), at: range.lowerBound)
+  }
+
+  /// Completes the file with what it carries besides its sound.
+  func add(_ layout: AnnotationLayout) throws {
+    let isWhole = layout.complete(sink)
+    guard sink.failure == nil else { throw failure }
+    guard isWhole else {
+      throw SoundFileError(path, .verificationFailed(.init(field: .container, expected: 1, found: 0)))
+    }
+  }
+
+  private var bytesPerFrame: Int64 { Int64(format.channels * format.samples.bytes) }
+
+  private var unstorable: SoundFileError { SoundFileError(path, .wrongBlock(.unstorableSample(frame: delivered))) }
+
+  /// libsndfile says no more than that the system failed; which way, only the sink knows.
+  private var failure: any Error {
+    if let failure = sink.failure {
+      return FileError(path, failure.problem(inFolder: folder, written: sink.end))
+    }
+    return SoundFileError(path, .libraryFailed(String(cString: sf_error_number(sf_error(handle)))))
+  }
+}
+
+extension Container {
+  /// Whether 24-bit samples can be handed over as they lie in the file, three times as fast.
+  fileprivate var isLittleEndian: Bool {
+    switch self {
+    case .wav, .rf64: true
+    case .aiff, .caf, .flac, .vorbis, .opus, .mp3: false
+    }
+  }
+}

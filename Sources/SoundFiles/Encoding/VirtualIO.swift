@@ -1,0 +1,123 @@
+import CSndfile
+import FileStore
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Where libsndfile's bytes go. Every call is checked here: libsndfile calls an MP3 on a full disk a success.
+package final class VirtualIO {
+  /// Bytes in front of libsndfile's own, which it does not know of.
+  let front: Int64
+  /// Behind the last byte of the file.
+  private(set) var end: Int64
+  /// The first call that the system refused.
+  private(set) var failure: SystemFailure?
+  /// Our own, since libsndfile may still write into it when the caller's is closed already and its number is another
+  /// file's.
+  private let descriptor: Int32
+  private var position: Int64 = 0
+  /// What libsndfile believes to have written.
+  private var length: Int64 = 0
+  private var ogg: OggRewriter?
+
+  /// - Parameters:
+  ///   - original: stays the caller's to close. The file is empty.
+  ///   - front: bytes that stay free before the sound.
+  ///   - ogg: through which pages pass on their way.
+  package init(on original: Int32, front: Int64 = 0, ogg: OggRewriter? = nil) {
+    self.front = front
+    self.ogg = ogg
+    end = front
+    descriptor = fcntl(original, F_DUPFD_CLOEXEC, 0)
+    if descriptor < 0 { failure = SystemFailure(.write, code: errno) }
+  }
+
+  deinit { if descriptor >= 0 { close(descriptor) } }
+
+  /// Whether everything has left; half an Ogg page cannot.
+  var isComplete: Bool { ogg?.isAtRest ?? true }
+
+  /// All bytes, or false and a `failure`.
+  @discardableResult
+  func write(_ bytes: [UInt8], at offset: Int64) -> Bool {
+    bytes.withUnsafeBytes { write($0, at: offset) == $0.count }
+  }
+
+  private func write(_ bytes: UnsafeRawBufferPointer, at offset: Int64) -> Int {
+    guard failure == nil, !bytes.isEmpty else { return 0 }
+    let written = FullTransfer.write(bytes, to: descriptor, at: offset)
+    if written.failure != 0 { failure = SystemFailure(.write, code: written.failure) }
+    if written.done > 0 { end = max(end, offset + Int64(written.done)) }
+    return written.done
+  }
+
+  /// What the file holds there; nil where it ends too early, or with a `failure`.
+  func read(_ count: Int, at offset: Int64) -> [UInt8]? {
+    var bytes = [UInt8](repeating: 0, count: count)
+    return bytes.withUnsafeMutableBytes { read(into: $0, at: offset) } == count ? bytes : nil
+  }
+
+  private func read(into room: UnsafeMutableRawBufferPointer, at offset: Int64) -> Int {
+    guard failure == nil else { return 0 }
+    let read = FullTransfer.read(into: room, from: descriptor, at: offset)
+    if read.failure != 0 { failure = SystemFailure(.read, code: read.failure) }
+    return read.done
+  }
+
+  /// What the first chunk of a name holds; nil where there is none, or with a `failure`.
+  func chunk(_ name: String, _ walk: ChunkWalk) -> Range<Int64>? {
+    try? walk.range(of: Array(name.utf8), size: end) { count, place throws(RecipeProblem) in
+      guard let bytes = read(Int(count), at: place) else { throw .damaged }
+      return bytes
+    }
+  }
+
+  // MARK: As libsndfile sees it
+
+  /// libsndfile's functions for a file that it does not open itself.
+  static var functions: SF_VIRTUAL_IO {
+    SF_VIRTUAL_IO(
+      get_filelen: { VirtualIO.at($0).length },
+      seek: { VirtualIO.at($2).seek($0, from: $1) },
+      read: { VirtualIO.at($2).read(into: $0, count: $1) },
+      write: { VirtualIO.at($2).take($0, count: $1) },
+      tell: { VirtualIO.at($0).position })
+  }
+
+  private static func at(_ pointer: UnsafeMutableRawPointer?) -> VirtualIO {
+    Unmanaged.fromOpaque(pointer!).takeUnretainedValue()
+  }
+
+  private func seek(_ offset: Int64, from origin: Int32) -> Int64 {
+    let start = origin == SEEK_SET ? 0 : origin == SEEK_CUR ? position : length
+    let (target, overflow) = start.addingReportingOverflow(offset)
+    guard !overflow, target >= 0 else { return -1 }
+    position = target
+    return target
+  }
+
+  private func read(into buffer: UnsafeMutableRawPointer?, count: Int64) -> Int64 {
+    let found = Int64(read(into: UnsafeMutableRawBufferPointer(start: buffer, count: Int(count)), at: front + position))
+    position += found
+    return found
+  }
+
+  private func take(_ buffer: UnsafeRawPointer?, count: Int64) -> Int64 {
+    let bytes = UnsafeRawBufferPointer(start: buffer, count: Int(count))
+    var taken = count
+    if ogg != nil {
+      let pages = ogg!.rewrite(bytes)
+      if !write(pages, at: end) { taken = 0 }
+    } else {
+      taken = Int64(write(bytes, at: front + position))
+    }
+    position += taken
+    length = max(length, position)
+    return taken
+  }
+}
