@@ -25,8 +25,13 @@ let package = Package(
   name: "adem",
   platforms: [.macOS(.v15)],
   products: [
-    .library(name: "BreathPacing", targets: ["BreathPacing"]),
-    .library(name: "BatchRendering", targets: ["BatchRendering"]),
+    // A program that uses the library imports the modules that it needs of these.
+    .library(
+      name: "BreathPacing",
+      targets: [
+        "PatternLanguage", "PatternBuilding", "Timing", "Advice", "Synthesis", "SoundFiles", "Speech", "Sidecars",
+        "BreathPacing", "BatchRendering",
+      ]),
     .executable(name: "adem", targets: ["adem"]),
     // For Tests/Fuzzing, which is a package of its own.
     .library(name: "LanguageLaws", targets: ["LanguageLaws"]),

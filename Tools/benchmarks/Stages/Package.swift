@@ -5,7 +5,7 @@ import PackageDescription
 let package = Package(
   name: "Stages",
   platforms: [.macOS(.v15)],
-  dependencies: [.package(name: "adem", path: "../..")],
+  dependencies: [.package(name: "adem", path: "../../..")],
   targets: [
     .executableTarget(name: "stages", dependencies: [.product(name: "BreathPacing", package: "adem")])
   ],

@@ -37,7 +37,7 @@ def patterns_at_once(adem, folder, rounds, cores):
     times = Times()
     for _ in range(rounds):
         subprocess.run(["rm", "-rf", str(output)], check=True)
-        command = [adem, "render", HERE.parent / "patterns", "--output-folder", output, "--quiet"]
+        command = [adem, "render", HERE.parent.parent / "patterns", "--output-folder", output, "--quiet"]
         wall, processor, memory, _ = run(command, Path(folder) / "times")
         times.walls.append(wall)
         times.processor.append(processor)
@@ -118,7 +118,7 @@ def lengths(adem, folder, cores, longest):
 
 
 def stages(folder):
-    """Each stage alone, as Benchmarks/Stages prints them."""
+    """Each stage alone, as Tools/benchmarks/Stages prints them."""
     program = HERE / "Stages" / ".build" / "release" / "stages"
     text = Path(folder) / "long.breath"
     text.write_text(long_text())

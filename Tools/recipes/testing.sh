@@ -1,4 +1,4 @@
-# What the tests of the recipes share. They work in a folder of their own, on the batch that Scripts/test-recipes has made.
+# What the tests of the recipes share. They work in a folder of their own, on the batch that Tools/test-recipes has made.
 # shellcheck shell=bash
 set -euo pipefail
 recipe=$(cd "$(dirname "$0")" && pwd)
