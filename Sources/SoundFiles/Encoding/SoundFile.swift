@@ -2,7 +2,7 @@ import CSndfile
 import CSystem
 import FileStore
 import Platform
-import Synthesis
+public import Synthesis
 
 /// A sound file that is being written. Its name stands for what stood there before until ``commit(replacing:)``, and from
 /// then on for the whole, verified track.
@@ -165,4 +165,17 @@ extension DirectoryEntry {
 extension SoundFile {
   /// The name and the version of the library that writes the files.
   package static var library: String { String(cString: sf_version_string()) }
+}
+
+/// What is known of a track before its first sample.
+public struct TrackDescription: Sendable {
+  public var format: SoundFormat
+  public var frames: Int64
+  public var annotations: Annotations
+
+  public init(format: SoundFormat, frames: Int64, annotations: Annotations = Annotations()) {
+    self.format = format
+    self.frames = frames
+    self.annotations = annotations
+  }
 }
