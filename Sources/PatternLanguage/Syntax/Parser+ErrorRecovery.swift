@@ -25,6 +25,7 @@ extension Parser {
   private func meant(by word: String) -> String? {
     if case .equals = token.kind { return "parameter \(word) = 4" }
     if ["let", "set", "var", "const", "stel"].contains(word) { return "parameter" }
+    if Vocabulary.opening(word) == "hold", case .time(let time) = token.kind, time >= .seconds(15) { return "rest" }
     return breathed(word) ?? unglued(word) ?? Vocabulary.opening(word)
       ?? Keyword.allCases.nearest(to: word, by: \.rawValue)?.rawValue
   }
@@ -115,7 +116,7 @@ extension Parser {
       range = range.through(ahead.token.range)
       ahead.advance()
       switch ahead.token.kind {
-      case .minus, .slash: ahead.advance()
+      case .minus, .slash, .comma: ahead.advance()
       default: break
       }
     }
@@ -130,6 +131,9 @@ extension Parser {
     if case .leftBrace = ahead.token.kind { return "breaths \(number)" }
     guard case .word = ahead.token.kind else { return nil }
     let word = spelling(of: ahead.token).lowercased()
+    if let unit = TimeUnit.meant(by: word), ahead.following().kind == .leftBrace {
+      return "breaths \(number)\(unit.rawValue)"
+    }
     if Vocabulary.isBreaths(word) || Vocabulary.isTimes(word) {
       ahead.advance()
       if case .word = ahead.token.kind, ["of", "van"].contains(spelling(of: ahead.token)) { ahead.advance() }
@@ -212,18 +216,27 @@ extension Parser {
 
   private func isSuperfluous(_ word: String, in statement: String) -> Bool {
     switch statement {
+    case "breaths" where following().kind == .word(.particle(.countdown)) || following().kind == .word(.particle(.countup)):
+      Vocabulary.isTimes(word) || Vocabulary.isFiller(word)
     case "breaths", "repeat": Vocabulary.isTimes(word)
     case "sides": ["and", "en", "or", "of"].contains(word)
-    default: false
+    case "inhale", "exhale", "hold":
+      ["nostril", "side", "neusgat", "kant", "zijde", "nasenloch", "seite", "narine", "leg", "arm", "been"].contains(word)
+    case "bed": Vocabulary.isFiller(word)
+    default: statement.first?.isNumber ?? false && Vocabulary.isTimes(word)
     }
   }
 
   /// What can be typed in the place of a word inside a statement.
   private func meant(by word: String, in statement: String) -> String? {
     let lower = word.lowercased()
-    if statement == "repeat", lower.hasPrefix("rest") || ["with", "met", "rust", "pauze"].contains(lower) {
+    if statement == "repeat", lower.hasPrefix("rest") || ["with", "met", "mit"].contains(lower)
+      || Vocabulary.inside(lower, among: ["resting"]) != nil
+    {
       return word == "resting" ? nil : "resting"
     }
+    if statement == "parameter", Vocabulary.inside(lower, among: ["in"]) != nil { return "in 2..8" }
+    if ["do", "then", "begin", ":"].contains(lower) { return "{" }
     if lower == "count", case .word = following().kind, ["down", "up"].contains(spelling(of: following())) {
       return "count\(spelling(of: following()))"
     }
@@ -231,7 +244,7 @@ extension Parser {
       return "times \(lower.dropFirst())"
     }
     if Announcement.Place(rawValue: lower) != nil { return "on \(lower)" }
-    let inside = Vocabulary.inside(lower).flatMap { Self.wordsInStatements.contains($0) ? $0 : nil }
+    let inside = Vocabulary.inside(lower, among: Self.wordsInStatements)
     let suggestion = inside ?? Self.wordsInStatements.nearest(to: word, by: \.self)
     return suggestion == word ? nil : suggestion
   }

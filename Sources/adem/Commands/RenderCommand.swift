@@ -73,13 +73,18 @@ struct RenderCommand: ParsableCommand {
         "'--prune' is for folders of patterns; leave '\(output == nil ? "--manifest" : "--output")' out.")
     }
     if let format, !Container.extensions.contains(format) {
-      let help = format == "w64" ? " A 'wav' becomes an RF64 beyond 4 GB by itself." : ""
+      let help =
+        format == "w64"
+        ? " A 'wav' becomes an RF64 beyond 4 GB by itself."
+        : Container.extension(meantBy: format).map { " Write '--format \($0)'." }
+          ?? " Write '--format wav', and convert that with ffmpeg."
       throw ValidationError("'--format' is one of \(SoundOptions.extensions), not '\(format.printable)'.\(help)")
     }
   }
 
   func run() throws {
     let folder = output == nil ? outputFolder ?? "output" : nil
+    if let slip = InputSlip.first(in: paths, hasOutput: output != nil, beside: beside.kinds) { throw slip }
     var request = TrackRequest(overriding: overriding.overrides, as: sound.options, beside: beside.files)
     request.allowsCommands = allowCommands
     let plan: BatchPlan
@@ -93,7 +98,7 @@ struct RenderCommand: ParsableCommand {
     if let output, plan.files.count > 1 {
       throw UsageError(
         message: "'\(output.printable)' is one track, but there are \(plan.files.count) inputs",
-        help: "use '--output-folder' for several; see 'adem help render'")
+        help: "write '--output-folder tracks' in place of '-o \(output.shellQuoted)' for several; see 'adem help render'")
     }
     if batch.prune, plan.files.folders.isEmpty {
       throw UsageError(

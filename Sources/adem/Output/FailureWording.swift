@@ -117,14 +117,16 @@ struct FailureWording {
     case .missing where Container(ofFileAt: path) != nil:
       self.init("'\(path)' does not exist", help: Self.missingTrackHelp, .missingInput)
     case .missing:
-      self.init("'\(path)' does not exist", help: "check the spelling, or name a pattern or a folder", .missingInput)
+      self.init(
+        "'\(path)' does not exist",
+        help: InputSlip.help(forMissing: path) ?? "check the spelling, or name a pattern or a folder", .missingInput)
     case .folder: self.init("'\(path)' is a folder", help: "name a pattern in it", .missingInput)
     case .notAFile:
       self.init("'\(path)' is not a file", help: "name a pattern, or '-' for the standard input", .missingInput)
     case .notAPattern:
       self.init(
-        "'\(path)' is not a pattern by its name", help: "patterns end in '.breath'; an output is named with '-o'",
-        .usage)
+        "'\(path)' is not a pattern by its name",
+        help: InputSlip.help(forStranger: path) ?? "patterns end in '.breath'; an output is named with '-o'", .usage)
     case .noPatterns:
       self.init("'\(path)' holds no patterns", help: "patterns are files that end in '.breath'", .missingInput)
     case .noLogs:
@@ -164,7 +166,7 @@ struct FailureWording {
         .cannotCreate)
     case .missingFolder(let folder):
       self.init(
-        "the folder '\(folder)' does not exist", help: "make it with: mkdir -p \(Self.quoted(folder))", .cannotCreate)
+        "the folder '\(folder)' does not exist", help: "make it with: mkdir -p \(folder.shellQuoted)", .cannotCreate)
     case .notAFolder(let folder):
       self.init("'\(folder)' is a file, not a folder", help: "choose another folder", .cannotCreate)
     case .folderIsLink(let folder):
@@ -268,7 +270,7 @@ struct FailureWording {
     let codecs = ["m4a": "aac", "m4b": "aac", "mp4": "aac", "aac": "aac", "wma": "wmav2"]
     guard let codec = codecs[fileExtension.lowercased()] else { return nil }
     let wav = path.dropLast(fileExtension.count) + "wav"
-    return "render to '\(wav)', then: ffmpeg -i \(quoted(String(wav))) -c:a \(codec) \(quoted(path))"
+    return "render to '\(wav)', then: ffmpeg -i \(String(wav).shellQuoted) -c:a \(codec) \(path.shellQuoted)"
   }
 
   /// The kind of file to take in place of one that Adem does not write; nil where none is the obvious one.
@@ -277,23 +279,24 @@ struct FailureWording {
       ? "name a file that ends in .wav, which becomes an RF64 beyond 4 GB by itself" : nil
   }
 
-  /// A path as a shell takes it.
-  private static func quoted(_ path: String) -> String {
-    let isPlain = path.utf8.allSatisfy { byte in
+  /// Bytes as people read them.
+  static func size(_ bytes: Int64) -> String {
+    bytes < 10_000_000 ? "\(bytes / 1000) kB" : "\(bytes / 1_000_000) MB"
+  }
+}
+
+extension String {
+  /// As a shell takes it for one word.
+  var shellQuoted: String {
+    let isPlain = utf8.allSatisfy { byte in
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
         UInt8(ascii: "0")...UInt8(ascii: "9"):
         true
-      default: "/._-".utf8.contains(byte)
+      default: "/._-=,+:@%".utf8.contains(byte)
       }
     }
-    return isPlain && !path.hasPrefix("-")
-      ? path : "'" + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
-  }
-
-  /// Bytes as people read them.
-  static func size(_ bytes: Int64) -> String {
-    bytes < 10_000_000 ? "\(bytes / 1000) kB" : "\(bytes / 1_000_000) MB"
+    return isPlain && !isEmpty ? self : "'" + split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
   }
 }
 
