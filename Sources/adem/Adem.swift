@@ -113,7 +113,8 @@ struct Adem: ParsableCommand {
     guard let name = arguments.first,
       let command = configuration.subcommands.first(where: { $0.configuration.commandName == name })
     else { return nil }
-    let options = helpMessage(for: command, columns: 1000).matches(of: /--[a-z][a-z-]+/).map { String($0.0) }
+    let options = helpMessage(for: command, columns: 1000)
+      .split(separator: "\n").compactMap { $0.firstMatch(of: /^ +(?:-[a-z], )?(--[a-z-]+)/).map { String($0.1) } }
     return OptionSlip(command: name, words: Array(arguments.dropFirst()), options: options).answer(to: message)
   }
 }

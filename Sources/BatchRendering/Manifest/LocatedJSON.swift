@@ -33,7 +33,8 @@ struct LocatedJSON: Sendable {
     reader.skipBlanks()
     guard reader.position == range.upperBound else {
       let isComma = source.bytes[reader.position..<range.upperBound].allSatisfy { ", \t\r".utf8.contains($0) }
-      throw JSONMistake(isComma ? .commaBehindObject : .textBehindValue, at: SourceRange(reader.position, range.upperBound))
+      throw JSONMistake(
+        isComma ? .commaBehindObject : .textBehindValue, at: SourceRange(reader.position, range.upperBound))
     }
   }
 

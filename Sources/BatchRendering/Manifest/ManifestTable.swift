@@ -92,7 +92,8 @@ struct ManifestTable {
   }
 
   private static let meant = [
-    "patroon": "pattern", "muster": "pattern", "input": "pattern", "file": "pattern", "bestand": "pattern", "datei": "pattern",
+    "patroon": "pattern", "muster": "pattern", "input": "pattern", "file": "pattern", "bestand": "pattern",
+    "datei": "pattern",
     "uitvoer": "output", "ausgabe": "output", "track": "output", "target": "output",
   ]
 

@@ -89,7 +89,8 @@ extension Problem {
         "the number is too long", help: "numbers go up to \(Limits.largestNumber), with at most six decimals")
     case .unknownUnit(let unit, let number):
       if let meant = TimeUnit.meant(by: unit) {
-        Wording("'\(unit)' is not a unit of time", help: "write '\(meant.rawValue)', as in '\(number)\(meant.rawValue)'")
+        Wording(
+          "'\(unit)' is not a unit of time", help: "write '\(meant.rawValue)', as in '\(number)\(meant.rawValue)'")
       } else if Vocabulary.isTimes(unit.lowercased()) {
         Wording(
           "'\(unit)' is not a unit",
@@ -172,8 +173,10 @@ extension Problem {
     case .sideBehindText(let side):
       Wording("the side stands before the text", help: "write it as in 'inhale 4 \(side) \"text\"'")
     case .detachedUnit(let number, let unit):
-      if let meant = TimeUnit.meant(by: unit)?.rawValue ?? Vocabulary.levelUnit(unit) {
+      if let meant = TimeUnit.meant(by: unit)?.rawValue {
         Wording("a unit is joined to its number", help: "write '\(number)\(meant)'")
+      } else if let meant = Vocabulary.levelUnit(unit) {
+        Wording("a level is below zero, and its unit is joined to its number", help: "write '-\(number)\(meant)'")
       } else {
         Wording("counts have no unit", help: "write '\(number)': a bare number means counts")
       }
@@ -234,7 +237,9 @@ extension Problem {
       Wording(
         "'\(word)' is not \(what.first.map("aeiou".contains) ?? false ? "an" : "a") \(what)",
         help: (Vocabulary.inside(word.lowercased(), among: known) ?? suggestion).map { "write '\($0)'" }
-          ?? Self.recordingHelp(word, what) ?? "there are \(known.joined(separator: ", "))")
+          ?? Self.recordingHelp(word, what)
+          ?? (what == "set of sounds" && Vocabulary.isNone(word.lowercased())
+            ? "write 'sounds { inhale none; exhale none }'" : nil) ?? "there are \(known.joined(separator: ", "))")
     case .notAPitch(let word):
       Wording("'\(word)' is not a pitch", help: "write a note such as 'A3' or 'C#5', or a frequency such as '440Hz'")
     case .tooManyPitches(let sound, 0): Wording("'\(sound)' has no pitch", help: "leave the pitch out")
@@ -330,7 +335,9 @@ extension Problem {
       Wording("'\(statement)' takes a whole number of at least 1, not \(found)", help: "write '\(statement) 5'")
     case .outOfRange(let what, let from, let to, let found):
       Wording(
-        "\(what) is \(found); it must be between \(from) and \(to)", help: "choose a value from \(from) to \(to)")
+        "\(what) is \(found); it must be between \(from) and \(to)",
+        help: from.hasPrefix("-") && !found.hasPrefix("-")
+          ? "write '-\(found)', or another value from \(from) to \(to)" : "choose a value from \(from) to \(to)")
     case .emptyText(let statement):
       Wording(
         "the text of '\(statement)' is empty",

@@ -1,12 +1,14 @@
 /// Words of Dutch, German, French, Spanish and everyday English, and what the language says in their place. Only suggestions
 /// come from here; they are looked up in lower case.
-enum Vocabulary {
+package enum Vocabulary {
   /// What a writer means by a word that begins a statement: a keyword, or what can be typed in the word's place.
   static func opening(_ word: String) -> String? { openings[word] }
 
   private static let openings = byWord([
     "title": ["titel", "name", "naam", "titre", "titulo", "título"],
-    "about": ["over", "description", "beschrijving", "omschrijving", "beschreibung", "über", "subtitle", "note", "doel"],
+    "about": [
+      "over", "description", "beschrijving", "omschrijving", "beschreibung", "über", "subtitle", "note", "doel",
+    ],
     "source": ["bron", "quelle", "author", "auteur", "autor", "credit", "credits", "by", "reference"],
     "language": ["taal", "sprache", "lang", "langue", "idioma", "locale"],
     "count": ["tel"],
@@ -14,19 +16,22 @@ enum Vocabulary {
     "profile": ["profiel", "profil", "preset", "mode", "style"],
     "voice": ["stem", "stimme", "voix", "voz", "speaker", "narrator", "spreker"],
     "lead-in": [
-      "lead", "leadin", "intro", "introduction", "aanloop", "inleiding", "vorlauf", "einleitung", "delay", "preparation",
+      "lead", "leadin", "intro", "introduction", "aanloop", "inleiding", "vorlauf", "einleitung", "delay",
+      "preparation",
       "start", "warmup", "voorbereiding",
     ],
     "fade in": ["fade-in", "fadein", "einblenden"],
     "fade out": ["fade-out", "fadeout", "ausblenden", "uitfaden"],
     "bed": [
       "music", "muziek", "musik", "musique", "musica", "música", "background", "achtergrond", "hintergrund", "fond",
-      "noise", "ruis", "rauschen", "ambience", "ambient", "ambiance", "soundscape", "backing", "ocean", "oceaan", "rain",
+      "noise", "ruis", "rauschen", "ambience", "ambient", "ambiance", "soundscape", "backing", "ocean", "oceaan",
+      "rain",
       "white", "pink", "brown", "drone", "waves", "golven", "meer", "zee", "regen",
     ],
     "loudness": ["volume", "level", "gain", "luidheid", "lautstärke", "lautstaerke", "loud", "lufs"],
     "sounds": [
-      "sound", "geluid", "geluiden", "klank", "klanken", "klang", "klänge", "cue", "cues", "tone", "tones", "son", "sons",
+      "sound", "geluid", "geluiden", "klank", "klanken", "klang", "klänge", "cue", "cues", "tone", "tones", "son",
+      "sons",
       "bowls", "instrument",
     ],
     "parameter": [
@@ -35,15 +40,18 @@ enum Vocabulary {
     "define": ["def", "definieer", "definition", "function", "func", "macro", "definiere"],
     "inhale": [
       "inademen", "adem-in", "in", "inademing", "inhalation", "einatmen", "einatmung", "ein", "atme-ein", "inspire",
-      "inspirer", "inspirez", "inspiration", "inhalar", "inhala", "inspirar", "inspirare", "inspira", "inhaling", "inbreath", "in-breath",
+      "inspirer", "inspirez", "inspiration", "inhalar", "inhala", "inspirar", "inspirare", "inspira", "inhaling",
+      "inbreath", "in-breath",
     ],
     "exhale": [
       "uitademen", "adem-uit", "uit", "out", "uitademing", "exhalation", "ausatmen", "ausatmung", "aus", "expire",
-      "expirer", "expirez", "expiration", "exhalar", "exhala", "espirar", "espirare", "espira", "exhaling", "outbreath", "out-breath",
+      "expirer", "expirez", "expiration", "exhalar", "exhala", "espirar", "espirare", "espira", "exhaling", "outbreath",
+      "out-breath",
     ],
     "hold": [
       "vasthouden", "houd", "pauze", "pause", "vast", "halten", "anhalten", "halt", "atempause", "retain", "retention",
-      "retenir", "retenez", "apnée", "mantener", "retener", "mantén", "pausa", "stop-breath", "keep", "holding", "luftanhalten",
+      "retenir", "retenez", "apnée", "mantener", "retener", "mantén", "pausa", "stop-breath", "keep", "holding",
+      "luftanhalten",
     ],
     "rest": [
       "rust", "rusten", "stilte", "wacht", "wachten", "wait", "silence", "pauzeer", "ruhe", "ruhen", "stille", "warten",
@@ -56,7 +64,8 @@ enum Vocabulary {
       "atme", "adem", "ademen", "respirations", "respiraciones", "cycles", "cycle", "breathing",
     ],
     "repeat": [
-      "herhaal", "herhalen", "keer", "loop", "wiederhole", "wiederholen", "wiederholung", "mal", "répéter", "repeter", "répète",
+      "herhaal", "herhalen", "keer", "loop", "wiederhole", "wiederholen", "wiederholung", "mal", "répéter", "repeter",
+      "répète",
       "repetir", "repite", "while", "rounds", "round", "rondes", "ronde", "runden", "runde", "sets",
     ],
     "sides": ["zijden", "kanten", "seiten", "side", "zijde", "seite", "côtés"],
@@ -65,7 +74,8 @@ enum Vocabulary {
       "decir", "narrate", "instruction", "instructie", "message", "caption", "announce",
     ],
     "section": [
-      "deel", "chapter", "hoofdstuk", "abschnitt", "kapitel", "teil", "part", "phase", "fase", "stage", "oefening", "block",
+      "deel", "chapter", "hoofdstuk", "abschnitt", "kapitel", "teil", "part", "phase", "fase", "stage", "oefening",
+      "block",
       "sectie", "chapitre", "partie", "exercise", "übung", "segment",
     ],
     "for": ["voor", "foreach", "für", "fuer", "pour", "para", "each"],
@@ -75,8 +85,12 @@ enum Vocabulary {
     "ending bell": ["bel", "gong", "klok", "glocke", "chime", "ding"],
     "breaths 20 countdown { inhale 4; exhale 6 }": ["aftellen", "count-down", "herunterzählen"],
     "breaths 20 countup { inhale 4; exhale 6 }": ["optellen", "count-up", "hochzählen"],
-    "breaths 5min at 6/min { inhale 4; exhale 6 }": ["tempo", "pace", "rate", "bpm", "frequency", "ritme", "speed", "frequentie"],
-    "breaths 5min at 5.5/min { inhale 4; exhale 6 }": ["coherent", "coherence", "resonance", "resonantie", "kohärenz", "hrv"],
+    "breaths 5min at 6/min { inhale 4; exhale 6 }": [
+      "tempo", "pace", "rate", "bpm", "frequency", "ritme", "speed", "frequentie",
+    ],
+    "breaths 5min at 5.5/min { inhale 4; exhale 6 }": [
+      "coherent", "coherence", "resonance", "resonantie", "kohärenz", "hrv",
+    ],
     "breaths 10min { inhale 4; exhale 6 }": [
       "length", "duration", "total", "time", "minutes", "duur", "lengte", "tijd", "minuten", "dauer", "länge", "durée",
       "duree", "seconds", "duración", "lasts",
@@ -86,7 +100,7 @@ enum Vocabulary {
   ])
 
   /// What a writer means by a word inside a statement, among the words that may stand there; the likeliest first.
-  static func inside(_ word: String, among known: some Collection<String>) -> String? {
+  package static func inside(_ word: String, among known: some Collection<String>) -> String? {
     insides[word]?.first { known.contains($0) } ?? (isNone(word) && known.contains("none") ? "none" : nil)
   }
 
@@ -112,15 +126,23 @@ enum Vocabulary {
     "/min": ["per", "bpm", "pm", "p/m", "brpm"],
     "sleep": ["slaap", "slapen", "night", "nacht", "schlaf", "schlafen", "sommeil", "bedtime", "evening", "sueño"],
     "class": ["les", "klas", "yoga", "group", "groep", "unterricht", "kurs", "klasse", "lesson", "groepsles", "cours"],
-    "physio": ["fysio", "fysiotherapie", "physiotherapie", "physiotherapy", "therapie", "therapy", "kine", "kiné", "pt"],
+    "physio": [
+      "fysio", "fysiotherapie", "physiotherapie", "physiotherapy", "therapie", "therapy", "kine", "kiné", "pt",
+    ],
     "cardiac": ["hart", "heart", "herz", "cardio", "coeur", "cœur", "corazón"],
-    "ocean": ["oceaan", "zee", "sea", "waves", "wave", "golven", "meer", "wellen", "mer", "vagues", "beach", "strand", "mar", "ozean", "surf"],
+    "ocean": [
+      "oceaan", "zee", "sea", "waves", "wave", "golven", "meer", "wellen", "mer", "vagues", "beach", "strand", "mar",
+      "ozean", "surf",
+    ],
     "rain": ["regen", "pluie", "lluvia", "rainfall", "water"],
     "white": ["wit", "weiß", "weiss", "blanc", "blanco", "whitenoise", "white-noise"],
     "pink": ["roze", "rosa", "rose", "pinknoise", "pink-noise"],
     "brown": ["bruin", "braun", "brun", "noise", "ruis", "rauschen", "brownnoise", "brown-noise", "marrón", "red"],
     "drone": ["brom", "hum", "brummen", "om", "bourdon"],
-    "bowls": ["klankschalen", "klangschalen", "klankschaal", "klangschale", "singing-bowls", "schalen", "tibetan", "bols", "bowl"],
+    "bowls": [
+      "klankschalen", "klangschalen", "klankschaal", "klangschale", "singing-bowls", "schalen", "tibetan", "bols",
+      "bowl",
+    ],
     "tones": ["tonen", "töne", "tone", "toon", "sine", "beeps"],
     "bells": ["klokken", "bellen", "glocken", "bell", "bel", "cloches", "chimes"],
     "night": ["nacht", "sleep", "slaap", "soft", "zacht"],
@@ -151,7 +173,8 @@ enum Vocabulary {
   static func isNone(_ word: String) -> Bool {
     [
       "none", "geen", "off", "no", "nee", "niets", "uit", "aus", "kein", "keine", "keiner", "ohne", "nichts", "silence",
-      "silent", "stil", "stilte", "still", "nothing", "false", "null", "nil", "zonder", "without", "mute", "muted", "aucun",
+      "silent", "stil", "stilte", "still", "nothing", "false", "null", "nil", "zonder", "without", "mute", "muted",
+      "aucun",
       "aucune", "sans", "non", "nada", "ninguno", "nein", "zero",
     ].contains(word)
   }
@@ -219,7 +242,8 @@ enum Vocabulary {
   /// Words between the parts of a statement that mean nothing there.
   static func isFiller(_ word: String) -> Bool {
     [
-      "of", "van", "von", "the", "de", "het", "a", "een", "and", "en", "und", "with", "met", "mit", "for", "voor", "für",
+      "of", "van", "von", "the", "de", "het", "a", "een", "and", "en", "und", "with", "met", "mit", "for", "voor",
+      "für",
       "at", "op", "by", "about", "level", "volume",
     ].contains(word)
   }

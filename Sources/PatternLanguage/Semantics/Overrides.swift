@@ -50,7 +50,7 @@ public struct Overrides: Sendable, Hashable {
       var parser = Parser(source)
       let (name, syntax) = parser.parameterSetting()
       guard let name else {
-        findings.add(Array(parser.problems.prefix(1)))
+        findings.add(Array(parser.problems.suffix(1)))
         return nil
       }
       guard names.insert(name.value).inserted else {

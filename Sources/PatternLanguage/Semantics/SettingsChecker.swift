@@ -126,7 +126,9 @@ struct SettingsChecker {
     guard let value = evaluator.value(of: expression) else { return nil }
     guard case .loudness(let loudness) = value else {
       evaluator.report(
-        .wrongValue(statement: "loudness", wants: "a loudness", found: value.described, example: "loudness -23LUFS"),
+        .wrongValue(
+          statement: "loudness", wants: "a loudness", found: value.described,
+          example: "loudness \(Self.loudnessNear(value))LUFS"),
         at: expression.range)
       return nil
     }
@@ -138,6 +140,11 @@ struct SettingsChecker {
       return nil
     }
     return loudness
+  }
+
+  /// The number of a level, where a loudness may have it.
+  private static func loudnessNear(_ value: Value) -> Rational {
+    if case .level(let level) = value, Limits.loudness.contains(level) { level } else { Rational(-23) }
   }
 
   private mutating func setEnding(_ word: Located<String>, ring: ExpressionSyntax?) {

@@ -25,7 +25,8 @@ extension SourceText {
     guard let first = bytes.first, !(0x61...0x7A).contains(first) else { return nil }
     if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) { return "a Word document" }
     let beginnings = [
-      ("{\\rtf", "an RTF document"), ("PK\u{3}\u{4}", "a document of a word processor, or a ZIP archive"), ("%PDF", "a PDF"),
+      ("{\\rtf", "an RTF document"), ("PK\u{3}\u{4}", "a document of a word processor, or a ZIP archive"),
+      ("%PDF", "a PDF"),
       ("<!doctype", "a web page"), ("<html", "a web page"), ("<?xml", "an XML document"), ("RIFF", "a sound file"),
       ("ID3", "a sound file"), ("fLaC", "a sound file"), ("OggS", "a sound file"), ("FORM", "a sound file"),
     ]

@@ -94,7 +94,8 @@ extension Lexer {
       return token(.malformed, from: start)
     }
     report(
-      .clockTime((isClock ? Self.time(parts) : nil) ?? "\(minutes)min\(seconds)s"), from: start, length: position - start)
+      .clockTime((isClock ? Self.time(parts) : nil) ?? "\(minutes)min\(seconds)s"), from: start,
+      length: position - start)
     return token(.malformed, from: start)
   }
 
@@ -160,7 +161,9 @@ extension Lexer {
     while end < source.bytes.count, source.bytes[end] == UInt8(ascii: " ") { end += 1 }
     let wordStart = end
     while end < source.bytes.count, source.bytes[end].isLetter { end += 1 }
-    guard end - wordStart <= 8, Vocabulary.levelUnit(source.text(of: SourceRange(wordStart, end))) != nil else { return }
+    guard end - wordStart <= 8, Vocabulary.levelUnit(source.text(of: SourceRange(wordStart, end))) != nil else {
+      return
+    }
     position = end
   }
 
@@ -227,10 +230,15 @@ extension Lexer {
   private mutating func reportUnit(from unitStart: Int, of start: Int) {
     let unit = source.excerpt(of: SourceRange(unitStart, position))
     let number = source.excerpt(of: SourceRange(start, unitStart))
-    if Vocabulary.inside(unit.lowercased(), among: ["/min"]) != nil {
+    if Vocabulary.isTimes(unit.lowercased()), peek() == UInt8(ascii: "/") {
+      position += 1
+      while peek()?.isLetter == true { position += 1 }
+      let written = source.excerpt(of: SourceRange(start, position))
+      report(.foreignRate(written, rate: "\(number)/min"), from: start, length: position - start)
+    } else if Vocabulary.inside(unit.lowercased(), among: ["/min"]) != nil {
       report(.foreignRate(number + unit, rate: "\(number)/min"), from: start, length: position - start)
     } else if let level = Vocabulary.levelUnit(unit) {
-      report(.detachedUnit(number: "-\(number)", unit: level), from: start, length: position - start)
+      report(.detachedUnit(number: number, unit: level), from: start, length: position - start)
     } else {
       report(.unknownUnit(unit, number: number), from: unitStart, length: position - unitStart)
     }

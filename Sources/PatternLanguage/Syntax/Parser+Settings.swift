@@ -19,7 +19,9 @@ extension Parser {
     switch keyword.value {
     case .language, .profile: return requiredWord(of: keyword).map(SettingSyntax.Value.word)
     case .count where isCountdownInTwoWords(behindNumber: false):
-      report(.misplacedWord("count \(spelling(of: token))", form: "breaths 20 countdown { inhale 4; exhale 6 }"), at: keyword.range.through(token.range))
+      report(
+        .misplacedWord("count \(spelling(of: token))", form: "breaths 20 countdown { inhale 4; exhale 6 }"),
+        at: keyword.range.through(token.range))
       return skipped()
     case .count, .leadIn, .loudness: return requiredExpression(of: keyword).map(SettingSyntax.Value.expression)
     case .ending:
@@ -78,7 +80,8 @@ extension Parser {
       while fileEnd < source.bytes.count, !" \t\r\n;{}".utf8.contains(source.bytes[fileEnd]) { fileEnd += 1 }
       let file = SourceRange(name.range.lowerBound, fileEnd)
       report(
-        .notInList(source.excerpt(of: file), what: "bed", known: ["none"] + Bed.Material.made, suggestion: nil), at: file)
+        .notInList(source.excerpt(of: file), what: "bed", known: ["none"] + Bed.Material.made, suggestion: nil),
+        at: file)
       _ = skipped()
     } else if case .word(.other) = token.kind {
       report(.superfluous(described(token), statement: "bed"), at: token.range)

@@ -179,7 +179,8 @@ extension Parser {
     var ahead = self
     while words.count < 5 {
       switch ahead.token.kind {
-      case .word(.other), .word(.keyword(.breaths)), .word(.particle(.min)), .word(.particle(.times)), .slash, .star: break
+      case .word(.other), .word(.keyword(.breaths)), .word(.particle(.min)), .word(.particle(.times)), .slash, .star:
+        break
       default:
         guard let unit = words.last, let scale = Self.scale(ofRateIn: words, unit) else { return value }
         self = ahead
@@ -201,12 +202,15 @@ extension Parser {
     }
   }
 
-  private static func hundredths(of rate: Rational) -> Rational { Rational(Int64((rate.value * 100).rounded()), over: 100) }
+  private static func hundredths(of rate: Rational) -> Rational {
+    Rational(Int64((rate.value * 100).rounded()), over: 100)
+  }
 
   private mutating func foreignRate(from start: SourceRange, _ rate: Rational?) -> ExpressionSyntax {
     let range = SourceRange(start.lowerBound, previousEnd)
     report(
-      .foreignRate(source.excerpt(of: range), rate: rate.map { "\(Self.hundredths(of: $0))/min" } ?? "6/min"), at: range)
+      .foreignRate(source.excerpt(of: range), rate: rate.map { "\(Self.hundredths(of: $0))/min" } ?? "6/min"), at: range
+    )
     return ExpressionSyntax(kind: .malformed, range: range)
   }
 
@@ -333,7 +337,8 @@ extension Parser {
     if case .word = token.kind, target != nil, following().kind == .equals {
       report(
         .strayText(
-          described(token), statement: "use", fullForm: keyword.value.fullForm, suggestion: "with \(spelling(of: token))"),
+          described(token), statement: "use", fullForm: keyword.value.fullForm,
+          suggestion: "with \(spelling(of: token))"),
         at: token.range)
       skipToBlock()
     }
@@ -352,7 +357,8 @@ extension Parser {
         if case .word = token.kind, following().kind == .equals {
           report(
             .strayText(
-              described(token), statement: "use", fullForm: keyword.value.fullForm, suggestion: ", \(spelling(of: token))"),
+              described(token), statement: "use", fullForm: keyword.value.fullForm,
+              suggestion: ", \(spelling(of: token))"),
             at: token.range)
           skipToBlock()
         }

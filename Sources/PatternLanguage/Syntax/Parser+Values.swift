@@ -247,7 +247,9 @@ extension Parser {
     switch token.kind {
     case .number(let number):
       advance()
-      if isUnitInWords, !isMisnamed, !isCountdownInTwoWords() { return detachedUnits(of: number.description, from: range) }
+      if isUnitInWords, !isMisnamed, !isCountdownInTwoWords() {
+        return detachedUnits(of: number.description, from: range)
+      }
       return ExpressionSyntax(kind: .number(number), range: range)
     case .time(let time): return value(.time(time))
     case .level(let level): return value(.level(level))

@@ -30,7 +30,8 @@ struct OverrideOptions: ParsableArguments {
     for value in values {
       if let second = value.firstMatch(of: /^([\w-]+=[0-9.a-z\/]+)[,;] *([\w-]+=.+)$/) {
         throw ValidationError(
-          "'--set' gives one value. Write '--set \(second.1.description.printable) --set \(second.2.description.printable)'.")
+          "'--set' gives one value. Write '--set \(second.1.description.printable) --set \(second.2.description.printable)'."
+        )
       }
       guard let first = given.updateValue(value, forKey: value.parameterName) else { continue }
       throw ValidationError(

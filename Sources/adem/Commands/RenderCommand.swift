@@ -65,8 +65,10 @@ struct RenderCommand: ParsableCommand {
     if output != nil, format != nil {
       throw ValidationError("'--format' is for a folder of tracks; the name after '--output' has an ending of its own.")
     }
-    if manifest != nil, !paths.isEmpty || output != nil || format != nil {
-      throw ValidationError("'--manifest' lists the patterns and the outputs; leave the others out.")
+    if let manifest, !paths.isEmpty || output != nil || format != nil {
+      throw ValidationError(
+        "'--manifest' lists the patterns and the outputs; leave the others out. Write 'adem render --manifest \(manifest.shellQuoted.printable)'."
+      )
     }
     if batch.prune, output != nil || manifest != nil {
       throw ValidationError(
@@ -98,7 +100,8 @@ struct RenderCommand: ParsableCommand {
     if let output, plan.files.count > 1 {
       throw UsageError(
         message: "'\(output.printable)' is one track, but there are \(plan.files.count) inputs",
-        help: "write '--output-folder tracks' in place of '-o \(output.shellQuoted)' for several; see 'adem help render'")
+        help:
+          "write '--output-folder tracks' in place of '-o \(output.shellQuoted)' for several; see 'adem help render'")
     }
     if batch.prune, plan.files.folders.isEmpty {
       throw UsageError(

@@ -37,7 +37,7 @@ struct ShowCommand: ParsableCommand {
     if forms.count > 1 { throw ValidationError("'\(forms[0])' and '\(forms[1])' are two forms; choose one.") }
     if let form, Sidecar(rawValue: form) == nil {
       let meant = Sidecar.meant(by: form) ?? Sidecar.names.nearest(to: form, by: \.self).flatMap(Sidecar.init)
-      let help = meant.map { " Write '--as \($0.rawValue)'." } ?? ""
+      let help = meant.map { " Write '--as \($0.rawValue)'." } ?? " Write '--as csv'."
       throw ValidationError("'--as' is one of \(Sidecar.list), not '\(form.printable)'.\(help)")
     }
   }

@@ -115,12 +115,15 @@ struct FailureWording {
     let path = error.path
     switch error.problem {
     case .missing where Container(ofFileAt: path) != nil:
-      self.init("'\(path)' does not exist", help: Self.missingTrackHelp, .missingInput)
+      self.init(
+        "'\(path)' does not exist", help: InputSlip.help(forMissing: path) ?? Self.missingTrackHelp, .missingInput)
     case .missing:
       self.init(
         "'\(path)' does not exist",
         help: InputSlip.help(forMissing: path) ?? "check the spelling, or name a pattern or a folder", .missingInput)
-    case .folder: self.init("'\(path)' is a folder", help: "name a pattern in it", .missingInput)
+    case .folder:
+      let pattern = PatternFiles(at: [path]).found.first.map { ", such as '\($0.path)'" } ?? ""
+      self.init("'\(path)' is a folder", help: "name a pattern in it\(pattern)", .missingInput)
     case .notAFile:
       self.init("'\(path)' is not a file", help: "name a pattern, or '-' for the standard input", .missingInput)
     case .notAPattern:
@@ -144,7 +147,10 @@ struct FailureWording {
     let path = error.path
     switch error.problem {
     case .unusableName:
-      let help = path.isEmpty || path.hasSuffix("/") ? "name a file, such as 'calm.wav'" : "choose a shorter name"
+      let help =
+        path.hasSuffix("/")
+        ? "name a file, such as '\(path)calm.wav', or write '--output-folder \(path.shellQuoted)'"
+        : path.isEmpty ? "name a file, such as 'calm.wav'" : "choose a shorter name"
       self.init("'\(path)' cannot be the name of a file", help: help, .cannotCreate)
     case .exists:
       self.init("'\(path)' exists", help: "choose another name, or replace it with '--force'", .cannotCreate)
@@ -207,7 +213,11 @@ struct FailureWording {
       let wanted = supported.map { ".\($0)" }.joined(separator: ", ")
       self.init(
         found.isEmpty ? "'\(path)' has no extension" : "tracks of the kind '.\(found)' cannot be written",
-        help: Self.wayThroughFFmpeg(to: path, found) ?? Self.insteadOf(found) ?? "name a file that ends in \(wanted)",
+        help: Self.wayThroughFFmpeg(to: path, found) ?? Self.insteadOf(found)
+          ?? (found.isEmpty && path.isExistingPath ? "write '--output-folder \(path.shellQuoted)' for a folder" : nil)
+            ?? Self.nearExtension(found, supported).map { "write '\(path.dropLast(found.count))\($0)'" }
+            ?? (found.isEmpty
+              ? "write '\(path).wav'; a name may end in \(wanted)" : "name a file that ends in \(wanted)"),
         .usage)
     case .unsupportedRate(let rate, let container):
       let rates = (container.rates ?? []).map(String.init).joined(separator: ", ")
@@ -273,6 +283,11 @@ struct FailureWording {
     return "render to '\(wav)', then: ffmpeg -i \(String(wav).shellQuoted) -c:a \(codec) \(path.shellQuoted)"
   }
 
+  /// The ending that a misspelt one means.
+  private static func nearExtension(_ found: String, _ supported: [String]) -> String? {
+    found.isEmpty ? nil : Container.extension(meantBy: found) ?? supported.nearest(to: found.lowercased(), by: \.self)
+  }
+
   /// The kind of file to take in place of one that Adem does not write; nil where none is the obvious one.
   static func insteadOf(_ fileExtension: String) -> String? {
     fileExtension.lowercased() == "w64"
@@ -296,7 +311,8 @@ extension String {
       default: "/._-=,+:@%".utf8.contains(byte)
       }
     }
-    return isPlain && !isEmpty ? self : "'" + split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+    return isPlain && !isEmpty
+      ? self : "'" + split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
   }
 }
 

@@ -18,7 +18,9 @@ enum CommandSlip {
   /// Long dashes, curly quotes and slashes in the place of what a shell and the parser know.
   private static func slipOfSigns(in words: [String]) -> UsageError? {
     for word in words.prefix(while: { $0 != "--" }) where !word.isExistingPath {
-      if let first = word.unicodeScalars.first, "\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}\u{2015}\u{2212}".unicodeScalars.contains(first) {
+      if let first = word.unicodeScalars.first,
+        "\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}\u{2015}\u{2212}".unicodeScalars.contains(first)
+      {
         let name = String(word.drop { $0.unicodeScalars.first.map { !$0.properties.isAlphabetic } ?? true })
         return UsageError(
           message: "'\(word)' begins with a long dash", help: "write '\(name.count == 1 ? "-" : "--")\(name)'")
@@ -77,7 +79,8 @@ enum CommandSlip {
     let message = "'\(first)' is not a command of adem"
     if let help = Self.help(instead: first.lowercased(), rest) { return UsageError(message: message, help: help) }
     guard let meant = command(meantBy: first, commands) else {
-      return UsageError(message: message, help: "the commands are \(commands.joined(separator: ", ")); see 'adem --help'")
+      return UsageError(
+        message: message, help: "the commands are \(commands.joined(separator: ", ")); see 'adem --help'")
     }
     return UsageError(message: message, help: "write '\(line([meant] + rest))'")
   }
@@ -97,11 +100,14 @@ enum CommandSlip {
     case "list", "ls", "dir", "patterns", "lijst":
       return "write 'adem check patterns' for the patterns in a folder, or 'adem sounds' for the sounds"
     case "new", "init", "create", "nieuw", "neu", "template", "edit":
-      return "write 'breaths 5 { inhale 4; exhale 6 }' into a text file named '\(input)', then 'adem check \(input.shellQuoted)'"
+      return
+        "write 'breaths 5 { inhale 4; exhale 6 }' into a text file named '\(input)', then 'adem check \(input.shellQuoted)'"
     case "version", "ver", "versie": return "write 'adem --version'"
     case "voices", "languages": return "write 'espeak-ng --voices' for the voices; GRAMMAR.md has the languages"
-    case "install", "update", "upgrade", "uninstall": return "write 'make render' in the folder of adem, which builds it anew"
-    case "config", "settings", "set": return "a pattern holds its settings; '--set unit=5' after 'adem render' changes a parameter"
+    case "install", "update", "upgrade", "uninstall":
+      return "write 'make render' in the folder of adem, which builds it anew"
+    case "config", "settings", "set":
+      return "a pattern holds its settings; '--set unit=5' after 'adem render' changes a parameter"
     case "manifest", "batch": return "write 'adem render --manifest \(rest.first ?? "tracks.jsonl")'"
     default: return nil
     }
@@ -109,12 +115,16 @@ enum CommandSlip {
 
   private static let synonyms: [String: [String]] = [
     "render": [
-      "make", "build", "convert", "run", "export", "write", "generate", "compile", "output", "save", "produce", "maak", "erzeuge",
+      "make", "build", "convert", "run", "export", "write", "generate", "compile", "output", "save", "produce", "maak",
+      "erzeuge",
       "mp3", "wav", "to", "encode", "bouw", "exporteer",
     ],
-    "check": ["validate", "lint", "verify", "test", "controleer", "advice", "prüfe", "pruefe", "examine", "analyse", "analyze"],
+    "check": [
+      "validate", "lint", "verify", "test", "controleer", "advice", "prüfe", "pruefe", "examine", "analyse", "analyze",
+    ],
     "show": [
-      "info", "print", "cat", "inspect", "display", "view", "toon", "zeige", "describe", "dump", "events", "json", "details", "read",
+      "info", "print", "cat", "inspect", "display", "view", "toon", "zeige", "describe", "dump", "events", "json",
+      "details", "read",
       "captions", "extract", "timeline",
     ],
     "breathe": ["breath", "breathing", "say", "adem", "pattern", "ademen", "quick"],
@@ -147,7 +157,8 @@ enum CommandSlip {
       guard let name = value.first, name.hasSuffix("="), value.count > 1, name.dropLast().description.isWord,
         let next = value.dropFirst().first, !next.hasPrefix("-")
       else { return nil }
-      return UsageError(message: "'--set' takes the name and the value in one word", help: "write '--set \(name)\(next)'")
+      return UsageError(
+        message: "'--set' takes the name and the value in one word", help: "write '--set \(name)\(next)'")
     }
     var parts = value.dropFirst().map(\.self)
     if parts[0].hasPrefix("=") { parts[0].removeFirst() }
@@ -171,7 +182,19 @@ enum CommandSlip {
     return outputs
   }
 
-  private static func line(_ words: [String]) -> String { "adem " + words.map(\.shellQuoted).joined(separator: " ") }
+  /// The command line as it should be; a track that is not there yet is an output.
+  private static func line(_ words: [String]) -> String {
+    var words = words
+    if words.first == "render", outputs(in: words).isEmpty {
+      words.removeAll { ["to", "as", "into", "naar", "->", "nach", "en"].contains($0) && !$0.isExistingPath }
+      if words.count > 2, let index = words.lastIndex(where: { Container(ofFileAt: $0) != nil && !$0.isExistingPath }),
+        index > 1
+      {
+        words.insert("-o", at: index)
+      }
+    }
+    return "adem " + words.map(\.shellQuoted).joined(separator: " ")
+  }
 }
 
 extension String {
@@ -185,8 +208,10 @@ extension String {
   var isPatternText: Bool {
     if wholeMatch(of: /[0-9.]+(-[0-9.]+)+.*/) != nil { return true }
     let first = prefix { $0.isLetter || $0 == "-" }
-    return contains("{") || contains(" ")
-      && ["inhale", "exhale", "hold", "rest", "breaths", "repeat", "say", "for", "sides", "section", "tense", "box"].contains(first)
+    return contains("{")
+      || contains(" ")
+        && ["inhale", "exhale", "hold", "rest", "breaths", "repeat", "say", "for", "sides", "section", "tense", "box"]
+          .contains(first)
       || ["inhale", "exhale", "breaths", "repeat", "hold"].contains(self)
   }
 

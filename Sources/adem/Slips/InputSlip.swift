@@ -39,7 +39,8 @@ enum InputSlip {
       }
       if path.isPatternText, !path.contains("/") {
         return UsageError(
-          message: "'\(path)' is a pattern and not the name of one", help: "write 'adem breathe \"\(path)\" -o calm.wav'")
+          message: "'\(path)' is a pattern and not the name of one",
+          help: "write 'adem breathe \"\(path)\" -o calm.wav'")
       }
     }
     return nil
@@ -48,7 +49,9 @@ enum InputSlip {
   /// What to do about an input that does not exist; nil where nothing is near.
   static func help(forMissing path: String) -> String? {
     if path.contains("://") { return "download it first, and name the file" }
-    if path.contains("*") || path.contains("?") { return "no file has such a name; name a folder for all patterns in it" }
+    if path.contains("*") || path.contains("?") {
+      return "no file has such a name; name a folder for all patterns in it"
+    }
     let parts = path.split { ",;".contains($0) }.map(String.init)
     if parts.count > 1, parts.allSatisfy(\.isExistingPath) {
       return "write \(parts.map(\.shellQuoted).joined(separator: " "))"
@@ -57,8 +60,14 @@ enum InputSlip {
       return "write \(path), without quotes around all of it"
     }
     if (path + ".breath").isExistingPath { return "write '\(path).breath'" }
-    let (folder, name) = path.lastIndex(of: "/").map { (String(path[..<$0]), String(path[path.index(after: $0)...])) } ?? (".", path)
-    guard let names = FolderNames(of: folder.isEmpty ? "/" : folder)?.names.filter({ $0.hasSuffix(".breath") }) else { return nil }
+    let (folder, name) =
+      path.lastIndex(of: "/").map { (String(path[..<$0]), String(path[path.index(after: $0)...])) } ?? (".", path)
+    guard
+      let names = FolderNames(of: folder.isEmpty ? "/" : folder)?.names.filter({ name in
+        name.hasSuffix(".breath") || path.hasSuffix("l") && name.hasSuffix(".jsonl")
+          || path.hasSuffix("sv") && name.hasSuffix(".csv")
+      })
+    else { return nil }
     let lower = name.lowercased()
     let near =
       names.first { $0.lowercased() == lower } ?? names.nearest(to: name, by: \.self)
@@ -68,12 +77,15 @@ enum InputSlip {
 
   /// What to do about a file that is no pattern by its name.
   static func help(forStranger path: String) -> String? {
-    guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else { return rename(path, to: path + ".breath") }
+    guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else {
+      return rename(path, to: path + ".breath")
+    }
     let (stem, ending) = (String(path[..<dot]), path[path.index(after: dot)...].lowercased())
     let name = stem.hasSuffix(".breath") ? stem : stem + ".breath"
     switch ending {
     case "breath": return rename(path, to: stem + ".breath")
-    case "txt", "text", "md", "markdown", "breathe", "adem", "pattern", "brth", "conf", "yaml", "yml": return rename(path, to: name)
+    case "txt", "text", "md", "markdown", "breathe", "adem", "pattern", "brth", "conf", "yaml", "yml":
+      return rename(path, to: name)
     case "rtf", "rtfd", "doc", "docx", "odt", "pages", "pdf", "html", "htm", "wps", "gdoc":
       return "open it, save its words as plain text (UTF-8) under the name '\(name)', and name that"
     case "jsonl", "json", "csv", "tsv", "ndjson", "xlsx", "xls", "ods":
@@ -82,7 +94,8 @@ enum InputSlip {
     case "sounds": return "write 'adem sounds \(path.shellQuoted) -o demo.wav' to hear a set of sounds"
     case _ where Container(ofFileAt: path) != nil:
       return "write 'adem show \(path.shellQuoted)' for the pattern in a track"
-    case "m4a", "mp4", "aac", "wma", "m4b", "mid", "midi", "mov": return "name the pattern that it was made of; patterns end in '.breath'"
+    case "m4a", "mp4", "aac", "wma", "m4b", "mid", "midi", "mov":
+      return "name the pattern that it was made of; patterns end in '.breath'"
     default: return nil
     }
   }

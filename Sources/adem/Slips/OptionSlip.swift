@@ -17,14 +17,18 @@ struct OptionSlip {
     if let word = message.firstMatch(of: /^Error: Unknown option '(-[^']*)'/)?.1 { return unknown(String(word)) }
     if let found = message.firstMatch(of: /^Error: Missing value for '(-[^ ']*)/)?.1 {
       let option = found == "-o" ? "--output" : String(found)
-      return UsageError(message: "'\(found)' needs a value", help: "write '\(example(of: option, for: nil) ?? "\(found) VALUE")'")
+      return UsageError(
+        message: "'\(found)' needs a value", help: "write '\(example(of: option, for: nil) ?? "\(found) VALUE")'")
     }
     if let found = message.firstMatch(of: /^Error: The value '([^']*)' is invalid for '(--[a-z-]+)/) {
       return invalid(String(found.1), of: String(found.2))
     }
-    if let found = message.firstMatch(of: /^Error: Missing expected argument '([^']*)'/)?.1 { return missing(String(found)) }
-    if let found = message.firstMatch(of: /^Error: (?:[0-9]+ u|U)nexpected arguments?: ?(.*)/)?.1 ?? message.firstMatch(
-      of: /^Error: Unexpected argument ('.*')/)?.1
+    if let found = message.firstMatch(of: /^Error: Missing expected argument '([^']*)'/)?.1 {
+      return missing(String(found))
+    }
+    if let found = message.firstMatch(of: /^Error: (?:[0-9]+ u|U)nexpected arguments?: ?(.*)/)?.1
+      ?? message.firstMatch(
+        of: /^Error: Unexpected argument ('.*')/)?.1
     {
       return unexpected(found.split(separator: "', '").map { $0.filter { $0 != "'" } })
     }
@@ -47,7 +51,10 @@ struct OptionSlip {
 
   /// The word behind an option, where it is no option itself.
   private func following(_ word: String) -> String? {
-    guard let index = words.firstIndex(of: word), index + 1 < words.count, !words[index + 1].hasPrefix("-") else { return nil }
+    if let joined = words.first(where: { $0.hasPrefix(word + "=") }) { return String(joined.dropFirst(word.count + 1)) }
+    guard let index = words.firstIndex(of: word), index + 1 < words.count, !words[index + 1].hasPrefix("-") else {
+      return nil
+    }
     return words[index + 1]
   }
 
@@ -56,7 +63,8 @@ struct OptionSlip {
   /// A parameter of the pattern that was taken for an option.
   private func parameter(_ name: String, _ given: String?) -> String? {
     guard options.contains("--set"), let given else { return nil }
-    return "write '--set \(name.drop { $0 == "-" })=\(given)' for a parameter of the pattern; 'adem \(command) --help' lists the options"
+    return
+      "write '--set \(name.drop { $0 == "-" })=\(given)' for a parameter of the pattern; 'adem \(command) --help' lists the options"
   }
 
   private var input: String? { words.first { $0.hasSuffix(".breath") } }
@@ -69,14 +77,18 @@ struct OptionSlip {
   private func instead(of name: String, given: String?) -> String? {
     let takesOutput = options.contains("--output")
     if Container.extensions.contains(name), takesOutput {
-      return options.contains("--format") ? "write '\(output(name))', or '--format \(name)' for a folder" : "write '\(output(name))'"
+      return options.contains("--format")
+        ? "write '\(output(name))', or '--format \(name)' for a folder" : "write '\(output(name))'"
     }
     if ["m4a", "aac", "mp4", "m4b"].contains(name) { return "write '\(output("wav"))', and convert that with ffmpeg" }
     if let kind = Sidecar.meant(by: name) {
       if options.contains("--beside") { return "write '--beside \(kind.rawValue)'" }
       if options.contains("--as") { return "write '--as \(kind.rawValue)'" }
     }
-    if name == "f", let given, Container.extensions.contains(given.lowercased()) { return "write '--format \(given.lowercased())'" }
+    if command == "sounds", ["list", "all", "ls"].contains(name) { return "write 'adem sounds'" }
+    if name == "f", let given, Container.extensions.contains(given.lowercased()) {
+      return "write '--format \(given.lowercased())'"
+    }
     if let digits = name.wholeMatch(of: /j([0-9]+)/)?.1 { return "write '--jobs \(digits)'" }
     if let setting = Self.settings[name], options.contains("--set") {
       return "it is a setting of the pattern: write '\(setting)' at its top"
@@ -92,8 +104,14 @@ struct OptionSlip {
   }
 
   private static let meanings: [(option: String, names: [String])] = [
-    ("--output", ["o", "out", "outfile", "output-file", "to", "dest", "target", "save", "save-as", "file", "uitvoer", "ausgabe"]),
-    ("--output-folder", ["d", "dir", "outdir", "out-dir", "output-dir", "output-directory", "folder", "directory", "map", "path"]),
+    (
+      "--output",
+      ["o", "out", "outfile", "output-file", "to", "dest", "target", "save", "save-as", "file", "uitvoer", "ausgabe"]
+    ),
+    (
+      "--output-folder",
+      ["d", "dir", "outdir", "out-dir", "output-dir", "output-directory", "folder", "directory", "map", "path"]
+    ),
     ("--format", ["type", "kind", "ext", "extension", "container", "codec", "t", "f"]),
     ("--rate", ["r", "sr", "ar", "sample-rate", "samplerate", "hz", "frequency", "freq", "khz"]),
     ("--bits", ["b", "depth", "bit-depth", "bitdepth", "24bit", "16bit"]),
@@ -113,18 +131,24 @@ struct OptionSlip {
     ("--explain", ["rule", "why", "advice", "help-rule", "rules"]),
     ("--json", ["as-json", "machine", "structured"]), ("--text", ["source", "raw", "pattern"]),
     ("--check", ["dry-run", "diff", "verify", "lint"]), ("--log", ["verbose", "debug", "logfile", "v", "log-file"]),
-    ("--no-recipe", ["strip", "anonymous", "no-pattern", "no-metadata"]), ("--profile", ["preset", "style", "mode", "profiel"]),
+    ("--no-recipe", ["strip", "anonymous", "no-pattern", "no-metadata"]),
+    ("--profile", ["preset", "style", "mode", "profiel"]),
   ]
 
   private static let settings = [
-    "bed": "bed ocean -38dB", "music": "bed clip \"music.wav\" -30dB", "background": "bed ocean -38dB", "noise": "bed brown -38dB",
-    "loudness": "loudness -23LUFS", "volume": "loudness -23LUFS", "gain": "loudness -23LUFS", "normalize": "loudness -23LUFS",
-    "title": "title \"Evening calm\"", "name": "title \"Evening calm\"", "sounds": "sounds bowls", "sound": "sounds bowls",
-    "lead-in": "lead-in 10s", "ending": "ending bell", "fade": "fade out 90s", "fade-out": "fade out 90s", "count": "count 1s",
+    "bed": "bed ocean -38dB", "music": "bed clip \"music.wav\" -30dB", "background": "bed ocean -38dB",
+    "noise": "bed brown -38dB",
+    "loudness": "loudness -23LUFS", "volume": "loudness -23LUFS", "gain": "loudness -23LUFS",
+    "normalize": "loudness -23LUFS",
+    "title": "title \"Evening calm\"", "name": "title \"Evening calm\"", "sounds": "sounds bowls",
+    "sound": "sounds bowls",
+    "lead-in": "lead-in 10s", "ending": "ending bell", "fade": "fade out 90s", "fade-out": "fade out 90s",
+    "count": "count 1s",
     "length": "breaths 10min { inhale 4; exhale 6 }", "duration": "breaths 10min { inhale 4; exhale 6 }",
     "minutes": "breaths 10min { inhale 4; exhale 6 }", "time": "breaths 10min { inhale 4; exhale 6 }",
     "bpm": "breaths 10min at 6/min { inhale 4; exhale 6 }", "pace": "breaths 10min at 6/min { inhale 4; exhale 6 }",
-    "countdown": "breaths 20 countdown { inhale 4; exhale 6 }", "repeat": "repeat 2 { breaths 5 { inhale 4; exhale 6 } }",
+    "countdown": "breaths 20 countdown { inhale 4; exhale 6 }",
+    "repeat": "repeat 2 { breaths 5 { inhale 4; exhale 6 } }",
     "breaths": "breaths 5 { inhale 4; exhale 6 }", "author": "source \"Name\"",
   ]
 
@@ -182,8 +206,10 @@ struct OptionSlip {
       return UsageError(
         message: argument.contains("output") ? "the track needs a name" : "the pattern is missing",
         help: "write 'adem breathe \"\(given.isEmpty ? "4-7-8 times 4" : given)\" -o \(output.shellQuoted)'")
-    case ("show", _): return UsageError(message: "'adem show' needs a pattern or a track", help: "write 'adem show evening.breath'")
-    case ("report", _): return UsageError(message: "'adem report' needs the logs of a batch", help: "write 'adem report logs/'")
+    case ("show", _):
+      return UsageError(message: "'adem show' needs a pattern or a track", help: "write 'adem show evening.breath'")
+    case ("report", _):
+      return UsageError(message: "'adem report' needs the logs of a batch", help: "write 'adem report logs/'")
     default: return nil
     }
   }
@@ -207,7 +233,8 @@ struct OptionSlip {
           message: "'adem sounds' takes one name",
           help: "write 'adem sounds \(words.first { $0 != track } ?? "bowls") -o \(track.shellQuoted)'")
       }
-      return UsageError(message: "'adem sounds' takes one name", help: "write 'adem sounds \(arguments[0].shellQuoted)' by itself")
+      return UsageError(
+        message: "'adem sounds' takes one name", help: "write 'adem sounds \(arguments[0].shellQuoted)' by itself")
     default: return nil
     }
   }
@@ -217,7 +244,9 @@ extension Container {
   /// The ending that is meant by another spelling of it: `MP3`, `.mp3`, `wave`.
   static func `extension`(meantBy word: String) -> String? {
     let name = word.lowercased().drop { $0 == "." || $0 == "*" }
-    let other = ["wave": "wav", "aifc": "aiff", "vorbis": "ogg", "oga": "ogg", "mpeg": "mp3", "mpga": "mp3", "mp-3": "mp3"]
+    let other = [
+      "wave": "wav", "aifc": "aiff", "vorbis": "ogg", "oga": "ogg", "mpeg": "mp3", "mpga": "mp3", "mp-3": "mp3",
+    ]
     return extensions.first { $0 == name } ?? other[String(name)]
       ?? extensions.first { name.split { !$0.isLetter && !$0.isNumber }.first.map(String.init) == $0 }
   }
@@ -228,9 +257,12 @@ extension Sidecar {
   static func meant(by word: String) -> Sidecar? {
     let name = word.lowercased().drop { $0 == "." }
     let others = [
-      "caption": "vtt", "captions": "vtt", "subtitle": "vtt", "subtitles": "vtt", "webvtt": "vtt", "subs": "srt", "subrip": "srt",
-      "ondertitels": "vtt", "untertitel": "vtt", "lyrics": "lrc", "lyric": "lrc", "audacity": "labels", "label": "labels",
-      "chapter": "chapters", "markers": "chapters", "events": "csv", "table": "csv", "excel": "csv", "tsv": "csv", "picture": "svg",
+      "caption": "vtt", "captions": "vtt", "subtitle": "vtt", "subtitles": "vtt", "webvtt": "vtt", "subs": "srt",
+      "subrip": "srt",
+      "ondertitels": "vtt", "untertitel": "vtt", "lyrics": "lrc", "lyric": "lrc", "audacity": "labels",
+      "label": "labels",
+      "chapter": "chapters", "markers": "chapters", "events": "csv", "table": "csv", "excel": "csv", "tsv": "csv",
+      "picture": "svg",
       "image": "svg", "png": "svg", "graph": "svg", "plot": "svg", "jpg": "svg",
     ]
     return Sidecar(rawValue: String(name)) ?? others[String(name)].flatMap(Sidecar.init(rawValue:))

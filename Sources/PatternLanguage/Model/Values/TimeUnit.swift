@@ -46,11 +46,13 @@ enum TimeUnit: String, CaseIterable, Sendable {
         "segundo", "segundos", "\"", "\u{2033}", "\u{201D}",
       ],
       .minute: [
-        "m", "min", "mins", "minute", "minutes", "minuut", "minuten", "minuto", "minutos", "mn", "'", "\u{2032}", "\u{2019}",
+        "m", "min", "mins", "minute", "minutes", "minuut", "minuten", "minuto", "minutos", "mn", "'", "\u{2032}",
+        "\u{2019}",
         "\u{B4}",
       ],
       .hour: [
-        "h", "hr", "hrs", "hour", "hours", "u", "uur", "uren", "std", "stunde", "stunden", "heure", "heures", "hora", "horas",
+        "h", "hr", "hrs", "hour", "hours", "u", "uur", "uren", "std", "stunde", "stunden", "heure", "heures", "hora",
+        "horas",
       ],
       .millisecond: [
         "ms", "msec", "msecs", "millisecond", "milliseconds", "milliseconde", "milliseconden", "millisekunden",
