@@ -2,7 +2,8 @@ import PatternLanguage
 
 /// Texts in another language than the one that the pattern names: they would be spoken with the wrong sounds.
 ///
-/// It counts words that are frequent in guidance and in one language only; two of them, or one about breathing, are enough.
+/// It counts words that are frequent in guidance and in one language only; three of them, or two with one about breathing, are
+/// enough.
 struct OtherLanguage: Rule {
   private let language: String
   private var words: Set<String> = []
@@ -21,13 +22,15 @@ struct OtherLanguage: Rule {
 
   var finding: Finding? {
     guard let own = Self.frequent[language] else { return nil }
-    let least = max(1, score(own))
+    let least = max(Self.leastWeight, score(own))
     let found = Self.frequent.filter { $0.key != language }.map { (tag: $0.key, score: score($0.value)) }
       .max { ($0.score, $1.tag) < ($1.score, $0.tag) }
     guard let found, found.score > least else { return nil }
     return Finding(rule: .otherLanguage, fact: .otherLanguage(found.tag, language), instant: first)
   }
 
+  /// What chance may reach.
+  private static let leastWeight = 2
   /// More words tell nothing new.
   private static let mostWords = 500
 

@@ -481,12 +481,12 @@ private struct MarkedManifest {
   }
 
   @Test(arguments: [
-    (#"{"id": "x", "pattern": "a.breath", "set": {"unit": «"long"»}}"#, "unknown-name"),
+    (#"{"id": "x", "pattern": "a.breath", "set": {"unit": «"long"»}}"#, "wrong-value"),
     (#"{"id": "x", "pattern": "a.breath", "set": {"unit": «10»}}"#, "out-of-range"),
     (#"{"id": "x", "pattern": "a.breath", "set": {"unit": «1e2»}}"#, "out-of-range"),
     (#"{"id": "x", "pattern": "a.breath", "set": {"unit": «"4; inhale 2"»}}"#, "missing-value"),
     (#"{"id": "x", "pattern": "a.breath", "set": {"unti": «4»}}"#, "unknown-parameter"),
-    (#"{"id": "x", "pattern": "a.breath", "set": {"a=b": «4»}}"#, "missing-value"),
+    (#"{"id": "x", "pattern": "a.breath", "set": {"a=b": «4»}}"#, "unknown-parameter"),
     (#"{"id": "x", "pattern": "a.breath", "profile": «"loud"»}"#, "not-in-list"),
     (#"{"id": "x", "pattern": "a.breath", "language": «"Dutch"»}"#, "not-a-language"),
   ])

@@ -396,7 +396,7 @@ import Testing
     ("breaths 5 do inhale 4; exhale 6 }", "write '{'"), ("inhale 4 left nostril", "leave it out"),
     ("inhale 4 ~ 6", "write 'to' between two values, as in 'exhale 6 to 9'"),
     ("define wave with n { inhale n }\nuse wave n = 4", "write 'with n'"),
-    ("define wave with n, m { inhale n; exhale m }\nuse wave with n = 4 m = 5", "write ', m'"),
+    ("define wave with n, b { inhale n; exhale b }\nuse wave with n = 4 b = 5", "write ', b'"),
     ("use wave", "write 'use \"wave.breath\"' for the pattern in that file, or define 'wave' at the top"),
     ("count down from 20\ninhale 4", "write it as in 'breaths 20 countdown { inhale 4; exhale 6 }'"),
     ("breaths 5min at 6/minute { inhale 4; exhale 6 }", "write '6/min'"),

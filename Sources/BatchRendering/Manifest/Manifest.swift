@@ -48,7 +48,7 @@ public struct Manifest: Sendable {
         findings.append(ManifestFinding(.notJSON(error.kind), at: error.range))
       }
     }
-    var isReadable = table != nil || lines.isEmpty && findings.isEmpty
+    var isReadable = lines.isEmpty && findings.isEmpty
     if isReadable, table == nil, let first = written.first, !source.beginsLikeJSON(first) {
       findings.append(ManifestFinding(.noManifest(found: source.excerpt(of: first)), at: first))
       isReadable = false

@@ -35,6 +35,7 @@ extension Parser {
       skipToBlock()
       return token.kind == .leftBrace
     default:
+      if !hasBraceOnLine() { owedBraces += 1 }
       reportStray(in: statement)
       skipToBlock()
       return token.kind == .leftBrace

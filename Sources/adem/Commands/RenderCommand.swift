@@ -35,7 +35,7 @@ struct RenderCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Render the tracks that this file lists, a JSON object a line; Documentation/Batches.md describes them.",
+      "Render the tracks that this file lists, as JSON Lines or CSV; Documentation/Batches.md describes them.",
       valueName: "file"))
   var manifest: String?
 

@@ -216,7 +216,7 @@ struct FailureWording {
         help: Self.wayThroughFFmpeg(to: path, found) ?? Self.insteadOf(found)
           ?? (found.isEmpty && path.isExistingPath ? "write '--output-folder \(path.shellQuoted)' for a folder" : nil)
             ?? Self.nearExtension(found, supported).map { "write '\(path.dropLast(found.count))\($0)'" }
-            ?? (found.isEmpty
+            ?? (found.isEmpty && !(path.split(separator: "/").last ?? ".").hasPrefix(".")
               ? "write '\(path).wav'; a name may end in \(wanted)" : "name a file that ends in \(wanted)"),
         .usage)
     case .unsupportedRate(let rate, let container):

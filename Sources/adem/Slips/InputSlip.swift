@@ -69,10 +69,12 @@ enum InputSlip {
       })
     else { return nil }
     let lower = name.lowercased()
+    let whole = { (name: String) in (path.contains("/") ? folder + "/" : "") + name }
     let near =
       names.first { $0.lowercased() == lower } ?? names.nearest(to: name, by: \.self)
       ?? names.nearest(to: name + ".breath", by: \.self)
-    return near.map { "write '\((path.contains("/") ? folder + "/" : "") + $0)'" }
+    // A link that leads nowhere is a name as well.
+    return near.flatMap { whole($0).isExistingPath ? "write '\(whole($0))'" : nil }
   }
 
   /// What to do about a file that is no pattern by its name.
