@@ -43,9 +43,8 @@ struct BatchOptions: ParsableArguments {
       throw ValidationError("'--jobs' lies between 1 and 1024, not \(jobs).")
     }
     if let shard, shard != "auto", Shard(shard) == nil {
-      let help =
-        shard.firstMatch(of: /([1-9][0-9]*)\D+([1-9][0-9]*)/).map { " Write '--shard \($0.1)/\($0.2)'." }
-        ?? " Write '--shard 3/7'."
+      let parts = shard.wholeMatch(of: /([0-9]+) *[^0-9\/]+ *([0-9]+)/).map { "\($0.1)/\($0.2)" }
+      let help = parts.flatMap(Shard.init).map { " Write '--shard \($0.number)/\($0.count)'." } ?? ""
       throw ValidationError(
         "'--shard' is 'auto' or a part of all, such as 3/7: from 1/7 to 7/7, not '\(shard.printable)'.\(help)")
     }
