@@ -106,7 +106,7 @@ struct ManifestLine: Sendable {
       report(
         ManifestFinding(
           .wrongValue(
-            name: member.name.value, wants: "a number, or a text as behind '--set'", found: member.value.kind),
+            name: member.name.value, wants: "a number or a text", found: member.value.kind),
           at: member.value.range))
       return nil
     }

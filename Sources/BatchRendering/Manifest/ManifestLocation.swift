@@ -4,17 +4,17 @@ import PatternLanguage
 public struct ManifestLocation: Sendable, Hashable {
   public let line: SourceRange
   public let pattern: SourceRange
-  /// By the name under which problems of a value are reported, such as `--set breaths=5`.
-  let values: [String: SourceRange]
+  /// The places of the values that the line sets.
+  let values: [Overrides.Setting: SourceRange]
 
   init(_ line: ManifestLine) {
     self.line = line.range
     pattern = line.pattern?.range ?? line.range
-    var values: [String: SourceRange] = [:]
-    for value in line.values { values["--set \(value.value)"] = value.range }
-    values["--profile"] = line.profile?.range
-    values["--voice"] = line.voice?.range
-    values["--language"] = line.language?.range
+    var values: [Overrides.Setting: SourceRange] = [:]
+    for value in line.values { values[.parameter(value.value)] = value.range }
+    values[.profile] = line.profile?.range
+    values[.voice] = line.voice?.range
+    values[.language] = line.language?.range
     self.values = values
   }
 }
@@ -29,7 +29,7 @@ extension InvalidManifest {
     for (job, error) in failures {
       guard let origin = job.origin, let error = error as? InvalidPattern else { continue }
       for diagnostic in error.diagnostics {
-        guard let place = origin.values[diagnostic.source.name] else { continue }
+        guard let place = diagnostic.source.setting.flatMap({ origin.values[$0] }) else { continue }
         findings.append(
           ManifestFinding(
             .pattern(code: diagnostic.code, message: diagnostic.message, help: diagnostic.help), at: place))

@@ -5,12 +5,15 @@ public struct SourceText: Sendable, Hashable {
 
   /// A file's path, or another name that tells the writer where to look.
   public let name: String
+  /// The setting outside the pattern that this is the text of; nil for the text of a pattern.
+  public let setting: Overrides.Setting?
   /// The text in UTF-8, without a byte order mark.
   public let bytes: [UInt8]
 
   /// A text that was read from somewhere; a byte order mark is passed over.
   public init(name: String, bytes: some Sequence<UInt8>) {
     self.name = name
+    setting = nil
     var bytes = Array(bytes)
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
     self.bytes = bytes
@@ -19,6 +22,19 @@ public struct SourceText: Sendable, Hashable {
   /// A text that is at hand.
   public init(_ text: String, name: String = "pattern") {
     self.init(name: name, bytes: text.utf8)
+  }
+
+  /// The text of a setting outside the pattern.
+  init(_ text: String, setting: Overrides.Setting) {
+    name =
+      switch setting {
+      case .parameter: text
+      case .profile: "profile"
+      case .voice: "voice"
+      case .language: "language"
+      }
+    self.setting = setting
+    bytes = Array(text.utf8)
   }
 
   /// The whole of it.

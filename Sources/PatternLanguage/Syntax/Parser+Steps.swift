@@ -387,13 +387,15 @@ extension Parser {
       // 'unit:5' and 'unit 5' lack only the sign.
       let rest = source.text.drop { !$0.isWhitespace && $0 != ":" }.drop { $0.isWhitespace || $0 == ":" }
       let form = name.map { "\($0.value.prefix(40))=\(rest.isEmpty ? "5" : rest.prefix(40))" } ?? "unit=5"
-      report(.missingValue(statement: "--set", form: form), at: whole)
+      report(.missingValue(statement: String(source.name.prefix(40)), form: form), at: whole)
       return (nil, nil)
     }
     advance()
     let value = anyValue()
     guard let value, case .end = token.kind else {
-      if problems.isEmpty { report(.missingValue(statement: "--set", form: "\(name.value.prefix(40))=5"), at: whole) }
+      if problems.isEmpty {
+        report(.missingValue(statement: String(source.name.prefix(40)), form: "\(name.value.prefix(40))=5"), at: whole)
+      }
       return (name, nil)
     }
     return (name, value)

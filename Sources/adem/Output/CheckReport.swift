@@ -105,7 +105,7 @@ struct ProblemRecord: Encodable {
   init(_ diagnostic: Diagnostic) {
     let start = diagnostic.source.position(of: diagnostic.range.lowerBound)
     let end = diagnostic.source.position(of: diagnostic.range.upperBound)
-    file = diagnostic.source.name
+    file = diagnostic.source.shownName
     (line, column) = (start.line, start.column)
     (endLine, endColumn) = (end.line, end.column)
     code = diagnostic.code
@@ -134,7 +134,7 @@ struct AdviceRecord: Encodable {
     rule = advice.rule.rawValue
     if let place {
       let position = place.source.position(of: place.range.lowerBound)
-      (file, line, column) = (place.source.name, position.line, position.column)
+      (file, line, column) = (place.source.shownName, position.line, position.column)
     }
     severity =
       switch advice.severity {

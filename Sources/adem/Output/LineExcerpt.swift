@@ -47,7 +47,7 @@ struct LineExcerpt {
     let marked = max(1, Self.column(after: inside, from: left) - left)
     return StyledText(
       """
-      \(gutter) ┌ \(source.name.printable):\(position.line):\(position.column)
+      \(gutter) ┌ \(source.shownName.printable):\(position.line):\(position.column)
       \(padding)\(number) │ \(before)\(inside)\(after)
       \(gutter) │ \(indent)
       """) + StyledText(String(repeating: "^", count: marked), style) + "\n"
@@ -57,6 +57,19 @@ struct LineExcerpt {
   private static func column(after text: String, from start: Int) -> Int {
     text.reduce(start) { column, character in
       character == "\t" ? (column / tabStop + 1) * tabStop : column + character.columns
+    }
+  }
+}
+
+extension SourceText {
+  /// The name under which problems in the text are reported: a file, or the option that gave it.
+  var shownName: String {
+    switch setting {
+    case nil: name
+    case .parameter(let text): "--set \(text)"
+    case .profile: "--profile"
+    case .voice: "--voice"
+    case .language: "--language"
     }
   }
 }
