@@ -20,7 +20,7 @@ public struct FileError: Error, Sendable, Equatable {
 
   /// A reason why a file was not written or replaced.
   public enum Problem: Sendable, Equatable {
-    // The name.
+    // The name of the file.
     /// The name is empty, too long, or contains a NUL.
     case unusableName
 
@@ -39,7 +39,7 @@ public struct FileError: Error, Sendable, Equatable {
     /// Another program has held the lock on the output index for thirty seconds.
     case lockedByAnother
 
-    // The folder.
+    // The folder of the file.
     /// The folder of the file, or one above it, does not exist.
     case missingFolder(String)
     /// A component of the path to the folder is a file.

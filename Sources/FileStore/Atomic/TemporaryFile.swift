@@ -181,7 +181,7 @@ package final class TemporaryFile {
 public enum Replacement: Sendable, Hashable {
   /// Never: an existing file is an error.
   case never
-  /// Always, whoever wrote the file.
+  /// Always, even if another program wrote the file.
   case always
   /// Only while the file has this stat signature, the one that it had when it was written. If no file has the name,
   /// this equals `never`.
