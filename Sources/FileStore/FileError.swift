@@ -24,7 +24,7 @@ public struct FileError: Error, Sendable, Equatable {
     /// The name is empty, too long, or contains a NUL.
     case unusableName
 
-    // What already exists.
+    // An existing file.
     /// A file has the name and must not be replaced.
     case exists
     /// A file that Adem wrote has the name, but it was changed afterwards.

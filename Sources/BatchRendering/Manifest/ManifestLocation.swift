@@ -30,7 +30,8 @@ extension InvalidManifest {
   ///
   /// - Parameters:
   ///   - manifest: the manifest of the jobs.
-  ///   - failures: jobs of the manifest, and the errors of rendering them. Errors of outputs or missing programs are no problems of the manifest and are ignored.
+  ///   - failures: jobs of the manifest, and the errors of rendering them. Errors of outputs or missing programs are no
+  ///     problems of the manifest and are ignored.
   public init?(_ manifest: Manifest, _ failures: [(job: BatchJob, error: any Error)]) {
     var findings: [ManifestFinding] = []
     for (job, error) in failures {

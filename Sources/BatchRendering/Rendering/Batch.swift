@@ -70,8 +70,8 @@ public final class Batch: Sendable {
   ///   - replacesAll: whether all tracks are rendered again, and existing files replaced, even those of other programs.
   ///   - cache: the folder of a cache of rendered tracks and speech, which batches may share. Without one, speech is
   ///     cached in the usual folder of the system.
-  ///   - threads: the number of threads for one track, by default one per core; lower it if several tracks are rendered at
-  ///     once.
+  ///   - threads: the number of threads for one track, by default one per core; lower it if several tracks are rendered
+  ///     at once.
   ///   - isCancelled: returns true once the batch is to stop.
   ///   - willRun: receives each voice command before it is started, as often as it is run.
   /// - Throws: `FileError`, if the folder cannot be used; `UnusableOutputIndex`, if its index can be neither read nor
@@ -215,8 +215,8 @@ public final class Batch: Sendable {
   ///
   /// - Parameters:
   ///   - job: a job of a plan for this batch.
-  ///   - progress: receives the rendered fraction of the track, from 0 to 1, and 0 while an input blocks; an error that it
-  ///     throws ends this job.
+  ///   - progress: receives the rendered fraction of the track, from 0 to 1, and 0 while an input blocks; an error that
+  ///     it throws ends this job.
   public func run(_ job: BatchJob, progress: (Double) throws -> Void) -> Result<Outcome, any Error> {
     run(job, assessment: nil, prepared: nil, progress: progress)
   }
@@ -238,7 +238,7 @@ public final class Batch: Sendable {
         {
           guard let ledger = ledger.withLock(\.self), job.ledgerName != nil else { throw error }
           ledger.refresh()
-          // That is so if all existing outputs are in the index by now: the track, or at first only its sidecars.
+          // It has, if all existing outputs are in the index by now: the track, or at first only its sidecars.
           guard job.names.allSatisfy({ (try? ledger.requireReplaceable($0)) != nil }) else { throw error }
         }
       }

@@ -24,7 +24,7 @@ public final class PreparedText {
   public func append(_ text: String) throws(FileError) { try part.append(Array(text.utf8)) }
 
   /// Ends the writing, and checks that the name can be taken. An existing file with the same bytes may be replaced,
-  /// whoever wrote it, so that a lost output index does no harm.
+  /// even if another program wrote it, so that a lost output index does no harm.
   ///
   /// - Throws: `.otherContent` or `.changedSinceWritten`, if a file with other content has the name.
   package func finish() throws(FileError) {

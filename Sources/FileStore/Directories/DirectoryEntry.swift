@@ -18,7 +18,7 @@ package final class DirectoryEntry: Sendable {
   /// The descriptor of the folder.
   package let folder: Int32
 
-  /// What exists under the name.
+  /// The kind of file that exists under the name.
   package enum Occupant {
     /// A regular file, with its permissions, at most 0o777.
     case file(StatSignature, mode: mode_t)
