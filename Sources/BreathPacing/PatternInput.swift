@@ -75,6 +75,8 @@ public enum PatternInput: Sendable, Hashable {
     }
   }
 
+  /// Reads all bytes of an open file or stream, up to a little more than the limit.
+  ///
   /// - Parameter likely: the expected number of bytes, for which memory is reserved.
   private static func bytes(
     of descriptor: Int32, name: String, likely: Int, atMost limit: Int, whileWaiting: () throws -> Void

@@ -106,7 +106,7 @@ extension String {
 ///
 /// ```swift
 /// do {
-///   try track.render(to: "evening.wav")
+///   _ = try track.render(to: "evening.wav")
 /// } catch let error as PlaybackError {
 ///   print(error.file, error.problem)
 /// }

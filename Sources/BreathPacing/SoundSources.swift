@@ -25,6 +25,8 @@ public struct SoundSources: Sendable {
   /// Receives each voice command before it is started.
   public var willRun: @Sendable (_ command: String) -> Void = { _ in }
 
+  /// The sources in a folder.
+  ///
   /// - Parameters:
   ///   - root: the folder to which all files are confined.
   ///   - user: the name of the pattern's text.

@@ -141,7 +141,7 @@ struct PeakTooHigh: Error {}
 ///
 /// ```swift
 /// do {
-///   try track.render(to: "evening.wav")
+///   _ = try track.render(to: "evening.wav")
 /// } catch let fault as SoundFault {
 ///   print(fault.frame, fault.peak)
 /// }

@@ -39,7 +39,7 @@ extension Track {
 ///
 /// ```swift
 /// do {
-///   try track.render(to: "evening.wav")
+///   _ = try track.render(to: "evening.wav")
 /// } catch CommandRefusal.notAllowed(let command, _) {
 ///   print("not allowed: \(command)")
 /// }

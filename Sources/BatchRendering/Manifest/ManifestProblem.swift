@@ -14,7 +14,7 @@ public enum ManifestProblem: Sendable, Hashable {
   case notJSON(Mistake)
   /// A line is another kind of value than an object.
   case notAnObject(found: String)
-  /// The manifest has no lines.
+  /// The manifest lists no track: all its lines are blank.
   case noTracks
 
   // The names and values of a line.

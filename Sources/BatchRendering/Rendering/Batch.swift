@@ -221,6 +221,8 @@ public final class Batch: Sendable {
     run(job, assessment: nil, prepared: nil, progress: progress)
   }
 
+  /// Renders one job with the result of its inspection.
+  ///
   /// - Parameters:
   ///   - assessment: the result of the inspection. A track that is up to date by then is not inspected again.
   ///   - prepared: the job as the inspection read it; nil to read it again.

@@ -10,6 +10,8 @@ public final class PreparedText {
   private let part: TemporaryFile
   private var replacement: Replacement
 
+  /// Creates the temporary file.
+  ///
   /// - Throws: `.notARegularFile`, if a link, a folder or a device has the name, before anything is written.
   package init(for entry: DirectoryEntry, replacing replacement: Replacement) throws(FileError) {
     self.entry = entry

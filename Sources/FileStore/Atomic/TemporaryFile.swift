@@ -30,7 +30,7 @@ package final class TemporaryFile {
     let name: String
   }
 
-  /// The temporary files of this process, to be removed by a signal.
+  /// The temporary files of this process, to be removed when a signal ends it.
   private static let unfinished = Mutex<Set<Unfinished>>([])
 
   /// The retry limit: more than the stale files that any crash leaves. It ends the loop on a file system that reports a
@@ -178,6 +178,10 @@ package final class TemporaryFile {
 }
 
 /// When an existing file may be replaced. Links, folders, pipes and devices never are.
+///
+/// ```swift
+/// let file = try SoundFile(creating: "calm.wav", as: description, replacing: .always)
+/// ```
 public enum Replacement: Sendable, Hashable {
   /// Never: an existing file is an error.
   case never

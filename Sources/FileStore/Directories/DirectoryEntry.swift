@@ -41,7 +41,9 @@ package final class DirectoryEntry: Sendable {
     try self.init(path, in: folder)
   }
 
-  /// - Parameter folder: the open folder of the path. It is closed with this object, or at once if this throws.
+  /// The entry of a path in an open folder.
+  ///
+  /// - Parameter folder: the folder of the path. It is closed with this object, or at once if this throws.
   init(_ path: String, in folder: Int32) throws(FileError) {
     do throws(FileError) {
       name = try Self.name(in: path)

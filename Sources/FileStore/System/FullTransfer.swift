@@ -34,6 +34,8 @@ package struct FullTransfer {
     }
   }
 
+  /// Repeats a call for the remaining bytes until all are transferred or the system refuses.
+  ///
   /// - Parameter nothing: the failure to report if a call transfers no byte; 0 if that is the end of the file.
   private init(of count: Int, untilNothing nothing: Int32, _ goOn: (_ done: Int) -> Int) {
     var done = 0

@@ -11,6 +11,8 @@ final class ByteCursor {
   /// libsndfile seeks: it would otherwise look for chunks until it gets there.
   private(set) var failure: SystemFailure?
 
+  /// A cursor at the start of the source.
+  ///
   /// - Parameter hidesEnd: whether a seek relative to the end fails, as in a pipe.
   init(_ source: ByteSource, hidesEnd: Bool) {
     self.source = source

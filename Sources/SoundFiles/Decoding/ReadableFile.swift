@@ -17,6 +17,8 @@ final class ReadableFile {
     try self.init(openat(entry.folder, entry.name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC))
   }
 
+  /// Takes over a descriptor of a regular file.
+  ///
   /// - Parameter descriptor: the result of `open`, -1 with `errno` set on failure.
   private init(_ descriptor: Int32) throws(RecipeProblem) {
     self.descriptor = descriptor

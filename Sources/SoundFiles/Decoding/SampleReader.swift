@@ -9,7 +9,7 @@ import Synthesis
 ///
 /// ```swift
 /// let reader = try SampleReader(ofFileAt: "sea.flac", within: .ofTracks)
-/// while let block = try reader.next() { … }
+/// while let block = try reader.next() { print(block.count) }
 /// ```
 ///
 /// The header is checked before any sample is decoded, and the samples are checked as well.

@@ -34,6 +34,8 @@ package final class SampleStore: Sendable {
   private let folder: String
   private let state = Mutex(State())
 
+  /// Creates an empty store.
+  ///
   /// - Parameter folder: the folder for the file if `TMPDIR` names no writable one.
   package init(in folder: String) { self.folder = folder.isEmpty ? "." : folder }
 
@@ -103,8 +105,8 @@ package final class SampleStore: Sendable {
 }
 
 /// A failure to write or read the temporary file for recordings.
-/// The folder of the temporary file.
 package struct SampleStoreError: Error, Sendable {
+  /// The folder of the temporary file.
   package let folder: String
   package let failure: SystemFailure
   /// The number of bytes in the file at that time.

@@ -102,6 +102,10 @@ public struct Recipe: Sendable, Hashable, Codable {
 }
 
 /// The reason why no recipe can be read from a file.
+///
+/// ```swift
+/// if case .newerForm(let version) = error.problem { print("made by a later version: \(version)") }
+/// ```
 public enum RecipeProblem: Error, Sendable, Equatable {
   /// The system refused to open or to read the file.
   case systemFailed(SystemFailure)
@@ -118,6 +122,14 @@ public enum RecipeProblem: Error, Sendable, Equatable {
 }
 
 /// A file from which no recipe can be read, and the reason.
+///
+/// ```swift
+/// do {
+///   let recipe = try Recipe(readingFrom: "evening.wav")
+/// } catch where error.problem == .missing {
+///   print("\(error.path) has no recipe")
+/// }
+/// ```
 public struct RecipeError: Error, Sendable, Equatable {
   /// The path as the caller spelled it.
   public let path: String
