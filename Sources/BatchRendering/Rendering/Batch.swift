@@ -302,7 +302,7 @@ public final class Batch: Sendable {
     let sidecars = try prepareSidecars(
       at: { try index.folder.entryInMadeFolder($0) }, replacing: { try index.replacement(for: $0) })
     let replacement = replacesAll ? .always : try index.replacement(for: name)
-    // Nothing is replaced before the new track is complete. An existing file without a record is judged by the caller.
+    // Nothing is replaced before the new track is complete. An existing file without a record is compared with it then.
     let file = try finished(at: entry, replacing: reason == .unrecorded ? .always : replacement)
     // The order is: record, sidecars, sound. So a sound file under its final name implies that its sidecars are
     // complete.

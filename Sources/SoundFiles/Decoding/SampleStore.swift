@@ -108,6 +108,7 @@ package final class SampleStore: Sendable {
 package struct SampleStoreError: Error, Sendable {
   /// The folder of the temporary file.
   package let folder: String
+  /// The refusal of the system.
   package let failure: SystemFailure
   /// The number of bytes in the file at that time.
   package let written: Int64
@@ -121,10 +122,14 @@ package final class SampleSpool {
   /// The indices of the full chunks in the file.
   private var pieces: [Int] = []
 
+  /// Begins a recording in a store.
   package init(to store: SampleStore) { self.store = store }
 
   deinit { store.free(pieces) }
 
+  /// Appends interleaved samples.
+  ///
+  /// - Throws: `FileError` or `SampleStoreError`, if the temporary file cannot be written.
   package func append(_ samples: [Float]) throws {
     waiting += samples
     guard waiting.count > (pieces.isEmpty ? SampleStore.mostInMemory : SampleStore.pieceSamples) else { return }
