@@ -130,7 +130,7 @@ public struct InputError: Error, Sendable, Hashable {
     case folder
     /// A device, a socket or the like.
     case notAFile
-    /// The name is none of a pattern.
+    /// The name does not end in `.breath`.
     case notAPattern
     /// The folder contains no pattern.
     case noPatterns

@@ -172,7 +172,7 @@ extension BatchEvent: Codable {
     }
   }
 
-  /// Decodes a line; nil if it is no event.
+  /// Decodes a line; nil if it is not an event.
   init?(line: Substring) {
     guard let event = try? JSON.decode(BatchEvent.self, from: line.utf8) else { return nil }
     self = event

@@ -14,7 +14,7 @@ struct BatchLog {
   private(set) var tracks: [String: BatchEvent.Track] = [:]
   /// The last attempt at each shard, by its number.
   private(set) var attempts: [Int: Attempt] = [:]
-  /// The number of lines that are no events or have implausible values.
+  /// The number of lines that are not events or have implausible values.
   private(set) var unreadableLines = 0
 
   init(_ text: String) {

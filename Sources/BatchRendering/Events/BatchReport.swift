@@ -27,7 +27,7 @@ public struct BatchReport: Sendable {
   public private(set) var bytes: Int64 = 0
   /// The total time of rendering in seconds.
   public private(set) var took = 0.0
-  /// The number of lines that are no valid events; killed processes leave some.
+  /// The number of lines that are not valid events; killed processes leave some.
   public private(set) var unreadableLines = 0
 
   /// The reason why logs do not belong to one batch.

@@ -33,7 +33,7 @@ public enum LogFiles {
   ///   - plan: the files that the batch reads and writes, none of which can be the log.
   ///   - folder: the output folder, if there is one.
   /// - Returns: the path of the file, and its descriptor, which the caller closes.
-  /// - Throws: `FileError`, if the file cannot be opened; `LogRefusal`, if it is no log or has another use.
+  /// - Throws: `FileError`, if the file cannot be opened; `LogRefusal`, if it is not a log or has another use.
   public static func open(
     at path: String, of shard: Shard?, for plan: BatchPlan, in folder: String?
   ) throws -> (path: String, descriptor: Int32) {

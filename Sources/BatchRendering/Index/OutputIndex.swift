@@ -87,7 +87,7 @@ public final class OutputIndex: Sendable {
 
   /// Adds a track whose files are complete and are about to get their final names. The record is synced to the disk.
   ///
-  /// An invalid index is replaced by a new one, unless it is no regular file or could not be read.
+  /// An invalid index is replaced by a new one, unless it is not a regular file or could not be read.
   ///
   /// - Throws: `FileError`.
   public func add(_ record: TrackRecord) throws(FileError) {
@@ -160,7 +160,7 @@ public final class OutputIndex: Sendable {
 /// if case .otherVersion(let version)? = index.distrust { print("written by version \(version)") }
 /// ```
 public enum OutputIndexError: Error, Sendable, Equatable {
-  /// The file is no output index.
+  /// The file is not an output index.
   case malformed
   /// The version of its format is another one.
   case otherVersion(Int)

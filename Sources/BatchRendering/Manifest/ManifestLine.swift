@@ -18,7 +18,7 @@ struct ManifestLine: Sendable {
   var bits: Located<Int>?
   var channels: Located<Int>?
   var beside: [Sidecar]?
-  /// Whether the line is no object. That problem is already reported.
+  /// Whether the line is not an object. That problem is already reported.
   private(set) var isMalformed = false
   /// The names in the line, valid or not, and the names that misspelt ones are assumed to mean.
   private(set) var given: Set<String> = []

@@ -10,9 +10,9 @@ public enum ManifestProblem: Sendable, Hashable {
   // The text.
   /// The text exceeds a limit in bytes.
   case tooLarge(limit: Int)
-  /// A line is no JSON.
+  /// A line is not JSON.
   case notJSON(Mistake)
-  /// A line is another kind of value than an object.
+  /// A line is not a JSON object.
   case notAnObject(found: String)
   /// The manifest lists no track: all its lines are blank.
   case noTracks
@@ -40,7 +40,7 @@ public enum ManifestProblem: Sendable, Hashable {
   case unusablePath(String)
 
   // The container.
-  /// The extension is none of a sound file that can be written.
+  /// No sound file with this extension can be written.
   case unknownKind(String)
   /// The container does not support a value. `wants` lists the supported ones.
   case unfitting(name: String, value: String, kind: String, wants: String)

@@ -49,7 +49,7 @@ public enum FileKind: String, Sendable {
 package enum FileIdentity: Sendable, Hashable {
   /// An existing file: its device and inode.
   case file(device: UInt64, number: UInt64)
-  /// The path of a file that does not exist, or of an input that is no file.
+  /// The path of a file that does not exist, or of an input that is not a file.
   case path(String)
 
   /// The identity of the file at a path, through links; nil if it does not exist.

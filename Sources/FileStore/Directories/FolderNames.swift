@@ -14,7 +14,7 @@ package struct FolderNames {
   package struct UndecodableName {
     /// The name with `\xE9` for a byte that is not UTF-8.
     package let spelled: String
-    /// Whether the name is that of a folder. A link to a folder is none.
+    /// Whether the name is that of a folder. A link to a folder does not count.
     package let isFolder: Bool
   }
 

@@ -35,7 +35,7 @@ public struct StatSignature: Sendable, Hashable, Codable {
     }
   }
 
-  /// The signature of the file at a path, through links; nil if it is no regular file or cannot be inspected.
+  /// The signature of the file at a path, through links; nil if it is not a regular file or cannot be inspected.
   package init?(following path: String) {
     var status = stat()
     guard stat(path, &status) == 0, FileKind(mode: status.st_mode) == .file else { return nil }

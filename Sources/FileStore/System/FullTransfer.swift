@@ -6,7 +6,7 @@ import Platform
 package struct FullTransfer {
   /// Bytes transferred.
   package let done: Int
-  /// An `errno`; 0 if the system refused nothing. The end of the file while reading is no failure.
+  /// An `errno`; 0 unless the system refused. Reaching the end of the file while reading is not a failure.
   package let failure: Int32
 
   /// Writes at the current position of the descriptor, or at the end of a file that was opened for appending.

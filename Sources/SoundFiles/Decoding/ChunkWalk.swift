@@ -40,7 +40,7 @@ struct ChunkWalk {
     var place = start
     var longData: UInt64?
     for _ in 0..<Self.mostChunks {
-      // A pad byte at the end of the file is no chunk.
+      // A pad byte at the end of the file is not a chunk.
       guard fileSize - place >= headerSize else { return nil }
       let header = try read(headerSize, place)
       let name = Array(header.prefix(4))

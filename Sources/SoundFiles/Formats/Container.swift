@@ -51,7 +51,7 @@ public enum Container: String, Sendable, Hashable, CaseIterable {
   /// No container has the extension.
   package struct UnsupportedExtension: Error {}
 
-  /// The container for the name of a short track; nil if the extension is none that can be written. No file is read.
+  /// The container for the name of a short track; nil if no file with its extension can be written. No file is read.
   public init?(ofFileAt path: String) {
     let name = path.split(separator: "/").last.map(String.init) ?? ""
     guard let container = try? Self(forExtension: Self.fileExtension(of: name), samplesOf: 0) else { return nil }

@@ -111,7 +111,7 @@ public enum RecipeProblem: Error, Sendable, Equatable {
   case systemFailed(SystemFailure)
   /// A folder, a link, a device or the like.
   case notARegularFile(FileKind)
-  /// The content is none of the formats that Adem writes.
+  /// The content has no format that Adem writes.
   case notASoundFile
   /// A sound file without a recipe: Adem did not make it, or another program removed the recipe.
   case missing
