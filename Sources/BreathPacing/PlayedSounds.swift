@@ -2,21 +2,23 @@ import Concurrency
 import PatternLanguage
 import Synthesis
 
-/// What a pattern plays besides the sounds that are made.
+/// The recordings and the speech that a pattern plays.
 package struct PlayedSounds {
-  /// Recordings that are steps, by their paths, with the least time that each has.
+  /// The recordings of `clip` steps by their paths, with the shortest time that any step gives them.
   package private(set) var clips: [String: Duration] = [:]
-  /// Recordings that are cues, by their paths.
+  /// The paths of recordings that are cues.
   package private(set) var samples: Set<String> = []
-  /// None where nobody speaks; so with the numbers.
+  /// The texts to speak; empty without a voice.
   package private(set) var texts: Set<String> = []
+  /// The numbers to speak; empty without a voice.
   package private(set) var numbers: Set<Int> = []
-  /// Events at which a voice says what the event is.
+  /// The events that a voice announces by name.
   package private(set) var phrases: Set<String> = []
 
-  /// Whether there is anything to be said.
+  /// Whether anything is spoken.
   package var isSpoken: Bool { !texts.isEmpty || !numbers.isEmpty || !phrases.isEmpty }
 
+  /// Collects what the steps, the cues and the voice of a pattern play.
   package init(in pattern: Pattern, mix: Mix) {
     for name in mix.cues.recordings {
       switch name {
@@ -38,7 +40,7 @@ package struct PlayedSounds {
     }
   }
 
-  /// Visits every step once, however often it is played.
+  /// A visitor that sees each step once, however often it is played.
   private struct Walk: Sendable {
     let speaks: Bool
     let speaksNumbers: Bool
@@ -67,7 +69,7 @@ package struct PlayedSounds {
 
     private mutating func visit(_ step: Step, count: Duration) {
       switch step {
-      // Most steps of a long text, of which nothing is taken out where nobody speaks.
+      // The most frequent steps in a long text. They add nothing without a voice.
       case .phase, .breaths, .instruction: if speaks { hear(step, count: count) }
       case .repetition(let repetition):
         switch repetition.rounds {
@@ -86,7 +88,7 @@ package struct PlayedSounds {
       }
     }
 
-    /// Notes what a voice says in a step that has no others in it.
+    /// Collects the speech of a step without inner steps.
     private mutating func hear(_ step: Step, count: Duration) {
       switch step {
       case .phase(let phase): note(phase)

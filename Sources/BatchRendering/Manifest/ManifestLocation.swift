@@ -1,10 +1,16 @@
 import PatternLanguage
 
-/// Where a manifest says what a job is to be, so that what a pattern thinks of a value is told there.
+/// The position of a job in its manifest, so that problems of values are reported there.
+///
+/// ```swift
+/// if let line = job.origin?.line { print(line.lowerBound) }
+/// ```
 public struct ManifestLocation: Sendable, Hashable {
+  /// The range of the whole line.
   public let line: SourceRange
+  /// The range of the pattern's path; that of the line if it has none.
   public let pattern: SourceRange
-  /// The places of the values that the line sets.
+  /// The ranges of the values that the line sets.
   let values: [Overrides.Setting: SourceRange]
 
   init(_ line: ManifestLine) {
@@ -20,10 +26,12 @@ public struct ManifestLocation: Sendable, Hashable {
 }
 
 extension InvalidManifest {
-  /// The problems that jobs have in the eyes of their patterns, each told once; nil where they have none.
+  /// The problems that patterns have with values of the manifest, each reported once; nil if there are none.
   ///
-  /// - Parameter failures: jobs of the manifest, and why they cannot be rendered. What stands in the way of an output is
-  ///   no problem of the manifest, nor is a program that is missing.
+  /// - Parameters:
+  ///   - manifest: the manifest of the jobs.
+  ///   - failures: jobs of the manifest, and the errors of rendering them. Errors of outputs or missing programs are no
+  ///     problems of the manifest and are ignored.
   public init?(_ manifest: Manifest, _ failures: [(job: BatchJob, error: any Error)]) {
     var findings: [ManifestFinding] = []
     for (job, error) in failures {
