@@ -1,13 +1,13 @@
 import Synchronization
 
-/// The pieces of cues that have been made, so that a cue that sounds 600 times is computed twice; for several threads at once.
+/// Cache of computed chunks of cues, shared by several threads. A cue that plays 600 times is computed twice.
 ///
-/// A piece is a fixed stretch of a cue, counted from the cue's own beginning. Which pieces are remembered changes what
-/// a track costs, never a sample of it.
+/// A chunk has a fixed length and is counted from the beginning of its cue. The contents of the cache change the time
+/// that a track takes, never a sample.
 final class CueCache: Sendable {
-  /// Frames in a piece: whole runs.
+  /// Frames in a chunk: a whole number of frame blocks.
   static let pieceFrames = 8192
-  /// What the pieces may take together: 6 MiB, half a minute of mono.
+  /// Maximum size of all chunks together in bytes: 6 MiB, half a minute of mono.
   static let budget = 6 << 20
 
   private struct Key: Hashable {
@@ -16,20 +16,21 @@ final class CueCache: Sendable {
   }
 
   private struct Entry {
-    /// `nil` for a piece that was asked for once. Most never are again, and new memory costs more than some of the sound.
+    /// `nil` for a chunk that was requested once. Most are never requested again, and new memory costs more than
+    /// computing some of the sounds.
     var samples: [Float]?
     var lastUse: Int
   }
 
   private struct Memory {
-    /// How many pieces are known, with their samples or without.
+    /// Maximum number of entries, with or without samples.
     static let mostEntries = 1024
 
     var entries: [Key: Entry] = [:]
     var kept = 0
     var uses = 0
 
-    /// The samples if they are there, and else whether they will be asked for again.
+    /// Returns the samples if they are cached, and otherwise whether the chunk was requested before.
     mutating func samples(at key: Key) -> (samples: [Float]?, isWorthKeeping: Bool) {
       uses += 1
       if let index = entries.index(forKey: key) {
@@ -42,7 +43,7 @@ final class CueCache: Sendable {
     }
 
     mutating func keep(_ samples: [Float], at key: Key) {
-      // Another thread may have kept the same one meanwhile.
+      // Another thread may have added the same chunk meanwhile.
       guard entries[key]?.samples == nil else { return }
       if (kept + 1) * CueCache.pieceFrames * MemoryLayout<Float>.stride > CueCache.budget,
         let oldest = entries.lazy.filter({ $0.value.samples != nil }).min(by: { $0.value.lastUse < $1.value.lastUse })
@@ -61,7 +62,7 @@ final class CueCache: Sendable {
     let key = Key(shape: shape, piece: piece)
     let (known, isWorthKeeping) = memory.withLock { $0.samples(at: key) }
     if let known { return known }
-    // Unlocked: another thread that wants the same one makes the same.
+    // Computed without the lock: two threads that request the same chunk compute the same samples.
     let samples = [Float](unsafeUninitializedCapacity: Self.pieceFrames) { buffer, count in
       count = Self.pieceFrames
       shape.render(from: piece * Self.pieceFrames, into: UnsafeMutableBufferPointer(rebasing: buffer[..<count]))
