@@ -1,6 +1,6 @@
-/// Numbers that writers spell out, in English and Dutch.
+/// Numbers in words, in English and Dutch.
 enum NumberWord {
-  /// The number as the language writes it.
+  /// Returns the number in digits.
   static func digits(for word: String) -> String? {
     let words = [
       ["half", "halve"], ["one", "een", "één", "once", "eenmaal"], ["two", "twee", "twice", "tweemaal"],

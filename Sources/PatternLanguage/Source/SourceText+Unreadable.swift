@@ -1,5 +1,5 @@
 extension SourceText {
-  /// Why the bytes are no text at all, where they are none.
+  /// Problem that prevents the bytes from being read as text; `nil` if there is none.
   var unreadable: Diagnostic? {
     if bytes.count > Self.largestSize { return Diagnostic(.tooLarge, at: SourceRange(0, 0), in: self) }
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
@@ -15,15 +15,15 @@ extension SourceText {
     return nil
   }
 
-  /// The characters that change the order in which a line is shown, wherever they stand: in a comment or a text, too, what a reader
-  /// sees would not be what is read.
+  /// Diagnostics of characters that change the displayed order of a line, also in comments and texts, where the reader
+  /// would see something else than what is read.
   var bidirectionalControls: [Diagnostic] {
     var found: [Diagnostic] = []
     var offset = 0
     while offset < bytes.count, found.count < Limits.problemsRead {
       let start = offset
       offset += 1
-      // They begin with one of two bytes.
+      // The encoding of these characters begins with one of two bytes.
       guard bytes[start] == 0xE2 || bytes[start] == 0xD8, scalar(at: start).isBidirectionalControl else { continue }
       let control = scalar(at: start)
       while offset < bytes.count, UTF8.isContinuation(bytes[offset]) || scalar(at: offset) == control { offset += 1 }
@@ -32,7 +32,8 @@ extension SourceText {
     return found
   }
 
-  /// Whether it is ASCII without a zero, as many a text is; no byte ends the loop, so that it takes many at a time.
+  /// Whether the text is ASCII without NUL, as most texts are. The loop has no early exit, so that the compiler can use
+  /// vectors.
   private var isPlain: Bool {
     var (least, all) = (UInt8.max, UInt8(0))
     for byte in bytes {
@@ -42,7 +43,7 @@ extension SourceText {
     return least > 0 && all < 0x80
   }
 
-  /// The offset of the first byte that cannot be decoded.
+  /// Offset of the first byte that is not valid UTF-8.
   private var firstInvalidByte: Int? {
     var offset = 0
     while offset < bytes.count {
