@@ -2,7 +2,7 @@ import ArgumentParser
 import BreathPacing
 import Sidecars
 
-/// What is to stand beside each track.
+/// Option for the sidecars of each track.
 struct SidecarOptions: ParsableArguments {
   @Option(
     name: .customLong("beside"), parsing: .singleValue,
@@ -16,7 +16,7 @@ struct SidecarOptions: ParsableArguments {
     }
   }
 
-  /// In the order in which they are documented, each once.
+  /// Requested kinds in the order of the documentation, without duplicates.
   var files: [Sidecar] {
     words.contains("all") ? Sidecar.allCases : Sidecar.allCases.filter { words.contains($0.rawValue) }
   }
@@ -27,6 +27,6 @@ struct SidecarOptions: ParsableArguments {
 }
 
 extension Sidecar {
-  /// Their names on the command line.
+  /// Names of the kinds on the command line.
   static let list = allCases.map(\.rawValue).joined(separator: ", ")
 }
