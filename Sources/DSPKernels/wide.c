@@ -1,5 +1,5 @@
 // Wide kernels for x86-64 only. Elsewhere there is no choice at run time: vectors have four lanes (arm64), or as many
-// as the compiler was told to use.
+// as the compiler options allow.
 
 #include "DSPKernels.h"
 

@@ -69,10 +69,10 @@ struct BreathColumns: Sendable {
   }
 }
 
-/// Meaning of a color in the picture.
+/// Meaning of a colour in the picture.
 enum BreathBand: Int, CaseIterable, Sendable {
   case inhale, fullHold, exhale, emptyHold
-  /// Breaths that are too short in the picture for a color per phase.
+  /// Breaths that are too short in the picture for a colour per phase.
   case breathing
   case rest, tense, release
   /// A spoken text or a clip.

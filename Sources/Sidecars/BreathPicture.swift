@@ -1,7 +1,7 @@
 import LanguageWords
 import Timing
 
-/// The breath as a curve (SVG 1.1): lung volume over time, on stripes in the colors of the phases. The size of the file
+/// The breath as a curve (SVG 1.1): lung volume over time, on stripes in the colours of the phases. The size of the file
 /// is bounded for tracks of any length, because the curve never has more points than its pixels need.
 struct BreathPicture: Sendable {
   private let timeline: Timeline
@@ -38,7 +38,7 @@ struct BreathPicture: Sendable {
         let x = Int(start / columns.secondsPerColumn)
         let room = (min(Int(end / columns.secondsPerColumn), columns.columns.count) - x) / Self.letterWidth
         let text = name.asLine.shortened(to: room)
-        // Of nested blocks, the outer one's name is drawn.
+        // The name of the outermost of nested blocks is drawn.
         guard x >= nameEnd, !text.isEmpty else { continue }
         names.append((text, x))
         nameEnd = x + (text.count + 1) * Self.letterWidth
@@ -200,7 +200,7 @@ struct PictureAxis {
   }
 }
 
-/// Legend of the colors of a picture, in as many rows as needed.
+/// Legend of the colours of a picture, in as many rows as needed.
 struct PictureLegend {
   private var entries: [(band: BreathBand, word: String, x: Int, row: Int)] = []
   private static let rowHeight = 20

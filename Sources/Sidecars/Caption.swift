@@ -92,6 +92,8 @@ struct CaptionIterator: IteratorProtocol, Sendable {
 struct CaptionWords: Sendable {
   private let phrases: Phrases
 
+  /// Words of a language.
+  ///
   /// - Parameter language: a BCP 47 tag.
   init(of language: String) { phrases = Phrases(of: language) }
 

@@ -57,6 +57,8 @@ public struct BreathSchedule: Sendable {
   /// - Precondition: all phases of a paced breath are in counts.
   public init(of breaths: Breaths, count: Duration) { self.init(of: breaths, count: count, isEstimate: false) }
 
+  /// The schedule of breaths, exact or with an estimated number of rounds.
+  ///
   /// - Parameter isEstimate: whether the number of rounds may be an estimate, because the track is too long anyway.
   init(of breaths: Breaths, count: Duration, isEstimate: Bool) {
     pace = breaths.pace.map { Pace($0, to: breaths.paceAtEnd ?? $0) }

@@ -54,7 +54,7 @@ public struct Announcement: Sendable, Hashable {
 
   /// Order of the numbers: from the last to one, or from one to the last.
   public enum Direction: String, Sendable, Hashable, CaseIterable {
-    /// From the last number to one, and from one to the last.
+    /// Counting down to one, and counting up from one.
     case countdown, countup
   }
 

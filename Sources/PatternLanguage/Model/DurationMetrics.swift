@@ -47,6 +47,8 @@ public struct DurationMetrics: Sendable, Hashable {
   /// - Parameter count: length of one count.
   public init(of steps: [Step], count: Duration) { self.init(of: steps[...], count: count) }
 
+  /// The metrics of consecutive steps, exact or estimated.
+  ///
   /// - Parameter isEstimate: whether the preceding steps are so long that changing rates need not be summed.
   init(of steps: some Sequence<Step>, count: Duration, isEstimate: Bool = false) {
     self = .zero

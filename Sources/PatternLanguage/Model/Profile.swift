@@ -2,7 +2,7 @@
 ///
 /// `adem show` prints the defaults of a profile.
 public enum Profile: String, Sendable, Hashable, CaseIterable {
-  /// A class, falling asleep, breathing therapy, and heart patients.
+  /// A class, sleep, physiotherapy, and cardiac patients.
   case `class`, sleep, physio, cardiac
 
   /// Default ending of a track.

@@ -2,7 +2,7 @@ import FileStore
 import SoundFiles
 import Synchronization
 
-/// espeak-ng as a separate process, because of its license, the GPL. Its output is the same bytes each time.
+/// espeak-ng as a separate process, because it is under the GPL. Its output is the same bytes each time.
 final class EspeakNG: SpeakingProgram {
   /// Words per minute: calm.
   static let pace = 145
@@ -14,6 +14,8 @@ final class EspeakNG: SpeakingProgram {
   /// tracks.
   private static let versions = Mutex<[String: String]>([:])
 
+  /// A named voice.
+  ///
   /// - Parameter voice: a voice of espeak-ng: a language tag in any case, with or without a variant (`nl+f2`).
   init(voice: String, in surroundings: ProgramEnvironment) {
     self.voice = voice

@@ -14,6 +14,8 @@ package struct ProgramEnvironment: Sendable {
   /// Variables as `NAME=value`.
   let environment: [String]
 
+  /// Environment of this process, reduced to ``variables``.
+  ///
   /// - Parameter searchPath: `nil` for the search path of this process.
   package init(searchPath: String? = nil) {
     var values: [String] = []

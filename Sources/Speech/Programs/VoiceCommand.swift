@@ -9,6 +9,8 @@ struct VoiceCommand: SpeakingProgram {
   private let folder: String
   private let surroundings: ProgramEnvironment
 
+  /// A command line and its working directory.
+  ///
   /// - Parameter folder: working directory of the program.
   init(_ line: String, folder: String, in surroundings: ProgramEnvironment) {
     words = Result { () throws(CommandFault) in try CommandWords(line) }

@@ -54,6 +54,8 @@ struct Ocean: BedMaterial {
     }
   }
 
+  /// Computes a chunk with the bands mixed by the state of the sea.
+  ///
   /// - Parameter moment: state of the sea at a step of the chunk, in a channel.
   private func mixed(_ index: Int, _ moment: (_ step: Int, _ channel: Int) -> OceanWaves.Moment) -> [Float] {
     var samples = rumble.chunk(index)

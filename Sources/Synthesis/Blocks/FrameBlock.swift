@@ -30,6 +30,8 @@ public struct PackedSamples: Sendable, Equatable {
   /// Three bytes per sample, the lowest first.
   public private(set) var bytes: [UInt8]
 
+  /// Wraps packed samples.
+  ///
   /// - Parameter bytes: three per sample.
   init(bytes: [UInt8]) { self.bytes = bytes }
 

@@ -76,6 +76,8 @@ public struct Quantizer: Sendable {
 }
 
 extension Array where Element: BitwiseCopyable {
+  /// Creates an array of `count` elements from a closure, reusing memory if possible.
+  ///
   /// - Parameters:
   ///   - spare: an array whose memory is reused if it has `count` elements and no other owner.
   ///   - fill: writes every element.

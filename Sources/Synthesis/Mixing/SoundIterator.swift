@@ -34,7 +34,7 @@ public struct SoundIterator: IteratorProtocol {
   /// Returns the next segment; `nil` after the end.
   ///
   /// A segment ends at the block size. Without a bed it also ends where an event begins, so that equal segments can be
-  /// recognized.
+  /// recognised.
   package mutating func nextSegment() -> SoundSegment? {
     guard position < frames else { return nil }
     voices.removeAll { $0.end <= position }

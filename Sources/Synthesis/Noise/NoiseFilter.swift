@@ -121,7 +121,7 @@ struct Pink: NoiseFilter {
 /// Brown noise: −6 dB per octave above 30 Hz, without the lowest frequencies, which would cause drift.
 ///
 /// The band output of a state-variable filter (H. Chamberlin, Musical Applications of Microprocessors, 1980) around 13
-/// Hz is an integrator above its center frequency. A zero at −1/7 keeps the slope near half the rate (M. A. Al-Alaoui,
+/// Hz is an integrator above its centre frequency. A zero at −1/7 keeps the slope near half the rate (M. A. Al-Alaoui,
 /// Novel digital integrator and differentiator, 1993).
 struct Brown: NoiseFilter {
   private static let middle = 13.0

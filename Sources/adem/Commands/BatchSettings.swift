@@ -18,6 +18,8 @@ struct BatchSettings: Sendable {
 }
 
 extension BatchSettings {
+  /// Settings from the options of the command line.
+  ///
   /// - Throws: `UsageError` if the environment does not determine the shard.
   init(_ options: BatchOptions) throws {
     jobs = options.jobs ?? CurrentProcess.cores

@@ -8,6 +8,8 @@ import Synthesis
 struct OutcomeWording {
   let lines: StyledText
 
+  /// Lines about a rendered track.
+  ///
   /// - Parameter isQuiet: whether only advice that needs an `allow` is printed.
   init(_ rendered: Batch.Rendered, of job: BatchJob, isQuiet: Bool) {
     var told: [String] = []
