@@ -13,9 +13,9 @@ struct BreathRow {
 
 /// Classifies breaths as fast or not, one by one.
 ///
-/// A pause or a hold on empty lungs of up to `Threshold.pause` is part of the breath before it: `inhale 1; exhale 1;
-/// rest 3` is 12 breaths per minute, however often it is repeated. But a single such pause, after breaths that were
-/// fast without pauses, does not make the last of them slow, and does not end the sequence.
+/// A pause or a hold on empty lungs of up to `Threshold.pause` is part of the breath before it:
+/// `inhale 1; exhale 1; rest 3` is 12 breaths per minute, however often it is repeated. But a single such pause, after
+/// breaths that were fast without pauses, does not make the last of them slow, and does not end the sequence.
 private struct FastPace {
   let limit: Duration
   /// Whether the previous breath of the sequence was fast including the pause after it.

@@ -95,7 +95,7 @@ enum BreathBand: Int, CaseIterable, Sendable {
   /// Class in the style sheet.
   var styleClass: String { "\(self)" }
 
-  /// Colors of the light and the dark style, which also differ in lightness.
+  /// Colours of the light and the dark style, which also differ in lightness.
   var colours: (light: String, dark: String) {
     switch self {
     case .inhale: ("#a9d3f5", "#1d5c8f")

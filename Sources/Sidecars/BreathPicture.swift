@@ -226,8 +226,7 @@ struct PictureLegend {
   }
 }
 
-/// Style sheet of a picture, with a dark style. Colors are written out, because not every viewer supports CSS
-/// variables.
+/// Style sheet of a picture, with a dark style. Colours are written out, because not every viewer has CSS variables.
 enum PictureStyle {
   static func text(for bands: [BreathBand]) -> String {
     """

@@ -8,8 +8,8 @@
 /// Frames in a frame block, which is computed at once from values that are exact at its first frame.
 enum { kernelBlockFrames = 32 };
 
-/// A tone that glides from one pitch to another. After a fraction u of its length, its phase is seconds · (first · u +
-/// travel · (u² − u³/3)) turns.
+/// A tone that glides from one pitch to another. After a fraction u of its length, its phase is
+/// seconds · (first · u + travel · (u² − u³/3)) turns.
 struct GlideParameters {
   /// First pitch, and distance to the last pitch, in Hz.
   double first, travel;

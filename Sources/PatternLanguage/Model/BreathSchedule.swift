@@ -126,8 +126,7 @@ public struct BreathSchedule: Sendable {
     if isEstimate || time > longestExact { return Int(max(1, min(1e18, time.seconds / 60 / pace.meanMinutes))) }
     let slow = quotient(time.attoseconds * min(pace.first, pace.last), over: minute * pace.denominator)
     if pace.isSteady { return slow }
-    // The number lies between the numbers at the slower and at the faster rate, because the total length increases with
-    // it.
+    // The number lies between those at the slower and at the faster rate, because the total length grows with it.
     let fast = quotient(time.attoseconds * max(pace.first, pace.last), over: minute * pace.denominator)
     var (low, high) = (slow, fast)
     let narrow = { (probe: Int) in

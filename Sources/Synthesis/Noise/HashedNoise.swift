@@ -5,8 +5,8 @@ typealias Streams = SIMD4<Float>
 /// White noise as a pure function of its position, evenly distributed between −1 and 1.
 ///
 /// Each tile of frames has a key of 64 bits, derived from the seed, the channel and the tile's index. From this key, a
-/// shift register of two words runs through the tile (G. Marsaglia, Xorshift RNGs, 2003: 10, 13, 10, of period 2⁶⁴ −
-/// 1). The generator needs no multiplication, because baseline x86-64 cannot multiply four words at once.
+/// shift register of two words runs through the tile (G. Marsaglia, Xorshift RNGs, 2003: 10, 13, 10, of period
+/// 2⁶⁴ − 1). The generator needs no multiplication, because baseline x86-64 cannot multiply four words at once.
 struct HashedNoise: Sendable {
   /// Frames per tile.
   static let tileFrames = 512

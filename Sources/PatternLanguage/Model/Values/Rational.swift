@@ -91,8 +91,7 @@ extension Rational: ExpressibleByIntegerLiteral {
 }
 
 extension Rational: CustomStringConvertible {
-  /// The value as the language writes it: `5`, `5.5`. Fractions from a text always have a finite decimal form; other
-  /// decimals end after 18 digits.
+  /// The value in decimals: `5`, `5.5`. A value without a finite decimal form, such as 16/3, is cut off after 18 digits.
   public var description: String {
     if isWhole { return String(numerator) }
     var digits = ""
