@@ -106,8 +106,8 @@ final class EspeakNG: SpeakingProgram {
 }
 
 extension EspeakNG {
-  /// Reads the second column, and the languages in parentheses in the last one: ` 5  cmn  --/M  Chinese  sit/cmn  (zh
-  /// 5)`.
+  /// Reads the second column, and the languages in parentheses in the last one:
+  /// ` 5  cmn  --/M  Chinese  sit/cmn  (zh 5)`.
   static func languages(inTable table: String) -> [String] {
     var names = Set<String>()
     for line in table.split(separator: "\n").dropFirst() {
