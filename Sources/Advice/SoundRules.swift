@@ -1,8 +1,8 @@
 import PatternLanguage
 
-/// Texts that take longer than their phase, as measured, or else by the estimate of `Instruction.length`.
+/// Texts that take longer than their phase, by their measured length, or else by the estimate of `Instruction.length`.
 struct SpeechOverrun: Rule {
-  /// How long texts take when they are spoken, where that has been measured.
+  /// Measured lengths of texts.
   let spoken: [String: Duration]
   private var found = Tally()
 
@@ -17,7 +17,7 @@ struct SpeechOverrun: Rule {
   var finding: Finding? { found.finding(.speechOverrun, .speechOverruns(found.count, most: found.most)) }
 }
 
-/// A voice by its name that is not installed.
+/// A named voice that is not installed.
 struct UnknownVoice: Rule {
   let name: String
   let known: Set<String>
@@ -27,7 +27,7 @@ struct UnknownVoice: Rule {
   }
 }
 
-/// What a `sleep` track says about its loudness; cues and beds whose levels are not written are not judged.
+/// Loudness that a `sleep` track requests; cues and beds without a written level are ignored.
 struct LoudCue: Rule {
   let settings: Settings
 

@@ -1,14 +1,14 @@
 import PatternLanguage
 
-/// Writes a pattern as a text that means it; the formatter lays it out.
+/// Prints a pattern as a text with the same meaning, without layout.
 ///
-/// It writes several rounds at once: what differs between them is `A to B`, as the language has it in a `repeat`. A list
-/// of steps that is the same in each round is the case of one round.
+/// The printer handles several rounds at once: values that differ between rounds become `A to B`, as in a `repeat` of
+/// the language. Steps outside of rounds are the case of one round.
 package struct PatternPrinter {
-  /// The texts that the pattern uses, in the order of their names.
+  /// Texts that the pattern uses, in the order of their names.
   var parts: [SourceText] { written.map { SourceText($0.text, name: $0.name) } }
   private var written: [(section: Section, name: String, text: String)] = []
-  /// How many blocks are open.
+  /// Number of open blocks.
   private var depth = 0
 
   mutating func text(of pattern: Pattern) -> String {
@@ -18,7 +18,7 @@ package struct PatternPrinter {
 
   // MARK: Blocks
 
-  /// The statements of a list of steps in each of its rounds; `nil` where no text means all the rounds.
+  /// Returns the statements of steps in several rounds; `nil` if no text expresses all rounds.
   private mutating func lines(_ rounds: [[Step]]) -> [String]? {
     guard let first = rounds.first, rounds.allSatisfy({ $0.count == first.count }) else { return nil }
     var lines: [String] = []
@@ -30,7 +30,7 @@ package struct PatternPrinter {
   }
 
   private mutating func block(_ head: String, _ rounds: [[Step]]) -> [String]? {
-    // Deeper blocks are refused anyway, and could exhaust the stack.
+    // Deeper blocks are rejected anyway, and could exhaust the stack.
     guard depth <= Limits.deepestNesting else { return [head + " {", "}"] }
     depth += 1
     defer { depth -= 1 }
@@ -58,7 +58,7 @@ package struct PatternPrinter {
     }
   }
 
-  /// The same kind of step in each round.
+  /// Returns the steps of all rounds if they have the same kind; otherwise `nil`.
   private func all<Kind>(_ rounds: [Step], _ kind: (Step) -> Kind?) -> [Kind]? {
     let found = rounds.compactMap(kind)
     return found.count == rounds.count ? found : nil
@@ -115,7 +115,7 @@ package struct PatternPrinter {
     return sections.allEqual ? ["use " + ValueSpelling.quoted(part(first))] : nil
   }
 
-  /// The name of the text that has a section with counts of its own.
+  /// Returns the name of the text for a section with its own count, and prints the text if it is new.
   private mutating func part(_ section: Section) -> String {
     if let known = written.first(where: { $0.section == section }) { return known.name }
     let index = written.count
@@ -145,13 +145,13 @@ package struct PatternPrinter {
     return repetitions.allEqual ? unrolled(repetitions[0]) : nil
   }
 
-  /// What stands in the block of a repetition that is itself in rounds: the same for each of them, since `A to B` in it
-  /// is about its own rounds.
+  /// Returns the statements in the block of a repetition that is itself in rounds. They must be the same in each of
+  /// these rounds, because `A to B` in the block refers to the repetition's own rounds.
   private mutating func roundLines(_ repetitions: [Repetition]) -> [String]? {
     let model = repetitions.first { $0.rounds.count > 1 } ?? repetitions[0]
     guard let lines = roundLines(model) else { return nil }
     for repetition in repetitions where repetition.rounds != model.rounds {
-      // The only round of a repetition is the first of a longer one.
+      // The only round of a repetition is the first round of a longer one.
       let isBeginning =
         repetition.rounds.count == 1
         && repetition.rounds.steps(ofRound: 0) == model.rounds.steps(ofRound: 0)
@@ -170,7 +170,7 @@ package struct PatternPrinter {
     }
   }
 
-  /// Rounds for which the language has no words, one behind the other.
+  /// Prints rounds that the language cannot express one after another.
   private mutating func unrolled(_ repetition: Repetition) -> [String] {
     let rest = repetition.resting == .zero ? [] : ["rest " + ValueSpelling.spelled(repetition.resting)]
     var lines: [String] = []
@@ -183,7 +183,7 @@ package struct PatternPrinter {
 
   // MARK: Values
 
-  /// The value in all rounds: as it is where it stays, `A to B` where it changes evenly, else `nil`.
+  /// Returns the value if it is the same in all rounds, `A to B` if it changes evenly, and otherwise `nil`.
   private func change(_ values: [Value]) -> String? {
     let (first, last) = (values[0], values[values.count - 1])
     if values.allEqual { return ValueSpelling.spelled(first) }

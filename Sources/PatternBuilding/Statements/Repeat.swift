@@ -1,15 +1,15 @@
 import PatternLanguage
 
-/// Steps that are played several times: `Repeat(2, resting: .seconds(30)) { … }`.
+/// Steps that are repeated: `Repeat(2, resting: .seconds(30)) { Inhale(4); Exhale(6) }`.
 public typealias Repeat = Repetition
 
 extension Repeat {
-  /// The same steps in each round; in a phase of them, `to:` is about these rounds.
+  /// Repeated steps; `to:` in a phase refers to these rounds.
   ///
   /// - Parameters:
-  ///   - rounds: how often the steps are played.
-  ///   - resting: a rest between two rounds, never behind the last; zero for none.
-  ///   - steps: what one round plays.
+  ///   - rounds: number of rounds.
+  ///   - resting: rest between two rounds; there is none after the last.
+  ///   - steps: steps of a round.
   public init(_ rounds: Int, resting: Duration = .zero, @StepBuilder steps: () -> [Step]) {
     self.init(.same(rounds, steps()), resting: resting)
   }

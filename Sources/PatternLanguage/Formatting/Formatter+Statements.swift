@@ -1,4 +1,4 @@
-/// Statements without their blocks, and the values in them.
+/// Heads of statements without their blocks, and the values in them.
 extension Formatter {
   func head(of statement: StatementSyntax) -> String {
     switch statement.kind {
@@ -83,14 +83,14 @@ extension Formatter {
 
   func quoted(_ text: TextSyntax) -> String { source.text(of: text.range) }
 
-  /// A word loses its quotes; what is no word without them keeps them.
+  /// Removes the quotes of a word; a text that is not a word keeps them.
   private func spelled(_ word: Located<String>) -> String {
     word.value.isWord ? word.value : source.text(of: word.range)
   }
 
   private func value(_ expression: ExpressionSyntax) -> String { value(expression, inside: nil) }
 
-  /// Parentheses stand where they change the result, and nowhere else.
+  /// Formats an expression with parentheses only where they change the result.
   private func value(_ expression: ExpressionSyntax, inside outer: ExpressionSyntax.Operator?, isRight: Bool = false)
     -> String
   {

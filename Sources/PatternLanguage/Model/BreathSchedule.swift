@@ -1,22 +1,27 @@
-/// The exact instants of breaths that follow one another, whether they stay the same or change from the first to the last.
+/// Exact instants of consecutive breaths, whether they are equal or change from the first to the last.
 ///
-/// An instant is computed from the beginning of the first breath and rounded to the attosecond, so that nothing
-/// accumulates: the breath of 60/5.5 s has no finite decimal form, and yet the 2640th begins where it should. Only a
-/// rate that changes is summed breath by breath, since 60/r₀ + 60/r₁ + … has no closed form.
+/// An instant is computed from the beginning of the first breath and rounded to the attosecond, so errors do not
+/// accumulate: a breath of 60/5.5 s has no finite decimal form, yet breath 2640 begins at the right instant. Only a
+/// changing rate is summed breath by breath, because 60/r₀ + 60/r₁ + … has no closed form.
+///
+/// ```swift
+/// let schedule = BreathSchedule(of: breaths, count: .seconds(1))
+/// let total = schedule.length
+/// ```
 public struct BreathSchedule: Sendable {
-  /// How many breaths there are.
+  /// Number of breaths.
   public let rounds: Int
   private let phases: [Ends]
   private let pace: Pace?
 
-  /// A phase's length in the first breath and in the last: attoseconds, or parts of a paced breath.
+  /// Length of a phase in the first and the last breath, in attoseconds, or in parts of a paced breath.
   private struct Ends: Sendable {
     var first: Int128
     var last: Int128
     var isBreathing: Bool
   }
 
-  /// Breaths a minute in the first breath and in the last, over a common denominator.
+  /// Breaths per minute in the first and the last breath, over a common denominator.
   private struct Pace: Sendable {
     var first: Int128
     var last: Int128
@@ -32,24 +37,29 @@ public struct BreathSchedule: Sendable {
 
     static let minute = Duration.seconds(60)
 
-    /// The minutes that a breath takes on average, on the straight way from the first rate to the last.
+    /// Mean length of a breath in minutes, if the rate changes linearly.
     var meanMinutes: Double {
       let (first, last) = (Double(nearestTo: first), Double(nearestTo: last))
       return Double(nearestTo: denominator)
         * (isSteady ? 1 / first : BreathSchedule.logarithm(last / first) / (last - first))
     }
 
-    /// About how many breaths it takes until a time has passed, by the trapezoidal rule.
+    /// Estimates the number of breaths that fill a time, by the trapezoidal rule.
     func rounds(toReach time: Duration) -> Int {
       let ends = Double(nearestTo: denominator) * (1 / Double(nearestTo: first) + 1 / Double(nearestTo: last)) / 2
       return Int((1 + (time.seconds / 60 - ends) / meanMinutes).rounded(.up))
     }
   }
 
-  /// - Precondition: a paced breath has all its phases in counts.
+  /// The schedule of breaths.
+  ///
+  /// - Parameter count: length of one count.
+  /// - Precondition: all phases of a paced breath are in counts.
   public init(of breaths: Breaths, count: Duration) { self.init(of: breaths, count: count, isEstimate: false) }
 
-  /// - Parameter isEstimate: whether the number of rounds may be an estimate, since the track is too long anyway.
+  /// The schedule of breaths, exact or with an estimated number of rounds.
+  ///
+  /// - Parameter isEstimate: whether the number of rounds may be an estimate, because the track is too long anyway.
   init(of breaths: Breaths, count: Duration, isEstimate: Bool) {
     pace = breaths.pace.map { Pace($0, to: breaths.paceAtEnd ?? $0) }
     phases = pace == nil ? Self.timed(breaths.phases, count: count) : Self.parts(of: breaths.phases)
@@ -74,7 +84,7 @@ public struct BreathSchedule: Sendable {
     }
   }
 
-  /// Counts as whole parts of a common fraction, or of a millionth where there is no small one.
+  /// Expresses counts as integers over their common denominator, or over a million if that is too large.
   private static func parts(of phases: [Phase]) -> [Ends] {
     var common: Int64 = 1
     for phase in phases {
@@ -102,13 +112,13 @@ public struct BreathSchedule: Sendable {
 
   // MARK: Rounds
 
-  /// Beyond this length (more than two days) the number of rounds is estimated: the track is too long anyway.
+  /// Length from which the number of rounds is estimated (more than two days), because the track is too long anyway.
   private static let longestExact = Duration.seconds(200_000)
 
-  /// How many rounds it takes until a time has passed; the last breath is never cut.
+  /// Returns the number of rounds that fill a time; the last breath is complete.
   private static func rounds(toReach time: Duration, phases: [Ends], pace: Pace?, isEstimate: Bool) -> Int {
     guard let pace else {
-      // Whatever the number of rounds, their mean is the mean of the first and the last.
+      // For any number of rounds, the mean length is the mean of the first and the last.
       let twice = phases.reduce(Int128(0)) { $0 + $1.first + $1.last }
       return quotient(2 * time.attoseconds, over: max(twice, 1))
     }
@@ -116,7 +126,7 @@ public struct BreathSchedule: Sendable {
     if isEstimate || time > longestExact { return Int(max(1, min(1e18, time.seconds / 60 / pace.meanMinutes))) }
     let slow = quotient(time.attoseconds * min(pace.first, pace.last), over: minute * pace.denominator)
     if pace.isSteady { return slow }
-    // Between the rounds at the slower and at the faster rate alone; the length grows with their number.
+    // The number lies between those at the slower and at the faster rate, because the total length grows with it.
     let fast = quotient(time.attoseconds * max(pace.first, pace.last), over: minute * pace.denominator)
     var (low, high) = (slow, fast)
     let narrow = { (probe: Int) in
@@ -127,7 +137,7 @@ public struct BreathSchedule: Sendable {
         low = probe + 1
       }
     }
-    // Each probe sums as many breaths as it has, so the likely ones come first; nearly always two are enough.
+    // A probe sums as many breaths as it has, so likely values come first; two probes are nearly always enough.
     let likely = pace.rounds(toReach: time)
     for probe in [likely - 1, likely, likely - 2, likely + 1] { narrow(probe) }
     while low < high { narrow((low + high) / 2) }
@@ -141,7 +151,7 @@ public struct BreathSchedule: Sendable {
 
   // MARK: Lengths
 
-  /// The length of all breaths in binary seconds, also where it is longer than any track.
+  /// Total length in seconds, also beyond the length of any track.
   var approximateSeconds: Double {
     guard let pace else {
       return Double(rounds)
@@ -150,7 +160,7 @@ public struct BreathSchedule: Sendable {
     return Double(rounds) * 60 * pace.meanMinutes
   }
 
-  /// The natural logarithm, to about seven digits: enough for an estimate, and the same on every machine.
+  /// Natural logarithm to about seven digits: enough for an estimate, and equal on every machine.
   private static func logarithm(_ x: Double) -> Double {
     let ratio = (x.significand - 1) / (x.significand + 1)
     var (term, sum) = (ratio, 0.0)
@@ -161,7 +171,7 @@ public struct BreathSchedule: Sendable {
     return sum + Double(x.exponent) * 0.693_147_180_559_945_3
   }
 
-  /// The length of all breaths.
+  /// Total length of all breaths.
   ///
   /// - Precondition: `approximateSeconds` is below `DurationMetrics.ceiling`.
   public var length: Duration {
@@ -169,7 +179,7 @@ public struct BreathSchedule: Sendable {
     return (0..<rounds).reduce(Duration.zero) { $0 + cycle(ofRound: $1) }
   }
 
-  /// The time spent in inhales, exhales and holds, under the same precondition.
+  /// Total time of inhales, exhales and holds, with the same precondition.
   var breathing: Duration {
     if phases.allSatisfy(\.isBreathing) { return length }
     var sum = Duration.zero
@@ -184,12 +194,12 @@ public struct BreathSchedule: Sendable {
     return sum
   }
 
-  /// The shortest that each phase gets, in the first breath or the last.
+  /// Minimum length of each phase, in the first or the last breath.
   var shortest: [Duration] { zip(lengths(inRound: 0), lengths(inRound: rounds - 1)).map(min) }
 
-  /// The lengths of the phases in a breath.
+  /// Returns the lengths of the phases of a breath.
   func lengths(inRound round: Int) -> [Duration] {
-    // Then nothing is rounded.
+    // Equal lengths need no rounding.
     if pace == nil, phases.allSatisfy({ $0.first == $0.last }) {
       return phases.map { Duration(attoseconds: $0.first) }
     }
@@ -201,9 +211,10 @@ public struct BreathSchedule: Sendable {
 
   // MARK: Instants
 
-  /// The beginnings of some breaths, in order; the number of breaths stands for the end of the last.
+  /// Returns the beginnings of some breaths, given in increasing order. The index `rounds` gives the end of the last
+  /// breath.
   ///
-  /// - Precondition: that of `length`.
+  /// - Precondition: the precondition of `length`.
   func instants(ofRounds chosen: [Int]) -> [Duration] {
     if start(ofRound: 0) != nil { return chosen.map { start(ofRound: $0) ?? DurationMetrics.ceiling } }
     var (instants, clock, round) = ([Duration](), Duration.zero, 0)
@@ -217,7 +228,7 @@ public struct BreathSchedule: Sendable {
     return instants
   }
 
-  /// The beginning of a breath, where it does not take the ones before it to know it.
+  /// Returns the beginning of a breath; `nil` if it depends on the sum of the breaths before it.
   private func start(ofRound round: Int) -> Duration? {
     let k = Int128(round)
     if let pace {
@@ -225,7 +236,7 @@ public struct BreathSchedule: Sendable {
     }
     let (first, last) = (phases.reduce(0) { $0 + $1.first }, phases.reduce(0) { $0 + $1.last })
     if first == last { return Duration(attoseconds: first).scaled(by: k, over: 1) }
-    // k·a + (b − a)·k(k − 1) / 2(n − 1), for the lengths a and b of the first and the last of n breaths.
+    // k·a + (b − a)·k(k − 1) / 2(n − 1), where a and b are the lengths of the first and the last of n breaths.
     let steps = Int128(max(rounds - 1, 1))
     return Self.rounded(2 * steps * k * first + (last - first) * k * (k - 1), over: 2 * steps)
   }
@@ -236,10 +247,10 @@ public struct BreathSchedule: Sendable {
     return Pace.minute.scaled(by: pace.denominator * steps, over: rate) ?? DurationMetrics.ceiling
   }
 
-  /// From the first breath to the last.
+  /// Number of steps from the first breath to the last.
   private var steps: Int128 { Int128(max(rounds - 1, 1)) }
 
-  /// The length of a phase in a round, times `steps`.
+  /// Returns the length of a phase in a round, multiplied by `steps`.
   private func part(of phase: Ends, inRound round: Int) -> Int128 {
     phase.first * steps + (phase.last - phase.first) * Int128(round)
   }
@@ -248,9 +259,9 @@ public struct BreathSchedule: Sendable {
     phases.reduce(0) { $0 + part(of: $1, inRound: round) }
   }
 
-  /// The beginning of each phase of a breath, and the end of the last one, measured from the first breath.
+  /// Returns the beginning of each phase of a breath, and the end of the last phase, relative to the first breath.
   ///
-  /// - Parameter given: the beginning of the breath where it takes the ones before it to know it.
+  /// - Parameter given: the beginning of the breath, if it depends on the sum of the breaths before it.
   func boundaries(ofRound round: Int, startingAt given: Duration) -> [Duration] {
     let whole = max(parts(inRound: round), 1)
     let cycle = cycle(ofRound: round)
@@ -271,7 +282,7 @@ public struct BreathSchedule: Sendable {
     Duration(attoseconds: (dividend + divisor / 2) / divisor)
   }
 
-  /// The boundaries of the phases of the breath that is breathed at a time, measured from the first breath.
+  /// Returns the phase boundaries of the breath at a time, relative to the first breath.
   func boundaries(at time: Duration) -> [Duration] {
     if start(ofRound: 0) == nil {
       // A changing rate is summed breath by breath.
@@ -289,5 +300,6 @@ public struct BreathSchedule: Sendable {
     return boundaries(ofRound: low, startingAt: .zero)
   }
 
+  /// Returns an iterator over the breaths in order.
   public func makeIterator() -> BreathScheduleIterator { BreathScheduleIterator(self) }
 }

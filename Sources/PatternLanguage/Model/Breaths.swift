@@ -1,17 +1,21 @@
-/// One breath, played several times.
+/// A breath that is repeated.
+///
+/// ```swift
+/// let calm = Breaths(.number(20), phases: [Phase(.inhale, .counts(4)), Phase(.exhale, .counts(6))])
+/// ```
 public struct Breaths: Sendable, Hashable {
-  /// How often the breath is played.
+  /// Number of breaths, or their total length.
   public var amount: Amount
-  /// Breaths a minute; then the counts of the phases give only their ratio.
+  /// Breaths per minute. With a pace, the counts of the phases only give their ratio.
   public var pace: Rational?
-  /// Breaths a minute in the last breath; `nil` where the pace stays.
+  /// Breaths per minute in the last breath; `nil` for a constant pace.
   public var paceAtEnd: Rational?
-  /// The one breath.
+  /// Phases of the breath.
   public var phases: [Phase]
-  /// The numbers that are announced; `nil` for none.
+  /// Numbers that are announced; `nil` for none.
   public var announcement: Announcement?
 
-  /// Breaths whose pace at the end is the pace itself keep it.
+  /// Breaths from their parts. A pace at the end that equals the pace is dropped.
   public init(
     _ amount: Amount, pace: Rational? = nil, to paceAtEnd: Rational? = nil, phases: [Phase],
     announcement: Announcement? = nil
@@ -23,54 +27,57 @@ public struct Breaths: Sendable, Hashable {
     self.announcement = announcement
   }
 
-  /// How long breaths go on.
+  /// Number or total length of breaths.
   public enum Amount: Sendable, Hashable {
-    /// So many breaths.
+    /// Number of breaths.
     case number(Int)
-    /// Whole breaths until the time is reached; the last one is never cut.
+    /// Minimum total length. The last breath is complete.
     case time(Duration)
   }
 }
 
-/// Numbers that are announced while breaths pass.
+/// Announcement of numbers during breaths.
 public struct Announcement: Sendable, Hashable {
-  /// Whether the numbers fall or rise.
+  /// Whether the numbers count down or up.
   public var direction: Direction
-  /// Only numbers that this divides are announced.
+  /// Divisor of the announced numbers.
   public var every: Int
-  /// Where in the breath a number is announced.
+  /// Phase of the breath at which a number is announced.
   public var place: Place
 
+  /// An announcement of the numbers that `every` divides.
   public init(_ direction: Direction, every: Int = 1, place: Place = .inhale) {
     self.direction = direction
     self.every = every
     self.place = place
   }
 
-  /// From the last number to one, or from one to the last.
+  /// Order of the numbers: from the last to one, or from one to the last.
   public enum Direction: String, Sendable, Hashable, CaseIterable {
+    /// Counting down to one, and counting up from one.
     case countdown, countup
   }
 
-  /// The phase at whose start a number is announced: the first one of its kind in the breath.
+  /// Kind of the phase at whose beginning a number is announced: the first phase of this kind in the breath.
   public enum Place: String, Sendable, Hashable, CaseIterable {
+    /// The inhale and the exhale.
     case inhale, exhale
 
-    /// The kind of phase that it speaks of.
+    /// Kind of the phase.
     public var phase: Phase.Kind { self == .inhale ? .inhale : .exhale }
   }
 
-  /// The number that belongs to a breath, where it is announced.
+  /// Returns the number of a breath; `nil` if it is not announced.
   ///
   /// - Parameters:
-  ///   - round: counted from 0.
-  ///   - rounds: how many breaths there are.
+  ///   - round: index of the breath, from 0.
+  ///   - rounds: number of breaths.
   public func number(round: Int, of rounds: Int) -> Int? {
     let number = direction == .countdown ? rounds - round : round + 1
     return number.isMultiple(of: every) ? number : nil
   }
 
-  /// Which phase of a breath the number is announced on: the first one of its kind, else the first of all.
+  /// Returns the index of the phase on which the number is announced: the first of its kind, or else the first phase.
   public func phase(in phases: [Phase]) -> Int {
     phases.firstIndex { $0.kind == place.phase } ?? 0
   }

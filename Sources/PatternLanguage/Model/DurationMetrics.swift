@@ -1,26 +1,32 @@
-/// How much a piece of a pattern amounts to, computed from the text's own size and never by playing it.
+/// Length and number of breaths of steps, computed from the structure of the pattern without playing it.
+///
+/// ```swift
+/// let metrics = DurationMetrics(of: pattern.steps, count: pattern.settings.count)
+/// ```
 public struct DurationMetrics: Sendable, Hashable {
-  /// Exact up to `ceiling`; beyond it, `ceiling`.
+  /// Exact length, at most `ceiling`.
   public private(set) var length: Duration
-  /// The length that was asked for: breaths that are played until a time is reached count as that time.
+  /// Requested length: breaths that fill a time count as that time.
   public private(set) var asked: Duration
-  /// The time spent in inhales, exhales and holds.
+  /// Total time of inhales, exhales and holds.
   public private(set) var breathing: Duration
-  /// Breaths as they are heard, whatever blocks they are written in: an inhale begins one if the lungs are empty.
+  /// Number of breaths as they are heard, independent of blocks: an inhale begins a breath if the lungs are empty.
   ///
-  /// A second inhale right after an inhale, or after a hold on full lungs, belongs to the same breath.
+  /// A second inhale directly after an inhale, or after a hold on full lungs, belongs to the same breath.
   public private(set) var breaths: Int
-  /// Whether its first inhale comes before anything that empties the lungs: after full lungs it begins no breath.
+  /// Whether the first inhale precedes every phase that empties the lungs. After full lungs, this inhale does not begin
+  /// a breath.
   private var beginsWithInhale = false
-  /// Whether the lungs are full at its end; `nil` where they are as before.
+  /// Whether the lungs are full at the end; `nil` if the steps do not change them.
   private var endsFull: Bool?
-  /// Binary seconds, where the length is beyond the ceiling.
+  /// Length in seconds, if it exceeds the ceiling.
   private var secondsBeyond: Double?
 
-  /// The length in binary seconds, for telling how far beyond every limit it is.
+  /// Length in seconds, also beyond the ceiling, for messages about limits.
   public var approximateSeconds: Double { secondsBeyond ?? length.seconds }
 
-  /// About three years: far beyond the longest track, and small enough that sums of it cannot overflow.
+  /// Maximum of exact lengths, about three years: far beyond the longest track, and small enough that sums cannot
+  /// overflow.
   package static let ceiling = Duration.seconds(100_000_000)
 
   static let zero = DurationMetrics(length: .zero)
@@ -36,9 +42,14 @@ public struct DurationMetrics: Sendable, Hashable {
     self.breaths = breaths
   }
 
+  /// The metrics of consecutive steps.
+  ///
+  /// - Parameter count: length of one count.
   public init(of steps: [Step], count: Duration) { self.init(of: steps[...], count: count) }
 
-  /// - Parameter isEstimate: whether what stands before them is so long that rates which change need not be summed.
+  /// The metrics of consecutive steps, exact or estimated.
+  ///
+  /// - Parameter isEstimate: whether the preceding steps are so long that changing rates need not be summed.
   init(of steps: some Sequence<Step>, count: Duration, isEstimate: Bool = false) {
     self = .zero
     for step in steps {
@@ -46,6 +57,9 @@ public struct DurationMetrics: Sendable, Hashable {
     }
   }
 
+  /// The metrics of one step.
+  ///
+  /// - Parameter count: length of one count.
   public init(of step: Step, count: Duration) {
     self.init(of: step, count: count, isEstimate: false)
   }
@@ -92,7 +106,8 @@ public struct DurationMetrics: Sendable, Hashable {
     if length > .zero { endsFull = Phase.Kind.rest.fillsLungs }
   }
 
-  /// Summing a changing rate takes as long as there are breaths; a track that is far too long is not worth it.
+  /// Length up to which a changing rate is summed. The sum takes time in proportion to the breaths, which is not
+  /// justified for a track that is far too long.
   static let longestSummed = Limits.longestTrack.times(4)
 
   private init(of breaths: Breaths, count: Duration, isEstimate: Bool) {
@@ -108,10 +123,10 @@ public struct DurationMetrics: Sendable, Hashable {
     }
     var asked: Duration?
     if case .time(let time) = breaths.amount { asked = time }
-    // Summing the phases of breaths that change takes as long, too.
+    // The sum of the phases of changing breaths takes as much time.
     let isTooLong = isEstimate || seconds > Limits.longestSteps.seconds
     self.init(length: course.length, asked: asked, breathing: isTooLong ? .zero : course.breathing)
-    // How often one breathes does not depend on how long the phases are.
+    // The number of breaths does not depend on the length of the phases.
     let round = breaths.phases.reduce(DurationMetrics.zero) { $0 + DurationMetrics(of: $1, lasting: .zero) }.times(
       course.rounds)
     self.breaths = round.breaths

@@ -1,16 +1,23 @@
-/// One thing that a pattern asks for, in the order of the text.
+/// A step of a pattern.
 public indirect enum Step: Sendable, Hashable {
+  /// A single phase.
   case phase(Phase)
+  /// A repeated breath.
   case breaths(Breaths)
+  /// Repeated steps.
   case repetition(Repetition)
+  /// Steps for each side of the body.
   case sides(Sides)
+  /// A named part.
   case section(Section)
+  /// A spoken instruction.
   case instruction(Instruction)
+  /// A recording.
   case clip(Clip)
 }
 
 extension Step {
-  /// Whether any phase in it is heard on one side.
+  /// Whether a phase in the step is on one side.
   var usesSides: Bool {
     switch self {
     case .phase(let phase): phase.side != nil
@@ -27,27 +34,27 @@ extension Step {
   }
 }
 
-/// Steps that are played several times.
+/// Steps that are repeated.
 public struct Repetition: Sendable, Hashable {
-  /// What is played in each round.
+  /// Steps of each round.
   public var rounds: Rounds
-  /// A rest between two rounds, never behind the last.
+  /// Rest between two rounds; there is none after the last.
   public var resting: Duration
 
-  /// Rounds that vary in nothing become the same.
+  /// A repetition. Varying rounds that are all equal are stored as equal rounds.
   public init(_ rounds: Rounds, resting: Duration = .zero) {
     self.rounds = rounds.simplest
     self.resting = resting
   }
 
-  /// The rounds of a repetition, alike or not.
+  /// Rounds of a repetition.
   public enum Rounds: Sendable, Hashable {
-    /// The same steps so many times.
+    /// A number of rounds with the same steps.
     case same(Int, [Step])
-    /// One list of steps for each round: something in them changes from the first round to the last.
+    /// Steps of each round, with values that change from the first round to the last.
     case varying([[Step]])
 
-    /// Rounds that vary in nothing are the same.
+    /// The same rounds, as equal rounds if nothing varies.
     fileprivate var simplest: Rounds {
       guard case .varying(let rounds) = self, let first = rounds.first, rounds.allSatisfy({ $0 == first }) else {
         return self
@@ -55,7 +62,7 @@ public struct Repetition: Sendable, Hashable {
       return .same(rounds.count, first)
     }
 
-    /// How many there are.
+    /// Number of rounds.
     public var count: Int {
       switch self {
       case .same(let number, _): number
@@ -63,7 +70,9 @@ public struct Repetition: Sendable, Hashable {
       }
     }
 
-    /// - Parameter round: counted from 0.
+    /// Returns the steps of a round.
+    ///
+    /// - Parameter round: index of the round, from 0.
     public func steps(ofRound round: Int) -> [Step] {
       switch self {
       case .same(_, let steps): steps
@@ -75,24 +84,28 @@ public struct Repetition: Sendable, Hashable {
 
 /// Steps that are played once for each side of the body.
 public struct Sides: Sendable, Hashable {
-  /// The side that comes first.
+  /// First side.
   public var first: NamedSide
-  /// The side that comes behind it.
+  /// Second side.
   public var second: NamedSide
-  /// What is played for each side.
+  /// Steps for each side.
   public var steps: [Step]
 
+  /// Sides with their steps.
   public init(first: NamedSide, second: NamedSide, steps: [Step]) {
     self.first = first
     self.second = second
     self.steps = steps
   }
 
-  /// A name that is shown, and where it is heard.
+  /// A side with its name in captions.
   public struct NamedSide: Sendable, Hashable {
+    /// Name in captions.
     public var name: String
+    /// Side from which cues come.
     public var side: Side
 
+    /// A side with a name.
     public init(name: String, side: Side) {
       self.name = name
       self.side = side
@@ -100,13 +113,16 @@ public struct Sides: Sendable, Hashable {
   }
 }
 
-/// A part of a track that has a name.
+/// A named part of a track.
 public struct Section: Sendable, Hashable {
+  /// Name in captions and markers.
   public var name: String
-  /// The length of one count in it, where it differs from the track's: a pattern that is used keeps its own.
+  /// Length of one count, if it differs from the track's: a pattern that is used keeps its own count.
   public var count: Duration?
+  /// Steps of the part.
   public var steps: [Step]
 
+  /// A part with its steps.
   public init(name: String, count: Duration? = nil, steps: [Step]) {
     self.name = name
     self.count = count
@@ -114,19 +130,20 @@ public struct Section: Sendable, Hashable {
   }
 }
 
-/// A spoken instruction that takes time of its own.
+/// A spoken instruction with its own time.
 public struct Instruction: Sendable, Hashable {
-  /// What is said.
+  /// Text to be spoken.
   public var text: String
 
+  /// An instruction.
   public init(text: String) {
     self.text = text
   }
 
-  /// The time it is given: half a second, 70 ms for each character (about 14 characters a second, calm speech), and
-  /// 250 ms more for each digit, which is said as a word. All of 80 Dutch and English sentences fit in it.
+  /// Reserved time: 500 ms, plus 70 ms for each character (about 14 characters per second, calm speech), plus 250 ms
+  /// for each digit, which is spoken as a word. All of 80 measured Dutch and English sentences fit in it.
   ///
-  /// It is an estimate on purpose: a track's times do not depend on which voice is installed.
+  /// It is an estimate, so that the times of a track do not depend on the installed voice.
   public var length: Duration {
     var (characters, digits) = (0, 0)
     for byte in text.utf8 {
@@ -137,12 +154,14 @@ public struct Instruction: Sendable, Hashable {
   }
 }
 
-/// A recording of the teacher's own, with the time that it is given.
+/// A recording with a reserved time.
 public struct Clip: Sendable, Hashable {
-  /// A path below the pattern's folder.
+  /// Path below the pattern's folder.
   public var file: String
+  /// Reserved time.
   public var length: Duration
 
+  /// A clip with its time.
   public init(file: String, length: Duration) {
     self.file = file
     self.length = length

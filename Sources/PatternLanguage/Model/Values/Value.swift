@@ -1,17 +1,21 @@
-/// What an expression amounts to.
+/// Value of an expression.
 public enum Value: Sendable, Hashable {
+  /// A number without a unit.
   case number(Rational)
+  /// A time.
   case time(Duration)
-  /// Breaths a minute.
+  /// Breaths per minute.
   case rate(Rational)
-  /// In dB.
+  /// A level in dB.
   case level(Rational)
-  /// In LUFS.
+  /// A loudness in LUFS.
   case loudness(Rational)
+  /// A text.
   case text(String)
+  /// A side of the body.
   case side(Side)
 
-  /// The value as a message names it.
+  /// The value for a message.
   var described: String {
     switch self {
     case .number(let number): "the bare number \(number)"
@@ -24,7 +28,7 @@ public enum Value: Sendable, Hashable {
     }
   }
 
-  /// The value as the language writes it, without quotes: what takes the place of `{name}` in a text.
+  /// The value in the language without quotes, which replaces `{name}` in a text.
   var spelled: String {
     switch self {
     case .number(let number): "\(number)"
@@ -37,7 +41,7 @@ public enum Value: Sendable, Hashable {
     }
   }
 
-  /// The kind in a word that messages use.
+  /// The kind of the value for a message.
   var kind: String {
     switch self {
     case .number: "a number"
