@@ -28,6 +28,7 @@ enum AdviceFact: Sendable, Hashable {
   case exhalesMissing(Int)
   case twoExhales
   case speechOverruns(Int, most: Duration)
+  case numberOverruns(Int, most: Duration)
   case unknownVoice(String)
 
   var severity: Advice.Severity {

@@ -25,6 +25,8 @@ struct HeardStep {
   var onset: Duration
   var length: Duration
   var text: String?
+  /// The number that is announced with it.
+  var number: Int?
 }
 
 /// Holds right after one another, which a breather cannot tell from one; words between two of them do not end it.

@@ -23,9 +23,9 @@ struct CountCursor: Sendable {
     length = end - onset
   }
 
-  /// The instant of the next count; `nil` behind the last.
+  /// The instant of the next count; `nil` behind the last. A part of a count at the end is none.
   var onset: Duration? {
-    Rational(Int64(passed)) < counts ? instant(of: passed) : nil
+    Rational(Int64(passed + 1)) <= counts ? instant(of: passed) : nil
   }
 
   mutating func next() -> Event? {

@@ -71,6 +71,15 @@ public struct Rest: PhaseStatement {
   public static let kind = Phase.Kind.rest
   public let phase: Phase
   public init(phase: Phase) { self.phase = phase }
+
+  /// A rest that takes a share of the time that is left, in a track whose settings say what it lasts: `Rest(fill: 1)`.
+  ///
+  /// - Parameters:
+  ///   - share: how much it takes compared with the other rests that fill up.
+  ///   - text: what is spoken at its start and shown as its caption.
+  public init(fill share: Rational, saying text: String? = nil) {
+    self.init(phase: Phase(.rest, .fill(share: share, .zero), text: text))
+  }
 }
 
 /// Tensing muscles.

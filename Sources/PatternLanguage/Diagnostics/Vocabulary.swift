@@ -9,6 +9,7 @@ enum Vocabulary {
     case "taal": "language"
     case "tel": "count"
     case "einde", "slot": "ending"
+    case "duration", "length", "duur", "lengte", "dauer": "lasting 20min"
     case "profiel": "profile"
     case "stem": "voice"
     case "lead", "leadin": "lead-in"

@@ -38,6 +38,9 @@ public struct Phase: Sendable, Hashable {
     min(length.duration(count: count) ?? DurationMetrics.ceiling, DurationMetrics.ceiling)
   }
 
+  /// Whether it has no length in any breath, and so is left out.
+  public var isLeftOut: Bool { length.isZero && lengthAtEnd?.isZero ?? true }
+
   /// What a breather can be asked to do.
   public enum Kind: String, Sendable, Hashable, CaseIterable {
     case inhale, exhale, hold, rest, tense, release
@@ -77,12 +80,22 @@ public enum Length: Sendable, Hashable {
   case counts(Rational)
   /// By the clock, without ticks.
   case time(Duration)
+  /// A share of the time that a track of a given length has left for its pauses, and what that amounts to.
+  case fill(share: Rational, Duration)
 
   /// `nil` where it is longer than any track.
   func duration(count: Duration) -> Duration? {
     switch self {
     case .counts(let number): count.scaled(by: number)
-    case .time(let time): time
+    case .time(let time), .fill(_, let time): time
+    }
+  }
+
+  /// Whether it is no time at all.
+  public var isZero: Bool {
+    switch self {
+    case .counts(let number): number == 0
+    case .time(let time), .fill(_, let time): time == .zero
     }
   }
 

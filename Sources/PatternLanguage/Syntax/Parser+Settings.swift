@@ -18,7 +18,8 @@ extension Parser {
   private mutating func settingValue(of keyword: Located<Keyword>) -> SettingSyntax.Value? {
     switch keyword.value {
     case .language, .profile: return requiredWord(of: keyword).map(SettingSyntax.Value.word)
-    case .count, .leadIn, .loudness: return requiredExpression(of: keyword).map(SettingSyntax.Value.expression)
+    case .count, .leadIn, .lasting, .loudness:
+      return requiredExpression(of: keyword).map(SettingSyntax.Value.expression)
     case .ending:
       if case .time(let time) = token.kind {
         report(.missingValue(statement: "ending", form: "ending bell \(time.spelled)"), at: keyword.range)

@@ -11,6 +11,15 @@ public enum Value: Sendable, Hashable {
   case text(String)
   case side(Side)
 
+  /// Whether it is a number or a time of nothing.
+  var isZero: Bool {
+    switch self {
+    case .number(let number): number == 0
+    case .time(let time): time == .zero
+    default: false
+    }
+  }
+
   /// The value as a message names it.
   var described: String {
     switch self {
