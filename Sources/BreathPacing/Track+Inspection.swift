@@ -16,7 +16,7 @@ extension Track {
   /// Looks at the track as rendering it would, recordings and speech included.
   ///
   /// A `voice command` is not run: looking at a pattern starts no program that it names. Where a program speaks, the lengths of
-  /// 50 texts and 50 numbers are measured, and those of more are estimates.
+  /// 50 texts and numbers are measured, and those of more are estimates.
   ///
   /// - Throws: `PlaybackError`, and `SpeechError` where another computer could not say the texts either.
   public func inspection() throws -> Inspection {
@@ -28,8 +28,8 @@ extension Track {
     var lengths: [String: Duration] = [:]
     do throws(SpeechError) {
       if let speaker {
-        // In a folder each has to be there.
-        var (mostTexts, mostNumbers) = (50, 50)
+        // In a folder each has to be there; a program that says one number says all.
+        var (mostTexts, mostNumbers) = (50, max(1, 50 - played.texts.count))
         if case .folder = settings.voice { (mostTexts, mostNumbers) = (.max, .max) }
         for text in played.texts.sorted().prefix(mostTexts) {
           lengths[text] = try speaker.recording(of: text).length

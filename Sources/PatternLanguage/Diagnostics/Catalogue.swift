@@ -330,8 +330,10 @@ extension Problem {
         help: "two are in-out, three in-hold-out, four add the hold after the exhale: '4-7-8 times 4'")
     case .timeInPacedBreath(let phase, let pace):
       Wording(
-        "'\(phase)' is given as a time, but at \(pace) the rate decides how long the breath lasts",
-        help: "write the phases as counts, which give the ratio: 'inhale 4; exhale 6'")
+        "'\(phase)' has a time of its own, but at \(pace) the rate decides how long the breath lasts",
+        help:
+          "write lengths as counts, which give the ratio, such as 'inhale 4; exhale 6', and move the rest out of the braces"
+      )
     case .announcementWithoutPhase(let phase):
       Wording(
         "the numbers are announced on the \(phase), but the breath has none",

@@ -139,18 +139,21 @@ extension StepChecker {
 
   // MARK: What only shows when all rounds are known
 
+  /// Whether what has been read so far is so long that nothing more is summed.
+  private var isTooLong: Bool { findings.pacedSeconds > DurationMetrics.longestSummed.seconds }
+
   /// Whether a rate has breaths to speak of, and leaves every phase long enough.
   private func isFollowable(_ result: Repetition, _ repetition: RepeatSyntax) -> Bool {
-    guard result.pace != nil, let place = repetition.modifiers.pace?.range else { return true }
+    guard result.pace != nil, let place = repetition.modifiers.pace?.range, !isTooLong else { return true }
     let rounds = result.rounds.all.map { DurationMetrics(of: $0, count: count) }.filter { $0.length > .zero }
     if rounds.isEmpty { return true }
     guard rounds.allSatisfy({ $0.count.breathsPerRound > 0 }) else {
       report(.rateWithoutBreath, at: place)
       return false
     }
-    let seconds = schedule(result).approximateSeconds
-    if result.paceAtEnd != nil { findings.pacedSeconds += seconds }
-    guard let cycle = schedule(result).shortestRound else { return true }
+    let schedule = schedule(result)
+    if result.paceAtEnd != nil { findings.pacedSeconds += schedule.approximateSeconds }
+    guard let cycle = schedule.shortestRound else { return true }
     var shortest = DurationMetrics.ceiling
     for (steps, round) in zip(result.rounds.all.filter { !$0.isEmpty }, rounds) {
       guard let phase = steps.shortestPhase(count: count) else { continue }
@@ -163,7 +166,7 @@ extension StepChecker {
   }
 
   private func canAnnounce(_ result: Repetition, _ repetition: RepeatSyntax) -> Bool {
-    guard let announcement = result.announcement else { return true }
+    guard let announcement = result.announcement, !isTooLong else { return true }
     let modifiers = repetition.modifiers
     let place = modifiers.direction?.range ?? repetition.keyword.range
     let isOfRounds = announcement.unit == .rounds
