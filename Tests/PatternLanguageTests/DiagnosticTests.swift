@@ -248,6 +248,8 @@ import Testing
     ("repeat 3 countup breaths { say \"ronde {«number»}\"; inhale 4; exhale 6 }", "number-unknown"),
     ("repeat 4 countup every 2 { say \"ronde {«number»}\"; inhale 4; exhale 6 }", "number-unknown"),
     ("repeat 3 at «6/min» { rest 4 }", "rate-without-breath"),
+    ("breaths 7 at «5/min» { release 0 to 4 }", "rate-without-breath"),
+    ("«breaths» exactly 1s { tense 0 to 4 }", "less-than-one-breath"),
     ("repeat 3 at 6/min { breaths 2 at «5/min» { inhale 4; exhale 6 } }", "rate-in-rate"),
     ("repeat 3 at 6/min { inhale 4; exhale 6; «say \"nu\"» }", "time-in-paced-breath"),
     ("repeat 3 at 6/min { inhale 4; exhale «6s» }", "time-in-paced-breath"),

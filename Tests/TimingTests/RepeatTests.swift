@@ -44,6 +44,13 @@ import Timing
     #expect(timeline.events { _ in true }.filter { !$0.contains("count") } == ["0.0 inhale", "4.0 exhale"])
   }
 
+  /// The length of a breath, 120/11 s, has no finite decimal form.
+  @Test func `Nothing is left of a phase of zero counts at a rate`() throws {
+    let phases = try Timeline("ending none; breaths 500 at 5.5/min { rest 0; inhale 4; exhale 6; hold 0; rest 0 }")
+      .compactMap { if case .phase(let movement) = $0.kind { movement.phase } else { nil } }
+    #expect(phases == (0..<1000).map { $0 % 2 == 0 ? .inhale : .exhale })
+  }
+
   @Test func `Breaths that are given an exact time begin evenly`() throws {
     let onsets = try Timeline("ending none; breaths exactly 10min { inhale 4; hold 7; exhale 8 }").compactMap {
       if case .phase(let movement) = $0.kind, movement.phase == .inhale { $0.onset } else { nil }

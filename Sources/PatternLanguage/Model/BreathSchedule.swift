@@ -95,8 +95,10 @@ public struct BreathSchedule: Sendable {
       let fewer = BreathSchedule(rounds: most.rounds - 1, phases: phases, pace: pace)
       let (longer, shorter) = (most.length, fewer.rounds > 0 ? fewer.length : .zero)
       let isFewer = time - shorter < longer - time
-      self = isFewer ? fewer : most
-      if rounds > 0 { exact = (time, isFewer ? shorter : longer) }
+      let natural = isFewer ? shorter : longer
+      // What lasts nothing by itself cannot be stretched.
+      self = natural == .zero ? BreathSchedule(rounds: 0, phases: phases, pace: pace) : isFewer ? fewer : most
+      if natural > .zero { exact = (time, natural) }
     }
   }
 
@@ -304,11 +306,14 @@ public struct BreathSchedule: Sendable {
     var boundaries: [Duration] = []
     boundaries.reserveCapacity(phases.count + 1)
     boundaries.append(start)
+    let end = self.start(ofRound: round + 1) ?? start + cycle
     for phase in phases.dropLast() {
       passed += part(of: phase, inRound: round)
-      boundaries.append(start + (cycle.scaled(by: passed, over: whole) ?? DurationMetrics.ceiling))
+      // Phases without a length that follow begin and end there, whatever has been rounded.
+      let isLast = passed == whole
+      boundaries.append(isLast ? end : start + (cycle.scaled(by: passed, over: whole) ?? DurationMetrics.ceiling))
     }
-    boundaries.append(self.start(ofRound: round + 1) ?? start + cycle)
+    boundaries.append(end)
     return boundaries
   }
 

@@ -264,6 +264,11 @@ extension StepChecker {
       return false
     }
     guard course.isExact || modifiers.pace != nil else { return true }
+    let ends = [breaths.phases.map(\.length), breaths.phases.map { $0.lengthAtEnd ?? $0.length }]
+    if let pace = modifiers.pace, ends.contains(where: { $0.allSatisfy(\.isZero) }) {
+      report(.rateWithoutBreath, at: pace.range)
+      return false
+    }
     guard let shortest = breaths.shortestPhase(in: course), shortest < Limits.shortestPhase else { return true }
     report(
       course.isExact
