@@ -97,8 +97,14 @@ extension AdviceFact {
       return Wording(
         "an exhale follows right after an exhale",
         "put an 'inhale' between them, write them as one, or give the second a text")
+    case .numberOverruns(let count, let most):
+      return Wording(
+        count == 1
+          ? "a number takes \(most.wholeMilliseconds) longer to say than its phase lasts"
+          : "\(count) numbers take longer to say than their phases last, by up to \(most.wholeMilliseconds)",
+        "lengthen the phase, announce fewer numbers with 'every', or let bells announce them")
     case .speechOverruns(let count, let most):
-      let overrun = "\((most.attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)ms"
+      let overrun = most.wholeMilliseconds
       return Wording(
         count == 1
           ? "a text takes \(overrun) longer to say than it has time"
@@ -216,5 +222,12 @@ extension AdviceRule {
     case .speechOverrun: "rule 5 of the language: a text on a phase has to fit that phase"
     case .unknownVoice, .otherLanguage: "a rule of this project"
     }
+  }
+}
+
+extension Duration {
+  /// In milliseconds, rounded up.
+  fileprivate var wholeMilliseconds: String {
+    "\((attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)ms"
   }
 }

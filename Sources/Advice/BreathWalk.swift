@@ -24,6 +24,7 @@ struct BreathWalk {
     case .phase(let movement):
       step.phase = movement.phase
       step.text = movement.text
+      step.number = movement.announced
       if movement.phase == .hold {
         holdOn(step, isFull: movement.lungs == .full)
       } else {

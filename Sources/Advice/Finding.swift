@@ -28,6 +28,7 @@ enum AdviceFact: Sendable, Hashable {
   case exhalesMissing(Int)
   case twoExhales
   case speechOverruns(Int, most: Duration)
+  case numberOverruns(Int, most: Duration)
   case unknownVoice(String)
   /// The tags of the language of the texts, and of the pattern.
   case otherLanguage(String, String)

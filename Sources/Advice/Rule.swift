@@ -25,6 +25,8 @@ struct HeardStep {
   var onset: Duration
   var length: Duration
   var text: String?
+  /// The number that is announced with it.
+  var number: Int?
 }
 
 /// Consecutive holds, which are one hold for the breather; words between two of them do not end it.

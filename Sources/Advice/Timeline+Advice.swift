@@ -48,7 +48,7 @@ extension Settings {
     if let profile, profile == .sleep || profile == .cardiac { rules.append(ShortCycle(profile: profile)) }
     rules += [NoExhale(), TwoExhales()] as [any Rule]
     if profile == .sleep { rules.append(InhaleOverExhale()) }
-    if voice != .silent { rules.append(SpeechOverrun(spoken: spoken)) }
+    if voice != .silent { rules.append(SpeechOverrun(spoken: spoken, speaksNumbers: Announcer(in: self) == .voice)) }
     if profile == .sleep { rules.append(LoudCue(settings: self)) }
     if let voices, case .named(let name) = voice { rules.append(UnknownVoice(name: name, known: voices)) }
     if case .named = voice {} else { rules.append(OtherLanguage(settings: self)) }

@@ -49,6 +49,8 @@ package struct PlayedSounds {
     var clips: [String: Duration] = [:]
     var texts: Set<String> = []
     var numbers: Set<Int> = []
+    /// The numbers that texts of the block say.
+    var due: [Int] = []
 
     init(speaks: Bool, speaksNumbers: Bool, spokenEvents: Set<String>) {
       self.speaks = speaks
@@ -71,11 +73,7 @@ package struct PlayedSounds {
       switch step {
       // The most frequent steps in a long text. They add nothing without a voice.
       case .phase, .breaths, .instruction: if speaks { hear(step, count: count) }
-      case .repetition(let repetition):
-        switch repetition.rounds {
-        case .same(_, let steps): visit(steps, count: count)
-        case .varying(let rounds): for steps in rounds { visit(steps, count: count) }
-        }
+      case .repetition(let repetition): visit(repetition, count: count)
       case .sides(let sides):
         if speaks, spokenEvents.contains("side") {
           texts.formUnion([sides.first.name, sides.second.name])
@@ -88,7 +86,22 @@ package struct PlayedSounds {
       }
     }
 
-    /// Collects the speech of a step without inner steps.
+    private mutating func visit(_ repetition: Repetition, count: Duration) {
+      if repetition.rounds.given == 0 { return }
+      let outer = due
+      defer { due = outer }
+      if speaks, let announcement = repetition.announcement {
+        let isOfRounds = announcement.unit == .rounds
+        let total =
+          isOfRounds
+          ? RoundSchedule(of: repetition, count: count).rounds
+          : DurationMetrics(of: .repetition(repetition), count: count).breaths
+        note(announcement, of: total)
+      }
+      for steps in repetition.rounds.all { visit(steps, count: count) }
+    }
+
+    /// Notes what a voice says in a step that has no others in it.
     private mutating func hear(_ step: Step, count: Duration) {
       switch step {
       case .phase(let phase): note(phase)
@@ -99,18 +112,31 @@ package struct PlayedSounds {
     }
 
     private mutating func note(_ breaths: Breaths, count: Duration) {
+      if breaths.isLeftOut { return }
+      let outer = due
+      defer { due = outer }
+      if let announcement = breaths.announcement {
+        note(announcement, of: BreathSchedule(of: breaths, count: count).rounds)
+      }
       for phase in breaths.phases { note(phase) }
-      guard speaksNumbers, let announcement = breaths.announcement else { return }
-      let rounds = BreathSchedule(of: breaths, count: count).rounds
-      numbers.formUnion((0..<rounds).compactMap { announcement.number(round: $0, of: rounds) })
+    }
+
+    private mutating func note(_ announcement: Announcement, of total: Int) {
+      let announced = (0..<max(total, 0)).compactMap { announcement.number(round: $0, of: total) }
+      if announcement.isInTexts { due = announced } else if speaksNumbers { numbers.formUnion(announced) }
     }
 
     private mutating func note(_ phase: Phase) {
-      if let text = phase.text { texts.insert(text) }
+      if phase.isLeftOut { return }
+      if let text = phase.text {
+        let isCounted = text.unicodeScalars.contains(Announcement.numberMark)
+        texts.formUnion(isCounted ? due.compactMap { Announcement.text(text, saying: $0) } : [text])
+      }
       guard phase.kind == .hold ? speaksHoldCounts : speaksCounts,
         let counts = [phase.length.counts, phase.lengthAtEnd?.counts].compactMap(\.self).max()
       else { return }
-      numbers.formUnion(2...max(2, Int(min(counts.value.rounded(.up), 1000))))
+      let whole = Int(min(counts.value.rounded(.down), 1000))
+      if whole >= 2 { numbers.formUnion(2...whole) }
     }
   }
 }

@@ -20,8 +20,8 @@ public struct Inspection: Sendable {
 extension Track {
   /// Inspects the track as rendering it would, including recordings and speech.
   ///
-  /// A `voice command` is not run, so that inspecting a pattern starts no program that it names. With a speech program
-  /// the lengths of 50 texts are measured, and those of further texts are estimates.
+  /// A `voice command` is not run: looking at a pattern starts no program that it names. Where a program speaks, the lengths of
+  /// 50 texts and numbers are measured, and those of more are estimates.
   ///
   /// - Throws: `PlaybackError`, and a `SpeechError` that would occur on any computer.
   public func inspection() throws -> Inspection {
@@ -33,13 +33,15 @@ extension Track {
     var lengths: [String: Duration] = [:]
     do throws(SpeechError) {
       if let speaker {
-        // A folder must contain each recording; a program that can speak one number can speak all.
-        var (mostTexts, mostNumbers) = (50, 1)
+        // In a folder each has to be there; a program that says one number says all.
+        var (mostTexts, mostNumbers) = (50, max(1, 50 - played.texts.count))
         if case .folder = settings.voice { (mostTexts, mostNumbers) = (.max, .max) }
         for text in played.texts.sorted().prefix(mostTexts) {
           lengths[text] = try speaker.recording(of: text).length
         }
-        for number in played.numbers.sorted().prefix(mostNumbers) { _ = try speaker.recording(of: number) }
+        for number in played.numbers.sorted().prefix(mostNumbers) {
+          lengths[String(number)] = try speaker.recording(of: number).length
+        }
         for phrase in played.phrases.sorted().compactMap(Phrase.init) { _ = try speaker.recording(of: phrase) }
       }
     } catch {

@@ -29,6 +29,7 @@ public struct TimelineJSON: Sendable {
       ("count", settings.count.nearestSeconds),
       ("duration", timeline.length.nearestSeconds),
       ("leadIn", timeline.leadIn.nearestSeconds), ("steps", timeline.steps.nearestSeconds),
+      ("remainder", timeline.remainder.nearestSeconds),
       ("ending", timeline.ending.nearestSeconds),
       ("breaths", timeline.breaths), ("breathsPerMinute", timeline.breathsPerMinute),
     ]

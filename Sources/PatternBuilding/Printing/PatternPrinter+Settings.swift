@@ -22,6 +22,7 @@ extension PatternPrinter {
       time("count", settings.count, unless: usual.count), time("lead-in", settings.leadIn, unless: usual.leadIn),
       time("fade in", settings.fadeIn, unless: usual.fadeIn),
       time("fade out", settings.fadeOut, unless: usual.fadeOut),
+      settings.lasting.map { "lasting " + ValueSpelling.spelled($0) },
       settings.ending == usual.ending ? nil : ending(settings.ending),
       settings.voice.map { "voice " + Self.spelled($0) }, settings.bed.map(bed),
       settings.loudness.map { "loudness " + ValueSpelling.spelled(.loudness($0)) },

@@ -91,6 +91,10 @@ package enum ValueSpelling {
   static func quoted(_ text: String) -> String {
     var written = String.UnicodeScalarView("\"".unicodeScalars)
     for scalar in text.unicodeScalars {
+      if scalar == Announcement.numberMark {
+        written.append(contentsOf: "{number}".unicodeScalars)
+        continue
+      }
       if ["\"", "\\", "{", "}"].contains(scalar) { written.append("\\") }
       written.append(scalar)
     }

@@ -29,22 +29,40 @@ extension Breaths {
     self.init(.time(time), pace: pace, to: paceAtEnd, phases: phases())
   }
 
-  /// Returns the breaths with announcements from the last number to one.
+  /// One breath, played so often and stretched so little that all of them last exactly a time:
+  /// `Breaths(exactly: .minutes(10)) { Inhale(4); Hold(7); Exhale(8) }`.
   ///
   /// - Parameters:
-  ///   - every: divisor of the announced numbers.
-  ///   - place: phase at whose beginning a number is announced.
-  public func countdown(every: Int = 1, on place: Announcement.Place = .inhale) -> Breaths {
-    announcing(Announcement(.countdown, every: every, place: place))
+  ///   - time: what the breaths last together.
+  ///   - phases: the breath.
+  public init(exactly time: Duration, @PhaseBuilder phases: () -> [Phase]) {
+    self.init(.exactly(time), phases: phases())
+  }
+
+  /// The same breaths, announced from the last number to one.
+  ///
+  /// - Parameters:
+  ///   - every: only numbers that this divides are announced.
+  ///   - place: the phase at whose start a number is announced.
+  ///   - first: the first number, where it is not how many breaths there are.
+  ///   - last: the last number, where it is not one.
+  public func countdown(
+    every: Int = 1, on place: Announcement.Place = .inhale, from first: Int? = nil, to last: Int? = nil
+  ) -> Breaths {
+    announcing(Announcement(.countdown, every: every, place: place, from: first, to: last))
   }
 
   /// Returns the breaths with announcements from one to the last number.
   ///
   /// - Parameters:
-  ///   - every: divisor of the announced numbers.
-  ///   - place: phase at whose beginning a number is announced.
-  public func countup(every: Int = 1, on place: Announcement.Place = .inhale) -> Breaths {
-    announcing(Announcement(.countup, every: every, place: place))
+  ///   - every: only numbers that this divides are announced.
+  ///   - place: the phase at whose start a number is announced.
+  ///   - first: the first number, where it is not one.
+  ///   - last: the last number.
+  public func countup(
+    every: Int = 1, on place: Announcement.Place = .inhale, from first: Int? = nil, to last: Int? = nil
+  ) -> Breaths {
+    announcing(Announcement(.countup, every: every, place: place, from: first, to: last))
   }
 
   private func announcing(_ announcement: Announcement) -> Breaths {

@@ -87,6 +87,15 @@ public struct Rest: PhaseStatement {
   public let phase: Phase
   /// A statement for a phase of this kind.
   public init(phase: Phase) { self.phase = phase }
+
+  /// A rest that takes a share of the time that is left, in a track whose settings say what it lasts: `Rest(fill: 1)`.
+  ///
+  /// - Parameters:
+  ///   - share: how much it takes compared with the other rests that fill up.
+  ///   - text: what is spoken at its start and shown as its caption.
+  public init(fill share: Rational, saying text: String? = nil) {
+    self.init(phase: Phase(.rest, .fill(share: share, .zero), text: text))
+  }
 }
 
 /// Tensing muscles.

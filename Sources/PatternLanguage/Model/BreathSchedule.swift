@@ -13,6 +13,10 @@ public struct BreathSchedule: Sendable {
   public let rounds: Int
   private let phases: [Ends]
   private let pace: Pace?
+  /// A rest between two rounds of a repetition. It counts towards the time that rounds reach, and is no part of the lengths here.
+  private let resting: Duration
+  /// What all breaths are to last exactly, and what they last by themselves.
+  private var exact: (length: Duration, natural: Duration)?
 
   /// Length of a phase in the first and the last breath, in attoseconds, or in parts of a paced breath.
   private struct Ends: Sendable {
@@ -27,8 +31,9 @@ public struct BreathSchedule: Sendable {
     var last: Int128
     var denominator: Int128
 
-    init(_ first: Rational, to last: Rational) {
-      denominator = Int128(first.denominator) * Int128(last.denominator)
+    /// - Parameter breaths: how many breaths a round has.
+    init(_ first: Rational, to last: Rational, breaths: Int = 1) {
+      denominator = Int128(first.denominator) * Int128(last.denominator) * Int128(breaths)
       self.first = Int128(first.numerator) * Int128(last.denominator)
       self.last = Int128(last.numerator) * Int128(first.denominator)
     }
@@ -44,10 +49,10 @@ public struct BreathSchedule: Sendable {
         * (isSteady ? 1 / first : BreathSchedule.logarithm(last / first) / (last - first))
     }
 
-    /// Estimates the number of breaths that fill a time, by the trapezoidal rule.
-    func rounds(toReach time: Duration) -> Int {
+    /// About how many rounds it takes until a time has passed, by the trapezoidal rule.
+    func rounds(toReach time: Duration, resting: Duration) -> Int {
       let ends = Double(nearestTo: denominator) * (1 / Double(nearestTo: first) + 1 / Double(nearestTo: last)) / 2
-      return Int((1 + (time.seconds / 60 - ends) / meanMinutes).rounded(.up))
+      return Int((1 + (time.seconds / 60 - ends) / (meanMinutes + resting.seconds / 60)).rounded(.up))
     }
   }
 
@@ -61,19 +66,57 @@ public struct BreathSchedule: Sendable {
   ///
   /// - Parameter isEstimate: whether the number of rounds may be an estimate, because the track is too long anyway.
   init(of breaths: Breaths, count: Duration, isEstimate: Bool) {
-    pace = breaths.pace.map { Pace($0, to: breaths.paceAtEnd ?? $0) }
-    phases = pace == nil ? Self.timed(breaths.phases, count: count) : Self.parts(of: breaths.phases)
-    switch breaths.amount {
-    case .number(let number): rounds = number
-    case .time(let time):
-      rounds = Self.rounds(toReach: time, phases: phases, pace: pace, isEstimate: isEstimate)
+    let pace = breaths.pace.map { Pace($0, to: breaths.paceAtEnd ?? $0) }
+    self.init(
+      breaths.amount, phases: pace == nil ? Self.timed(breaths.phases, count: count) : Self.parts(of: breaths.phases),
+      pace: pace, resting: .zero, isEstimate: isEstimate)
+  }
+
+  /// The rounds of a repetition that are all alike.
+  ///
+  /// - Parameters:
+  ///   - round: the length of a round by itself.
+  ///   - breaths: how many breaths a round has.
+  init(
+    ofRounds amount: Breaths.Amount, lasting round: Duration, breaths: Int, pace: (first: Rational, last: Rational)?,
+    resting: Duration, isEstimate: Bool
+  ) {
+    let ends = Ends(first: round.attoseconds, last: round.attoseconds, isBreathing: true)
+    self.init(
+      amount, phases: [ends], pace: pace.map { Pace($0.first, to: $0.last, breaths: breaths) }, resting: resting,
+      isEstimate: isEstimate)
+  }
+
+  private init(_ amount: Breaths.Amount, phases: [Ends], pace: Pace?, resting: Duration, isEstimate: Bool) {
+    let isNothing = phases.allSatisfy { $0.first == 0 && $0.last == 0 }
+    let reaching = { (time: Duration) in
+      isNothing || time == .zero
+        ? 0 : Self.rounds(toReach: time, phases: phases, pace: pace, resting: resting, isEstimate: isEstimate)
+    }
+    switch amount {
+    case .number(let number): self.init(rounds: isNothing ? 0 : number, phases: phases, pace: pace, resting: resting)
+    case .time(let time): self.init(rounds: reaching(time), phases: phases, pace: pace, resting: resting)
+    case .exactly(let time):
+      let most = BreathSchedule(rounds: reaching(time), phases: phases, pace: pace)
+      guard !isEstimate, most.rounds > 0, time <= Self.longestExact else {
+        self = most
+        return
+      }
+      let fewer = BreathSchedule(rounds: most.rounds - 1, phases: phases, pace: pace)
+      let (longer, shorter) = (most.length, fewer.rounds > 0 ? fewer.length : .zero)
+      let isFewer = time - shorter < longer - time
+      let natural = isFewer ? shorter : longer
+      // What lasts nothing by itself cannot be stretched.
+      self = natural == .zero ? BreathSchedule(rounds: 0, phases: phases, pace: pace) : isFewer ? fewer : most
+      if natural > .zero { exact = (time, natural) }
     }
   }
 
-  private init(rounds: Int, phases: [Ends], pace: Pace) {
+  private init(rounds: Int, phases: [Ends], pace: Pace?, resting: Duration = .zero) {
     self.rounds = rounds
     self.phases = phases
     self.pace = pace
+    self.resting = resting
   }
 
   private static func timed(_ phases: [Phase], count: Duration) -> [Ends] {
@@ -107,7 +150,7 @@ public struct BreathSchedule: Sendable {
 
   private static func parts(of counts: Rational?, _ common: Int64) -> Int128 {
     guard let counts else { return 1 }
-    return max(1, Int128(counts.numerator) * Int128(common) / Int128(counts.denominator))
+    return counts == 0 ? 0 : max(1, Int128(counts.numerator) * Int128(common) / Int128(counts.denominator))
   }
 
   // MARK: Rounds
@@ -115,30 +158,36 @@ public struct BreathSchedule: Sendable {
   /// Length from which the number of rounds is estimated (more than two days), because the track is too long anyway.
   private static let longestExact = Duration.seconds(200_000)
 
-  /// Returns the number of rounds that fill a time; the last breath is complete.
-  private static func rounds(toReach time: Duration, phases: [Ends], pace: Pace?, isEstimate: Bool) -> Int {
+  /// How many rounds it takes until a time has passed; the last breath is never cut.
+  private static func rounds(
+    toReach time: Duration, phases: [Ends], pace: Pace?, resting: Duration, isEstimate: Bool
+  ) -> Int {
+    // One rest more, since there is none behind the last round.
+    let (whole, rest) = (time.attoseconds + resting.attoseconds, resting.attoseconds)
     guard let pace else {
       // For any number of rounds, the mean length is the mean of the first and the last.
       let twice = phases.reduce(Int128(0)) { $0 + $1.first + $1.last }
-      return quotient(2 * time.attoseconds, over: max(twice, 1))
+      return quotient(2 * whole, over: max(twice + 2 * rest, 1))
     }
     let minute = Pace.minute.attoseconds
     if isEstimate || time > longestExact { return Int(max(1, min(1e18, time.seconds / 60 / pace.meanMinutes))) }
-    let slow = quotient(time.attoseconds * min(pace.first, pace.last), over: minute * pace.denominator)
+    let rounds = { (rate: Int128) in quotient(whole * rate, over: minute * pace.denominator + rest * rate) }
+    let slow = rounds(min(pace.first, pace.last))
     if pace.isSteady { return slow }
-    // The number lies between those at the slower and at the faster rate, because the total length grows with it.
-    let fast = quotient(time.attoseconds * max(pace.first, pace.last), over: minute * pace.denominator)
+    // Between the rounds at the slower and at the faster rate alone; the length grows with their number.
+    let fast = rounds(max(pace.first, pace.last))
     var (low, high) = (slow, fast)
     let narrow = { (probe: Int) in
       guard low <= probe, probe < high else { return }
-      if BreathSchedule(rounds: probe, phases: phases, pace: pace).length >= time {
+      let rests = resting.times(probe - 1)
+      if BreathSchedule(rounds: probe, phases: phases, pace: pace).length + rests >= time {
         high = probe
       } else {
         low = probe + 1
       }
     }
-    // A probe sums as many breaths as it has, so likely values come first; two probes are nearly always enough.
-    let likely = pace.rounds(toReach: time)
+    // Each probe sums as many breaths as it has, so the likely ones come first; nearly always two are enough.
+    let likely = pace.rounds(toReach: time, resting: resting)
     for probe in [likely - 1, likely, likely - 2, likely + 1] { narrow(probe) }
     while low < high { narrow((low + high) / 2) }
     return low
@@ -153,6 +202,7 @@ public struct BreathSchedule: Sendable {
 
   /// Total length in seconds, also beyond the length of any track.
   var approximateSeconds: Double {
+    if let exact { return exact.length.seconds }
     guard let pace else {
       return Double(rounds)
         * phases.reduce(0.0) { $0 + (Double(nearestTo: $1.first) + Double(nearestTo: $1.last)) / 2e18 }
@@ -175,6 +225,7 @@ public struct BreathSchedule: Sendable {
   ///
   /// - Precondition: `approximateSeconds` is below `DurationMetrics.ceiling`.
   public var length: Duration {
+    if let exact { return exact.length }
     if let end = start(ofRound: rounds) { return end }
     return (0..<rounds).reduce(Duration.zero) { $0 + cycle(ofRound: $1) }
   }
@@ -194,16 +245,18 @@ public struct BreathSchedule: Sendable {
     return sum
   }
 
-  /// Minimum length of each phase, in the first or the last breath.
+  /// The shortest that each phase gets, in the first breath or the last.
+  ///
+  /// - Precondition: there is a breath.
   var shortest: [Duration] { zip(lengths(inRound: 0), lengths(inRound: rounds - 1)).map(min) }
 
   /// Returns the lengths of the phases of a breath.
   func lengths(inRound round: Int) -> [Duration] {
-    // Equal lengths need no rounding.
-    if pace == nil, phases.allSatisfy({ $0.first == $0.last }) {
+    // Then nothing is rounded.
+    if pace == nil, exact == nil, phases.allSatisfy({ $0.first == $0.last }) {
       return phases.map { Duration(attoseconds: $0.first) }
     }
-    var lengths = boundaries(ofRound: round, startingAt: .zero)
+    var lengths = boundaries(ofRound: round, startingAt: .zero).map(fitted)
     for index in phases.indices { lengths[index] = lengths[index + 1] - lengths[index] }
     lengths.removeLast()
     return lengths
@@ -211,21 +264,13 @@ public struct BreathSchedule: Sendable {
 
   // MARK: Instants
 
-  /// Returns the beginnings of some breaths, given in increasing order. The index `rounds` gives the end of the last
-  /// breath.
-  ///
-  /// - Precondition: the precondition of `length`.
-  func instants(ofRounds chosen: [Int]) -> [Duration] {
-    if start(ofRound: 0) != nil { return chosen.map { start(ofRound: $0) ?? DurationMetrics.ceiling } }
-    var (instants, clock, round) = ([Duration](), Duration.zero, 0)
-    for wanted in chosen {
-      while round < wanted {
-        clock += cycle(ofRound: round)
-        round += 1
-      }
-      instants.append(clock)
-    }
-    return instants
+  /// Whether the breaths are to last exactly some time.
+  var isExact: Bool { exact != nil }
+
+  /// An instant among breaths that are to last exactly some time.
+  func fitted(_ instant: Duration) -> Duration {
+    guard let exact else { return instant }
+    return instant.scaled(by: exact.length.attoseconds, over: exact.natural.attoseconds) ?? exact.length
   }
 
   /// Returns the beginning of a breath; `nil` if it depends on the sum of the breaths before it.
@@ -241,7 +286,8 @@ public struct BreathSchedule: Sendable {
     return Self.rounded(2 * steps * k * first + (last - first) * k * (k - 1), over: 2 * steps)
   }
 
-  private func cycle(ofRound round: Int) -> Duration {
+  /// The length of a breath.
+  func cycle(ofRound round: Int) -> Duration {
     guard let pace else { return Self.rounded(parts(inRound: round), over: steps) }
     let rate = pace.first * steps + (pace.last - pace.first) * Int128(round)
     return Pace.minute.scaled(by: pace.denominator * steps, over: rate) ?? DurationMetrics.ceiling
@@ -259,7 +305,7 @@ public struct BreathSchedule: Sendable {
     phases.reduce(0) { $0 + part(of: $1, inRound: round) }
   }
 
-  /// Returns the beginning of each phase of a breath, and the end of the last phase, relative to the first breath.
+  /// The beginning of each phase of a breath, and the end of the last one, measured from the first breath, before they are fitted.
   ///
   /// - Parameter given: the beginning of the breath, if it depends on the sum of the breaths before it.
   func boundaries(ofRound round: Int, startingAt given: Duration) -> [Duration] {
@@ -270,11 +316,14 @@ public struct BreathSchedule: Sendable {
     var boundaries: [Duration] = []
     boundaries.reserveCapacity(phases.count + 1)
     boundaries.append(start)
+    let end = self.start(ofRound: round + 1) ?? start + cycle
     for phase in phases.dropLast() {
       passed += part(of: phase, inRound: round)
-      boundaries.append(start + (cycle.scaled(by: passed, over: whole) ?? DurationMetrics.ceiling))
+      // Phases without a length that follow begin and end there, whatever has been rounded.
+      let isLast = passed == whole
+      boundaries.append(isLast ? end : start + (cycle.scaled(by: passed, over: whole) ?? DurationMetrics.ceiling))
     }
-    boundaries.append(self.start(ofRound: round + 1) ?? start + cycle)
+    boundaries.append(end)
     return boundaries
   }
 
@@ -284,7 +333,7 @@ public struct BreathSchedule: Sendable {
 
   /// Returns the phase boundaries of the breath at a time, relative to the first breath.
   func boundaries(at time: Duration) -> [Duration] {
-    if start(ofRound: 0) == nil {
+    if exact != nil || start(ofRound: 0) == nil {
       // A changing rate is summed breath by breath.
       var iterator = makeIterator()
       while let boundaries = iterator.next() {

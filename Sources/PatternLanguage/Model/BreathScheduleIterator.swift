@@ -13,6 +13,6 @@ public struct BreathScheduleIterator: IteratorProtocol, Sendable {
     let boundaries = course.boundaries(ofRound: round, startingAt: start)
     start = boundaries[boundaries.count - 1]
     round += 1
-    return boundaries
+    return course.isExact ? boundaries.map(course.fitted) : boundaries
   }
 }

@@ -27,58 +27,35 @@ public struct Breaths: Sendable, Hashable {
     self.announcement = announcement
   }
 
-  /// Number or total length of breaths.
+  /// Whether nothing of it is played.
+  public var isLeftOut: Bool {
+    switch amount {
+    case .number(let number): number == 0 || phases.allSatisfy(\.isLeftOut)
+    case .time(let time), .exactly(let time): time == .zero || phases.allSatisfy(\.isLeftOut)
+    }
+  }
+
+  /// The same breath another number of times.
+  init(_ amount: Amount, of breaths: Breaths) {
+    self = breaths
+    self.amount = amount
+  }
+
+  /// The shortest that a phase gets; those that begin or end with nothing pass through any length.
+  func shortestPhase(in schedule: BreathSchedule) -> Duration? {
+    guard schedule.rounds > 0 else { return nil }
+    return zip(phases, schedule.shortest).filter { phase, _ in
+      !phase.length.isZero && !(phase.lengthAtEnd?.isZero ?? false)
+    }.map(\.1).min()
+  }
+
+  /// How long breaths go on.
   public enum Amount: Sendable, Hashable {
-    /// Number of breaths.
+    /// So many breaths.
     case number(Int)
-    /// Minimum total length. The last breath is complete.
+    /// Whole breaths until the time is reached; the last one is never cut.
     case time(Duration)
-  }
-}
-
-/// Announcement of numbers during breaths.
-public struct Announcement: Sendable, Hashable {
-  /// Whether the numbers count down or up.
-  public var direction: Direction
-  /// Divisor of the announced numbers.
-  public var every: Int
-  /// Phase of the breath at which a number is announced.
-  public var place: Place
-
-  /// An announcement of the numbers that `every` divides.
-  public init(_ direction: Direction, every: Int = 1, place: Place = .inhale) {
-    self.direction = direction
-    self.every = every
-    self.place = place
-  }
-
-  /// Order of the numbers: from the last to one, or from one to the last.
-  public enum Direction: String, Sendable, Hashable, CaseIterable {
-    /// Counting down to one, and counting up from one.
-    case countdown, countup
-  }
-
-  /// Kind of the phase at whose beginning a number is announced: the first phase of this kind in the breath.
-  public enum Place: String, Sendable, Hashable, CaseIterable {
-    /// The inhale and the exhale.
-    case inhale, exhale
-
-    /// Kind of the phase.
-    public var phase: Phase.Kind { self == .inhale ? .inhale : .exhale }
-  }
-
-  /// Returns the number of a breath; `nil` if it is not announced.
-  ///
-  /// - Parameters:
-  ///   - round: index of the breath, from 0.
-  ///   - rounds: number of breaths.
-  public func number(round: Int, of rounds: Int) -> Int? {
-    let number = direction == .countdown ? rounds - round : round + 1
-    return number.isMultiple(of: every) ? number : nil
-  }
-
-  /// Returns the index of the phase on which the number is announced: the first of its kind, or else the first phase.
-  public func phase(in phases: [Phase]) -> Int {
-    phases.firstIndex { $0.kind == place.phase } ?? 0
+    /// The nearest whole number of breaths, stretched or shortened evenly so that they last exactly so long.
+    case exactly(Duration)
   }
 }

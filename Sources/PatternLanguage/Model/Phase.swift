@@ -42,7 +42,10 @@ public struct Phase: Sendable, Hashable {
     min(length.duration(count: count) ?? DurationMetrics.ceiling, DurationMetrics.ceiling)
   }
 
-  /// Actions of a breather.
+  /// Whether it has no length in any breath, and so is left out.
+  public var isLeftOut: Bool { length.isZero && lengthAtEnd?.isZero ?? true }
+
+  /// What a breather can be asked to do.
   public enum Kind: String, Sendable, Hashable, CaseIterable {
     /// Breathing in and out, holding the breath, resting, and tensing and releasing muscles.
     case inhale, exhale, hold, rest, tense, release
@@ -83,12 +86,22 @@ public enum Length: Sendable, Hashable {
   case counts(Rational)
   /// Time without ticks.
   case time(Duration)
+  /// A share of the time that a track of a given length has left for its pauses, and what that amounts to.
+  case fill(share: Rational, Duration)
 
   /// Returns the length; `nil` if it does not fit in a duration.
   func duration(count: Duration) -> Duration? {
     switch self {
     case .counts(let number): count.scaled(by: number)
-    case .time(let time): time
+    case .time(let time), .fill(_, let time): time
+    }
+  }
+
+  /// Whether it is no time at all.
+  public var isZero: Bool {
+    switch self {
+    case .counts(let number): number == 0
+    case .time(let time), .fill(_, let time): time == .zero
     }
   }
 

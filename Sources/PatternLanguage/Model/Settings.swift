@@ -19,7 +19,9 @@ public struct Settings: Sendable, Hashable {
   public var count = Duration.seconds(1)
   /// Time before the first step.
   public var leadIn = Duration.zero
-  /// Sound after the last step.
+  /// What the whole track lasts, lead-in and ending included; `nil` for as long as they and its steps last.
+  public var lasting: Duration?
+  /// What sounds behind the last step.
   public var ending = Ending.bell(ring: Ending.usualRing)
   /// Length of the fade-in.
   public var fadeIn = Duration.zero

@@ -16,68 +16,69 @@ public indirect enum Step: Sendable, Hashable {
   case clip(Clip)
 }
 
+extension [Step] {
+  /// Whether a phase of a kind is among what is played.
+  public func play(_ kind: Phase.Kind) -> Bool {
+    contains { step in
+      switch step {
+      case .phase(let phase): phase.kind == kind && !phase.isLeftOut
+      case .breaths(let breaths): breaths.phases.contains { $0.kind == kind && !$0.isLeftOut }
+      case .repetition(let repetition): repetition.rounds.given != 0 && repetition.rounds.all.contains { $0.play(kind) }
+      case .sides(let sides): sides.steps.play(kind)
+      case .section(let section): section.steps.play(kind)
+      case .instruction, .clip: false
+      }
+    }
+  }
+}
+
+extension [Step] {
+  /// Whether a block among them announces numbers of its own at the start of such a phase.
+  func announce(on place: Announcement.Place) -> Bool {
+    let sounds = { (announcement: Announcement?) in
+      announcement.map { $0.place == place && !$0.isInTexts } ?? false
+    }
+    return contains { step in
+      switch step {
+      case .breaths(let breaths): sounds(breaths.announcement) && !breaths.isLeftOut
+      case .repetition(let repetition):
+        repetition.rounds.given != 0
+          && (sounds(repetition.announcement) || repetition.rounds.all.contains { $0.announce(on: place) })
+      case .sides(let sides): sides.steps.announce(on: place)
+      case .section(let section): section.steps.announce(on: place)
+      case .phase, .instruction, .clip: false
+      }
+    }
+  }
+
+  /// The shortest phase that is played.
+  func shortestPhase(count: Duration) -> Duration? {
+    compactMap { step in
+      switch step {
+      case .phase(let phase): phase.length.isZero ? nil : phase.duration(count: count)
+      case .breaths(let breaths): breaths.shortestPhase(in: BreathSchedule(of: breaths, count: count))
+      case .repetition(let repetition):
+        repetition.rounds.given == 0
+          ? nil : repetition.rounds.all.compactMap { $0.shortestPhase(count: count) }.min()
+      case .sides(let sides): sides.steps.shortestPhase(count: count)
+      case .section(let section): section.steps.shortestPhase(count: section.count ?? count)
+      case .instruction, .clip: nil
+      }
+    }.min()
+  }
+}
+
 extension Step {
-  /// Whether a phase in the step is on one side.
+  /// Whether any phase in it is heard on one side.
   var usesSides: Bool {
     switch self {
     case .phase(let phase): phase.side != nil
     case .breaths(let breaths): breaths.phases.contains { $0.side != nil }
     case .repetition(let repetition):
-      switch repetition.rounds {
-      case .same(_, let steps): steps.contains(where: \.usesSides)
-      case .varying(let rounds): rounds.contains { $0.contains(where: \.usesSides) }
-      }
+      repetition.rounds.all.contains { $0.contains(where: \.usesSides) }
     case .section(let section): section.steps.contains(where: \.usesSides)
     case .sides: true
     case .instruction, .clip: false
-    }
-  }
-}
-
-/// Steps that are repeated.
-public struct Repetition: Sendable, Hashable {
-  /// Steps of each round.
-  public var rounds: Rounds
-  /// Rest between two rounds; there is none after the last.
-  public var resting: Duration
-
-  /// A repetition. Varying rounds that are all equal are stored as equal rounds.
-  public init(_ rounds: Rounds, resting: Duration = .zero) {
-    self.rounds = rounds.simplest
-    self.resting = resting
-  }
-
-  /// Rounds of a repetition.
-  public enum Rounds: Sendable, Hashable {
-    /// A number of rounds with the same steps.
-    case same(Int, [Step])
-    /// Steps of each round, with values that change from the first round to the last.
-    case varying([[Step]])
-
-    /// The same rounds, as equal rounds if nothing varies.
-    fileprivate var simplest: Rounds {
-      guard case .varying(let rounds) = self, let first = rounds.first, rounds.allSatisfy({ $0 == first }) else {
-        return self
-      }
-      return .same(rounds.count, first)
-    }
-
-    /// Number of rounds.
-    public var count: Int {
-      switch self {
-      case .same(let number, _): number
-      case .varying(let rounds): rounds.count
-      }
-    }
-
-    /// Returns the steps of a round.
-    ///
-    /// - Parameter round: index of the round, from 0.
-    public func steps(ofRound round: Int) -> [Step] {
-      switch self {
-      case .same(_, let steps): steps
-      case .varying(let rounds): rounds[round]
-      }
     }
   }
 }

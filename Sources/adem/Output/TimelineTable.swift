@@ -16,8 +16,10 @@ struct TimelineTable {
     for source in settings.sources { try sink("Source: \(source.printable)\n") }
     if settings.title != nil || settings.about != nil || !settings.sources.isEmpty { try sink("\n") }
     try sink("\(timeline.summary)\n")
+    let remainder = timeline.remainder > .zero ? " + \(timeline.remainder.spelled) until the ending" : ""
     try sink(
-      "lead-in \(timeline.leadIn.spelled) + steps \(timeline.steps.spelled) + ending \(timeline.ending.spelled)\n")
+      "lead-in \(timeline.leadIn.spelled) + steps \(timeline.steps.spelled)\(remainder) + ending \(timeline.ending.spelled)\n"
+    )
     try sink("language \(settings.language), count \(settings.count.spelled)\n")
     if let profile = settings.profile {
       let defaults = profile.defaults(in: settings)

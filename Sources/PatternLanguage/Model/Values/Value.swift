@@ -15,7 +15,16 @@ public enum Value: Sendable, Hashable {
   /// A side of the body.
   case side(Side)
 
-  /// The value for a message.
+  /// Whether it is a number or a time of nothing.
+  var isZero: Bool {
+    switch self {
+    case .number(let number): number == 0
+    case .time(let time): time == .zero
+    default: false
+    }
+  }
+
+  /// The value as a message names it.
   var described: String {
     switch self {
     case .number(let number): "the bare number \(number)"
