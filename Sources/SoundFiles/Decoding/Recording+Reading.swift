@@ -2,6 +2,10 @@ import FileStore
 public import Synthesis
 
 extension Recording {
+  /// Extensions that recordings have, without their dot, in lower case. Of two recordings with one name, the one whose
+  /// extension comes first is taken.
+  public static let extensions = ReadableFormat.all.flatMap(\.extensions)
+
   /// Reads a whole sound file into memory: WAV, FLAC, Ogg, Opus, MP3, AIFF, CAF, whatever libsndfile decodes; its content
   /// decides, not its name.
   ///

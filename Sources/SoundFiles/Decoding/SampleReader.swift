@@ -91,7 +91,7 @@ package final class SampleReader {
     guard source.size <= limits.largestFile else {
       throw RecordingError(name, .fileTooLarge(size: source.size, largest: limits.largestFile))
     }
-    try TruncationCheck.check(source, name: name)
+    try Truncation.check(source, name: name)
     let opened = try decoder(on: ByteCursor(source, hidesEnd: false), name: name)
     guard opened.info.format & Int32(SF_FORMAT_TYPEMASK) == Int32(SF_FORMAT_MPEG) else { return opened }
     // An MP3 need not say how long it is. Then mpg123 guesses from the size of the file, by far too little where the bit rate

@@ -63,9 +63,9 @@ package final class VirtualIO {
     return read.done
   }
 
-  /// What the first chunk of a name holds; nil where there is none, or with a `failure`.
+  /// The place of the body of the first chunk of a name; nil where there is none, or with a `failure`.
   func chunk(_ name: String, _ walk: ChunkWalk) -> Range<Int64>? {
-    try? walk.range(of: Array(name.utf8), size: end) { count, place throws(RecipeProblem) in
+    try? walk.range(of: name, size: end) { count, place throws(RecipeProblem) in
       guard let bytes = read(Int(count), at: place) else { throw .damaged }
       return bytes
     }

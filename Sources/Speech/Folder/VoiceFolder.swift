@@ -5,8 +5,6 @@ import Synthesis
 
 /// The recordings of somebody's own voice, each named for what it says.
 struct VoiceFolder: Sendable {
-  /// The kinds of recordings, without the dot; of two with one name the first kind is taken.
-  static let extensions = ["wav", "flac", "aiff", "aif", "caf", "w64", "au", "ogg", "oga", "opus", "mp3"]
   /// How many names a complaint suggests.
   private static let suggestions = 3
 
@@ -68,7 +66,7 @@ struct VoiceFolder: Sendable {
     let names = FolderNames(of: folder)?.names ?? []
     let ranked = names.compactMap { name -> (rank: Int, file: File)? in
       guard !name.hasPrefix("."), let dot = name.lastIndex(of: "."),
-        let rank = extensions.firstIndex(of: name[name.index(after: dot)...].lowercased())
+        let rank = Recording.extensions.firstIndex(of: name[name.index(after: dot)...].lowercased())
       else { return nil }
       return (rank, File(name: name, slug: Slug(String(name[..<dot])).name))
     }

@@ -98,7 +98,7 @@ extension InputsHash.Kind {
 extension DryRunResult {
   /// About how large the file becomes. What a codec makes of it is known only afterwards.
   var size: String {
-    Container(ofFileAt: job.output).map { $0.isLossy || $0 == .flac } ?? false ? "size unknown" : bytes.spelledAsSize
+    Container(ofFileAt: job.output)?.isCompressed ?? false ? "size unknown" : bytes.spelledAsSize
   }
 }
 
