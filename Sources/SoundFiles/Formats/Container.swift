@@ -2,6 +2,11 @@ public import Synthesis
 
 /// The kind of file that holds a track. The extension of a name chooses it, and for `.wav` also the length.
 ///
+/// ```swift
+/// Container(ofFileAt: "calm.opus")?.rates  // 8,000 to 48,000 Hz
+/// Container.flac.sampleFormats             // 16 and 24 bits
+/// ```
+///
 /// Each kind is declared in a file of its own, which holds its facts and writes and reads it. This file lists them all.
 public enum Container: String, Sendable, Hashable, CaseIterable {
   /// RIFF/WAVE, whose sizes are 32-bit numbers.
@@ -87,6 +92,7 @@ extension Container {
     self = kind
   }
 
+  /// No kind that can be written has the extension.
   package struct UnsupportedExtension: Error {}
 
   /// The kind of a short track with this name; nil where the name is not one of a sound file that can be written.
