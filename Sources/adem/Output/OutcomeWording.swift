@@ -100,7 +100,7 @@ extension InputsHash.Kind {
 extension DryRunResult {
   /// Approximate size of the file. The size of a compressed file is only known after rendering.
   var size: String {
-    Container(ofFileAt: job.output).map { $0.isLossy || $0 == .flac } ?? false ? "size unknown" : bytes.spelledAsSize
+    Container(ofFileAt: job.output)?.isCompressed ?? false ? "size unknown" : bytes.spelledAsSize
   }
 }
 
