@@ -22,7 +22,7 @@ extension PatternLibrary {
           return .failure(.missing(suggestion: nearest?.beside(path)))
         case .notReadable: return .failure(.unreadable("it may not be read"))
         case .notUTF8: return .failure(.unreadable("its name is not UTF-8"))
-        case .linksInACircle: return .failure(.unreadable("its links lead in a circle"))
+        case .symbolicLinkLoop: return .failure(.unreadable("its links lead in a circle"))
         case .system(let message): return .failure(.unreadable(message))
         }
       } catch {

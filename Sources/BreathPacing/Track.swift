@@ -28,7 +28,7 @@ public struct Track: Sendable {
   let overrides: Overrides
   /// The command that replaced the voice of the text; empty for a command that a track did not store. It may contain a
   /// secret, so the pattern, and everything that is written about the track, has an empty command in its place.
-  let outsideCommand: String?
+  let overridingCommand: String?
   private let makeRecipe: @Sendable () -> Recipe?
 
   /// The recipe to make the track again; nil for a pattern built in Swift that no text describes. It contains copies of
@@ -64,10 +64,10 @@ public struct Track: Sendable {
     let texts = UsedTexts(by: source)
     var reading = try PatternReading(of: source, library: texts.recording(library), overriding: overrides)
     if overrides.voice != nil, case .command(let command)? = reading.pattern.settings.voice {
-      outsideCommand = command
+      overridingCommand = command
       reading.pattern.settings.voice = .command("")
     } else {
-      outsideCommand = nil
+      overridingCommand = nil
     }
     pattern = reading.pattern
     places = reading.places
@@ -87,7 +87,7 @@ public struct Track: Sendable {
     self.pattern = pattern
     sources = SoundSources(root: root, user: "")
     overrides = .none
-    outsideCommand = nil
+    overridingCommand = nil
     places = nil
     timeline = Timeline(of: pattern)
     let recipe = Recipe(of: pattern)

@@ -197,7 +197,7 @@ extension RecordingError {
       switch code {
       case ENOENT, ENOTDIR: .missing
       case EACCES, EPERM: .notReadable
-      case ELOOP: .linksInACircle
+      case ELOOP: .symbolicLinkLoop
       // A socket, or a device without a driver.
       case ENXIO, ENODEV: .notARegularFile(.other)
       default: .systemFailed(SystemFailure(.read, code: code))

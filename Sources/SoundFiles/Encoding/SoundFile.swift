@@ -52,7 +52,7 @@ public final class SoundFile {
     layout = container.format.annotations(self.track)
     _ = try entry.replaceableMode(under: replacement)
     try entry.requireSpace(
-      for: container.leastBytes(of: track.frames, in: track.format) + layout.addedBytes + WritableFormat.headerRoom)
+      for: container.leastBytes(of: track.frames, in: track.format) + layout.addedBytes + WritableFormat.headerSpace)
     self.entry = entry
     part = try TemporaryFile(for: entry)
     let sink = layout.sink(on: part.descriptor)

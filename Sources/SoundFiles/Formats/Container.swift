@@ -111,7 +111,7 @@ extension Container {
   /// The bytes of so many uncompressed frames. Where the number overflows, a length that no disk can hold.
   package static func bytes(of frames: Int64, in format: SoundFormat) -> Int64 {
     let (bytes, overflow) = frames.multipliedReportingOverflow(by: Int64(format.channels * format.samples.bytes))
-    let most = Int64.max - WritableFormat.headerRoom - WritableFormat.roomAfterSamples
+    let most = Int64.max - WritableFormat.headerSpace - WritableFormat.roomAfterSamples
     return overflow ? most : min(bytes, most)
   }
 }

@@ -77,7 +77,7 @@ struct WritableFormat: Sendable {
   // MARK: Sizes in bytes
 
   /// The most bytes that libsndfile's header takes.
-  static let headerRoom: Int64 = 1 << 16
+  static let headerSpace: Int64 = 1 << 16
 
   /// The most bytes that annotations after the samples take; a 32-bit size has to cover them as well.
   static let roomAfterSamples: Int64 = 16 << 20
