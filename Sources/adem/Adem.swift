@@ -1,6 +1,7 @@
 import ArgumentParser
 import BreathPacing
 import CSystem
+import Concurrency
 import Platform
 
 @main
@@ -30,6 +31,11 @@ struct Adem: ParsableCommand {
     adem_ignore_signal(SIGPIPE)
     adem_ignore_signal(SIGXFSZ)
     keepStreamNumbers()
+    // 64 levels of blocks need more stack than `ulimit -s` may leave to the first thread.
+    Parallel.runWithLargeStack { runAndEnd() }
+  }
+
+  private static func runAndEnd() -> Never {
     do {
       try run(ProgramArguments.read())
       end(.success)

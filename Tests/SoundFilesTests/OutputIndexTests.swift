@@ -105,7 +105,7 @@ struct TrackLedgerTests {
       ingredients: ["text": "0123"])
     try OutputIndex(in: folder.path).add(record)
     let expected = #"""
-      adem index 2
+      adem ledger 2
       ef7163a5 {"beside":{},"ingredients":{"text":"0123"},"name":"slaap/\"é🌬️.wav",\#
       "sound":{"content":"06b05ab6733a618578af5f94892f3950","stamp":{"inode":18446744073709551615,"modified":-1,"size":9223372036854775807}}}
 
@@ -115,9 +115,9 @@ struct TrackLedgerTests {
   }
 
   /// Its digests are SHA-256.
-  @Test func `A index of adem 0.1.0 is believed`() throws {
+  @Test func `An index of adem 0.1.0 is believed`() throws {
     let text = #"""
-      adem index 2
+      adem ledger 2
       e75e376b {"beside":{},"ingredients":{"text":"0123"},"name":"slaap/\"é🌬️.wav",\#
       "sound":{"content":"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad","stamp":{"inode":18446744073709551615,"modified":-1,"size":9223372036854775807}}}
 
@@ -176,7 +176,7 @@ struct TrackLedgerTests {
     ("garbage", OutputIndexError.malformed), ("{}\n", .malformed), ("\n", .malformed), ("adem ledger\n", .malformed),
     ("adem ledger x\n", .malformed), ("adem ledger 1\n", .otherVersion(1)), ("adem ledger 3\nnew\n", .otherVersion(3)),
   ])
-  func `A index that cannot be believed says so and counts as empty`(text: String, why: OutputIndexError) throws {
+  func `An index that cannot be believed says so and counts as empty`(text: String, why: OutputIndexError) throws {
     try add()
     try folder.write(indexName, text)
     let index = try OutputIndex(in: folder.path)
@@ -196,14 +196,14 @@ struct TrackLedgerTests {
     #expect(try OutputIndex(in: folder.path).record(of: "a.wav") == record)
   }
 
-  @Test func `A index over 256 MiB is not read`() throws {
+  @Test func `An index over 256 MiB is not read`() throws {
     try folder.write(indexName, "")
     #expect(truncate(folder[indexName], 256 << 20 + 1) == 0)
     #expect(try OutputIndex(in: folder.path).indexError == .tooLong(limit: 268_435_456))
   }
 
   @Test(arguments: [FileKind.link, .fifo, .folder])
-  func `A index that is no file is neither read nor written through`(kind: FileKind) throws {
+  func `An index that is no file is neither read nor written through`(kind: FileKind) throws {
     let written = try add()
     try FileManager.default.moveItem(atPath: folder[indexName], toPath: folder["elsewhere"])
     let elsewhere = try folder.bytes(of: "elsewhere")
@@ -223,7 +223,7 @@ struct TrackLedgerTests {
   }
 
   @Test(.enabled(if: geteuid() != 0, "root may write everywhere; `Faults` makes the whole disk read-only"))
-  func `A index that may not be written is read all the same`() throws {
+  func `An index that may not be written is read all the same`() throws {
     let record = try add()
     chmod(folder[indexName], 0o400)
     let index = try OutputIndex(in: folder.path)

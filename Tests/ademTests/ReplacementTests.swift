@@ -110,7 +110,7 @@ import Testing
   }
 
   @Test(arguments: ["garbage", "\n", "adem ledger 1\n", "adem ledger 99\n", "adem ledger 99999999999999999999\n"])
-  func `A index that cannot be read replaces nothing, and says so in words`(index: String) throws {
+  func `An index that cannot be read replaces nothing, and says so in words`(index: String) throws {
     #expect(try render("a.breath", "-q") == Outcome(0))
     let track = try folder.bytes(of: "output/a.wav")
     try folder.write("output/.adem-ledger", index)
@@ -122,7 +122,7 @@ import Testing
     #expect(try folder.bytes(of: "output/a.wav") == track)
   }
 
-  @Test func `A index that is a folder stops a batch before it renders`() throws {
+  @Test func `An index that is a folder stops a batch before it renders`() throws {
     try folder.makeFolder("output/.adem-ledger")
     let run = try render("a.breath")
     #expect(run.status == 73)

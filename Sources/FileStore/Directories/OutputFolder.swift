@@ -42,7 +42,7 @@ public final class OutputFolder: Sendable {
   package func entryInMadeFolder(_ relativePath: String) throws(FileError) -> DirectoryEntry {
     guard let entry = try entry(relativePath, makingFolders: true) else {
       // Another process removes the folder each time.
-      throw FileError(path(of: relativePath), .missingFolder(path(of: relativePath).folderOfPath))
+      throw FileError(path(of: relativePath), .missingFolder(path(of: relativePath).folderOrWorking))
     }
     return entry
   }

@@ -55,7 +55,9 @@ struct BatchRun {
     // Only the first shard reports planning errors.
     let planningErrors = settings.shard?.number ?? 1 == 1 ? plan.planningErrors : []
     try checkParameters(of: tasks)
-    if settings.isDryRun { return try printPlan(tasks, planningErrors, notices, pruning: Pruning(of: batch, after: plan)) }
+    if settings.isDryRun {
+      return try printPlan(tasks, planningErrors, notices, pruning: Pruning(of: batch, after: plan))
+    }
     events.add(
       .begin(.init(shard: settings.shard, tracks: tasks.count, of: all, manifest: plan.manifest?.digest)))
     batch.removeStaleTemporaryFiles(of: tasks.map(\.job))

@@ -109,11 +109,13 @@ struct FailureWording {
     switch error.problem {
     case .missing where Container(ofFileAt: path) != nil:
       self.init(
-        "'\(path)' does not exist", help: InputSuggestion.help(forMissing: path) ?? Self.missingTrackHelp, .missingInput)
+        "'\(path)' does not exist", help: InputSuggestion.help(forMissing: path) ?? Self.missingTrackHelp, .missingInput
+      )
     case .missing:
       self.init(
         "'\(path)' does not exist",
-        help: InputSuggestion.help(forMissing: path) ?? "check the spelling, or name a pattern or a folder", .missingInput)
+        help: InputSuggestion.help(forMissing: path) ?? "check the spelling, or name a pattern or a folder",
+        .missingInput)
     case .folder:
       let pattern = PatternFiles(at: [path]).found.first.map { ", such as '\($0.path)'" } ?? ""
       self.init("'\(path)' is a folder", help: "name a pattern in it\(pattern)", .missingInput)
@@ -122,7 +124,8 @@ struct FailureWording {
     case .notAPattern:
       self.init(
         "'\(path)' is not a pattern by its name",
-        help: InputSuggestion.help(forStranger: path) ?? "patterns end in '.breath'; an output is named with '-o'", .usage)
+        help: InputSuggestion.help(forStranger: path) ?? "patterns end in '.breath'; an output is named with '-o'",
+        .usage)
     case .noPatterns:
       self.init("'\(path)' holds no patterns", help: "patterns are files that end in '.breath'", .missingInput)
     case .noLogs:

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// Several batches and threads with one ledger.
-struct SharedLedgerTests {
+struct SharedOutputIndexTests {
   let folder: TemporaryFolder
   init() throws { folder = try TemporaryFolder() }
 
@@ -69,7 +69,7 @@ struct SharedLedgerTests {
           await #expect(processExitsWith: .success) { [path = path as String, process = process as Int] in
             let index = try OutputIndex(in: path)
             for round in 0..<25 {
-              try index.add(SharedLedgerTests.record("\(process)-\(round).wav"))
+              try index.add(SharedOutputIndexTests.record("\(process)-\(round).wav"))
               if round % 5 == process { try OutputIndex(in: path).compact() }
             }
           }
@@ -137,7 +137,7 @@ struct SharedLedgerTests {
   }
 
   /// Somebody who cannot write takes the file back while others read it.
-  @Test func `A index that became shorter is read from its beginning`() throws {
+  @Test func `An index that became shorter is read from its beginning`() throws {
     let index = try OutputIndex(in: folder.path)
     try index.add(Self.record("a.wav"))
     let short = try folder.bytes(of: indexName)
