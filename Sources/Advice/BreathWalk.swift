@@ -16,6 +16,11 @@ struct BreathWalk {
 
   /// - Parameter event: the next one of `Timeline.stepEvents`.
   mutating func hear(_ event: Event) {
+    if case .words(let text) = event.kind {
+      let words = HeardStep(phase: nil, onset: event.onset, length: event.duration, text: text)
+      for index in rules.indices { rules[index].hear(words: words) }
+      return
+    }
     clock = event.end
     var step = HeardStep(phase: nil, onset: event.onset, length: event.duration, text: nil)
     switch event.kind {
@@ -37,7 +42,7 @@ struct BreathWalk {
       step.text = text
       pause(step)
     case .clip: pause(step)
-    case .leadIn, .section, .side, .round, .count, .announcement, .bell: return
+    case .leadIn, .section, .side, .round, .count, .announcement, .words, .bell: return
     }
     for index in rules.indices { rules[index].hear(step) }
   }

@@ -8,6 +8,8 @@ protocol Rule {
   mutating func hear(_ step: HeardStep)
   mutating func hear(_ hold: Hold)
   mutating func hear(_ breath: Breath)
+  /// Hears a text that is said while breathing goes on; its length is the time in which it should be over.
+  mutating func hear(words: HeardStep)
   /// What it found in all that it heard; `nil` for nothing.
   var finding: Finding? { get }
 }
@@ -16,6 +18,7 @@ extension Rule {
   mutating func hear(_ step: HeardStep) {}
   mutating func hear(_ hold: Hold) {}
   mutating func hear(_ breath: Breath) {}
+  mutating func hear(words: HeardStep) {}
 }
 
 /// A phase, or a spoken instruction or a recording between phases.

@@ -8,7 +8,11 @@ struct SpeechOverrun: Rule {
 
   init(spoken: [String: Duration]) { self.spoken = spoken }
 
-  mutating func hear(_ step: HeardStep) {
+  mutating func hear(_ step: HeardStep) { judge(step) }
+
+  mutating func hear(words: HeardStep) { judge(words) }
+
+  private mutating func judge(_ step: HeardStep) {
     guard let text = step.text else { return }
     let needed = spoken[text] ?? Instruction(text: text).length
     if needed.isOver(step.length) { found.add(at: step.onset, measuring: needed - step.length) }

@@ -74,11 +74,14 @@ package struct PlayedSounds {
         case .same(_, let steps): visit(steps, count: count)
         case .varying(let rounds): for steps in rounds { visit(steps, count: count) }
         }
+        if speaks, let rest = repetition.rest { note(rest) }
       case .sides(let sides):
-        if speaks, spokenEvents.contains("side") {
+        if speaks, sides.speaksNames || spokenEvents.contains("side") {
           texts.formUnion([sides.first.name, sides.second.name])
         }
         visit(sides.steps, count: count)
+        if let steps = sides.secondSteps { visit(steps, count: count) }
+        if speaks, let rest = sides.rest { note(rest) }
       case .section(let section):
         if speaks, spokenEvents.contains("section") { texts.insert(section.name) }
         visit(section.steps, count: section.count ?? count)
@@ -97,6 +100,7 @@ package struct PlayedSounds {
     }
 
     private mutating func note(_ breaths: Breaths, count: Duration) {
+      if let text = breaths.text { texts.insert(text) }
       for phase in breaths.phases { note(phase) }
       guard speaksNumbers, let announcement = breaths.announcement else { return }
       let rounds = BreathSchedule(of: breaths, count: count).rounds
@@ -105,6 +109,7 @@ package struct PlayedSounds {
 
     private mutating func note(_ phase: Phase) {
       if let text = phase.text { texts.insert(text) }
+      if speaksNumbers, let countdown = phase.countdown { numbers.formUnion(1...max(1, countdown)) }
       guard phase.kind == .hold ? speaksHoldCounts : speaksCounts,
         let counts = [phase.length.counts, phase.lengthAtEnd?.counts].compactMap(\.self).max()
       else { return }

@@ -15,6 +15,8 @@ public struct PreviewPattern: Sendable, Hashable {
     settings.leadIn = .seconds(4)
     settings.ending = .bell(ring: .seconds(10))
     settings.sounds = set.sounds
+    // A set of cues is heard without words, unless it has some.
+    if !set.sounds.cues.values.joined().contains(where: { $0.timbre == .voice }) { settings.voice = .silent }
     text = Self.text(
       settings,
       """

@@ -36,7 +36,7 @@ struct BreathPicture: Sendable {
         columns.mark(isCoarse && band.isBreathing ? .breathing : band, from: start, to: end)
         lungs.follow(movement, from: start, to: end, in: &columns)
       case .instruction, .clip: columns.mark(.speech, from: start, to: end)
-      case .section(let name), .side(let name):
+      case .section(let name), .side(let name, _):
         let x = Int(start / columns.secondsPerColumn)
         let room = (min(Int(end / columns.secondsPerColumn), columns.columns.count) - x) / Self.letterWidth
         let text = name.asLine.shortened(to: room)
@@ -44,7 +44,7 @@ struct BreathPicture: Sendable {
         guard x >= nameEnd, !text.isEmpty else { continue }
         names.append((text, x))
         nameEnd = x + (text.count + 1) * Self.letterWidth
-      case .leadIn, .round, .count, .announcement, .bell: continue
+      case .leadIn, .round, .count, .announcement, .words, .bell: continue
       }
     }
     lungs.finish(in: &columns)

@@ -59,8 +59,13 @@ struct BlockFrame: Sendable {
     }
   }
 
-  var resting: Duration {
-    if case .repetition(let repetition) = kind { repetition.resting } else { .zero }
+  /// The rest between two rounds; `nil` where there is none.
+  var rest: Phase? {
+    switch kind {
+    case .plain: nil
+    case .repetition(let repetition): repetition.rest
+    case .sides(let sides): sides.rest
+    }
   }
 
   mutating func nextStep() -> Step? {
@@ -74,7 +79,6 @@ struct BlockFrame: Sendable {
 
   /// Lengths of blocks are whole attoseconds, so that adding them up loses nothing.
   mutating func beginNextRound() {
-    clock += resting
     round += 1
     next = 0
     switch kind {
@@ -84,7 +88,12 @@ struct BlockFrame: Sendable {
         steps = repetition.rounds.steps(ofRound: round)
         knownRoundLength = nil
       }
-    case .sides(let sides): side = sides.second.side
+    case .sides(let sides):
+      side = sides.second.side
+      if let other = sides.secondSteps {
+        steps = other
+        knownRoundLength = nil
+      }
     }
   }
 }

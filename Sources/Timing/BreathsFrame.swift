@@ -3,6 +3,8 @@ import PatternLanguage
 /// Repeated breaths while they are played.
 struct BreathsFrame: Sendable {
   let side: Side?
+  /// The length of a count in them.
+  let count: Duration
   let length: Duration
   private let breaths: Breaths
   private let rounds: Int
@@ -18,12 +20,16 @@ struct BreathsFrame: Sendable {
     self.breaths = breaths
     self.start = start
     self.side = side
+    self.count = count
     self.course = course.makeIterator()
     rounds = course.rounds
     length = course.length
     announcedPhase = breaths.announcement?.phase(in: breaths.phases) ?? 0
     boundaries = self.course.next()
   }
+
+  /// What the first breath lasts; asked before any is played.
+  var firstBreath: Duration { boundaries.flatMap { times in times.last.map { $0 - times[0] } } ?? length }
 
   mutating func next() -> PlayedPhase? {
     guard let boundaries else { return nil }

@@ -19,7 +19,8 @@ public struct Event: Sendable, Hashable {
   public enum Kind: Sendable, Hashable {
     case leadIn
     case section(name: String)
-    case side(name: String)
+    /// One of the two sides; its name may be left to the texts within it.
+    case side(name: String, isSpoken: Bool)
     /// One round of a repetition, counted from 1.
     case round(Int, of: Int)
     case phase(PhaseEvent)
@@ -28,6 +29,9 @@ public struct Event: Sendable, Hashable {
     /// A number that is announced.
     case announcement(Int)
     case instruction(String)
+    /// A text that is said while breathing goes on, such as that of `breaths`. It takes no time of its own: its duration is
+    /// the time in which it should be over.
+    case words(String)
     /// A recording, by its path.
     case clip(String)
     case bell(Bell)
@@ -43,6 +47,8 @@ public struct PhaseEvent: Sendable, Hashable {
   /// The number of counts, where the phase is given in counts.
   public var counts: Rational?
   public var text: String?
+  /// How many of its last counts are announced; 0 for none.
+  public var countdown = 0
   /// The breath it belongs to, counted from 1 through the track; `nil` outside breathing, and before the first inhale.
   ///
   /// A breath begins with an inhale on empty lungs and ends where the next one begins: a second inhale right after an

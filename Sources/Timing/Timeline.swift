@@ -43,7 +43,8 @@ public struct Timeline: Sequence, Sendable {
 
   /// The events of phases, instructions and recordings alone, as far as whoever judges the breathing needs them.
   ///
-  /// They follow one another without a gap from the end of the lead-in to the end of the steps, and none lies in another.
+  /// They follow one another without a gap from the end of the lead-in to the end of the steps, and none lies in another. A text
+  /// that is said with breaths comes before the first of their phases.
   public var stepEvents: IteratorSequence<TimelineIterator> {
     IteratorSequence(TimelineIterator(self, isBare: true))
   }

@@ -8,6 +8,8 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
   private var breaths: BreathsFrame?
   /// The event of the current step, where there are no others.
   private var bare: Event?
+  /// A text that is said with it.
+  private var bareWords: Event?
   /// Events of the current step that are still to come, in order.
   private var pending: ArraySlice<Event> = []
   private var counts: CountCursor?
@@ -36,7 +38,7 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
   public mutating func next() -> Event? {
     while true {
       if isBare {
-        if let event = bare.take() { return event }
+        if let event = bareWords.take() ?? bare.take() { return event }
       } else if let event = nextOfStep() {
         return event
       }
@@ -79,10 +81,12 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
     switch step {
     case .phase(let phase):
       let end = onset + phase.duration(count: count)
-      play(PlayedPhase(phase: phase, onset: onset, end: end, counts: phase.length.counts), side: side)
+      play(PlayedPhase(phase: phase, onset: onset, end: end, counts: phase.length.counts), side: side, count: count)
       blocks[blocks.count - 1].pass(to: end)
     case .breaths(let breaths):
-      self.breaths = BreathsFrame(breaths, start: onset, side: side, count: count)
+      let frame = BreathsFrame(breaths, start: onset, side: side, count: count)
+      if let text = breaths.text { say(text, from: onset, lasting: frame.firstBreath, side: side) }
+      self.breaths = frame
       blocks[blocks.count - 1].pass(to: onset + self.breaths!.length)
     case .repetition(let repetition):
       blocks.append(BlockFrame(repetition, start: onset, side: side, count: count))
@@ -111,6 +115,12 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
     blocks[blocks.count - 1].pass(to: onset + length)
   }
 
+  /// Says a text over what is played.
+  private mutating func say(_ text: String, from onset: Duration, lasting length: Duration, side: Side?) {
+    let event = Event(.words(text), onset: onset, duration: length, side: side)
+    if isBare { bareWords = event } else { pending.append(event) }
+  }
+
   /// Adds the event of a step itself.
   private mutating func add(_ event: Event) {
     if isBare { bare = event } else { pending.append(event) }
@@ -119,15 +129,19 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
   /// Goes on to the next round of the innermost block, or leaves the block, whose end is then that of a step around it.
   private mutating func finishRound() {
     let block = blocks.count - 1
-    let (end, resting) = (blocks[block].clock, blocks[block].resting)
+    let end = blocks[block].clock
     guard blocks[block].round + 1 < blocks[block].rounds else {
       blocks.removeLast()
       if block > 0 { blocks[block - 1].pass(to: end) }
       return
     }
-    if resting > .zero {
-      let rest = Phase(.rest, .time(resting))
-      play(PlayedPhase(phase: rest, onset: end, end: end + resting), side: blocks[block].side)
+    if let rest = blocks[block].rest {
+      // The rest between two sides belongs to neither.
+      let side = if case .sides = blocks[block].kind { nil as Side? } else { blocks[block].side }
+      let count = blocks[block].count
+      let over = end + rest.duration(count: count)
+      play(PlayedPhase(phase: rest, onset: end, end: over), side: side, count: count)
+      blocks[block].pass(to: over)
     }
     blocks[block].beginNextRound()
     announceRound()
@@ -140,7 +154,8 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
     switch frame.kind {
     case .plain: return
     case .repetition: kind = .round(frame.round + 1, of: frame.rounds)
-    case .sides(let sides): kind = .side(name: frame.round == 0 ? sides.first.name : sides.second.name)
+    case .sides(let sides):
+      kind = .side(name: frame.round == 0 ? sides.first.name : sides.second.name, isSpoken: sides.speaksNames)
     }
     let length = blocks[blocks.count - 1].roundLength()
     pending.append(Event(kind, onset: frame.clock, duration: length, side: frame.side))
@@ -150,25 +165,39 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
 
   private mutating func playNextPhase() {
     if let moment = breaths?.next() {
-      play(moment, side: breaths?.side)
+      play(moment, side: breaths?.side, count: breaths?.count ?? .zero)
     } else {
       breaths = nil
     }
   }
 
-  private mutating func play(_ played: PlayedPhase, side: Side?) {
+  private mutating func play(_ played: PlayedPhase, side: Side?, count: Duration) {
     let phase = played.phase
     if phase.kind == .inhale, lungs == .empty { breath += 1 }
     let movement = PhaseEvent(
-      phase: phase.kind, counts: played.counts, text: phase.text,
+      phase: phase.kind, counts: played.counts, text: phase.text, countdown: phase.countdown ?? 0,
       breath: phase.kind.isBreathing && breath > 0 ? breath : nil, lungs: lungs)
     let side = phase.side ?? side
     add(Event(.phase(movement), onset: played.onset, duration: played.end - played.onset, side: side))
     if !isBare {
       if let number = played.announced { announce(number, from: played.onset, to: played.end) }
+      if let last = phase.countdown { announce(last: last, of: played, count: count) }
       counts = CountCursor(movement, onset: played.onset, end: played.end, side: side)
     }
     if let isFull = phase.kind.fillsLungs { lungs = isFull ? .full : .empty }
+  }
+
+  /// Announces the last counts of a phase; those of a time are counts of the pattern.
+  private mutating func announce(last number: Int, of played: PlayedPhase, count: Duration) {
+    let length = played.end - played.onset
+    let step =
+      played.counts.flatMap { length.scaled(by: Int128($0.denominator), over: Int128($0.numerator)) } ?? count
+    for left in stride(from: number, to: 0, by: -1) where step * left <= length {
+      let onset = played.end - step * left
+      announce(left, from: onset, to: min(onset + step, played.end))
+    }
+    // A number of the breaths may still sound.
+    pending = ArraySlice(pending.enumerated().sorted { ($0.1.onset, $0.0) < ($1.1.onset, $1.0) }.map(\.element))
   }
 
   private mutating func announce(_ number: Int, from onset: Duration, to end: Duration) {

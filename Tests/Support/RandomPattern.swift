@@ -66,7 +66,7 @@ package struct RandomPattern {
     case 1, 2: .breaths(breaths())
     case 3: .instruction(Instruction(text: text()))
     case 4: .clip(Clip(file: text(), length: time()))
-    case 5: .repetition(Repetition(.same(pick([1, 2, 3]), steps(depth: depth + 1)), resting: resting()))
+    case 5: .repetition(repetition(.same(pick([1, 2, 3]), steps(depth: depth + 1))))
     case 6: varying(depth: depth)
     case 7: .sides(sides(depth: depth))
     case 8: .section(Section(name: text(), steps: steps(depth: depth + 1)))
@@ -88,20 +88,33 @@ package struct RandomPattern {
         .breaths(Breaths(.number(2 + round), phases: [Phase(.inhale, .counts(4)), Phase(.exhale, .counts(5))])),
       ]
     }
-    return .repetition(Repetition(.varying(all), resting: resting()))
+    return .repetition(repetition(.varying(all)))
   }
 
   private mutating func sides(depth: Int) -> Sides {
     let left = Sides.NamedSide(name: "links", side: .left)
     let right = Sides.NamedSide(name: "de andere", side: .right)
     let steps = steps(depth: depth + 1)
-    return flip() ? Sides(first: left, second: right, steps: steps) : Sides(first: right, second: left, steps: steps)
+    let (first, second) = flip() ? (left, right) : (right, left)
+    let resting = resting()
+    // Words of each side between the same steps.
+    let words = [first, second].map { side in [Step.instruction(Instruction(text: "til \(side.name) op"))] + steps }
+    return Sides(
+      first: first, second: second, steps: words[0], secondSteps: flip() ? words[1] : words[0], resting: resting,
+      saying: resting > .seconds(9) && flip() ? text() : nil, countdown: resting > .seconds(9) && flip() ? 1 : nil)
+  }
+
+  private mutating func repetition(_ rounds: Repetition.Rounds) -> Repetition {
+    let resting = resting()
+    let isLong = resting > .seconds(9)
+    return Repetition(
+      rounds, resting: resting, saying: isLong && flip() ? text() : nil, countdown: isLong && flip() ? 1 : nil)
   }
 
   private mutating func phase() -> Phase {
     Phase(
       pick(Phase.Kind.allCases), flip() ? .time(time()) : .counts(counts()), side: pick([nil, .left, .right]),
-      text: flip() ? text() : nil)
+      text: flip() ? text() : nil, countdown: nil)
   }
 
   private mutating func breaths() -> Breaths {
@@ -115,7 +128,8 @@ package struct RandomPattern {
       flip() ? .number(pick([3, 4])) : .time(.seconds(45)), pace: isPaced ? pick([6, Rational(16, over: 3)]) : nil,
       to: isPaced && flip() ? Rational(9, over: 2) : nil, phases: phases,
       // Few and short numbers, so that they fit every phase.
-      announcement: next() % 3 == 0 && phases.allSatisfy { $0.length.counts! >= 3 } && isPaced ? announcement : nil)
+      announcement: next() % 3 == 0 && phases.allSatisfy { $0.length.counts! >= 3 } && isPaced ? announcement : nil,
+      text: flip() ? text() : nil)
   }
 
   // MARK: Values

@@ -8,7 +8,8 @@ extension Pattern {
   /// part. What the language has no words for, and only Swift can put into the values, is written as follows:
   /// - rounds of a ``Repetition`` that do not change evenly stand one behind the other, with the rest between them: the
   ///   same to hear, but not counted as rounds;
-  /// - ``Sides`` are heard where their names say;
+  /// - ``Sides`` are heard where their names say; those that differ in more than the names in their texts are written as two
+  ///   sections, one for each;
   /// - a value that the language refuses, such as a length of zero, is written as it is, and reading says why not.
   ///
   /// Definitions and files can unroll into more text than one text may have; reading says that, too.

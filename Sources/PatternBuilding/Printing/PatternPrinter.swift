@@ -67,7 +67,8 @@ package struct PatternPrinter {
   private func line(_ phases: [Phase]) -> [String]? {
     let first = phases[0]
     guard phases.map(\.kind).allEqual, phases.map(\.side).allEqual, phases.map(\.text).allEqual,
-      phases.map(\.lengthAtEnd).allEqual, let length = change(phases.map(\.length.value))
+      phases.map(\.countdown).allEqual, phases.map(\.lengthAtEnd).allEqual,
+      let length = change(phases.map(\.length.value))
     else { return nil }
     if phases.count > 1, first.lengthAtEnd != nil { return nil }
     return [phase(first, length: length)]
@@ -76,12 +77,22 @@ package struct PatternPrinter {
   private func phase(_ phase: Phase, length: String) -> String {
     joined(
       phase.kind.rawValue, length, phase.lengthAtEnd.map { "to " + ValueSpelling.spelled($0.value) },
-      phase.side?.rawValue, phase.text.map(ValueSpelling.quoted))
+      phase.side?.rawValue, countdown(phase.countdown), phase.text.map(ValueSpelling.quoted))
+  }
+
+  private func countdown(_ counts: Int?) -> String? { counts.map { "countdown \($0)" } }
+
+  /// The rest of a block, whose length is written; `nil` where there is none.
+  private func rest(_ block: some RestingBlock, length: String) -> String? {
+    guard block.resting != .zero else { return nil }
+    return joined(
+      "resting", length, countdown(block.restingCountdown), block.restingText.map(ValueSpelling.quoted))
   }
 
   private func lines(_ breaths: [Breaths]) -> [String]? {
     let first = breaths[0]
-    guard breaths.map(\.phases).allEqual, breaths.map(\.pace).allEqual, breaths.map(\.paceAtEnd).allEqual,
+    guard breaths.map(\.phases).allEqual, breaths.map(\.text).allEqual, breaths.map(\.pace).allEqual,
+      breaths.map(\.paceAtEnd).allEqual,
       breaths.map(\.announcement?.direction).allEqual, breaths.map(\.announcement?.place).allEqual,
       let amount = change(breaths.map(\.amount.value)),
       let every = change(breaths.map { .number(Rational($0.announcement?.every ?? 1)) })
@@ -89,7 +100,8 @@ package struct PatternPrinter {
     let head = joined(
       "breaths", amount, first.pace.map { "at " + ValueSpelling.spelledRate($0) },
       first.paceAtEnd.map { "to " + ValueSpelling.spelledRate($0) }, first.announcement?.direction.rawValue,
-      every == "1" ? nil : "every " + every, first.announcement?.place == .exhale ? "on exhale" : nil)
+      every == "1" ? nil : "every " + every, first.announcement?.place == .exhale ? "on exhale" : nil,
+      first.text.map(ValueSpelling.quoted))
     return Self.block(head, first.phases.map { phase($0, length: ValueSpelling.spelled($0.length.value)) })
   }
 
@@ -100,10 +112,26 @@ package struct PatternPrinter {
 
   private mutating func lines(_ sides: [Sides]) -> [String]? {
     let first = sides[0]
-    guard sides.map(\.first).allEqual, sides.map(\.second).allEqual else { return nil }
-    return block(
-      joined("sides", ValueSpelling.quoted(first.first.name), ValueSpelling.quoted(first.second.name)),
-      sides.map(\.steps))
+    guard sides.map(\.first).allEqual, sides.map(\.second).allEqual, sides.map(\.restingText).allEqual,
+      sides.map(\.restingCountdown).allEqual, let resting = change(sides.map { .time($0.resting) })
+    else { return nil }
+    let templates = sides.map { SideTemplate(of: $0).steps }
+    let steps = templates.compactMap(\.self)
+    guard steps.count == templates.count else { return sides.allEqual ? unrolled(first) : nil }
+    let lines = block(
+      joined(
+        "sides", ValueSpelling.quoted(first.first.name), ValueSpelling.quoted(first.second.name),
+        rest(first, length: resting)), steps)
+    return lines.map { $0.map(SideTemplate.spelled) }
+  }
+
+  /// Sides that differ in more than the names in their texts, one after the other.
+  private mutating func unrolled(_ sides: Sides) -> [String]? {
+    let rest = sides.rest.map { [phase($0, length: ValueSpelling.spelled(sides.resting))] } ?? []
+    guard let one = block("section " + ValueSpelling.quoted(sides.first.name), [sides.steps(ofRound: 0)]),
+      let other = block("section " + ValueSpelling.quoted(sides.second.name), [sides.steps(ofRound: 1)])
+    else { return nil }
+    return one + rest + other
   }
 
   // MARK: Sections
@@ -135,11 +163,12 @@ package struct PatternPrinter {
 
   private mutating func lines(_ repetitions: [Repetition]) -> [String]? {
     let known = written
-    if let count = change(repetitions.map { .number(Rational($0.rounds.count)) }),
+    if repetitions.map(\.restingText).allEqual, repetitions.map(\.restingCountdown).allEqual,
+      let count = change(repetitions.map { .number(Rational($0.rounds.count)) }),
       let resting = change(repetitions.map { .time($0.resting) }), let lines = roundLines(repetitions)
     {
-      let rests = repetitions.contains { $0.resting != .zero }
-      return Self.block(joined("repeat", count, rests ? "resting " + resting : nil), lines)
+      let resting = repetitions.first { $0.resting != .zero }.flatMap { rest($0, length: resting) }
+      return Self.block(joined("repeat", count, resting), lines)
     }
     written = known
     return repetitions.allEqual ? unrolled(repetitions[0]) : nil
@@ -172,7 +201,7 @@ package struct PatternPrinter {
 
   /// Rounds for which the language has no words, one behind the other.
   private mutating func unrolled(_ repetition: Repetition) -> [String] {
-    let rest = repetition.resting == .zero ? [] : ["rest " + ValueSpelling.spelled(repetition.resting)]
+    let rest = repetition.rest.map { [phase($0, length: ValueSpelling.spelled(repetition.resting))] } ?? []
     var lines: [String] = []
     for round in 0..<repetition.rounds.count {
       if round > 0 { lines += rest }

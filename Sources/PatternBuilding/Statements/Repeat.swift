@@ -9,8 +9,13 @@ extension Repeat {
   /// - Parameters:
   ///   - rounds: how often the steps are played.
   ///   - resting: a rest between two rounds, never behind the last; zero for none.
+  ///   - text: what is said when that rest begins.
+  ///   - counts: how many of the last counts of that rest are announced.
   ///   - steps: what one round plays.
-  public init(_ rounds: Int, resting: Duration = .zero, @StepBuilder steps: () -> [Step]) {
-    self.init(.same(rounds, steps()), resting: resting)
+  public init(
+    _ rounds: Int, resting: Duration = .zero, saying text: String? = nil, countdown counts: Int? = nil,
+    @StepBuilder steps: () -> [Step]
+  ) {
+    self.init(.same(rounds, steps()), resting: resting, saying: text, countdown: counts)
   }
 }

@@ -4,11 +4,36 @@ extension Sides {
   /// Steps that are played twice, each time heard where the side's name says: `Sides("rechts", "links") { … }`.
   ///
   /// A name without a word such as *left* is the other side of its partner; without any, the first is left.
-  public init(_ first: String, _ second: String, @StepBuilder steps: () -> [Step]) {
-    // Two names of one side are refused with their pattern, in the words of the language.
-    let sides = SideNames.sides(of: first, second) ?? (.left, .right)
+  ///
+  /// - Parameters:
+  ///   - resting: a rest between the two; zero for none.
+  ///   - text: what is said when that rest begins.
+  ///   - counts: how many of the last counts of that rest are announced.
+  public init(
+    _ first: String, _ second: String, resting: Duration = .zero, saying text: String? = nil,
+    countdown counts: Int? = nil, @StepBuilder steps: () -> [Step]
+  ) {
+    let steps = steps()
+    self.init(first, second, resting: resting, saying: text, countdown: counts) { _, _ in steps }
+  }
+
+  /// Steps whose texts name the side: `Sides("rechts", "links") { side, _ in Inhale(4, saying: "til je \(side) op") }`.
+  ///
+  /// - Parameters:
+  ///   - resting: a rest between the two; zero for none.
+  ///   - text: what is said when that rest begins.
+  ///   - counts: how many of the last counts of that rest are announced.
+  ///   - steps: what is played for a side, given its name and that of the other one.
+  public init(
+    _ first: String, _ second: String, resting: Duration = .zero, saying text: String? = nil,
+    countdown counts: Int? = nil, @StepBuilder steps: (_ side: String, _ otherSide: String) -> [Step]
+  ) {
+    var sides = (first: Side.left, second: Side.right)
+    // Two names that do not tell are refused with their pattern, in the words of the language.
+    if case .found(let one, let other) = SideNames.sides(of: first, second) { sides = (one, other) }
     self.init(
       first: NamedSide(name: first, side: sides.first), second: NamedSide(name: second, side: sides.second),
-      steps: steps())
+      steps: steps(first, second), secondSteps: steps(second, first), resting: resting, saying: text,
+      countdown: counts)
   }
 }

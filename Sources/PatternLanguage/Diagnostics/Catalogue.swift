@@ -234,6 +234,10 @@ extension Problem {
         help: "shorten them, so that the track is heard in between")
     case .noSounds: Wording("the file has no 'sounds { … }'", help: "write 'sounds { inhale glide A3 to E4 }'")
 
+    case .unknownName(let name, nil) where name == Evaluator.side || name == Evaluator.otherSide:
+      Wording(
+        "'{\(name)}' has no meaning outside 'sides'",
+        help: "put the text in a block such as 'sides \"left\" \"right\" { … }', whose names it stands for")
     case .unknownName(let name, let suggestion):
       Wording(
         "nothing has the name '\(name)'",
@@ -353,6 +357,14 @@ extension Problem {
         help: "choose a lower rate, or counts that differ less")
     case .sameSide(let side):
       Wording("both names mean the \(side) side", help: "give one of them a name of the other side")
+    case .unclearSides(let first, let second):
+      Wording(
+        "which of '\(first)' and '\(second)' is left, and which is right?",
+        help: "write the sides in full: 'left' and 'right', 'links' and 'rechts', 'gauche' and 'droite' …")
+    case .countdownTooLong(let number, let statement, let counts):
+      Wording(
+        "'countdown \(number)' announces \(number) counts, but '\(statement)' lasts \(counts)",
+        help: "lengthen '\(statement)', or choose a smaller number")
     case .twoNames(let found):
       Wording("'sides' takes two names, not \(found)", help: "write 'sides \"left\" \"right\" { … }'")
     case .sameName(let name):

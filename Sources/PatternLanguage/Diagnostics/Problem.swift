@@ -119,6 +119,8 @@ public enum Problem: Sendable, Hashable {
   case twoNames(found: Int)
   case sameName(String)
   case sameSide(String)
+  case unclearSides(String, String)
+  case countdownTooLong(Int, of: String, counts: String)
   case trackTooLong(seconds: Double)
 }
 

@@ -52,6 +52,8 @@ public enum ProblemCode: String, Sendable, Hashable, CaseIterable {
   case announcesNothing = "announces-nothing"
   case phaseTooShort = "phase-too-short"
   case sameSide = "same-side"
+  case unclearSides = "unclear-sides"
+  case countdownTooLong = "countdown-too-long"
   case missingTimes = "missing-times"
   case detachedUnit = "detached-unit"
   case strayText = "stray-text"
@@ -162,6 +164,8 @@ extension Problem {
     case .announcesNothing: .announcesNothing
     case .phaseTooShortAtRate: .phaseTooShort
     case .sameSide: .sameSide
+    case .unclearSides: .unclearSides
+    case .countdownTooLong: .countdownTooLong
     case .missingTimes: .missingTimes
     case .detachedUnit: .detachedUnit
     case .strayText: .strayText

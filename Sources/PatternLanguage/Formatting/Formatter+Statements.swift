@@ -8,14 +8,17 @@ extension Formatter {
         "define", definition.name?.value,
         definition.parameters.isEmpty ? nil : "with " + definition.parameters.map(\.value).joined(separator: ", "))
     case .phase(let phase):
-      joined(phase.keyword.value.rawValue, phase.length.map(value), phase.side?.value, phase.text.map(quoted))
-    case .breaths(let breaths): joined("breaths", breaths.amount.map(value), modifiers(breaths.modifiers))
+      joined(
+        phase.keyword.value.rawValue, phase.length.map(value), phase.side?.value, phase.countdown.map(countdown),
+        phase.text.map(quoted))
+    case .breaths(let breaths):
+      joined("breaths", breaths.amount.map(value), modifiers(breaths.modifiers), breaths.text.map(quoted))
     case .compact(let compact):
       joined(
         source.text(of: compact.ratio.range), "times", compact.times.map(value), modifiers(compact.modifiers))
     case .repeat(let repetition):
-      joined("repeat", repetition.rounds.map(value), repetition.resting.map { "resting " + value($0) })
-    case .sides(let sides): joined(["sides"] + sides.names.map(quoted))
+      joined("repeat", repetition.rounds.map(value), repetition.resting.map(resting))
+    case .sides(let sides): joined(["sides"] + sides.names.map(quoted) + [sides.resting.map(resting)])
     case .say(let say): joined("say", say.text.map(quoted))
     case .section(let section): joined("section", section.name.map(quoted))
     case .for(let loop): joined(["for", loop.name?.value, "in"] + loop.values.map(value))
@@ -24,6 +27,12 @@ extension Formatter {
     case .unreadable: source.text(of: statement.range)
     }
   }
+
+  private func resting(_ resting: RestingSyntax) -> String {
+    joined("resting", value(resting.length), resting.countdown.map(countdown), resting.text.map(quoted))
+  }
+
+  private func countdown(_ number: ExpressionSyntax) -> String { "countdown " + value(number) }
 
   private func modifiers(_ modifiers: BreathsModifiersSyntax) -> String? {
     let words = joined(

@@ -10,17 +10,20 @@ public struct Breaths: Sendable, Hashable {
   public var phases: [Phase]
   /// The numbers that are announced; `nil` for none.
   public var announcement: Announcement?
+  /// What is said once, with the first breath.
+  public var text: String?
 
   /// Breaths whose pace at the end is the pace itself keep it.
   public init(
     _ amount: Amount, pace: Rational? = nil, to paceAtEnd: Rational? = nil, phases: [Phase],
-    announcement: Announcement? = nil
+    announcement: Announcement? = nil, text: String? = nil
   ) {
     self.amount = amount
     self.pace = pace
     self.paceAtEnd = paceAtEnd == pace ? nil : paceAtEnd
     self.phases = phases
     self.announcement = announcement
+    self.text = text
   }
 
   /// How long breaths go on.

@@ -69,7 +69,9 @@ public struct DurationMetrics: Sendable, Hashable {
         }
       }
     case .sides(let sides):
-      self = DurationMetrics(of: sides.steps, count: count, isEstimate: isEstimate).times(2)
+      let first = DurationMetrics(of: sides.steps, count: count, isEstimate: isEstimate)
+      let second = sides.secondSteps.map { DurationMetrics(of: $0, count: count, isEstimate: isEstimate) } ?? first
+      self = first + DurationMetrics(resting: sides.resting) + second
     case .section(let section):
       self.init(of: section.steps, count: section.count ?? count, isEstimate: isEstimate)
     case .instruction(let instruction):

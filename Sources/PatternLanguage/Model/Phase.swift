@@ -10,14 +10,21 @@ public struct Phase: Sendable, Hashable {
   public var side: Side?
   /// What is spoken at its start and shown as its caption.
   public var text: String?
+  /// How many of its last counts are announced: 3 for *three, two, one*. In a phase that is given as a time, the
+  /// pattern's counts.
+  public var countdown: Int?
 
   /// A length at the end that is the length itself is none.
-  public init(_ kind: Kind, _ length: Length, to lengthAtEnd: Length? = nil, side: Side? = nil, text: String? = nil) {
+  public init(
+    _ kind: Kind, _ length: Length, to lengthAtEnd: Length? = nil, side: Side? = nil, text: String? = nil,
+    countdown: Int? = nil
+  ) {
     self.kind = kind
     self.length = length
     self.lengthAtEnd = lengthAtEnd == length ? nil : lengthAtEnd
     self.side = side
     self.text = text
+    self.countdown = countdown
   }
 
   /// The number of counts in one of the breaths that it stands in; `nil` where it is given as a time.

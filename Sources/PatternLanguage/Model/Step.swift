@@ -33,11 +33,24 @@ public struct Repetition: Sendable, Hashable {
   public var rounds: Rounds
   /// A rest between two rounds, never behind the last.
   public var resting: Duration
+  /// What is said when that rest begins.
+  public var restingText: String?
+  /// How many of the last counts of that rest are announced.
+  public var restingCountdown: Int?
 
   /// Rounds that vary in nothing become the same.
-  public init(_ rounds: Rounds, resting: Duration = .zero) {
+  ///
+  /// - Parameters:
+  ///   - restingText: what is said when the rest begins.
+  ///   - restingCountdown: how many of the last counts of the rest are announced.
+  public init(
+    _ rounds: Rounds, resting: Duration = .zero, saying restingText: String? = nil,
+    countdown restingCountdown: Int? = nil
+  ) {
     self.rounds = rounds.simplest
     self.resting = resting
+    self.restingText = restingText
+    self.restingCountdown = restingCountdown
   }
 
   /// The rounds of a repetition, alike or not.
@@ -69,33 +82,6 @@ public struct Repetition: Sendable, Hashable {
       case .same(_, let steps): steps
       case .varying(let rounds): rounds[round]
       }
-    }
-  }
-}
-
-/// Steps that are played once for each side of the body.
-public struct Sides: Sendable, Hashable {
-  /// The side that comes first.
-  public var first: NamedSide
-  /// The side that comes behind it.
-  public var second: NamedSide
-  /// What is played for each side.
-  public var steps: [Step]
-
-  public init(first: NamedSide, second: NamedSide, steps: [Step]) {
-    self.first = first
-    self.second = second
-    self.steps = steps
-  }
-
-  /// A name that is shown, and where it is heard.
-  public struct NamedSide: Sendable, Hashable {
-    public var name: String
-    public var side: Side
-
-    public init(name: String, side: Side) {
-      self.name = name
-      self.side = side
     }
   }
 }

@@ -9,6 +9,8 @@ final class DiagnosticSink {
   private var trees: [String: SyntaxTree?] = [:]
   /// How often an `A to B` took its value from the round of a `repeat`.
   var rampUses = 0
+  /// How often a text or a value took the name of a side from the `sides` around it.
+  var sideUses = 0
   /// How long the breaths whose rate changes last together, about: beyond a point the track is too long anyway.
   var pacedSeconds = 0.0
   private var unrolled = 0

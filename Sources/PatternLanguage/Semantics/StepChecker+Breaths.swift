@@ -12,20 +12,38 @@ extension StepChecker {
     let lengths = lengths(of: phase, in: breaths)
     let side = phase.side.map { self.side($0) } ?? .some(nil)
     let text = phase.text.map { evaluator.checked($0, of: phase.keyword.value.rawValue) } ?? .some(nil)
-    guard let kind = phase.keyword.value.phase, let lengths, let side, let text else { return nil }
-    return Phase(kind, lengths.first, to: lengths.last, side: side, text: text)
+    let countdown = lastCounts(
+      phase.countdown, of: phase.keyword.value.rawValue, lasting: lengths?.shorter, isPaced: breaths?.pace != nil)
+    guard let kind = phase.keyword.value.phase, let lengths, let side, let text, let countdown else { return nil }
+    return Phase(kind, lengths.first, to: lengths.last, side: side, text: text, countdown: countdown)
   }
 
   /// The length in the first breath, and in the last where it is written; outside of breaths a round has one length.
-  private func lengths(of phase: PhaseSyntax, in breaths: Surroundings?) -> (first: Length, last: Length?)? {
+  private func lengths(of phase: PhaseSyntax, in breaths: Surroundings?) -> PhaseLengths? {
     guard let expression = phase.length else { return nil }
     guard breaths != nil, case .ramp = expression.kind else {
-      return evaluator.value(of: expression).flatMap { length($0, of: phase, in: breaths) }.map { ($0, nil) }
+      return evaluator.value(of: expression).flatMap { length($0, of: phase, in: breaths) }.map {
+        PhaseLengths(first: $0)
+      }
     }
     guard let ends = evaluator.ends(of: expression), let first = length(ends.first, of: phase, in: breaths) else {
       return nil
     }
-    return length(ends.last, of: phase, in: breaths).map { (first, $0) }
+    return length(ends.last, of: phase, in: breaths).map { PhaseLengths(first: first, last: $0) }
+  }
+
+  private struct PhaseLengths {
+    var first: Length
+    var last: Length?
+
+    /// The length that leaves less room for what is counted.
+    var shorter: Length {
+      switch (first, last) {
+      case (.counts(let first), .counts(let last)): .counts(min(first, last))
+      case (.time(let first), .time(let last)): .time(min(first, last))
+      default: first
+      }
+    }
   }
 
   private func side(_ name: Located<String>) -> Side?? {
@@ -79,8 +97,11 @@ extension StepChecker {
   func step(of breaths: BreathsSyntax) -> Step? {
     let amount = breaths.amount.flatMap { self.amount($0) }
     let phases = self.phases(of: breaths)
-    return step(
-      amount: amount, phases: phases, modifiers: breaths.modifiers, at: breaths.keyword.range)
+    let text = breaths.text.map { evaluator.checked($0, of: "breaths") } ?? .some(nil)
+    let step = step(amount: amount, phases: phases, modifiers: breaths.modifiers, at: breaths.keyword.range)
+    guard let text, case .breaths(var breaths) = step else { return nil }
+    breaths.text = text
+    return .breaths(breaths)
   }
 
   func step(of compact: CompactSyntax) -> Step? {

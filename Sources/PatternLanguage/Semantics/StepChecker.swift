@@ -70,7 +70,7 @@ struct StepChecker {
     switch statement.kind {
     case .breaths(let breaths): _ = phases(of: breaths)
     case .repeat(let repetition): _ = steps(of: repetition, round: 0, of: 1)
-    case .sides(let sides): _ = steps(of: sides.block, in: sides.keyword)
+    case .sides(let sides): _ = steps(of: sides, named: "left", other: "right")
     case .section(let section): _ = steps(of: section.block, in: section.keyword)
     case .unreadable(let block): check(block)
     // Their names have no values.
@@ -116,72 +116,31 @@ struct StepChecker {
 
   private func step(of repetition: RepeatSyntax) -> Step? {
     let rounds = evaluator.wholeNumber(repetition.rounds, of: "repeat")
-    let resting = repetition.resting.map { rest($0) } ?? .zero
+    let resting = rest(repetition.resting)
     let usesBefore = findings.rampUses
     let steps = self.steps(of: repetition, round: 0, of: rounds ?? 1)
     let varies = findings.rampUses > usesBefore
     // Those belong to this repetition, not to the one around it.
     findings.rampUses = usesBefore
     guard let rounds, let resting, let steps else { return nil }
-    guard varies, rounds > 1 else { return .repetition(Repetition(.same(rounds, steps), resting: resting)) }
+    guard varies, rounds > 1 else { return step(.same(rounds, steps), resting) }
     var all = [steps]
     for round in 1..<rounds {
       guard let steps = self.steps(of: repetition, round: round, of: rounds) else { return nil }
       all.append(steps)
     }
     findings.rampUses = usesBefore
-    return .repetition(Repetition(.varying(all), resting: resting))
+    return step(.varying(all), resting)
+  }
+
+  private func step(_ rounds: Repetition.Rounds, _ rest: CheckedRest) -> Step {
+    .repetition(Repetition(rounds, resting: rest.length, saying: rest.text, countdown: rest.countdown))
   }
 
   private func steps(of repetition: RepeatSyntax, round: Int, of rounds: Int) -> [Step]? {
     var checker = self
     checker.evaluator.ramp = RampPosition(round: round, rounds: rounds)
     return checker.steps(of: repetition.block, in: repetition.keyword)
-  }
-
-  private func rest(_ expression: ExpressionSyntax) -> Duration? {
-    guard let value = evaluator.value(of: expression) else { return nil }
-    let time: Duration?
-    switch value {
-    case .time(let given): time = given
-    // Like every bare number it means counts.
-    case .number(let number): time = number >= 0 ? count.scaled(by: number) : nil
-    default:
-      report(
-        .wrongValue(statement: "resting", wants: "a time", found: value.described, example: "resting 30s"),
-        at: expression.range)
-      return nil
-    }
-    if let time, time >= Limits.shortestPhase { return time }
-    report(
-      .outOfRange(
-        what: "the rest between rounds", from: Limits.shortestPhase.spelled, to: Limits.longestTrack.spelled,
-        found: value.spelled), at: expression.range)
-    return nil
-  }
-
-  private func step(of sides: SidesSyntax) -> Step? {
-    let names = sides.names.map { evaluator.checked($0, of: "sides") }
-    let steps = self.steps(of: sides.block, in: sides.keyword)
-    guard names.count == 2 else {
-      report(.twoNames(found: names.count), at: sides.names.last?.range ?? sides.keyword.range)
-      return nil
-    }
-    guard let first = names[0], let second = names[1] else { return nil }
-    if first == second {
-      report(.sameName(first), at: sides.names[1].range)
-      return nil
-    }
-    guard let heard = SideNames.sides(of: first, second) else {
-      report(.sameSide(SideNames.side(of: first)?.rawValue ?? "left"), at: sides.names[1].range)
-      return nil
-    }
-    return steps.map { steps in
-      .sides(
-        Sides(
-          first: Sides.NamedSide(name: first, side: heard.first),
-          second: Sides.NamedSide(name: second, side: heard.second), steps: steps))
-    }
   }
 
   private func add(_ loop: ForSyntax, to steps: inout [Step]) -> Bool {

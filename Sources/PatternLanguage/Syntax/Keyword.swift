@@ -54,9 +54,12 @@ enum Keyword: String, CaseIterable, Sendable {
   /// Everything that may stand in the statement, in its order.
   var fullForm: String {
     switch self {
-    case .inhale, .exhale, .hold, .rest, .tense, .release: "\(rawValue) LENGTH [left|right] [\"text\"]"
-    case .breaths: "breaths NUMBER-OR-TIME [at RATE] [countdown|countup [every N] [on inhale|on exhale]] { one breath }"
-    case .repeat: "repeat NUMBER [resting TIME] { steps }"
+    case .inhale, .exhale, .hold, .rest, .tense, .release:
+      "\(rawValue) LENGTH [left|right] [countdown NUMBER] [\"text\"]"
+    case .breaths:
+      "breaths NUMBER-OR-TIME [at RATE] [countdown|countup [every N] [on inhale|on exhale]] [\"text\"] { one breath }"
+    case .repeat: "repeat NUMBER [resting TIME [countdown NUMBER] [\"text\"]] { steps }"
+    case .sides: "sides \"left\" \"right\" [resting TIME [countdown NUMBER] [\"text\"]] { steps }"
     case .ending: "ending none, ending bell or ending bell TIME"
     case .bed: "bed NAME [LEVEL] [following], bed clip \"file\" [LEVEL] [following] or bed none"
     case .fade: "fade in TIME or fade out TIME"

@@ -13,14 +13,14 @@ extension Parser {
       advance()
     }
     let side = side(in: keyword)
-    let text = text()
+    let (text, countdown) = textAndCountdown()
     if let late = lateLength(behind: length) {
       report(.lengthNotFirst(phase, length: source.excerpt(of: late.range)), at: late.range)
       length = late
     } else if length == nil, !isFaulty {
       report(.missingLength(phase), at: keyword.range)
     }
-    return PhaseSyntax(keyword: keyword, length: length, side: side, text: text)
+    return PhaseSyntax(keyword: keyword, length: length, side: side, text: text, countdown: countdown)
   }
 
   /// A length behind what should follow it: `inhale left 4`, `inhale for 4`.
@@ -58,8 +58,10 @@ extension Parser {
     if let whole = rhythmInBreaths(amount) {
       return BreathsSyntax(keyword: keyword, amount: whole, modifiers: BreathsModifiersSyntax(), block: nil)
     }
+    let text = text()
     let modifiers = modifiers()
-    return BreathsSyntax(keyword: keyword, amount: amount, modifiers: modifiers, block: block(of: keyword))
+    return BreathsSyntax(
+      keyword: keyword, amount: amount, modifiers: modifiers, text: text ?? self.text(), block: block(of: keyword))
   }
 
   /// How often or how long; a word before it, as in `breaths for 5min`, is left out.
@@ -187,9 +189,7 @@ extension Parser {
 
   mutating func repetition(_ keyword: Located<Keyword>) -> RepeatSyntax {
     let rounds = requiredExpression(of: keyword)
-    var resting: ExpressionSyntax?
-    if let word = word(.resting) { resting = expression(after: "resting", at: word, form: "resting 30s") }
-    return RepeatSyntax(keyword: keyword, rounds: rounds, resting: resting, block: block(of: keyword))
+    return RepeatSyntax(keyword: keyword, rounds: rounds, resting: resting(), block: block(of: keyword))
   }
 
   mutating func sides(_ keyword: Located<Keyword>) -> SidesSyntax {
@@ -200,13 +200,15 @@ extension Parser {
       } else if case .word = token.kind, ["and", "en", "or", "of"].contains(spelling(of: token)) {
         reportStray(in: keyword.value.rawValue)
         advance()
+      } else if case .word(.particle(.resting)) = token.kind {
+        break
       } else if let name = word() {
         names.append(unquoted(name.range, in: keyword))
       } else {
         break
       }
     }
-    return SidesSyntax(keyword: keyword, names: names, block: block(of: keyword))
+    return SidesSyntax(keyword: keyword, names: names, resting: resting(), block: block(of: keyword))
   }
 
   mutating func section(_ keyword: Located<Keyword>) -> SectionSyntax {

@@ -27,15 +27,16 @@ public struct CueSet: Sendable {
     switch event.kind {
     case .phase(let movement): cues[Self.name(of: movement)] ?? []
     case .count(let number, let movement):
-      // The first count is where the phase begins: its cue says so. A last part of a count is too short to tick.
-      number == 1 || event.duration < Limits.countLength.lowerBound
+      // The first count is where the phase begins: its cue says so. A last part of a count is too short to tick, and one that
+      // is announced has its number.
+      number == 1 || event.duration < Limits.countLength.lowerBound || movement.announces(number)
         ? [] : cues[movement.phase == .hold ? "hold-count" : "count"] ?? []
     case .bell(let bell): cues(for: bell)
     case .leadIn: cues["lead-in"] ?? []
     case .section: cues["section"] ?? []
     case .side: cues["side"] ?? []
     case .clip(let file): [Cue(.clip(file))]
-    case .instruction(let text): [Cue(.speech(text))]
+    case .instruction(let text), .words(let text): [Cue(.speech(text))]
     case .round, .announcement: []
     }
   }
@@ -63,6 +64,13 @@ public struct CueSet: Sendable {
     case .end: cues["end"] ?? []
     default: (cues["announcement"] ?? []).map { $0.transposed(by: bell.interval) }
     }
+  }
+}
+
+extension PhaseEvent {
+  /// Whether a count is one of the last that are announced; none is where they do not fall on whole counts.
+  fileprivate func announces(_ number: Int) -> Bool {
+    countdown > 0 && (counts?.whole.map { number > $0 - countdown } ?? false)
   }
 }
 

@@ -47,7 +47,11 @@ public struct Mix: Sendable {
     case .bell(let bell) where speaksNumbers && bell != .start && bell != .end: found = []
     // A voice that counts, or tells where one is, says what there is to say.
     case .count(let number, _): found = found.map { $0.saying(.number(number)) }
-    case .section(let name), .side(let name): found = found.map { $0.saying(.speech(name)) }
+    case .section(let name): found = found.map { $0.saying(.speech(name)) }
+    case .side(let name, let isSpoken):
+      found = found.map { $0.saying(.speech(name)) }
+      let words = Cue(.speech(name))
+      if isSpoken, !found.contains(where: { $0.source == words.source }) { found.append(words) }
     default: break
     }
     return found.filter { cue in
