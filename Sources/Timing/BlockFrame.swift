@@ -12,6 +12,8 @@ struct BlockFrame: Sendable {
   /// The length of a count in this block.
   let count: Duration
   private(set) var side: Side?
+  /// Which of the timeline's guidances holds in it.
+  var guidance = 0
   /// Counted from 0.
   private(set) var round = 0
   /// The steps of this round.

@@ -8,6 +8,8 @@ public struct Event: Sendable, Hashable {
   public var duration: Duration
   /// The side of the body or the nostril that it speaks of.
   public var side: Side?
+  /// Which of `Timeline.guidances` holds then: 0 is that of the track, others are those of sections.
+  public var guidance = 0
 
   public init(_ kind: Kind, onset: Duration, duration: Duration, side: Side? = nil) {
     self.kind = kind

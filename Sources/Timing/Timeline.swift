@@ -6,6 +6,8 @@ public import PatternLanguage
 /// Onsets never decrease; at one instant, what encloses comes before what it encloses.
 public struct Timeline: Sequence, Sendable {
   public let pattern: Pattern
+  /// What the cues sound like and who speaks, for the track and for sections that have others of their own.
+  public let guidances: [Guidance]
   /// The time before the first step.
   public let leadIn: Duration
   /// What the steps last together.
@@ -24,6 +26,7 @@ public struct Timeline: Sequence, Sendable {
 
   private init(of pattern: Pattern, lasting extent: DurationMetrics) {
     self.pattern = pattern
+    guidances = pattern.guidances
     leadIn = pattern.settings.leadIn
     steps = extent.length
     ending = pattern.settings.ending.length

@@ -16,9 +16,28 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
   private var lungs = PhaseEvent.Lungs.empty
   private var breath = 0
   private var closing: [Event]
+  /// When the track is over.
+  private let end: Duration
+  /// Those of the timeline, and the place of each among them; none where there is only that of the track.
+  private let guidances: [Guidance]
+  private let guidancePlaces: [Guidance: Int]
+  /// Whether a bell has been there that rings over the steps.
+  private var hasBells = false
+  /// The bells over the steps that are played.
+  private var bells: [BellCursor] = []
+  /// The one that rings next, and when.
+  private var dueBell: (index: Int, onset: Duration)?
+  /// The next event of the steps, where a bell came before it.
+  private var held: Event?
+  /// What is said with the bell that has just rung.
+  private var bellWords: Event?
+  private var lastBell: Duration?
 
   init(_ timeline: Timeline, isBare: Bool = false) {
     self.isBare = isBare
+    end = timeline.length
+    guidances = timeline.guidances.count > 1 ? timeline.guidances : []
+    guidancePlaces = Dictionary(uniqueKeysWithValues: zip(guidances, guidances.indices))
     let settings = timeline.pattern.settings
     blocks = [
       BlockFrame(steps: timeline.pattern.steps, start: settings.leadIn, side: nil, count: settings.count)
@@ -32,14 +51,27 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
       pending.append(Event(.bell(.start), onset: .zero, duration: ring))
     }
     let over = settings.leadIn + timeline.steps
+    for bell in settings.bells { add(bell, start: settings.leadIn, length: timeline.steps) }
     if timeline.ending > .zero { closing = [Event(.bell(.end), onset: over, duration: timeline.ending)] }
   }
 
-  public mutating func next() -> Event? {
+  public mutating func next() -> Event? { hasBells ? nextWithBells() : nextOfSteps() }
+
+  private mutating func nextWithBells() -> Event? {
+    if let words = bellWords.take() { return words }
+    let upcoming = held.take() ?? nextOfSteps()
+    guard let due = dueBell, upcoming.map({ due.onset <= $0.onset }) ?? true else { return upcoming }
+    held = upcoming
+    return ring(due.index, at: due.onset)
+  }
+
+  /// The next event but bells over the steps.
+  private mutating func nextOfSteps() -> Event? {
     while true {
       if isBare {
         if let event = bareWords.take() ?? bare.take() { return event }
-      } else if let event = nextOfStep() {
+      } else if var event = nextOfStep() {
+        if !guidances.isEmpty { event.guidance = blocks.last?.guidance ?? 0 }
         return event
       }
       if breaths != nil {
@@ -89,23 +121,70 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
       self.breaths = frame
       blocks[blocks.count - 1].pass(to: onset + self.breaths!.length)
     case .repetition(let repetition):
-      blocks.append(BlockFrame(repetition, start: onset, side: side, count: count))
+      enter(BlockFrame(repetition, start: onset, side: side, count: count))
       announceRound()
     case .sides(let sides):
-      blocks.append(BlockFrame(sides, start: onset, count: count))
+      enter(BlockFrame(sides, start: onset, count: count))
       announceRound()
     case .section(let section):
       var block = BlockFrame(steps: section.steps, start: onset, side: side, count: section.count ?? count)
       if !isBare {
         pending.append(
           Event(.section(name: section.name), onset: onset, duration: block.roundLength(), side: side))
+        for bell in section.bells { add(bell, start: onset, length: block.roundLength()) }
       }
-      blocks.append(block)
+      enter(block)
+      if section.isGuidedItself { guide(section) }
     case .instruction(let instruction):
       play(.instruction(instruction.text), lasting: instruction.length)
     case .clip(let clip):
       play(.clip(clip.file), lasting: clip.length)
     }
+  }
+
+  private mutating func enter(_ block: BlockFrame) {
+    var block = block
+    block.guidance = blocks.last?.guidance ?? 0
+    blocks.append(block)
+  }
+
+  /// Lets what a section has of its own hold in the block that has just been entered.
+  private mutating func guide(_ section: Section) {
+    if guidances.isEmpty { return }
+    let around = guidances[blocks[blocks.count - 1].guidance]
+    blocks[blocks.count - 1].guidance = guidancePlaces[around.within(section)] ?? 0
+  }
+
+  // MARK: Bells
+
+  private mutating func add(_ bell: IntervalBell, start: Duration, length: Duration) {
+    let cursor = BellCursor(bell, start: start, length: length)
+    guard let onset = cursor.onset else { return }
+    hasBells = true
+    bells.append(cursor)
+    if dueBell.map({ onset < $0.onset }) ?? true { dueBell = (bells.count - 1, onset) }
+  }
+
+  /// Rings a bell. Of several at one instant only the first is struck, but the text of each is said.
+  private mutating func ring(_ index: Int, at onset: Duration) -> Event? {
+    let text = bells[index].bell.text
+    bells[index].advance()
+    if bells[index].onset == nil { bells.remove(at: index) }
+    // Of several at one instant the outermost is the first.
+    dueBell = bells.indices.map { (index: $0, onset: bells[$0].onset ?? end) }.min {
+      ($0.onset, $0.index) < ($1.onset, $1.index)
+    }
+    let guidance = blocks.last?.guidance ?? 0
+    if let text {
+      let length = min(Instruction(text: text).length, end - onset)
+      bellWords = Event(.words(text), onset: onset, duration: length)
+      bellWords?.guidance = guidance
+    }
+    if lastBell == onset { return nextWithBells() }
+    lastBell = onset
+    var event = Event(.bell(.interval), onset: onset, duration: min(Ending.usualRing, end - onset))
+    event.guidance = guidance
+    return event
   }
 
   /// Plays a step that is no phase.

@@ -100,6 +100,10 @@ import Timing
     ("inhale 1.199 \"abcdefghij\"; exhale 3", ["speech-overrun warning 0s ×1"]),
     ("voice nl\ninhale 1.199 \"abcdefghij\"; exhale 3", ["speech-overrun warning 0s ×1"]),
     ("voice none\ninhale 1.199 \"abcdefghij\"; exhale 3", []),
+    ("breaths 2 \"abcdefghij\" { inhale 0.6; exhale 0.6 }", []),
+    ("breaths 2 \"abcdefghij\" { inhale 0.6; exhale 0.599 }", ["speech-overrun warning 0s ×1"]),
+    ("repeat 2 resting 1.199 \"abcdefghij\" { inhale 3; exhale 3 }", ["speech-overrun warning 6s ×1"]),
+    ("sides \"R\" \"L\" { inhale 1 \"op\"; exhale 3 \"nu {side}\" }", []),
     // loud-cue
     ("profile sleep\nloudness -14LUFS\ninhale 4; exhale 6", ["loud-cue warning 0s ×1"]),
     ("profile sleep\nloudness -14.1LUFS\ninhale 4; exhale 6", []),

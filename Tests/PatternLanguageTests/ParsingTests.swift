@@ -115,6 +115,19 @@ import Testing
     #expect(sides.second == .init(name: second, side: side.other))
   }
 
+  @Test func `The other side of a name is the opposite of its value`() throws {
+    let text = "define w with side { inhale 4 side; exhale 6 other side }\nuse w with side = right"
+    #expect(
+      try steps(text) == [
+        .phase(Phase(.inhale, .counts(4), side: .right)), .phase(Phase(.exhale, .counts(6), side: .left)),
+      ])
+  }
+
+  @Test func `An instruction may be a paragraph`() throws {
+    let words = String(repeating: "é", count: 1000)
+    #expect(try steps("say \"\(words)\"") == [.instruction(Instruction(text: words))])
+  }
+
   @Test(arguments: ["\n", "\r\n", "\r", ";", " ; \n\n# note\n"])
   func `Any line break or semicolon separates statements`(separator: String) throws {
     let text = ["inhale 4 left \"in\"", "exhale 6"].joined(separator: separator) + "\n"

@@ -15,6 +15,12 @@ import Testing
     ("for n in 2 3 { inhale n; «exhale 2 * n» }\nhold 5", 9),
     ("define out with n { rest 1s; «exhale n» }\ninhale 3; use out with n = 4; rest 2s", 4),
     ("sides \"links\" \"rechts\" { inhale 4; «rest 9s» }", 20),
+    ("«sides \"links\" \"rechts\"» resting 10s { inhale 4; rest 9s }", 15),
+    ("sides \"links\" \"rechts\" resting 10s { «inhale 4»; rest 9s }", 24),
+    // *links* is said in 500 + 5 · 70 ms, *rechterbeen* in 500 + 11 · 70 ms
+    ("sides \"links\" \"rechterbeen\" resting 1s { say \"{side}\"; «rest 9s» }\nrest 9s", 3),
+    ("sides \"links\" \"rechterbeen\" resting 1s { say \"{side}\"; «rest 9s» }\nrest 9s", 21),
+    ("section \"a\" { count 2s; bell at half; inhale 4; «exhale 6» }", 9),
     ("section \"a\" { section \"b\" { inhale 4; «say \"nu\"» } }", 4),
   ])
   func `An instant leads to the statement that is played then`(marked: String, seconds: Int) throws {

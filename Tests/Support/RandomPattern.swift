@@ -22,6 +22,9 @@ package struct RandomPattern {
     if flip() { settings.fadeOut = .milliseconds(50) }
     if flip() { settings.voice = pick([.silent, .named("nl"), .named("a b"), .command("x \"{y}\""), .folder("z\\")]) }
     if flip() { settings.bed = bed() }
+    if flip() {
+      settings.bells = [IntervalBell(.half, saying: flip() ? text() : nil), IntervalBell(.at(.milliseconds(100)))]
+    }
     if flip() { settings.loudness = pick([-23, Rational(-35, over: 2)]) }
     if flip() { settings.sounds = sounds() }
     if flip() { settings.parameters = [Parameter(name: "unit", value: value(), text: flip() ? text() : nil)] }
@@ -33,6 +36,13 @@ package struct RandomPattern {
 
   private mutating func bed() -> Bed {
     Bed(pick([.none, .white, .ocean, .clip("zee/lang \"2\".flac")]), level: level(), isFollowing: flip())
+  }
+
+  private mutating func bell() -> IntervalBell {
+    // Short enough for any pattern.
+    IntervalBell(
+      pick([.half, .every(.seconds(1)), .at(.milliseconds(100)), .beforeEnd(.milliseconds(100))]),
+      saying: flip() ? text() : nil)
   }
 
   private mutating func level() -> Rational? { pick([nil, 0, -38, Rational(-41, over: 4)]) }
@@ -69,7 +79,11 @@ package struct RandomPattern {
     case 5: .repetition(repetition(.same(pick([1, 2, 3]), steps(depth: depth + 1))))
     case 6: varying(depth: depth)
     case 7: .sides(sides(depth: depth))
-    case 8: .section(Section(name: text(), steps: steps(depth: depth + 1)))
+    case 8:
+      .section(
+        Section(
+          name: text(), sounds: flip() ? sounds() : nil, voice: pick([nil, .silent, .named("de"), .folder("eigen")]),
+          bells: flip() ? [bell()] : [], steps: [.phase(Phase(.rest, .time(.seconds(4))))] + steps(depth: depth + 1)))
     default: .section(Section(name: text(), count: .milliseconds(700 + depth * 50), steps: steps(depth: depth + 1)))
     }
   }

@@ -3,9 +3,8 @@ import PatternLanguage
 extension Pattern {
   /// The pattern as a text in the language's one spelling; reading it gives an equal pattern.
   ///
-  /// Every value of a pattern that was read from a text, or built in Swift, can be written. Where a part keeps counts of
-  /// its own, as a pattern that was used from a file does, the text says `use "part-1.breath"`, and ``texts`` has that
-  /// part. What the language has no words for, and only Swift can put into the values, is written as follows:
+  /// Every value of a pattern that was read from a text, or built in Swift, can be written. What the language has no words for,
+  /// and only Swift can put into the values, is written as follows:
   /// - rounds of a ``Repetition`` that do not change evenly stand one behind the other, with the rest between them: the
   ///   same to hear, but not counted as rounds;
   /// - ``Sides`` are heard where their names say; those that differ in more than the names in their texts are written as two
@@ -13,14 +12,9 @@ extension Pattern {
   /// - a value that the language refuses, such as a length of zero, is written as it is, and reading says why not.
   ///
   /// Definitions and files can unroll into more text than one text may have; reading says that, too.
-  public var text: String { texts[0].text(of: SourceRange(0, texts[0].bytes.count)) }
-
-  /// The pattern as a text with the name `pattern`, and behind it the parts that it uses, which `PatternLibrary(of:)`
-  /// finds for it.
-  public var texts: [SourceText] {
+  public var text: String {
     var printer = PatternPrinter()
-    let text = printer.text(of: self)
-    return ([SourceText(text)] + printer.parts).map { SourceText($0.formattedWherePossible, name: $0.name) }
+    return SourceText(printer.text(of: self)).formattedWherePossible
   }
 }
 

@@ -22,6 +22,9 @@ extension PatternPrinter {
       time("fade in", settings.fadeIn, unless: usual.fadeIn),
       time("fade out", settings.fadeOut, unless: usual.fadeOut),
       settings.ending == usual.ending ? nil : ending(settings.ending),
+    ]
+    lines += settings.bells.map(bell)
+    lines += [
       settings.voice.map { "voice " + Self.spelled($0) }, settings.bed.map(bed),
       settings.loudness.map { "loudness " + ValueSpelling.spelled(.loudness($0)) },
     ]
@@ -45,6 +48,23 @@ extension PatternPrinter {
     case .bell(Ending.usualRing): "ending bell"
     case .bell(let ring): "ending bell " + ValueSpelling.spelled(ring)
     }
+  }
+
+  /// What a section has of its own, as its first lines.
+  func settings(of section: Section) -> [String] {
+    [section.count.map { "count " + ValueSpelling.spelled($0) }, section.voice.map { "voice " + Self.spelled($0) }]
+      .compactMap(\.self) + section.bells.map(bell) + (section.sounds.map(sounds) ?? [])
+  }
+
+  private func bell(_ bell: IntervalBell) -> String {
+    let moment =
+      switch bell.moment {
+      case .every(let time): "every " + ValueSpelling.spelled(time)
+      case .at(let time): "at " + ValueSpelling.spelled(time)
+      case .half: "at half"
+      case .beforeEnd(let time): "before end " + ValueSpelling.spelled(time)
+      }
+    return joined("bell", moment, bell.text.map(ValueSpelling.quoted))
   }
 
   /// As it stands behind `voice`.

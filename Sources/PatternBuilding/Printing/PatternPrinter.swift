@@ -5,9 +5,6 @@ import PatternLanguage
 /// It writes several rounds at once: what differs between them is `A to B`, as the language has it in a `repeat`. A list
 /// of steps that is the same in each round is the case of one round.
 package struct PatternPrinter {
-  /// The texts that the pattern uses, in the order of their names.
-  var parts: [SourceText] { written.map { SourceText($0.text, name: $0.name) } }
-  private var written: [(section: Section, name: String, text: String)] = []
   /// How many blocks are open.
   private var depth = 0
 
@@ -138,31 +135,16 @@ package struct PatternPrinter {
 
   private mutating func lines(_ sections: [Section]) -> [String]? {
     let first = sections[0]
-    guard sections.map(\.name).allEqual, sections.map(\.count).allEqual else { return nil }
-    guard first.count != nil else { return block("section " + ValueSpelling.quoted(first.name), sections.map(\.steps)) }
-    return sections.allEqual ? ["use " + ValueSpelling.quoted(part(first))] : nil
-  }
-
-  /// The name of the text that has a section with counts of its own.
-  private mutating func part(_ section: Section) -> String {
-    if let known = written.first(where: { $0.section == section }) { return known.name }
-    let index = written.count
-    let name = "part-\(index + 1).breath"
-    guard index < Limits.largestUnrolling, depth <= Limits.deepestNesting else { return name }
-    written.append((section, name, ""))
-    var settings = Settings()
-    settings.title = section.name
-    settings.count = section.count ?? settings.count
-    depth += 1
-    written[index].text = text(of: Pattern(settings: settings, steps: section.steps))
-    depth -= 1
-    return name
+    let own = sections.map { settings(of: $0) }
+    guard sections.map(\.name).allEqual, own.allEqual,
+      let lines = block("section " + ValueSpelling.quoted(first.name), sections.map(\.steps))
+    else { return nil }
+    return [lines[0]] + own[0].map { "  " + $0 } + lines.dropFirst()
   }
 
   // MARK: Repetitions
 
   private mutating func lines(_ repetitions: [Repetition]) -> [String]? {
-    let known = written
     if repetitions.map(\.restingText).allEqual, repetitions.map(\.restingCountdown).allEqual,
       let count = change(repetitions.map { .number(Rational($0.rounds.count)) }),
       let resting = change(repetitions.map { .time($0.resting) }), let lines = roundLines(repetitions)
@@ -170,7 +152,6 @@ package struct PatternPrinter {
       let resting = repetitions.first { $0.resting != .zero }.flatMap { rest($0, length: resting) }
       return Self.block(joined("repeat", count, resting), lines)
     }
-    written = known
     return repetitions.allEqual ? unrolled(repetitions[0]) : nil
   }
 

@@ -32,10 +32,15 @@ import PatternLanguage
   /// Steps that were put together elsewhere.
   public static func buildExpression(_ steps: [Step]) -> [Step] { steps }
 
-  /// A pattern in a pattern is what `use "file.breath"` is in a text: a section with its title and its own counts; its
-  /// lead-in, its ending and its sound stay behind.
+  /// A pattern in a pattern is what `use "file.breath"` is in a text: a section with its title and its own counts and
+  /// bells; its lead-in, its ending and its sound stay behind.
   public static func buildExpression(_ pattern: Pattern) -> [Step] {
-    [.section(Section(name: pattern.settings.title ?? "", count: pattern.settings.count, steps: pattern.steps))]
+    [
+      .section(
+        Section(
+          name: pattern.settings.title ?? "", count: pattern.settings.count, bells: pattern.settings.bells,
+          steps: pattern.steps))
+    ]
   }
 
   /// Steps one behind the other.

@@ -73,6 +73,12 @@ public enum Problem: Sendable, Hashable {
   case settingTwice(String)
   case settingAfterStep(String)
   case settingInBlock(String)
+  case settingNotFirst(String)
+  case commandInSection
+  case notBuilt(Wish)
+  case restingMisplaced(rest: String, RestingHelp)
+  case openLength(phase: String, length: String, words: String)
+  case bellTooLate(String, steps: String)
   case notALanguage(String)
   case unknownEnding(String)
   case notInList(String, what: String, known: [String], suggestion: String?)

@@ -68,6 +68,10 @@ public enum ProblemCode: String, Sendable, Hashable, CaseIterable {
   case settingTwice = "setting-twice"
   case settingAfterStep = "setting-after-step"
   case settingInBlock = "setting-in-block"
+  case commandInSection = "command-in-section"
+  case bellTooLate = "bell-too-late"
+  case notBuilt = "not-built"
+  case openLength = "open-length"
   case notALanguage = "not-a-language"
   case unknownEnding = "unknown-ending"
   case unclosedParenthesis = "unclosed-parenthesis"
@@ -180,7 +184,12 @@ extension Problem {
     case .emptyBlock: .emptyBlock
     case .settingTwice: .settingTwice
     case .settingAfterStep: .settingAfterStep
-    case .settingInBlock: .settingInBlock
+    case .settingInBlock, .settingNotFirst: .settingInBlock
+    case .commandInSection: .commandInSection
+    case .bellTooLate: .bellTooLate
+    case .notBuilt: .notBuilt
+    case .restingMisplaced: .misplacedWord
+    case .openLength: .openLength
     case .notALanguage: .notALanguage
     case .unknownEnding: .unknownEnding
     case .unclosedParenthesis: .unclosedParenthesis

@@ -61,6 +61,7 @@ extension Formatter {
     case .word(let word)?: joined(name, spelled(word))
     case .expression(let expression)?: joined(name, value(expression))
     case .ending(let word, let ring)?: joined(name, word.value, ring.map(value))
+    case .bell(let bell)?: joined(name, bell.moment.rawValue, bell.time.map(value), bell.text.map(quoted))
     case .fade(let direction, let time)?: joined(name, direction.value, value(time))
     case .bed(let bed)?:
       joined(

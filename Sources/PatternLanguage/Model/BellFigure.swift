@@ -45,6 +45,8 @@ public struct BellFigure: Sendable, Hashable {
 /// A bell stroke, by what it says.
 public enum Bell: String, Sendable, Hashable, CaseIterable {
   case start, end
+  /// One over the breathing, as an `IntervalBell` has it.
+  case interval
   case thousand
   case fiveHundred = "five-hundred"
   case hundred, fifty, ten, five, one

@@ -16,6 +16,8 @@ public struct Settings: Sendable, Hashable {
   public var leadIn = Duration.zero
   /// What sounds behind the last step.
   public var ending = Ending.bell(ring: Ending.usualRing)
+  /// Bells over the steps.
+  public var bells: [IntervalBell] = []
   /// How long the track takes to come.
   public var fadeIn = Duration.zero
   /// How long the track takes to go.

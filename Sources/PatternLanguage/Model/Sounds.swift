@@ -17,7 +17,7 @@ public struct Sounds: Sendable, Hashable {
   /// What can have a cue.
   public static let events = [
     "inhale", "exhale", "hold", "full-hold", "empty-hold", "rest", "tense", "release", "count", "hold-count",
-    "announcement", "lead-in", "start", "end", "section", "side",
+    "announcement", "lead-in", "start", "end", "bell", "section", "side",
   ]
 
   /// The event whose cue an event has where it has none of its own.
@@ -25,6 +25,7 @@ public struct Sounds: Sendable, Hashable {
     switch event {
     case "full-hold", "empty-hold": "hold"
     case "hold-count": "count"
+    case "bell": "start"
     default: nil
     }
   }

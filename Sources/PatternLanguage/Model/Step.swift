@@ -86,20 +86,6 @@ public struct Repetition: Sendable, Hashable {
   }
 }
 
-/// A part of a track that has a name.
-public struct Section: Sendable, Hashable {
-  public var name: String
-  /// The length of one count in it, where it differs from the track's: a pattern that is used keeps its own.
-  public var count: Duration?
-  public var steps: [Step]
-
-  public init(name: String, count: Duration? = nil, steps: [Step]) {
-    self.name = name
-    self.count = count
-    self.steps = steps
-  }
-}
-
 /// A spoken instruction that takes time of its own.
 public struct Instruction: Sendable, Hashable {
   /// What is said.

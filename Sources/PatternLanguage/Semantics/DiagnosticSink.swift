@@ -11,6 +11,8 @@ final class DiagnosticSink {
   var rampUses = 0
   /// How often a text or a value took the name of a side from the `sides` around it.
   var sideUses = 0
+  /// Whether who speaks has been said from outside the text, and so for its sections, too.
+  var voiceIsGiven = false
   /// How long the breaths whose rate changes last together, about: beyond a point the track is too long anyway.
   var pacedSeconds = 0.0
   private var unrolled = 0

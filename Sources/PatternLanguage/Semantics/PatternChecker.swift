@@ -38,6 +38,7 @@ struct PatternChecker {
       definitions: Definitions(definitions, in: source, findings))
     guard let (steps, extent) = text.steps(of: tree.statements, findings, knowing: known) else { return nil }
     let settings = checker.settings
+    checker.checkBells(inStepsLasting: extent.length)
     if users.isEmpty { checker.checkFades(inTrackLasting: settings.leadIn + extent.length + settings.ending.length) }
     return (Pattern(settings: settings, steps: steps), extent)
   }

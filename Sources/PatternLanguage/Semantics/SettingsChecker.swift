@@ -8,6 +8,7 @@ struct SettingsChecker {
   /// The texts that lead here, this one last.
   private let users: [String]
   private var places: [String: SourceRange] = [:]
+  private var bellPlaces: [SourceRange] = []
 
   init(evaluator: Evaluator, arguments: [Argument], users: [String]) {
     self.evaluator = evaluator
@@ -28,6 +29,7 @@ struct SettingsChecker {
     case .word(let word): setWord(word, of: keyword.value)
     case .expression(let expression): setExpression(expression, of: keyword.value)
     case .ending(let word, let ring): setEnding(word, ring: ring)
+    case .bell(let bell): addBell(bell, at: keyword.range)
     case .fade(let direction, let time): setFade(direction, time)
     case .bed(let bed): setBed(bed)
     case .voice(let word, let argument): setVoice(word, argument)
@@ -47,6 +49,13 @@ struct SettingsChecker {
     let fades = settings.fadeIn + settings.fadeOut
     guard fades > length, let place = places["fade out"] ?? places["fade in"] else { return }
     evaluator.report(.fadesTooLong(fades: fades.spelled, track: length.spelled), at: place)
+  }
+
+  /// Reports bells that would ring behind the steps.
+  func checkBells(inStepsLasting length: Duration) {
+    for (bell, place) in zip(settings.bells, bellPlaces) where bell.moment.needed > length {
+      evaluator.report(.bellTooLate(bell.moment.needed.spelled, steps: length.spelled), at: place)
+    }
   }
 
   /// What takes the place of the text's settings, what the profile sets where they do not, and arguments that no
@@ -74,7 +83,7 @@ struct SettingsChecker {
     case .fade(let direction, _): key += " \(direction.value)"
     case .parameter(let parameter): (key, place) = ("parameter \(parameter.name.value)", parameter.name.range)
     case .allow(let rule, _): (key, place) = ("allow \(rule.value)", rule.range)
-    default: if setting.keyword.value == .source { return true }
+    default: if [.source, .bell].contains(setting.keyword.value) { return true }
     }
     if let first = places[key] {
       evaluator.report(.settingTwice(key), at: place, related: .init(range: first, note: "it is first set here"))
@@ -152,6 +161,22 @@ struct SettingsChecker {
       let range = ring.map { word.range.through($0.range) } ?? word.range
       evaluator.report(.unknownEnding(String(word.value.prefix(40))), at: range)
     }
+  }
+
+  private mutating func addBell(_ bell: BellSyntax, at keyword: SourceRange) {
+    let text = bell.text.map { evaluator.checked($0, of: "bell") } ?? .some(nil)
+    let range = bell.moment == .every ? Limits.bellPeriod : Duration.zero...Limits.longestTrack
+    let time = bell.time.map { evaluator.time($0, of: "bell \(bell.moment.rawValue)", within: range) } ?? .some(.zero)
+    guard let text, let time else { return }
+    let moment: IntervalBell.Moment =
+      switch bell.moment {
+      case .every: .every(time)
+      case .at: .at(time)
+      case .half: .half
+      case .beforeEnd: .beforeEnd(time)
+      }
+    settings.bells.append(IntervalBell(moment, saying: text))
+    bellPlaces.append(bell.time.map { keyword.through($0.range) } ?? keyword)
   }
 
   private mutating func setFade(_ direction: Located<String>, _ expression: ExpressionSyntax) {

@@ -47,6 +47,9 @@ extension StepChecker {
   }
 
   private func side(_ name: Located<String>) -> Side?? {
+    if name.value.hasPrefix("other ") {
+      return side(Located(String(name.value.dropFirst(6)), at: name.range)).map { $0?.other }
+    }
     if let side = Side(rawValue: name.value) { return side }
     switch evaluator.scope[name.value] {
     case .side(let side): return side

@@ -6,7 +6,11 @@ extension Parser {
     var phase: String { keyword.value.rawValue }
     if case .comma = token.kind { skipSuperfluous(in: phase) }
     if case .equals = token.kind { skipSuperfluous(in: phase) }
+    if asksForChance() { report(.chance) }
     var length = ramp()
+    if asksForChance(isLate: true) { report(.chance) }
+    if case .level = token.kind, length != nil { report(.movingLevel) }
+    rejectOpenLength(of: phase, length)
     if case .ratio = token.kind, length == nil {
       report(.rhythmAsLength(phase, rhythm: source.excerpt(of: token.range)), at: token.range)
       length = ExpressionSyntax(kind: .malformed, range: token.range)
@@ -44,7 +48,14 @@ extension Parser {
     case .word where canBeName || isMisnamed: break
     default: return nil
     }
+    if spelling(of: token) == "other", following().kind == .word(.other) {
+      let start = token.range
+      advance()
+      return word().map { Located("other \($0.value)", at: start.through($0.range)) }
+    }
     switch following().kind {
+    // What may follow a name and a length.
+    case .word(.particle(.countdown)): return word()
     case .word(.particle), .word(.other):
       _ = requiredText(of: keyword)
       return nil
@@ -66,6 +77,7 @@ extension Parser {
 
   /// How often or how long; a word before it, as in `breaths for 5min`, is left out.
   private mutating func requiredAmount(of keyword: Located<Keyword>) -> ExpressionSyntax? {
+    if asksForChance() { report(.chance) }
     let value = requiredExpression(of: keyword)
     guard let value, case .name(let name) = value.kind else { return value }
     switch token.kind {
@@ -188,6 +200,7 @@ extension Parser {
   // MARK: Blocks
 
   mutating func repetition(_ keyword: Located<Keyword>) -> RepeatSyntax {
+    if asksForChance() { report(.chance) }
     let rounds = requiredExpression(of: keyword)
     return RepeatSyntax(keyword: keyword, rounds: rounds, resting: resting(), block: block(of: keyword))
   }

@@ -54,6 +54,14 @@ public enum RecordingName: Sendable, Hashable {
   /// What a voice says where an event begins, by the event's name in the language.
   case phrase(String)
 
+  /// Whether a voice says it.
+  var isSaid: Bool {
+    switch self {
+    case .speech, .number, .phrase: true
+    case .clip, .sample: false
+    }
+  }
+
   /// Whether it is words, beneath which a bed draws back.
   var isSpoken: Bool {
     if case .sample = self { false } else { true }

@@ -8,9 +8,12 @@ public struct CueSet: Sendable {
   private let cues: [String: [Cue]]
 
   /// Those of a pattern's settings.
-  public init(of settings: Settings) {
-    let own = settings.sounds ?? Sounds()
-    let name = own.set ?? settings.profile?.sounds ?? Sounds.usualSet
+  public init(of settings: Settings) { self.init(of: settings.sounds, for: settings.profile) }
+
+  /// Those of a section's sounds in a track for a profile.
+  init(of sounds: Sounds?, for profile: Profile?) {
+    let own = sounds ?? Sounds()
+    let name = own.set ?? profile?.sounds ?? Sounds.usualSet
     let base = Sounds.named(name)?.cues ?? [:]
     var cues: [String: [Cue]] = [:]
     for event in Sounds.events {
@@ -62,6 +65,7 @@ public struct CueSet: Sendable {
     switch bell {
     case .start: cues["start"] ?? []
     case .end: cues["end"] ?? []
+    case .interval: cues["bell"] ?? []
     default: (cues["announcement"] ?? []).map { $0.transposed(by: bell.interval) }
     }
   }
@@ -82,7 +86,7 @@ extension Bell {
     case .fiveHundred: 0.5
     case .hundred: 0.625
     case .fifty: 0.75
-    case .ten, .start, .end: 1
+    case .ten, .start, .end, .interval: 1
     case .five: 1.5
     case .one: 2
     }

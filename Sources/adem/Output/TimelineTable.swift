@@ -32,7 +32,7 @@ struct TimelineTable {
     for event in timeline {
       switch event.kind {
       case .count: continue
-      case .bell(let bell) where bell != .start && bell != .end: continue
+      case .bell(let bell) where ![.start, .end, .interval].contains(bell): continue
       case .announcement(let number):
         try sink(Self.row(event.onset.clock, "", "announce", "", "", "\(number)"))
       default: try sink(row(of: event))
