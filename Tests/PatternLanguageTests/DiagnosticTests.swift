@@ -82,6 +82,7 @@ import Testing
     ("«bell every 2h»\nrest 1h", "bell-too-late"),
     ("section \"a\" { «bell at 20s»; rest 10s }\nrest 1h", "bell-too-late"),
     ("bell at half «\"\"»\nrest 1h", "empty-text"),
+    (String(repeating: "bell at half\n", count: 100) + "«bell» at half\nbell at half\nrest 1h", "out-of-range"),
     ("rest 1h\n«bell» at half", "setting-after-step"),
     ("repeat 2 { «bell» at half; rest 1h }", "setting-in-block"),
     ("section \"a\" { inhale 4; «sounds» bowls }", "setting-in-block"),

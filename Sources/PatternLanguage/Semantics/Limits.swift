@@ -25,6 +25,8 @@ public enum Limits {
   public static let longestNote = 4096
   /// The largest number that is announced.
   public static let largestAnnouncement = 1000
+  /// Lines with bells over the breathing, in a track or a section.
+  public static let mostBells = 100
   /// The time between bells over the breathing.
   public static let bellPeriod = Duration.seconds(1)...longestTrack
   /// How long a fade may take.

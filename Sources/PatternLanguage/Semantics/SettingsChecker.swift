@@ -9,6 +9,7 @@ struct SettingsChecker {
   private let users: [String]
   private var places: [String: SourceRange] = [:]
   private var bellPlaces: [SourceRange] = []
+  private var hasTooManyBells = false
 
   init(evaluator: Evaluator, arguments: [Argument], users: [String]) {
     self.evaluator = evaluator
@@ -164,6 +165,17 @@ struct SettingsChecker {
   }
 
   private mutating func addBell(_ bell: BellSyntax, at keyword: SourceRange) {
+    guard settings.bells.count < Limits.mostBells else {
+      if !hasTooManyBells {
+        evaluator.report(
+          .outOfRange(
+            what: "the number of 'bell' lines", from: "1", to: "\(Limits.mostBells)",
+            found: "\(Limits.mostBells + 1) or more"),
+          at: keyword)
+      }
+      hasTooManyBells = true
+      return
+    }
     let text = bell.text.map { evaluator.checked($0, of: "bell") } ?? .some(nil)
     let range = bell.moment == .every ? Limits.bellPeriod : Duration.zero...Limits.longestTrack
     let time = bell.time.map { evaluator.time($0, of: "bell \(bell.moment.rawValue)", within: range) } ?? .some(.zero)
