@@ -8,7 +8,9 @@ protocol Rule {
   mutating func hear(_ step: HeardStep)
   mutating func hear(_ hold: Hold)
   mutating func hear(_ breath: Breath)
-  /// Finding after the whole track; `nil` if the rule does not apply.
+  /// Hears a text that is said while breathing goes on; its length is the time in which it should be over.
+  mutating func hear(words: HeardStep)
+  /// What it found in all that it heard; `nil` for nothing.
   var finding: Finding? { get }
 }
 
@@ -16,6 +18,7 @@ extension Rule {
   mutating func hear(_ step: HeardStep) {}
   mutating func hear(_ hold: Hold) {}
   mutating func hear(_ breath: Breath) {}
+  mutating func hear(words: HeardStep) {}
 }
 
 /// A phase, or a spoken instruction or a clip between phases.
@@ -27,6 +30,11 @@ struct HeardStep {
   var text: String?
   /// The number that is announced with it.
   var number: Int?
+  /// How many of its last counts are announced, and how long a count is.
+  var lastCounts = 0
+  var countLength = Duration.zero
+  /// Which of the timeline's guidances holds then.
+  var guidance = 0
 }
 
 /// Consecutive holds, which are one hold for the breather; words between two of them do not end it.

@@ -33,7 +33,7 @@ struct PatternChecker {
     }
     checker.finish(overriding: overrides)
     if users.isEmpty {
-      findings.announcer = Announcer(in: checker.settings)
+      findings.guide(Guidance(of: checker.settings), for: checker.settings.profile)
       findings.hasLength = checker.settings.lasting != nil || !isWhole
     }
     let text = TextChecker(
@@ -49,6 +49,10 @@ struct PatternChecker {
       }
       checker.checkFades(
         inTrackLasting: settings.lasting ?? settings.leadIn + extent.length + settings.ending.length)
+    }
+    // Pauses that fill up get their length in the pattern that uses this one.
+    if users.isEmpty || steps.shares == 0 {
+      checker.evaluator.checkBells(checker.writtenBells, inStepsLasting: extent.length)
     }
     return (Pattern(settings: settings, steps: steps), extent)
   }
