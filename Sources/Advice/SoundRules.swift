@@ -17,7 +17,7 @@ struct SpeechOverrun: Rule {
     announcers = guidances.map { Announcer(of: $0, profile: profile) }
   }
 
-  mutating func hear(_ step: HeardStep) {
+  mutating func observe(_ step: ObservedStep) {
     judge(step)
     guard announcers[step.guidance] == .voice else { return }
     if let number = step.number, let overrun = overrun(of: String(number), in: step.length) {
@@ -29,9 +29,9 @@ struct SpeechOverrun: Rule {
     }
   }
 
-  mutating func hear(words: HeardStep) { judge(words) }
+  mutating func observe(words: ObservedStep) { judge(words) }
 
-  private mutating func judge(_ step: HeardStep) {
+  private mutating func judge(_ step: ObservedStep) {
     guard speaks[step.guidance], let text = step.text, let overrun = overrun(of: text, in: step.length) else { return }
     found.add(at: step.onset, measuring: overrun)
   }

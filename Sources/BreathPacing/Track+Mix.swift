@@ -101,8 +101,8 @@ extension Track {
     }
     try file.check(found.length)
     switch file.role {
-    case .clip: return try found.recording.levelled { if sources.isCancelled() { throw CancellationError() } }
-    case .sample: return found.recording.normalised
+    case .clip: return try found.recording.loudnessNormalised { if sources.isCancelled() { throw CancellationError() } }
+    case .sample: return found.recording.peakNormalised
     case .bed: return found.recording
     }
   }
@@ -117,7 +117,7 @@ extension Track {
       if case .command? = speech.voice, let command = try allowedCommand() { sources.willRun(command) }
       var words: [RecordingName: Recording] = [:]
       func add(_ name: RecordingName, _ speech: Recording) throws {
-        words[name] = try prepared.keep(speech.resampled(to: rate, with: .forSpeech)).levelled
+        words[name] = try prepared.keep(speech.resampled(to: rate, with: .forSpeech)).loudnessNormalised
       }
       for text in speech.texts.sorted() { try add(.speech(text), speaker.recording(of: text)) }
       for number in speech.numbers.sorted() { try add(.number(number), speaker.recording(of: number)) }

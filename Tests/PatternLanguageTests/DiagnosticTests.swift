@@ -521,6 +521,7 @@ import Testing
     ("include \"x.breath\"", "write 'use'"), ("comment hello", "write '#'"),
     ("stop", "leave it out: the steps of a block stand between '{' and '}'"),
     ("length 7min\ninhale 4", "write 'lasting 7min'"),
+    ("minutes 7min\ninhale 4", "write 'breaths 7min { inhale 4; exhale 6 }'"),
     ("bpm 5\ninhale 4", "write 'breaths 5min at 5/min { inhale 4; exhale 6 }'"),
     ("gong\ninhale 4", "write 'ending bell'"),
     ("breaths 5 mit countdown { inhale 4; exhale 6 }", "leave it out"),
