@@ -8,6 +8,8 @@ protocol Rule {
   mutating func observe(_ step: ObservedStep)
   mutating func observe(_ hold: Hold)
   mutating func observe(_ breath: Breath)
+  /// Observes a text that is said while breathing goes on; its length is the time in which it should be over.
+  mutating func observe(words: ObservedStep)
   /// Finding after the whole track; `nil` if the rule does not apply.
   var finding: Finding? { get }
 }
@@ -16,6 +18,7 @@ extension Rule {
   mutating func observe(_ step: ObservedStep) {}
   mutating func observe(_ hold: Hold) {}
   mutating func observe(_ breath: Breath) {}
+  mutating func observe(words: ObservedStep) {}
 }
 
 /// A phase, or a spoken instruction or a clip between phases.
@@ -27,6 +30,11 @@ struct ObservedStep {
   var text: String?
   /// The number that is announced with it.
   var number: Int?
+  /// How many of its last counts are announced, and how long a count is.
+  var lastCounts = 0
+  var countLength = Duration.zero
+  /// Which of the timeline's guidances holds then.
+  var guidance = 0
 }
 
 /// Consecutive holds, which are one hold for the breather; words between two of them do not end it.

@@ -5,26 +5,40 @@ import PatternLanguage
 struct SpeechOverrun: Rule {
   /// Measured lengths of texts.
   let spoken: [String: Duration]
-  /// Whether a voice says the numbers that are announced.
-  let speaksNumbers: Bool
+  /// Whether anybody speaks, and who announces numbers, for each of the timeline's guidances.
+  let speaks: [Bool]
+  let announcers: [Announcer]
   private var found = Tally()
   private var numbers = Tally()
 
-  init(spoken: [String: Duration], speaksNumbers: Bool) {
+  init(spoken: [String: Duration], in guidances: [Guidance], profile: Profile?) {
     self.spoken = spoken
-    self.speaksNumbers = speaksNumbers
+    speaks = guidances.map { $0.voice != .silent }
+    announcers = guidances.map { Announcer(of: $0, profile: profile) }
   }
 
   mutating func observe(_ step: ObservedStep) {
-    if let text = step.text, let overrun = overrun(of: text, in: step) { found.add(at: step.onset, measuring: overrun) }
-    if speaksNumbers, let number = step.number, let overrun = overrun(of: String(number), in: step) {
+    judge(step)
+    guard announcers[step.guidance] == .voice else { return }
+    if let number = step.number, let overrun = overrun(of: String(number), in: step.length) {
       numbers.add(at: step.onset, measuring: overrun)
+    }
+    for number in stride(from: step.lastCounts, to: 0, by: -1) where step.countLength * number <= step.length {
+      guard let overrun = overrun(of: String(number), in: step.countLength) else { continue }
+      numbers.add(at: step.onset + step.length - step.countLength * number, measuring: overrun)
     }
   }
 
-  private func overrun(of words: String, in step: ObservedStep) -> Duration? {
+  mutating func observe(words: ObservedStep) { judge(words) }
+
+  private mutating func judge(_ step: ObservedStep) {
+    guard speaks[step.guidance], let text = step.text, let overrun = overrun(of: text, in: step.length) else { return }
+    found.add(at: step.onset, measuring: overrun)
+  }
+
+  private func overrun(of words: String, in room: Duration) -> Duration? {
     let needed = spoken[words] ?? Instruction(text: words).length
-    return needed.isOver(step.length) ? needed - step.length : nil
+    return needed.isOver(room) ? needed - room : nil
   }
 
   var finding: Finding? {

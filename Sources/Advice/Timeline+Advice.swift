@@ -21,7 +21,7 @@ extension Timeline {
   ///   - spoken: measured lengths of texts; other lengths are estimated.
   public func advice(knowing voices: Set<String>?, spoken: [String: Duration] = [:]) -> [Advice] {
     let settings = pattern.settings
-    var walk = BreathWalk(settings.rules(knowing: voices, spoken: spoken))
+    var walk = BreathWalk(settings.rules(knowing: voices, spoken: spoken, in: guidances))
     // No track from a text is longer; a pattern that is built in Swift and unchecked may never end.
     let end = leadIn + Limits.longestTrack * 2
     for event in stepEvents {
@@ -39,7 +39,9 @@ extension Timeline {
 
 extension Settings {
   /// Rules for a track with these settings, in the order of findings at one instant.
-  fileprivate func rules(knowing voices: Set<String>?, spoken: [String: Duration]) -> [any Rule] {
+  fileprivate func rules(
+    knowing voices: Set<String>?, spoken: [String: Duration], in guidances: [Guidance]
+  ) -> [any Rule] {
     var rules: [any Rule] = [LongHold(), EmptyHold()]
     if profile == .cardiac { rules.append(HoldInCardiac()) }
     if profile == .physio { rules.append(HoldInPhysio()) }
@@ -48,7 +50,9 @@ extension Settings {
     if let profile, profile == .sleep || profile == .cardiac { rules.append(ShortCycle(profile: profile)) }
     rules += [NoExhale(), TwoExhales()] as [any Rule]
     if profile == .sleep { rules.append(InhaleOverExhale()) }
-    if voice != .silent { rules.append(SpeechOverrun(spoken: spoken, speaksNumbers: Announcer(in: self) == .voice)) }
+    if guidances.contains(where: { $0.voice != .silent }) {
+      rules.append(SpeechOverrun(spoken: spoken, in: guidances, profile: profile))
+    }
     if profile == .sleep { rules.append(LoudCue(settings: self)) }
     if let voices, case .named(let name) = voice { rules.append(UnknownVoice(name: name, known: voices)) }
     if case .named = voice {} else { rules.append(OtherLanguage(settings: self)) }

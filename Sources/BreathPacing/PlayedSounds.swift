@@ -8,56 +8,96 @@ package struct PlayedSounds {
   package private(set) var clips: [String: Duration] = [:]
   /// The paths of recordings that are cues.
   package private(set) var samples: Set<String> = []
-  /// The texts to speak; empty without a voice.
-  package private(set) var texts: Set<String> = []
-  /// The numbers to speak; empty without a voice.
-  package private(set) var numbers: Set<Int> = []
-  /// The events that a voice announces by name.
-  package private(set) var phrases: Set<String> = []
+  /// What each voice says, that of the track first; none where nobody speaks.
+  package private(set) var speech: [Speech] = []
 
-  /// Whether anything is spoken.
-  package var isSpoken: Bool { !texts.isEmpty || !numbers.isEmpty || !phrases.isEmpty }
+  /// What one voice says.
+  package struct Speech: Sendable {
+    package let voice: Voice?
+    package fileprivate(set) var texts: Set<String> = []
+    package fileprivate(set) var numbers: Set<Int> = []
+    /// Events at which it says what the event is.
+    package fileprivate(set) var phrases: Set<String> = []
+  }
+
+  /// Whether there is anything to be said.
+  package var isSpoken: Bool { !speech.isEmpty }
 
   /// Collects what the steps, the cues and the voice of a pattern play.
   package init(in pattern: Pattern, mix: Mix) {
-    for name in mix.cues.recordings {
-      switch name {
-      case .sample(let file): samples.insert(file)
-      case .phrase(let event) where !["count", "hold-count", "announcement", "section", "side"].contains(event):
-        phrases.insert(event)
-      case .phrase, .clip, .speech, .number: break
-      }
-    }
-    let spokenEvents = mix.cues.recordings.compactMap { name in
-      if case .phrase(let event) = name { event } else { nil }
-    }
-    let start = Walk(
-      speaks: pattern.settings.voice != .silent, speaksNumbers: mix.speaksNumbers, spokenEvents: Set(spokenEvents))
+    let parts = mix.parts.map(GuidedPart.init)
+    for case .sample(let file) in mix.parts.flatMap(\.cues.recordings) { samples.insert(file) }
+    let guidances = pattern.guidances
+    let start = Walk(guidances: guidances, parts: parts)
+    var said = parts.map { Speech(voice: $0.voice, phrases: $0.phrases) }
     for walk in Parallel.map(pattern.steps, share: 512, { [start.visiting($0, count: pattern.settings.count)] }) {
       clips.merge(walk.clips, uniquingKeysWith: min)
-      texts.formUnion(walk.texts)
-      numbers.formUnion(walk.numbers)
+      for index in said.indices {
+        said[index].texts.formUnion(walk.texts[index])
+        said[index].numbers.formUnion(walk.numbers[index])
+      }
+    }
+    for bell in pattern.settings.bells where parts[0].speaks { if let text = bell.text { said[0].texts.insert(text) } }
+    for part in said where !part.texts.isEmpty || !part.numbers.isEmpty || !part.phrases.isEmpty {
+      if let known = speech.firstIndex(where: { $0.voice == part.voice }) {
+        speech[known].texts.formUnion(part.texts)
+        speech[known].numbers.formUnion(part.numbers)
+        speech[known].phrases.formUnion(part.phrases)
+      } else {
+        speech.append(part)
+      }
     }
   }
 
-  /// A visitor that sees each step once, however often it is played.
-  private struct Walk: Sendable {
+  /// What is spoken in a stretch of the track, besides texts.
+  private struct GuidedPart: Sendable {
+    let voice: Voice?
     let speaks: Bool
     let speaksNumbers: Bool
     let spokenEvents: Set<String>
     let (speaksCounts, speaksHoldCounts): (Bool, Bool)
-    var clips: [String: Duration] = [:]
-    var texts: Set<String> = []
-    var numbers: Set<Int> = []
-    /// The numbers that texts of the block say.
-    var due: [Int] = []
 
-    init(speaks: Bool, speaksNumbers: Bool, spokenEvents: Set<String>) {
-      self.speaks = speaks
-      self.speaksNumbers = speaksNumbers
-      self.spokenEvents = spokenEvents
+    init(_ part: Mix.Part) {
+      voice = part.voice
+      speaks = part.voice != .silent
+      speaksNumbers = part.speaksNumbers
+      spokenEvents = Set(
+        part.cues.recordings.compactMap { if case .phrase(let event) = $0 { event } else { nil } })
       (speaksCounts, speaksHoldCounts) = (spokenEvents.contains("count"), spokenEvents.contains("hold-count"))
     }
+
+    /// Events at which a voice says what the event is.
+    var phrases: Set<String> { spokenEvents.subtracting(["count", "hold-count", "announcement", "section", "side"]) }
+  }
+
+  /// Visits every step once, however often it is played.
+  private struct Walk: Sendable {
+    let guidances: [Guidance]
+    let places: [Guidance: Int]
+    let parts: [GuidedPart]
+    /// The guidance that holds where it is.
+    var guidance = 0
+    var clips: [String: Duration] = [:]
+    /// By guidance; so with the numbers.
+    var texts: [Set<String>]
+    var numbers: [Set<Int>]
+    /// The numbers that texts of the block say.
+    var due: [Int] = []
+    /// The numbers that are announced in the block, and the guidances that have them.
+    var announced: [Int] = []
+    var announcedIn: Set<Int> = []
+
+    init(guidances: [Guidance], parts: [GuidedPart]) {
+      self.guidances = guidances
+      places = Dictionary(uniqueKeysWithValues: zip(guidances, guidances.indices))
+      self.parts = parts
+      texts = Array(repeating: [], count: parts.count)
+      numbers = Array(repeating: [], count: parts.count)
+    }
+
+    private var part: GuidedPart { parts[guidance] }
+
+    private mutating func add(_ text: String?) { if let text { texts[guidance].insert(text) } }
 
     func visiting(_ steps: ArraySlice<Step>, count: Duration) -> Walk {
       var walk = self
@@ -72,25 +112,34 @@ package struct PlayedSounds {
     private mutating func visit(_ step: Step, count: Duration) {
       switch step {
       // The most frequent steps in a long text. They add nothing without a voice.
-      case .phase, .breaths, .instruction: if speaks { hear(step, count: count) }
+      case .phase, .breaths, .instruction: if part.speaks { hear(step, count: count) }
       case .repetition(let repetition): visit(repetition, count: count)
       case .sides(let sides):
-        if speaks, spokenEvents.contains("side") {
-          texts.formUnion([sides.first.name, sides.second.name])
+        if part.speaks, sides.speaksNames || part.spokenEvents.contains("side") {
+          texts[guidance].formUnion([sides.first.name, sides.second.name])
         }
         visit(sides.steps, count: count)
+        if let steps = sides.secondSteps { visit(steps, count: count) }
+        if part.speaks, let rest = sides.rest { note(rest) }
       case .section(let section):
-        if speaks, spokenEvents.contains("section") { texts.insert(section.name) }
+        let around = guidance
+        if section.isGuidedItself { guidance = places[guidances[around].within(section)] ?? 0 }
+        if part.speaks {
+          if part.spokenEvents.contains("section") { add(section.name) }
+          for bell in section.bells { add(bell.text) }
+        }
         visit(section.steps, count: section.count ?? count)
+        guidance = around
       case .clip(let clip): clips[clip.file] = min(clips[clip.file] ?? clip.length, clip.length)
       }
     }
 
     private mutating func visit(_ repetition: Repetition, count: Duration) {
       if repetition.rounds.given == 0 { return }
-      let outer = due
-      defer { due = outer }
-      if speaks, let announcement = repetition.announcement {
+      if part.speaks, let rest = repetition.rest { note(rest) }
+      let outer = (due, announced, announcedIn)
+      defer { (due, announced, announcedIn) = outer }
+      if let announcement = repetition.announcement {
         let isOfRounds = announcement.unit == .rounds
         let total =
           isOfRounds
@@ -106,15 +155,16 @@ package struct PlayedSounds {
       switch step {
       case .phase(let phase): note(phase)
       case .breaths(let breaths): note(breaths, count: count)
-      case .instruction(let instruction): texts.insert(instruction.text)
+      case .instruction(let instruction): add(instruction.text)
       case .repetition, .sides, .section, .clip: break
       }
     }
 
     private mutating func note(_ breaths: Breaths, count: Duration) {
       if breaths.isLeftOut { return }
-      let outer = due
-      defer { due = outer }
+      add(breaths.text)
+      let outer = (due, announced, announcedIn)
+      defer { (due, announced, announcedIn) = outer }
       if let announcement = breaths.announcement {
         note(announcement, of: BreathSchedule(of: breaths, count: count).rounds)
       }
@@ -122,21 +172,25 @@ package struct PlayedSounds {
     }
 
     private mutating func note(_ announcement: Announcement, of total: Int) {
-      let announced = (0..<max(total, 0)).compactMap { announcement.number(round: $0, of: total) }
-      if announcement.isInTexts { due = announced } else if speaksNumbers { numbers.formUnion(announced) }
+      let numbers = (0..<max(total, 0)).compactMap { announcement.number(round: $0, of: total) }
+      if announcement.isInTexts { due = numbers } else { (announced, announcedIn) = (announced + numbers, []) }
     }
 
     private mutating func note(_ phase: Phase) {
       if phase.isLeftOut { return }
       if let text = phase.text {
         let isCounted = text.unicodeScalars.contains(Announcement.numberMark)
-        texts.formUnion(isCounted ? due.compactMap { Announcement.text(text, saying: $0) } : [text])
+        texts[guidance].formUnion(isCounted ? due.compactMap { Announcement.text(text, saying: $0) } : [text])
       }
-      guard phase.kind == .hold ? speaksHoldCounts : speaksCounts,
+      if part.speaksNumbers {
+        if let countdown = phase.countdown { numbers[guidance].formUnion(1...max(1, countdown)) }
+        if !announced.isEmpty, announcedIn.insert(guidance).inserted { numbers[guidance].formUnion(announced) }
+      }
+      guard phase.kind == .hold ? part.speaksHoldCounts : part.speaksCounts,
         let counts = [phase.length.counts, phase.lengthAtEnd?.counts].compactMap(\.self).max()
       else { return }
       let whole = Int(min(counts.value.rounded(.down), 1000))
-      if whole >= 2 { numbers.formUnion(2...whole) }
+      if whole >= 2 { numbers[guidance].formUnion(2...whole) }
     }
   }
 }

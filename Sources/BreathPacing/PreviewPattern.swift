@@ -17,7 +17,10 @@ public struct PreviewPattern: Sendable, Hashable {
     settings.about = set.about
     settings.leadIn = .seconds(4)
     settings.ending = .bell(ring: .seconds(10))
+    settings.bells = [IntervalBell(.beforeEnd(.seconds(8)))]
     settings.sounds = set.sounds
+    // A set of cues is heard without words, unless it has some.
+    if !set.sounds.cues.values.joined().contains(where: { $0.timbre == .voice }) { settings.voice = .silent }
     text = Self.text(
       settings,
       """

@@ -38,13 +38,13 @@ extension Timeline {
       let label: String
       switch event.kind {
       case .section(let name): (level, label) = (.section, name)
-      case .side(let name): (level, label) = (.side, name)
+      case .side(let name, _): (level, label) = (.side, name)
       case .round(let number, let rounds): (level, label) = (.round, words.round(number, of: rounds))
       case .phase(let movement):
         guard let number = movement.breath, number != breath else { continue }
         breath = number
         (level, label) = (.breath, words.breath(number, of: breaths))
-      case .leadIn, .count, .announcement, .instruction, .clip, .bell: continue
+      case .leadIn, .count, .announcement, .instruction, .words, .clip, .bell: continue
       }
       let start = clock.frame(at: event.onset)
       // A breath has several phases. Its end is the marker of the next breath.

@@ -26,23 +26,24 @@ extension Track {
   /// - Throws: `PlaybackError`, and a `SpeechError` that would occur on any computer.
   public func inspection() throws -> Inspection {
     let settings = pattern.settings
-    let played = PlayedSounds(in: pattern, mix: Mix(of: settings))
+    let played = PlayedSounds(in: pattern, mix: Mix(of: pattern))
     try checkRecordings(of: played)
     if case .command = settings.voice { return Inspection(advice: timeline.advice, speechError: nil) }
-    let speaker = try speaker()
     var lengths: [String: Duration] = [:]
+    let speakers = try played.speech.map { (speech: $0, speaker: try speaker(for: $0.voice)) }
     do throws(SpeechError) {
-      if let speaker {
+      for case (let speech, let speaker?) in speakers {
         // In a folder each has to be there; a program that says one number says all.
-        var (mostTexts, mostNumbers) = (50, max(1, 50 - played.texts.count))
-        if case .folder = settings.voice { (mostTexts, mostNumbers) = (.max, .max) }
-        for text in played.texts.sorted().prefix(mostTexts) {
-          lengths[text] = try speaker.recording(of: text).length
+        var (mostTexts, mostNumbers) = (50, max(1, 50 - speech.texts.count))
+        if case .folder = speech.voice { (mostTexts, mostNumbers) = (.max, .max) }
+        for text in speech.texts.sorted().prefix(mostTexts) {
+          lengths[text] = max(lengths[text] ?? .zero, try speaker.recording(of: text).length)
         }
-        for number in played.numbers.sorted().prefix(mostNumbers) {
-          lengths[String(number)] = try speaker.recording(of: number).length
+        for number in speech.numbers.sorted().prefix(mostNumbers) {
+          let length = try speaker.recording(of: number).length
+          lengths[String(number)] = max(lengths[String(number)] ?? .zero, length)
         }
-        for phrase in played.phrases.sorted().compactMap(Phrase.init) { _ = try speaker.recording(of: phrase) }
+        for phrase in speech.phrases.sorted().compactMap(Phrase.init) { _ = try speaker.recording(of: phrase) }
       }
     } catch {
       guard error.problem.isOfTheMachine else { throw error }

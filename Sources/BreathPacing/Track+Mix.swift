@@ -14,7 +14,7 @@ extension Track {
   /// - Throws: `PlaybackError`, `CommandRefusal`, `SpeechError`, and `SampleStoreError` or `FileError`, if the store
   ///   cannot be written.
   func mix(for format: SoundFormat, from prepared: PreparedRecordings, threads: Int) throws -> Mix {
-    var mix = Mix(of: pattern.settings)
+    var mix = Mix(of: pattern)
     let played = PlayedSounds(in: pattern, mix: mix)
     let files = files(of: played)
     // All recordings are opened before any is decoded, so that a missing one is reported at once.
@@ -112,16 +112,24 @@ extension Track {
   private func addSpeech(
     of played: PlayedSounds, to mix: inout Mix, rate: Int, keptBy prepared: PreparedRecordings
   ) throws {
-    guard played.isSpoken, let speaker = try speaker() else { return }
-    if let command = try allowedCommand() { sources.willRun(command) }
-    func add(_ name: RecordingName, _ speech: Recording) throws {
-      mix.recordings[name] = try prepared.keep(speech.resampled(to: rate, with: .forSpeech)).loudnessNormalised
-    }
-    for text in played.texts.sorted() { try add(.speech(text), speaker.recording(of: text)) }
-    for number in played.numbers.sorted() { try add(.number(number), speaker.recording(of: number)) }
-    for event in played.phrases.sorted() {
-      guard let phrase = Phrase(rawValue: event) else { continue }
-      try add(.phrase(event), speaker.recording(of: phrase))
+    for speech in played.speech {
+      guard let speaker = try speaker(for: speech.voice) else { continue }
+      if case .command? = speech.voice, let command = try allowedCommand() { sources.willRun(command) }
+      var words: [RecordingName: Recording] = [:]
+      func add(_ name: RecordingName, _ speech: Recording) throws {
+        words[name] = try prepared.keep(speech.resampled(to: rate, with: .forSpeech)).loudnessNormalised
+      }
+      for text in speech.texts.sorted() { try add(.speech(text), speaker.recording(of: text)) }
+      for number in speech.numbers.sorted() { try add(.number(number), speaker.recording(of: number)) }
+      for event in speech.phrases.sorted() {
+        guard let phrase = Phrase(rawValue: event) else { continue }
+        try add(.phrase(event), speaker.recording(of: phrase))
+      }
+      if let voice = speech.voice, voice != pattern.settings.voice {
+        mix.voices[voice] = words
+      } else {
+        mix.recordings.merge(words) { $1 }
+      }
     }
   }
 

@@ -5,11 +5,10 @@ import SoundFiles
 extension Recipe {
   /// The recipe of a pattern that was built in Swift; nil if no text gives the same pattern.
   init?(of pattern: Pattern) {
-    let texts = pattern.texts
     let sources = SoundSources(root: ".", user: "")
     guard
       let track = try? Track(
-        parsing: texts[0], library: PatternLibrary(of: texts), sources: sources, overriding: .none),
+        parsing: SourceText(pattern.text), library: .empty, sources: sources, overriding: .none),
       track.pattern == pattern,
       let recipe = track.recipe
     else { return nil }

@@ -7,15 +7,16 @@ extension Track {
   ///
   /// - Throws: `CommandRefusal`.
   package func speakingCommand() throws(CommandRefusal) -> String? {
-    guard case .command = pattern.settings.voice, PlayedSounds(in: pattern, mix: Mix(of: pattern.settings)).isSpoken
+    guard case .command = pattern.settings.voice,
+      PlayedSounds(in: pattern, mix: Mix(of: pattern)).speech.contains(where: { $0.voice == pattern.settings.voice })
     else { return nil }
     return try allowedCommand()
   }
 
-  /// Returns the speech synthesizer of the pattern; `nil` without a voice. It is called before any program that a
-  /// pattern names can be started.
-  package func speaker() throws(CommandRefusal) -> SpeechSynthesizer? {
-    let voice = try allowedCommand().map(Voice.command) ?? pattern.settings.voice
+  /// The speaker for a voice of the pattern; `nil` without one. Called before any program that a pattern names may be started.
+  package func speaker(for voice: Voice?) throws(CommandRefusal) -> SpeechSynthesizer? {
+    var voice = voice
+    if case .command? = voice { voice = try allowedCommand().map(Voice.command) }
     let folder = sources.user.folderPart.isEmpty ? sources.root : sources.user.folderPart
     var speaker = SpeechSynthesizer(voice, language: pattern.settings.language, root: folder)
     speaker?.cache = sources.cache

@@ -18,9 +18,9 @@ struct AudacityLabels: Sendable {
       }
       let name: String
       switch event.kind {
-      case .section(let text), .side(let text), .clip(let text): name = text.asLine
+      case .section(let text), .side(let text, _), .clip(let text): name = text.asLine
       case .round(let number, let rounds): name = words.round(number, of: rounds)
-      case .leadIn, .phase, .count, .announcement, .instruction, .bell: continue
+      case .leadIn, .phase, .count, .announcement, .instruction, .words, .bell: continue
       }
       try sink(Self.label(name, from: event.onset, to: event.end))
     }

@@ -34,7 +34,7 @@ struct BreathPicture: Sendable {
         let band = BreathBand(of: movement)
         columns.mark(isCoarse && band.isBreathing ? .breathing : band, from: start, to: end)
       case .instruction, .clip: columns.mark(.speech, from: start, to: end)
-      case .section(let name), .side(let name):
+      case .section(let name), .side(let name, _):
         let x = Int(start / columns.secondsPerColumn)
         let room = (min(Int(end / columns.secondsPerColumn), columns.columns.count) - x) / Self.letterWidth
         let text = name.asLine.shortened(to: room)
@@ -42,7 +42,7 @@ struct BreathPicture: Sendable {
         guard x >= nameEnd, !text.isEmpty else { continue }
         names.append((text, x))
         nameEnd = x + (text.count + 1) * Self.letterWidth
-      case .leadIn, .round, .count, .announcement, .bell: continue
+      case .leadIn, .round, .count, .announcement, .words, .bell: continue
       }
     }
     // A rest does not prescribe a breath.

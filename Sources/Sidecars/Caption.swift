@@ -5,8 +5,8 @@ import Timing
 /// A caption of a track: the text that a reader sees for a range of time.
 struct Caption: Sendable, Hashable {
   let onset: Duration
-  let end: Duration
-  /// Names of the sections and sides that begin with the caption; usually empty.
+  var end: Duration
+  /// The names of the sections and sides that begin with it, and what is said over it; empty for most.
   var heading = ""
   /// Number that is announced at the beginning of the caption.
   var number: Int?
@@ -57,12 +57,15 @@ struct CaptionIterator: IteratorProtocol, Sendable {
   private mutating func caption(of event: Event) -> Caption? {
     switch event.kind {
     case .section(let name): headings.append((name.asLine, event.end))
-    case .side(let name):
+    case .side(let name, _):
       headings.append((name.asLine, event.end))
       sides.removeAll { $0.end <= event.onset }
       sides.append((event.side, event.end))
     case .announcement(let number):
-      if waiting?.onset == event.onset { waiting?.number = number }
+      if waiting?.onset == event.onset { waiting?.number = number } else { return part(from: event, number: number) }
+    case .words(let text):
+      if let part = part(from: event, heading: text.asLine) { return part }
+      headings.append((text.asLine, event.end))
     case .leadIn: return caption(words[.leadIn], of: event)
     case .phase(let movement): return caption(spelled(movement, of: event), of: event)
     case .instruction(let text): return caption(text.asLine, of: event)
@@ -77,6 +80,13 @@ struct CaptionIterator: IteratorProtocol, Sendable {
     let heading = headings.filter { $0.end > event.onset && !$0.name.isEmpty }.map(\.name).joined(separator: " · ")
     headings = []
     return Caption(onset: event.onset, end: event.end, heading: heading, words: words)
+  }
+
+  /// The rest of the caption that waits, with what comes while it is shown; `nil` where none is.
+  private mutating func part(from event: Event, number: Int? = nil, heading: String = "") -> Caption? {
+    guard let whole = waiting, whole.onset < event.onset, event.onset < whole.end else { return nil }
+    waiting?.end = event.onset
+    return Caption(onset: event.onset, end: whole.end, heading: heading, number: number, words: whole.words)
   }
 
   private mutating func spelled(_ movement: PhaseEvent, of event: Event) -> String {

@@ -53,9 +53,9 @@ struct PodcastChapters: Sendable {
     for event in timeline {
       let name: String
       switch event.kind {
-      case .section(let text), .side(let text): name = text.asLine
+      case .section(let text), .side(let text, _): name = text.asLine
       case .round(let number, let rounds): name = words.round(number, of: rounds)
-      case .leadIn, .phase, .count, .announcement, .instruction, .clip, .bell: continue
+      case .leadIn, .phase, .count, .announcement, .instruction, .words, .clip, .bell: continue
       }
       while let last = open.last, last.end <= event.onset {
         try tell(until: last.end)

@@ -71,7 +71,7 @@ struct EventRecord: Encodable {
     side = event.side?.rawValue
     switch event.kind {
     case .leadIn: break
-    case .section(let name), .side(let name): self.name = name
+    case .section(let name), .side(let name, _): self.name = name
     case .round(let number, let rounds): (self.number, of) = (number, rounds)
     case .phase(let movement):
       breath = movement.breath
@@ -83,7 +83,7 @@ struct EventRecord: Encodable {
       breath = movement.breath
       phase = movement.phase.rawValue
     case .announcement(let number): self.number = number
-    case .instruction(let text): self.text = text
+    case .instruction(let text), .words(let text): self.text = text
     case .clip(let file): self.file = file
     case .bell(let bell): self.bell = bell.rawValue
     }
@@ -102,6 +102,7 @@ extension Event.Kind {
     case .count: "count"
     case .announcement: "announce"
     case .instruction: "say"
+    case .words: "words"
     case .clip: "clip"
     case .bell: "bell"
     }

@@ -16,6 +16,8 @@ struct BlockFrame: Sendable {
   /// The numbers of its rounds, where it has some.
   var counter: RoundCounter?
   private(set) var side: Side?
+  /// Which of the timeline's guidances holds in it.
+  var guidance = 0
   /// Counted from 0.
   private(set) var round = 0
   /// The steps of this round.
@@ -89,15 +91,15 @@ struct BlockFrame: Sendable {
   /// The instant at which this round ends, when its last step has been played.
   var end: Duration { stretch?.end ?? clock }
 
-  /// Goes on to the next round, and says how long the rest before it is.
+  /// Goes on to the next round, and returns the rest before it; `nil` where there is none.
   ///
   /// Lengths of blocks are whole attoseconds, so that adding them up loses nothing.
-  mutating func beginNextRound() -> Duration {
+  mutating func beginNextRound() -> Phase? {
     let end = end
     round += 1
     next = 0
     clock = end
-    var rest = Duration.zero
+    var rest: Phase?
     switch kind {
     case .plain: break
     case .repetition(let repetition):
@@ -106,11 +108,20 @@ struct BlockFrame: Sendable {
         steps = repetition.rounds.steps(ofRound: round)
         knownRoundLength = nil
       }
-      if repetition.resting > .zero, hasLasted, roundLength() > .zero { rest = repetition.resting }
-      clock += rest
+      if repetition.resting > .zero, hasLasted, roundLength() > .zero { rest = repetition.rest }
+      clock += rest == nil ? .zero : repetition.resting
       counter?.beginRound(round, playing: steps)
       stretchRound()
-    case .sides(let sides): side = sides.second.side
+    case .sides(let sides):
+      let hasFirst = sides.resting > .zero && roundLength() > .zero
+      side = sides.second.side
+      if let other = sides.secondSteps {
+        steps = other
+        knownRoundLength = nil
+      }
+      guard hasFirst, roundLength() > .zero else { break }
+      rest = sides.rest
+      clock += sides.resting
     }
     return rest
   }

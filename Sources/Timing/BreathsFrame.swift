@@ -3,6 +3,8 @@ import PatternLanguage
 /// Repeated breaths while they are played.
 struct BreathsFrame: Sendable {
   let side: Side?
+  /// The length of a count in them.
+  let count: Duration
   let length: Duration
   private let breaths: Breaths
   private let rounds: Int
@@ -18,6 +20,7 @@ struct BreathsFrame: Sendable {
     self.breaths = breaths
     self.start = start
     self.side = side
+    self.count = count
     self.course = course.makeIterator()
     rounds = course.rounds
     length = course.length
@@ -25,7 +28,9 @@ struct BreathsFrame: Sendable {
     boundaries = self.course.next()
   }
 
-  /// The next phase; one that has no length in this breath is left out, and hands its number on.
+  /// What the first breath lasts; asked before any is played.
+  var firstBreath: Duration { boundaries.flatMap { times in times.last.map { $0 - times[0] } } ?? length }
+
   mutating func next() -> PlayedPhase? {
     var announced: Int?
     while let boundaries {

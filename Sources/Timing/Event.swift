@@ -8,6 +8,8 @@ public struct Event: Sendable, Hashable {
   public var duration: Duration
   /// The side of the body or the nostril that it speaks of.
   public var side: Side?
+  /// Which of `Timeline.guidances` holds then: 0 is that of the track, others are those of sections.
+  public var guidance = 0
 
   public init(_ kind: Kind, onset: Duration, duration: Duration, side: Side? = nil) {
     self.kind = kind
@@ -19,7 +21,8 @@ public struct Event: Sendable, Hashable {
   public enum Kind: Sendable, Hashable {
     case leadIn
     case section(name: String)
-    case side(name: String)
+    /// One of the two sides; its name may be left to the texts within it.
+    case side(name: String, isSpoken: Bool)
     /// One round of a repetition, counted from 1.
     case round(Int, of: Int)
     case phase(PhaseEvent)
@@ -28,6 +31,9 @@ public struct Event: Sendable, Hashable {
     /// A number that is announced.
     case announcement(Int)
     case instruction(String)
+    /// A text that is said while breathing goes on, such as that of `breaths`. It takes no time of its own: its duration is
+    /// the time in which it should be over.
+    case words(String)
     /// A recording, by its path.
     case clip(String)
     case bell(Bell)
@@ -45,6 +51,10 @@ public struct PhaseEvent: Sendable, Hashable {
   public var text: String?
   /// The number that is announced at its start.
   public var announced: Int?
+  /// How many of its last counts are announced; 0 for none.
+  public var countdown = 0
+  /// How long each of these counts is; zero for none.
+  public var countLength = Duration.zero
   /// The breath it belongs to, counted from 1 through the track; `nil` outside breathing, and before the first inhale.
   ///
   /// `BreathCount` says where one begins.

@@ -6,6 +6,8 @@ public import PatternLanguage
 /// Onsets never decrease; at one instant, what encloses comes before what it encloses.
 public struct Timeline: Sequence, Sendable {
   public let pattern: Pattern
+  /// What the cues sound like and who speaks, for the track and for sections that have others of their own.
+  public let guidances: [Guidance]
   /// The time before the first step.
   public let leadIn: Duration
   /// What the steps last together.
@@ -26,6 +28,7 @@ public struct Timeline: Sequence, Sendable {
 
   private init(of pattern: Pattern, lasting metrics: DurationMetrics) {
     self.pattern = pattern
+    guidances = pattern.guidances
     leadIn = pattern.settings.leadIn
     steps = metrics.length
     ending = pattern.settings.ending.length
@@ -47,7 +50,8 @@ public struct Timeline: Sequence, Sendable {
 
   /// The events of phases, instructions and recordings alone, as far as whoever judges the breathing needs them.
   ///
-  /// They follow one another without a gap from the end of the lead-in to the end of the steps, and none lies in another.
+  /// They follow one another without a gap from the end of the lead-in to the end of the steps, and none lies in another. A text
+  /// that is said with breaths comes before the first of their phases.
   public var stepEvents: IteratorSequence<TimelineIterator> {
     IteratorSequence(TimelineIterator(self, isBare: true))
   }

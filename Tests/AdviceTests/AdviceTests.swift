@@ -61,6 +61,23 @@ import Timing
       "sounds { announcement voice }\nbreaths 3 countdown every 2 { inhale 819ms; exhale 4s }",
       ["speech-overrun warning 4.819s ×1"]
     ),
+    // Sections are judged by their own voice.
+    (
+      "section \"a\" { voice en; breaths 3 countdown { inhale 0.5s; exhale 4s } }", ["speech-overrun warning 0s ×3"]
+    ),
+    (
+      "voice none\nrest 10\nsection \"a\" { voice en; breaths 3 countdown { inhale 0.5s; exhale 4s } }",
+      ["speech-overrun warning 10s ×3"]
+    ),
+    ("voice en\nsection \"a\" { voice none; breaths 3 { inhale 0.5s \"adem diep in\"; exhale 4s } }", []),
+    (
+      "voice en\nsection \"a\" { voice none; sounds { announcement none }; breaths 3 countdown { inhale 0.2s; exhale 4s } }",
+      []
+    ),
+    // Last counts
+    ("voice en\nhold 10 countdown 3", []), ("voice en; count 820ms\nhold 10 countdown 3", []),
+    ("voice en; count 800ms\nhold 10 countdown 3", ["speech-overrun warning 5.6s ×3"]),
+    ("voice none; count 200ms\nsounds { announcement none }\nhold 10 countdown 8", []),
     // many-4-7-8
     ("4-7-8 times 4", []),
     ("4-7-8 times 5", ["many-4-7-8 note 0s ×5"]),
@@ -110,6 +127,10 @@ import Timing
     ("inhale 1.199 \"abcdefghij\"; exhale 3", ["speech-overrun warning 0s ×1"]),
     ("voice nl\ninhale 1.199 \"abcdefghij\"; exhale 3", ["speech-overrun warning 0s ×1"]),
     ("voice none\ninhale 1.199 \"abcdefghij\"; exhale 3", []),
+    ("breaths 2 \"abcdefghij\" { inhale 0.6; exhale 0.6 }", []),
+    ("breaths 2 \"abcdefghij\" { inhale 0.6; exhale 0.599 }", ["speech-overrun warning 0s ×1"]),
+    ("repeat 2 resting 1.199 \"abcdefghij\" { inhale 3; exhale 3 }", ["speech-overrun warning 6s ×1"]),
+    ("sides \"R\" \"L\" { inhale 1 \"op\"; exhale 3 \"nu {side}\" }", []),
     // loud-cue
     ("profile sleep\nloudness -14LUFS\ninhale 4; exhale 6", ["loud-cue warning 0s ×1"]),
     ("profile sleep\nloudness -14.1LUFS\ninhale 4; exhale 6", []),

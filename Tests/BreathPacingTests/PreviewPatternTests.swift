@@ -15,6 +15,7 @@ import Testing
         names.insert(movement.phase == .hold ? "hold-count" : "count")
       case .bell(.start): names.insert("start")
       case .bell(.end): names.insert("end")
+      case .bell(.interval): names.insert("bell")
       case .bell: names.insert("announcement")
       case .leadIn: names.insert("lead-in")
       case .section: names.insert("section")

@@ -52,6 +52,33 @@ import Timing
     #expect(cues == captions)
   }
 
+  @Test func `What is said and counted over a phase divides its caption`() throws {
+    let text = """
+      language nl
+      ending none
+      bell at 11s "halverwege"
+      breaths 2 "diep" { inhale 2; hold 3 countdown 2 }
+      repeat 2 resting 4s countdown 1 "los" { exhale 2 }
+      """
+    let (_, _, cues) = try CaptionReaders.webVTT(written(.vtt, text))
+    #expect(
+      cues == [
+        ReadCaption(0, 2000, "diep\nadem in (2)"),
+        ReadCaption(2000, 3000, "houd vast (3)"),
+        ReadCaption(3000, 4000, "2 · houd vast (3)"),
+        ReadCaption(4000, 5000, "1 · houd vast (3)"),
+        ReadCaption(5000, 7000, "adem in (2)"),
+        ReadCaption(7000, 8000, "houd vast (3)"),
+        ReadCaption(8000, 9000, "2 · houd vast (3)"),
+        ReadCaption(9000, 10000, "1 · houd vast (3)"),
+        ReadCaption(10000, 11000, "adem uit (2)"),
+        ReadCaption(11000, 12000, "halverwege\nadem uit (2)"),
+        ReadCaption(12000, 15000, "los"),
+        ReadCaption(15000, 16000, "1 · los"),
+        ReadCaption(16000, 18000, "adem uit (2)"),
+      ])
+  }
+
   @Test func `SubRip has the same captions`() throws {
     #expect(try CaptionReaders.subRip(written(.srt, Self.breath)) == captions)
   }

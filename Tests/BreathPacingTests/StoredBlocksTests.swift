@@ -9,7 +9,7 @@ import Testing
 @Suite struct StoredStretchesTests {
   @Test(arguments: [
     "breaths 6 { inhale 2; hold 1; exhale 2 }",
-    "sides \"links\" \"rechts\" { breaths 3 { inhale 1; exhale 2 } }",
+    "voice none\nsides \"links\" \"rechts\" { breaths 3 { inhale 1; exhale 2 } }",
     "profile sleep\nbreaths 5 { inhale 2; exhale 3 }",
     "sounds bowls\nbreaths 5 { inhale 2; exhale 3 }",
     "breaths 5 { inhale 2 to 3; exhale 3 }",
@@ -22,7 +22,7 @@ import Testing
     let path = folder.path + "/a.wav"
     let options = RenderOptions(rate: 8_000, samples: .float32, channels: 2)
     _ = try track.render(to: path, as: options)
-    var mix = Mix(of: track.pattern.settings)
+    var mix = Mix(of: track.pattern)
     if let bed = track.pattern.settings.bed {
       mix.bed = BedSound(bed.material, rate: 8_000, channels: 2)
         .map { BedLayer($0, level: Decibels(-30), isFollowing: bed.isFollowing) }

@@ -45,7 +45,7 @@ import Testing
     let object = try decoded(
       """
       lead-in 5s
-      repeat 2 resting 3s { section "a" { sides "l" "r" { breaths 1 countup { inhale 1; hold 1; exhale 1 } } } }
+      repeat 2 resting 3s { section "a" { sides "l" "r" { breaths 1 countup "z" { inhale 1; hold 1; exhale 1 } } } }
       tense 1; release 1 left "x"; say "y"; clip "z.wav" 1s
       """)
     #expect(Set(object.keys) == Set(top.keys))

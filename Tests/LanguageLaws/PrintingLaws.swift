@@ -8,11 +8,10 @@ struct PrintingLaws {
   init(_ pattern: Pattern) { self.pattern = pattern }
 
   func hold() throws(LawBreach) {
-    let texts = pattern.texts
-    let printed = texts[0].text(of: SourceRange(0, texts[0].bytes.count))
+    let printed = pattern.text
     let read: Pattern
     do {
-      read = try Pattern(parsing: texts[0], library: PatternLibrary(of: texts))
+      read = try Pattern(parsing: SourceText(printed))
     } catch {
       // Definitions and files unroll into more than one text may.
       let excuses: Set<ProblemCode> = [.tooMuchToUnroll, .textTooLarge]
@@ -22,7 +21,7 @@ struct PrintingLaws {
       return
     }
     try demand(read == pattern, "what was written reads otherwise: \(printed.debugDescription)")
-    let formatted = try? texts[0].formatted()
+    let formatted = try? SourceText(printed).formatted()
     try demand(formatted == printed, "what was written has another spelling: \(printed.debugDescription)")
   }
 }

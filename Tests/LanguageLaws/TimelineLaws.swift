@@ -77,7 +77,7 @@ private struct Passage {
       counted = event.end == phase?.end ? nil : event.end
     case .announcement:
       try demand(phase.map { event.onset >= $0.onset && event.end <= $0.end } ?? false, "a number leaves its phase")
-    case .leadIn, .section, .side, .round, .bell: break
+    case .leadIn, .section, .side, .round, .words, .bell: break
     }
   }
 

@@ -41,7 +41,8 @@ import Testing
   @Test func `The grammar names every word that begins a statement`() throws {
     let grammar = try Repository.text(of: "GRAMMAR.md")
     for word in [
-      "title", "about", "source", "language", "count", "lead-in", "ending", "inhale", "exhale", "hold", "rest", "tense",
+      "title", "about", "source", "language", "count", "lead-in", "ending", "bell", "inhale", "exhale", "hold", "rest",
+      "tense",
       "release", "breaths", "repeat", "sides", "say", "section", "profile", "fade", "bed", "loudness", "voice",
       "sounds",
       "parameter", "allow", "define", "for", "use", "clip",

@@ -18,6 +18,25 @@ import Testing
       "breaths 5 on exhale countdown at 6 /min { inhale 4; exhale 6 }",
       "breaths 5 at 6/min countdown on exhale { inhale 4; exhale 6 }\n"
     ),
+    (
+      "bell  every 5min \"stil\"\nbell at half;bell before  end 1min\nrest 1h",
+      "bell every 5min \"stil\"\nbell at half\nbell before end 1min\n\nrest 1h\n"
+    ),
+    (
+      "section \"a\" {count 900ms;sounds bowls{count none};inhale 4}",
+      "section \"a\" {\n  count 900ms\n  sounds bowls {\n    count none\n  }\n\n  inhale 4\n}\n"
+    ),
+    ("section \"a\" { sounds { count none } }", "section \"a\" {\n  sounds {\n    count none\n  }\n}\n"),
+    ("exhale 6   other  side", "exhale 6 other side\n"),
+    ("hold 15 left \"vast\"  countdown 2+1", "hold 15 left countdown 2 + 1 \"vast\"\n"),
+    ("breaths 5 \"diep\" countdown{inhale 4}", "breaths 5 countdown \"diep\" { inhale 4 }\n"),
+    (
+      "repeat 2 resting 30s \"los\" countdown 3{inhale 4}", "repeat 2 resting 30s countdown 3 \"los\" { inhale 4 }\n"
+    ),
+    (
+      "sides \"a\" \"b\"  resting 10s \"{other-side}\"{say \"{side}\"}",
+      "sides \"a\" \"b\" resting 10s \"{other-side}\" { say \"{side}\" }\n"
+    ),
     ("inhale 4*(2+1) - 3/2", "inhale 4 * (2 + 1) - 3 / 2\n"),
     ("inhale ((4))", "inhale 4\n"), ("inhale 8 - (4 - 2)", "inhale 8 - (4 - 2)\n"),
     ("inhale (8 - 4) - 2", "inhale 8 - 4 - 2\n"),

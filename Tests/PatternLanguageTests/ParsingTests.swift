@@ -92,6 +92,19 @@ import Testing
   @Test(arguments: [
     ("links", "rechts", Side.left), ("rechts", "links", .right), ("Rechterbeen", "Linkerbeen", .right),
     ("right knee", "left knee", .right), ("been A", "been B", .left), ("dit been", "rechterbeen", .left),
+    ("jambe gauche", "jambe droite", .left), ("brazo derecho", "brazo izquierdo", .right),
+    ("mano destra", "mano sinistra", .right), ("perna esquerda", "perna direita", .left),
+    ("rechtes Bein", "linkes Bein", .right), ("de rechter", "de linker", .right),
+    // Short forms
+    ("R", "L", .right), ("l", "r", .left), ("re", "li", .right), ("Li.", "Re.", .left),
+    ("re. Bein", "li. Bein", .right),
+    ("knie (R)", "knie (L)", .right), ("R1", "L1", .right), ("D", "G", .right), ("G", "D", .left), ("I", "D", .left),
+    ("D", "E", .right), ("dx", "sx", .right), ("sx.", "dx.", .left), ("S", "D", .left), ("der.", "izq.", .right),
+    ("dcha", "izda", .right), ("esq", "dir", .left), ("rt", "lt", .right), ("links", "R", .left),
+    ("L", "rechts", .left),
+    // Words that hold such letters
+    ("der Arm", "das Bein", .left), ("des bras", "des jambes", .left), ("A", "B", .left), ("x", "y", .left),
+    ("1", "2", .left),
   ])
   func `A side is heard where its name says`(first: String, second: String, side: Side) throws {
     guard case .sides(let sides) = try steps("sides \"\(first)\" \"\(second)\" { inhale 4 }").first else {
@@ -100,6 +113,19 @@ import Testing
     }
     #expect(sides.first == .init(name: first, side: side))
     #expect(sides.second == .init(name: second, side: side.other))
+  }
+
+  @Test func `The other side of a name is the opposite of its value`() throws {
+    let text = "define w with side { inhale 4 side; exhale 6 other side }\nuse w with side = right"
+    #expect(
+      try steps(text) == [
+        .phase(Phase(.inhale, .counts(4), side: .right)), .phase(Phase(.exhale, .counts(6), side: .left)),
+      ])
+  }
+
+  @Test func `An instruction may be a paragraph`() throws {
+    let words = String(repeating: "é", count: 1000)
+    #expect(try steps("say \"\(words)\"") == [.instruction(Instruction(text: words))])
   }
 
   @Test(arguments: ["\n", "\r\n", "\r", ";", " ; \n\n# note\n"])

@@ -60,9 +60,8 @@ import Testing
   func `Reading what was written gives the same pattern`(seed: UInt64) throws {
     var random = RandomPattern(seed: seed)
     let pattern = random.pattern()
-    let texts = pattern.texts
     let text = pattern.text
-    #expect(try Pattern(parsing: texts[0], library: PatternLibrary(of: texts)) == pattern, "\(text)")
+    #expect(try Pattern(parsing: SourceText(text)) == pattern, "\(text)")
     #expect(try SourceText(text).formatted() == text)
   }
 
@@ -98,19 +97,39 @@ import Testing
 
   // MARK: What the language has no words for
 
-  @Test func `Counts of its own make a part a text of its own`() throws {
+  @Test func `What a section has of its own stands first in it`() throws {
     let part = Section(name: "Deel", count: .milliseconds(1500), steps: [.phase(Phase(.inhale, .counts(4)))])
-    let outer = Section(name: "Geheel", count: .seconds(2), steps: [.section(part), .phase(Phase(.rest, .counts(2)))])
-    let pattern = Pattern(steps: [.section(part), .section(outer), .section(part)])
-    let texts = pattern.texts
-    #expect(texts.map(\.name) == ["pattern", "part-1.breath", "part-2.breath"])
-    #expect(pattern.text == "use \"part-1.breath\"\nuse \"part-2.breath\"\nuse \"part-1.breath\"\n")
+    let outer = Section(
+      name: "Geheel", count: .seconds(2), sounds: Sounds(set: "bowls", cues: ["count": [CueLayer(.none)]]),
+      voice: .silent, bells: [IntervalBell(.half, saying: "half"), IntervalBell(.beforeEnd(.seconds(1)))],
+      steps: [.section(part), .phase(Phase(.rest, .counts(2)))])
+    let pattern = Pattern(steps: [.section(part), .section(outer)])
     #expect(
-      texts.dropFirst().map { $0.text(of: SourceRange(0, 200)) } == [
-        "title \"Deel\"\ncount 1.5s\n\ninhale 4\n",
-        "title \"Geheel\"\ncount 2s\n\nuse \"part-1.breath\"\nrest 2\n",
-      ])
-    #expect(try Pattern(parsing: texts[0], library: PatternLibrary(of: texts)) == pattern)
+      pattern.text == """
+        section "Deel" {
+          count 1.5s
+
+          inhale 4
+        }
+        section "Geheel" {
+          count 2s
+          voice none
+          bell at half "half"
+          bell before end 1s
+          sounds bowls {
+            count none
+          }
+
+          section "Deel" {
+            count 1.5s
+
+            inhale 4
+          }
+          rest 2
+        }
+
+        """)
+    #expect(try Pattern(parsing: SourceText(pattern.text)) == pattern)
   }
 
   @Test func `Rounds that do not change evenly are written one behind the other`() throws {

@@ -19,6 +19,12 @@ import Testing
     ("repeat 2 resting 4s at 3/min { inhale 4; breaths 1 { exhale 4; «hold 2» } }", 43),
     ("repeat 1min { inhale 2 to 4; «exhale 6» }", 62), ("breaths exactly 1min { inhale 4; «hold 7»; exhale 8 }", 45),
     ("breaths 3 { inhale 4; «hold 0 to 2»; exhale 6 }", 14), ("repeat 0 { inhale 9 }; hold 0; «exhale 6»", 2),
+    ("«sides \"links\" \"rechts\"» resting 10s { inhale 4; rest 9s }", 15),
+    ("sides \"links\" \"rechts\" resting 10s { «inhale 4»; rest 9s }", 24),
+    // *links* is said in 500 + 5 · 70 ms, *rechterbeen* in 500 + 11 · 70 ms
+    ("sides \"links\" \"rechterbeen\" resting 1s { say \"{side}\"; «rest 9s» }\nrest 9s", 3),
+    ("sides \"links\" \"rechterbeen\" resting 1s { say \"{side}\"; «rest 9s» }\nrest 9s", 21),
+    ("section \"a\" { count 2s; bell at half; inhale 4; «exhale 6» }", 9),
     ("section \"a\" { section \"b\" { inhale 4; «say \"nu\"» } }", 4),
   ])
   func `An instant leads to the statement that is played then`(marked: String, seconds: Int) throws {

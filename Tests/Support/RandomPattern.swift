@@ -22,6 +22,9 @@ package struct RandomPattern {
     if flip() { settings.fadeOut = .milliseconds(50) }
     if flip() { settings.voice = pick([.silent, .named("nl"), .named("a b"), .command("x \"{y}\""), .folder("z\\")]) }
     if flip() { settings.bed = bed() }
+    if flip() {
+      settings.bells = [IntervalBell(.half, saying: flip() ? text() : nil), IntervalBell(.at(.milliseconds(100)))]
+    }
     if flip() { settings.loudness = pick([-23, Rational(-35, over: 2)]) }
     if flip() { settings.sounds = sounds() }
     if flip() { settings.parameters = [Parameter(name: "unit", value: value(), text: flip() ? text() : nil)] }
@@ -41,6 +44,13 @@ package struct RandomPattern {
 
   private mutating func bed() -> Bed {
     Bed(pick([.none, .white, .ocean, .clip("zee/lang \"2\".flac")]), level: level(), isFollowing: flip())
+  }
+
+  private mutating func bell() -> IntervalBell {
+    // Short enough for any pattern.
+    IntervalBell(
+      pick([.half, .every(.seconds(1)), .at(.milliseconds(100)), .beforeEnd(.milliseconds(100))]),
+      saying: flip() ? text() : nil)
   }
 
   private mutating func level() -> Rational? { pick([nil, 0, -38, Rational(-41, over: 4)]) }
@@ -74,9 +84,14 @@ package struct RandomPattern {
     case 1, 2: .breaths(breaths())
     case 3: .instruction(Instruction(text: text()))
     case 4: .clip(Clip(file: text(), length: time()))
-    case 5: .repetition(Repetition(.same(pick([1, 2, 3]), steps(depth: depth + 1)), resting: resting()))
+    case 5: .repetition(repetition(.same(pick([1, 2, 3]), steps(depth: depth + 1))))
     case 6: varying(depth: depth)
     case 7: .sides(sides(depth: depth))
+    case 8:
+      .section(
+        Section(
+          name: text(), sounds: flip() ? sounds() : nil, voice: pick([nil, .silent, .named("de"), .folder("eigen")]),
+          bells: flip() ? [bell()] : [], steps: [.phase(Phase(.rest, .time(.seconds(4))))] + steps(depth: depth + 1)))
     case 9: .repetition(counted())
     case 10: .repetition(paced(depth: depth))
     case 11:
@@ -85,7 +100,6 @@ package struct RandomPattern {
         .breaths(Breaths(.number(0), phases: [Phase(.inhale, .counts(4))])),
         .repetition(Repetition(.lasting(.seconds(40), [.phase(Phase(.tense, .counts(5)))]), resting: resting())),
       ])
-    case 8: .section(Section(name: text(), steps: steps(depth: depth + 1)))
     default: .section(Section(name: text(), count: .milliseconds(700 + depth * 50), steps: steps(depth: depth + 1)))
     }
   }
@@ -104,7 +118,7 @@ package struct RandomPattern {
         .breaths(Breaths(.number(2 + round), phases: [Phase(.inhale, .counts(4)), Phase(.exhale, .counts(5))])),
       ]
     }
-    return .repetition(Repetition(.varying(all), resting: resting()))
+    return .repetition(repetition(.varying(all)))
   }
 
   /// Rounds, or breaths in them, that have numbers; the phases are long enough for them.
@@ -156,13 +170,26 @@ package struct RandomPattern {
     let left = Sides.NamedSide(name: "links", side: .left)
     let right = Sides.NamedSide(name: "de andere", side: .right)
     let steps = steps(depth: depth + 1)
-    return flip() ? Sides(first: left, second: right, steps: steps) : Sides(first: right, second: left, steps: steps)
+    let (first, second) = flip() ? (left, right) : (right, left)
+    let resting = resting()
+    // Words of each side between the same steps.
+    let words = [first, second].map { side in [Step.instruction(Instruction(text: "til \(side.name) op"))] + steps }
+    return Sides(
+      first: first, second: second, steps: words[0], secondSteps: flip() ? words[1] : words[0], resting: resting,
+      saying: resting > .seconds(9) && flip() ? text() : nil, countdown: resting > .seconds(9) && flip() ? 1 : nil)
+  }
+
+  private mutating func repetition(_ rounds: Repetition.Rounds) -> Repetition {
+    let resting = resting()
+    let isLong = resting > .seconds(9)
+    return Repetition(
+      rounds, resting: resting, saying: isLong && flip() ? text() : nil, countdown: isLong && flip() ? 1 : nil)
   }
 
   private mutating func phase() -> Phase {
     Phase(
       pick(Phase.Kind.allCases), flip() ? .time(time()) : .counts(counts()), side: pick([nil, .left, .right]),
-      text: flip() ? text() : nil)
+      text: flip() ? text() : nil, countdown: nil)
   }
 
   private mutating func breaths() -> Breaths {
@@ -183,7 +210,7 @@ package struct RandomPattern {
       pick([.number(3), .number(4), .time(.seconds(45)), .exactly(.seconds(50))]),
       pace: isPaced ? pick([6, Rational(16, over: 3)]) : nil,
       to: isPaced && flip() ? Rational(9, over: 2) : nil, phases: phases,
-      announcement: isAnnounced ? announcement : nil)
+      announcement: isAnnounced ? announcement : nil, text: flip() ? text() : nil)
   }
 
   // MARK: Values

@@ -17,7 +17,7 @@ import Timing
       parsing: SourceText(
         "ending none\nsounds tones { inhale none; hold none; exhale none; rest none; count none; hold-count none }\n"
           + text))
-    var mix = Mix(of: pattern.settings)
+    var mix = Mix(of: pattern)
     let bed = try #require(BedSound(material, rate: Self.rate, channels: channels))
     mix.bed = BedLayer(bed, level: Decibels(-30), isFollowing: following)
     for (text, recording) in words { mix.recordings[.speech(text)] = recording }

@@ -32,6 +32,8 @@ import Timing
     ("inhale 1; repeat 0 { exhale 9 }; breaths 0 { inhale 9 }; exhale 1", "ie|"),
     ("repeat 3 resting 2s { breaths 0 to 2 { inhale 1; exhale 1 } }", "ierrieie|"),
     ("inhale 1; repeat 3 resting 2s { hold 0 }; exhale 1", "ie|"),
+    ("inhale 1; sides \"l\" \"r\" resting 2s { hold 0 }; exhale 1", "ie|"),
+    ("inhale 1; sides \"l\" \"r\" resting 0 { hold 1 }; exhale 1", "ihhe|"),
     ("for n in 0 1 2 { inhale 1; hold n; exhale 1 }", "ieiheihhe|"),
   ])
   func `Zero leaves out`(text: String, strip: String) throws {

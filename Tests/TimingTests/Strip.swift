@@ -31,12 +31,13 @@ extension Event.Kind {
     switch self {
     case .leadIn: "lead-in"
     case .section(let name): "section \(name)"
-    case .side(let name): "side \(name)"
+    case .side(let name, _): "side \(name)"
     case .round(let number, let rounds): "round \(number)/\(rounds)"
     case .phase(let movement): movement.phase.rawValue
     case .count(let number, _): "count \(number)"
     case .announcement(let number): "announce \(number)"
     case .instruction(let text): "say \(text)"
+    case .words(let text): "words \(text)"
     case .clip(let file): "clip \(file)"
     case .bell(let bell): "bell \(bell.rawValue)"
     }

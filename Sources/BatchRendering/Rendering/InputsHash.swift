@@ -66,14 +66,14 @@ extension Track {
   /// - Throws: `PlaybackError`, `CommandRefusal` and `SpeechError`, as rendering would.
   func ingredients(for request: TrackRequest, in container: Container?) throws -> InputsHash {
     let recipe = recipe
-    let texts = recipe?.texts ?? pattern.texts.map(\.text)
+    let texts = recipe?.texts ?? [pattern.text]
     let uses = (recipe?.uses ?? []).map { "\($0.user) \($0.text) \($0.path)" }
     let format = request.options.format(for: pattern, in: container)
     let stored =
       "\(container?.rawValue ?? "") \(format.rate) \(format.channels) \(format.samples.bytes)"
       + (request.options.storesRecipe ? "" : " no recipe")
     let given = [recipe?.profile, recipe?.voice, recipe?.language].map { $0.map { "=\($0)" } ?? "" }
-    let played = PlayedSounds(in: pattern, mix: Mix(of: pattern.settings))
+    let played = PlayedSounds(in: pattern, mix: Mix(of: pattern))
     return InputsHash([
       .program: AdemVersion.program,
       .text: Digest(ofTexts: texts.prefix(1)),
@@ -96,9 +96,11 @@ extension Track {
   }
 
   private func speech(in played: PlayedSounds) throws -> [String] {
-    guard played.isSpoken, let speaker = try speaker() else { return [] }
-    return try speaker.identity(
-      saying: played.texts.sorted(), numbers: played.numbers.sorted(),
-      phrases: played.phrases.sorted().compactMap(Phrase.init))
+    try played.speech.flatMap { speech -> [String] in
+      guard let speaker = try speaker(for: speech.voice) else { return [] }
+      return try speaker.identity(
+        saying: speech.texts.sorted(), numbers: speech.numbers.sorted(),
+        phrases: speech.phrases.sorted().compactMap(Phrase.init))
+    }
   }
 }

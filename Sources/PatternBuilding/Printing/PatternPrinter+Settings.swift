@@ -24,6 +24,9 @@ extension PatternPrinter {
       time("fade out", settings.fadeOut, unless: usual.fadeOut),
       settings.lasting.map { "lasting " + ValueSpelling.spelled($0) },
       settings.ending == usual.ending ? nil : ending(settings.ending),
+    ]
+    lines += settings.bells.map(bell)
+    lines += [
       settings.voice.map { "voice " + Self.spelled($0) }, settings.bed.map(bed),
       settings.loudness.map { "loudness " + ValueSpelling.spelled(.loudness($0)) },
     ]
@@ -49,7 +52,24 @@ extension PatternPrinter {
     }
   }
 
-  /// The voice as it is written after `voice`.
+  /// What a section has of its own, as its first lines.
+  func settings(of section: Section) -> [String] {
+    [section.count.map { "count " + ValueSpelling.spelled($0) }, section.voice.map { "voice " + Self.spelled($0) }]
+      .compactMap(\.self) + section.bells.map(bell) + (section.sounds.map(sounds) ?? [])
+  }
+
+  private func bell(_ bell: IntervalBell) -> String {
+    let moment =
+      switch bell.moment {
+      case .every(let time): "every " + ValueSpelling.spelled(time)
+      case .at(let time): "at " + ValueSpelling.spelled(time)
+      case .half: "at half"
+      case .beforeEnd(let time): "before end " + ValueSpelling.spelled(time)
+      }
+    return joined("bell", moment, bell.text.map(ValueSpelling.quoted))
+  }
+
+  /// As it stands behind `voice`.
   static func spelled(_ voice: Voice) -> String {
     switch voice {
     case .silent: "none"

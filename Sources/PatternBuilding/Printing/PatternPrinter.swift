@@ -5,10 +5,7 @@ import PatternLanguage
 /// The printer handles several rounds at once: values that differ between rounds become `A to B`, as in a `repeat` of
 /// the language. Steps outside of rounds are the case of one round.
 package struct PatternPrinter {
-  /// Texts that the pattern uses, in the order of their names.
-  var parts: [SourceText] { written.map { SourceText($0.text, name: $0.name) } }
-  private var written: [(section: Section, name: String, text: String)] = []
-  /// Number of open blocks.
+  /// How many blocks are open.
   private var depth = 0
   /// The numbers of the rounds that are written, where their texts say them.
   private var numbers: [Int]?
@@ -70,7 +67,7 @@ package struct PatternPrinter {
   private func line(_ phases: [Phase]) -> [String]? {
     var first = phases[0]
     guard phases.map(\.kind).allEqual, phases.map(\.side).allEqual, let text = text(phases.map(\.text)),
-      phases.map(\.lengthAtEnd).allEqual, phases.map(\.length.share).allEqual,
+      phases.map(\.countdown).allEqual, phases.map(\.lengthAtEnd).allEqual, phases.map(\.length.share).allEqual,
       let length = first.length.share.map(fill) ?? change(phases.map(\.length.value))
     else { return nil }
     if phases.count > 1, first.lengthAtEnd != nil { return nil }
@@ -81,7 +78,18 @@ package struct PatternPrinter {
   private func phase(_ phase: Phase, length: String) -> String {
     joined(
       phase.kind.rawValue, length, phase.lengthAtEnd.map { "to " + ValueSpelling.spelled($0.value) },
-      phase.side?.rawValue, phase.text.map(ValueSpelling.quoted))
+      phase.side?.rawValue, countdown(phase.countdown), phase.text.map(ValueSpelling.quoted))
+  }
+
+  private func countdown(_ counts: Int?) -> String? { counts.map { "countdown \($0)" } }
+
+  /// The rest between the rounds of a block, empty where there is none; `nil` where no text means all of them.
+  private func rest(_ blocks: [some RestingBlock]) -> String? {
+    guard let text = text(blocks.map(\.restingText)), blocks.map(\.restingCountdown).allEqual,
+      let length = change(blocks.map { .time($0.resting) })
+    else { return nil }
+    if blocks.allSatisfy({ $0.resting == .zero }) { return "" }
+    return joined("resting", length, countdown(blocks[0].restingCountdown), text.map(ValueSpelling.quoted))
   }
 
   private func fill(_ share: Rational) -> String { share == 1 ? "fill" : "fill " + ValueSpelling.spelled(share) }
@@ -89,9 +97,9 @@ package struct PatternPrinter {
   private func lines(_ breaths: [Breaths]) -> [String]? {
     let first = breaths[0]
     let ownTexts = first.announcement != nil
-    guard breaths.map(\.wordless).allEqual, breaths.map(\.pace).allEqual, breaths.map(\.paceAtEnd).allEqual,
-      breaths.map(\.amount.isExact).allEqual, let amount = change(breaths.map(\.amount.value)),
-      let numbering = numbering(breaths.map(\.announcement))
+    guard breaths.map(\.wordless).allEqual, let said = text(breaths.map(\.text)), breaths.map(\.pace).allEqual,
+      breaths.map(\.paceAtEnd).allEqual, breaths.map(\.amount.isExact).allEqual,
+      let amount = change(breaths.map(\.amount.value)), let numbering = numbering(breaths.map(\.announcement))
     else { return nil }
     var phases = first.phases
     for index in phases.indices {
@@ -100,7 +108,8 @@ package struct PatternPrinter {
       phases[index].text = text
     }
     let head = joined(
-      "breaths", first.amount.isExact ? "exactly" : nil, amount, pace(first.pace, to: first.paceAtEnd), numbering)
+      "breaths", first.amount.isExact ? "exactly" : nil, amount, pace(first.pace, to: first.paceAtEnd), numbering,
+      said.map(ValueSpelling.quoted))
     return Self.block(
       head, phases.map { phase($0, length: $0.length.share.map(fill) ?? ValueSpelling.spelled($0.length.value)) })
   }
@@ -134,59 +143,48 @@ package struct PatternPrinter {
   }
 
   private mutating func lines(_ sides: [Sides]) -> [String]? {
+    let first = sides[0]
     guard sides.map(\.first.side).allEqual, let one = template(sides.map(\.first.name)),
-      let other = template(sides.map(\.second.name))
+      let other = template(sides.map(\.second.name)), let rest = rest(sides)
     else { return nil }
-    return block(
-      joined("sides", ValueSpelling.quoted(one), ValueSpelling.quoted(other)),
-      sides.map(\.steps))
+    let templates = sides.map { SideTemplate(of: $0).steps }
+    let steps = templates.compactMap(\.self)
+    guard steps.count == templates.count else { return sides.allEqual ? unrolled(first) : nil }
+    let lines = block(joined("sides", ValueSpelling.quoted(one), ValueSpelling.quoted(other), rest), steps)
+    return lines.map { $0.map(SideTemplate.spelled) }
+  }
+
+  /// Sides that differ in more than the names in their texts, one after the other.
+  private mutating func unrolled(_ sides: Sides) -> [String]? {
+    let rest = sides.rest.map { [phase($0, length: ValueSpelling.spelled(sides.resting))] } ?? []
+    guard let one = block("section " + ValueSpelling.quoted(sides.first.name), [sides.steps(ofRound: 0)]),
+      let other = block("section " + ValueSpelling.quoted(sides.second.name), [sides.steps(ofRound: 1)])
+    else { return nil }
+    return one + rest + other
   }
 
   // MARK: Sections
 
   private mutating func lines(_ sections: [Section]) -> [String]? {
-    let first = sections[0]
-    guard let name = template(sections.map(\.name)), sections.map(\.count).allEqual else { return nil }
-    guard first.count != nil else { return block("section " + ValueSpelling.quoted(name), sections.map(\.steps)) }
-    return sections.allEqual ? ["use " + ValueSpelling.quoted(part(first))] : nil
-  }
-
-  /// Returns the name of the text for a section with its own count, and prints the text if it is new.
-  private mutating func part(_ section: Section) -> String {
-    if let known = written.first(where: { $0.section == section }) { return known.name }
-    let index = written.count
-    let name = "part-\(index + 1).breath"
-    guard index < Limits.largestUnrolling, depth <= Limits.deepestNesting else { return name }
-    written.append((section, name, ""))
-    var settings = Settings()
-    settings.title = section.name
-    settings.count = section.count ?? settings.count
-    let around = numbers
-    (depth, numbers) = (depth + 1, nil)
-    defer { numbers = around }
-    written[index].text = text(of: Pattern(settings: settings, steps: section.steps))
-    depth -= 1
-    return name
+    let own = sections.map { settings(of: $0) }
+    guard let name = template(sections.map(\.name)), own.allEqual,
+      let lines = block("section " + ValueSpelling.quoted(name), sections.map(\.steps))
+    else { return nil }
+    return [lines[0]] + own[0].map { "  " + $0 } + lines.dropFirst()
   }
 
   // MARK: Repetitions
 
   private mutating func lines(_ repetitions: [Repetition]) -> [String]? {
-    let known = written
     let around = numbers
     defer { numbers = around }
     let first = repetitions[0]
-    if let amount = change(repetitions.map(\.rounds.amount)),
-      let resting = change(repetitions.map { .time($0.resting) }), repetitions.map(\.pace).allEqual,
-      repetitions.map(\.paceAtEnd).allEqual, let numbering = numbering(repetitions.map(\.announcement)),
-      let lines = roundLines(repetitions)
+    if let amount = change(repetitions.map(\.rounds.amount)), let rest = rest(repetitions),
+      repetitions.map(\.pace).allEqual, repetitions.map(\.paceAtEnd).allEqual,
+      let numbering = numbering(repetitions.map(\.announcement)), let lines = roundLines(repetitions)
     {
-      let rests = repetitions.contains { $0.resting != .zero }
-      let head = joined(
-        "repeat", amount, rests ? "resting " + resting : nil, pace(first.pace, to: first.paceAtEnd), numbering)
-      return Self.block(head, lines)
+      return Self.block(joined("repeat", amount, rest, pace(first.pace, to: first.paceAtEnd), numbering), lines)
     }
-    written = known
     return repetitions.allEqual ? unrolled(repetitions[0]) : nil
   }
 
@@ -220,7 +218,7 @@ package struct PatternPrinter {
 
   /// Prints rounds that the language cannot express one after another.
   private mutating func unrolled(_ repetition: Repetition) -> [String] {
-    let rest = repetition.resting == .zero ? [] : ["rest " + ValueSpelling.spelled(repetition.resting)]
+    let rest = repetition.rest.map { [phase($0, length: ValueSpelling.spelled(repetition.resting))] } ?? []
     var lines: [String] = []
     for round in 0..<(repetition.rounds.given ?? 1) {
       if round > 0 { lines += rest }

@@ -65,6 +65,13 @@ extension Breaths {
     announcing(Announcement(.countup, every: every, place: place, from: first, to: last))
   }
 
+  /// The same breaths, with a text that is said once, with the first breath.
+  public func saying(_ text: String) -> Breaths {
+    var breaths = self
+    breaths.text = text
+    return breaths
+  }
+
   private func announcing(_ announcement: Announcement) -> Breaths {
     var breaths = self
     breaths.announcement = announcement

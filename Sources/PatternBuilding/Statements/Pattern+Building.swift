@@ -25,7 +25,6 @@ extension Pattern {
     var chosen = Settings(for: profile)
     chosen.title = title
     settings(&chosen)
-    let texts = Pattern(settings: chosen, steps: steps()).texts
-    try self.init(parsing: texts[0], library: PatternLibrary(of: texts))
+    try self.init(parsing: SourceText(Pattern(settings: chosen, steps: steps()).text))
   }
 }

@@ -49,6 +49,15 @@ extension PhaseStatement {
   }
 }
 
+extension PhaseStatement {
+  /// The same phase, whose last counts are announced: `Hold(15).countdown(3)`.
+  public func countdown(_ counts: Int) -> Self {
+    var phase = phase
+    phase.countdown = counts
+    return Self(phase: phase)
+  }
+}
+
 /// Breathing in.
 public struct Inhale: PhaseStatement {
   /// Kind of the phase.

@@ -9,12 +9,15 @@ extension Repeat {
   /// - Parameters:
   ///   - rounds: how often the steps are played.
   ///   - resting: a rest between two rounds, never behind the last; zero for none.
-  ///   - pace: breaths a minute, as they are heard; then the counts of the steps give only their ratio.
+  ///   - text: what is said when that rest begins.
+  ///   - counts: how many of the last counts of that rest are announced.
   ///   - steps: what one round plays.
+  ///   - pace: breaths a minute, as they are heard; then the counts of the steps give only their ratio.
   public init(
-    _ rounds: Int, resting: Duration = .zero, at pace: Rational? = nil, @StepBuilder steps: () -> [Step]
+    _ rounds: Int, resting: Duration = .zero, saying text: String? = nil, countdown counts: Int? = nil,
+    at pace: Rational? = nil, @StepBuilder steps: () -> [Step]
   ) {
-    self.init(.same(rounds, steps()), resting: resting, pace: pace)
+    self.init(.same(rounds, steps()), resting: resting, saying: text, countdown: counts, pace: pace)
   }
 
   /// The same steps, in whole rounds until a time is reached.
@@ -22,12 +25,15 @@ extension Repeat {
   /// - Parameters:
   ///   - time: what the rounds last together, at least.
   ///   - resting: a rest between two rounds, never behind the last; zero for none.
+  ///   - text: what is said when that rest begins.
+  ///   - counts: how many of the last counts of that rest are announced.
   ///   - pace: breaths a minute, as they are heard; then the counts of the steps give only their ratio.
   ///   - steps: what one round plays.
   public init(
-    _ time: Duration, resting: Duration = .zero, at pace: Rational? = nil, @StepBuilder steps: () -> [Step]
+    _ time: Duration, resting: Duration = .zero, saying text: String? = nil, countdown counts: Int? = nil,
+    at pace: Rational? = nil, @StepBuilder steps: () -> [Step]
   ) {
-    self.init(.lasting(time, steps()), resting: resting, pace: pace)
+    self.init(.lasting(time, steps()), resting: resting, saying: text, countdown: counts, pace: pace)
   }
 
   /// The same steps, with the rounds, or the breaths in them, announced from the last number to one.

@@ -32,10 +32,15 @@ import PatternLanguage
   /// Adds steps from an array.
   public static func buildExpression(_ steps: [Step]) -> [Step] { steps }
 
-  /// Adds a pattern as a section with its title and its own count, like `use "file.breath"` in a text. Its lead-in,
-  /// ending and sound settings are ignored.
+  /// A pattern in a pattern is what `use "file.breath"` is in a text: a section with its title and its own counts and
+  /// bells; its lead-in, its ending and its sound stay behind.
   public static func buildExpression(_ pattern: Pattern) -> [Step] {
-    [.section(Section(name: pattern.settings.title ?? "", count: pattern.settings.count, steps: pattern.steps))]
+    [
+      .section(
+        Section(
+          name: pattern.settings.title ?? "", count: pattern.settings.count, bells: pattern.settings.bells,
+          steps: pattern.steps))
+    ]
   }
 
   /// Joins steps in order.

@@ -222,6 +222,38 @@ extension Problem {
         "'\(name)' is a setting, and settings stand before the first step", help: "move it to the top of the text")
     case .settingInBlock(let name):
       Wording("'\(name)' is a setting of the whole track", help: "move it to the top of the text, outside every block")
+    case .settingNotFirst(let name):
+      Wording(
+        "'\(name)' stands at the top of the text, or first in a section",
+        help: "move it to the top, or write 'section \"Name\" { \(name) …' and then the steps it is for")
+    case .commandInSection:
+      Wording(
+        "a command speaks in the whole track, not in one section",
+        help: "move 'voice command' to the top of the text; a section may have 'voice none' or a name")
+    case .notBuilt(let wish): wish.wording
+    case .restingMisplaced(let rest, let help):
+      switch help {
+      case .beforeBrace(let statement):
+        Wording(
+          "'resting' stands before the first brace of '\(statement)'",
+          help: statement == "sides"
+            ? "write 'sides \"left\" \"right\" resting \(rest) {'" : "write 'repeat 2 resting \(rest) {'")
+      case .inRepeat(let steps):
+        Wording(
+          "'resting' is a rest between the rounds of 'repeat' or 'sides'",
+          help: "write 'rest \(rest)' as a step after it, or 'repeat 2 resting \(rest) { \(steps) }'")
+      case .onItsOwn:
+        Wording(
+          "'resting' is a rest between the rounds of 'repeat' or 'sides'",
+          help: "write 'rest \(rest)' as a step of its own, on the next line")
+      }
+    case .openLength(let phase, let length, let words):
+      Wording(
+        "'\(words)' leaves the length open, and a track has to have one",
+        help: "write '\(phase) \(length) \"\(words)\"' to say it, or 'rest 10s' where nobody is led")
+    case .bellTooLate(let time, let steps):
+      Wording(
+        "this bell needs steps of \(time), but they last \(steps)", help: "choose a time of at most \(steps)")
     case .notALanguage(let tag):
       Wording(
         "'\(tag)' is not a language tag",
@@ -255,6 +287,10 @@ extension Problem {
         help: "shorten them, so that the track is heard in between")
     case .noSounds: Wording("the file has no 'sounds { … }'", help: "write 'sounds { inhale glide A3 to E4 }'")
 
+    case .unknownName(let name, nil) where name == Evaluator.side || name == Evaluator.otherSide:
+      Wording(
+        "'{\(name)}' has no meaning outside 'sides'",
+        help: "put the text in a block such as 'sides \"left\" \"right\" { … }', whose names it stands for")
     case .unknownName(let name, let suggestion):
       Wording(
         "nothing has the name '\(name)'",
@@ -344,7 +380,13 @@ extension Problem {
         "the text of '\(statement)' is empty",
         help: "write what it should say, or leave it out together with its quotes")
     case .textTooLong(let statement, let bytes, let limit):
-      Wording("the text of '\(statement)' has \(bytes) bytes; it may have \(limit)", help: "shorten it")
+      Wording(
+        "the text of '\(statement)' has \(bytes) bytes; it may have \(limit)",
+        help: statement == "say"
+          ? "part it into several, each in a 'say' of its own"
+          : Keyword(rawValue: statement)?.phase != nil
+            ? "shorten it, or say it before: a 'say' of its own may have \(Limits.longestInstruction) bytes"
+            : "shorten it")
 
     case .notAPhase(let statement):
       Wording(
@@ -426,6 +468,14 @@ extension Problem {
         help: "choose a longer time, or counts that differ less")
     case .sameSide(let side):
       Wording("both names mean the \(side) side", help: "give one of them a name of the other side")
+    case .unclearSides(let first, let second):
+      Wording(
+        "which of '\(first)' and '\(second)' is left, and which is right?",
+        help: "write the sides in full: 'left' and 'right', 'links' and 'rechts', 'gauche' and 'droite' …")
+    case .countdownTooLong(let number, let statement, let counts):
+      Wording(
+        "'countdown \(number)' announces \(number) counts, but '\(statement)' lasts \(counts)",
+        help: "lengthen '\(statement)', or choose a smaller number")
     case .twoNames(let found):
       Wording("'sides' takes two names, not \(found)", help: "write 'sides \"left\" \"right\" { … }'")
     case .sameName(let name):

@@ -75,6 +75,12 @@ public enum Problem: Sendable, Hashable {
   case settingTwice(String)
   case settingAfterStep(String)
   case settingInBlock(String)
+  case settingNotFirst(String)
+  case commandInSection
+  case notBuilt(Wish)
+  case restingMisplaced(rest: String, RestingHelp)
+  case openLength(phase: String, length: String, words: String)
+  case bellTooLate(String, steps: String)
   case notALanguage(String)
   case unknownEnding(String)
   case notInList(String, what: String, known: [String], suggestion: String?)
@@ -134,6 +140,8 @@ public enum Problem: Sendable, Hashable {
   case twoNames(found: Int)
   case sameName(String)
   case sameSide(String)
+  case unclearSides(String, String)
+  case countdownTooLong(Int, of: String, counts: String)
   case trackTooLong(seconds: Double)
   case nothingToPlay
 

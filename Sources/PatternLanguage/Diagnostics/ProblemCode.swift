@@ -62,6 +62,8 @@ public enum ProblemCode: String, Sendable, Hashable, CaseIterable {
   case lessThanOneBreath = "less-than-one-breath"
   case phaseTooShort = "phase-too-short"
   case sameSide = "same-side"
+  case unclearSides = "unclear-sides"
+  case countdownTooLong = "countdown-too-long"
   case missingTimes = "missing-times"
   case detachedUnit = "detached-unit"
   case strayText = "stray-text"
@@ -76,6 +78,10 @@ public enum ProblemCode: String, Sendable, Hashable, CaseIterable {
   case settingTwice = "setting-twice"
   case settingAfterStep = "setting-after-step"
   case settingInBlock = "setting-in-block"
+  case commandInSection = "command-in-section"
+  case bellTooLate = "bell-too-late"
+  case notBuilt = "not-built"
+  case openLength = "open-length"
   case notALanguage = "not-a-language"
   case unknownEnding = "unknown-ending"
   case unclosedParenthesis = "unclosed-parenthesis"
@@ -186,6 +192,8 @@ extension Problem {
     case .lessThanOneBreath: .lessThanOneBreath
     case .phaseTooShortAtRate, .phaseTooShortWhenFitted: .phaseTooShort
     case .sameSide: .sameSide
+    case .unclearSides: .unclearSides
+    case .countdownTooLong: .countdownTooLong
     case .missingTimes: .missingTimes
     case .detachedUnit: .detachedUnit
     case .strayText: .strayText
@@ -200,7 +208,12 @@ extension Problem {
     case .emptyBlock: .emptyBlock
     case .settingTwice: .settingTwice
     case .settingAfterStep: .settingAfterStep
-    case .settingInBlock: .settingInBlock
+    case .settingInBlock, .settingNotFirst: .settingInBlock
+    case .commandInSection: .commandInSection
+    case .bellTooLate: .bellTooLate
+    case .notBuilt: .notBuilt
+    case .restingMisplaced: .misplacedWord
+    case .openLength: .openLength
     case .notALanguage: .notALanguage
     case .unknownEnding: .unknownEnding
     case .unclosedParenthesis: .unclosedParenthesis

@@ -8,18 +8,20 @@ extension Formatter {
         "define", definition.name?.value,
         definition.parameters.isEmpty ? nil : "with " + definition.parameters.map(\.value).joined(separator: ", "))
     case .phase(let phase):
-      joined(phase.keyword.value.rawValue, phase.length.map(value), phase.side?.value, phase.text.map(quoted))
+      joined(
+        phase.keyword.value.rawValue, phase.length.map(value), phase.side?.value, phase.countdown.map(countdown),
+        phase.text.map(quoted))
     case .breaths(let breaths):
       joined(
-        "breaths", breaths.exactly.map { _ in "exactly" }, breaths.amount.map(value), modifiers(breaths.modifiers))
+        "breaths", breaths.exactly.map { _ in "exactly" }, breaths.amount.map(value), modifiers(breaths.modifiers),
+        breaths.text.map(quoted))
     case .compact(let compact):
       joined(
         source.text(of: compact.ratio.range), "times", compact.times.map(value), modifiers(compact.modifiers))
     case .repeat(let repetition):
       joined(
-        "repeat", repetition.amount.map(value), repetition.resting.map { "resting " + value($0) },
-        modifiers(repetition.modifiers))
-    case .sides(let sides): joined(["sides"] + sides.names.map(quoted))
+        "repeat", repetition.amount.map(value), repetition.resting.map(resting), modifiers(repetition.modifiers))
+    case .sides(let sides): joined(["sides"] + sides.names.map(quoted) + [sides.resting.map(resting)])
     case .say(let say): joined("say", say.text.map(quoted))
     case .section(let section): joined("section", section.name.map(quoted))
     case .for(let loop): joined(["for", loop.name?.value, "in"] + loop.values.map(value))
@@ -28,6 +30,12 @@ extension Formatter {
     case .unreadable: source.text(of: statement.range)
     }
   }
+
+  private func resting(_ resting: RestingSyntax) -> String {
+    joined("resting", value(resting.length), resting.countdown.map(countdown), resting.text.map(quoted))
+  }
+
+  private func countdown(_ number: ExpressionSyntax) -> String { "countdown " + value(number) }
 
   private func modifiers(_ modifiers: ModifiersSyntax) -> String? {
     let words = joined(
@@ -57,6 +65,7 @@ extension Formatter {
     case .word(let word)?: joined(name, spelled(word))
     case .expression(let expression)?: joined(name, value(expression))
     case .ending(let word, let ring)?: joined(name, word.value, ring.map(value))
+    case .bell(let bell)?: joined(name, bell.moment.rawValue, bell.time.map(value), bell.text.map(quoted))
     case .fade(let direction, let time)?: joined(name, direction.value, value(time))
     case .bed(let bed)?:
       joined(

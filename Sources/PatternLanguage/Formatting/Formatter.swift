@@ -82,13 +82,12 @@ struct Formatter {
 
   /// Formats a statement on one line; `nil` if it needs several.
   private func inline(_ statement: StatementSyntax) -> String? {
-    if case .setting(let setting) = statement.kind, case .sounds(let sounds)? = setting.value, sounds.hasBlock {
-      return nil
-    }
+    if statement.hasCues { return nil }
     guard let block = statement.block else { return head(of: statement) }
     guard block.openingComment == nil, block.closingComments.isEmpty, !block.statements.isEmpty,
       block.statements.allSatisfy({ $0.leadingComments.isEmpty && $0.trailingComment == nil }),
-      block.statements.allSatisfy(\.isPhase) || block.statements.count == 1 && block.statements[0].block == nil
+      block.statements.allSatisfy(\.isPhase)
+        || block.statements.count == 1 && block.statements[0].block == nil && !block.statements[0].hasCues
     else { return nil }
     return head(of: statement) + " { " + block.statements.map(head).joined(separator: "; ") + " }"
   }
@@ -118,6 +117,11 @@ extension StatementSyntax {
     case .unreadable(let block): block
     case .setting, .phase, .compact, .say, .use, .clip: nil
     }
+  }
+
+  /// Whether cues stand between its braces.
+  fileprivate var hasCues: Bool {
+    if case .setting(let setting) = kind, case .sounds(let sounds)? = setting.value { sounds.hasBlock } else { false }
   }
 
   fileprivate var isPhase: Bool {

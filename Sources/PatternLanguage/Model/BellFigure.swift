@@ -50,7 +50,8 @@ public struct BellFigure: Sendable, Hashable {
 public enum Bell: String, Sendable, Hashable, CaseIterable {
   /// Beginning and end of the track.
   case start, end
-  /// A value of 1000.
+  /// One over the breathing, as an `IntervalBell` has it.
+  case interval
   case thousand
   /// A value of 500.
   case fiveHundred = "five-hundred"

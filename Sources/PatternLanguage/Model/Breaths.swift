@@ -14,17 +14,20 @@ public struct Breaths: Sendable, Hashable {
   public var phases: [Phase]
   /// Numbers that are announced; `nil` for none.
   public var announcement: Announcement?
+  /// What is said once, with the first breath.
+  public var text: String?
 
   /// Breaths from their parts. A pace at the end that equals the pace is dropped.
   public init(
     _ amount: Amount, pace: Rational? = nil, to paceAtEnd: Rational? = nil, phases: [Phase],
-    announcement: Announcement? = nil
+    announcement: Announcement? = nil, text: String? = nil
   ) {
     self.amount = amount
     self.pace = pace
     self.paceAtEnd = paceAtEnd == pace ? nil : paceAtEnd
     self.phases = phases
     self.announcement = announcement
+    self.text = text
   }
 
   /// Whether nothing of it is played.

@@ -67,7 +67,11 @@ public struct DurationMetrics: Sendable, Hashable {
     case .breaths(let breaths): self.init(of: breaths, count: count, isEstimate: isEstimate)
     case .repetition(let repetition): self.init(of: repetition, count: count, isEstimate: isEstimate)
     case .sides(let sides):
-      self = DurationMetrics(of: sides.steps, count: count, isEstimate: isEstimate).times(2)
+      let first = DurationMetrics(of: sides.steps, count: count, isEstimate: isEstimate)
+      let second = sides.secondSteps.map { DurationMetrics(of: $0, count: count, isEstimate: isEstimate) } ?? first
+      // A rest stands between two sides that both last.
+      let hasRest = first.length > .zero && second.length > .zero
+      self = first + DurationMetrics(resting: hasRest ? sides.resting : .zero) + second
     case .section(let section):
       self.init(of: section.steps, count: section.count ?? count, isEstimate: isEstimate)
     case .instruction(let instruction):

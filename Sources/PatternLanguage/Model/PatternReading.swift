@@ -23,6 +23,7 @@ public struct PatternReading: Sendable {
   ) throws(InvalidPattern) {
     if let problem = source.unreadable { throw InvalidPattern(source, [problem]) }
     let findings = DiagnosticSink(library: library)
+    findings.voiceIsGiven = overrides.voice != nil
     var parser = Parser(source)
     let tree = parser.parse()
     findings.add(parser.problems)

@@ -14,14 +14,21 @@ public struct Phase: Sendable, Hashable {
   public var side: Side?
   /// Text that is spoken at the beginning of the phase and shown as its caption.
   public var text: String?
+  /// How many of its last counts are announced: 3 for *three, two, one*. In a phase that is given as a time, the
+  /// pattern's counts.
+  public var countdown: Int?
 
-  /// A phase from its parts. A length at the end that equals the length is dropped.
-  public init(_ kind: Kind, _ length: Length, to lengthAtEnd: Length? = nil, side: Side? = nil, text: String? = nil) {
+  /// A length at the end that is the length itself is none.
+  public init(
+    _ kind: Kind, _ length: Length, to lengthAtEnd: Length? = nil, side: Side? = nil, text: String? = nil,
+    countdown: Int? = nil
+  ) {
     self.kind = kind
     self.length = length
     self.lengthAtEnd = lengthAtEnd == length ? nil : lengthAtEnd
     self.side = side
     self.text = text
+    self.countdown = countdown
   }
 
   /// Returns the number of counts in one of the breaths; `nil` if the length is a time.

@@ -4,6 +4,10 @@ public struct Repetition: Sendable, Hashable {
   public var rounds: Rounds
   /// A rest between two rounds, never behind the last.
   public var resting: Duration
+  /// What is said when that rest begins.
+  public var restingText: String?
+  /// How many of the last counts of that rest are announced.
+  public var restingCountdown: Int?
   /// Breaths a minute, as they are heard; then the counts in the rounds give only their ratio.
   public var pace: Rational?
   /// Breaths a minute in the last round; `nil` where the pace stays.
@@ -12,12 +16,19 @@ public struct Repetition: Sendable, Hashable {
   public var announcement: Announcement?
 
   /// Rounds that vary in nothing become the same.
+  ///
+  /// - Parameters:
+  ///   - restingText: what is said when the rest begins.
+  ///   - restingCountdown: how many of the last counts of the rest are announced.
   public init(
-    _ rounds: Rounds, resting: Duration = .zero, pace: Rational? = nil, to paceAtEnd: Rational? = nil,
+    _ rounds: Rounds, resting: Duration = .zero, saying restingText: String? = nil,
+    countdown restingCountdown: Int? = nil, pace: Rational? = nil, to paceAtEnd: Rational? = nil,
     announcement: Announcement? = nil
   ) {
     self.rounds = rounds.simplest
     self.resting = resting
+    self.restingText = restingText
+    self.restingCountdown = restingCountdown
     self.pace = pace
     self.paceAtEnd = paceAtEnd == pace ? nil : paceAtEnd
     self.announcement = announcement

@@ -23,7 +23,9 @@ public struct Settings: Sendable, Hashable {
   public var lasting: Duration?
   /// What sounds behind the last step.
   public var ending = Ending.bell(ring: Ending.usualRing)
-  /// Length of the fade-in.
+  /// Bells over the steps.
+  public var bells: [IntervalBell] = []
+  /// How long the track takes to come.
   public var fadeIn = Duration.zero
   /// Length of the fade-out; zero for the default of the profile.
   public var fadeOut = Duration.zero

@@ -22,7 +22,7 @@ public struct Sounds: Sendable, Hashable {
   /// Names of the events that can have a cue.
   public static let events = [
     "inhale", "exhale", "hold", "full-hold", "empty-hold", "rest", "tense", "release", "count", "hold-count",
-    "announcement", "lead-in", "start", "end", "section", "side",
+    "announcement", "lead-in", "start", "end", "bell", "section", "side",
   ]
 
   /// Returns the more general event whose cue is used for an event without its own cue; `nil` if there is none.
@@ -30,6 +30,7 @@ public struct Sounds: Sendable, Hashable {
     switch event {
     case "full-hold", "empty-hold": "hold"
     case "hold-count": "count"
+    case "bell": "start"
     default: nil
     }
   }

@@ -83,55 +83,7 @@ extension Step {
   }
 }
 
-/// Steps that are played once for each side of the body.
-public struct Sides: Sendable, Hashable {
-  /// First side.
-  public var first: NamedSide
-  /// Second side.
-  public var second: NamedSide
-  /// Steps for each side.
-  public var steps: [Step]
-
-  /// Sides with their steps.
-  public init(first: NamedSide, second: NamedSide, steps: [Step]) {
-    self.first = first
-    self.second = second
-    self.steps = steps
-  }
-
-  /// A side with its name in captions.
-  public struct NamedSide: Sendable, Hashable {
-    /// Name in captions.
-    public var name: String
-    /// Side from which cues come.
-    public var side: Side
-
-    /// A side with a name.
-    public init(name: String, side: Side) {
-      self.name = name
-      self.side = side
-    }
-  }
-}
-
-/// A named part of a track.
-public struct Section: Sendable, Hashable {
-  /// Name in captions and markers.
-  public var name: String
-  /// Length of one count, if it differs from the track's: a pattern that is used keeps its own count.
-  public var count: Duration?
-  /// Steps of the part.
-  public var steps: [Step]
-
-  /// A part with its steps.
-  public init(name: String, count: Duration? = nil, steps: [Step]) {
-    self.name = name
-    self.count = count
-    self.steps = steps
-  }
-}
-
-/// A spoken instruction with its own time.
+/// A spoken instruction that takes time of its own.
 public struct Instruction: Sendable, Hashable {
   /// Text to be spoken.
   public var text: String

@@ -11,8 +11,14 @@ final class DiagnosticSink {
   var rampUses = 0
   /// How often a `{number}` took its value from a block that is counted.
   var numberUses = 0
-  /// Who announces numbers, as the settings of the track say.
-  var announcer = Announcer.bells
+  /// How often a text or a value took the name of a side from the `sides` around it.
+  var sideUses = 0
+  /// Whether who speaks has been said from outside the text, and so for its sections, too.
+  var voiceIsGiven = false
+  /// The cues and the voice of the place that is checked, and who announces numbers with them.
+  private(set) var guidance = Guidance(of: Settings())
+  private(set) var announcer = Announcer.bells
+  private var profile: Profile?
   /// Whether the track is to last a given time.
   var hasLength = false
   /// How long the breaths whose rate changes last together, about: beyond a point the track is too long anyway.
@@ -89,6 +95,24 @@ final class DiagnosticSink {
     }
     trees[text.name] = .some(tree)
     return tree
+  }
+
+  // MARK: Who is heard
+
+  /// Takes what a track sounds like.
+  func guide(_ guidance: Guidance, for profile: Profile?) {
+    self.profile = profile
+    guide(guidance)
+  }
+
+  func guide(_ guidance: Guidance) {
+    self.guidance = guidance
+    announcer = Announcer(of: guidance, profile: profile)
+  }
+
+  /// Takes the cues and the voice that a section has of its own, until those around it are taken again.
+  func guide(by section: Section) {
+    if section.isGuidedItself { guide(guidance.within(section)) }
   }
 
   // MARK: What is spent

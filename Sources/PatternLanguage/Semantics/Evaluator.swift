@@ -14,6 +14,9 @@ package struct Evaluator {
     findings.report(problem, at: range, in: source, related: related)
   }
 
+  /// What stands for the name of the side that is being played, and of the other one.
+  static let (side, otherSide) = ("side", "other-side")
+
   // MARK: Values
 
   func value(of expression: ExpressionSyntax) -> Value? {
@@ -84,7 +87,11 @@ package struct Evaluator {
 
   private func named(_ name: String, at range: SourceRange) -> Value? {
     if let side = Side(rawValue: name) { return .side(side) }
-    if let value = scope[name] { return value }
+    if let value = scope[name] {
+      // Counting one that is a name of the writer's own costs a second look, and changes nothing.
+      if name == Self.side || name == Self.otherSide { findings.sideUses += 1 }
+      return value
+    }
     guard isWhole, !scope.broken.contains(name) else { return nil }
     let suggestion = findings.suggestion(for: name, among: scope.names)
     report(.unknownName(String(name.prefix(40)), suggestion: suggestion), at: range)

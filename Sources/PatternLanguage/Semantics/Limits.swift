@@ -19,10 +19,16 @@ public enum Limits {
   public static let endingLength = Duration.seconds(1)...Duration.seconds(60)
   /// The longest title, caption, word or name, in bytes of UTF-8: what the labels of a sound file hold.
   public static let longestLabel = 255
+  /// The longest text of a `say`, in bytes of UTF-8: a paragraph.
+  public static let longestInstruction = 2000
   /// The longest `about` or `source`, and any other text, in bytes of UTF-8.
   public static let longestNote = 4096
   /// The largest number that is announced.
   public static let largestAnnouncement = 1000
+  /// Lines with bells over the breathing, in a track or a section.
+  public static let mostBells = 100
+  /// The time between bells over the breathing.
+  public static let bellPeriod = Duration.seconds(1)...longestTrack
   /// How long a fade may take.
   public static let fade = Duration.milliseconds(10)...Duration.seconds(24 * 3600)
   /// How long a cue may take to come and to go: a shorter edge would click.

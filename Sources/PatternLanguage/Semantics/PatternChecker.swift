@@ -6,7 +6,7 @@ struct PatternChecker {
   /// The names of the texts that led here, the pattern's own first.
   let users: [String]
 
-  /// The pattern that a tree describes, with its extent; `nil` where it has problems.
+  /// The pattern that a tree describes, with its metrics; `nil` where it has problems.
   ///
   /// - Parameters:
   ///   - arguments: values for its parameters.
@@ -33,7 +33,7 @@ struct PatternChecker {
     }
     checker.finish(overriding: overrides)
     if users.isEmpty {
-      findings.announcer = Announcer(in: checker.settings)
+      findings.guide(Guidance(of: checker.settings), for: checker.settings.profile)
       findings.hasLength = checker.settings.lasting != nil || !isWhole
     }
     let text = TextChecker(
@@ -49,6 +49,10 @@ struct PatternChecker {
       }
       checker.checkFades(
         inTrackLasting: settings.lasting ?? settings.leadIn + metrics.length + settings.ending.length)
+    }
+    // Pauses that fill up get their length in the pattern that uses this one.
+    if users.isEmpty || steps.shares == 0 {
+      checker.evaluator.checkBells(checker.writtenBells, inStepsLasting: metrics.length)
     }
     return (Pattern(settings: settings, steps: steps), metrics)
   }

@@ -8,6 +8,9 @@ struct SettingsChecker {
   /// The texts that lead here, this one last.
   private let users: [String]
   private var places: [String: SourceRange] = [:]
+  /// The bells with their places.
+  private(set) var writtenBells: [WrittenBell] = []
+  private var hasTooManyBells = false
 
   init(evaluator: Evaluator, arguments: [Argument], users: [String]) {
     self.evaluator = evaluator
@@ -28,6 +31,7 @@ struct SettingsChecker {
     case .word(let word): setWord(word, of: keyword.value)
     case .expression(let expression): setExpression(expression, of: keyword.value)
     case .ending(let word, let ring): setEnding(word, ring: ring)
+    case .bell(let bell): addBell(bell, at: keyword.range)
     case .fade(let direction, let time): setFade(direction, time)
     case .bed(let bed): setBed(bed)
     case .voice(let word, let argument): setVoice(word, argument)
@@ -84,7 +88,7 @@ struct SettingsChecker {
     case .fade(let direction, _): key += " \(direction.value)"
     case .parameter(let parameter): (key, place) = ("parameter \(parameter.name.value)", parameter.name.range)
     case .allow(let rule, _): (key, place) = ("allow \(rule.value)", rule.range)
-    default: if setting.keyword.value == .source { return true }
+    default: if [.source, .bell].contains(setting.keyword.value) { return true }
     }
     if let first = places[key] {
       evaluator.report(.settingTwice(key), at: place, related: .init(range: first, note: "it is first set here"))
@@ -173,6 +177,33 @@ struct SettingsChecker {
       let range = ring.map { word.range.through($0.range) } ?? word.range
       evaluator.report(.unknownEnding(String(word.value.prefix(40))), at: range)
     }
+  }
+
+  private mutating func addBell(_ bell: BellSyntax, at keyword: SourceRange) {
+    guard settings.bells.count < Limits.mostBells else {
+      if !hasTooManyBells {
+        evaluator.report(
+          .outOfRange(
+            what: "the number of 'bell' lines", from: "1", to: "\(Limits.mostBells)",
+            found: "\(Limits.mostBells + 1) or more"),
+          at: keyword)
+      }
+      hasTooManyBells = true
+      return
+    }
+    let text = bell.text.map { evaluator.checked($0, of: "bell") } ?? .some(nil)
+    let range = bell.moment == .every ? Limits.bellPeriod : Duration.zero...Limits.longestTrack
+    let time = bell.time.map { evaluator.time($0, of: "bell \(bell.moment.rawValue)", within: range) } ?? .some(.zero)
+    guard let text, let time else { return }
+    let moment: IntervalBell.Moment =
+      switch bell.moment {
+      case .every: .every(time)
+      case .at: .at(time)
+      case .half: .half
+      case .beforeEnd: .beforeEnd(time)
+      }
+    settings.bells.append(IntervalBell(moment, saying: text))
+    writtenBells.append(WrittenBell(moment: moment, range: bell.time.map { keyword.through($0.range) } ?? keyword))
   }
 
   private mutating func setFade(_ direction: Located<String>, _ expression: ExpressionSyntax) {
@@ -285,6 +316,21 @@ struct SettingsChecker {
       .outOfRange(what: "'\(name)'", from: from.spelled, to: to.spelled, found: value.spelled),
       at: given?.valueRange ?? place, in: given?.source ?? evaluator.source)
     return false
+  }
+}
+
+/// A bell over the steps, and where it is written.
+struct WrittenBell {
+  let moment: IntervalBell.Moment
+  let range: SourceRange
+}
+
+extension Evaluator {
+  /// Reports bells that would ring behind the steps.
+  func checkBells(_ bells: [WrittenBell], inStepsLasting length: Duration) {
+    for bell in bells where bell.moment.needed > length {
+      report(.bellTooLate(bell.moment.needed.spelled, steps: length.spelled), at: bell.range)
+    }
   }
 }
 

@@ -1,27 +1,98 @@
-/// Which side of the body a name speaks of.
+/// Which sides of the body two names speak of.
+///
+/// ```swift
+/// SideNames.sides(of: "re. Bein", "li. Bein")     // .found(first: .right, second: .left)
+/// SideNames.sides(of: "P", "L")                   // .unclear
+/// ```
 package enum SideNames {
-  /// The beginnings of words that mean left and right; adding a language is adding its words.
-  private static let words: [Side: [String]] = [
-    .left: ["left", "link", "gauche", "izquierd", "sinistr", "esquerd"],
-    .right: ["right", "recht", "droit", "derech", "destr", "direit"],
+  /// What two names say about their sides.
+  package enum Answer: Equatable {
+    case found(first: Side, second: Side)
+    /// Both speak of this one.
+    case same(Side)
+    /// They look like short forms, but it is not clear of what.
+    case unclear
+  }
+
+  /// The beginnings of words that mean left and right in English, Dutch, German, French, Spanish, Italian and
+  /// Portuguese; adding a language is adding its words.
+  private static let beginnings: [Side: [String]] = [
+    .left: ["left", "links", "linke", "gauch", "izquierd", "sinistr", "esquerd"],
+    .right: ["right", "rechts", "rechte", "droit", "derech", "destr", "direit"],
   ]
 
-  /// The sides of two names; `nil` where both speak of one side. A name without such a word is the other side of its
-  /// partner; without any, the first is left.
-  package static func sides(of first: String, _ second: String) -> (first: Side, second: Side)? {
-    switch (side(of: first), side(of: second)) {
-    case (nil, nil): (.left, .right)
-    case (let side?, nil): (side, side.other)
-    case (nil, let side?): (side.other, side)
-    case (let one?, let other?): one == other ? nil : (one, other)
+  /// Short forms of the same languages.
+  private static let shortForms: [Side: Set<String>] = [
+    .left: [
+      "l", "lt", "lft", "lh", "lhs", "li", "lks", "lnks", "g", "gch", "gche", "i", "iz", "izq", "izda", "izdo", "izqda",
+      "izqdo", "s", "sx", "sn", "sin", "sinist", "e", "esq", "esqda", "esqdo",
+    ],
+    .right: [
+      "r", "rt", "rgt", "rh", "rhs", "re", "rts", "rchts", "d", "dr", "drt", "dte", "der", "dcha", "dcho", "drcha",
+      "dx",
+      "ds", "des", "dir", "dta", "dto",
+    ],
+  ]
+
+  /// A letter that means left only beside a `d`: *izquierda*, *sinistra*, *esquerda* and *gauche*.
+  private static let besideD: Set = ["i", "s", "e", "g"]
+
+  /// A name without a word for a side is the other side of its partner; without any, the first is left.
+  package static func sides(of first: String, _ second: String) -> Answer {
+    let names = (words(of: first), words(of: second))
+    switch (side(of: names.0), side(of: names.1)) {
+    case (nil, nil): return shortSides(names.0, names.1) ?? .found(first: .left, second: .right)
+    case (let side?, nil): return partner(names.1, of: side) ?? .found(first: side, second: side.other)
+    case (nil, let side?): return partner(names.0, of: side) ?? .found(first: side.other, second: side)
+    case (let one?, let other?): return one == other ? .same(one) : .found(first: one, second: other)
     }
   }
 
+  private static func words(of name: String) -> [Substring] {
+    name.lowercased().split(whereSeparator: { !$0.isLetter })
+  }
+
   /// The side that the first telling word of a name speaks of.
-  static func side(of name: String) -> Side? {
-    for word in name.lowercased().split(whereSeparator: { !$0.isLetter }) {
-      for side in Side.allCases where words[side]!.contains(where: { word.hasPrefix($0) }) { return side }
+  private static func side(of words: [Substring]) -> Side? {
+    for word in words {
+      for side in Side.allCases where beginnings[side]!.contains(where: { word.hasPrefix($0) }) { return side }
     }
     return nil
+  }
+
+  /// What a name says that is a short form alone, beside one that is written in full.
+  private static func partner(_ words: [Substring], of side: Side) -> Answer? {
+    guard words.count == 1, let own = shortSide(of: words[0]) else { return nil }
+    return own == side ? .same(side) : nil
+  }
+
+  private static func shortSide(of word: Substring) -> Side? {
+    Side.allCases.first { shortForms[$0]!.contains(String(word)) }
+  }
+
+  /// What names say that differ in one word, which may be a short form; `nil` where it does not look like one.
+  private static func shortSides(_ first: [Substring], _ second: [Substring]) -> Answer? {
+    guard first.count == second.count else { return nil }
+    let places = first.indices.filter { first[$0] != second[$0] }
+    guard places.count == 1 else { return nil }
+    let (one, other) = (first[places[0]], second[places[0]])
+    switch (shortSide(of: one), shortSide(of: other)) {
+    case (let left?, let right?) where left != right:
+      let isKnown = left == .left ? isPair(one, other) : isPair(other, one)
+      return isKnown ? .found(first: left, second: right) : .unclear
+    case (nil, nil):
+      return one.count <= 2 && other.count <= 2 && !areInOrder(one, other) ? .unclear : nil
+    default: return .unclear
+    }
+  }
+
+  /// Whether two letters follow one another in the alphabet, as A and B do: those are no sides.
+  private static func areInOrder(_ first: Substring, _ second: Substring) -> Bool {
+    guard let one = first.unicodeScalars.first, let other = second.unicodeScalars.first else { return false }
+    return first.count == 1 && second.count == 1 && other.value == one.value + 1
+  }
+
+  private static func isPair(_ left: Substring, _ right: Substring) -> Bool {
+    !besideD.contains(String(left)) || right == "d"
   }
 }

@@ -74,9 +74,7 @@ public struct SourceMap: Sendable {
       switch steps.first {
       case .breaths(let breaths): place(at: time, in: breaths, of: row, count: count)
       case .repetition(let repetition): place(at: time, in: repetition, of: row, count: count)
-      case .sides(let sides):
-        place(
-          at: time % DurationMetrics(of: sides.steps, count: count).length, in: sides.steps[...], of: row, count: count)
+      case .sides(let sides): place(at: time, in: sides, of: row, count: count)
       case .section(let section):
         place(at: time, in: section.steps[...], of: row, count: section.count ?? count)
       case .phase, .instruction, .clip, nil: nil
@@ -88,6 +86,17 @@ public struct SourceMap: Sendable {
     guard row.count == breaths.phases.count, !breaths.isLeftOut else { return nil }
     let boundaries = BreathSchedule(of: breaths, count: count).boundaries(at: time)
     return boundaries.lastIndex { $0 <= time }.flatMap { $0 < row.count ? place(of: row[$0]) : nil }
+  }
+
+  private func place(at time: Duration, in sides: Sides, of row: [Int], count: Duration) -> Place? {
+    let first = DurationMetrics(of: sides.steps, count: count).length
+    if time < first { return place(at: time, in: sides.steps[...], of: row, count: count) }
+    let whole = DurationMetrics(of: .sides(sides), count: count).length
+    let begin = whole - DurationMetrics(of: sides.steps(ofRound: 1), count: count).length
+    if time < begin { return nil }
+    // Where texts name the side, the statements have been read once for each.
+    let own = sides.secondSteps == nil ? row : Array(row.suffix(row.count / 2))
+    return place(at: time - begin, in: sides.steps(ofRound: 1)[...], of: own, count: count)
   }
 
   private func place(at time: Duration, in repetition: Repetition, of row: [Int], count: Duration) -> Place? {

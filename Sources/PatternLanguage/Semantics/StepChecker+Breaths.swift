@@ -7,19 +7,37 @@ extension StepChecker {
     let lengths = lengths(of: phase, isInBreaths: isInBreaths)
     let side = phase.side.map { self.side($0) } ?? .some(nil)
     let text = phase.text.map { evaluator.checked($0, of: phase.keyword.value.rawValue) } ?? .some(nil)
-    guard let kind = phase.keyword.value.phase, let lengths, let side, let text else { return nil }
-    return Phase(kind, lengths.first, to: lengths.last, side: side, text: text)
+    let countdown = lastCounts(
+      phase.countdown, of: phase.keyword.value.rawValue, lasting: lengths?.shorter, isPaced: pace != nil)
+    guard let kind = phase.keyword.value.phase, let lengths, let side, let text, let countdown else { return nil }
+    return Phase(kind, lengths.first, to: lengths.last, side: side, text: text, countdown: countdown)
   }
 
   /// The length in the first breath, and in the last where it is written; outside of breaths a round has one length.
-  private func lengths(of phase: PhaseSyntax, isInBreaths: Bool) -> (first: Length, last: Length?)? {
+  private func lengths(of phase: PhaseSyntax, isInBreaths: Bool) -> PhaseLengths? {
     guard let expression = phase.length else { return nil }
-    if case .fill(let share) = expression.kind { return fill(share, at: expression.range).map { ($0, nil) } }
+    if case .fill(let share) = expression.kind {
+      return fill(share, at: expression.range).map { PhaseLengths(first: $0) }
+    }
     guard isInBreaths, case .ramp = expression.kind else {
-      return evaluator.value(of: expression).flatMap { length($0, of: phase) }.map { ($0, nil) }
+      return evaluator.value(of: expression).flatMap { length($0, of: phase) }.map { PhaseLengths(first: $0) }
     }
     guard let ends = evaluator.ends(of: expression), let first = length(ends.first, of: phase) else { return nil }
-    return length(ends.last, of: phase).map { (first, $0) }
+    return length(ends.last, of: phase).map { PhaseLengths(first: first, last: $0) }
+  }
+
+  private struct PhaseLengths {
+    var first: Length
+    var last: Length?
+
+    /// The length that leaves less room for what is counted.
+    var shorter: Length {
+      switch (first, last) {
+      case (.counts(let first), .counts(let last)): .counts(min(first, last))
+      case (.time(let first), .time(let last)): .time(min(first, last))
+      default: first
+      }
+    }
   }
 
   /// Whether `A to B` begins or ends with nothing. Then it passes through lengths that are shorter than any other phase.
@@ -29,6 +47,9 @@ extension StepChecker {
   }
 
   private func side(_ name: Located<String>) -> Side?? {
+    if name.value.hasPrefix("other ") {
+      return side(Located(String(name.value.dropFirst(6)), at: name.range)).map { $0?.other }
+    }
     if let side = Side(rawValue: name.value) { return side }
     switch evaluator.scope[name.value] {
     case .side(let side): return side
@@ -84,6 +105,7 @@ extension StepChecker {
 
   func step(of breaths: BreathsSyntax) -> Step? {
     let amount = breaths.amount.flatMap { self.amount($0, of: "breaths", exactly: breaths.exactly != nil) }
+    let text = breaths.text.map { evaluator.checked($0, of: "breaths") } ?? .some(nil)
     let before = findings.numberUses
     defer { findings.numberUses = breaths.modifiers.direction == nil ? findings.numberUses : before }
     var inner = self
@@ -92,9 +114,12 @@ extension StepChecker {
     if case .number? = amount {} else { inner.timed = "breaths" }
     let phases = inner.phases(of: breaths)
     guard phases.map({ isOneBreath($0, breaths) }) ?? true else { return nil }
-    return step(
+    let step = step(
       amount: amount, phases: phases, modifiers: breaths.modifiers, isInTexts: findings.numberUses > before,
       at: breaths.keyword.range)
+    guard let text, case .breaths(var breaths) = step else { return nil }
+    breaths.text = text
+    return .breaths(breaths)
   }
 
   /// Whether going round the block once is one breath; two are reported with the `repeat` that does it.
@@ -102,7 +127,9 @@ extension StepChecker {
     let number = BreathCount(of: phases).breathsPerRound
     guard number > 1, let block = breaths.block else { return true }
     let start = breaths.exactly?.upperBound ?? breaths.keyword.range.upperBound
-    let head = evaluator.source.text(of: SourceRange(start, block.openBrace.lowerBound))
+    // The text has no place in a `repeat`.
+    let end = breaths.text?.range.lowerBound ?? block.openBrace.lowerBound
+    let head = evaluator.source.text(of: SourceRange(start, end))
     let words = head.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     report(
       .twoBreaths(number, form: "repeat \(words.prefix(80)) { … }"),

@@ -64,9 +64,12 @@ extension [Step] {
         case .varying(let rounds): repetition.rounds = .varying(rounds.map { $0.filled(length) })
         }
         return .repetition(repetition)
-      case .sides(var sides):
-        sides.steps = sides.steps.filled(length)
-        return .sides(sides)
+      case .sides(let sides):
+        return .sides(
+          Sides(
+            first: sides.first, second: sides.second, steps: sides.steps.filled(length),
+            secondSteps: sides.secondSteps?.filled(length), resting: sides.resting, saying: sides.restingText,
+            countdown: sides.restingCountdown))
       case .section(var section):
         section.steps = section.steps.filled(length)
         return .section(section)

@@ -1,35 +1,71 @@
 /// Steps that are played several times.
 extension StepChecker {
   func step(of repetition: RepeatSyntax) -> Step? {
+    let head = head(of: repetition)
+    // Those belong to this repetition, not to the one around it.
+    defer { (findings.rampUses, findings.numberUses) = (head.rampUses, head.numberUses) }
+    let steps = firstRound(of: repetition, head)
+    return step(of: repetition, head, beginningWith: steps)
+  }
+
+  /// What stands before the block, and how much had been found before it.
+  fileprivate struct RepeatHead {
+    let amount: Breaths.Amount?
+    let rest: CheckedRest?
+    let pace: (first: Rational, last: Rational)??
+    let announcement: Announcement??
+    let rampUses: Int
+    let numberUses: Int
+    /// How many places of statements had been kept.
+    let mark: Int
+  }
+
+  /// Blocks nest deeply: while the steps are checked, what this and `step(of:_:beginningWith:)` need of the stack must be free.
+  @inline(never)
+  private func head(of repetition: RepeatSyntax) -> RepeatHead {
     let modifiers = repetition.modifiers
     let amount = repetition.amount.flatMap { self.amount($0, of: "repeat") }
-    let resting = repetition.resting.map { rest($0) } ?? .zero
+    let rest = rest(repetition.resting)
     let pace = modifiers.pace.map { self.pace($0) } ?? .some(nil)
     let announcement = self.announcement(of: modifiers, isRepetition: true)
-    let before = (ramps: findings.rampUses, numbers: findings.numberUses)
-    let mark = findings.nodes.count
-    // Those belong to this repetition, not to the one around it.
-    defer { (findings.rampUses, findings.numberUses) = before }
-    var rounds = 1
-    if case .number(let number) = amount { rounds = max(number, 1) }
-    let number = dueNumber(announcement ?? nil, round: 0, of: rounds)
+    return RepeatHead(
+      amount: amount, rest: rest, pace: pace, announcement: announcement, rampUses: findings.rampUses,
+      numberUses: findings.numberUses, mark: findings.nodes.count)
+  }
+
+  private func firstRound(of repetition: RepeatSyntax, _ head: RepeatHead) -> [Step]? {
+    let rounds = head.rounds
+    return within(repetition, head).steps(
+      of: repetition, RampPosition(round: 0, rounds: rounds),
+      number: dueNumber(head.announcement ?? nil, round: 0, of: rounds))
+  }
+
+  /// What checks the steps of a repetition.
+  private func within(_ repetition: RepeatSyntax, _ head: RepeatHead) -> StepChecker {
     var inner = self
-    if case .time = amount { inner.timed = "repeat" }
-    if let pace = modifiers.pace?.range { (inner.pace, inner.timed) = (pace, "repeat") }
-    let steps = inner.steps(of: repetition, RampPosition(round: 0, rounds: rounds), number: number)
-    let usesNumber = findings.numberUses > before.numbers
-    guard let amount, let resting, let pace, var announcement, let steps else { return nil }
+    if case .time = head.amount { inner.timed = "repeat" }
+    if let pace = repetition.modifiers.pace?.range { (inner.pace, inner.timed) = (pace, "repeat") }
+    return inner
+  }
+
+  @inline(never)
+  private func step(of repetition: RepeatSyntax, _ head: RepeatHead, beginningWith steps: [Step]?) -> Step? {
+    let usesNumber = findings.numberUses > head.numberUses
+    guard let amount = head.amount, let rest = head.rest, let pace = head.pace, var announcement = head.announcement,
+      let steps
+    else { return nil }
+    let number = dueNumber(announcement, round: 0, of: head.rounds)
     announcement?.isInTexts = usesNumber
     let model = Repetition(
-      .same(0, []), resting: resting, pace: pace?.first, to: pace?.last, announcement: announcement)
-    var isVarying = findings.rampUses > before.ramps
+      .same(0, []), resting: rest.length, saying: rest.text, countdown: rest.countdown, pace: pace?.first,
+      to: pace?.last, announcement: announcement)
+    var isVarying = findings.rampUses > head.rampUses
     if case .round = number, usesNumber { isVarying = true }
-    guard let found = inner.rounds(of: repetition, amount, beginningWith: steps, isVarying: isVarying, mark, in: model)
-    else {
-      return nil
-    }
-    let result = model.with(found)
-    if found.given == 0 { return .repetition(result) }
+    let rounds = within(repetition, head).rounds(
+      of: repetition, amount, beginningWith: steps, isVarying: isVarying, head.mark, in: model)
+    guard let rounds else { return nil }
+    let result = model.with(rounds)
+    if rounds.given == 0 { return .repetition(result) }
     guard isFollowable(result, repetition), canAnnounce(result, repetition) else { return nil }
     return .repetition(result)
   }
@@ -112,31 +148,6 @@ extension StepChecker {
     return checker.steps(of: repetition.block, in: repetition.keyword)
   }
 
-  private func rest(_ expression: ExpressionSyntax) -> Duration? {
-    guard let value = evaluator.value(of: expression) else { return nil }
-    let time: Duration?
-    switch value {
-    case .time(let given): time = given
-    // Like every bare number it means counts.
-    case .number(let number): time = number >= 0 ? count.scaled(by: number) : nil
-    default:
-      report(
-        .wrongValue(statement: "resting", wants: "a time", found: value.described, example: "resting 30s"),
-        at: expression.range)
-      return nil
-    }
-    if case .time = value, let pace {
-      reportTime(of: "resting", at: expression.range, pace: pace)
-      return nil
-    }
-    if let time, time >= Limits.shortestPhase || time == .zero || reachesZero(expression) { return time }
-    report(
-      .outOfRange(
-        what: "the rest between rounds", from: Limits.shortestPhase.spelled, to: Limits.longestTrack.spelled,
-        found: value.spelled), at: expression.range)
-    return nil
-  }
-
   // MARK: What only shows when all rounds are known
 
   /// Whether what has been read so far is so long that nothing more is summed.
@@ -215,6 +226,11 @@ extension StepChecker {
   }
 }
 
+extension StepChecker.RepeatHead {
+  /// How many rounds there are, as far as that is known.
+  fileprivate var rounds: Int { if case .number(let number) = amount { max(number, 1) } else { 1 } }
+}
+
 extension RoundSchedule {
   /// How many of its rounds, which are listed, reach a time; with more rounds than there are, it goes on with their mean.
   fileprivate func rounds(toReach time: Duration) -> Int {
@@ -232,7 +248,9 @@ extension RoundSchedule {
 
 extension Repetition {
   fileprivate func with(_ rounds: Rounds) -> Repetition {
-    Repetition(rounds, resting: resting, pace: pace, to: paceAtEnd, announcement: announcement)
+    Repetition(
+      rounds, resting: resting, saying: restingText, countdown: restingCountdown, pace: pace, to: paceAtEnd,
+      announcement: announcement)
   }
 }
 

@@ -69,7 +69,7 @@ extension StepChecker {
     return checker.add(block, in: definition.syntax.keyword, to: &steps)
   }
 
-  /// The pattern in a file as a section of its own; its settings of sound stay behind, its counts come along.
+  /// The pattern in a file as a section of its own; its settings of sound stay behind, its counts and bells come along.
   private func section(ofFile file: TextSyntax, with arguments: [Argument]) -> Section? {
     guard let path = evaluator.checked(file, of: "use", limit: Limits.longestNote) else { return nil }
     let text: SourceText
@@ -95,6 +95,6 @@ extension StepChecker {
     let stem = text.name.split(separator: "/").last.map(String.init) ?? text.name
     return Section(
       name: pattern.settings.title ?? stem, count: pattern.settings.count == count ? nil : pattern.settings.count,
-      steps: pattern.steps)
+      bells: pattern.settings.bells, steps: pattern.steps)
   }
 }

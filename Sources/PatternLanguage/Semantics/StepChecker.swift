@@ -1,7 +1,8 @@
 /// Checks steps and resolves their values. Breaths, and definitions and patterns that are used, stand in extensions.
 struct StepChecker {
   var evaluator: Evaluator
-  let count: Duration
+  /// The length of a count: the text's, or that of the section.
+  var count: Duration
   let definitions: Definitions
   /// The number of the text, for the places of its statements.
   let text: Int
@@ -42,7 +43,10 @@ struct StepChecker {
     let step: Step?
     switch statement.kind {
     case .setting(let setting):
-      report(.settingInBlock(setting.keyword.value.rawValue), at: setting.keyword.range)
+      let keyword = setting.keyword.value
+      report(
+        keyword.mayBeginSection ? .settingNotFirst(keyword.rawValue) : .settingInBlock(keyword.rawValue),
+        at: setting.keyword.range)
       return false
     case .define(let definition):
       report(.settingInBlock("define"), at: definition.keyword.range)
@@ -53,12 +57,10 @@ struct StepChecker {
     case .repeat(let repetition): step = self.step(of: repetition)
     case .sides(let sides): step = self.step(of: sides)
     case .say(let say):
-      step = evaluator.checked(say.text, of: "say").map { .instruction(Instruction(text: $0)) }
-    case .section(let section):
-      let name = evaluator.checked(section.name, of: "section")
-      let inner = self.steps(of: section.block, in: section.keyword)
-      guard let name, let inner else { return false }
-      step = .section(Section(name: name, steps: inner))
+      step = evaluator.checked(say.text, of: "say", limit: Limits.longestInstruction).map {
+        .instruction(Instruction(text: $0))
+      }
+    case .section(let section): step = self.step(of: section)
     case .for(let loop): return add(loop, to: &steps)
     case .use(let use): return add(use, to: &steps)
     case .clip(let clip): step = self.step(of: clip)
@@ -81,8 +83,8 @@ struct StepChecker {
       checker.evaluator.number = .breath
       _ = checker.phases(of: breaths)
     case .repeat(let repetition): _ = steps(of: repetition, RampPosition(round: 0, rounds: 1), number: .round(1))
-    case .sides(let sides): _ = steps(of: sides.block, in: sides.keyword)
-    case .section(let section): _ = steps(of: section.block, in: section.keyword)
+    case .sides(let sides): _ = steps(of: sides, named: "left", other: "right")
+    case .section(let section): _ = step(of: section)
     case .unreadable(let block): check(block)
     // Their names have no values.
     case .for, .define: break
@@ -123,30 +125,6 @@ struct StepChecker {
     var isComplete = true
     for statement in block.statements where !add(statement, to: &steps) { isComplete = false }
     return isComplete
-  }
-
-  private func step(of sides: SidesSyntax) -> Step? {
-    let names = sides.names.map { evaluator.checked($0, of: "sides") }
-    let steps = self.steps(of: sides.block, in: sides.keyword)
-    guard names.count == 2 else {
-      report(.twoNames(found: names.count), at: sides.names.last?.range ?? sides.keyword.range)
-      return nil
-    }
-    guard let first = names[0], let second = names[1] else { return nil }
-    if first == second {
-      report(.sameName(first), at: sides.names[1].range)
-      return nil
-    }
-    guard let heard = SideNames.sides(of: first, second) else {
-      report(.sameSide(SideNames.side(of: first)?.rawValue ?? "left"), at: sides.names[1].range)
-      return nil
-    }
-    return steps.map { steps in
-      .sides(
-        Sides(
-          first: Sides.NamedSide(name: first, side: heard.first),
-          second: Sides.NamedSide(name: second, side: heard.second), steps: steps))
-    }
   }
 
   private func add(_ loop: ForSyntax, to steps: inout [Step]) -> Bool {

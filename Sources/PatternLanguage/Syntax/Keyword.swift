@@ -3,7 +3,7 @@ enum Keyword: String, CaseIterable, Sendable {
   case title, about, source, language, count
   case leadIn = "lead-in"
   case lasting, ending
-  case profile, bed, fade, voice, loudness, sounds, parameter, allow, define
+  case bell, profile, bed, fade, voice, loudness, sounds, parameter, allow, define
   case inhale, exhale, hold, rest, tense, release
   case breaths, `repeat`, sides, say, section, `for`, use, clip
 
@@ -31,6 +31,7 @@ enum Keyword: String, CaseIterable, Sendable {
     case .leadIn: "lead-in 10s"
     case .lasting: "lasting 20min"
     case .ending: "ending bell"
+    case .bell: "bell every 5min"
     case .profile: "profile sleep"
     case .bed: "bed ocean -38dB"
     case .fade: "fade out 90s"
@@ -55,19 +56,23 @@ enum Keyword: String, CaseIterable, Sendable {
   /// Everything that may stand in the statement, in its order.
   var fullForm: String {
     switch self {
-    case .rest: "rest LENGTH [left|right] [\"text\"], or rest fill [SHARE] …"
-    case .inhale, .exhale, .hold, .tense, .release: "\(rawValue) LENGTH [left|right] [\"text\"]"
+    case .rest: "rest LENGTH [left|right|NAME|other NAME] [countdown NUMBER] [\"text\"], or rest fill [SHARE] …"
+    case .inhale, .exhale, .hold, .tense, .release:
+      "\(rawValue) LENGTH [left|right|NAME|other NAME] [countdown NUMBER] [\"text\"]"
     case .breaths:
-      "breaths NUMBER-OR-TIME [at RATE] [countdown|countup [from N [to N]] [every N] [on inhale|on exhale]] { one breath }, "
+      "breaths NUMBER-OR-TIME [at RATE] [countdown|countup [from N [to N]] [every N] [on inhale|on exhale]] [\"text\"] { one breath }, "
         + "or breaths exactly TIME …"
     case .repeat:
-      "repeat NUMBER-OR-TIME [resting TIME] [at RATE] [countdown|countup [breaths] [from N [to N]] [every N] [on inhale|on exhale]] { steps }"
+      "repeat NUMBER-OR-TIME [resting TIME [countdown NUMBER] [\"text\"]] [at RATE] [countdown|countup [breaths] [from N [to N]] [every N] [on inhale|on exhale]] { steps }"
+    case .sides: "sides \"left\" \"right\" [resting TIME [countdown NUMBER] [\"text\"]] { steps }"
     case .ending: "ending none, ending bell or ending bell TIME"
+    case .bell: "bell every TIME, bell at TIME, bell at half or bell before end TIME, and then [\"text\"]"
     case .bed: "bed NAME [LEVEL] [following], bed clip \"file\" [LEVEL] [following] or bed none"
     case .fade: "fade in TIME or fade out TIME"
     case .voice: "voice NAME, voice command \"program\", voice folder \"my-voice/\" or voice none"
     case .sounds: "sounds NAME [{ EVENT SOUND [PITCH [to PITCH]] [LEVEL] … }]"
     case .parameter: "parameter NAME = VALUE [in FROM..TO] [\"text\"]"
+    case .section: "section \"name\" { [count TIME] [sounds …] [voice …] [bell …] steps }"
     case .define: "define NAME [with NAME, NAME …] { steps }"
     case .for: "for NAME in VALUES { steps }"
     case .use: "use NAME-OR-\"file\" [with NAME = VALUE, NAME = VALUE …]"

@@ -6,7 +6,9 @@ extension Parser {
   mutating func unknown(_ word: String) -> StatementSyntax.Kind {
     let range = token.range
     advance()
-    if let form = Self.misplaced[word] {
+    if word == "seed" || word == "random" {
+      report(.notBuilt(.chance), at: range)
+    } else if let form = Self.misplaced[word] {
       report(.misplacedWord(word, form: form), at: range)
     } else {
       let suggestion = meant(by: word.lowercased())
@@ -88,7 +90,7 @@ extension Parser {
     "every": "breaths 20 countdown every 5 { inhale 4; exhale 6 }",
     "on": "breaths 20 countdown on exhale { inhale 4; exhale 6 }",
     "resting": "repeat 2 resting 30s { inhale 4; exhale 6 }", "left": "inhale 4 left", "right": "inhale 4 right",
-    "to": "exhale 6 to 9", "with": "use \"kindhouding.breath\" with breaths = 3", "bell": "ending bell",
+    "to": "exhale 6 to 9", "with": "use \"kindhouding.breath\" with breaths = 3",
     "none": "ending none", "following": "bed ocean following", "fill": "rest fill",
   ]
 
@@ -212,6 +214,7 @@ extension Parser {
 
   /// Reports what has no meaning at its place in a statement.
   mutating func reportStray(in statement: String) {
+    if reportMisplacedResting(in: statement) { return }
     var suggestion: String?
     switch token.kind {
     case .word(.particle(.left)) where previousWasText, .word(.particle(.right)) where previousWasText:

@@ -82,6 +82,9 @@ extension Parser {
     return ExpressionSyntax(kind: .malformed, range: range)
   }
 
+  /// `from`, and what people write in its place.
+  static let wordsBeforeFirstNumber: Set<String> = ["from", "van", "vanaf", "von"]
+
   /// What is counted, and the numbers: `breaths`, `from 20`, `from 27 to 0`.
   private mutating func numbering(behind word: String, _ modifiers: inout ModifiersSyntax) {
     if case .word(.keyword(.breaths)) = token.kind {
@@ -93,7 +96,7 @@ extension Parser {
         advance()
       }
     }
-    guard case .word(.other) = token.kind, ["from", "van", "vanaf", "von"].contains(spelling(of: token)) else { return }
+    guard case .word(.other) = token.kind, Self.wordsBeforeFirstNumber.contains(spelling(of: token)) else { return }
     let here = token.range
     if spelling(of: token) != "from" {
       report(

@@ -23,14 +23,32 @@ extension Parser {
         .misplacedWord("count \(spelling(of: token))", form: "breaths 20 countdown { inhale 4; exhale 6 }"),
         at: keyword.range.through(token.range))
       return skipped()
-    case .count, .leadIn, .lasting, .loudness:
+    case .count:
+      if case .word(.keyword(.voice)) = token.kind {
+        report(
+          .missingValue(statement: "count", form: "sounds { count voice }"), at: keyword.range.through(token.range))
+        return skipped()
+      }
+      if case .word(.particle(.on)) = token.kind {
+        report(.runningCount)
+        return skipped()
+      }
       return requiredExpression(of: keyword).map(SettingSyntax.Value.expression)
+    case .leadIn:
+      let time = requiredExpression(of: keyword)
+      if time != nil, isBellWord { report(.bellAfterLeadIn) }
+      return time.map(SettingSyntax.Value.expression)
+    case .lasting, .loudness: return requiredExpression(of: keyword).map(SettingSyntax.Value.expression)
     case .ending:
       if case .time(let time) = token.kind {
         report(.missingValue(statement: "ending", form: "ending bell \(time.spelled)"), at: keyword.range)
         return skipped()
       }
-      return requiredWord(of: keyword).map { .ending($0, ring: expression()) }
+      guard let word = requiredWord(of: keyword) else { return nil }
+      let ring = expression()
+      rejectStrikes()
+      return .ending(word, ring: ring)
+    case .bell: return bell(keyword)
     case .fade: return fade(keyword)
     case .bed: return bed(keyword)
     case .voice: return requiredWord(of: keyword).map { .voice($0, argument: text()) }
@@ -64,13 +82,59 @@ extension Parser {
     return requiredExpression(of: keyword).map { .fade(direction, $0) }
   }
 
+  private mutating func bell(_ keyword: Located<Keyword>) -> SettingSyntax.Value? {
+    if asksForChance(isLate: true) {
+      report(.chance)
+      return skipped()
+    }
+    var moment: BellSyntax.Moment?
+    if word(.every) != nil {
+      moment = .every
+    } else if word(.at) != nil {
+      moment = word(spelled: "half") == nil ? .at : .half
+    } else if word(spelled: "before") != nil {
+      moment = word(spelled: "end") == nil ? nil : .beforeEnd
+    }
+    if asksForChance(isLate: true) {
+      report(.chance)
+      return skipped()
+    }
+    let time = moment == .half ? nil : expression()
+    rejectStrikes()
+    guard let moment, moment == .half || time != nil else {
+      // A time alone is one that comes again and again.
+      let form = time.map { "bell every \(source.excerpt(of: $0.range))" } ?? keyword.value.form
+      if token.kind != .malformed { report(.missingValue(statement: "bell", form: form), at: keyword.range) }
+      return skipped()
+    }
+    return .bell(BellSyntax(moment: moment, time: time, text: text()))
+  }
+
   private mutating func bed(_ keyword: Located<Keyword>) -> SettingSyntax.Value? {
     guard let name = requiredWord(of: keyword) else { return nil }
     let file = name.value == "clip" ? requiredText(of: keyword) : nil
+    if isLoopWord { report(.loop) }
     if name.value != "clip", name.range.upperBound == token.range.lowerBound - 1 || token.kind == .word(.other) {
       reportBesideBed(name)
     }
-    return .bed(BedSyntax(name: name, file: file, level: expression(), following: word(.following)))
+    let level = expression()
+    if isLoopWord { report(.loop) }
+    if case .word(.particle(.to)) = token.kind { report(.movingLevel) }
+    return .bed(BedSyntax(name: name, file: file, level: level, following: word(.following)))
+  }
+
+  private var isLoopWord: Bool {
+    guard case .word(.other) = token.kind else { return false }
+    return ["loop", "looping", "looped", "loopable", "seamless"].contains(spelling(of: token).lowercased())
+  }
+
+  /// Whether a word stands here that asks for a bell, as in `lead-in 5min then bell`.
+  private var isBellWord: Bool {
+    switch token.kind {
+    case .word(.keyword(.bell)): true
+    case .word(.other): ["then", "gong", "bel", "dan"].contains(spelling(of: token).lowercased())
+    default: false
+    }
   }
 
   /// Reports `bed ocean.wav`, `bed white noise`, `bed ocean at -40dB`: what does not belong behind the name of a bed.

@@ -68,6 +68,7 @@ extension Parser {
     guard let timbre = word() else { return nil }
     let file = timbre.value == "clip" ? recording(of: timbre, in: keyword) : nil
     var pitches: [Located<String>] = []
+    if isSide { report(.oneEar) }
     if let first = pitch() {
       pitches.append(first)
       if word(.to) != nil {
@@ -79,6 +80,7 @@ extension Parser {
       }
     }
     var layer = LayerSyntax(timbre: timbre, file: file, pitches: pitches, level: level())
+    if isSide { report(.oneEar) }
     while let edge = edge() {
       guard let time = expression() else {
         report(
@@ -88,6 +90,13 @@ extension Parser {
       layer.times.append((edge, time))
     }
     return layer
+  }
+
+  private var isSide: Bool {
+    switch token.kind {
+    case .word(.particle(.left)), .word(.particle(.right)): true
+    default: false
+    }
   }
 
   /// The file behind `clip`; one that is missing is reported, and so is one without its quotes.

@@ -6,21 +6,25 @@ extension Parser {
     var phase: String { keyword.value.rawValue }
     if case .comma = token.kind { skipSuperfluous(in: phase) }
     if case .equals = token.kind { skipSuperfluous(in: phase) }
+    if asksForChance() { report(.chance) }
     var length = keyword.value == .rest ? fill() ?? ramp() : ramp()
+    if asksForChance(isLate: true) { report(.chance) }
+    if case .level = token.kind, length != nil { report(.movingLevel) }
+    rejectOpenLength(of: phase, length)
     if case .ratio = token.kind, length == nil {
       report(.rhythmAsLength(phase, rhythm: source.excerpt(of: token.range)), at: token.range)
       length = ExpressionSyntax(kind: .malformed, range: token.range)
       advance()
     }
     let side = side(in: keyword)
-    let text = text()
+    let (text, countdown) = textAndCountdown()
     if let late = lateLength(behind: length) {
       report(.lengthNotFirst(phase, length: source.excerpt(of: late.range)), at: late.range)
       length = late
     } else if length == nil, !isFaulty {
       report(.missingLength(phase), at: keyword.range)
     }
-    return PhaseSyntax(keyword: keyword, length: length, side: side, text: text)
+    return PhaseSyntax(keyword: keyword, length: length, side: side, text: text, countdown: countdown)
   }
 
   /// A length behind what should follow it: `inhale left 4`, `inhale for 4`.
@@ -44,7 +48,14 @@ extension Parser {
     case .word where canBeName || isMisnamed: break
     default: return nil
     }
+    if spelling(of: token) == "other", following().kind == .word(.other) {
+      let start = token.range
+      advance()
+      return word().map { Located("other \($0.value)", at: start.through($0.range)) }
+    }
     switch following().kind {
+    // What may follow a name and a length.
+    case .word(.particle(.countdown)): return word()
     case .word(.particle), .word(.other):
       _ = requiredText(of: keyword)
       return nil
@@ -60,13 +71,16 @@ extension Parser {
       return BreathsSyntax(
         keyword: keyword, exactly: exactly, amount: whole, modifiers: ModifiersSyntax(), block: nil)
     }
+    let text = text()
     let modifiers = modifiers()
     return BreathsSyntax(
-      keyword: keyword, exactly: exactly, amount: amount, modifiers: modifiers, block: block(of: keyword))
+      keyword: keyword, exactly: exactly, amount: amount, modifiers: modifiers, text: text ?? self.text(),
+      block: block(of: keyword))
   }
 
   /// How often or how long; a word before it, as in `breaths for 5min`, is left out.
   private mutating func requiredAmount(of keyword: Located<Keyword>) -> ExpressionSyntax? {
+    if asksForChance() { report(.chance) }
     let value = requiredExpression(of: keyword)
     guard let value, case .name(let name) = value.kind else { return value }
     switch token.kind {
@@ -143,15 +157,22 @@ extension Parser {
   // MARK: Blocks
 
   mutating func repetition(_ keyword: Located<Keyword>) -> RepeatSyntax {
+    var repetition = repetitionHead(keyword)
+    repetition.block = block(of: keyword)
+    return repetition
+  }
+
+  /// Blocks nest deeply: while one is read, what its head needed of the stack must be free. So with that of `for`.
+  @inline(never)
+  private mutating func repetitionHead(_ keyword: Located<Keyword>) -> RepeatSyntax {
     let amount = requiredAmount(of: keyword)
-    var (resting, modifiers): (ExpressionSyntax?, ModifiersSyntax) = (nil, modifiers())
-    while let word = word(.resting) {
-      if resting != nil { report(.repeatedWord("resting"), at: word) }
-      resting = expression(after: "resting", at: word, form: "resting 30s")
+    var (resting, modifiers): (RestingSyntax?, ModifiersSyntax) = (nil, modifiers())
+    while let rest = self.resting(inRepeat: true) {
+      if resting != nil { report(.repeatedWord("resting"), at: rest.keyword) }
+      resting = rest
       self.modifiers(&modifiers)
     }
-    return RepeatSyntax(
-      keyword: keyword, amount: amount, resting: resting, modifiers: modifiers, block: block(of: keyword))
+    return RepeatSyntax(keyword: keyword, amount: amount, resting: resting, modifiers: modifiers, block: nil)
   }
 
   mutating func sides(_ keyword: Located<Keyword>) -> SidesSyntax {
@@ -162,13 +183,15 @@ extension Parser {
       } else if case .word = token.kind, ["and", "en", "or", "of"].contains(spelling(of: token)) {
         reportStray(in: keyword.value.rawValue)
         advance()
+      } else if case .word(.particle(.resting)) = token.kind {
+        break
       } else if let name = word() {
         names.append(unquoted(name.range, in: keyword))
       } else {
         break
       }
     }
-    return SidesSyntax(keyword: keyword, names: names, block: block(of: keyword))
+    return SidesSyntax(keyword: keyword, names: names, resting: resting(), block: block(of: keyword))
   }
 
   mutating func section(_ keyword: Located<Keyword>) -> SectionSyntax {
@@ -177,6 +200,13 @@ extension Parser {
   }
 
   mutating func forLoop(_ keyword: Located<Keyword>) -> ForSyntax {
+    var loop = loopHead(keyword)
+    loop.block = block(of: keyword)
+    return loop
+  }
+
+  @inline(never)
+  private mutating func loopHead(_ keyword: Located<Keyword>) -> ForSyntax {
     let name = name(of: keyword)
     if let name, word(.in) == nil {
       report(.missingValue(statement: "for", form: "for \(source.excerpt(of: name.range)) in 4 5 6"), at: keyword.range)
@@ -194,7 +224,7 @@ extension Parser {
     if name != nil, values.isEmpty, token.kind != .malformed {
       report(.missingValue(statement: "in", form: keyword.value.form), at: keyword.range)
     }
-    return ForSyntax(keyword: keyword, name: name, values: values, block: block(of: keyword))
+    return ForSyntax(keyword: keyword, name: name, values: values, block: nil)
   }
 
   /// The numbers of `1..5` or `1 to 5` as a list.

@@ -9,12 +9,27 @@ struct SettingSyntax: Sendable {
     case word(Located<String>)
     case expression(ExpressionSyntax)
     case ending(Located<String>, ring: ExpressionSyntax?)
+    case bell(BellSyntax)
     case fade(Located<String>, ExpressionSyntax)
     case bed(BedSyntax)
     case voice(Located<String>, argument: TextSyntax?)
     case sounds(SoundsSyntax)
     case parameter(ParameterSyntax)
     case allow(Located<String>, reason: TextSyntax?)
+  }
+}
+
+/// `bell every 5min`, `bell at half "halverwege"`
+struct BellSyntax: Sendable {
+  var moment: Moment
+  /// `nil` for half of the steps.
+  var time: ExpressionSyntax?
+  var text: TextSyntax?
+
+  enum Moment: String, Sendable {
+    case every, at
+    case half = "at half"
+    case beforeEnd = "before end"
   }
 }
 

@@ -71,12 +71,18 @@ final class PhaseSyntax: Sendable {
   /// `left`, `right`, or a name that stands for one of them.
   let side: Located<String>?
   let text: TextSyntax?
+  /// `countdown 3`: how many of the last counts are announced.
+  let countdown: ExpressionSyntax?
 
-  init(keyword: Located<Keyword>, length: ExpressionSyntax?, side: Located<String>?, text: TextSyntax?) {
+  init(
+    keyword: Located<Keyword>, length: ExpressionSyntax?, side: Located<String>?, text: TextSyntax?,
+    countdown: ExpressionSyntax? = nil
+  ) {
     self.keyword = keyword
     self.length = length
     self.side = side
     self.text = text
+    self.countdown = countdown
   }
 }
 
@@ -86,6 +92,8 @@ struct BreathsSyntax: Sendable {
   var exactly: SourceRange?
   var amount: ExpressionSyntax?
   var modifiers: ModifiersSyntax
+  /// What is said once, with the first breath.
+  var text: TextSyntax?
   var block: BlockSyntax?
 }
 
@@ -112,14 +120,23 @@ struct RepeatSyntax: Sendable {
   var keyword: Located<Keyword>
   /// How many rounds, or how long.
   var amount: ExpressionSyntax?
-  var resting: ExpressionSyntax?
+  var resting: RestingSyntax?
   var modifiers: ModifiersSyntax
   var block: BlockSyntax?
+}
+
+/// `resting 30s countdown 3 "laat los"`
+struct RestingSyntax: Sendable {
+  var keyword: SourceRange
+  var length: ExpressionSyntax
+  var text: TextSyntax?
+  var countdown: ExpressionSyntax?
 }
 
 struct SidesSyntax: Sendable {
   var keyword: Located<Keyword>
   var names: [TextSyntax]
+  var resting: RestingSyntax?
   var block: BlockSyntax?
 }
 

@@ -3,8 +3,8 @@ struct BedLevel {
   /// Frames of the words near the current position.
   var words: [Range<Int>] = []
   private let gain: Double
-  /// Frames of the fade at each end, at most a quarter of the track.
-  private let edge: Int
+  /// The frames in which it comes, and those in which it goes; none where everything fades together.
+  private let edges: (rise: Int, fall: Int)
   private let frames: Int
   private let fall: Int
   private let rise: Int
@@ -13,7 +13,9 @@ struct BedLevel {
     let clock = SampleClock(rate: sound.rate)
     gain = layer.level.gain
     frames = sound.frames
-    edge = min(clock.frame(at: BedLayer.edge), frames / 4)
+    let edge = min(clock.frame(at: BedLayer.edge), frames / 4)
+    let fadeOut = sound.mix.fadeOut(ofTrackLasting: sound.timeline.length)
+    edges = (sound.mix.fadeIn > .zero ? 0 : edge, fadeOut > .zero ? 0 : edge)
     fall = clock.frame(at: BedLayer.duckingFall)
     rise = clock.frame(at: BedLayer.duckingRise)
   }
@@ -24,7 +26,7 @@ struct BedLevel {
   mutating func forgetWords(before frame: Int) { words.removeAll { $0.upperBound + rise < frame } }
 
   func value(at frame: Int) -> Double {
-    let level = gain * Self.raisedCosine(frame, of: edge) * Self.raisedCosine(frames - frame, of: edge)
+    let level = gain * Self.raisedCosine(frame, of: edges.rise) * Self.raisedCosine(frames - frame, of: edges.fall)
     guard !words.isEmpty else { return level }
     // Share of the ducking, from 0 to 1, for the nearest words.
     let depth = words.reduce(0.0) { depth, range in
@@ -37,9 +39,9 @@ struct BedLevel {
     return level * Decibels(BedLayer.ducking.value * depth).gain
   }
 
-  /// Raised cosine from 0 to 1 over `length` frames.
+  /// From 0 to 1 over so many frames; 1 over none.
   private static func raisedCosine(_ frame: Int, of length: Int) -> Double {
-    guard frame < length else { return 1 }
+    guard length > 0, frame < length else { return 1 }
     return Elementary.raisedCosine(Double(max(0, frame)) / Double(length))
   }
 }

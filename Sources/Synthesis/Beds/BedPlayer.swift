@@ -50,7 +50,7 @@ struct BedPlayer {
       let start = clock.frame(at: event.onset)
       guard start < frame else { return }
       for cue in mix.cues(for: event) {
-        if case .recording(let name) = cue.source, name.isSpoken, let recording = mix.recordings[name] {
+        if case .recording(let name) = cue.source, name.isSpoken, let recording = mix.recording(name, at: event) {
           level.words.append(start..<start + recording.frames)
         }
       }

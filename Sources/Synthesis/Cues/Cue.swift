@@ -66,7 +66,15 @@ public enum RecordingName: Sendable, Hashable {
   /// Words that a voice says at an event, by the event's name in the language.
   case phrase(String)
 
-  /// Whether a bed is softer while the recording plays.
+  /// Whether a voice says it.
+  var isSaid: Bool {
+    switch self {
+    case .speech, .number, .phrase: true
+    case .clip, .sample: false
+    }
+  }
+
+  /// Whether it is words, beneath which a bed draws back.
   var isSpoken: Bool {
     if case .sample = self { false } else { true }
   }

@@ -12,10 +12,13 @@ public struct CueSet: Sendable {
   let turn = Duration.milliseconds(40)
   private let cues: [String: [Cue]]
 
-  /// Cues of a pattern's settings.
-  public init(of settings: Settings) {
-    let own = settings.sounds ?? Sounds()
-    let name = own.set ?? settings.profile?.sounds ?? Sounds.usualSet
+  /// Those of a pattern's settings.
+  public init(of settings: Settings) { self.init(of: settings.sounds, for: settings.profile) }
+
+  /// Those of a section's sounds in a track for a profile.
+  init(of sounds: Sounds?, for profile: Profile?) {
+    let own = sounds ?? Sounds()
+    let name = own.set ?? profile?.sounds ?? Sounds.usualSet
     let base = Sounds.named(name)?.cues ?? [:]
     var cues: [String: [Cue]] = [:]
     for event in Sounds.events {
@@ -32,15 +35,16 @@ public struct CueSet: Sendable {
     switch event.kind {
     case .phase(let movement): cues[Self.name(of: movement)] ?? []
     case .count(let number, let movement):
-      // The cue of the phase itself marks the first count. A last fraction of a count is too short to tick.
-      number == 1 || event.duration < Limits.countLength.lowerBound
+      // The first count is where the phase begins: its cue says so. A last part of a count is too short to tick, and one that
+      // is announced has its number.
+      number == 1 || event.duration < Limits.countLength.lowerBound || movement.announces(number)
         ? [] : cues[movement.phase == .hold ? "hold-count" : "count"] ?? []
     case .bell(let bell): cues(for: bell)
     case .leadIn: cues["lead-in"] ?? []
     case .section: cues["section"] ?? []
     case .side: cues["side"] ?? []
     case .clip(let file): [Cue(.clip(file))]
-    case .instruction(let text): [Cue(.speech(text))]
+    case .instruction(let text), .words(let text): [Cue(.speech(text))]
     case .round, .announcement: []
     }
   }
@@ -67,8 +71,16 @@ public struct CueSet: Sendable {
     switch bell {
     case .start: cues["start"] ?? []
     case .end: cues["end"] ?? []
+    case .interval: cues["bell"] ?? []
     default: (cues["announcement"] ?? []).map { $0.transposed(by: bell.interval) }
     }
+  }
+}
+
+extension PhaseEvent {
+  /// Whether a count is one of the last that are announced; none is where they do not fall on whole counts.
+  fileprivate func announces(_ number: Int) -> Bool {
+    countdown > 0 && (counts?.whole.map { number > $0 - countdown } ?? false)
   }
 }
 
@@ -80,7 +92,7 @@ extension Bell {
     case .fiveHundred: 0.5
     case .hundred: 0.625
     case .fifty: 0.75
-    case .ten, .start, .end: 1
+    case .ten, .start, .end, .interval: 1
     case .five: 1.5
     case .one: 2
     }

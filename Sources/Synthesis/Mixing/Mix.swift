@@ -9,13 +9,13 @@ import Timing
 /// let sound = Sound(of: timeline, rate: 48_000, channels: 2, mix: mix)
 /// ```
 public struct Mix: Sendable {
-  /// Cues for each event.
-  public let cues: CueSet
-  /// Recordings at the rate of the track, by name. A name without a recording is silent.
+  /// The cues of the track and who speaks in it, and behind them those of sections, as `Event.guidance` counts them.
+  package let parts: [Part]
+  /// Recordings at the track's rate, by their names; what is not among them is silent.
   public var recordings: [RecordingName: Recording] = [:]
-  /// Whether announced numbers are spoken, if there is a recording of them, instead of struck on bells.
-  public let speaksNumbers: Bool
-  /// Bed below the cues.
+  /// Words in the voices of sections that have others than the track.
+  package var voices: [PatternLanguage.Voice: [RecordingName: Recording]] = [:]
+  /// What sounds beneath the cues.
   public var bed: BedLayer?
   /// Gain of the whole track.
   public var master = Decibels(0)
@@ -27,17 +27,48 @@ public struct Mix: Sendable {
   private let fadeOut: Duration?
   private let profile: Profile?
 
-  /// The mix of a pattern, without recordings and without a bed.
-  public init(of settings: Settings) {
-    cues = CueSet(of: settings)
+  /// What sounds in a stretch of a track.
+  package struct Part: Sendable {
+    package let cues: CueSet
+    package let voice: PatternLanguage.Voice?
+    /// Whether announced numbers are spoken, where there is a recording of them, and not struck on bells.
+    package let speaksNumbers: Bool
+
+    fileprivate init(of guidance: Guidance, for profile: Profile?) {
+      cues = CueSet(of: guidance.sounds, for: profile)
+      voice = guidance.voice
+      speaksNumbers =
+        voice.map { $0 != .silent } ?? false || cues.recordings.contains(.phrase("announcement"))
+    }
+  }
+
+  /// That of a pattern, without recordings and without a bed.
+  public init(of pattern: Pattern) { self.init(of: pattern.settings, guidances: pattern.guidances) }
+
+  /// - Parameter guidances: those of the timeline.
+  init(of settings: Settings, guidances: [Guidance]) {
+    parts = guidances.map { Part(of: $0, for: settings.profile) }
     profile = settings.profile
     let loudest = profile?.loudestMoment ?? Profile.usualLoudestMoment
     gain = Decibels(loudest.value - Profile.usualLoudestMoment.value)
     levelDecrease = Decibels(profile?.levelDecrease.value ?? 0)
     fadeIn = settings.fadeIn
     fadeOut = settings.fadeOut > .zero ? settings.fadeOut : nil
-    speaksNumbers =
-      settings.voice.map { $0 != .silent } ?? false || cues.recordings.contains(.phrase("announcement"))
+  }
+
+  /// The cues of the track.
+  var cues: CueSet { parts[0].cues }
+
+  /// Who speaks at an event, where that is not the voice of the track.
+  func speaker(at event: Event) -> PatternLanguage.Voice? {
+    let voice = parts[event.guidance].voice
+    return voice == parts[0].voice ? nil : voice
+  }
+
+  /// The recording of a name as it is heard at an event.
+  func recording(_ name: RecordingName, at event: Event) -> Recording? {
+    guard name.isSaid, let speaker = speaker(at: event) else { return recordings[name] }
+    return voices[speaker]?[name]
   }
 
   /// Returns the length of the fade-out of a track.
@@ -47,18 +78,24 @@ public struct Mix: Sendable {
 
   /// Returns the audible cues of an event.
   func cues(for event: Event) -> [Cue] {
-    var found = cues.cues(for: event)
+    let part = parts[event.guidance]
+    let speaksNumbers = part.speaksNumbers
+    var found = part.cues.cues(for: event)
     switch event.kind {
     case .phase(let movement): if let text = movement.text { found.append(Cue(.speech(text))) }
     case .announcement(let number) where speaksNumbers: found = [Cue(.number(number))]
-    case .bell(let bell) where speaksNumbers && bell != .start && bell != .end: found = []
-    // A voice that plays at counts, sections or sides says their number or name.
+    case .bell(let bell) where speaksNumbers && bell.isStroke: found = []
+    // A voice that counts, or tells where one is, says what there is to say.
     case .count(let number, _): found = found.map { $0.saying(.number(number)) }
-    case .section(let name), .side(let name): found = found.map { $0.saying(.speech(name)) }
+    case .section(let name): found = found.map { $0.saying(.speech(name)) }
+    case .side(let name, let isSpoken):
+      found = found.map { $0.saying(.speech(name)) }
+      let words = Cue(.speech(name))
+      if isSpoken, !found.contains(where: { $0.source == words.source }) { found.append(words) }
     default: break
     }
     return found.filter { cue in
-      if case .recording(let name) = cue.source { recordings[name] != nil } else { true }
+      if case .recording(let name) = cue.source { recording(name, at: event) != nil } else { true }
     }
   }
 }
@@ -70,5 +107,15 @@ extension Cue {
     var cue = self
     cue.source = .recording(words)
     return cue
+  }
+}
+
+extension Bell {
+  /// Whether it is part of a figure that announces a number.
+  var isStroke: Bool {
+    switch self {
+    case .start, .end, .interval: false
+    case .thousand, .fiveHundred, .hundred, .fifty, .ten, .five, .one: true
+    }
   }
 }

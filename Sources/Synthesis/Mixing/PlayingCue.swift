@@ -11,10 +11,15 @@ struct PlayingCue: Sendable {
   /// A recording that is compared by its name only.
   struct NamedRecording: Sendable, Hashable {
     let name: RecordingName
+    /// Who speaks in it, where that is not the voice of the track.
+    let speaker: PatternLanguage.Voice?
     let recording: Recording
 
-    static func == (left: Self, right: Self) -> Bool { left.name == right.name }
-    func hash(into hasher: inout Hasher) { hasher.combine(name) }
+    static func == (left: Self, right: Self) -> Bool { left.name == right.name && left.speaker == right.speaker }
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(name)
+      hasher.combine(speaker)
+    }
   }
 
   let source: Source

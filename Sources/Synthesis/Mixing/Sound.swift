@@ -29,7 +29,7 @@ public struct Sound: Sequence, Sendable {
     self.timeline = timeline
     self.rate = rate
     self.channels = channels
-    self.mix = mix ?? Mix(of: timeline.pattern.settings)
+    self.mix = mix ?? Mix(of: timeline.pattern.settings, guidances: timeline.guidances)
     wantedBlockFrames = blockFrames
   }
 

@@ -72,10 +72,11 @@ public struct SoundIterator: IteratorProtocol {
     case .timbre(let timbre):
       source = .made(CueShape(timbre: timbre, rise: rise, fall: fall, frames: length, rate: sound.rate))
     case .recording(let name):
-      guard let recording = sound.mix.recordings[name] else { return nil }
+      guard let recording = sound.mix.recording(name, at: event) else { return nil }
       length = min(length, recording.frames)
       source = .recorded(
-        PlayingCue.NamedRecording(name: name, recording: recording), Envelope(rise: rise, fall: fall, total: length))
+        PlayingCue.NamedRecording(name: name, speaker: sound.mix.speaker(at: event), recording: recording),
+        Envelope(rise: rise, fall: fall, total: length))
     }
     return length > 0 ? PlayingCue(source: source, start: start, frames: length, gains: gains) : nil
   }
@@ -94,8 +95,8 @@ public struct SoundIterator: IteratorProtocol {
     let filled = room - min(clock.frame(at: sound.mix.cues.turn), room / 8)
     let ring = cue.ring.map(clock.frame)
     if case .bell(let bell) = event.kind {
-      // The bell of the start and the end rings for the whole event; the strokes of a figure end within theirs.
-      return cue.ringsOn && (bell == .end || bell == .start) ? filled : min(filled, ring ?? filled)
+      // The ending's time is the time that its bell rings; a figure's strokes keep to theirs.
+      return cue.ringsOn && !bell.isStroke ? filled : min(filled, ring ?? filled)
     }
     guard cue.ringsOn else { return min(filled, ring ?? filled) }
     return min(frames - start, ring ?? frames)

@@ -34,7 +34,7 @@ struct TimelineTable {
     for event in timeline {
       switch event.kind {
       case .count: continue
-      case .bell(let bell) where bell != .start && bell != .end: continue
+      case .bell(let bell) where ![.start, .end, .interval].contains(bell): continue
       case .announcement(let number):
         try sink(Self.row(event.onset.clock, "", "announce", "", "", "\(number)"))
       default: try sink(row(of: event))
@@ -56,9 +56,9 @@ struct TimelineTable {
       counts = movement.counts.map { "\(Rational(Int64(($0.value * 1000).rounded()), over: 1000))" } ?? ""
       breath = movement.breath.map(String.init) ?? ""
       caption = [event.side.map { "(\($0.rawValue))" }, movement.text].compactMap { $0 }.joined(separator: " ")
-    case .section(let name), .side(let name): caption = name
+    case .section(let name), .side(let name, _): caption = name
     case .round(let number, let rounds): caption = "\(number) of \(rounds)"
-    case .instruction(let text), .clip(let text): caption = text
+    case .instruction(let text), .words(let text), .clip(let text): caption = text
     case .bell(let bell): caption = bell.rawValue
     case .leadIn, .count, .announcement: break
     }

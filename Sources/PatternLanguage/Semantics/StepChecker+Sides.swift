@@ -1,0 +1,142 @@
+/// Steps that are played for both sides of the body, and rests between rounds.
+extension StepChecker {
+  // MARK: Sides
+
+  func step(of sides: SidesSyntax) -> Step? {
+    let names = sides.names.map { evaluator.checked($0, of: "sides") }
+    let usesBefore = findings.sideUses
+    let (first, second) = (names.first ?? nil, names.count > 1 ? names[1] : nil)
+    let steps = self.steps(of: sides, named: first ?? "left", other: second ?? "right")
+    let isNamed = findings.sideUses > usesBefore
+    guard names.count == 2 else {
+      report(.twoNames(found: names.count), at: sides.names.last?.range ?? sides.keyword.range)
+      return nil
+    }
+    guard let first, let second else { return nil }
+    let resting = naming(first, other: second).rest(sides.resting)
+    // Those belong to these sides, not to the ones around them.
+    findings.sideUses = usesBefore
+    guard let heard = heard(first, second, at: sides.names[1].range), let resting, let steps else { return nil }
+    let secondSteps = isNamed ? self.steps(of: sides, named: second, other: first) : steps
+    findings.sideUses = usesBefore
+    return secondSteps.map { secondSteps in
+      .sides(
+        Sides(
+          first: Sides.NamedSide(name: first, side: heard.first),
+          second: Sides.NamedSide(name: second, side: heard.second), steps: steps, secondSteps: secondSteps,
+          resting: resting.length, saying: resting.text, countdown: resting.countdown))
+    }
+  }
+
+  /// On which ears two names are heard; `nil` where that is not clear, which is reported.
+  private func heard(_ first: String, _ second: String, at range: SourceRange) -> (first: Side, second: Side)? {
+    if first == second {
+      report(.sameName(first), at: range)
+      return nil
+    }
+    switch SideNames.sides(of: first, second) {
+    case .found(let first, let second): return (first, second)
+    case .same(let side): report(.sameSide(side.rawValue), at: range)
+    case .unclear: report(.unclearSides(first, second), at: range)
+    }
+    return nil
+  }
+
+  /// The steps of one side, in whose texts the names stand for `{side}` and `{other-side}`.
+  func steps(of sides: SidesSyntax, named name: String, other: String) -> [Step]? {
+    naming(name, other: other).steps(of: sides.block, in: sides.keyword)
+  }
+
+  private func naming(_ name: String, other: String) -> StepChecker {
+    var checker = self
+    checker.evaluator.scope.add([Evaluator.side: .text(name), Evaluator.otherSide: .text(other)])
+    return checker
+  }
+
+  // MARK: Rests between rounds
+
+  /// A rest between rounds; none lasts nothing.
+  struct CheckedRest {
+    var length = Duration.zero
+    var text: String?
+    var countdown: Int?
+  }
+
+  /// `nil` where the rest has a problem.
+  func rest(_ resting: RestingSyntax?) -> CheckedRest? {
+    guard let resting else { return CheckedRest() }
+    let length = restLength(resting.length)
+    let text = resting.text.map { evaluator.checked($0, of: "resting") } ?? .some(nil)
+    let countdown = lastCounts(resting.countdown, of: "resting", lasting: length.map(Length.time))
+    guard let length, let text, let countdown else { return nil }
+    return CheckedRest(length: length, text: text, countdown: countdown)
+  }
+
+  private func restLength(_ expression: ExpressionSyntax) -> Duration? {
+    guard let value = evaluator.value(of: expression) else { return nil }
+    let time: Duration?
+    switch value {
+    case .time(let given): time = given
+    // Like every bare number it means counts.
+    case .number(let number): time = number >= 0 ? count.scaled(by: number) : nil
+    default:
+      report(
+        .wrongValue(statement: "resting", wants: "a time", found: value.described, example: "resting 30s"),
+        at: expression.range)
+      return nil
+    }
+    if case .time = value, let pace {
+      reportTime(of: "resting", at: expression.range, pace: pace)
+      return nil
+    }
+    if let time, time >= Limits.shortestPhase || time == .zero || reachesZero(expression) { return time }
+    report(
+      .outOfRange(
+        what: "the rest between rounds", from: Limits.shortestPhase.spelled, to: Limits.longestTrack.spelled,
+        found: value.spelled), at: expression.range)
+    return nil
+  }
+
+  // MARK: Last counts
+
+  /// How many of the last counts are announced; `nil` where that has a problem.
+  ///
+  /// - Parameters:
+  ///   - length: the shorter one of a phase that changes.
+  ///   - isPaced: whether a rate gives the length of its counts.
+  func lastCounts(
+    _ expression: ExpressionSyntax?, of statement: String, lasting length: Length?, isPaced: Bool = false
+  ) -> Int?? {
+    guard let expression else { return .some(nil) }
+    guard let number = evaluator.wholeNumber(expression, of: "countdown", from: 0), let length else { return nil }
+    if number == 0 { return .some(nil) }
+    let counts: Rational? =
+      switch length {
+      // A phase that is left out announces nothing, and how long a pause is that fills up is not known yet.
+      case _ where length.isZero: nil
+      case .fill: nil
+      case .counts(let counts): counts
+      case .time(let time): Rational(time.attoseconds, count.attoseconds)
+      }
+    guard number <= Limits.largestAnnouncement, counts.map({ Rational(Int64(number)) <= $0 }) ?? true else {
+      report(
+        .countdownTooLong(number, of: statement, counts: counts.map { "\($0.rounded)" } ?? "fewer"),
+        at: expression.range)
+      return nil
+    }
+    let strokes = (1...number).map { BellFigure.strokes[$0] }
+    let most = strokes.max() ?? 0
+    let needed = BellFigure.closestSpacing.times(most)
+    if isPaced || findings.announcer != .bells || needed <= count { return number }
+    report(
+      .announcementTooLong(
+        number: (strokes.firstIndex(of: most) ?? 0) + 1, needed: needed.spelled, phase: "count", room: count.spelled),
+      at: expression.range)
+    return nil
+  }
+}
+
+extension Rational {
+  /// To a tenth, for a message.
+  fileprivate var rounded: Rational { Rational(Int64((value * 10).rounded(.down)), over: 10) }
+}
