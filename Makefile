@@ -30,31 +30,31 @@ test: set-up-tests linked-in
 
 check: set-up-tests linked-in
 	$(MAKE) --no-print-directory lint
-	ADEM_WARNINGS=errors Scripts/slowest-tests $(tests)
+	ADEM_WARNINGS=errors Tools/slowest-tests $(tests)
 
 # Exit status 77 (make says 2): some could not be run on this machine, and are named.
 recipes: build
-	@Scripts/test-recipes
+	@Tools/test-recipes
 
 fuzz: set-up
-	@Scripts/fuzz $(FUZZ_SECONDS)
+	@Tools/fuzz $(FUZZ_SECONDS)
 
 # The guard first: it says in a minute whether something became slower, on any machine.
 bench: bench-guard
-	@Benchmarks/bench
+	@Tools/benchmarks/bench
 
 bench-all: bench-build
-	@Benchmarks/bench --all
+	@Tools/benchmarks/bench --all
 
 bench-guard: bench-build
-	@cd Benchmarks/runner && ../.build/python/bin/python -m unittest -q test_compare
-	@Benchmarks/guard
+	@cd Tools/benchmarks/runner && ../.build/python/bin/python -m unittest -q test_compare
+	@Tools/benchmarks/guard
 
 bench-build: build
-	@Benchmarks/set-up
+	@Tools/benchmarks/set-up
 	@# SwiftPM looks for new files of the package that it depends on only where the manifest is newer.
-	@touch Benchmarks/Stages/Package.swift
-	@swift build -c release --package-path Benchmarks/Stages --quiet
+	@touch Tools/benchmarks/Stages/Package.swift
+	@swift build -c release --package-path Tools/benchmarks/Stages --quiet
 
 build: set-up linked-in
 	@swift build -c release --product adem --quiet
@@ -63,10 +63,10 @@ linked-in:
 	@$(if $(cxx),mkdir -p .build/linked-in && ln -sf $(cxx) .build/linked-in)
 
 lint:
-	swift format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks/Stages/Package.swift Benchmarks/Stages/Sources
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests Tools/benchmarks/Stages/Package.swift Tools/benchmarks/Stages/Sources
 
 format:
-	swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks/Stages/Package.swift Benchmarks/Stages/Sources
+	swift format --in-place --parallel --recursive Package.swift Sources Tests Tools/benchmarks/Stages/Package.swift Tools/benchmarks/Stages/Sources
 
 # docc comes with Swift; a plugin would be one more package to fetch. The graphs need a build of their own.
 docs:
@@ -77,11 +77,11 @@ docs:
 	  --fallback-display-name PatternLanguage --fallback-bundle-identifier adem.PatternLanguage
 
 set-up:
-	@Scripts/set-up
+	@Tools/set-up
 
 set-up-tests:
-	@Scripts/set-up --tests
+	@Tools/set-up --tests
 
 clean:
 	swift package clean
-	rm -rf .build/docs-build .build/linked-in Benchmarks/Stages/.build
+	rm -rf .build/docs-build .build/linked-in Tools/benchmarks/Stages/.build

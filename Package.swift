@@ -25,8 +25,13 @@ let package = Package(
   name: "adem",
   platforms: [.macOS(.v15)],
   products: [
-    .library(name: "BreathPacing", targets: ["BreathPacing"]),
-    .library(name: "BatchRendering", targets: ["BatchRendering"]),
+    // A program that uses the library imports the modules that it needs of these.
+    .library(
+      name: "BreathPacing",
+      targets: [
+        "PatternLanguage", "PatternBuilding", "Timing", "Advice", "Synthesis", "SoundFiles", "Speech", "Sidecars",
+        "BreathPacing", "BatchRendering",
+      ]),
     .executable(name: "adem", targets: ["adem"]),
     // For Tests/Fuzzing, which is a package of its own.
     .library(name: "LanguageLaws", targets: ["LanguageLaws"]),
@@ -35,8 +40,11 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0")
   ],
   targets: [
+    // What differs between systems and C libraries.
+    .target(name: "CSystem", publicHeadersPath: "."),
+    .target(name: "Platform", dependencies: ["CSystem"]),
     // Parallel loops and prefetching.
-    .target(name: "Concurrency"),
+    .target(name: "Concurrency", dependencies: ["CSystem", "Platform"]),
 
     // The language. Sets of cues are texts in it; they are embedded in the program, so that one file can be copied.
     .target(name: "PatternLanguage", resources: [.embedInCode("Sets")]),
@@ -60,28 +68,27 @@ let package = Package(
     ),
     // C loops, compiled for two instruction sets, which Swift cannot do.
     .target(name: "DSPKernels"),
-    .target(name: "Synthesis", dependencies: ["CEbur128", "CSamplerate", "Concurrency", "DSPKernels", "Timing"]),
+    .target(name: "Synthesis", dependencies: ["CEbur128", "CSamplerate", "CSystem", "Concurrency", "DSPKernels", "Platform", "Timing"]),
 
     // Files.
-    .target(name: "CSystem", publicHeadersPath: "."),
     .systemLibrary(
       name: "CXXHash",
       pkgConfig: "libxxhash",
       providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]
     ),
-    .target(name: "FileStore", dependencies: ["CSystem", "CXXHash", "Concurrency"]),
+    .target(name: "FileStore", dependencies: ["CSystem", "CXXHash", "Concurrency", "Platform"]),
     .systemLibrary(
       name: "CSndfile",
       pkgConfig: "sndfile",
       providers: [.apt(["libsndfile1-dev"]), .brew(["libsndfile"])]
     ),
-    .target(name: "SoundFiles", dependencies: ["CSndfile", "FileStore", "Synthesis"]),
+    .target(name: "SoundFiles", dependencies: ["CSndfile", "CSystem", "FileStore", "Platform", "Synthesis"]),
     .target(
       name: "Speech",
-      dependencies: ["CSystem", "FileStore", "LanguageWords", "PatternLanguage", "SoundFiles", "Synthesis"]),
+      dependencies: ["CSystem", "FileStore", "LanguageWords", "PatternLanguage", "Platform", "SoundFiles", "Synthesis"]),
 
     // What stands beside a track: captions, labels, chapters, tables, pictures.
-    .target(name: "Sidecars", dependencies: ["LanguageWords", "PatternBuilding", "PatternLanguage", "Timing"]),
+    .target(name: "Sidecars", dependencies: ["LanguageWords", "PatternBuilding", "PatternLanguage", "Platform", "Timing"]),
 
     // The way from text to file, for one track and for many.
     .target(
@@ -91,12 +98,12 @@ let package = Package(
         "SoundFiles",
         "Speech", "Synthesis", "Timing",
       ]),
-    .target(name: "BatchRendering", dependencies: ["BreathPacing", "Concurrency", "FileStore", "Sidecars"]),
+    .target(name: "BatchRendering", dependencies: ["BreathPacing", "CSystem", "Concurrency", "FileStore", "Platform", "Sidecars"]),
     .executableTarget(
       name: "adem",
       dependencies: [
         "Advice", "BatchRendering", "BreathPacing", "Concurrency", "CSystem", "FileStore", "LanguageWords",
-        "PatternBuilding", "Sidecars",
+        "PatternBuilding", "Platform", "Sidecars",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       linkerSettings: [linkedIn]

@@ -59,7 +59,7 @@ public struct PatternFiles: Sendable, Hashable {
   private mutating func add(_ path: String) throws(InputError) {
     if path == Self.standardInput {
       found.append(File(path: path, nameWithoutExtension: "pattern", root: "."))
-    } else if try PathKind(of: path) == .folder {
+    } else if try FileKind(ofInput: path) == .folder {
       folders.append(path)
       try addFolder(path)
     } else {
@@ -109,9 +109,9 @@ public struct PatternFiles: Sendable, Hashable {
     for entry in entries.names where !entry.hasPrefix(".") {
       let name = prefix.isEmpty ? entry : prefix.appendingComponent(entry)
       let path = root.appendingComponent(name)
-      let kind = try? PathKind(of: path)
+      let kind = FileKind(following: path)
       if kind == .folder {
-        if !PathKind.isLink(path) { collect(in: root, below: name, into: &names) }
+        if FileKind(at: path) != .link { collect(in: root, below: name, into: &names) }
       } else if isPattern(entry) {
         names.append(name)
       }

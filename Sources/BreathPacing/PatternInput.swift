@@ -1,13 +1,8 @@
+import CSystem
+import FileStore
 import PatternLanguage
+import Platform
 import SoundFiles
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
 
 /// Where a pattern's text comes from.
 public enum PatternInput: Sendable, Hashable {
@@ -61,9 +56,9 @@ public enum PatternInput: Sendable, Hashable {
       defer { close(descriptor) }
       var status = stat()
       guard fstat(descriptor, &status) == 0 else { throw InputError(path, errno) }
-      switch status.st_mode & S_IFMT {
-      case S_IFREG: break
-      case S_IFDIR: throw InputError(path, .folder)
+      switch FileKind(mode: status.st_mode) {
+      case .file: break
+      case .folder: throw InputError(path, .folder)
       default: throw InputError(path, .notAFile)
       }
       return SourceText(
@@ -99,13 +94,7 @@ public enum PatternInput: Sendable, Hashable {
   }
 
   private static func read(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
-    #if canImport(Darwin)
-      Darwin.read(descriptor, buffer.baseAddress, buffer.count)
-    #elseif canImport(Glibc)
-      Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-    #elseif canImport(Musl)
-      Musl.read(descriptor, buffer.baseAddress, buffer.count)
-    #endif
+    CSystem.read(descriptor, buffer.baseAddress, buffer.count)
   }
 }
 
@@ -147,5 +136,13 @@ public struct InputError: Error, Sendable, Hashable {
       case ELOOP: .linksInACircle
       default: .system(String(cString: strerror(code)))
       }
+  }
+}
+
+extension FileKind {
+  /// The kind of what an input's path leads to, through links.
+  package init(ofInput path: String) throws(InputError) {
+    guard let kind = FileKind(following: path) else { throw InputError(path, errno) }
+    self = kind
   }
 }

@@ -1,5 +1,6 @@
 import Concurrency
 import PatternLanguage
+import Platform
 import SoundFiles
 import Synthesis
 
@@ -19,7 +20,7 @@ public struct RenderOptions: Sendable, Hashable {
   /// Whether the pattern and the settings are stored in the track, so that it can be made again from itself.
   public var storesRecipe = true
   /// How many threads may make the track at once; they never change a sample of it.
-  public var threads = Parallel.cores
+  public var threads = CurrentProcess.cores
 
   public init(rate: Int? = nil, samples: SampleFormat? = nil, channels: Int? = nil) {
     self.rate = rate

@@ -1,26 +1,46 @@
 #ifndef ADEM_CSYSTEM_SHIM_H
 #define ADEM_CSYSTEM_SHIM_H
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <math.h>
+#include <poll.h>
+#include <pthread.h>
+#include <signal.h>
 #include <spawn.h>
+#include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/ioctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 #if defined(__linux__)
 #include <sys/syscall.h>
 #endif
-#ifdef __GLIBC__
-#include <sys/auxv.h>
-#endif
+
+// What C has and Swift cannot call: a macro, and variadic functions.
+
+static inline int adem_error(void) { return errno; }
+static inline void adem_set_error(int error) { errno = error; }
+static inline int adem_open(const char *path, int flags, mode_t mode) { return open(path, flags, mode); }
+static inline int adem_openat(int folder, const char *path, int flags, mode_t mode) {
+  return openat(folder, path, flags, mode);
+}
+static inline int adem_fcntl(int descriptor, int command, int argument) { return fcntl(descriptor, command, argument); }
+static inline int adem_window_size(int descriptor, struct winsize *size) { return ioctl(descriptor, TIOCGWINSZ, size); }
 
 // What a C library has, but does not show to a language that does not ask for its extensions.
 
 #if defined(__linux__)
 extern int pipe2(int ends[2], int flags);
-extern int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *actions, const char *folder);
-// Since glibc 2.34; elsewhere its address is null.
-extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int first)
-    __attribute__((weak));
 #endif
 
 /// A pipe that no program which is started inherits. On macOS another thread may start one between the two steps:
@@ -35,29 +55,29 @@ static inline int adem_private_pipe(int ends[2]) {
 #endif
 }
 
-/// The program that is started works in a folder, and has no other open files than its three streams.
-static inline int adem_spawn_confined(posix_spawn_file_actions_t *actions, const char *folder) {
-#if defined(__linux__)
-  if (posix_spawn_file_actions_addclosefrom_np) posix_spawn_file_actions_addclosefrom_np(actions, 3);
-#endif
-  return posix_spawn_file_actions_addchdir_np(actions, folder);
-}
+/// Starts a program in a folder, as the leader of a process group of its own, with three streams and no other open file, and
+/// with all signals as they are by default. Returns 0 or the number of an error.
+int adem_spawn(pid_t *process, const char *path, char *const words[], char *const variables[], const char *folder,
+               const int streams[3]);
+
+/// Runs `work` on a detached thread with a stack of so many bytes. Returns 0 or the number of an error.
+int adem_start_thread(size_t stack_bytes, void *(*work)(void *), void *argument);
+
+/// Whether a signal is ignored.
+bool adem_ignores_signal(int number);
+void adem_ignore_signal(int number);
+
+/// When a file was changed, in nanoseconds since 1970. Wraps for times in the far future; it is only compared.
+int64_t adem_modified(const struct stat *status);
 
 /// How many words the command line has, with the program's name; 0 where the C library does not say. Swift reads them from
 /// /proc, which is not mounted everywhere.
 int adem_argument_count(void);
 char **adem_argument_words(void);
 
-#if defined(__linux__)
-/// The path of the program's file: where /proc is not mounted, the one that it was started by.
-static inline const char *adem_program_path(void) {
-  const char *path = "/proc/self/exe";
-#ifdef __GLIBC__
-  if (access(path, R_OK) != 0 && getauxval(AT_EXECFN)) return (const char *)getauxval(AT_EXECFN);
-#endif
-  return path;
-}
-#endif
+/// The path of the program's file; null where the system does not say. Where /proc is not mounted, it is the path that the
+/// program was started by.
+const char *adem_program_path(void);
 
 /// Renames within one folder and fails with EEXIST rather than replace anything; ENOSYS where the system has no such call.
 /// Here because Swift sees neither `renameat2`, which the C library hides, nor `syscall`, which is variadic.

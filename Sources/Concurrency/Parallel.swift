@@ -1,26 +1,12 @@
+import CSystem
 import Dispatch
+import Platform
 import Synchronization
-
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
 
 /// Work that is done on several threads at once.
 ///
 /// Threads are made here and not by a queue of Dispatch's, which waits for ever where the system gives no more of them.
 package enum Parallel {
-  /// How many can work at once: the cores that this process may use.
-  package static let cores = max(1, ProcessInfo.processInfo.activeProcessorCount)
-
   /// Does a piece of work for each number below `count`, each on a thread of its own, and waits for all of them.
   ///
   /// The thread that calls works, too, so that one piece costs no thread; and it does what no thread could be had for.
@@ -70,7 +56,7 @@ package enum Parallel {
   /// How many threads are worth their making: no more than there are cores, each for so much work.
   package static func shares(of work: Int, each share: Int) -> Int {
     // Counting the cores takes longer than work of one share.
-    work < 2 * share ? 1 : min(cores, work / share)
+    work < 2 * share ? 1 : min(CurrentProcess.cores, work / share)
   }
 
   /// As much as a first thread usually has. Blocks in blocks take 190 KB, and some systems give other threads 128.
@@ -80,18 +66,7 @@ package enum Parallel {
   @discardableResult
   package static func start(_ work: @escaping @Sendable () -> Void) -> Bool {
     let errand = Unmanaged.passRetained(Errand(work))
-    var attributes = pthread_attr_t()
-    pthread_attr_init(&attributes)
-    defer { pthread_attr_destroy(&attributes) }
-    pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
-    pthread_attr_setstacksize(&attributes, stackBytes)
-    #if canImport(Darwin)
-      var thread: pthread_t?
-      let code = pthread_create(&thread, &attributes, { Errand.perform($0) }, errand.toOpaque())
-    #else
-      var thread = pthread_t()
-      let code = pthread_create(&thread, &attributes, { Errand.perform($0!) }, errand.toOpaque())
-    #endif
+    let code = adem_start_thread(stackBytes, { Errand.perform($0!) }, errand.toOpaque())
     if code != 0 { errand.release() }
     return code == 0
   }

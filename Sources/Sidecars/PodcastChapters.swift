@@ -1,11 +1,6 @@
 import LanguageWords
+import Platform
 import Timing
-
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 
 /// Chapters as the podcast namespace has them (*JSON Chapters Format 1.2*): one for each section and side, and each
 /// round that is in neither. They never overlap: inside of blocks a chapter bears the names of all of them.
@@ -82,6 +77,6 @@ struct PodcastChapters: Sendable {
   }
 
   private static func json(_ text: String) throws -> String {
-    String(decoding: try JSONEncoder.sorted.encode(text), as: UTF8.self)
+    try JSON.text(of: text)
   }
 }

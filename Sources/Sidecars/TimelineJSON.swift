@@ -1,11 +1,6 @@
 import PatternBuilding
+import Platform
 import Timing
-
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 
 /// A timeline as the JSON object that `Documentation/show.schema.json` describes.
 ///
@@ -30,15 +25,14 @@ public struct TimelineJSON: Sendable {
       ("ending", timeline.ending.nearestSeconds),
       ("breaths", timeline.breaths), ("breathsPerMinute", timeline.breathsPerMinute),
     ]
-    let encoder = JSONEncoder.sorted
     try sink("{\n")
     for (name, value) in head {
-      try sink("  \"\(name)\": \(String(decoding: encoder.encode(value), as: UTF8.self)),\n")
+      try sink("  \"\(name)\": \(JSON.text(of: value)),\n")
     }
     try sink("  \"events\": [")
     var separator = "\n    "
     for event in timeline {
-      try sink(separator + String(decoding: encoder.encode(EventRecord(event)), as: UTF8.self))
+      try sink(separator + JSON.text(of: EventRecord(event)))
       separator = ",\n    "
     }
     try sink("\n  ]\n}\n")
@@ -103,14 +97,5 @@ extension Event.Kind {
     case .clip: "clip"
     case .bell: "bell"
     }
-  }
-}
-
-extension JSONEncoder {
-  /// Names in their order, and slashes as they are: the same content gives the same bytes.
-  static var sorted: JSONEncoder {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return encoder
   }
 }

@@ -1,14 +1,8 @@
+import CSystem
 import FileStore
+import Platform
 import SoundFiles
 import Synchronization
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
 
 /// Speech that was made before, a file for each text.
 ///
@@ -37,11 +31,7 @@ public final class SpeechCache: Sendable {
       return "\(given)/adem/speech"
     }
     guard let home = getenv("HOME").map({ String(cString: $0) }), home.hasPrefix("/") else { return nil }
-    #if canImport(Darwin)
-      return "\(home)/Library/Caches/adem/speech"
-    #else
-      return "\(home)/.cache/adem/speech"
-    #endif
+    return "\(home)/\(CurrentProcess.cacheFolder)/adem/speech"
   }
 
   /// By which the same text in the same voice is found again.
@@ -94,7 +84,7 @@ public final class SpeechCache: Sendable {
   /// Nil for what is no file, or longer than anything that is kept.
   private static func content(of descriptor: Int32) -> [UInt8]? {
     var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+    guard fstat(descriptor, &status) == 0, FileKind(mode: status.st_mode) == .file,
       status.st_size <= RunLimits.longestOutput + 1024
     else { return nil }
     let size = Int(status.st_size)

@@ -1,14 +1,7 @@
 import ArgumentParser
 import BreathPacing
 import CSystem
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+import Platform
 
 @main
 struct Adem: ParsableCommand {
@@ -34,8 +27,8 @@ struct Adem: ParsableCommand {
   static func main() {
     Interruption.watch()
     // A reader that closes early and a limit on the length of files are answers of a write, not reasons to be killed.
-    signal(SIGPIPE, SIG_IGN)
-    signal(SIGXFSZ, SIG_IGN)
+    adem_ignore_signal(SIGPIPE)
+    adem_ignore_signal(SIGXFSZ)
     keepStreamNumbers()
     do {
       try run(ProgramArguments.read())

@@ -1,17 +1,10 @@
 import ArgumentParser
 import BreathPacing
+import CSystem
 import Concurrency
 import FileStore
 import Speech
 import Synchronization
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
 
 /// A signal that asks the program to stop: SIGINT, SIGTERM or SIGHUP.
 ///
@@ -35,7 +28,7 @@ struct Interruption: Error {
   /// Called before any other thread is started, since they take over which signals are blocked. Where there is no thread to
   /// wait, signals kill.
   static func watch() {
-    let numbers = [SIGINT, SIGTERM, SIGHUP].filter { !isIgnored($0) }
+    let numbers = [SIGINT, SIGTERM, SIGHUP].filter { !adem_ignores_signal($0) }
     var signals = set(of: numbers)
     pthread_sigmask(SIG_BLOCK, &signals, nil)
     if !Parallel.start({ wait(for: numbers) }) { pthread_sigmask(SIG_UNBLOCK, &signals, nil) }
@@ -82,16 +75,5 @@ struct Interruption: Error {
     var pending = sigset_t()
     sigpending(&pending)
     return numbers.contains { sigismember(&pending, $0) == 1 }
-  }
-
-  private static func isIgnored(_ number: Int32) -> Bool {
-    var action = sigaction()
-    guard sigaction(number, nil, &action) == 0 else { return false }
-    #if canImport(Darwin)
-      let handler = action.__sigaction_u.__sa_handler
-    #else
-      let handler = action.__sigaction_handler.sa_handler
-    #endif
-    return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 }

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 import Timing
 
-/// What the fuzzer found, without the fuzzer: `Scripts/fuzz --keep` writes the seeds.
+/// What the fuzzer found, without the fuzzer: `Tools/fuzz --keep` writes the seeds.
 @Suite struct SeedTests {
   /// A line of a file of seeds.
   struct Seed: Decodable, CustomTestStringConvertible {

@@ -90,7 +90,7 @@ struct AdemProcess {
     /// ago and two thousand times as fast.
     func begun(at time: String) throws -> AdemProcess {
       try #require(
-        FileManager.default.isExecutableFile(atPath: Self.clock), "'Scripts/set-up --tests' installs faketime")
+        FileManager.default.isExecutableFile(atPath: Self.clock), "'Tools/set-up --tests' installs faketime")
       var process = self
       process.arguments = ["-f", time, executable] + arguments
       process.executable = Self.clock

@@ -9,7 +9,7 @@ import Testing
     let folder = URL(filePath: Repository.root).appending(path: "patterns").appending(path: name)
     let readme = try String(contentsOf: folder.appending(path: "README.md"), encoding: .utf8)
     let table = try #require(
-      readme.components(separatedBy: "<!-- patterns: made by Scripts/list-patterns -->").dropFirst().first)
+      readme.components(separatedBy: "<!-- patterns: made by Tools/list-patterns -->").dropFirst().first)
     let rows = table.split(separator: "\n").filter { $0.hasPrefix("| [`") }
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".breath") }
     #expect(rows.count == files.count && !rows.isEmpty)

@@ -1,13 +1,6 @@
+import CSystem
 import FileStore
 import Synchronization
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
 
 /// By which a batch knows the files in its output folder that it wrote itself and that nobody has touched since, and what
 /// they were made of. Whatever is not in it is somebody else's, and is never replaced.

@@ -1,18 +1,7 @@
+import CSystem
 import Concurrency
 import FileStore
-
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+import Platform
 
 /// The file of a ledger, which grows by a line for each track. Several processes may add to it.
 ///
@@ -93,8 +82,7 @@ struct OutputIndexJournal: ~Copyable {
     position = start + end + 1
     lines += parts.count
     return Parallel.map(Array(parts), share: 500) { lines in
-      let decoder = JSONDecoder()
-      return lines.compactMap { TrackRecord(line: $0, decoder: decoder) }
+      lines.compactMap { TrackRecord(line: $0) }
     }
   }
 

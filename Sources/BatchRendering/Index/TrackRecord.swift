@@ -1,10 +1,5 @@
 import FileStore
-
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
+import Platform
 
 /// What a ledger says of one track: how it was left, with all that stands beside it, and what it was made of.
 public struct TrackRecord: Sendable, Hashable, Codable {
@@ -40,17 +35,17 @@ public struct TrackRecord: Sendable, Hashable, Codable {
 
   /// `0badcafe {…}` and the end of the line: a checksum, and JSON with its names in order.
   var line: [UInt8] {
-    guard let json = try? JSONEncoder.canonical.encode(self) else {
+    guard let json = try? JSON.encode(self) else {
       preconditionFailure("Names and numbers are always JSON.")
     }
     return Array("\(Checksum.hexadecimal(json)) ".utf8) + json + [UInt8(ascii: "\n")]
   }
 
   /// Nil for a line that is not as it was written: one that a crash cut off, or a disk has spoilt.
-  init?(line: some Collection<UInt8>, decoder: JSONDecoder) {
+  init?(line: some Collection<UInt8>) {
     let json = line.dropFirst(9)
     guard json.count == line.count - 9, line.prefix(9).elementsEqual("\(Checksum.hexadecimal(json)) ".utf8),
-      let record = try? decoder.decode(Self.self, from: Data(json))
+      let record = try? JSON.decode(Self.self, from: json)
     else { return nil }
     self = record
   }

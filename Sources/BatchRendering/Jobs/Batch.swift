@@ -1,6 +1,8 @@
 import BreathPacing
+import CSystem
 import Concurrency
 import FileStore
+import Platform
 import SoundFiles
 import Speech
 import Synchronization
@@ -62,7 +64,7 @@ public final class Batch: Sendable {
   ) throws {
     self.folder = folder
     self.replacesAll = replacesAll
-    self.threads = threads ?? Parallel.cores
+    self.threads = threads ?? CurrentProcess.cores
     self.isCancelled = isCancelled
     self.willRun = willRun
     recordings = folder.map { PreparedRecordings(in: $0) }

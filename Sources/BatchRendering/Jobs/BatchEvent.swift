@@ -1,11 +1,6 @@
 import BreathPacing
 import FileStore
-
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
+import Platform
 
 /// A line of what a batch tells programs, and of its log: one JSON object, of which `Documentation/batch.schema.json` tells.
 public enum BatchEvent: Sendable, Equatable {
@@ -121,15 +116,15 @@ extension BatchEvent: Codable {
 
   /// What a line tells; nil for one that is no event.
   init?(line: Substring) {
-    guard let event = try? JSONDecoder().decode(BatchEvent.self, from: Data(line.utf8)) else { return nil }
+    guard let event = try? JSON.decode(BatchEvent.self, from: line.utf8) else { return nil }
     self = event
   }
 
   /// The object and the end of the line.
   public var line: String {
-    guard let json = try? JSONEncoder.canonical.encode(self) else {
+    guard let json = try? JSON.text(of: self) else {
       preconditionFailure("Words and finite numbers are always JSON.")
     }
-    return String(decoding: json, as: UTF8.self) + "\n"
+    return json + "\n"
   }
 }

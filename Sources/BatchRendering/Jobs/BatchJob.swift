@@ -1,4 +1,5 @@
 import BreathPacing
+import FileStore
 import PatternLanguage
 import Sidecars
 

@@ -1,4 +1,5 @@
 import BreathPacing
+import FileStore
 
 /// Which inputs become which tracks, decided before anything is rendered.
 public struct BatchPlan: Sendable {

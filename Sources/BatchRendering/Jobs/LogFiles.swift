@@ -1,15 +1,9 @@
 import BreathPacing
+import CSystem
 import FileStore
 import PatternLanguage
+import Platform
 import SoundFiles
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
 
 /// The logs of a batch, as files.
 public enum LogFiles {
@@ -22,7 +16,7 @@ public enum LogFiles {
   ///
   /// - Throws: where there can be no such folder.
   public static func path(at path: String, of shard: Shard?) throws -> String {
-    guard path.hasSuffix("/") || (try? PathKind(of: path)) == .folder else { return path }
+    guard path.hasSuffix("/") || FileKind(following: path) == .folder else { return path }
     try OutputFolder.make(path)
     return path.appendingComponent((shard.map { "shard-\($0.number)-of-\($0.count)" } ?? "batch") + fileExtension)
   }
@@ -84,7 +78,7 @@ public enum LogFiles {
   ///
   /// - Throws: `InputError`.
   public static func texts(at path: String) throws -> [String] {
-    guard try PathKind(of: path) == .folder else { return [try text(at: path)] }
+    guard try FileKind(ofInput: path) == .folder else { return [try text(at: path)] }
     guard let entries = FolderNames(of: path) else { throw InputError(path, .notReadable) }
     if let other = entries.undecodable.first(where: { isLog($0.spelled) }) {
       throw InputError(path.appendingComponent(other.spelled), .notUTF8)

@@ -73,10 +73,10 @@ struct ManifestCheck {
     guard !pattern.utf8.contains(0) else { return .missingPattern(pattern) }
     guard !pattern.hasPrefix("/"), let root, root.contains(path(of: pattern)) else { return .leavesFolder(pattern) }
     do throws(InputError) {
-      switch try PathKind(of: path(of: pattern)) {
+      switch try FileKind(ofInput: path(of: pattern)) {
       case .file: break
       case .folder: return .unreadablePattern(pattern, .folder)
-      case .other: return .unreadablePattern(pattern, .notAFile)
+      default: return .unreadablePattern(pattern, .notAFile)
       }
     } catch {
       return error.problem == .missing ? .missingPattern(pattern) : .unreadablePattern(pattern, error.problem)

@@ -1,10 +1,5 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+import CSystem
+import Platform
 
 /// A file that lines are added to, such as a log.
 package enum AppendedFile {
@@ -24,7 +19,7 @@ package enum AppendedFile {
       throw entry.failure(.create, code)
     }
     var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+    guard fstat(descriptor, &status) == 0, FileKind(mode: status.st_mode) == .file else {
       close(descriptor)
       throw FileError(path, .notARegularFile(FileKind(mode: status.st_mode)))
     }

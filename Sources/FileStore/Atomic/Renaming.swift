@@ -1,12 +1,5 @@
 import CSystem
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+import Platform
 
 /// A way to give a file a name that nothing has yet, best first.
 package enum Renaming: CaseIterable, Sendable {

@@ -1,10 +1,5 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+import CSystem
+import Platform
 
 /// What processes that were killed have left in a folder: files in the making that nobody makes any more.
 package enum StaleTemporaryFiles {

@@ -1,12 +1,6 @@
+import CSystem
+import Platform
 import Synchronization
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
 
 /// A file in the making, beside the name that it will get: `.evening.wav.4711-0.adem-part`.
 /// Hidden, so that no player and no `*.wav` takes it for a track; gone when this object is, unless it was published.

@@ -1,10 +1,5 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+import CSystem
+import Platform
 
 extension DirectoryEntry {
   /// Which of some prints is that of the file under this name: by its stamp, or where it was copied or moved here, by its

@@ -1,12 +1,6 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+import CSystem
 
-/// What a name in a folder stands for.
+/// The kind of a directory entry.
 public enum FileKind: String, Sendable {
   case file, link, folder, fifo, device, socket, other
 
@@ -21,5 +15,26 @@ public enum FileKind: String, Sendable {
       case mode_t(S_IFSOCK): .socket
       default: .other
       }
+  }
+
+  /// The kind of what a path leads to, through links; nil, and `errno`, where it leads to nothing.
+  package init?(following path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    self.init(mode: status.st_mode)
+  }
+
+  /// The kind of the entry itself, so that a link is a link; nil, and `errno`, where there is none.
+  package init?(at path: String) {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return nil }
+    self.init(mode: status.st_mode)
+  }
+
+  /// The kind of an open file; nil, and `errno`, where the system does not say.
+  package init?(of descriptor: Int32) {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { return nil }
+    self.init(mode: status.st_mode)
   }
 }

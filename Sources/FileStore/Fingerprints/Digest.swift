@@ -1,12 +1,6 @@
+import CSystem
 import CXXHash
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+import Platform
 
 /// The 128-bit XXH3 hash of some bytes. Equal digests mean equal contents, unless someone made them collide on purpose
 /// (decision 23).

@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+import CSystem
 
 /// By which a file that we wrote is known again: any later writing, and any other file in its place, changes it.
 /// Renaming and changing rights do not. A copy has another stamp. Nobody who sets times on purpose is stopped.
@@ -39,14 +33,8 @@ public struct StatSignature: Sendable, Hashable, Codable {
   }
 
   package init(_ status: stat) {
-    #if canImport(Darwin)
-      let time = status.st_mtimespec
-    #else
-      let time = status.st_mtim
-    #endif
-    // Wrapping, for times in the far future; it is only ever compared.
     self.init(
-      size: Int64(status.st_size), modified: Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec),
+      size: Int64(status.st_size), modified: withUnsafePointer(to: status) { adem_modified($0) },
       inode: UInt64(status.st_ino))
   }
 }

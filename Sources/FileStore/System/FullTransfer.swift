@@ -1,10 +1,5 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+import CSystem
+import Platform
 
 /// How far the system came with some bytes: it may take or give less than it was asked to, or be interrupted, and is then
 /// asked again.

@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+import CSystem
 
 /// A refusal by the operating system: what was tried, and the number and words of its answer.
 public struct SystemFailure: Error, Sendable, Equatable {

@@ -1,13 +1,6 @@
 import CSndfile
+import CSystem
 import FileStore
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
 
 /// A place in a source of bytes, moved by libsndfile's calls.
 final class ByteCursor {

@@ -1,12 +1,6 @@
+import CSystem
 import FileStore
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+import Platform
 
 /// A file that is read here and there, in pieces of a bounded size, however long it is.
 final class ReadableFile {

@@ -1,14 +1,8 @@
 import CSndfile
+import CSystem
 import FileStore
+import Platform
 import Synthesis
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
 
 /// Decodes one recording block by block, from its header to its last sample: WAV, FLAC, Ogg, Opus, MP3, AIFF, CAF, whatever
 /// libsndfile decodes; its content decides, not its name.

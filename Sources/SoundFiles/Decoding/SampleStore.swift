@@ -1,14 +1,7 @@
+import CSystem
 import FileStore
 import Synchronization
 package import Synthesis
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
 
 /// Keeps the samples of recordings while tracks play them: short ones in memory, the others in a temporary file.
 ///

@@ -1,14 +1,8 @@
 import CSndfile
+import CSystem
 import FileStore
+import Platform
 import Synthesis
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
 
 /// What a finished file says of itself to a reader that starts from nothing.
 package struct SoundHeader {

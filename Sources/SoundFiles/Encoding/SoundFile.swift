@@ -1,14 +1,8 @@
 import CSndfile
+import CSystem
 import FileStore
+import Platform
 import Synthesis
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
 
 /// Where sound leaves the program.
 public enum SoundFile {

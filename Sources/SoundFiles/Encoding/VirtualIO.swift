@@ -1,13 +1,7 @@
 import CSndfile
+import CSystem
 import FileStore
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+import Platform
 
 /// Where libsndfile's bytes go. Every call is checked here: libsndfile calls an MP3 on a full disk a success.
 package final class VirtualIO {

@@ -1,11 +1,6 @@
 import FileStore
+import Platform
 import Synthesis
-
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 
 /// All that it takes to make a track again, byte for byte: it stands inside the track. It holds no date, no name of a
 /// machine or a file, and no path that is not in the texts, so that the same texts give the same tracks everywhere.
@@ -71,7 +66,7 @@ public struct Recipe: Sendable, Hashable, Codable {
   /// `1 0badcafe {…}`: the version of the form, a checksum, and JSON with its names in order. Nil where it would be
   /// longer than any reader takes.
   package var sealed: [UInt8]? {
-    guard isSound, let json = try? JSONEncoder.canonical.encode(self) else { return nil }
+    guard isSound, let json = try? JSON.encode(self) else { return nil }
     let bytes = Array("\(Self.version) \(Checksum.hexadecimal(json)) ".utf8) + json
     return bytes.count <= Self.longest ? bytes : nil
   }
@@ -84,7 +79,7 @@ public struct Recipe: Sendable, Hashable, Codable {
     else { throw .damaged }
     guard version == Self.version else { throw .newerForm(version) }
     guard String(decoding: parts[1], as: UTF8.self) == Checksum.hexadecimal(parts[2]),
-      let recipe = try? JSONDecoder().decode(Recipe.self, from: Data(parts[2])), recipe.isSound
+      let recipe = try? JSON.decode(Recipe.self, from: parts[2]), recipe.isSound
     else { throw .damaged }
     self = recipe
   }

@@ -1,14 +1,7 @@
 import CSystem
 import FileStore
+import Platform
 import SoundFiles
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
 
 /// A pipe to or from another program. No other program inherits its ends, and they are none of the three streams.
 final class ChildPipe {

@@ -1,14 +1,8 @@
+import CSystem
 import FileStore
+import Platform
 import SoundFiles
 import Synchronization
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
 
 /// A program that runs. It never outlives this object, nor does anything of its process group.
 final class ChildProcess {

@@ -1,10 +1,5 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+import CSystem
+import FileStore
 
 /// Where programs are looked for, and what they are told of the user's surroundings.
 package struct ProgramEnvironment: Sendable {
@@ -45,7 +40,6 @@ package struct ProgramEnvironment: Sendable {
   }
 
   private static func isExecutable(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && access(path, X_OK) == 0
+    FileKind(following: path) == .file && access(path, X_OK) == 0
   }
 }

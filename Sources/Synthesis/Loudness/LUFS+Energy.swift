@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+import CSystem
 
 extension LUFS {
   /// The offset by which BS.1770 makes a sine of 997 Hz at 0 dBFS, in one channel, −3.01 LUFS.

@@ -1,12 +1,5 @@
 import CEbur128
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+import CSystem
 
 /// Measures loudness and peaks block by block, in memory that does not grow, however long the sound is.
 ///

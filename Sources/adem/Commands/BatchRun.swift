@@ -1,7 +1,9 @@
 import ArgumentParser
 import BatchRendering
 import BreathPacing
+import CSystem
 import Concurrency
+import Platform
 import Synchronization
 
 /// Renders a plan at a terminal: progress while it goes, failures at the end, and an exit status that tells.
@@ -21,7 +23,7 @@ struct BatchRun {
     do {
       batch = try Batch(
         in: folder, replacingAll: sound.force, cache: settings.cache,
-        threads: max(1, Parallel.cores / min(settings.jobs, max(1, plan.jobs.count))),
+        threads: max(1, CurrentProcess.cores / min(settings.jobs, max(1, plan.jobs.count))),
         isCancelled: { Interruption.pending != nil }, willRun: notices.tell)
     } catch {
       var failures = FailureList(inputs: plan.jobs.count + plan.obstacles.count)

@@ -2,6 +2,7 @@ import ArgumentParser
 import BatchRendering
 import BreathPacing
 import Concurrency
+import Platform
 
 /// How a batch goes about its work, when all its options are understood.
 struct BatchSettings: Sendable {
@@ -19,7 +20,7 @@ struct BatchSettings: Sendable {
 extension BatchSettings {
   /// - Throws: `UsageError`, where the surroundings do not tell the shard.
   init(_ options: BatchOptions) throws {
-    jobs = options.jobs ?? Parallel.cores
+    jobs = options.jobs ?? CurrentProcess.cores
     isDryRun = options.dryRun
     prunes = options.prune
     cache = options.cache
@@ -34,7 +35,7 @@ extension BatchSettings {
 
   private static func automaticShard() throws -> Shard {
     do throws(Shard.AutomaticFailure) {
-      return try Shard(automaticallyFrom: ProcessEnvironment.variables)
+      return try Shard(automaticallyFrom: CurrentProcess.environment)
     } catch {
       switch error {
       case .noSystem:

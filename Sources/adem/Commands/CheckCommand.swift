@@ -3,13 +3,8 @@ import ArgumentParser
 import BreathPacing
 import FileStore
 import PatternLanguage
+import Platform
 import Speech
-
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -154,7 +149,7 @@ struct CheckCommand: ParsableCommand {
     }
 
     private mutating func write(_ record: CheckRecord) throws {
-      try output.write("\(separator)    \(String(decoding: JSONEncoder.canonical.encode(record), as: UTF8.self))")
+      try output.write("\(separator)    \(JSON.text(of: record))")
       separator = ",\n"
     }
   }

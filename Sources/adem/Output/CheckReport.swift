@@ -2,12 +2,6 @@ import Advice
 import BreathPacing
 import PatternLanguage
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// The form in which `check` tells what it found.
 enum CheckForm {
   /// For people: lines on the standard output, drawings on the standard error.

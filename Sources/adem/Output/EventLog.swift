@@ -1,14 +1,8 @@
 import BatchRendering
 import BreathPacing
+import CSystem
+import Platform
 import Synchronization
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
 
 /// Where the events of a batch go: to the standard output, to a log, to both or nowhere.
 ///

@@ -1,16 +1,9 @@
 import BreathPacing
+import CSystem
 import PatternLanguage
 import SoundFiles
 import Speech
 import Synthesis
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
 
 /// What could not be played: recordings, speech, and loudness.
 extension FailureWording {

@@ -1,18 +1,11 @@
 import BatchRendering
 import BreathPacing
+import CSystem
 import FileStore
 import PatternLanguage
 import SoundFiles
 import Speech
 import Synthesis
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
 
 /// How a failure is told, with what to do about it, and the exit status that stands for it.
 struct FailureWording {

@@ -1,12 +1,7 @@
 import BatchRendering
 import BreathPacing
 import FileStore
-
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
+import Platform
 
 /// What the logs of a batch tell, for people.
 struct ReportSummary {
@@ -74,9 +69,9 @@ struct ReportRecord: Encodable {
 
   /// One object in a line.
   var text: String {
-    guard let json = try? JSONEncoder.canonical.encode(self) else {
+    guard let json = try? JSON.text(of: self) else {
       preconditionFailure("Words and finite numbers are always JSON.")
     }
-    return String(decoding: json, as: UTF8.self) + "\n"
+    return json + "\n"
   }
 }

@@ -1,13 +1,7 @@
 import ArgumentParser
+import CSystem
+import Platform
 import Synchronization
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
 
 /// A stream to which the program writes; every write is checked.
 ///
@@ -95,13 +89,7 @@ struct Terminal {
   }
 
   private func systemWrite(_ bytes: UnsafeRawBufferPointer) -> Int {
-    #if canImport(Darwin)
-      Darwin.write(descriptor, bytes.baseAddress, bytes.count)
-    #elseif canImport(Glibc)
-      Glibc.write(descriptor, bytes.baseAddress, bytes.count)
-    #elseif canImport(Musl)
-      Musl.write(descriptor, bytes.baseAddress, bytes.count)
-    #endif
+    CSystem.write(descriptor, bytes.baseAddress, bytes.count)
   }
 }
 

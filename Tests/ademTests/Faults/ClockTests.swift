@@ -45,7 +45,7 @@ import Testing
     @Test func `No other library makes the command do nothing and call it done`() throws {
       let folders = try FileManager.default.contentsOfDirectory(atPath: "/usr/lib").map { "/usr/lib/\($0)/faketime" }
       let folder = try #require(
-        folders.first(where: FileManager.default.fileExists), "'Scripts/set-up --tests' installs faketime")
+        folders.first(where: FileManager.default.fileExists), "'Tools/set-up --tests' installs faketime")
       var process = batch.batch()
       process.preparation = "export LD_PRELOAD='\(folder)/libfaketime.so.1' FAKETIME=-1d"
       let run = try process.run()

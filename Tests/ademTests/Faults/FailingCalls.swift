@@ -52,7 +52,7 @@
       process.environment["PATH"] = ProcessInfo.processInfo.environment["PATH"]
       let run = try process.run()
       guard run.status == 0 else {
-        throw NotBuilt(description: "'Scripts/set-up --tests' installs what this test needs: \(run.errors)")
+        throw NotBuilt(description: "'Tools/set-up --tests' installs what this test needs: \(run.errors)")
       }
       return run.output + ":" + folder["failing-calls.so"]
     }

@@ -1,0 +1,103 @@
+#define _GNU_SOURCE
+#include "shim.h"
+
+#ifdef __GLIBC__
+#include <sys/auxv.h>
+#endif
+#ifdef __APPLE__
+#include <mach-o/dyld.h>
+#endif
+
+#if defined(__linux__)
+extern int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *actions, const char *folder);
+// Since glibc 2.34; elsewhere its address is null.
+extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int first)
+    __attribute__((weak));
+#endif
+
+int adem_spawn(pid_t *process, const char *path, char *const words[], char *const variables[], const char *folder,
+               const int streams[3]) {
+  posix_spawn_file_actions_t actions;
+  posix_spawnattr_t attributes;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawnattr_init(&attributes);
+  for (int stream = 0; stream < 3; stream++) posix_spawn_file_actions_adddup2(&actions, streams[stream], stream);
+  short flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP;
+#if defined(__linux__)
+  if (posix_spawn_file_actions_addclosefrom_np) posix_spawn_file_actions_addclosefrom_np(&actions, 3);
+#elif defined(__APPLE__)
+  flags |= POSIX_SPAWN_CLOEXEC_DEFAULT;
+#endif
+  posix_spawn_file_actions_addchdir_np(&actions, folder);
+
+  static const int defaults[] = {SIGINT,  SIGTERM, SIGHUP,  SIGQUIT, SIGPIPE,
+                                 SIGCHLD, SIGALRM, SIGUSR1, SIGUSR2, SIGXFSZ};
+  sigset_t signals;
+  sigemptyset(&signals);
+  posix_spawnattr_setsigmask(&attributes, &signals);
+  for (size_t i = 0; i < sizeof defaults / sizeof *defaults; i++) sigaddset(&signals, defaults[i]);
+  posix_spawnattr_setsigdefault(&attributes, &signals);
+  posix_spawnattr_setpgroup(&attributes, 0);
+  posix_spawnattr_setflags(&attributes, flags);
+
+  int code = posix_spawn(process, path, &actions, &attributes, words, variables);
+  posix_spawnattr_destroy(&attributes);
+  posix_spawn_file_actions_destroy(&actions);
+  return code;
+}
+
+int adem_start_thread(size_t stack_bytes, void *(*work)(void *), void *argument) {
+  pthread_t thread;
+  pthread_attr_t attributes;
+  pthread_attr_init(&attributes);
+  pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
+  pthread_attr_setstacksize(&attributes, stack_bytes);
+  int code = pthread_create(&thread, &attributes, work, argument);
+  pthread_attr_destroy(&attributes);
+  return code;
+}
+
+bool adem_ignores_signal(int number) {
+  struct sigaction action;
+  return sigaction(number, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
+void adem_ignore_signal(int number) { signal(number, SIG_IGN); }
+
+int64_t adem_modified(const struct stat *status) {
+#ifdef __APPLE__
+  struct timespec time = status->st_mtimespec;
+#else
+  struct timespec time = status->st_mtim;
+#endif
+  return (int64_t)((uint64_t)time.tv_sec * 1000000000u + (uint64_t)time.tv_nsec);
+}
+
+const char *adem_program_path(void) {
+#ifdef __APPLE__
+  static char path[4096];
+  uint32_t size = sizeof path;
+  return _NSGetExecutablePath(path, &size) == 0 ? path : NULL;
+#else
+  const char *path = "/proc/self/exe";
+#ifdef __GLIBC__
+  if (access(path, R_OK) != 0 && getauxval(AT_EXECFN)) return (const char *)getauxval(AT_EXECFN);
+#endif
+  return path;
+#endif
+}
+
+static int count = 0;
+static char **words = 0;
+
+#ifdef __GLIBC__
+// glibc hands the arguments to what runs before main; other C libraries do not.
+__attribute__((constructor)) static void keep_arguments(int argument_count, char **argument_words) {
+  count = argument_count;
+  words = argument_words;
+}
+#endif
+
+int adem_argument_count(void) { return count; }
+
+char **adem_argument_words(void) { return words; }
