@@ -114,7 +114,8 @@ let package = Package(
       name: "LanguageLaws", dependencies: ["Advice", "PatternBuilding", "PatternLanguage", "Timing"],
       path: "Tests/LanguageLaws"),
     // What the tests of several targets share.
-    .target(name: "TestSupport", dependencies: ["PatternBuilding", "PatternLanguage"], path: "Tests/Support"),
+    .target(name: "TestSupport", dependencies: ["FileStore", "PatternBuilding", "PatternLanguage", "SoundFiles", "Synthesis"],
+      path: "Tests/Support"),
     .testTarget(
       name: "PatternLanguageTests",
       dependencies: ["Advice", "PatternBuilding", "PatternLanguage", "Timing", "TestSupport"]),

@@ -1,5 +1,7 @@
+import LanguageWords
 import SoundFiles
 import Synthesis
+import Timing
 
 extension Track {
   /// What the file carries besides the sound.
@@ -17,5 +19,36 @@ extension Track {
         title: settings.title, language: settings.language, comment: notes.joined(separator: "\n"),
         software: AdemVersion.software),
       markers: timeline.markers(rate: format.rate, atMost: container?.mostMarkers ?? 0), recipe: recipe)
+  }
+}
+
+extension Timeline {
+  /// Markers for sections, sides, rounds and breaths, as many levels of them as the limit has room for.
+  ///
+  /// - Parameter rate: frames a second.
+  public func markers(rate: Int, atMost limit: Int) -> Markers {
+    let clock = SampleClock(rate: rate)
+    let words = Phrases(of: pattern.settings.language)
+    var markers = Markers(atMost: limit)
+    var breath = 0
+    for event in self {
+      let level: Marker.Level
+      let label: String
+      switch event.kind {
+      case .section(let name): (level, label) = (.section, name)
+      case .side(let name): (level, label) = (.side, name)
+      case .round(let number, let rounds): (level, label) = (.round, words.round(number, of: rounds))
+      case .phase(let movement):
+        guard let number = movement.breath, number != breath else { continue }
+        breath = number
+        (level, label) = (.breath, words.breath(number, of: breaths))
+      case .leadIn, .count, .announcement, .instruction, .clip, .bell: continue
+      }
+      let start = clock.frame(at: event.onset)
+      // A breath has several phases; where it ends, the next one says.
+      let length = level == .breath ? nil : Int64(clock.frame(at: event.end) - start)
+      markers.add(Marker(level, at: Int64(start), length: length, label: label))
+    }
+    return markers
   }
 }

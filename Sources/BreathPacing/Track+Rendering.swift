@@ -17,33 +17,44 @@ extension Track {
     to path: String, as options: RenderOptions = RenderOptions(), replacing replacement: Replacement = .never,
     progress: (Double) throws -> Void = { _ in }
   ) throws -> RenderedTrack {
-    try render(RenderOrder(entry: DirectoryEntry(path), options: options, replacement: replacement), progress: progress)
+    try rendered(to: DirectoryEntry(path), as: options, replacing: replacement, progress: progress)
+      .commit(replacing: replacement)
   }
 
-  package func render(_ order: RenderOrder, progress: (Double) throws -> Void) throws -> RenderedTrack {
-    let container = Container(ofFileAt: order.entry.path)
-    let options = order.options
+  /// Renders the track to a file that is whole and verified, and has no name yet.
+  ///
+  /// - Parameters:
+  ///   - cache: where the sound may be found, and is kept, under which key.
+  package func rendered(
+    to entry: DirectoryEntry, as options: RenderOptions, replacing replacement: Replacement,
+    cache: (tracks: TrackCache, key: String)? = nil, progress: (Double) throws -> Void
+  ) throws -> FinishedTrack {
+    let container = Container(ofFileAt: entry.path)
     let format = options.format(for: pattern, in: container)
-    if let kept = try cached(for: order, in: format, container) { return kept }
-    let prepared = sources.prepared ?? PreparedRecordings(in: order.entry.folderPath)
+    let description = TrackDescription(
+      format: format, frames: Int64(Sound.frames(of: timeline, rate: format.rate)),
+      annotations: annotations(for: format, in: container, storesRecipe: options.storesRecipe))
+    if let cache, !options.measuresLevels, let kept = cache.tracks.track(for: cache.key),
+      let file = try SoundFile(copying: kept, to: entry, as: description)
+    {
+      return FinishedTrack(file: file, levels: nil, master: Decibels(kept.master), cache: nil)
+    }
+    let prepared = sources.prepared ?? PreparedRecordings(in: entry.folderPath)
     let mix = try mix(for: format, from: prepared, threads: options.threads)
     var sound = Sound(of: timeline, rate: format.rate, channels: format.channels, mix: mix)
     sound.threads = options.threads
-    func write() throws -> RenderedTrack {
+    func write() throws -> FinishedTrack {
       let meter = options.measuresLevels ? LoudnessMeter(rate: format.rate, channels: format.channels) : nil
-      // First, since other threads begin with it while the rest is prepared.
+      // Created first, since other threads begin with it while the file is prepared.
       var blocks = StoredBlocks(of: sound, as: format.samples, measuredBy: meter)
-      let description = TrackDescription(
-        format: format, frames: Int64(sound.frames),
-        annotations: annotations(for: format, in: container, storesRecipe: options.storesRecipe))
-      let file = try SoundFile.write(
-        to: order.entry, as: description, replacing: order.replacement, beforePublishing: order.beforePublishing
-      ) {
+      let file = try SoundFile(creating: entry, as: description, replacing: replacement)
+      try progress(blocks.share)
+      while let block = try blocks.next() {
+        try file.append(block)
         try progress(blocks.share)
-        return try blocks.next()
       }
-      if let (cache, key) = order.cache { cache.keep(file, for: key, master: sound.mix.master.value) }
-      return RenderedTrack(file: file, levels: meter?.levels, master: sound.mix.master)
+      try file.finish()
+      return FinishedTrack(file: file, levels: meter?.levels, master: sound.mix.master, cache: cache)
     }
     if let wanted = pattern.settings.loudness {
       let levels = try measured(sound, progress)
@@ -62,23 +73,6 @@ extension Track {
     }
   }
 
-  /// The track as another batch has made it; nil where it has to be made. Levels are not kept.
-  private func cached(
-    for order: RenderOrder, in format: SoundFormat, _ container: Container?
-  ) throws -> RenderedTrack? {
-    guard !order.options.measuresLevels, let (cache, key) = order.cache, let found = cache.track(for: key) else {
-      return nil
-    }
-    let frames = Int64(Sound.frames(of: timeline, rate: format.rate))
-    let description = TrackDescription(
-      format: format, frames: frames,
-      annotations: annotations(for: format, in: container, storesRecipe: order.options.storesRecipe))
-    let file = try SoundFile.write(found, to: order.entry, as: description) { file in
-      try order.beforePublishing?(file) ?? .takesName(order.replacement)
-    }
-    return file.map { RenderedTrack(file: $0, levels: nil, master: Decibels(found.master)) }
-  }
-
   private func measured(_ sound: Sound, _ progress: (Double) throws -> Void) throws -> Levels {
     let meter = LoudnessMeter(rate: sound.rate, channels: sound.channels)
     for block in sound {
@@ -90,21 +84,25 @@ extension Track {
   }
 }
 
-/// Where a track goes, and what has to be seen to on its way there.
-package struct RenderOrder {
-  var entry: DirectoryEntry
-  package var options = RenderOptions()
-  /// Whether a file that has this name may be replaced.
-  package var replacement = Replacement.never
-  /// Called when the track is whole, right before it gets its name.
-  package var beforePublishing: ((UncommittedFile) throws -> Publication)?
-  /// Where the sound may be found, and is kept, under which key.
-  package var cache: (cache: TrackCache, key: String)?
+/// A rendered track whose file is whole and verified, and has no name yet.
+package struct FinishedTrack {
+  package let file: SoundFile
+  let levels: Levels?
+  let master: Decibels
+  /// Where the file is to be kept; nil where it came from there.
+  let cache: (tracks: TrackCache, key: String)?
 
-  package init(entry: DirectoryEntry, options: RenderOptions = RenderOptions(), replacement: Replacement = .never) {
-    self.entry = entry
-    self.options = options
-    self.replacement = replacement
+  /// Gives the file its name.
+  package func commit(replacing replacement: Replacement) throws -> RenderedTrack {
+    rendered(try file.commit(replacing: replacement))
+  }
+
+  /// Leaves a file in place that holds the same bytes.
+  package func leave(_ standing: StatSignature) -> RenderedTrack { rendered(file.leave(standing)) }
+
+  private func rendered(_ file: WrittenFile) -> RenderedTrack {
+    if let cache { cache.tracks.keep(file, for: cache.key, master: master.value) }
+    return RenderedTrack(file: file, levels: levels, master: master)
   }
 }
 

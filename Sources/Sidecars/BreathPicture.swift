@@ -26,7 +26,6 @@ struct BreathPicture: Sendable {
   }
 
   private mutating func read() {
-    var lungs = LungVolume()
     var nameEnd = 0
     for event in timeline {
       let (start, end) = (event.onset.seconds, event.end.seconds)
@@ -34,7 +33,6 @@ struct BreathPicture: Sendable {
       case .phase(let movement):
         let band = BreathBand(of: movement)
         columns.mark(isCoarse && band.isBreathing ? .breathing : band, from: start, to: end)
-        lungs.follow(movement, from: start, to: end, in: &columns)
       case .instruction, .clip: columns.mark(.speech, from: start, to: end)
       case .section(let name), .side(let name):
         let x = Int(start / columns.secondsPerColumn)
@@ -47,7 +45,10 @@ struct BreathPicture: Sendable {
       case .leadIn, .round, .count, .announcement, .bell: continue
       }
     }
-    lungs.finish(in: &columns)
+    // A rest leaves open how one breathes.
+    for change in LungVolume(of: timeline) where change.phase.isBreathing {
+      columns.draw(change.from, to: change.to, from: change.start.seconds, to: change.end.seconds)
+    }
   }
 
   /// Columns of more than a second would have the colour of whichever phase is longest.
@@ -162,5 +163,88 @@ extension String {
   /// At most so many characters, the last an ellipsis where something is left out; nothing where there is no room.
   func shortened(to length: Int) -> String {
     count <= length ? self : length < 3 ? "" : prefix(length - 1) + "…"
+  }
+}
+
+/// The time beneath a picture, in steps that people count in.
+struct PictureAxis {
+  private let seconds: Double
+  private let width: Int
+
+  init(length: Duration, width: Int) {
+    seconds = max(length.seconds, 0.001)
+    self.width = width
+  }
+
+  private static let steps = [
+    1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400,
+  ]
+  /// Room for a time and some air, in pixels.
+  private static let room = 72.0
+
+  func write(from left: Int, at y: Int, to sink: (String) throws -> Void) throws {
+    let step = Self.steps.first { Double($0) / seconds * Double(width) >= Self.room } ?? 86_400
+    try sink("<path class=\"tick\" d=\"M\(left) \(y)h\(width)\"/>\n")
+    for time in stride(from: 0, through: Int(seconds), by: step) {
+      let x = left + Int(Double(time) / seconds * Double(width))
+      // One that is not quite at the end would be cut.
+      guard x + 40 <= left + width + 16 else { break }
+      try sink("<path class=\"tick\" d=\"M\(x) \(y)v5\"/><text x=\"\(x)\" y=\"\(y + 18)\">\(Self.clock(time))</text>\n")
+    }
+  }
+
+  private static func clock(_ seconds: Int) -> String {
+    let rest = (seconds % 60).padded(to: 2)
+    guard seconds >= 3600 else { return "\(seconds / 60):\(rest)" }
+    return "\(seconds / 3600):\((seconds / 60 % 60).padded(to: 2)):\(rest)"
+  }
+}
+
+/// What the colours of a picture mean, in as many rows as they need.
+struct PictureLegend {
+  private var entries: [(band: BreathBand, word: String, x: Int, row: Int)] = []
+  private static let rowHeight = 20
+
+  init(_ words: [(BreathBand, String)], width: Int) {
+    var (x, row) = (0, 0)
+    for (band, word) in words {
+      let length = 36 + word.count * 8
+      if x > 0, x + length > width { (x, row) = (0, row + 1) }
+      entries.append((band, word, x, row))
+      x += length
+    }
+  }
+
+  var height: Int { ((entries.last?.row ?? -1) + 1) * Self.rowHeight }
+
+  func write(from left: Int, at top: Int, to sink: (String) throws -> Void) throws {
+    for entry in entries {
+      let (x, y) = (left + entry.x, top + entry.row * Self.rowHeight)
+      try sink("<rect class=\"\(entry.band.styleClass)\" x=\"\(x)\" y=\"\(y)\" width=\"14\" height=\"12\"/>")
+      try sink("<text x=\"\(x + 20)\" y=\"\(y + 11)\">\(entry.word.escapedForXML)</text>\n")
+    }
+  }
+}
+
+/// The colours of a picture, by day and by night. Spelled out, since not every viewer knows variables.
+enum PictureStyle {
+  static func text(for bands: [BreathBand]) -> String {
+    """
+    .adem text { font: 12px sans-serif; fill: #333; }
+    .adem .heading { font-size: 18px; fill: #111; }
+    .adem .paper { fill: #fff; }
+    .adem .mark, .adem .tick { stroke: #999; fill: none; }
+    .adem .curve { stroke: #222; stroke-width: 1.5; stroke-linejoin: round; fill: none; }
+    .adem .fine { stroke-width: 1; stroke-opacity: 0.5; }
+    \(bands.map { ".adem .\($0.styleClass) { fill: \($0.colours.light); }\n" }.joined())\
+    @media (prefers-color-scheme: dark) {
+    .adem text { fill: #ccc; }
+    .adem .heading { fill: #eee; }
+    .adem .paper { fill: #15181c; }
+    .adem .mark, .adem .tick { stroke: #777; }
+    .adem .curve { stroke: #f2f2f2; }
+    \(bands.map { ".adem .\($0.styleClass) { fill: \($0.colours.dark); }\n" }.joined())\
+    }\n
+    """
   }
 }

@@ -19,3 +19,9 @@ enum ExitStatus: Int32 {
   /// For scripts.
   var exitCode: ExitCode { ExitCode(rawValue) }
 }
+
+/// A command line whose parts do not fit together, found only when its inputs were looked at.
+struct UsageError: Error {
+  let message: String
+  let help: String
+}

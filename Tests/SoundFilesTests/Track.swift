@@ -1,6 +1,7 @@
 import FileStore
 import SoundFiles
 import Synthesis
+import TestSupport
 
 /// Samples to write, known to the test beforehand.
 struct Track {

@@ -19,9 +19,7 @@ struct TrackCacheTests {
   /// What comes of the entry under a key.
   private func take(to name: String = "b.wav") throws -> WrittenFile? {
     guard let kept = cache.track(for: "0123") else { return nil }
-    return try SoundFile.write(kept, to: DirectoryEntry(folder[name]), as: Self.wanted.description) { _ in
-      .takesName(.never)
-    }
+    return try SoundFile(copying: kept, to: DirectoryEntry(folder[name]), as: Self.wanted.description)?.commit()
   }
 
   @Test(arguments: [
@@ -67,9 +65,7 @@ struct TrackCacheTests {
     cache.keep(written, for: "0123", master: -3.5)
     let kept = try #require(cache.track(for: "0123"))
     #expect(kept.master == -3.5)
-    let copy = try SoundFile.write(kept, to: DirectoryEntry(folder["b.wav"]), as: track.description) { _ in
-      .takesName(.never)
-    }
+    let copy = try SoundFile(copying: kept, to: DirectoryEntry(folder["b.wav"]), as: track.description)?.commit()
     #expect(copy?.bytes == written.bytes)
     #expect(try folder.bytes(of: "b.wav") == folder.bytes(of: "a.wav"))
     #expect(cache.track(for: "0124") == nil)

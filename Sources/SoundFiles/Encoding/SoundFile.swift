@@ -2,78 +2,121 @@ import CSndfile
 import CSystem
 import FileStore
 import Platform
-import Synthesis
+public import Synthesis
 
-/// Where sound leaves the program.
-public enum SoundFile {
-  /// Writes a track. Its name stands for what stood there before until it stands for the whole, verified track.
+/// A sound file that is being written. Its name stands for what stood there before until ``commit(replacing:)``, and from
+/// then on for the whole, verified track.
+///
+/// ```swift
+/// let file = try SoundFile(creating: "calm.wav", as: description)
+/// while let block = try blocks.next() { try file.append(block) }
+/// try file.finish()
+/// let written = try file.commit()
+/// ```
+///
+/// What is not committed is removed with this object; a process that is killed leaves a hidden `.adem-part` file and nothing
+/// else. Errors are `FileError` or `SoundFileError`. A shell ignores SIGXFSZ: otherwise a limit on the length of files
+/// ends the process.
+public final class SoundFile {
+  private let entry: DirectoryEntry
+  private let track: TrackDescription
+  private let container: Container
+  private let layout: AnnotationLayout
+  private let part: TemporaryFile
+  private var writer: SampleWriter?
+  private let sink: VirtualIO?
+  /// The length of the whole file in bytes, once it is finished.
+  private var bytes: Int64?
+
+  /// Creates a file in the kind that the extension of its name asks for.
   ///
-  /// `beforePublishing` is called when everything else has succeeded: what stands beside a track gets its name then, so
-  /// that the sound, which comes last, stands for the whole set. It has the last word on the name; without it,
-  /// `replacement` decides. What it throws comes out unchanged, too.
-  ///
-  /// Blocks are asked for one at a time until `nextBlock` gives nil, and only one is held. What `nextBlock` throws
-  /// comes out unchanged; everything else is a `FileError` or a `SoundFileError`. A process that is killed leaves a hidden `.adem-part`
-  /// file and nothing else. A shell ignores SIGXFSZ: otherwise a limit on the length of files kills it here.
-  public static func write(
-    to path: String, as track: TrackDescription, replacing replacement: Replacement,
-    beforePublishing: ((UncommittedFile) throws -> Publication)? = nil, nextBlock: () throws -> SampleBlock?
-  ) throws -> WrittenFile {
-    try write(
-      to: DirectoryEntry(path), as: track, replacing: replacement, beforePublishing: beforePublishing,
-      nextBlock: nextBlock
-    )
+  /// - Parameter replacement: whether a file that has this name may be replaced; asked here, before any work, and again
+  ///   by ``commit(replacing:)``.
+  public convenience init(
+    creating path: String, as track: TrackDescription, replacing replacement: Replacement = .never
+  ) throws {
+    try self.init(creating: DirectoryEntry(path), as: track, replacing: replacement)
   }
 
-  package static func write(
-    to entry: DirectoryEntry, as track: TrackDescription, replacing replacement: Replacement,
-    beforePublishing: ((UncommittedFile) throws -> Publication)? = nil, nextBlock: () throws -> SampleBlock?
-  ) throws -> WrittenFile {
+  package init(
+    creating entry: DirectoryEntry, as track: TrackDescription, replacing replacement: Replacement
+  ) throws {
     precondition(track.format.channels > 0 && track.frames >= 0, "A track has channels and a length.")
-    let container = try entry.container(for: track)
-    let format = track.format
-    var track = track
-    track.annotations = track.annotations.fitting(container)
-    let layout = AnnotationLayout(track, in: container)
+    container = try entry.container(for: track)
+    self.track = track.fitting(container)
+    layout = AnnotationLayout(self.track, in: container)
     _ = try entry.replaceableMode(under: replacement)
     try entry.requireSpace(
-      for: container.leastBytes(of: track.frames, in: format) + layout.bytes + Container.headerRoom)
-
-    let part = try TemporaryFile(for: entry)
+      for: container.leastBytes(of: track.frames, in: track.format) + layout.bytes + Container.headerRoom)
+    self.entry = entry
+    part = try TemporaryFile(for: entry)
     let sink = layout.sink(on: part.descriptor)
-    let writer = try SampleWriter(to: sink, at: entry, in: container, of: track)
-    while let block = try nextBlock() { try writer.write(block) }
-    try writer.finish()
-    // Before anything is written behind it: then a file that was cut would look whole.
-    try entry.requireSize(sink.end, of: part)
-    try writer.add(layout)
-
-    try entry.requireSize(sink.end, of: part)
-    try entry.verify(part, as: track, in: container)
-    let stamp = try part.publish { try beforePublishing?($0) ?? .takesName(replacement) }
-    return WrittenFile(path: entry.path, track: track, bytes: sink.end, container: container, stamp: stamp)
+    writer = try SampleWriter(to: sink, at: entry, in: container, of: self.track)
+    self.sink = sink
   }
 
-  /// Writes a track that a cache has kept, in the same way; nil where the cache is not as it was kept, or keeps another
-  /// track under the key than is described.
-  package static func write(
-    _ cached: CachedTrack, to entry: DirectoryEntry, as track: TrackDescription,
-    publishing: (UncommittedFile) throws -> Publication
-  ) throws -> WrittenFile? {
-    let container = try entry.container(for: track)
-    var track = track
-    track.annotations = track.annotations.fitting(container)
-    let layout = AnnotationLayout(track, in: container)
+  /// Copies a track that a cache has kept; nil where the cache is not as it was kept, or keeps another track under the key
+  /// than is described. The file is finished.
+  package init?(copying cached: CachedTrack, to entry: DirectoryEntry, as track: TrackDescription) throws {
+    container = try entry.container(for: track)
+    self.track = track.fitting(container)
+    layout = AnnotationLayout(self.track, in: container)
     // Nothing is copied that cannot be the track: what claims to be endless would fill the disk first.
     guard cached.bytes <= container.mostBytes(of: track.frames, in: track.format) + layout.bytes,
       (try? entry.requireSpace(for: cached.bytes)) != nil
     else { return nil }
-    let part = try TemporaryFile(for: entry)
+    self.entry = entry
+    part = try TemporaryFile(for: entry)
+    (writer, sink, bytes) = (nil, nil, cached.bytes)
     guard try cached.copy(to: part) else { return nil }
     try entry.requireSize(cached.bytes, of: part)
-    guard (try? entry.verify(part, as: track, in: container)) != nil else { return nil }
-    let stamp = try part.publish(publishing)
-    return WrittenFile(path: entry.path, track: track, bytes: cached.bytes, container: container, stamp: stamp)
+    guard (try? entry.verify(part, as: self.track, in: container)) != nil else { return nil }
+  }
+
+  /// Appends whole frames in the track's own sample format, no more than are still missing.
+  public func append(_ block: SampleBlock) throws {
+    guard let writer else { preconditionFailure("A finished file takes no more samples.") }
+    try writer.write(block)
+  }
+
+  /// Completes the file, adds its annotations and reads its header back. Throws if frames are missing.
+  public func finish() throws {
+    guard let writer, let sink else { return }
+    try writer.finish()
+    // Checked before anything is appended, which would make a file that was cut look whole.
+    try entry.requireSize(sink.end, of: part)
+    try writer.add(layout)
+    try entry.requireSize(sink.end, of: part)
+    try entry.verify(part, as: track, in: container)
+    bytes = sink.end
+    self.writer = nil
+  }
+
+  /// The fingerprint that the file will have under its name. The file is on the disk when this returns.
+  package func fingerprint() throws(FileError) -> FileFingerprint { try part.print() }
+
+  /// Gives the finished file its name.
+  ///
+  /// - Parameter replacement: whether a file that has this name by now may be replaced.
+  public func commit(replacing replacement: Replacement = .never) throws -> WrittenFile {
+    written(under: try part.publish(replacing: replacement))
+  }
+
+  /// Leaves a file in place that holds the same bytes as this one, which is dropped.
+  package func leave(_ standing: StatSignature) -> WrittenFile { written(under: standing) }
+
+  private func written(under stamp: StatSignature) -> WrittenFile {
+    guard let bytes else { preconditionFailure("A file is finished before it gets its name.") }
+    return WrittenFile(path: entry.path, track: track, bytes: bytes, container: container, stamp: stamp)
+  }
+}
+
+extension TrackDescription {
+  /// The same with those annotations that a container has room for.
+  fileprivate func fitting(_ container: Container) -> TrackDescription {
+    var track = self
+    track.annotations = annotations.fitting(container)
+    return track
   }
 }
 
@@ -119,17 +162,20 @@ extension DirectoryEntry {
   }
 }
 
-extension TemporaryFile {
-  /// Gives the file its name, or leaves what stands there.
-  fileprivate func publish(_ decide: (UncommittedFile) throws -> Publication) throws -> StatSignature {
-    switch try decide(UncommittedFile(self)) {
-    case .takesName(let replacement): try publish(replacing: replacement)
-    case .leavesWhatStands(let standing): standing
-    }
-  }
-}
-
 extension SoundFile {
   /// The name and the version of the library that writes the files.
   package static var library: String { String(cString: sf_version_string()) }
+}
+
+/// What is known of a track before its first sample.
+public struct TrackDescription: Sendable {
+  public var format: SoundFormat
+  public var frames: Int64
+  public var annotations: Annotations
+
+  public init(format: SoundFormat, frames: Int64, annotations: Annotations = Annotations()) {
+    self.format = format
+    self.frames = frames
+    self.annotations = annotations
+  }
 }

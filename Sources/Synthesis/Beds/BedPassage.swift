@@ -11,7 +11,7 @@ struct BedPassage: Sendable {
     guard var breath else { return sound.chunk(chunk) }
     let begin = chunk * BedSound.chunkFrames
     let places = stride(from: begin, through: begin + BedSound.chunkFrames, by: BedSound.breathStep)
-    return sound.chunk(chunk, following: places.map { Float(breath.fullness(at: clock.instant(of: $0))) })
+    return sound.chunk(chunk, following: places.map { Float(breath.volume(at: clock.instant(of: $0))) })
   }
 
   /// Whether a block is the chunk, from its first frame to its last.

@@ -40,7 +40,7 @@ struct BedPlayer {
     let breath = breath
     // So that the next passage begins with the breath as it is then.
     let instant = clock.instant(of: end)
-    _ = self.breath?.fullness(at: instant)
+    _ = self.breath?.volume(at: instant)
     return BedPassage(chunk: chunk, levels: levels, breath: breath)
   }
 

@@ -92,3 +92,33 @@ public final class LoudnessMeter {
     return isFinite && largest > 0 ? Decibels(20 * log10(largest)) : nil
   }
 }
+
+extension LUFS {
+  /// The offset by which BS.1770 makes a sine of 997 Hz at 0 dBFS, in one channel, −3.01 LUFS.
+  private static let offset = -0.691
+
+  init(energy: Double) { self.init(Self.offset + 10 * log10(energy)) }
+
+  /// The weighted mean square, the channels added up.
+  var energy: Double { pow(10, (value - Self.offset) / 10) }
+}
+
+/// The mean energy of the latest hops, and the largest it has been.
+struct SlidingWindow {
+  private var energies: [Double]
+  private var next = 0
+  private var count = 0
+  private(set) var largestMean = 0.0
+
+  init(hops: Int) { energies = [Double](repeating: 0, count: hops) }
+
+  mutating func add(_ energy: Double) {
+    energies[next] = energy
+    next = (next + 1) % energies.count
+    count += 1
+    if count >= energies.count { largestMean = max(largestMean, mean) }
+  }
+
+  /// Added up anew each time: a running sum would keep the rounding of what was loud in what is quiet.
+  var mean: Double { energies.reduce(0, +) / Double(energies.count) }
+}

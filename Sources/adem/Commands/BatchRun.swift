@@ -2,9 +2,7 @@ import ArgumentParser
 import BatchRendering
 import BreathPacing
 import CSystem
-import Concurrency
 import Platform
-import Synchronization
 
 /// Renders a plan at a terminal: progress while it goes, failures at the end, and an exit status that tells.
 struct BatchRun {
@@ -16,7 +14,7 @@ struct BatchRun {
   mutating func run() throws {
     try plan.readStandardInput {}
     Interruption.listen()
-    let log = try openLog()
+    let events = BatchEvents(showsAll: settings.showsEvents, log: try openLog())
     let began = ContinuousClock.now
     let notices = CommandNotices(isQuiet: sound.quiet)
     let batch: Batch
@@ -32,65 +30,55 @@ struct BatchRun {
       return try failures.finish()
     }
     if let distrust = batch.distrust, !sound.force { Terminal.standardError.say(distrust.warning) }
-    // A single track is looked at when it is rendered, and not before.
+    let renderer = BatchRenderer(batch, tracksAtOnce: settings.jobs) { Interruption.pending != nil }
+    // A single track is inspected when it is rendered, and not before.
     let isAlone =
       plan.jobs.count == 1 && plan.obstacles.isEmpty && plan.manifest == nil && !settings.isDryRun
       && settings.shard == nil
-    var work: [BatchWork]
+    var tasks: [BatchTask]
     do {
-      work = try isAlone ? plan.jobs.map { BatchWork(job: $0) } : look(at: plan.jobs, for: batch)
-    } catch let interruption as Interruption where !settings.isDryRun && settings.shard == nil {
-      // How many tracks are a shard's is not known before they have been looked at.
-      log.add(.begin(.init(shard: nil, tracks: plan.jobs.count, of: plan.jobs.count, manifest: plan.manifest?.digest)))
-      throw end(BatchTally(), of: plan.jobs.count, by: interruption, log, took: ContinuousClock.now - began)
-    } catch let interruption as Interruption {
-      throw interruption.exitCode
+      tasks = try isAlone ? plan.jobs.map { BatchTask(job: $0) } : renderer.inspect(plan.jobs)
+    } catch is CancellationError {
+      let interruption = Interruption.pending ?? Interruption(number: SIGINT)
+      guard !settings.isDryRun, settings.shard == nil else { throw interruption.exitCode }
+      // The number of tracks of a shard is not known before they have been inspected.
+      events.add(
+        .begin(.init(shard: nil, tracks: plan.jobs.count, of: plan.jobs.count, manifest: plan.manifest?.digest)))
+      throw end(BatchTally(), of: plan.jobs.count, by: interruption, events, took: ContinuousClock.now - began)
     }
-    try checkManifest(work)
-    let all = work.count
+    try checkManifest(tasks)
+    let all = tasks.count
     if let shard = settings.shard {
-      let chosen = shard.indices(of: work.map { ($0.size, $0.job.output) })
-      work = chosen.map { work[$0] }
+      let chosen = shard.indices(of: tasks.map { ($0.size, $0.job.output) })
+      tasks = chosen.map { tasks[$0] }
     }
-    // What stands in the way of an input is told once: by the first shard.
+    // An obstacle of an input is reported once: by the first shard.
     let obstacles = settings.shard?.number ?? 1 == 1 ? plan.obstacles : []
-    try checkParameters(of: work)
-    if settings.isDryRun { return try tellPlan(work, obstacles, notices, pruning: Pruning(of: batch, after: plan)) }
-    log.add(.begin(.init(shard: settings.shard, tracks: work.count, of: all, manifest: plan.manifest?.digest)))
-    batch.removeLeftovers(of: work.map(\.job))
-    let tally = render(work, by: batch, telling: log, notices)
+    try checkParameters(of: tasks)
+    if settings.isDryRun { return try tellPlan(tasks, obstacles, notices, pruning: Pruning(of: batch, after: plan)) }
+    events.add(
+      .begin(.init(shard: settings.shard, tracks: tasks.count, of: all, manifest: plan.manifest?.digest)))
+    batch.removeLeftovers(of: tasks.map(\.job))
+    let tally = render(tasks, by: renderer, telling: events, notices)
     try end(
-      tally, of: work, obstacles, log, Pruning(of: batch, after: plan), took: ContinuousClock.now - began)
+      tally, of: tasks, obstacles, events, Pruning(of: batch, after: plan), took: ContinuousClock.now - began)
   }
 
-  private func openLog() throws -> EventLog {
+  private func openLog() throws -> EventLog? {
+    guard let path = settings.log else { return nil }
     do {
-      return try EventLog(at: settings.log, of: self)
+      return try EventLog(at: path, of: settings.shard, for: plan, in: folder)
     } catch {
       var failures = FailureList(inputs: 1)
-      failures.report(error, of: settings.log ?? "")
+      failures.report(error, of: path)
       throw failures.status.exitCode
     }
   }
 
-  // MARK: Looking
-
-  /// Looks at every job on all cores.
-  private func look(at jobs: [BatchJob], for batch: Batch) throws -> [BatchWork] {
-    let queue = JobQueue(count: jobs.count)
-    let found = Mutex(jobs.map { BatchWork(job: $0) })
-    Parallel.run(min(settings.jobs, jobs.count)) { _ in
-      while Interruption.pending == nil, let index = queue.next() {
-        let result = Result { try batch.assess(jobs[index]) }
-        found.withLock { $0[index].assessment = result }
-      }
-    }
-    try Interruption.check()
-    return found.withLock(\.self)
-  }
+  // MARK: Inspecting
 
   /// Nothing is rendered of a manifest that has a problem.
-  private func checkManifest(_ work: [BatchWork]) throws {
+  private func checkManifest(_ work: [BatchTask]) throws {
     guard let manifest = plan.manifest else { return }
     let failures = work.compactMap { part -> (job: BatchJob, error: any Error)? in
       guard case .failure(let error)? = part.assessment else { return nil }
@@ -103,7 +91,7 @@ struct BatchRun {
   }
 
   /// A value that is given to many patterns is meant for one of them at least.
-  private func checkParameters(of work: [BatchWork]) throws {
+  private func checkParameters(of work: [BatchTask]) throws {
     let looked = work.compactMap { try? $0.assessment?.get() }
     guard let given = work.first?.job.request.overrides, given.isForMany, looked.count == work.count, !looked.isEmpty
     else { return }
@@ -117,7 +105,7 @@ struct BatchRun {
   }
 
   private func tellPlan(
-    _ work: [BatchWork], _ obstacles: [BatchPlan.PlanningError], _ notices: CommandNotices, pruning: Pruning
+    _ work: [BatchTask], _ obstacles: [BatchPlan.PlanningError], _ notices: CommandNotices, pruning: Pruning
   ) throws {
     var failures = FailureList(inputs: work.count + obstacles.count)
     for obstacle in obstacles { failures.keep(obstacle, of: "") }
@@ -147,43 +135,23 @@ struct BatchRun {
 
   // MARK: Rendering
 
-  /// The longest first, so that at the end no core waits for one long track.
   private func render(
-    _ work: [BatchWork], by batch: Batch, telling log: EventLog, _ notices: CommandNotices
+    _ tasks: [BatchTask], by renderer: BatchRenderer, telling events: BatchEvents, _ notices: CommandNotices
   ) -> BatchTally {
-    let order = work.indices.sorted { (-work[$0].size, $0) < (-work[$1].size, $1) }
-    let workers = max(1, min(settings.jobs, work.count))
     let display = BatchDisplay(
-      tracks: work.count, work: work.reduce(0) { $0 + $1.size }, rows: workers, isQuiet: sound.quiet)
+      tracks: tasks.count, work: tasks.reduce(0) { $0 + $1.size }, rows: renderer.rows(for: tasks.count),
+      isQuiet: sound.quiet)
     notices.join(display)
-    let queue = JobQueue(count: order.count)
-    let tally = Mutex(BatchTally())
-    Parallel.run(workers) { row in
-      while Interruption.pending == nil, let next = queue.next() {
-        let part = work[order[next]]
-        if case .failure(let error)? = part.assessment {
-          log.add(.track(.failed(part.job, FailureWording(error, of: part.job.input.name))))
-          tally.withLock { $0.failures[order[next]] = error }
-          display.finish(row: row, sound: nil, "")
-          continue
-        }
-        display.begin(part.job.input.name.printable, work: part.size, row: row)
-        let began = ContinuousClock.now
-        let result = batch.run(part.job, after: try? part.assessment?.get()) { share in
-          try Interruption.check()
-          display.update(share, row: row)
-        }
-        // A signal stops a track in many ways, such as through the program that was speaking. It has not failed.
-        if case .failure = result, Interruption.pending != nil { break }
-        let event = tally.withLock {
-          $0.add(result, of: part.job, at: order[next], took: ContinuousClock.now - began)
-        }
-        log.add(.track(event))
-        tell(result, of: part.job, row: row, on: display)
+    return renderer.render(tasks) { progress in
+      switch progress {
+      case .started(let task, let row): display.begin(task.job.input.name.printable, work: task.size, row: row)
+      case .advanced(let share, let row): display.update(share, row: row)
+      case .finished(let task, let result, let took, let row):
+        events.add(.track(BatchEvent.Track(result, of: task.job, took: took)))
+        tell(result, of: task.job, row: row, on: display)
+      case .ended: display.clear()
       }
-      display.clear()
     }
-    return tally.withLock(\.self)
   }
 
   /// Beyond a screen or two nobody reads which ones: `--json`, `--log` and `--dry-run` tell them all.
@@ -202,7 +170,7 @@ struct BatchRun {
   }
 
   private func end(
-    _ tally: BatchTally, of work: [BatchWork], _ obstacles: [BatchPlan.PlanningError], _ log: EventLog,
+    _ tally: BatchTally, of work: [BatchTask], _ obstacles: [BatchPlan.PlanningError], _ events: BatchEvents,
     _ pruning: Pruning,
     took: Duration
   ) throws {
@@ -213,7 +181,7 @@ struct BatchRun {
     }
     if let interruption = Interruption.pending {
       failures.printKept()
-      throw end(tally, of: work.count, by: interruption, log, took: took)
+      throw end(tally, of: work.count, by: interruption, events, took: took)
     }
     if failures.inputs > 1, !sound.quiet {
       Terminal.standardError.say(tally.summary(of: failures) + "\n")
@@ -224,12 +192,12 @@ struct BatchRun {
     } else if !sound.quiet, settings.shard == nil {
       pruning.report()
     }
-    let status = log.hasFailed ? .inputOutput : failures.status
+    let status = events.hasFailed ? .inputOutput : failures.status
     var event = tally.end(status: status.rawValue, took: took)
     event.removed = removed
-    log.add(.end(event))
+    events.add(.end(event))
     do throws(LogError) {
-      try log.finish()
+      try events.finish()
     } catch {
       // Whatever became of the tracks: who reads the log would not learn it.
       failures.keep(error, of: error.path)
@@ -243,12 +211,12 @@ struct BatchRun {
   ///
   /// - Returns: the exit status.
   private func end(
-    _ tally: BatchTally, of tracks: Int, by interruption: Interruption, _ log: EventLog, took: Duration
+    _ tally: BatchTally, of tracks: Int, by interruption: Interruption, _ events: BatchEvents, took: Duration
   ) -> ExitCode {
     if folder != nil, !sound.quiet { Terminal.standardError.say(tally.interruption(of: tracks) + "\n") }
-    log.add(.end(tally.end(status: interruption.exitCode.rawValue, took: took, isInterrupted: true)))
+    events.add(.end(tally.end(status: interruption.exitCode.rawValue, took: took, isInterrupted: true)))
     do throws(LogError) {
-      try log.finish()
+      try events.finish()
     } catch {
       Terminal.standardError.say(FailureWording(error, of: error.path).text)
     }
@@ -256,28 +224,49 @@ struct BatchRun {
   }
 }
 
-/// A job and what was found when it was looked at.
-struct BatchWork: Sendable {
-  let job: BatchJob
-  /// `nil` before that.
-  var assessment: Result<DryRunResult, any Error>?
+/// Where the events of a batch go: to the standard output, to a log, to both or nowhere.
+private final class BatchEvents: Sendable {
+  private let showsAll: Bool
+  private let log: EventLog?
 
-  init(job: BatchJob) { self.job = job }
+  init(showsAll: Bool, log: EventLog?) {
+    self.showsAll = showsAll
+    self.log = log
+  }
 
-  /// What it costs, beside others.
-  var size: Int64 { (try? assessment?.get())?.work ?? 0 }
+  func add(_ event: BatchEvent) {
+    if showsAll { try? Terminal.standardOutput.write(event.line, as: .json) }
+    log?.add(event)
+  }
+
+  var hasFailed: Bool { log?.hasFailed ?? false }
+  func finish() throws(LogError) { try log?.finish() }
 }
 
-/// Jobs that several threads take one after the other.
-final class JobQueue: Sendable {
-  private let count: Int
-  private let taken = Atomic<Int>(0)
+extension BatchEvent.Track {
+  fileprivate init(_ result: Result<Batch.Outcome, any Error>, of job: BatchJob, took: Duration) {
+    switch result {
+    case .success(let outcome): self.init(outcome, of: job, took: took)
+    case .failure(let error):
+      let wording = FailureWording(error, of: job.input.name)
+      self.init(failed: job, status: wording.status.rawValue, message: wording.text)
+    }
+  }
+}
 
-  init(count: Int) { self.count = count }
+extension BatchTally {
+  /// One line for people, where a signal has ended a batch of so many tracks.
+  fileprivate func interruption(of tracks: Int) -> String {
+    let left = tracks - rendered - kept - failures.count
+    return
+      "interrupted: \(rendered) rendered, \(kept) kept, \(failures.count) failed, \(left) of \(tracks) tracks left; "
+      + "the same command goes on from here"
+  }
 
-  /// The number of the next one; nil where none is left.
-  func next() -> Int? {
-    let number = taken.wrappingAdd(1, ordering: .relaxed).oldValue
-    return number < count ? number : nil
+  /// One line for people.
+  fileprivate func summary(of failures: FailureList) -> String {
+    let done = failures.isEmpty ? "all" : "\(failures.succeeded) of"
+    guard kept > 0 else { return "\(done) \(failures.inputs) tracks are rendered" }
+    return "\(done) \(failures.inputs) tracks are there: \(rendered) rendered, \(kept) kept"
   }
 }

@@ -79,17 +79,6 @@ extension UpToDateCheck.Reason {
     case .changed(let kinds): kinds.map(\.words).joined(separator: ", ")
     }
   }
-
-  /// For programs.
-  var codes: [String] {
-    switch self {
-    case .new: ["new"]
-    case .missing: ["missing"]
-    case .forced: ["forced"]
-    case .unrecorded: ["unrecorded"]
-    case .changed(let kinds): kinds.map(\.rawValue)
-    }
-  }
 }
 
 extension InputsHash.Kind {

@@ -1,4 +1,8 @@
 import BreathPacing
+import PatternLanguage
+import SoundFiles
+import Synthesis
+import Timing
 
 /// Times each stage of the pipeline alone: `stages FOLDER-OF-WORKLOADS LONG-TEXT SCRATCH-FOLDER`.
 ///
@@ -86,12 +90,10 @@ enum Stages {
       let description = TrackDescription(
         format: SoundFormat(rate: 48_000, channels: 1, samples: format), frames: Int64(blockCount * block.count))
       try Stopwatch(stage: "write", unit: "byte", work: name).time {
-        var left = blockCount
-        let file = try SoundFile.write(to: path, as: description, replacing: .always) {
-          left -= 1
-          return left >= 0 ? stored : nil
-        }
-        return Int(file.bytes)
+        let file = try SoundFile(creating: path, as: description, replacing: .always)
+        for _ in 0..<blockCount { try file.append(stored) }
+        try file.finish()
+        return Int(try file.commit(replacing: .always).bytes)
       }
     }
   }

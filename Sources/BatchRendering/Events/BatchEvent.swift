@@ -56,7 +56,34 @@ public enum BatchEvent: Sendable, Equatable {
     public var status: Int32?
     public var message: String?
 
-    public init(_ outcome: Outcome, _ job: BatchJob) {
+    /// The event of a track that was rendered or kept.
+    public init(_ result: Batch.Outcome, of job: BatchJob, took: Duration) {
+      switch result {
+      case .rendered(let rendered):
+        self.init(.rendered, job)
+        let file = rendered.result.file
+        why = rendered.reason.codes
+        seconds = rendered.track.timeline.length.nearestSeconds
+        (frames, bytes, xxh128) = (file.frames, file.bytes, rendered.content)
+        self.took = took / .seconds(1)
+      case .kept(let assessment):
+        self.init(.kept, job)
+        seconds = assessment.length.nearestSeconds
+        (frames, xxh128) = (assessment.frames, assessment.content)
+      }
+    }
+
+    /// The event of a track that failed.
+    ///
+    /// - Parameters:
+    ///   - status: the exit status that the failure has by itself.
+    ///   - message: the failure in words.
+    public init(failed job: BatchJob, status: Int32, message: String) {
+      self.init(.failed, job)
+      (self.status, self.message) = (status, message)
+    }
+
+    init(_ outcome: Outcome, _ job: BatchJob) {
       self.outcome = outcome
       id = job.id
       input = job.input.name

@@ -119,19 +119,19 @@ public final class Batch: Sendable {
   /// Looks at a job without rendering it.
   ///
   /// - Throws: what rendering it would throw before there is any sound.
-  public func assess(_ job: BatchJob) throws -> DryRunResult { try prepare(job) {}.assessment }
+  public func assess(_ job: BatchJob) throws -> DryRunResult { try prepare(job).assessment }
 
-  /// A job with everything found that it takes.
-  private struct Prepared {
-    var track: Track
-    var recipe: Recipe?
-    var request: TrackRequest
-    /// Nil where neither a ledger nor a cache asks for them.
-    var ingredients: InputsHash?
-    var assessment: DryRunResult
+  /// A job whose text is read, parsed, checked and hashed.
+  struct PreparedJob: Sendable {
+    fileprivate var track: Track
+    fileprivate var recipe: Recipe?
+    fileprivate var request: TrackRequest
+    /// Nil where neither an index nor a cache asks for them.
+    fileprivate var ingredients: InputsHash?
+    fileprivate(set) var assessment: DryRunResult
   }
 
-  private func prepare(_ job: BatchJob, whileWaiting: () throws -> Void) throws -> Prepared {
+  func prepare(_ job: BatchJob, whileWaiting: () throws -> Void = {}) throws -> PreparedJob {
     var request = job.request
     request.options.threads = threads
     var recipe: Recipe?
@@ -161,7 +161,7 @@ public final class Batch: Sendable {
       job: job, upToDateCheck: upToDateCheck, length: track.timeline.length, frames: frames, channels: format.channels,
       bytes: container?.leastBytes(of: frames, in: format) ?? 0, command: command,
       parameters: track.pattern.settings.parameters.map(\.name), content: content)
-    return Prepared(
+    return PreparedJob(
       track: track, recipe: recipe, request: request, ingredients: ingredients, assessment: assessment)
   }
 
@@ -195,18 +195,24 @@ public final class Batch: Sendable {
   /// Renders one job, unless it need not be.
   ///
   /// - Parameters:
-  ///   - assessment: what was found when the job was looked at; what is to be kept is not looked at again.
   ///   - progress: told what share of the track is done, and while an input keeps it waiting; what it throws ends this
   ///     job.
-  public func run(
-    _ job: BatchJob, after assessment: DryRunResult? = nil, progress: (Double) throws -> Void
+  public func run(_ job: BatchJob, progress: (Double) throws -> Void) -> Result<Outcome, any Error> {
+    run(job, assessment: nil, prepared: nil, progress: progress)
+  }
+
+  /// - Parameters:
+  ///   - assessment: the result of the inspection; what is to be kept is not looked at again.
+  ///   - prepared: the job as it was read by the inspection; without it, it is read again.
+  func run(
+    _ job: BatchJob, assessment: DryRunResult?, prepared: PreparedJob?, progress: (Double) throws -> Void
   ) -> Result<Outcome, any Error> {
     Result {
       if let assessment, assessment.upToDateCheck == .keep { return .kept(assessment) }
       // Another batch may have given an output its name meanwhile: then it is looked at again.
       for _ in 0..<Self.attempts {
         do {
-          return try render(job, progress: progress)
+          return try render(job, prepared, progress: progress)
         } catch let error as FileError
           where [.exists, .changedSinceWritten, .otherContent].contains(error.problem)
         {
@@ -216,15 +222,22 @@ public final class Batch: Sendable {
           guard job.names.allSatisfy({ (try? ledger.requireReplaceable($0)) != nil }) else { throw error }
         }
       }
-      return try render(job, progress: progress)
+      return try render(job, prepared, progress: progress)
     }
   }
 
   private static let attempts = 3
 
-  private func render(_ job: BatchJob, progress: (Double) throws -> Void) throws -> Outcome {
+  private func render(
+    _ job: BatchJob, _ known: PreparedJob?, progress: (Double) throws -> Void
+  ) throws -> Outcome {
     ledger.withLock { $0?.refresh() }
-    let prepared = try prepare(job) { try progress(0) }
+    var prepared = try known ?? prepare(job) { try progress(0) }
+    if known != nil {
+      // Another batch may have made the track meanwhile.
+      let (check, content) = try upToDateCheck(on: job, prepared.ingredients, from: prepared.track)
+      (prepared.assessment.upToDateCheck, prepared.assessment.content) = (check, content)
+    }
     guard case .render(let reason) = prepared.assessment.upToDateCheck else { return .kept(prepared.assessment) }
     let track = prepared.track
     var content: String?
@@ -232,12 +245,15 @@ public final class Batch: Sendable {
       .rendered(
         Rendered(track: track, result: result, recipe: prepared.recipe, reason: reason, content: content))
     }
-    func order(at entry: DirectoryEntry) -> RenderOrder {
-      var order = RenderOrder(entry: entry, options: prepared.request.options)
-      if let tracks, let key = prepared.ingredients?.soundKey { order.cache = (tracks, key) }
-      return order
+    let soundKey = prepared.ingredients?.soundKey
+    let cache = tracks.flatMap { tracks in
+      soundKey.map { key in (tracks: tracks, key: key) } as (tracks: TrackCache, key: String)?
     }
-    func prepareSideFiles(
+    func finished(at entry: DirectoryEntry, replacing replacement: Replacement) throws -> FinishedTrack {
+      try track.rendered(
+        to: entry, as: prepared.request.options, replacing: replacement, cache: cache, progress: progress)
+    }
+    func prepareSidecars(
       at entry: (String) throws -> DirectoryEntry, replacing replacement: (String) throws -> Replacement
     ) throws -> PreparedSidecars {
       try PreparedSidecars(of: track.timeline, for: job, at: entry) {
@@ -247,43 +263,36 @@ public final class Batch: Sendable {
       }
     }
     guard let name = job.ledgerName, let folder else {
-      var order = order(at: try DirectoryEntry(job.output))
-      let beside = try prepareSideFiles(at: { try DirectoryEntry($0) }, replacing: { _ in .never })
-      order.replacement = replacesAll ? .always : .never
-      order.beforePublishing = { [replacement = order.replacement] _ in
-        try beside.publish()
-        return .takesName(replacement)
-      }
-      return rendered(try track.render(order, progress: progress))
+      let sidecars = try prepareSidecars(at: { try DirectoryEntry($0) }, replacing: { _ in .never })
+      let replacement = replacesAll ? Replacement.always : .never
+      let file = try finished(at: DirectoryEntry(job.output), replacing: replacement)
+      try sidecars.publish()
+      return rendered(try file.commit(replacing: replacement))
     }
-    let ledger = try ledger.withLock { known in
+    let index = try ledger.withLock { known in
       let opened = try known ?? Self.openLedger(in: folder)
       known = opened
       return opened
     }
     // From here on nothing is reached by its path, which may lead elsewhere by now.
-    let entry = try ledger.folder.entryInMadeFolder(name)
+    let entry = try index.folder.entryInMadeFolder(name)
     try places.claim(by: job, at: entry)
-    var order = order(at: entry)
-    let beside = try prepareSideFiles(
-      at: { try ledger.folder.entryInMadeFolder($0) }, replacing: { try ledger.replacement(for: $0) })
-    let replacement = replacesAll ? .always : try ledger.replacement(for: name)
+    let sidecars = try prepareSidecars(
+      at: { try index.folder.entryInMadeFolder($0) }, replacing: { try index.replacement(for: $0) })
+    let replacement = replacesAll ? .always : try index.replacement(for: name)
     // Nothing is replaced before the new track is whole; what is unrecorded is judged then.
-    order.replacement = reason == .unrecorded ? .always : replacement
-    order.beforePublishing = { file in
-      try ledger.folder.requireInPlace(entry, as: name)
-      let print = try file.print()
-      content = print.content
-      let standing = try ledger.stamp(of: name, holding: print)
-      let sound = standing.map(print.at) ?? print
-      try ledger.add(
-        TrackRecord(
-          name: name, sound: sound, beside: try beside.prints(), ingredients: prepared.ingredients?.parts ?? [:],
-          patterns: job.patternFolder.flatMap { self.way(to: $0) }))
-      try beside.publish()
-      return standing.map(Publication.leavesWhatStands) ?? .takesName(replacement)
-    }
-    return rendered(try track.render(order, progress: progress))
+    let file = try finished(at: entry, replacing: reason == .unrecorded ? .always : replacement)
+    // The record comes first, then the sidecars: the sound, which comes last, stands for the whole set.
+    try index.folder.requireInPlace(entry, as: name)
+    let print = try file.file.fingerprint()
+    content = print.content
+    let standing = try index.stamp(of: name, holding: print)
+    try index.add(
+      TrackRecord(
+        name: name, sound: standing.map(print.at) ?? print, beside: try sidecars.prints(),
+        ingredients: prepared.ingredients?.parts ?? [:], patterns: job.patternFolder.flatMap { way(to: $0) }))
+    try sidecars.publish()
+    return rendered(try standing.map { file.leave($0) } ?? file.commit(replacing: replacement))
   }
 }
 

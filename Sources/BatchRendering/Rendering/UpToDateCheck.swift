@@ -15,13 +15,24 @@ public enum UpToDateCheck: Sendable, Hashable {
     case forced
     /// What stands there may be the track, but no record says so: it is made, and compared.
     case unrecorded
+
+    /// The words of events: `new`, `missing`, `forced`, `unrecorded`, or what has changed.
+    public var codes: [String] {
+      switch self {
+      case .new: ["new"]
+      case .missing: ["missing"]
+      case .forced: ["forced"]
+      case .unrecorded: ["unrecorded"]
+      case .changed(let kinds): kinds.map(\.rawValue)
+      }
+    }
   }
 }
 
 /// What a job comes to, found before anything is rendered.
 public struct DryRunResult: Sendable {
   public let job: BatchJob
-  public let upToDateCheck: UpToDateCheck
+  public internal(set) var upToDateCheck: UpToDateCheck
   /// How long the track plays.
   public let length: Duration
   public let frames: Int64
@@ -33,7 +44,7 @@ public struct DryRunResult: Sendable {
   /// The names of the pattern's parameters.
   public let parameters: [String]
   /// The 128-bit XXH3 hash of the file that stands there, in hexadecimal digits, where it is known.
-  public let content: String?
+  public internal(set) var content: String?
 
   /// What making it costs, to compare jobs by: the number of its samples.
   public var work: Int64 { frames * Int64(channels) }

@@ -1,0 +1,110 @@
+public import PatternLanguage
+
+/// The volume of the lungs through a track, phase by phase: 0 after a whole exhale, 1 after a whole inhale.
+///
+/// All inhales up to the next exhale fill the lungs together, each its share by its length; exhales empty them in the same
+/// way. A hold keeps them as they are. How one breathes in a rest is open: there the volume goes to where the next phase begins.
+///
+/// ```swift
+/// for change in LungVolume(of: timeline) {
+///   print(change.start, change.from, change.to)   // `inhale 10; inhale 10`: 0 to 0.5, then 0.5 to 1
+/// }
+/// ```
+///
+/// It holds the phases of half a breath at a time, at most 4,096 of them.
+public struct LungVolume: Sequence, IteratorProtocol, Sendable {
+  /// What the lungs do in one phase. The volume is continuous from each change to the next.
+  public struct Change: Sendable, Hashable {
+    public let phase: Phase.Kind
+    public let start: Duration
+    public let end: Duration
+    /// The volumes at the start and at the end, from 0 to 1.
+    public let from: Double
+    public let to: Double
+  }
+
+  private var events: IteratorSequence<TimelineIterator>
+  private var upcoming: (event: Event, phase: PhaseEvent)?
+  /// Changes that are known, in reverse order.
+  private var known: [Change] = []
+  /// The volume so far; nil before the first phase.
+  private var volume: Double?
+
+  private static let mostPhases = 4096
+
+  public init(of timeline: Timeline) {
+    events = timeline.stepEvents
+    upcoming = nextPhase()
+  }
+
+  public mutating func next() -> Change? {
+    if known.isEmpty {
+      guard let (_, phase) = upcoming else { return nil }
+      switch phase.phase {
+      case .inhale, .exhale, .hold: readHalfBreath()
+      case .rest, .tense, .release: readRest()
+      }
+    }
+    return known.popLast()
+  }
+
+  private mutating func nextPhase() -> (Event, PhaseEvent)? {
+    while let event = events.next() {
+      if case .phase(let phase) = event.kind { return (event, phase) }
+    }
+    return nil
+  }
+
+  /// Reads inhales, or exhales, and holds, up to what moves the air the other way.
+  private mutating func readHalfBreath() {
+    let first = volume ?? upcoming?.phase.startingVolume ?? 0
+    var half: [(event: Event, phase: Phase.Kind)] = []
+    var direction: Phase.Kind?
+    while let (event, phase) = upcoming, half.count < Self.mostPhases {
+      guard phase.phase == .hold || phase.phase == direction ?? phase.phase, phase.phase.isBreathing else { break }
+      if phase.phase != .hold { direction = phase.phase }
+      half.append((event, phase.phase))
+      upcoming = nextPhase()
+    }
+    let moving = half.reduce(Duration.zero) { $0 + ($1.phase == .hold ? .zero : $1.event.duration) }
+    let target = direction.map { $0 == .inhale ? 1.0 : 0 } ?? first
+    var (now, moved) = (first, Duration.zero)
+    var changes: [Change] = []
+    for (event, phase) in half {
+      let before = now
+      if phase != .hold {
+        moved += event.duration
+        now = moving > .zero ? first + (target - first) * (moved / moving) : target
+      }
+      changes.append(Change(phase: phase, start: event.onset, end: event.end, from: before, to: now))
+    }
+    volume = now
+    known = changes.reversed()
+  }
+
+  /// Reads a rest, or the work of muscles.
+  private mutating func readRest() {
+    guard let (event, phase) = upcoming else { return }
+    upcoming = nextPhase()
+    let from = volume ?? 0
+    let to =
+      switch upcoming?.phase.phase {
+      case .rest, .tense, .release: from
+      case .inhale, .exhale, .hold: upcoming?.phase.startingVolume ?? 0
+      case nil: 0.0
+      }
+    known = [Change(phase: phase.phase, start: event.onset, end: event.end, from: from, to: to)]
+    volume = to
+  }
+}
+
+extension PhaseEvent {
+  /// The volume at the start of a phase that follows no breath.
+  fileprivate var startingVolume: Double {
+    switch phase {
+    case .exhale: 1
+    case .hold: lungs == .full ? 1 : 0
+    case .inhale, .rest, .tense, .release: 0
+    }
+  }
+}
