@@ -105,6 +105,9 @@ extension AdviceFact {
         "shorten the text, lengthen its phase, or give it a 'say' of its own")
     case .unknownVoice(let name):
       return Wording("there is no voice '\(name)' here", "write 'voice none', or the name of a voice that is there")
+    case .otherLanguage(let texts, let own):
+      let name = ["nl": "Dutch", "de": "German", "fr": "French", "es": "Spanish", "en": "English"][texts] ?? texts
+      return Wording("the texts look \(name), and the language is '\(own)'", "write 'language \(texts)' at the top")
     }
   }
 
@@ -129,6 +132,7 @@ extension AdviceRule {
     case .twoExhales: "Two exhales have no inhale between them."
     case .speechOverrun: "A text does not fit its phase."
     case .unknownVoice: "A voice is not there."
+    case .otherLanguage: "The texts are in another language than the pattern."
     }
   }
 
@@ -151,6 +155,7 @@ extension AdviceRule {
     case .speechOverrun:
       "a text of 500 ms, 70 ms a character and 250 ms a digit is longer than its phase; measured where espeak-ng or recordings speak"
     case .unknownVoice: "a voice of espeak-ng that is not there, where espeak-ng is"
+    case .otherLanguage: "texts with more frequent words of another language than of the pattern's, a note"
     }
   }
 
@@ -191,6 +196,7 @@ extension AdviceRule {
     case .speechOverrun:
       "Rendering never shifts a breath to make room for words, so that they would run into the next phase."
     case .unknownVoice: "A track whose voice is not there would stay silent where it should speak."
+    case .otherLanguage: "A voice speaks words of another language so that they are hard to understand."
     }
   }
 
@@ -207,7 +213,7 @@ extension AdviceRule {
     case .verySlow: "PLOS ONE 0218550, n = 16"
     case .loudCue: "WHO night levels"
     case .speechOverrun: "rule 5 of the language: a text on a phase has to fit that phase"
-    case .unknownVoice: "a rule of this project"
+    case .unknownVoice, .otherLanguage: "a rule of this project"
     }
   }
 }

@@ -29,13 +29,15 @@ enum AdviceFact: Sendable, Hashable {
   case twoExhales
   case speechOverruns(Int, most: Duration)
   case unknownVoice(String)
+  /// The tags of the language of the texts, and of the pattern.
+  case otherLanguage(String, String)
 
   var severity: Advice.Severity {
     switch self {
     case .longHolds(_, let longest): longest.isOver(Threshold.veryLongHold) ? .needsAllowance : .warning
     case .holdsAfterFastBreathing: .needsAllowance
     case .many478(let count): count > Threshold.many478 ? .warning : .note
-    case .exhalesMissing, .twoExhales: .note
+    case .exhalesMissing, .twoExhales, .otherLanguage: .note
     default: .warning
     }
   }

@@ -49,6 +49,7 @@ extension Settings {
     if voice != .silent { rules.append(SpeechOverrun(spoken: spoken)) }
     if profile == .sleep { rules.append(LoudCue(settings: self)) }
     if let voices, case .named(let name) = voice { rules.append(UnknownVoice(name: name, known: voices)) }
+    if case .named = voice {} else { rules.append(OtherLanguage(settings: self)) }
     return rules
   }
 }

@@ -33,12 +33,6 @@ struct StoredBlocks {
     func take() -> SampleBlock? { blocks.withLock { $0.popLast() } }
   }
 
-  private struct CacheEntry {
-    let task: Prefetcher<RenderedSegment>.Task
-    let bytes: Int
-    var lastUse: Int
-  }
-
   private let sound: Sound
   private let format: SampleFormat
   private let meter: LoudnessMeter?
@@ -50,9 +44,7 @@ struct StoredBlocks {
   private let spare = SpareBlocks()
   /// The block that was given out last; nil where an equal stretch may ask for it.
   private var latest: SampleBlock?
-  private var kept: [SoundSegment.SegmentKey: CacheEntry] = [:]
-  private var keptBytes = 0
-  private var uses = 0
+  private var kept = LeastRecentlyUsed<SoundSegment.SegmentKey, Prefetcher<RenderedSegment>.Task>(budget: room)
   private var done = 0
 
   private static let highestSample = Float(Levels.ceiling.gain)
@@ -102,19 +94,9 @@ struct StoredBlocks {
   /// That of an equal stretch, if there was one not long ago.
   private mutating func task(for segment: SoundSegment) -> (task: Prefetcher<RenderedSegment>.Task, isKept: Bool) {
     guard let key = segment.segmentKey, meter == nil else { return (begin(segment), false) }
-    uses += 1
-    if let index = kept.index(forKey: key) {
-      kept.values[index].lastUse = uses
-      return (kept.values[index].task, true)
-    }
+    if let task = kept.value(for: key) { return (task, true) }
     let task = begin(segment)
-    let bytes = segment.frames * sound.channels * format.bytes
-    while keptBytes + bytes > Self.room, let oldest = kept.min(by: { $0.value.lastUse < $1.value.lastUse }) {
-      keptBytes -= oldest.value.bytes
-      kept[oldest.key] = nil
-    }
-    kept[key] = CacheEntry(task: task, bytes: bytes, lastUse: uses)
-    keptBytes += bytes
+    kept.insert(task, for: key, cost: segment.frames * sound.channels * format.bytes)
     return (task, true)
   }
 

@@ -62,8 +62,9 @@ struct Adem: ParsableCommand {
   }
 
   private static func run(_ arguments: [String]) throws {
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+    if let slip = CommandSlip.first(in: arguments, commands: names) { throw slip }
     if let word = MistakenOption.first(in: arguments) {
-      let names = configuration.subcommands.compactMap { $0.configuration.commandName }
       let command = arguments.first.flatMap { names.contains($0) ? "adem \($0)" : nil } ?? "adem"
       throw UsageError(
         message: "'\(word)' is not an option of '\(command)'",
@@ -80,6 +81,7 @@ struct Adem: ParsableCommand {
       // Nothing is left to be said.
       guard !answer.isEmpty else { throw error }
       guard code == .success else {
+        if let slip = slip(told: fullMessage(for: error), of: arguments) { throw slip }
         Terminal.standardError.say(answer + "\n")
         throw code
       }
@@ -96,9 +98,16 @@ struct Adem: ParsableCommand {
     if shown != arguments, !message.isEmpty {
       do { _ = try parseAsRoot(shown) } catch { message = fullMessage(for: error) }
     }
-    if let option = message.firstMatch(of: /^Error: Unknown option '(-[^-']*)'/)?.1 {
-      message += "\n  For a file of that name write './\(option)'."
-    }
     return message
+  }
+
+  /// What a command line that the parser refuses was meant to be.
+  private static func slip(told message: String, of arguments: [String]) -> UsageError? {
+    guard let name = arguments.first,
+      let command = configuration.subcommands.first(where: { $0.configuration.commandName == name })
+    else { return nil }
+    let options = helpMessage(for: command, columns: 1000)
+      .split(separator: "\n").compactMap { $0.firstMatch(of: /^ +(?:-[a-z], )?(--[a-z-]+)/).map { String($0.1) } }
+    return OptionSlip(command: name, words: Array(arguments.dropFirst()), options: options).answer(to: message)
   }
 }

@@ -77,7 +77,6 @@ private struct MarkedManifest {
       (#"{"id": «nul»}"#, .missingValue),
       (#"{"id": «NaN»}"#, .missingValue),
       (#"{"id": «'x'»}"#, .missingValue),
-      ("«nonsense»", .missingValue),
       (#"{"id": "x", «}»"#, .missingName),
       (#"{«i»d: "x"}"#, .missingName),
       (#"{"id"« »}"#.replacing(" ", with: "x"), .missingColon),
@@ -105,11 +104,90 @@ private struct MarkedManifest {
       (#"{"rate": «0x1F40»}"#, .notANumber),
       (#"{"rate": «-»}"#, .notANumber),
       (#"{"id": "x"} «{"id": "y"}»"#, .textBehindValue),
-      (#"{"id": "x"}«,»"#, .textBehindValue),
+      (#"{"id": "x"}«,»"#, .commaBehindObject),
+      (#"[{"id": "x"}, «]»"#, .missingValue),
+      (#"[{"id": "x"} «{»"id": "y"}]"#, .missingComma),
+      (#"«[»{"id": "x"}"#, .unclosedList),
       ("{\"id\": " + String(repeating: "[", count: 15) + "«[»" + String(repeating: "]", count: 16) + "}", .tooDeep),
     ] as [(String, ManifestProblem.Mistake)])
   func `A slip in JSON is shown at its place`(line: String, mistake: ManifestProblem.Mistake) throws {
     try MarkedManifest(line).expect(.notJSON(mistake))
+  }
+
+  @Test(arguments: ["nonsense", "a.breath,a.wav", "id: a", "title \"x\"", "<tracks>", "# tracks"])
+  func `A text that is no manifest is one problem`(text: String) throws {
+    try MarkedManifest("«\(text)»\nmore\nand more").expect(.noManifest(found: text))
+  }
+
+  @Test func `What follows an object that is not closed belongs to it`() throws {
+    let text = "«{»\n\"id\": \"x\",\n\"pattern\": \"a.breath\"\n}\n{\"id\": \"y\", \"pattern\": \"a.breath\"}"
+    try MarkedManifest(text).expect(.notJSON(.unclosedObject))
+  }
+
+  // MARK: Lists and tables
+
+  @Test(arguments: [
+    #"[{"id": "x", "pattern": "a.breath"}, {"id": "y", "pattern": "a.breath"}]"#,
+    "[\n  {\n    \"id\": \"x\",\n    \"pattern\": \"a.breath\"\n  },\n  {\"id\": \"y\", \"pattern\": \"a.breath\"}\n]\n",
+    "id,pattern\nx,a.breath\ny,a.breath\n",
+    "\u{FEFF}id;pattern\r\nx;a.breath\r\n\r\ny;a.breath\r\n",
+    "id\tpattern\nx\ta.breath\ny\ta.breath",
+    "ID, Pattern ,output\nx, a.breath ,\n\"y\",\"a.breath\"",
+  ])
+  func `A list in brackets and a table are manifests`(text: String) throws {
+    let jobs = try MarkedManifest(text).plan().get().jobs
+    #expect(jobs.map(\.id) == ["x", "y"])
+    #expect(jobs.map(\.ledgerName) == ["x.wav", "y.wav"])
+  }
+
+  @Test(arguments: [
+    ("pattern,output,unit,rate,voice\na.breath,x.flac,5.5,44100,\"command \"\"say -a, b\"\"\"", ["unit=5.5"]),
+    ("pattern;output;unit;rate;voice\na.breath;x.flac;5,5;44100;\"command \"\"say -a, b\"\"\"", ["unit=5.5"]),
+    ("pattern;output;unit;rate;voice\na.breath;x.flac;;44100;\"command \"\"say -a, b\"\"\"", []),
+    ("pattern\toutput\tunit\trate\tvoice\na.breath\tx.flac\t2 + 3\t44100\tcommand \"say -a, b\"", ["unit=2 + 3"]),
+  ])
+  func `A column that is no field is a parameter`(text: String, values: [String]) throws {
+    let job = try #require(MarkedManifest(text).plan().get().jobs.first)
+    #expect(job.request.overrides.parameters.map(\.text) == values)
+    #expect(job.request.options.rate == 44_100)
+    #expect(job.request.overrides.voice?.text == "command \"say -a, b\"")
+    #expect(job.ledgerName == "x.flac")
+  }
+
+  @Test(arguments: ["vtt srt", "\"vtt,srt\"", "srt;vtt", "vtt+srt"])
+  func `A table names the files beside a track in one value`(value: String) throws {
+    let jobs = try MarkedManifest("id,pattern,beside\nx,a.breath,\(value)").plan().get().jobs
+    #expect(jobs.map(\.request.beside) == [[.vtt, .srt]])
+  }
+
+  @Test(
+    arguments: [
+      ("id,«patern»\nx,a.breath", .unknownName("patern", known: names, suggestion: "pattern")),
+      ("«id»,unit\nx,4", .missingColumn("pattern")),
+      ("«pattern»,unit\na.breath,4", .missingColumn("output")),
+      ("id,pattern,«id»\nx,a.breath,y", .nameTwice("id")),
+      ("id,pattern\nx,a.breath,«more»", .cellWithoutName("more", columns: 2)),
+      ("id,pattern,\nx,a.breath,«more»", .cellWithoutName("more", columns: 3)),
+      ("id,pattern\nx,«\"»a.breath", .notJSON(.unclosedText)),
+      ("id,pattern\n\"x\"«y»,a.breath", .notJSON(.quoteInCell)),
+      (
+        "id,pattern,rate\nx,a.breath,«fast»",
+        .wrongValue(name: "rate", wants: "frames a second, from 8000 to 192000", found: "a text")
+      ),
+      ("id,pattern\nx,«b.breath»", .missingPattern("b.breath")),
+      ("id,pattern\n«x,»", .missing("pattern")),
+      (
+        "id,pattern,beside\nx,a.breath,«vvt»",
+        .notInList("vvt", name: "beside", known: Sidecar.allCases.map(\.rawValue), suggestion: "vtt")
+      ),
+    ] as [(String, ManifestProblem)])
+  func `A slip in a table is shown at its place`(text: String, problem: ManifestProblem) throws {
+    try MarkedManifest(text).expect(problem)
+  }
+
+  @Test func `A value of a table that is not UTF-8 is shown`() throws {
+    let text = Array("id,pattern\n«caf".utf8) + [0xE9] + Array("»,a.breath".utf8)
+    try MarkedManifest(text).expect(.notJSON(.notUTF8))
   }
 
   @Test func `A text that is not UTF-8 is shown`() throws {
@@ -403,12 +481,12 @@ private struct MarkedManifest {
   }
 
   @Test(arguments: [
-    (#"{"id": "x", "pattern": "a.breath", "set": {"unit": «"long"»}}"#, "unknown-name"),
+    (#"{"id": "x", "pattern": "a.breath", "set": {"unit": «"long"»}}"#, "wrong-value"),
     (#"{"id": "x", "pattern": "a.breath", "set": {"unit": «10»}}"#, "out-of-range"),
     (#"{"id": "x", "pattern": "a.breath", "set": {"unit": «1e2»}}"#, "out-of-range"),
     (#"{"id": "x", "pattern": "a.breath", "set": {"unit": «"4; inhale 2"»}}"#, "missing-value"),
     (#"{"id": "x", "pattern": "a.breath", "set": {"unti": «4»}}"#, "unknown-parameter"),
-    (#"{"id": "x", "pattern": "a.breath", "set": {"a=b": «4»}}"#, "missing-value"),
+    (#"{"id": "x", "pattern": "a.breath", "set": {"a=b": «4»}}"#, "unknown-parameter"),
     (#"{"id": "x", "pattern": "a.breath", "profile": «"loud"»}"#, "not-in-list"),
     (#"{"id": "x", "pattern": "a.breath", "language": «"Dutch"»}"#, "not-a-language"),
   ])

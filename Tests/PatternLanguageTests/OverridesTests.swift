@@ -42,6 +42,31 @@ import Testing
     #expect(error.diagnostics.map(\.source.name) == [name])
   }
 
+  @Test(arguments: [
+    ("who=Piet", "Piet"), ("who=laat los", "laat los"), ("who= \"Piet\" ", "Piet"), ("who=5", "5"),
+    ("who=5.5/min", "5.5/min"),
+    ("who=left", "left"), ("who=it's 5, then {6}", "it's 5, then {6}"), ("who=a \"b\" c", "a \"b\" c"),
+    ("who=a=b", "a=b"),
+    ("who=, en nu?", ", en nu?"),
+  ])
+  func `A text from outside needs no quotes`(given: String, words: String) throws {
+    let settings = try settings(of: "parameter who = \"u\"", Overrides(parameters: [given]))
+    #expect(settings.parameters.map(\.value) == [.text(words)])
+    let one = Overrides(parameters: [given]).canonical(in: settings)
+    #expect(try self.settings(of: "parameter who = \"u\"", one) == settings)
+  }
+
+  @Test(arguments: [
+    ("who=", "missing-value"), ("who=a\u{7}b", "unexpected-character"), ("who=a\u{202E}b", "bidirectional-control"),
+    ("who:Piet", "missing-value"), ("unit=Piet", "wrong-value"), ("unit=laat los", "missing-value"),
+    ("unit=\"Piet\"", "wrong-value"), ("unit=5,5", "decimal-comma"), ("unit 5", "missing-value"),
+  ])
+  func `What is no value is reported once`(given: String, code: String) throws {
+    let text = "parameter who = \"u\"\nparameter unit = 4"
+    let error = try #require(throws: InvalidPattern.self) { try settings(of: text, Overrides(parameters: [given])) }
+    #expect(error.diagnostics.map(\.code) == [code])
+  }
+
   @Test func `A value that is given twice is reported at the second`() throws {
     let twice = Overrides(parameters: ["n=1", " n = 2", "n=1"])
     let error = try #require(throws: InvalidPattern.self) { try settings(of: "parameter n = 4", twice) }

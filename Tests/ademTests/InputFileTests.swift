@@ -112,8 +112,8 @@ import Testing
     ("dangling.breath", "'dangling.breath' does not exist", "check the spelling, or name a pattern or a folder", 66),
     ("pipe.breath", "'pipe.breath' is not a file", "name a pattern, or '-' for the standard input", 66),
     (
-      "song.txt", "'song.txt' is not a pattern by its name", "patterns end in '.breath'; an output is named with '-o'",
-      64
+      "song.txt", "'song.txt' is not a pattern by its name",
+      "give it a name that ends in '.breath', with: mv song.txt song.breath", 64
     ),
   ])
   func `What is no pattern is said to be none`(name: String, error: String, help: String, status: Int32) throws {

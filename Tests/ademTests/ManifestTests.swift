@@ -288,7 +288,10 @@ import Testing
   func `A manifest says what becomes of what, and nothing else does`(arguments: [String]) throws {
     let run = try AdemProcess(["render", "--manifest", "m.jsonl"] + arguments, in: folder).run()
     #expect(run.status == 64)
-    #expect(run.errors.hasPrefix("Error: '--manifest' lists the patterns and the outputs; leave the others out.\n"))
+    #expect(
+      run.errors.hasPrefix(
+        "Error: '--manifest' lists the patterns and the outputs; leave the others out. "
+          + "Write 'adem render --manifest m.jsonl'.\n"))
   }
 
   // MARK: Parts

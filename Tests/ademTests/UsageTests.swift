@@ -7,8 +7,6 @@ import Testing
   init() throws { folder = try TemporaryFolder() }
 
   @Test(arguments: [
-    ("bogus", "Error: Unexpected argument 'bogus'", "Usage: adem <subcommand>"),
-    ("render --bogus", "Error: Unknown option '--bogus'. Did you mean '--bits'?", "Usage: adem render "),
     (
       "render --rate 7999", "Error: '--rate' lies between 8000 and 192000 frames a second, not 7999.",
       "Usage: adem render "
@@ -17,7 +15,6 @@ import Testing
       "render --rate 192001", "Error: '--rate' lies between 8000 and 192000 frames a second, not 192001.",
       "Usage: adem render "
     ),
-    ("render --rate fast", "Error: The value 'fast' is invalid for '--rate <rate>'", "Help:"),
     ("render --bits 8", "Error: '--bits' is 16, 24 or 32, not 8.", "Usage: adem render "),
     ("render --channels 3", "Error: '--channels' is 1 or 2, not 3.", "Usage: adem render "),
     ("render --channels 0", "Error: '--channels' is 1 or 2, not 0.", "Usage: adem render "),
@@ -29,15 +26,11 @@ import Testing
       "render -o -", "Error: Sound cannot be written to the standard output; name a file, such as '-o calm.wav'.",
       "Usage: adem render "
     ),
-    ("breathe 4-7-8", "Error: Missing expected argument '--output <file>'", "Help:"),
-    ("breathe 4-7-8 times 4 -o a.wav", "Error: 2 unexpected arguments: 'times', '4'", "Usage: adem breathe "),
     (
       "render --set a=1 --set b=2 --set a=1",
       "Error: '--set' gives 'a' twice, as 'a=1' and 'a=1'; leave one of them away.",
       "Usage: adem render "
     ),
-    ("show", "Error: Missing expected argument '<path>'", "Help:"),
-    ("show a.breath b.breath", "Error: Unexpected argument 'b.breath'", "Usage: adem show "),
   ])
   func `A command line without sense is answered with its usage`(line: String, error: String, next: String) throws {
     try folder.write("a.breath", SamplePattern.short)
@@ -75,8 +68,8 @@ import Testing
   @Test func `An unknown letter is no option, and may be a file`() throws {
     let run = try AdemProcess("check", "-x", in: folder).run()
     #expect(run.status == 64)
-    #expect(run.errorLines[0] == "Error: Unknown option '-x'")
-    #expect(run.errors.hasSuffix("  For a file of that name write './-x'.\n"))
+    #expect(run.errorLines[0] == "error: '-x' is not an option of 'adem check'")
+    #expect(run.errorLines[1].hasPrefix("  = help: write './-x' for a file of that name; "))
   }
 
   @Test func `A value behind an equals sign is no option`() throws {

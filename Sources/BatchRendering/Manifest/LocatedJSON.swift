@@ -32,13 +32,19 @@ struct LocatedJSON: Sendable {
     self = try reader.value(depth: Self.deepest)
     reader.skipBlanks()
     guard reader.position == range.upperBound else {
-      throw JSONMistake(.textBehindValue, at: SourceRange(reader.position, range.upperBound))
+      let isComma = source.bytes[reader.position..<range.upperBound].allSatisfy { ", \t\r".utf8.contains($0) }
+      throw JSONMistake(
+        isComma ? .commaBehindObject : .textBehindValue, at: SourceRange(reader.position, range.upperBound))
     }
   }
 
   fileprivate init(_ value: Value, from start: Int, to end: Int) {
+    self.init(value, at: SourceRange(start, end))
+  }
+
+  init(_ value: Value, at range: SourceRange) {
     self.value = value
-    range = SourceRange(start, end)
+    self.range = range
   }
 
   /// What it is, for a message.

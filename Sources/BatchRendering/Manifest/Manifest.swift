@@ -2,7 +2,8 @@ import BreathPacing
 import FileStore
 import PatternLanguage
 
-/// A list of tracks to make, as JSON Lines: each line an object with a pattern, an output, and what is to be different.
+/// A list of tracks to make, as JSON Lines: each line an object with a pattern, an output, and what is to be different. A list of such
+/// objects in brackets, and a table as a spreadsheet saves it, are read as well.
 ///
 /// `Documentation/Batches.md` describes them.
 public struct Manifest: Sendable {
@@ -35,11 +36,38 @@ public struct Manifest: Sendable {
     }
     var findings: [ManifestFinding] = []
     var lines: [ManifestLine] = []
-    for range in source.lines where !source.isBlank(range) {
+    let written = source.lines.filter { !source.isBlank($0) }
+    let table = written.first.flatMap { ManifestTable(source, header: $0) }
+    if let table {
+      findings += table.findings
+    } else {
       do throws(JSONMistake) {
-        let json = try LocatedJSON(in: source, at: range)
-        lines.append(ManifestLine(json, at: range) { findings.append($0) })
+        let tracks = try source.list(beginningAt: written.first) ?? []
+        lines = tracks.map { json in ManifestLine(json, at: json.range) { findings.append($0) } }
       } catch {
+        findings.append(ManifestFinding(.notJSON(error.kind), at: error.range))
+      }
+    }
+    var isReadable = lines.isEmpty && findings.isEmpty
+    if isReadable, table == nil, let first = written.first, !source.beginsLikeJSON(first) {
+      findings.append(ManifestFinding(.noManifest(found: source.excerpt(of: first)), at: first))
+      isReadable = false
+    }
+    var isOpen = false
+    for range in isReadable ? written.dropFirst(table == nil ? 0 : 1) : [] {
+      // What follows an object that is not closed belongs to it.
+      if isOpen, source.bytes[range.lowerBound] != UInt8(ascii: "{") { continue }
+      do throws(JSONMistake) {
+        let json: LocatedJSON
+        if let table {
+          json = try table.object(at: range) { findings.append($0) }
+        } else {
+          json = try LocatedJSON(in: source, at: range)
+        }
+        lines.append(ManifestLine(json, at: range) { findings.append($0) })
+        isOpen = false
+      } catch {
+        isOpen = error.kind == .unclosedObject
         findings.append(ManifestFinding(.notJSON(error.kind), at: error.range))
       }
     }
@@ -79,6 +107,27 @@ extension SourceText {
       start = end + 1
     }
     return lines
+  }
+
+  /// The objects of a text that is one list of them; nil where it is none.
+  fileprivate func list(beginningAt line: SourceRange?) throws(JSONMistake) -> [LocatedJSON]? {
+    guard let line, let start = bytes[line.lowerBound...].first(where: { $0 != 0x20 && $0 != 0x09 }),
+      start == UInt8(ascii: "["), bytes.contains(UInt8(ascii: "{")),
+      case .array(let elements) = try LocatedJSON(in: self, at: SourceRange(0, bytes.count)).value
+    else { return nil }
+    return elements
+  }
+
+  /// Whether a line begins with a sign, a number or a word of JSON.
+  fileprivate func beginsLikeJSON(_ line: SourceRange) -> Bool {
+    let text = text(of: line).drop { $0 == " " || $0 == "\t" }
+    guard let first = text.first else { return true }
+    return "{}[]\",:-0123456789".contains(first) || ["true", "false", "null"].contains { text.hasPrefix($0) }
+  }
+
+  fileprivate func excerpt(of line: SourceRange) -> String {
+    let text = text(of: line).trimmingPrefix { $0.isWhitespace }
+    return text.count > 40 ? text.prefix(40) + "…" : String(text)
   }
 
   fileprivate func isBlank(_ range: SourceRange) -> Bool {

@@ -9,6 +9,12 @@ public enum ManifestProblem: Sendable, Hashable {
   case notJSON(Mistake)
   case notAnObject(found: String)
   case noTracks
+  /// The first line is neither an object nor names fields.
+  case noManifest(found: String)
+
+  // A table
+  case missingColumn(String)
+  case cellWithoutName(String, columns: Int)
 
   // The names and values of a line
   case unknownName(String, known: [String], suggestion: String?)
@@ -38,7 +44,9 @@ public enum ManifestProblem: Sendable, Hashable {
   /// In what way a line is no JSON.
   public enum Mistake: Sendable, Hashable {
     case missingValue, missingName, missingColon, missingComma, unclosedText, unclosedList, unclosedObject
-    case controlCharacter, unknownEscape, notUTF8, notANumber, tooDeep, textBehindValue
+    case controlCharacter, unknownEscape, notUTF8, notANumber, tooDeep, textBehindValue, commaBehindObject
+    /// A quote within a value of a table.
+    case quoteInCell
   }
 }
 

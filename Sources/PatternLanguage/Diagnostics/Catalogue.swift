@@ -20,6 +20,10 @@ extension Problem {
       Wording("the text is not UTF-8 from here on", help: "save it as UTF-8 in the editor's 'save as' dialogue")
     case .wideText:
       Wording("the text is stored as UTF-16", help: "save it as UTF-8 in the editor's 'save as' dialogue")
+    case .notPlainText(let kind):
+      Wording(
+        "the file is \(kind), not a plain text",
+        help: "open it, save its words as plain text in UTF-8, and give that file a name that ends in '.breath'")
     case .nulByte:
       Wording("the file holds a NUL byte, so it is not a text", help: "check that this is the right file")
     case .emptyPattern:
@@ -56,15 +60,16 @@ extension Problem {
         help: "write '\(written.replacing(",", with: "."))'")
     case .missingZero(let written):
       Wording("a number begins with a digit", help: "write '0\(written)'")
-    case .negativeNumber(let written): Self.negativeWording(written.prefix { $0.isNumber || "-.".contains($0) })
+    case .negativeNumber(let written): Self.negativeWording(written)
+    case .foreignRate(let written, let rate):
+      Wording("'\(written)' is not how a rate is written", help: "write '\(rate)'")
     case .foreignTo(let sign):
       Wording("'\(sign)' does not stand between two values", help: "write 'to', as in 'exhale 6 to 9'")
     case .foreignBracket(let sign):
       Wording(
         "'\(sign)' holds no steps and no list",
         help: "write steps between '{' and '}'; separate the values of a list with spaces, as in 'for n in 4 5 6 {'")
-    case .clockTime(let minutes, let seconds):
-      Wording("a time is written with its units", help: "write '\(minutes)min\(seconds)s'")
+    case .clockTime(let form): Wording("a time is written with its units", help: "write '\(form)'")
     case .twoPoints(let written):
       Wording("'\(written)' is not a number", help: "write one point at most, as in '4.5'")
     case .rhythmWithUnits:
@@ -82,21 +87,29 @@ extension Problem {
     case .numberTooLong:
       Wording(
         "the number is too long", help: "numbers go up to \(Limits.largestNumber), with at most six decimals")
-    case .unknownUnit(let unit):
+    case .unknownUnit(let unit, let number):
       if let meant = TimeUnit.meant(by: unit) {
-        Wording("'\(unit)' is not a unit of time", help: "write '\(meant.rawValue)'")
-      } else if ["x", "keer", "maal", "times"].contains(unit.lowercased()) {
-        Wording("'\(unit)' is not a unit", help: "write 'repeat 5 { … }', 'breaths 5 { … }' or '4-7-8 times 5'")
+        Wording(
+          "'\(unit)' is not a unit of time", help: "write '\(meant.rawValue)', as in '\(number)\(meant.rawValue)'")
+      } else if Vocabulary.isTimes(unit.lowercased()) {
+        Wording(
+          "'\(unit)' is not a unit",
+          help: "write 'repeat \(number) { … }', 'breaths \(number) { … }' or '4-7-8 times \(number)'")
+      } else if ["st", "nd", "rd", "th", "e", "de", "ste", "ter", "er", "ème"].contains(unit.lowercased()) {
+        Wording("'\(unit)' is not a unit", help: "write '\(number)'")
       } else if let meant = ["hz": "Hz", "db": "dB", "lufs": "LUFS"][unit.lowercased()] {
         Wording("'\(unit)' is not a unit", help: "write '\(meant)'")
-      } else if ["tel", "tellen", "count", "counts"].contains(unit.lowercased()) {
+      } else if TimeUnit.isUnitInWords(unit.lowercased()) {
         Wording("counts have no unit", help: "leave out '\(unit)': a bare number means counts")
       } else {
         Wording("'\(unit)' is not a unit of time", help: "the units are h, min, s and ms; a bare number means counts")
       }
     case .missingUnit(let written):
       Wording(
-        "the last number in '\(written)' has no unit", help: "write '\(written)s' for seconds, or 'min', 'h' or 'ms'")
+        "the last number in '\(written)' has no unit",
+        help: written.contains("h") && !written.contains("m")
+          ? "write '\(written)min' for minutes, or 's' for seconds"
+          : "write '\(written)s' for seconds, or 'min', 'h' or 'ms'")
     case .unitOrder:
       Wording("the units of a time go from large to small, each once", help: "write it as in '1h2min3s'")
 
@@ -104,6 +117,7 @@ extension Problem {
       Wording(
         "'\(word)' is not a word of the language",
         help: suggestion.map { "write '\($0)'" }
+          ?? Vocabulary.helpWithout(word.lowercased())
           ?? "a step begins with inhale, exhale, hold, rest, tense, release, breaths, repeat, sides, section, say, for, use or clip"
       )
     case .reservedName(let word):
@@ -159,8 +173,10 @@ extension Problem {
     case .sideBehindText(let side):
       Wording("the side stands before the text", help: "write it as in 'inhale 4 \(side) \"text\"'")
     case .detachedUnit(let number, let unit):
-      if let meant = TimeUnit.meant(by: unit) {
-        Wording("a unit is joined to its number", help: "write '\(number)\(meant.rawValue)'")
+      if let meant = TimeUnit.meant(by: unit)?.rawValue {
+        Wording("a unit is joined to its number", help: "write '\(number)\(meant)'")
+      } else if let meant = Vocabulary.levelUnit(unit) {
+        Wording("a level is below zero, and its unit is joined to its number", help: "write '-\(number)\(meant)'")
       } else {
         Wording("counts have no unit", help: "write '\(number)': a bare number means counts")
       }
@@ -209,16 +225,21 @@ extension Problem {
     case .notALanguage(let tag):
       Wording(
         "'\(tag)' is not a language tag",
-        help: Vocabulary.languageTag(tag).map { "write 'language \($0)'" }
+        help: (Vocabulary.languageTag(tag) ?? Vocabulary.hyphenated(tag)).map { "write 'language \($0)'" }
           ?? "write 'language nl' or 'language en', or a tag such as 'pt-BR'")
     case .unknownEnding(let word):
-      Wording("'\(word)' is not an ending", help: "write 'ending bell', 'ending bell 10s' or 'ending none'")
+      Wording(
+        "'\(word)' is not an ending",
+        help: Vocabulary.inside(word.lowercased(), among: ["none", "bell"]).map { "write 'ending \($0)'" }
+          ?? "write 'ending bell', 'ending bell 10s' or 'ending none'")
 
     case .notInList(let word, let what, let known, let suggestion):
       Wording(
         "'\(word)' is not \(what.first.map("aeiou".contains) ?? false ? "an" : "a") \(what)",
-        help: (suggestion ?? Vocabulary.inside(word.lowercased()).flatMap { known.contains($0) ? $0 : nil })
-          .map { "write '\($0)'" } ?? "there are \(known.joined(separator: ", "))")
+        help: (Vocabulary.inside(word.lowercased(), among: known) ?? suggestion).map { "write '\($0)'" }
+          ?? Self.recordingHelp(word, what)
+          ?? (what == "set of sounds" && Vocabulary.isNone(word.lowercased())
+            ? "write 'sounds { inhale none; exhale none }'" : nil) ?? "there are \(known.joined(separator: ", "))")
     case .notAPitch(let word):
       Wording("'\(word)' is not a pitch", help: "write a note such as 'A3' or 'C#5', or a frequency such as '440Hz'")
     case .tooManyPitches(let sound, 0): Wording("'\(sound)' has no pitch", help: "leave the pitch out")
@@ -258,7 +279,7 @@ extension Problem {
     case .unknownSide(let name, let suggestion):
       Wording(
         "'\(name)' is neither a side nor a name that stands for one",
-        help: (suggestion ?? Vocabulary.inside(name.lowercased()).flatMap { Side(rawValue: $0)?.rawValue })
+        help: (suggestion ?? Vocabulary.inside(name.lowercased(), among: ["left", "right"]))
           .map { "write '\($0)'" }
           ?? "write 'left' or 'right', or put a text between quotes: '\"\(name)\"'")
     case .notASide(let name, let value):
@@ -269,7 +290,8 @@ extension Problem {
     case .unknownDefinition(let name, let suggestion):
       Wording(
         "nothing is defined as '\(name)'",
-        help: suggestion.map { "write '\($0)'" } ?? "define it at the top, or put the name of a file between quotes")
+        help: suggestion.map { "write '\($0)'" }
+          ?? "write 'use \"\(name).breath\"' for the pattern in that file, or define '\(name)' at the top")
     case .unknownParameter(let name, let user, let known, let suggestion):
       Wording(
         "'\(user)' has no parameter '\(name)'",
@@ -287,7 +309,9 @@ extension Problem {
       case .missing(let suggestion):
         Wording(
           "there is no \(what) '\(path)'",
-          help: suggestion.map { "write '\($0)'" } ?? "the path begins in the folder of this text")
+          help: suggestion.map { "write '\($0)'" }
+            ?? (Sounds.sets.contains(path) ? "write 'sounds \(path)' for the set that has no file" : nil)
+            ?? "the path begins in the folder of this text")
       case .outsideRoot:
         Wording(
           "'\(path)' lies outside the folder of the patterns",
@@ -311,7 +335,9 @@ extension Problem {
       Wording("'\(statement)' takes a whole number of at least 1, not \(found)", help: "write '\(statement) 5'")
     case .outOfRange(let what, let from, let to, let found):
       Wording(
-        "\(what) is \(found); it must be between \(from) and \(to)", help: "choose a value from \(from) to \(to)")
+        "\(what) is \(found); it must be between \(from) and \(to)",
+        help: from.hasPrefix("-") && !found.hasPrefix("-")
+          ? "write '-\(found)', or another value from \(from) to \(to)" : "choose a value from \(from) to \(to)")
     case .emptyText(let statement):
       Wording(
         "the text of '\(statement)' is empty",
@@ -364,8 +390,18 @@ extension Problem {
     }
   }
 
-  private static func negativeWording(_ number: Substring) -> Wording {
-    Wording(
+  /// What leads from a file to its sound.
+  private static func recordingHelp(_ word: String, _ what: String) -> String? {
+    guard word.contains("."), what == "bed" || what == "sound" else { return nil }
+    return "write '\(what == "bed" ? "bed " : "")clip \"\(word)\"' for a recording"
+  }
+
+  private static func negativeWording(_ written: String) -> Wording {
+    let number = written.prefix { $0.isNumber || "-.".contains($0) }
+    if let unit = Vocabulary.levelUnit(String(written.dropFirst(number.count).drop(while: \.isWhitespace))) {
+      return Wording("the unit of a level is joined to its number", help: "write '\(number)\(unit)'")
+    }
+    return Wording(
       "lengths and numbers are above zero, and a level has its unit",
       help: "leave out the '-', or write '\(number)dB' or '\(number)LUFS' for a level")
   }

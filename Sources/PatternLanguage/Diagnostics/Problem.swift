@@ -5,6 +5,7 @@ public enum Problem: Sendable, Hashable {
   case notUTF8
   case wideText
   case nulByte
+  case notPlainText(String)
   case emptyPattern
 
   // Characters and values
@@ -20,9 +21,10 @@ public enum Problem: Sendable, Hashable {
   case decimalComma(String)
   case missingZero(String)
   case negativeNumber(String)
+  case foreignRate(String, rate: String)
   case foreignTo(String)
   case foreignBracket(String)
-  case clockTime(minutes: String, seconds: String)
+  case clockTime(String)
   case twoPoints(String)
   case rhythmWithUnits
   case rhythmSigns(suggestion: String)
@@ -30,7 +32,7 @@ public enum Problem: Sendable, Hashable {
   case rhythmInBreaths(String, number: String?)
   case foreignComment(String)
   case numberTooLong
-  case unknownUnit(String)
+  case unknownUnit(String, number: String)
   case missingUnit(String)
   case unitOrder
 

@@ -4,6 +4,7 @@ public enum ProblemCode: String, Sendable, Hashable, CaseIterable {
   case notUtf8 = "not-utf-8"
   case utf16 = "utf-16"
   case nulByte = "nul-byte"
+  case notPlainText = "not-plain-text"
   case emptyPattern = "empty-pattern"
   case unexpectedCharacter = "unexpected-character"
   case bidirectionalControl = "bidirectional-control"
@@ -19,6 +20,7 @@ public enum ProblemCode: String, Sendable, Hashable, CaseIterable {
   case decimalComma = "decimal-comma"
   case missingZero = "missing-zero"
   case negativeNumber = "negative-number"
+  case foreignRate = "foreign-rate"
   case numberTooLong = "number-too-long"
   case unknownUnit = "unknown-unit"
   case missingUnit = "missing-unit"
@@ -114,6 +116,7 @@ extension Problem {
     case .notUTF8: .notUtf8
     case .wideText: .utf16
     case .nulByte: .nulByte
+    case .notPlainText: .notPlainText
     case .emptyPattern: .emptyPattern
     case .unexpectedCharacter: .unexpectedCharacter
     case .bidirectionalControl: .bidirectionalControl
@@ -129,6 +132,7 @@ extension Problem {
     case .decimalComma: .decimalComma
     case .missingZero: .missingZero
     case .negativeNumber: .negativeNumber
+    case .foreignRate: .foreignRate
     case .numberTooLong: .numberTooLong
     case .unknownUnit: .unknownUnit
     case .missingUnit: .missingUnit

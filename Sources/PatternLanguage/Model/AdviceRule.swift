@@ -16,4 +16,5 @@ public enum AdviceRule: String, Sendable, Hashable, CaseIterable {
   case twoExhales = "two-exhales"
   case speechOverrun = "speech-overrun"
   case unknownVoice = "unknown-voice"
+  case otherLanguage = "other-language"
 }

@@ -42,23 +42,42 @@ public struct Overrides: Sendable, Hashable {
 
   public static let none = Overrides()
 
-  /// The values for parameters; those that are none, and those for a name that has one already, are reported.
+  /// The values for parameters; what gives none, and a second value for one name, are reported. Whether a value can be read is told
+  /// by its parameter: a text takes every value as its words.
   func arguments(_ findings: DiagnosticSink) -> [Argument] {
     var names: Set<String> = []
     return parameters.compactMap { source in
       var parser = Parser(source)
-      let setting = parser.parameterSetting()
-      findings.add(parser.problems)
-      guard let setting, parser.problems.isEmpty else { return nil }
-      guard names.insert(setting.name.value).inserted else {
-        findings.report(.settingTwice(setting.name.value), at: setting.name.range, in: source)
+      let (name, syntax) = parser.parameterSetting()
+      guard let name else {
+        findings.add(Array(parser.problems.suffix(1)))
         return nil
       }
-      let evaluator = Evaluator(source: source, findings: findings)
-      return evaluator.value(of: setting.value).map {
-        Argument(name: setting.name, value: $0, source: source, valueRange: setting.value.range)
+      guard names.insert(name.value).inserted else {
+        findings.report(.settingTwice(name.value), at: name.range, in: source)
+        return nil
       }
+      let own = DiagnosticSink(library: .empty)
+      own.add(parser.problems)
+      var value: Value?
+      if let syntax, parser.problems.isEmpty { value = Evaluator(source: source, findings: own).value(of: syntax) }
+      let range = syntax?.range ?? SourceRange(name.range.upperBound, source.bytes.count)
+      return Argument(
+        name: name, value: value ?? .text(""), source: source, valueRange: range,
+        words: Self.words(of: source), problems: own.problems)
     }
+  }
+
+  /// What stands behind the `=`, where a text of the language could hold it.
+  private static func words(of source: SourceText) -> String? {
+    let text = source.text
+    guard let equals = text.firstIndex(of: "=") else { return nil }
+    let scalars = text[text.index(after: equals)...].unicodeScalars
+    let words = String(scalars.drop { $0.properties.isWhitespace }).trimmingSpaceAtEnd
+    guard !words.isBlank, words.utf8.count <= Limits.longestNote,
+      words.unicodeScalars.allSatisfy({ !$0.isBidirectionalControl && (!$0.isControl || $0 == "\t") })
+    else { return nil }
+    return words
   }
 
   /// The settings that take the place of the text's; those that are none are reported.
@@ -95,6 +114,12 @@ extension Voice {
 }
 
 extension String {
+  fileprivate var trimmingSpaceAtEnd: String {
+    var words = self[...]
+    while words.last?.isWhitespace ?? false { words.removeLast() }
+    return String(words)
+  }
+
   /// What stands before `=`.
   public var parameterName: String { prefix { $0 != "=" }.filter { !$0.isWhitespace } }
 }

@@ -50,6 +50,17 @@ struct Argument {
   /// The text with the place, and where in it the value stands.
   var source: SourceText
   var valueRange: SourceRange
+  /// The value as words without quotes, for a parameter that is a text; only what comes from outside of patterns has them.
+  var words: String?
+  /// Why it is no value, if it is none.
+  var problems: [Diagnostic] = []
+
+  /// The same as the value of a parameter: where that is a text, anything but a text stands for its words.
+  func read(like usual: Value) -> Argument {
+    guard case .text = usual, let words else { return self }
+    if case .text = value, problems.isEmpty { return self }
+    return Argument(name: name, value: .text(words), source: source, valueRange: valueRange)
+  }
 }
 
 /// The definitions of a text.

@@ -126,7 +126,9 @@ struct SettingsChecker {
     guard let value = evaluator.value(of: expression) else { return nil }
     guard case .loudness(let loudness) = value else {
       evaluator.report(
-        .wrongValue(statement: "loudness", wants: "a loudness", found: value.described, example: "loudness -23LUFS"),
+        .wrongValue(
+          statement: "loudness", wants: "a loudness", found: value.described,
+          example: "loudness \(Self.loudnessNear(value))LUFS"),
         at: expression.range)
       return nil
     }
@@ -138,6 +140,11 @@ struct SettingsChecker {
       return nil
     }
     return loudness
+  }
+
+  /// The number of a level, where a loudness may have it.
+  private static func loudnessNear(_ value: Value) -> Rational {
+    if case .level(let level) = value, Limits.loudness.contains(level) { level } else { Rational(-23) }
   }
 
   private mutating func setEnding(_ word: Located<String>, ring: ExpressionSyntax?) {
@@ -190,6 +197,16 @@ struct SettingsChecker {
           .strayText("a text", statement: "voice", fullForm: Keyword.voice.fullForm, suggestion: nil),
           at: argument.range)
       }
+      let lower = word.value.lowercased()
+      // A word that is no voice, and clearly means one or none; short ones are tags of languages.
+      if word.value != "none", lower.count > 2,
+        let meant = Vocabulary.isNone(lower) ? "none" : Vocabulary.languageTag(lower) ?? Vocabulary.voice(lower)
+      {
+        evaluator.report(
+          .notInList(String(word.value.prefix(40)), what: "voice", known: ["none", "nl", "en"], suggestion: meant),
+          at: word.range)
+        return
+      }
       settings.voice = word.value == "none" ? .silent : .named(word.value)
     }
   }
@@ -200,9 +217,13 @@ struct SettingsChecker {
     let name = parameter.name.value
     guard let usual = evaluator.value(of: parameter.value) else { return evaluator.scope.addBroken(name) }
     let text = parameter.text.map { evaluator.checked($0, of: "parameter") } ?? .some(nil)
-    let given = arguments[name]
-    let value = given?.value ?? usual
+    var given = arguments[name]?.read(like: usual)
     var isFine = text != nil
+    if let wrong = given, !wrong.problems.isEmpty {
+      reportUnreadable(wrong, like: usual)
+      (given, isFine) = (nil, false)
+    }
+    let value = given?.value ?? usual
     if let given, !usual.isOfSameKind(as: given.value) {
       evaluator.findings.report(
         .wrongValue(
@@ -215,6 +236,19 @@ struct SettingsChecker {
     // Also a parameter with a fault has its name, so that one slip stays one problem.
     settings.parameters.append(Parameter(name: name, value: isFine ? value : usual, text: text ?? nil))
     evaluator.scope.addParameter(name, isFine ? value : usual)
+  }
+
+  /// Reports a value from outside that cannot be read. A word is none for a parameter that is no text.
+  private func reportUnreadable(_ argument: Argument, like usual: Value) {
+    guard case .unknownName(let word, _)? = argument.problems.first?.problem else {
+      return evaluator.findings.add(argument.problems)
+    }
+    let name = argument.name.value
+    evaluator.findings.report(
+      .wrongValue(
+        statement: name, wants: usual.kind, found: "the word '\(word)'",
+        example: "\(name)=\(NumberWord.digits(for: word) ?? usual.spelled)"),
+      at: argument.valueRange, in: argument.source)
   }
 
   private func isInside(

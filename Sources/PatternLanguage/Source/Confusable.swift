@@ -15,10 +15,20 @@ enum Confusable {
     case "\u{D7}": ("a times sign", "type '*', or 'times' behind a rhythm")
     case "]": ("a bracket", "blocks stand between '{' and '}'")
     case ":": ("a colon", "leave it out: values follow their word, as in 'inhale 4'")
+    case "@": ("an at sign", "write 'at' before a rate, as in 'at 6/min'")
+    case "~": ("a tilde", "write 'to' between two values, as in 'exhale 6 to 9'")
+    case "<", ">": ("a sign of other notations", "leave it out: blocks stand between '{' and '}'")
+    case "\u{B4}", "\u{2032}", "\u{2033}": ("a prime", "write 'min' for minutes or 's' for seconds, as in '5min30s'")
+    case "`": ("a sign of Markdown", "leave the line out")
     case "&", "|": ("a sign of other notations", "write ';' between two steps")
     case "%": ("a percent sign", "write a level in dB, such as '-38dB', or a fraction such as '0.75'")
     default: nil
     }
+  }
+
+  /// Signs that are taken for those of minutes and seconds.
+  static func isPrime(_ scalar: Unicode.Scalar) -> Bool {
+    ["'", "\"", "\u{2019}", "\u{201D}", "\u{2032}", "\u{2033}", "\u{B4}"].contains(scalar)
   }
 
   static func isListMark(_ scalar: Unicode.Scalar) -> Bool {

@@ -5,7 +5,12 @@ extension SourceText {
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       return Diagnostic(.wideText, at: SourceRange(0, 0), in: self)
     }
+    if let kind = foreignKind { return Diagnostic(.notPlainText(kind), at: SourceRange(0, 0), in: self) }
     if isPlain { return nil }
+    // Without its mark, every other byte of a text in Latin letters is zero.
+    if bytes.count > 3, bytes[0] == 0 && bytes[2] == 0 || bytes[1] == 0 && bytes[3] == 0 {
+      return Diagnostic(.wideText, at: SourceRange(0, 0), in: self)
+    }
     if let offset = bytes.firstIndex(of: 0) {
       return Diagnostic(.nulByte, at: SourceRange(offset, offset + 1), in: self)
     }
@@ -13,6 +18,20 @@ extension SourceText {
       return Diagnostic(.notUTF8, at: SourceRange(offset, offset + 1), in: self)
     }
     return nil
+  }
+
+  /// What the file is, where it begins like one of other programs.
+  private var foreignKind: String? {
+    guard let first = bytes.first, !(0x61...0x7A).contains(first) else { return nil }
+    if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) { return "a Word document" }
+    let beginnings = [
+      ("{\\rtf", "an RTF document"), ("PK\u{3}\u{4}", "a document of a word processor, or a ZIP archive"),
+      ("%PDF", "a PDF"),
+      ("<!doctype", "a web page"), ("<html", "a web page"), ("<?xml", "an XML document"), ("RIFF", "a sound file"),
+      ("ID3", "a sound file"), ("fLaC", "a sound file"), ("OggS", "a sound file"), ("FORM", "a sound file"),
+    ]
+    let start = String(decoding: bytes.prefix(16), as: UTF8.self)
+    return beginnings.first { start.hasPrefix($0.0) || start.lowercased().hasPrefix($0.0) }?.1
   }
 
   /// The characters that change the order in which a line is shown, wherever they stand: in a comment or a text, too, what a reader

@@ -9,10 +9,12 @@ extension Lexer {
     case UInt8(ascii: ":") where peek(1)?.isDigit == true: return clockTime(from: start)
     case UInt8(ascii: ".") where peek(1)?.isDigit == true: return twoPoints(from: start)
     case UInt8(ascii: "-") where peek(1)?.isDigit == true: return ratio(from: start, first: value)
+    case UInt8(ascii: "'") where isPrime, UInt8(ascii: "\"") where isPrime: return prime(from: start)
     case _ where byte.isLetter || byte >= 0x80:
       let scalar = source.scalar(at: position)
       if let value, let kind = scale(of: value) { return token(kind, from: start) }
       if scalar.startsWord { return time(from: start, first: value) }
+      if isPrime, Confusable.isPrime(scalar) { return prime(from: start) }
       if Confusable.isDash(scalar), peek(UTF8.width(scalar))?.isDigit == true { return dashedRatio(from: start) }
     default: break
     }
@@ -54,12 +56,21 @@ extension Lexer {
   private mutating func decimalComma(from start: Int) -> Token {
     position += 1
     skipNumberTail()
+    if peek() == UInt8(ascii: ","), peek(1)?.isDigit == true {
+      while peek() == UInt8(ascii: ","), peek(1)?.isDigit == true {
+        position += 1
+        skipNumberTail()
+      }
+      let rhythm = source.excerpt(of: SourceRange(start, position)).replacing(",", with: "-")
+      report(.rhythmSigns(suggestion: rhythm), from: start, length: position - start)
+      return token(.malformed, from: start)
+    }
     let written = source.excerpt(of: SourceRange(start, position))
     report(.decimalComma(written), from: start, length: position - start)
     return token(.malformed, from: start)
   }
 
-  /// `1:30`, which other programs read as minutes and seconds.
+  /// `1:30`, which other programs read as minutes and seconds, and `1:00:00` with hours before them.
   private mutating func clockTime(from start: Int) -> Token {
     let minutes = source.excerpt(of: SourceRange(start, position))
     position += 1
@@ -73,15 +84,59 @@ extension Lexer {
       skipNumberTail()
       parts.append(source.excerpt(of: SourceRange(partStart, position)))
     }
+    let isClock = parts.dropFirst().allSatisfy { $0.count == 2 && $0.allSatisfy(\.isNumber) && $0 < "60" }
+    if parts.count == 3, isClock, let time = Self.time(parts) {
+      report(.clockTime(time), from: start, length: position - start)
+      return token(.malformed, from: start)
+    }
     if parts.count > 2 || isFollowed(by: " times") {
       report(.rhythmSigns(suggestion: parts.joined(separator: "-")), from: start, length: position - start)
       return token(.malformed, from: start)
     }
-    report(.clockTime(minutes: minutes, seconds: seconds), from: start, length: position - start)
+    report(
+      .clockTime((isClock ? Self.time(parts) : nil) ?? "\(minutes)min\(seconds)s"), from: start,
+      length: position - start)
     return token(.malformed, from: start)
   }
 
+  /// Minutes and seconds, or hours before them, as the language writes them.
+  private static func time(_ parts: [String]) -> String? {
+    let numbers = parts.compactMap(Int.init)
+    guard numbers.count == parts.count, numbers.allSatisfy({ $0 < 10_000 }) else { return nil }
+    return Duration.seconds(numbers.reduce(0) { $0 * 60 + $1 }).spelled
+  }
+
   private func isFollowed(by words: String) -> Bool { source.bytes[position...].starts(with: words.utf8) }
+
+  /// Whether the sign behind a number stands for minutes or seconds, and begins no text: `10'`, `5'30"`.
+  private var isPrime: Bool {
+    let scalar = source.scalar(at: position)
+    let end = position + UTF8.width(scalar)
+    guard end < source.bytes.count, scalar != "\u{B4}", scalar != "\u{2032}", scalar != "\u{2033}" else { return true }
+    return " \t\r\n;{}0123456789".utf8.contains(source.bytes[end])
+      && !source.bytes[end...].prefix { $0 != .lineFeed }.contains(source.bytes[position])
+  }
+
+  /// A number whose unit is a prime.
+  private mutating func prime(from start: Int) -> Token {
+    let signStart = position
+    let number = source.excerpt(of: SourceRange(start, position))
+    let scalar = source.scalar(at: position)
+    position += UTF8.width(scalar)
+    let sign = String(scalar)
+    let secondsStart = position
+    while peek()?.isDigit == true { position += 1 }
+    if position > secondsStart {
+      let seconds = source.excerpt(of: SourceRange(secondsStart, position))
+      while position < source.bytes.count, Confusable.isPrime(source.scalar(at: position)) {
+        position += UTF8.width(source.scalar(at: position))
+      }
+      report(.clockTime("\(number)min\(seconds)s"), from: start, length: position - start)
+    } else {
+      report(.unknownUnit(sign, number: number), from: signStart, length: position - signStart)
+    }
+    return token(.malformed, from: start)
+  }
 
   private mutating func twoPoints(from start: Int) -> Token {
     skipNumberTail()
@@ -94,9 +149,22 @@ extension Lexer {
     position += 1
     if let value = decimal(), let kind = scale(of: value.negated) { return token(kind, from: start) }
     skipNumberTail()
+    takeLevelUnit()
     let written = source.excerpt(of: SourceRange(start, position))
     report(.negativeNumber(written), from: start, length: position - start)
     return token(.malformed, from: start)
+  }
+
+  /// Steps over the unit of a level that stands apart from its number: `-40 dB`.
+  private mutating func takeLevelUnit() {
+    var end = position
+    while end < source.bytes.count, source.bytes[end] == UInt8(ascii: " ") { end += 1 }
+    let wordStart = end
+    while end < source.bytes.count, source.bytes[end].isLetter { end += 1 }
+    guard end - wordStart <= 8, Vocabulary.levelUnit(source.text(of: SourceRange(wordStart, end))) != nil else {
+      return
+    }
+    position = end
   }
 
   /// A level or a loudness, where its unit follows.
@@ -158,6 +226,24 @@ extension Lexer {
     return token(.malformed, from: start)
   }
 
+  /// Reports letters behind a number that are no unit of time.
+  private mutating func reportUnit(from unitStart: Int, of start: Int) {
+    let unit = source.excerpt(of: SourceRange(unitStart, position))
+    let number = source.excerpt(of: SourceRange(start, unitStart))
+    if Vocabulary.isTimes(unit.lowercased()), peek() == UInt8(ascii: "/") {
+      position += 1
+      while peek()?.isLetter == true { position += 1 }
+      let written = source.excerpt(of: SourceRange(start, position))
+      report(.foreignRate(written, rate: "\(number)/min"), from: start, length: position - start)
+    } else if Vocabulary.inside(unit.lowercased(), among: ["/min"]) != nil {
+      report(.foreignRate(number + unit, rate: "\(number)/min"), from: start, length: position - start)
+    } else if let level = Vocabulary.levelUnit(unit) {
+      report(.detachedUnit(number: number, unit: level), from: start, length: position - start)
+    } else {
+      report(.unknownUnit(unit, number: number), from: unitStart, length: position - unitStart)
+    }
+  }
+
   private mutating func time(from start: Int, first: Rational?) -> Token {
     var total = Duration.zero
     var last: TimeUnit?
@@ -176,11 +262,7 @@ extension Lexer {
         last = unit
         if let value, let part = unit.length.scaled(by: value) { total += part } else { readable = false }
       } else {
-        if readable {
-          report(
-            .unknownUnit(source.excerpt(of: SourceRange(unitStart, position))), from: unitStart,
-            length: position - unitStart)
-        }
+        if readable { reportUnit(from: unitStart, of: start) }
         readable = false
       }
       guard let byte = peek(), byte.isDigit else { break }

@@ -61,6 +61,12 @@ struct Lexer {
     case UInt8(ascii: "}"): return token(.rightBrace, length: 1)
     case UInt8(ascii: "/") where peek(1) == UInt8(ascii: "/") || peek(1) == UInt8(ascii: "*"): return foreignComment()
     case UInt8(ascii: "-") where peek(1) == UInt8(ascii: "-"): return foreignComment()
+    case UInt8(ascii: "<") where peek(1) == UInt8(ascii: "!"): return foreignComment()
+    case UInt8(ascii: "`") where peek(1) == UInt8(ascii: "`"):
+      // The line that fences a text in Markdown.
+      report(.unexpectedCharacter("`"), from: start, length: 2)
+      while let byte = peek(), byte != .lineFeed, byte != .carriageReturn { position += 1 }
+      return nil
     case UInt8(ascii: "/"): return token(.slash, length: 1)
     case UInt8(ascii: "*"): return token(.star, length: 1)
     case UInt8(ascii: "+"): return token(.plus, length: 1)

@@ -27,7 +27,15 @@ extension Parser {
       token.kind = .leftBrace
       lexer.readParenthesisAsBrace()
       return true
+    case .number where keyword.value == .breaths && following().kind == .slash:
+      report(
+        .strayText(
+          described(token), statement: statement, fullForm: keyword.value.fullForm,
+          suggestion: "at \(source.excerpt(of: token.range))/min"), at: token.range)
+      skipToBlock()
+      return token.kind == .leftBrace
     default:
+      if !hasBraceOnLine() { owedBraces += 1 }
       reportStray(in: statement)
       skipToBlock()
       return token.kind == .leftBrace

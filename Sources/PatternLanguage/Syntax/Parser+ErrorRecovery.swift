@@ -25,8 +25,36 @@ extension Parser {
   private func meant(by word: String) -> String? {
     if case .equals = token.kind { return "parameter \(word) = 4" }
     if ["let", "set", "var", "const", "stel"].contains(word) { return "parameter" }
-    return breathed(word) ?? unglued(word) ?? Vocabulary.opening(word)
+    if Vocabulary.opening(word) == "hold", case .time(let time) = token.kind, time >= .seconds(15) { return "rest" }
+    return breathed(word) ?? unglued(word) ?? completed(word) ?? Vocabulary.opening(word)
       ?? Keyword.allCases.nearest(to: word, by: \.rawValue)?.rawValue
+  }
+
+  /// What is meant by a word together with its value: `music "piano.mp3"`, `length 10min`, `bpm 6`.
+  private func completed(_ word: String) -> String? {
+    switch (Vocabulary.opening(word), token.kind) {
+    case ("bed", .text): return "bed clip \(source.excerpt(of: token.range))"
+    case ("bed", .word):
+      let end = token.range.upperBound
+      if end < source.bytes.count, source.bytes[end] == UInt8(ascii: ".") {
+        let file = source.text(of: SourceRange(token.range.lowerBound, min(source.bytes.count, end + 40))).prefix {
+          !$0.isWhitespace
+        }
+        return "bed clip \"\(file)\""
+      }
+      let name = spelling(of: token).lowercased()
+      let known = Bed.Material.made + ["none"]
+      let meant = known.contains(name) ? name : Vocabulary.inside(name, among: known)
+      return meant.map { "bed \($0)" }
+    case ("bed", _):
+      let meant = Bed.Material.made.contains(word) ? word : Vocabulary.inside(word, among: Bed.Material.made)
+      return meant.map { "bed \($0)" }
+    case (let form?, .time(let time)) where form.hasPrefix("breaths 10min"):
+      return "breaths \(time.spelled) { inhale 4; exhale 6 }"
+    case (let form?, .number(let number)) where form.hasPrefix("breaths 5min at 6"):
+      return "breaths 5min at \(number)/min { inhale 4; exhale 6 }"
+    default: return nil
+    }
   }
 
   /// `adem in`, `breathe out`, `adem 4 in`, `adem 5 keer`: what stands behind tells what is meant.
@@ -115,7 +143,7 @@ extension Parser {
       range = range.through(ahead.token.range)
       ahead.advance()
       switch ahead.token.kind {
-      case .minus, .slash: ahead.advance()
+      case .minus, .slash, .comma: ahead.advance()
       default: break
       }
     }
@@ -130,6 +158,9 @@ extension Parser {
     if case .leftBrace = ahead.token.kind { return "breaths \(number)" }
     guard case .word = ahead.token.kind else { return nil }
     let word = spelling(of: ahead.token).lowercased()
+    if let unit = TimeUnit.meant(by: word), ahead.following().kind == .leftBrace {
+      return "breaths \(number)\(unit.rawValue)"
+    }
     if Vocabulary.isBreaths(word) || Vocabulary.isTimes(word) {
       ahead.advance()
       if case .word = ahead.token.kind, ["of", "van"].contains(spelling(of: ahead.token)) { ahead.advance() }
@@ -212,18 +243,36 @@ extension Parser {
 
   private func isSuperfluous(_ word: String, in statement: String) -> Bool {
     switch statement {
+    case "breaths" where isFollowedByCountdown: Vocabulary.isTimes(word) || Vocabulary.isFiller(word)
     case "breaths", "repeat": Vocabulary.isTimes(word)
     case "sides": ["and", "en", "or", "of"].contains(word)
-    default: false
+    case "inhale", "exhale", "hold":
+      ["nostril", "side", "neusgat", "kant", "zijde", "nasenloch", "seite", "narine", "leg", "arm", "been"].contains(
+        word)
+    case "bed": Vocabulary.isFiller(word)
+    default: statement.first?.isNumber ?? false && Vocabulary.isTimes(word) && !isFollowedByNumber
     }
+  }
+
+  private var isFollowedByNumber: Bool { if case .number = following().kind { true } else { false } }
+
+  private var isFollowedByCountdown: Bool {
+    guard case .word = following().kind else { return false }
+    let word = spelling(of: following()).lowercased()
+    return ["countdown", "countup"].contains(word) || Vocabulary.inside(word, among: ["countdown", "countup"]) != nil
   }
 
   /// What can be typed in the place of a word inside a statement.
   private func meant(by word: String, in statement: String) -> String? {
     let lower = word.lowercased()
-    if statement == "repeat", lower.hasPrefix("rest") || ["with", "met", "rust", "pauze"].contains(lower) {
+    if statement == "repeat",
+      lower.hasPrefix("rest") || ["with", "met", "mit"].contains(lower)
+        || Vocabulary.inside(lower, among: ["resting"]) != nil
+    {
       return word == "resting" ? nil : "resting"
     }
+    if statement == "parameter", Vocabulary.inside(lower, among: ["in"]) != nil { return "in 2..8" }
+    if ["do", "then", "begin", ":"].contains(lower) { return "{" }
     if lower == "count", case .word = following().kind, ["down", "up"].contains(spelling(of: following())) {
       return "count\(spelling(of: following()))"
     }
@@ -231,7 +280,7 @@ extension Parser {
       return "times \(lower.dropFirst())"
     }
     if Announcement.Place(rawValue: lower) != nil { return "on \(lower)" }
-    let inside = Vocabulary.inside(lower).flatMap { Self.wordsInStatements.contains($0) ? $0 : nil }
+    let inside = Vocabulary.inside(lower, among: Self.wordsInStatements)
     let suggestion = inside ?? Self.wordsInStatements.nearest(to: word, by: \.self)
     return suggestion == word ? nil : suggestion
   }

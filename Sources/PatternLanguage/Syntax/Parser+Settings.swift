@@ -18,6 +18,11 @@ extension Parser {
   private mutating func settingValue(of keyword: Located<Keyword>) -> SettingSyntax.Value? {
     switch keyword.value {
     case .language, .profile: return requiredWord(of: keyword).map(SettingSyntax.Value.word)
+    case .count where isCountdownInTwoWords(behindNumber: false):
+      report(
+        .misplacedWord("count \(spelling(of: token))", form: "breaths 20 countdown { inhale 4; exhale 6 }"),
+        at: keyword.range.through(token.range))
+      return skipped()
     case .count, .leadIn, .loudness: return requiredExpression(of: keyword).map(SettingSyntax.Value.expression)
     case .ending:
       if case .time(let time) = token.kind {
@@ -50,6 +55,10 @@ extension Parser {
   }
 
   private mutating func fade(_ keyword: Located<Keyword>) -> SettingSyntax.Value? {
+    if case .time(let time) = token.kind {
+      report(.missingValue(statement: "fade", form: "fade out \(time.spelled)"), at: keyword.range)
+      return skipped()
+    }
     guard let direction = requiredWord(of: keyword) else { return nil }
     return requiredExpression(of: keyword).map { .fade(direction, $0) }
   }
@@ -57,7 +66,27 @@ extension Parser {
   private mutating func bed(_ keyword: Located<Keyword>) -> SettingSyntax.Value? {
     guard let name = requiredWord(of: keyword) else { return nil }
     let file = name.value == "clip" ? requiredText(of: keyword) : nil
+    if name.value != "clip", name.range.upperBound == token.range.lowerBound - 1 || token.kind == .word(.other) {
+      reportBesideBed(name)
+    }
     return .bed(BedSyntax(name: name, file: file, level: expression(), following: word(.following)))
+  }
+
+  /// Reports `bed ocean.wav`, `bed white noise`, `bed ocean at -40dB`: what does not belong behind the name of a bed.
+  private mutating func reportBesideBed(_ name: Located<String>) {
+    let end = name.range.upperBound
+    if end < source.bytes.count, source.bytes[end] == UInt8(ascii: ".") {
+      var fileEnd = end
+      while fileEnd < source.bytes.count, !" \t\r\n;{}".utf8.contains(source.bytes[fileEnd]) { fileEnd += 1 }
+      let file = SourceRange(name.range.lowerBound, fileEnd)
+      report(
+        .notInList(source.excerpt(of: file), what: "bed", known: ["none"] + Bed.Material.made, suggestion: nil),
+        at: file)
+      _ = skipped()
+    } else if case .word(.other) = token.kind {
+      report(.superfluous(described(token), statement: "bed"), at: token.range)
+      _ = skipped()
+    }
   }
 
   private mutating func parameter(_ keyword: Located<Keyword>) -> SettingSyntax.Value? {

@@ -31,7 +31,7 @@ extension Parser {
         report(
           .strayText(
             described(token), statement: source.excerpt(of: start), fullForm: Self.cueForm,
-            suggestion: joined(by: token)), at: token.range)
+            suggestion: token.kind == .minus ? "to" : joined(by: token)), at: token.range)
         skipStatement()
       }
     }

@@ -92,6 +92,11 @@ extension Parser {
     advance()
     let isSaid = word(.times) != nil
     if !isSaid, case .word = token.kind {
+      if let (time, range) = timeInWords() {
+        report(.rhythmForTime(Self.breath(of: parts, lasting: time)), at: token.range.through(range))
+        skipStatement()
+        return CompactSyntax(ratio: ratio, times: nil, modifiers: BreathsModifiersSyntax())
+      }
       if case .time(let time) = following().kind, ["for", "voor", "gedurende"].contains(spelling(of: token)) {
         report(.rhythmForTime(Self.breath(of: parts, lasting: time)), at: token.range.through(following().range))
         skipStatement()
@@ -113,6 +118,18 @@ extension Parser {
     return CompactSyntax(ratio: ratio, times: times, modifiers: modifiers())
   }
 
+  /// The time behind a word, where its unit is a word of its own: `for 10 minutes`.
+  private func timeInWords() -> (Duration, SourceRange)? {
+    var ahead = self
+    ahead.advance()
+    guard case .number(let number) = ahead.token.kind else { return nil }
+    ahead.advance()
+    guard case .word = ahead.token.kind, let unit = TimeUnit.meant(by: ahead.spelling(of: ahead.token)),
+      let time = unit.length.scaled(by: number)
+    else { return nil }
+    return (time, ahead.token.range)
+  }
+
   /// A rhythm as the block that plays for a time.
   private static func breath(of parts: [Rational], lasting time: Duration) -> String {
     let kinds = parts.count == 2 ? ["inhale", "exhale"] : ["inhale", "hold", "exhale", "hold"]
@@ -127,7 +144,7 @@ extension Parser {
       switch particle {
       case .at:
         once(word, unless: modifiers.pace != nil)
-        modifiers.pace = expression(after: word, at: here, form: "at 6/min")
+        modifiers.pace = rate(at: here)
       case .every:
         once(word, unless: modifiers.every != nil)
         modifiers.every = expression(after: word, at: here, form: "every 5")
@@ -147,6 +164,54 @@ extension Parser {
       }
     }
     return modifiers
+  }
+
+  /// What stands behind `at`; a rate in words or in Hz is reported with its spelling.
+  private mutating func rate(at here: SourceRange) -> ExpressionSyntax? {
+    let start = token.range
+    if case .frequency(let frequency) = token.kind {
+      advance()
+      return foreignRate(from: start, frequency.times(60))
+    }
+    let value = expression(after: "at", at: here, form: "at 6/min")
+    guard let value, case .number(let number) = value.kind else { return value }
+    var words: [String] = []
+    var ahead = self
+    while words.count < 5 {
+      switch ahead.token.kind {
+      case .word(.other), .word(.keyword(.breaths)), .word(.particle(.min)), .word(.particle(.times)), .slash, .star:
+        break
+      default:
+        guard let unit = words.last, let scale = Self.scale(ofRateIn: words, unit) else { return value }
+        self = ahead
+        return foreignRate(from: start, number.times(scale))
+      }
+      words.append(ahead.spelling(of: ahead.token).lowercased())
+      ahead.advance()
+    }
+    return value
+  }
+
+  /// How many times a minute something happens that happens once in the time that words name; nil where they name none.
+  private static func scale(ofRateIn words: [String], _ unit: String) -> Rational? {
+    if Vocabulary.inside(unit, among: ["/min"]) != nil, unit != "per" || words.count == 1 { return 1 }
+    switch TimeUnit.meant(by: unit) {
+    case .minute where words.count > 1: return 1
+    case .second where words.count > 1: return 60
+    default: return unit == "hz" || unit == "hertz" ? 60 : nil
+    }
+  }
+
+  private static func hundredths(of rate: Rational) -> Rational {
+    Rational(Int64((rate.value * 100).rounded()), over: 100)
+  }
+
+  private mutating func foreignRate(from start: SourceRange, _ rate: Rational?) -> ExpressionSyntax {
+    let range = SourceRange(start.lowerBound, previousEnd)
+    report(
+      .foreignRate(source.excerpt(of: range), rate: rate.map { "\(Self.hundredths(of: $0))/min" } ?? "6/min"), at: range
+    )
+    return ExpressionSyntax(kind: .malformed, range: range)
   }
 
   /// Reports `countdown from 20`: the number of breaths says where counting begins.
@@ -173,7 +238,7 @@ extension Parser {
     }
     if case .word = token.kind {
       let word = spelling(of: token)
-      let meant = Vocabulary.inside(word.lowercased()).flatMap { Announcement.Place(rawValue: $0)?.rawValue }
+      let meant = Vocabulary.inside(word.lowercased(), among: ["inhale", "exhale"])
       report(
         .notInList(word, what: "place for a number", known: ["inhale", "exhale"], suggestion: meant), at: token.range)
       advance()
@@ -222,10 +287,28 @@ extension Parser {
     }
     var values: [ExpressionSyntax] = []
     while let value = anyValue() { values.append(value) }
+    if let name, let list = span(after: values.last) {
+      report(
+        .strayText(
+          described(token), statement: "for", fullForm: keyword.value.fullForm,
+          suggestion: "for \(name.value.prefix(40)) in \(list)"), at: token.range)
+      skipToBlock()
+    }
     if name != nil, values.isEmpty, token.kind != .malformed {
       report(.missingValue(statement: "in", form: keyword.value.form), at: keyword.range)
     }
     return ForSyntax(keyword: keyword, name: name, values: values, block: block(of: keyword))
+  }
+
+  /// The numbers of `1..5` or `1 to 5` as a list.
+  private func span(after last: ExpressionSyntax?) -> String? {
+    guard case .number(let first)? = last?.kind, let from = first.whole else { return nil }
+    switch token.kind {
+    case .dotDot, .word(.particle(.to)): break
+    default: return nil
+    }
+    guard case .number(let end) = following().kind, let to = end.whole, from < to, to - from < 20 else { return nil }
+    return (from...to).map(String.init).joined(separator: " ")
   }
 
   // MARK: Definitions
@@ -251,6 +334,14 @@ extension Parser {
       reportMissingValue(of: keyword)
     }
     var arguments: [UseSyntax.Argument] = []
+    if case .word = token.kind, target != nil, following().kind == .equals {
+      report(
+        .strayText(
+          described(token), statement: "use", fullForm: keyword.value.fullForm,
+          suggestion: "with \(spelling(of: token))"),
+        at: token.range)
+      skipToBlock()
+    }
     if word(.with) != nil {
       repeat {
         guard let name = name(of: keyword) else { break }
@@ -263,6 +354,14 @@ extension Parser {
           break
         }
         arguments.append(UseSyntax.Argument(name: name, value: value))
+        if case .word = token.kind, following().kind == .equals {
+          report(
+            .strayText(
+              described(token), statement: "use", fullForm: keyword.value.fullForm,
+              suggestion: ", \(spelling(of: token))"),
+            at: token.range)
+          skipToBlock()
+        }
       } while separator()
     }
     return UseSyntax(keyword: keyword, target: target, arguments: arguments)
@@ -279,19 +378,25 @@ extension Parser {
   }
 
   /// `name = value`, and nothing else: what a command line sets.
-  mutating func parameterSetting() -> UseSyntax.Argument? {
-    let form = "unit=5"
+  ///
+  /// - Returns: no name where there is none with `=` behind it, and no value where something else than one follows.
+  mutating func parameterSetting() -> (name: Located<String>?, value: ExpressionSyntax?) {
     let whole = SourceRange(0, source.bytes.count)
-    guard let name = word(), case .equals = token.kind else {
+    let name = word()
+    guard let name, case .equals = token.kind else {
+      // 'unit:5' and 'unit 5' lack only the sign.
+      let rest = source.text.drop { !$0.isWhitespace && $0 != ":" }.drop { $0.isWhitespace || $0 == ":" }
+      let form = name.map { "\($0.value.prefix(40))=\(rest.isEmpty ? "5" : rest.prefix(40))" } ?? "unit=5"
       report(.missingValue(statement: "--set", form: form), at: whole)
-      return nil
+      return (nil, nil)
     }
     advance()
-    guard let value = anyValue(), case .end = token.kind else {
-      report(.missingValue(statement: "--set", form: form), at: whole)
-      return nil
+    let value = anyValue()
+    guard let value, case .end = token.kind else {
+      if problems.isEmpty { report(.missingValue(statement: "--set", form: "\(name.value.prefix(40))=5"), at: whole) }
+      return (name, nil)
     }
-    return UseSyntax.Argument(name: name, value: value)
+    return (name, value)
   }
 
   private mutating func separator() -> Bool {

@@ -99,6 +99,10 @@ extension Parser {
   mutating func reportMissingValue(of keyword: Located<Keyword>) {
     if case .malformed = token.kind { return }
     if isFaulty { return }
+    if case .equals = token.kind {
+      report(.superfluous("'='", statement: keyword.value.rawValue), at: token.range)
+      return
+    }
     report(.missingValue(statement: keyword.value.rawValue, form: keyword.value.form), at: keyword.range)
   }
 
@@ -124,7 +128,7 @@ extension Parser {
   private mutating func foreignTo() -> SourceRange? {
     switch token.kind {
     case .dotDot: break
-    case .word(.other) where ["naar", "tot", "until"].contains(spelling(of: token)):
+    case .word(.other) where Vocabulary.inside(spelling(of: token).lowercased(), among: ["to"]) != nil:
       switch following().kind {
       case .number, .time: break
       default: return nil
@@ -244,10 +248,7 @@ extension Parser {
     case .number(let number):
       advance()
       if isUnitInWords, !isMisnamed, !isCountdownInTwoWords() {
-        report(
-          .detachedUnit(number: number.description, unit: spelling(of: token)), at: range.through(token.range))
-        advance()
-        return ExpressionSyntax(kind: .malformed, range: range)
+        return detachedUnits(of: number.description, from: range)
       }
       return ExpressionSyntax(kind: .number(number), range: range)
     case .time(let time): return value(.time(time))
@@ -255,23 +256,61 @@ extension Parser {
     case .loudness(let loudness): return value(.loudness(loudness))
     case .malformed: return value(.malformed)
     case .word where isMisnamed: return value(.malformed)
+    case .word where isTimeInWords():
+      let number = NumberWord.digits(for: spelling(of: token)) ?? "1"
+      advance()
+      while Vocabulary.isFiller(spelling(of: token).lowercased()) { advance() }
+      return detachedUnits(of: number, from: range)
     case .word where canBeName: return value(.name(spelling(of: token)))
     case .leftParenthesis: return parenthesised()
     default: return nil
     }
   }
 
+  /// Reports a number whose unit stands here as a word of its own, and what else belongs to the time: `1 min 30 s`.
+  private mutating func detachedUnits(of number: String, from start: SourceRange) -> ExpressionSyntax {
+    var (number, unit) = (number, spelling(of: token))
+    var range = start.through(token.range)
+    advance()
+    while let meant = TimeUnit.meant(by: unit), case .number(let next) = token.kind,
+      TimeUnit.meant(by: spelling(of: following())) != nil
+    {
+      number += "\(meant.rawValue)\(next)"
+      advance()
+      unit = spelling(of: token)
+      range = range.through(token.range)
+      advance()
+    }
+    report(.detachedUnit(number: number, unit: unit), at: range)
+    return ExpressionSyntax(kind: .malformed, range: start)
+  }
+
+  /// `half a minute`, `ten seconds`, `een minuut`
+  private func isTimeInWords() -> Bool {
+    let word = spelling(of: token).lowercased()
+    guard NumberWord.digits(for: word) != nil || word == "a" || word == "an" else { return false }
+    var ahead = self
+    ahead.advance()
+    while case .word = ahead.token.kind, Vocabulary.isFiller(ahead.spelling(of: ahead.token).lowercased()) {
+      ahead.advance()
+    }
+    guard case .word = ahead.token.kind else { return false }
+    let unit = ahead.spelling(of: ahead.token)
+    return unit.utf8.count > 2 && TimeUnit.meant(by: unit) != nil
+  }
+
   /// Whether a unit, or 'counts', stands here as a word of its own.
   private var isUnitInWords: Bool {
     switch token.kind {
     case .word(.keyword(.count)), .word(.particle(.min)): true
-    case .word(.other): TimeUnit.isUnitInWords(spelling(of: token))
+    case .word(.other): TimeUnit.isUnitInWords(spelling(of: token)) || Vocabulary.levelUnit(spelling(of: token)) != nil
     default: false
     }
   }
 
-  /// `breaths 20 count down`
-  private func isCountdownInTwoWords() -> Bool {
+  /// `breaths 20 count down`, and `count down 20` where the first word has been read.
+  func isCountdownInTwoWords(behindNumber: Bool = true) -> Bool {
+    if !behindNumber { return token.kind == .word(.other) && ["down", "up"].contains(spelling(of: token)) }
     guard case .word(.keyword(.count)) = token.kind, case .word(.other) = following().kind else { return false }
     return ["down", "up"].contains(spelling(of: following()))
   }

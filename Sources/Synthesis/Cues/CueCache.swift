@@ -15,43 +15,26 @@ final class CueCache: Sendable {
     var piece: Int
   }
 
-  private struct Entry {
-    /// `nil` for a piece that was asked for once. Most never are again, and new memory costs more than some of the sound.
-    var samples: [Float]?
-    var lastUse: Int
-  }
-
   private struct Memory {
-    /// How many pieces are known, with their samples or without.
-    static let mostEntries = 1024
+    /// The number of pieces that are remembered without their samples.
+    static let mostAskedOnce = 1024
 
-    var entries: [Key: Entry] = [:]
-    var kept = 0
-    var uses = 0
+    var kept = LeastRecentlyUsed<Key, [Float]>(budget: CueCache.budget)
+    /// Pieces that were asked for once. Most never are again, and new memory costs more than some of the sound.
+    var askedOnce: Set<Key> = []
 
-    /// The samples if they are there, and else whether they will be asked for again.
+    /// The samples if they are there, and else whether they are asked for again.
     mutating func samples(at key: Key) -> (samples: [Float]?, isWorthKeeping: Bool) {
-      uses += 1
-      if let index = entries.index(forKey: key) {
-        entries.values[index].lastUse = uses
-        return (entries.values[index].samples, true)
-      }
-      if entries.count == Self.mostEntries { entries = entries.filter { $0.value.samples != nil } }
-      entries[key] = Entry(samples: nil, lastUse: uses)
+      if let samples = kept.value(for: key) { return (samples, true) }
+      if askedOnce.contains(key) { return (nil, true) }
+      if askedOnce.count == Self.mostAskedOnce { askedOnce = [] }
+      askedOnce.insert(key)
       return (nil, false)
     }
 
     mutating func keep(_ samples: [Float], at key: Key) {
-      // Another thread may have kept the same one meanwhile.
-      guard entries[key]?.samples == nil else { return }
-      if (kept + 1) * CueCache.pieceFrames * MemoryLayout<Float>.stride > CueCache.budget,
-        let oldest = entries.lazy.filter({ $0.value.samples != nil }).min(by: { $0.value.lastUse < $1.value.lastUse })
-      {
-        entries[oldest.key] = nil
-        kept -= 1
-      }
-      entries[key] = Entry(samples: samples, lastUse: uses)
-      kept += 1
+      askedOnce.remove(key)
+      kept.insert(samples, for: key, cost: samples.count * MemoryLayout<Float>.stride)
     }
   }
 

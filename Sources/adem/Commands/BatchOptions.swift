@@ -43,8 +43,10 @@ struct BatchOptions: ParsableArguments {
       throw ValidationError("'--jobs' lies between 1 and 1024, not \(jobs).")
     }
     if let shard, shard != "auto", Shard(shard) == nil {
+      let parts = shard.wholeMatch(of: /([0-9]+) *[^0-9\/]+ *([0-9]+)/).map { "\($0.1)/\($0.2)" }
+      let help = parts.flatMap(Shard.init).map { " Write '--shard \($0.number)/\($0.count)'." } ?? ""
       throw ValidationError(
-        "'--shard' is 'auto' or a part of all, such as 3/7: from 1/7 to 7/7, not '\(shard.printable)'.")
+        "'--shard' is 'auto' or a part of all, such as 3/7: from 1/7 to 7/7, not '\(shard.printable)'.\(help)")
     }
     if prune, shard != nil {
       throw ValidationError(

@@ -33,6 +33,11 @@ struct BreatheCommand: ParsableCommand {
   }
 
   func run() throws {
+    if pattern.hasSuffix(".breath"), !pattern.contains(" ") {
+      throw UsageError(
+        message: "'\(pattern)' is the name of a pattern and not its text",
+        help: "write 'adem render \(pattern.shellQuoted) -o \(output.shellQuoted)'")
+    }
     var request = TrackRequest(overriding: overriding.overrides, as: sound.options, beside: beside.files)
     request.allowsCommands = allowCommands
     let plan = BatchPlan(for: .text(SourceText(pattern, name: "command line")), output: output, as: request)

@@ -28,6 +28,11 @@ struct OverrideOptions: ParsableArguments {
   func validate() throws {
     var given: [String: String] = [:]
     for value in values {
+      if let second = value.firstMatch(of: /^([\w-]+=[0-9.a-z\/]+)[,;] *([\w-]+=.+)$/) {
+        throw ValidationError(
+          "'--set' gives one value. Write '--set \(second.1.description.printable) --set \(second.2.description.printable)'."
+        )
+      }
       guard let first = given.updateValue(value, forKey: value.parameterName) else { continue }
       throw ValidationError(
         "'--set' gives '\(value.parameterName.printable)' twice, as '\(first.printable)' and '\(value.printable)'; "

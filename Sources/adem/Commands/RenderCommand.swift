@@ -35,7 +35,7 @@ struct RenderCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Render the tracks that this file lists, a JSON object a line; Documentation/Batches.md describes them.",
+      "Render the tracks that this file lists, as JSON Lines or CSV; Documentation/Batches.md describes them.",
       valueName: "file"))
   var manifest: String?
 
@@ -65,21 +65,28 @@ struct RenderCommand: ParsableCommand {
     if output != nil, format != nil {
       throw ValidationError("'--format' is for a folder of tracks; the name after '--output' has an ending of its own.")
     }
-    if manifest != nil, !paths.isEmpty || output != nil || format != nil {
-      throw ValidationError("'--manifest' lists the patterns and the outputs; leave the others out.")
+    if let manifest, !paths.isEmpty || output != nil || format != nil {
+      throw ValidationError(
+        "'--manifest' lists the patterns and the outputs; leave the others out. Write 'adem render --manifest \(manifest.shellQuoted.printable)'."
+      )
     }
     if batch.prune, output != nil || manifest != nil {
       throw ValidationError(
         "'--prune' is for folders of patterns; leave '\(output == nil ? "--manifest" : "--output")' out.")
     }
     if let format, !Container.extensions.contains(format) {
-      let help = format == "w64" ? " A 'wav' becomes an RF64 beyond 4 GB by itself." : ""
+      let help =
+        format == "w64"
+        ? " A 'wav' becomes an RF64 beyond 4 GB by itself."
+        : Container.extension(meantBy: format).map { " Write '--format \($0)'." }
+          ?? " Write '--format wav', and convert that with ffmpeg."
       throw ValidationError("'--format' is one of \(SoundOptions.extensions), not '\(format.printable)'.\(help)")
     }
   }
 
   func run() throws {
     let folder = output == nil ? outputFolder ?? "output" : nil
+    if let slip = InputSlip.first(in: paths, hasOutput: output != nil, beside: beside.kinds) { throw slip }
     var request = TrackRequest(overriding: overriding.overrides, as: sound.options, beside: beside.files)
     request.allowsCommands = allowCommands
     let plan: BatchPlan
@@ -93,7 +100,8 @@ struct RenderCommand: ParsableCommand {
     if let output, plan.files.count > 1 {
       throw UsageError(
         message: "'\(output.printable)' is one track, but there are \(plan.files.count) inputs",
-        help: "use '--output-folder' for several; see 'adem help render'")
+        help:
+          "write '--output-folder tracks' in place of '-o \(output.shellQuoted)' for several; see 'adem help render'")
     }
     if batch.prune, plan.files.folders.isEmpty {
       throw UsageError(

@@ -36,7 +36,9 @@ struct ShowCommand: ParsableCommand {
     let forms = [json ? "--json" : nil, text ? "--text" : nil, form.map { _ in "--as" }].compactMap(\.self)
     if forms.count > 1 { throw ValidationError("'\(forms[0])' and '\(forms[1])' are two forms; choose one.") }
     if let form, Sidecar(rawValue: form) == nil {
-      throw ValidationError("'--as' is one of \(Sidecar.list), not '\(form.printable)'.")
+      let meant = Sidecar.meant(by: form) ?? Sidecar.names.nearest(to: form, by: \.self).flatMap(Sidecar.init)
+      let help = meant.map { " Write '--as \($0.rawValue)'." } ?? " Write '--as csv'."
+      throw ValidationError("'--as' is one of \(Sidecar.list), not '\(form.printable)'.\(help)")
     }
   }
 

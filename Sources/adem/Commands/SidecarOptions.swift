@@ -12,8 +12,18 @@ struct SidecarOptions: ParsableArguments {
 
   func validate() throws {
     for word in words where word != "all" && Sidecar(rawValue: word) == nil {
-      throw ValidationError("'--beside' knows \(Sidecar.list) and all, with commas between, not '\(word.printable)'.")
+      let parts = kinds.flatMap { $0.split { ",;+|/ ".contains($0) }.map(String.init) }
+      let meant = parts.compactMap(Self.kind)
+      let help = meant.isEmpty ? "" : " Write '--beside \(meant.joined(separator: ","))'."
+      throw ValidationError(
+        "'--beside' knows \(Sidecar.list) and all, with commas between, not '\(word.printable)'.\(help)")
     }
+  }
+
+  /// The kind that a misspelt one means.
+  private static func kind(meantBy word: String) -> String? {
+    if word.lowercased() == "all" { return "all" }
+    return Sidecar.meant(by: word)?.rawValue ?? Sidecar.names.nearest(to: word, by: \.self)
   }
 
   /// In the order in which they are documented, each once.
@@ -28,5 +38,6 @@ struct SidecarOptions: ParsableArguments {
 
 extension Sidecar {
   /// Their names on the command line.
-  static let list = allCases.map(\.rawValue).joined(separator: ", ")
+  static let list = names.joined(separator: ", ")
+  static let names = allCases.map(\.rawValue)
 }

@@ -78,7 +78,7 @@ struct SoundsCommand: ParsableCommand {
     let names = Sounds.sets + timbres.map(\.rawValue) + Bed.Material.made
     return UsageError(
       message: "'\(name.printable)' is not a set of sounds, a timbre or a bed",
-      help: names.nearest(to: name, by: \.self).map {
+      help: (Vocabulary.inside(name.lowercased(), among: names) ?? names.nearest(to: name, by: \.self)).map {
         "write 'adem sounds \($0)'"
       }
         ?? "'adem sounds' lists them; a set of your own ends in '\(SoundSet.fileExtension)'")

@@ -108,16 +108,21 @@ struct FailureWording {
     let path = error.path
     switch error.problem {
     case .missing where Container(ofFileAt: path) != nil:
-      self.init("'\(path)' does not exist", help: Self.missingTrackHelp, .missingInput)
+      self.init(
+        "'\(path)' does not exist", help: InputSlip.help(forMissing: path) ?? Self.missingTrackHelp, .missingInput)
     case .missing:
-      self.init("'\(path)' does not exist", help: "check the spelling, or name a pattern or a folder", .missingInput)
-    case .folder: self.init("'\(path)' is a folder", help: "name a pattern in it", .missingInput)
+      self.init(
+        "'\(path)' does not exist",
+        help: InputSlip.help(forMissing: path) ?? "check the spelling, or name a pattern or a folder", .missingInput)
+    case .folder:
+      let pattern = PatternFiles(at: [path]).found.first.map { ", such as '\($0.path)'" } ?? ""
+      self.init("'\(path)' is a folder", help: "name a pattern in it\(pattern)", .missingInput)
     case .notAFile:
       self.init("'\(path)' is not a file", help: "name a pattern, or '-' for the standard input", .missingInput)
     case .notAPattern:
       self.init(
-        "'\(path)' is not a pattern by its name", help: "patterns end in '.breath'; an output is named with '-o'",
-        .usage)
+        "'\(path)' is not a pattern by its name",
+        help: InputSlip.help(forStranger: path) ?? "patterns end in '.breath'; an output is named with '-o'", .usage)
     case .noPatterns:
       self.init("'\(path)' holds no patterns", help: "patterns are files that end in '.breath'", .missingInput)
     case .noLogs:
@@ -135,7 +140,10 @@ struct FailureWording {
     let path = error.path
     switch error.problem {
     case .unusableName:
-      let help = path.isEmpty || path.hasSuffix("/") ? "name a file, such as 'calm.wav'" : "choose a shorter name"
+      let help =
+        path.hasSuffix("/")
+        ? "name a file, such as '\(path)calm.wav', or write '--output-folder \(path.shellQuoted)'"
+        : path.isEmpty ? "name a file, such as 'calm.wav'" : "choose a shorter name"
       self.init("'\(path)' cannot be the name of a file", help: help, .cannotCreate)
     case .exists:
       self.init("'\(path)' exists", help: "choose another name, or replace it with '--force'", .cannotCreate)
@@ -157,7 +165,7 @@ struct FailureWording {
         .cannotCreate)
     case .missingFolder(let folder):
       self.init(
-        "the folder '\(folder)' does not exist", help: "make it with: mkdir -p \(Self.quoted(folder))", .cannotCreate)
+        "the folder '\(folder)' does not exist", help: "make it with: mkdir -p \(folder.shellQuoted)", .cannotCreate)
     case .notAFolder(let folder):
       self.init("'\(folder)' is a file, not a folder", help: "choose another folder", .cannotCreate)
     case .folderIsLink(let folder):
@@ -198,7 +206,11 @@ struct FailureWording {
       let wanted = supported.map { ".\($0)" }.joined(separator: ", ")
       self.init(
         found.isEmpty ? "'\(path)' has no extension" : "tracks of the kind '.\(found)' cannot be written",
-        help: Self.wayThroughFFmpeg(to: path, found) ?? Self.insteadOf(found) ?? "name a file that ends in \(wanted)",
+        help: Self.wayThroughFFmpeg(to: path, found) ?? Self.insteadOf(found)
+          ?? (found.isEmpty && path.isExistingPath ? "write '--output-folder \(path.shellQuoted)' for a folder" : nil)
+            ?? Self.nearExtension(found, supported).map { "write '\(path.dropLast(found.count))\($0)'" }
+            ?? (found.isEmpty && !(path.split(separator: "/").last ?? ".").hasPrefix(".")
+              ? "write '\(path).wav'; a name may end in \(wanted)" : "name a file that ends in \(wanted)"),
         .usage)
     case .unsupportedRate(let rate, let container):
       let rates = (container.rates ?? []).map(String.init).joined(separator: ", ")
@@ -261,7 +273,12 @@ struct FailureWording {
     let codecs = ["m4a": "aac", "m4b": "aac", "mp4": "aac", "aac": "aac", "wma": "wmav2"]
     guard let codec = codecs[fileExtension.lowercased()] else { return nil }
     let wav = path.dropLast(fileExtension.count) + "wav"
-    return "render to '\(wav)', then: ffmpeg -i \(quoted(String(wav))) -c:a \(codec) \(quoted(path))"
+    return "render to '\(wav)', then: ffmpeg -i \(String(wav).shellQuoted) -c:a \(codec) \(path.shellQuoted)"
+  }
+
+  /// The ending that a misspelt one means.
+  private static func nearExtension(_ found: String, _ supported: [String]) -> String? {
+    found.isEmpty ? nil : Container.extension(meantBy: found) ?? supported.nearest(to: found.lowercased(), by: \.self)
   }
 
   /// The kind of file to take in place of one that Adem does not write; nil where none is the obvious one.
@@ -270,23 +287,25 @@ struct FailureWording {
       ? "name a file that ends in .wav, which becomes an RF64 beyond 4 GB by itself" : nil
   }
 
-  /// A path as a shell takes it.
-  private static func quoted(_ path: String) -> String {
-    let isPlain = path.utf8.allSatisfy { byte in
+  /// Bytes as people read them.
+  static func size(_ bytes: Int64) -> String {
+    bytes < 10_000_000 ? "\(bytes / 1000) kB" : "\(bytes / 1_000_000) MB"
+  }
+}
+
+extension String {
+  /// As a shell takes it for one word.
+  var shellQuoted: String {
+    let isPlain = utf8.allSatisfy { byte in
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
         UInt8(ascii: "0")...UInt8(ascii: "9"):
         true
-      default: "/._-".utf8.contains(byte)
+      default: "/._-=,+:@%".utf8.contains(byte)
       }
     }
-    return isPlain && !path.hasPrefix("-")
-      ? path : "'" + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
-  }
-
-  /// Bytes as people read them.
-  static func size(_ bytes: Int64) -> String {
-    bytes < 10_000_000 ? "\(bytes / 1000) kB" : "\(bytes / 1_000_000) MB"
+    return isPlain && !isEmpty
+      ? self : "'" + split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
   }
 }
 

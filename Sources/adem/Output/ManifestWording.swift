@@ -21,6 +21,19 @@ struct ManifestWording {
     case .noTracks:
       self.init(
         "no-tracks", "the manifest lists no tracks", "write '{\"pattern\": \"calm.breath\", \"output\": \"calm.wav\"}'")
+    case .noManifest(let found):
+      self.init(
+        "no-manifest", "a manifest begins with an object or with a line of names, not with '\(found)'",
+        "write '{\"pattern\": \"calm.breath\", \"output\": \"calm.wav\"}' on a line for each track, or the names 'pattern,output' above a table"
+      )
+    case .missingColumn(let name):
+      self.init(
+        "missing-\(name)", "the table has no column '\(name)'",
+        "write '\(name)' into the line of names, and a value below it")
+    case .cellWithoutName(let value, let columns):
+      self.init(
+        "nameless-value", "'\(value)' stands below no name: the first line has \(columns)",
+        "name its column in the first line, or put a value with a comma between double quotes")
     case .unknownName(let name, let known, let suggestion):
       self.init(
         "unknown-name", "a manifest knows no '\(name)'",
@@ -95,9 +108,13 @@ struct ManifestWording {
       case .unclosedObject: ("an object is not closed", "close it with '}' on the same line")
       case .controlCharacter: ("a text holds a control character", "write '\\t' or '\\n' in its place")
       case .unknownEscape: ("JSON has no such escape", "write '\\\\' for a backslash")
-      case .notUTF8: ("a text is not UTF-8", "save the manifest as UTF-8")
+      case .notUTF8: ("a text is not UTF-8", "save the manifest as UTF-8; in Excel as 'CSV UTF-8'")
       case .notANumber: ("this is not a number", "write it as '5' or '0.5'")
       case .tooDeep: ("lists and objects are nested too deeply", nil)
+      case .commaBehindObject:
+        ("a comma follows the object", "leave the comma out, or put all objects between '[' and ']'")
+      case .quoteInCell:
+        ("something follows the value's closing quote", "write '\"\"' for a quote within a value between quotes")
       case .textBehindValue: ("something follows the object", "each track has a line of its own")
       }
     self.init("not-json", message, help)

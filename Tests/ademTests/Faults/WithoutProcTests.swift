@@ -22,7 +22,7 @@
       #expect(try run("check", "in/a é.breath") == Outcome(0, output: summary))
       #expect(try run("show", "none.breath").status == 66)
       #expect(try run("--version").output.hasPrefix("adem "))
-      #expect(try run("check", "--bogus").errorLines[0].hasPrefix("Error: Unknown option '--bogus'"))
+      #expect(try run("check", "--bogus").errorLines[0].hasPrefix("error: '--bogus' is not an option"))
     }
 
     @Test func `A batch knows the program that made its tracks`() throws {

@@ -29,7 +29,7 @@ enum TimeUnit: String, CaseIterable, Sendable {
 
   private static func isCounts(_ word: String) -> Bool {
     switch word {
-    case "count", "counts", "tel", "tellen", "beat", "beats": true
+    case "count", "counts", "tel", "tellen", "beat", "beats", "schläge", "takte", "temps", "tiempos": true
     default: false
     }
   }
@@ -41,10 +41,22 @@ enum TimeUnit: String, CaseIterable, Sendable {
 
   private static let words: [String: TimeUnit] = {
     let words: [TimeUnit: [String]] = [
-      .second: ["s", "sec", "secs", "second", "seconds", "seconde", "seconden"],
-      .minute: ["m", "min", "mins", "minute", "minutes", "minuut", "minuten"],
-      .hour: ["h", "hr", "hrs", "hour", "hours", "u", "uur", "uren"],
-      .millisecond: ["ms", "msec", "millisecond", "milliseconds", "milliseconde", "milliseconden"],
+      .second: [
+        "s", "sec", "secs", "second", "seconds", "seconde", "seconden", "sek", "sekunde", "sekunden", "secondes", "seg",
+        "segundo", "segundos", "\"", "\u{2033}", "\u{201D}",
+      ],
+      .minute: [
+        "m", "min", "mins", "minute", "minutes", "minuut", "minuten", "minuto", "minutos", "mn", "'", "\u{2032}",
+        "\u{2019}",
+        "\u{B4}",
+      ],
+      .hour: [
+        "h", "hr", "hrs", "hour", "hours", "u", "uur", "uren", "std", "stunde", "stunden", "heure", "heures", "hora",
+        "horas",
+      ],
+      .millisecond: [
+        "ms", "msec", "msecs", "millisecond", "milliseconds", "milliseconde", "milliseconden", "millisekunden",
+      ],
     ]
     return Dictionary(uniqueKeysWithValues: words.flatMap { unit, words in words.map { ($0, unit) } })
   }()
