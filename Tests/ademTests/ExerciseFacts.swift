@@ -87,10 +87,11 @@ struct ExerciseFacts: CustomTestStringConvertible, Sendable {
       let exhales = track.events.filter { $0.kind == "exhale" }.map(\.duration)
       let inhales = track.events.filter { $0.kind == "inhale" }.map(\.duration)
       return try #require(inhales.max()) < #require(exhales.min()) && exhales == exhales.sorted()
-    // The shortest and the longest that the steps may be, without the lead-in and the ending.
-    case "steps":
+    // The shortest and the longest that the steps may be, without the lead-in and the ending; and the whole track.
+    case "steps", "lasts":
       let limits = try value.split(separator: " ").map { try Self.seconds($0) }
-      return limits[0] - 0.001 <= track.steps && track.steps <= limits[1] + 0.001
+      let length = fact.kind == "steps" ? track.steps : track.duration
+      return limits[0] - 0.001 <= length && length <= limits[1] + 0.001
     // The numbers that are announced, from the first to the last, each once.
     case "counted":
       let ends = value.split(separator: " ").compactMap { Int($0) }

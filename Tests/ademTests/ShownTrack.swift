@@ -22,6 +22,7 @@ struct ShownTrack: Decodable {
   let events: [Event]
   let sources: [String]
   let breaths: Int
+  let duration: Double
   let steps: Double
   private let description: String?
 
@@ -29,7 +30,7 @@ struct ShownTrack: Decodable {
   var about: String { (description ?? "").lowercased() }
 
   private enum CodingKeys: String, CodingKey {
-    case events, sources, breaths, steps
+    case events, sources, breaths, duration, steps
     case description = "about"
   }
 
