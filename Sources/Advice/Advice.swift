@@ -1,36 +1,43 @@
 public import PatternLanguage
 
-/// Something about the breathing that may be unwise, or a slip: a fact that is told, never a change of the pattern.
+/// Advice about breathing that may be unwise, or about a probable mistake. Advice never changes the pattern.
 ///
-///     let advice = Timeline(of: pattern).advice
-///     for finding in advice where finding.isFinding { print(finding.message) }
+/// ```swift
+/// let advice = Timeline(of: pattern).advice
+/// for finding in advice where finding.isFinding { print(finding.message) }
+/// ```
 public struct Advice: Sendable, Hashable {
+  /// Rule that applies.
   public let rule: AdviceRule
+  /// Importance.
   public let severity: Severity
-  /// One sentence with the numbers that were found.
+  /// One sentence with the measured numbers.
   public let message: String
-  /// What the writer can type.
+  /// Text that the author of the pattern can type.
   public let help: String
-  /// Where in the track it first applies, the lead-in counted; `nil` for what holds for the whole track.
+  /// First instant in the track at which the rule applies, including the lead-in; `nil` if it applies to the whole
+  /// track.
   public let instant: Duration?
-  /// How often it applies.
+  /// Number of times that the rule applies.
   public let times: Int
-  /// Why the pattern passes the rule on purpose; `nil` where it does not say.
+  /// Reason that the pattern states in `allow`; `nil` without one.
   public let reason: String?
 
+  /// Importance of advice, in increasing order.
   public enum Severity: Int, Sendable, Hashable, Comparable {
-    /// Worth knowing.
+    /// Information only.
     case note
-    /// Worth changing, or allowing.
+    /// The pattern should be changed, or allow it.
     case warning
-    /// Not to be given to anybody without a reason that the pattern states.
+    /// The pattern must state a reason in `allow` before the track is given to anyone.
     case needsAllowance
 
+    /// Whether the first severity is lower.
     public static func < (left: Severity, right: Severity) -> Bool { left.rawValue < right.rawValue }
   }
 
-  /// Whether the pattern's `allow` answers it.
+  /// Whether the pattern allows it.
   public var isAllowed: Bool { reason != nil }
-  /// Whether something should be done about it.
+  /// Whether it requires a change: a warning or more that the pattern does not allow.
   public var isFinding: Bool { severity > .note && !isAllowed }
 }

@@ -1,12 +1,13 @@
 public import PatternLanguage
 
-/// Every wording of the advice in one place, to be proofread in one reading.
+/// Wording of all advice, in one place for proofreading.
 ///
-/// Third person and calm: a track is a pacing target, not a measurement of the body. Nothing is promised.
+/// The tone is calm and in the third person: a track is a pacing target, not a measurement of the body. Nothing is
+/// promised.
 extension AdviceFact {
   struct Wording {
     var message: String
-    /// What to change; the other way, `allow`, is the same for all.
+    /// Suggested change; the alternative, `allow`, is the same for all rules.
     var change: String
 
     init(_ message: String, _ change: String) {
@@ -96,8 +97,14 @@ extension AdviceFact {
       return Wording(
         "an exhale follows right after an exhale",
         "put an 'inhale' between them, write them as one, or give the second a text")
+    case .numberOverruns(let count, let most):
+      return Wording(
+        count == 1
+          ? "a number takes \(most.wholeMilliseconds) longer to say than its phase lasts"
+          : "\(count) numbers take longer to say than their phases last, by up to \(most.wholeMilliseconds)",
+        "lengthen the phase, announce fewer numbers with 'every', or let bells announce them")
     case .speechOverruns(let count, let most):
-      let overrun = "\((most.attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)ms"
+      let overrun = most.wholeMilliseconds
       return Wording(
         count == 1
           ? "a text takes \(overrun) longer to say than it has time"
@@ -115,7 +122,7 @@ extension AdviceFact {
 }
 
 extension AdviceRule {
-  /// What the rule looks for, in one line.
+  /// Condition of the rule, in one line.
   public var summary: String {
     switch self {
     case .longHold: "A hold is long for anybody."
@@ -136,7 +143,7 @@ extension AdviceRule {
     }
   }
 
-  /// The number from which on it applies.
+  /// Threshold of the rule.
   public var number: String {
     switch self {
     case .longHold: "a hold over 20 s is a warning; over 30 s it needs 'allow'"
@@ -159,7 +166,7 @@ extension AdviceRule {
     }
   }
 
-  /// Why it is advised, without promises.
+  /// Reason for the rule, without promises.
   public var reasoning: String {
     switch self {
     case .longHold:
@@ -200,7 +207,7 @@ extension AdviceRule {
     }
   }
 
-  /// Where the number comes from.
+  /// Source of the threshold.
   public var source: String {
     switch self {
     case .longHold: "compiled tables of breath-hold times, secondary; drafts of other pacers"
@@ -215,5 +222,12 @@ extension AdviceRule {
     case .speechOverrun: "rule 5 of the language: a text on a phase has to fit that phase"
     case .unknownVoice, .otherLanguage: "a rule of this project"
     }
+  }
+}
+
+extension Duration {
+  /// In milliseconds, rounded up.
+  fileprivate var wholeMilliseconds: String {
+    "\((attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)ms"
   }
 }

@@ -1,9 +1,9 @@
 import PatternLanguage
 
-/// Slow breaths in a row that last longer than five minutes together.
+/// Consecutive slow breaths that last longer than five minutes together.
 ///
-/// Holds on full lungs, and those of up to `Threshold.pause` on empty lungs, are part of the breath. Rests of any length
-/// are not, and do not end a row; a longer hold on empty lungs ends it.
+/// Holds on full lungs, and holds on empty lungs of up to `Threshold.pause`, are part of the breath. Rests of any
+/// length are not, and do not end a sequence; a longer hold on empty lungs ends it.
 struct VerySlow: Rule {
   private var row = BreathRow()
   private var found = Tally()
@@ -25,7 +25,7 @@ struct VerySlow: Rule {
   }
 }
 
-/// Breaths that follow one another too soon for the profile; rests between them count.
+/// Breaths with a period that is too short for the profile; rests between breaths count.
 struct ShortCycle: Rule {
   let profile: Profile
   private var found = Tally()
@@ -39,9 +39,9 @@ struct ShortCycle: Rule {
   var finding: Finding? { found.finding(.shortCycle, .shortCycles(found.count, shortest: found.least, profile)) }
 }
 
-/// Breaths in the ratio 4:7:8, counted over the whole track: a rest between them does not make it another day.
+/// Breaths in the ratio 4:7:8, counted over the whole track: a rest between them does not reset the count.
 ///
-/// What follows the exhale does not matter.
+/// Phases after the exhale do not matter.
 struct Many478: Rule {
   private var found = Tally()
 
@@ -55,7 +55,7 @@ struct Many478: Rule {
   }
 }
 
-/// More time of a `sleep` track goes into inhales than into exhales; counted are the breaths that do so.
+/// A `sleep` track with more time for inhales than for exhales; it counts the breaths with this property.
 struct InhaleOverExhale: Rule {
   private var inhaling = Duration.zero
   private var exhaling = Duration.zero

@@ -1,20 +1,22 @@
 import PatternLanguage
 import Timing
 
-/// One walk through a track: it joins steps to holds and breaths, and lets the rules hear each of them.
+/// Walks through a track once, joins its steps to holds and breaths, and passes each of them to the rules.
 struct BreathWalk {
   private(set) var rules: [any Rule]
-  /// The hold that may go on, and the time of the words since its last phase.
+  /// Hold that may continue, and the length of the words since its last phase.
   private var hold: Hold?
   private var words = Duration.zero
-  /// The breath that is not over, and its number; there is none before the first inhale.
+  /// Current breath and its number; `nil` before the first inhale.
   private var breath: Breath?
   private var number: Int?
   private var clock = Duration.zero
 
   init(_ rules: [any Rule]) { self.rules = rules }
 
-  /// - Parameter event: the next one of `Timeline.stepEvents`.
+  /// Processes an event.
+  ///
+  /// - Parameter event: the next event of `Timeline.stepEvents`.
   mutating func hear(_ event: Event) {
     clock = event.end
     var step = HeardStep(phase: nil, onset: event.onset, length: event.duration, text: nil)
@@ -22,6 +24,7 @@ struct BreathWalk {
     case .phase(let movement):
       step.phase = movement.phase
       step.text = movement.text
+      step.number = movement.announced
       if movement.phase == .hold {
         holdOn(step, isFull: movement.lungs == .full)
       } else {
@@ -42,7 +45,7 @@ struct BreathWalk {
     for index in rules.indices { rules[index].hear(step) }
   }
 
-  /// Ends what has not ended: the track is over.
+  /// Ends the current hold and breath at the end of the track.
   mutating func end() {
     endHold()
     endBreath(at: clock)
@@ -62,7 +65,7 @@ struct BreathWalk {
     guard let ended = hold else { return }
     breath?.add(ended)
     for index in rules.indices { rules[index].hear(ended) }
-    // Words that no hold follows are a pause after it.
+    // Words that are not followed by a hold are a pause after it.
     breath?.add(HeardStep(phase: nil, onset: ended.onset + ended.length, length: words, text: nil))
     (hold, words) = (nil, .zero)
   }

@@ -1,4 +1,4 @@
-/// Breaths in a row, and what they last together.
+/// Consecutive breaths and their total length.
 struct BreathRow {
   private(set) var breaths = 0
   private(set) var onset = Duration.zero
@@ -11,19 +11,19 @@ struct BreathRow {
   }
 }
 
-/// Tells fast breaths from others, breath by breath.
+/// Classifies breaths as fast or not, one by one.
 ///
-/// A pause, or a hold on empty lungs, of up to `Threshold.pause` is part of the breath before it: `inhale 1; exhale 1;
-/// rest 3` is 12 breaths a minute, however often it is repeated. But such a pause once, after breaths that were fast without
-/// one, does not make the last of them slow, and does not end their row.
+/// A pause or a hold on empty lungs of up to `Threshold.pause` is part of the breath before it:
+/// `inhale 1; exhale 1; rest 3` is 12 breaths per minute, however often it is repeated. But a single such pause, after
+/// breaths that were fast without pauses, does not make the last of them slow, and does not end the sequence.
 private struct FastPace {
   let limit: Duration
-  /// Whether the breath before in the row was fast together with the pause after it.
+  /// Whether the previous breath of the sequence was fast including the pause after it.
   private var isSteady = false
 
   init(under limit: Duration) { self.limit = limit }
 
-  /// How long a fast breath counts; `nil` for a breath that is not fast.
+  /// Returns the length of a fast breath; `nil` for a breath that is not fast.
   mutating func length(of breath: Breath) -> Duration? {
     let cycle = breath.breathing + (breath.hasLongPause ? .zero : breath.pause)
     let wasSteady = isSteady
@@ -34,13 +34,13 @@ private struct FastPace {
 }
 
 extension Breath {
-  /// Whether the next breath is no longer in a row with it: a long pause, or a long hold on empty lungs, lies between.
+  /// Whether a long pause or a long hold on empty lungs separates the breath from the next one.
   ///
-  /// A long hold on full lungs makes the breath itself a slow one.
+  /// A long hold on full lungs makes the breath itself slow.
   fileprivate var endsFastRow: Bool { hasLongPause || hasLongEmptyHold }
 }
 
-/// Fast breaths in a row that last longer than a minute together.
+/// Consecutive fast breaths that last longer than a minute together.
 struct FastBreathing: Rule {
   private var pace = FastPace(under: Threshold.veryFastBreath)
   private var row = BreathRow()
@@ -63,13 +63,13 @@ struct FastBreathing: Rule {
   }
 }
 
-/// A hold that begins at most a minute after the end of ten or more fast breaths in a row.
+/// A hold that begins at most a minute after the end of ten or more consecutive fast breaths.
 ///
-/// Slower breaths may lie between. Of several holds after the same breaths only the first counts.
+/// Slower breaths may be between. Of several holds after the same breaths only the first counts.
 struct HoldAfterFastBreathing: Rule {
   private var pace = FastPace(under: Threshold.fastBreath)
   private var breaths = 0
-  /// The end of the last ten fast breaths in a row, until a hold follows.
+  /// End of the last ten consecutive fast breaths, until a hold follows.
   private var fastEnd: Duration?
   private var found = Tally()
 

@@ -1,16 +1,16 @@
 import PatternLanguage
 
-/// What one rule found in a track.
+/// Result of one rule for a track.
 struct Finding {
   var rule: AdviceRule
   var fact: AdviceFact
-  /// Where it first applies, measured from the beginning of the track; `nil` for what holds for the whole track.
+  /// First instant at which the rule applies, from the beginning of the track; `nil` if it applies to the whole track.
   var instant: Duration?
-  /// How often it applies.
+  /// Number of times that the rule applies.
   var times = 1
 }
 
-/// What a rule found, as numbers; the sentences are in the wording.
+/// Result of a rule as numbers, without wording.
 enum AdviceFact: Sendable, Hashable {
   case longHolds(Int, longest: Duration)
   case holdsInCardiac(Int, longest: Duration)
@@ -28,6 +28,7 @@ enum AdviceFact: Sendable, Hashable {
   case exhalesMissing(Int)
   case twoExhales
   case speechOverruns(Int, most: Duration)
+  case numberOverruns(Int, most: Duration)
   case unknownVoice(String)
   /// The tags of the language of the texts, and of the pattern.
   case otherLanguage(String, String)
@@ -43,7 +44,7 @@ enum AdviceFact: Sendable, Hashable {
   }
 }
 
-/// How often something was found, where first, and the smallest and largest measure of it.
+/// Number of occurrences, the first instant, and the smallest and largest measure.
 struct Tally {
   private(set) var count = 0
   private(set) var first: Duration?
@@ -57,7 +58,7 @@ struct Tally {
     count += 1
   }
 
-  /// `nil` where nothing was found.
+  /// Returns the finding; `nil` without occurrences.
   func finding(_ rule: AdviceRule, _ fact: AdviceFact) -> Finding? {
     count > 0 ? Finding(rule: rule, fact: fact, instant: first, times: count) : nil
   }

@@ -1,4 +1,4 @@
-/// Holds that are long for anybody. One piece of advice speaks of all of them; the longest decides how strict it is.
+/// Holds that are long for anyone. One finding covers all of them; the longest determines the severity.
 struct LongHold: Rule {
   private var found = Tally()
 
@@ -20,7 +20,7 @@ struct EmptyHold: Rule {
   var finding: Finding? { found.finding(.emptyHold, .emptyHolds(found.count, longest: found.most)) }
 }
 
-/// Any hold in a `cardiac` track.
+/// Holds of any length in a `cardiac` track.
 struct HoldInCardiac: Rule {
   private var found = Tally()
 
@@ -29,7 +29,7 @@ struct HoldInCardiac: Rule {
   var finding: Finding? { found.finding(.holdForProfile, .holdsInCardiac(found.count, longest: found.most)) }
 }
 
-/// Holds on full lungs that are long in a `physio` track.
+/// Holds on full lungs that are long for a `physio` track.
 struct HoldInPhysio: Rule {
   private var found = Tally()
 

@@ -1,14 +1,14 @@
 import PatternLanguage
 
-/// One rule of advice: it hears the track from the beginning to the end, and then says what it found.
+/// A rule of advice, which receives a track in order and then reports its finding.
 ///
-/// A rule takes the pieces that it needs, in any of three sizes. A piece is heard when it is over: a hold after its last
-/// phase, a breath when the next one begins.
+/// A rule implements the methods that it needs, for steps, holds or breaths. Each is passed to the rule at its end: a
+/// hold after its last phase, a breath when the next one begins.
 protocol Rule {
   mutating func hear(_ step: HeardStep)
   mutating func hear(_ hold: Hold)
   mutating func hear(_ breath: Breath)
-  /// What it found in all that it heard; `nil` for nothing.
+  /// Finding after the whole track; `nil` if the rule does not apply.
   var finding: Finding? { get }
 }
 
@@ -18,41 +18,43 @@ extension Rule {
   mutating func hear(_ breath: Breath) {}
 }
 
-/// A phase, or a spoken instruction or a recording between phases.
+/// A phase, or a spoken instruction or a clip between phases.
 struct HeardStep {
-  /// `nil` for an instruction and a recording.
+  /// `nil` for an instruction and a clip.
   var phase: Phase.Kind?
   var onset: Duration
   var length: Duration
   var text: String?
+  /// The number that is announced with it.
+  var number: Int?
 }
 
-/// Holds right after one another, which a breather cannot tell from one; words between two of them do not end it.
+/// Consecutive holds, which are one hold for the breather; words between two of them do not end it.
 struct Hold {
   let onset: Duration
   let isFull: Bool
   var length: Duration
 }
 
-/// One breath as it is heard: from its first inhale to the beginning of the next breath, or the end of the steps.
+/// A breath from its first inhale to the beginning of the next breath, or to the end of the steps.
 ///
-/// `PhaseEvent.breath` says where a breath begins.
+/// `PhaseEvent.breath` determines where a breath begins.
 struct Breath {
   let onset: Duration
   private(set) var inhale = Duration.zero
   private(set) var exhale = Duration.zero
   private(set) var fullHold = Duration.zero
-  /// Holds on empty lungs of up to `Threshold.pause` each.
+  /// Total of the holds on empty lungs of up to `Threshold.pause` each.
   private(set) var emptyHold = Duration.zero
-  /// Rests, muscle work, instructions and recordings.
+  /// Total of rests, muscle work, instructions and clips.
   private(set) var pause = Duration.zero
-  /// Whether a hold on empty lungs over `Threshold.pause` is part of it.
+  /// Whether the breath contains a hold on empty lungs over `Threshold.pause`.
   private(set) var hasLongEmptyHold = false
-  /// The first hold that is dangerous after fast breathing.
+  /// First hold that is dangerous after fast breathing.
   private(set) var firstLongHold: Hold?
-  /// The end of its last inhale or exhale, or of a hold that ends no row.
+  /// End of the last inhale or exhale, or of a hold that does not end a sequence of breaths.
   private(set) var lastEnd: Duration
-  /// Its end, once it is over.
+  /// End of the breath, once it is known.
   var end: Duration
 
   init(onset: Duration) {
@@ -87,15 +89,15 @@ struct Breath {
     lastEnd = hold.onset + hold.length
   }
 
-  /// From its beginning to that of the next breath.
+  /// Time from the beginning of the breath to the beginning of the next one.
   var period: Duration { end - onset }
 
-  /// Inhales, exhales and the holds that end no row: what a breath takes as long as one breathes.
+  /// Total of inhales, exhales, and holds that do not end a sequence of breaths.
   var breathing: Duration { active + emptyHold }
 
-  /// Inhales, exhales and holds on full lungs.
+  /// Total of inhales, exhales and holds on full lungs.
   var active: Duration { inhale + exhale + fullHold }
 
-  /// Whether a pause of more than `Threshold.pause` is part of it.
+  /// Whether the pauses of the breath are longer than `Threshold.pause` together.
   var hasLongPause: Bool { pause.isOver(Threshold.pause) }
 }

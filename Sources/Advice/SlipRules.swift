@@ -1,16 +1,16 @@
 import PatternLanguage
 
-/// Breaths without an exhale: after the inhale comes a rest, or the end of the track.
+/// Breaths without an exhale: a rest or the end of the track follows the inhale.
 ///
-/// Blocks do not matter: an inhale may end one round and its exhale begin the next. A track that begins with an exhale may end
-/// with an inhale. It is a warning where the whole track inhales and never exhales, and a note elsewhere, since after a
-/// rest the exhale may be left to the breather.
+/// Blocks do not matter: an inhale may end one round, and its exhale may begin the next. A track that begins with an
+/// exhale may end with an inhale. The finding is a warning if the whole track inhales and never exhales. Otherwise it
+/// is a note, because the exhale after a rest may be left to the breather.
 struct NoExhale: Rule {
   private var hasInhale = false
   private var hasExhale = false
   private var beginsWithExhale = false
   private var found = Tally()
-  /// The breath without an exhale that was heard last, as long as no other breath has begun.
+  /// Beginning of the latest breath without an exhale, until another breath ends.
   private var last: Duration?
 
   mutating func hear(_ step: HeardStep) {
@@ -33,9 +33,9 @@ struct NoExhale: Rule {
   }
 }
 
-/// An exhale right after an exhale, in whatever blocks the two stand.
+/// An exhale directly after an exhale, in the same block or in different ones.
 ///
-/// One that has a text of its own, such as `exhale 6 "laat los"` after counted breaths, is meant as it is written.
+/// A second exhale with its own text, such as `exhale 6 "laat los"` after counted breaths, is intentional.
 struct TwoExhales: Rule {
   private var previous: Phase.Kind?
   private var found = Tally()

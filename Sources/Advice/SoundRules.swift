@@ -1,23 +1,39 @@
 import PatternLanguage
 
-/// Texts that take longer than their phase, as measured, or else by the estimate of `Instruction.length`.
+/// Texts, and numbers that a voice announces, that take longer than their phase, as measured, or else by the estimate of
+/// `Instruction.length`.
 struct SpeechOverrun: Rule {
-  /// How long texts take when they are spoken, where that has been measured.
+  /// Measured lengths of texts.
   let spoken: [String: Duration]
+  /// Whether a voice says the numbers that are announced.
+  let speaksNumbers: Bool
   private var found = Tally()
+  private var numbers = Tally()
 
-  init(spoken: [String: Duration]) { self.spoken = spoken }
-
-  mutating func hear(_ step: HeardStep) {
-    guard let text = step.text else { return }
-    let needed = spoken[text] ?? Instruction(text: text).length
-    if needed.isOver(step.length) { found.add(at: step.onset, measuring: needed - step.length) }
+  init(spoken: [String: Duration], speaksNumbers: Bool) {
+    self.spoken = spoken
+    self.speaksNumbers = speaksNumbers
   }
 
-  var finding: Finding? { found.finding(.speechOverrun, .speechOverruns(found.count, most: found.most)) }
+  mutating func hear(_ step: HeardStep) {
+    if let text = step.text, let overrun = overrun(of: text, in: step) { found.add(at: step.onset, measuring: overrun) }
+    if speaksNumbers, let number = step.number, let overrun = overrun(of: String(number), in: step) {
+      numbers.add(at: step.onset, measuring: overrun)
+    }
+  }
+
+  private func overrun(of words: String, in step: HeardStep) -> Duration? {
+    let needed = spoken[words] ?? Instruction(text: words).length
+    return needed.isOver(step.length) ? needed - step.length : nil
+  }
+
+  var finding: Finding? {
+    if found.count == 0 { return numbers.finding(.speechOverrun, .numberOverruns(numbers.count, most: numbers.most)) }
+    return found.finding(.speechOverrun, .speechOverruns(found.count, most: found.most))
+  }
 }
 
-/// A voice by its name that is not installed.
+/// A named voice that is not installed.
 struct UnknownVoice: Rule {
   let name: String
   let known: Set<String>
@@ -27,7 +43,7 @@ struct UnknownVoice: Rule {
   }
 }
 
-/// What a `sleep` track says about its loudness; cues and beds whose levels are not written are not judged.
+/// Loudness that a `sleep` track requests; cues and beds without a written level are ignored.
 struct LoudCue: Rule {
   let settings: Settings
 

@@ -2,25 +2,27 @@ import PatternLanguage
 public import Timing
 
 extension Timeline {
-  /// What may be unwise about the breathing, in the order in which it first applies; also what the pattern allows.
+  /// Advice about the breathing, in the order in which it first applies, including advice that the pattern allows.
   ///
-  /// The rules see the breathing as it is heard, whatever blocks and files it is written in. It takes one walk through the
-  /// phases: for 24 hours at 120 breaths a minute about a tenth of a second.
+  /// The rules see the breathing as it is heard, independent of blocks and files. One walk through the phases takes
+  /// about a tenth of a second for 24 hours at 120 breaths per minute.
   ///
-  /// Only the pattern's own profile and allowances count: those of a pattern that it uses do not.
+  /// Only the pattern's own profile and allowances count, not those of patterns that it uses.
   public var advice: [Advice] { advice(knowing: nil) }
 
-  /// The same, for a caller who knows what is spoken and by whom.
+  /// Returns the same advice, with knowledge of the installed voices and of the lengths of spoken texts.
   ///
-  ///     timeline.advice(knowing: ["nl", "en"], spoken: ["laat los": .milliseconds(640)])
+  /// ```swift
+  /// timeline.advice(knowing: ["nl", "en"], spoken: ["laat los": .milliseconds(640)])
+  /// ```
   ///
   /// - Parameters:
-  ///   - voices: the names of the voices that are installed; `nil` where that is unknown, and no voice is judged.
-  ///   - spoken: how long texts take when they are spoken; others are estimated.
+  ///   - voices: names of the installed voices; `nil` if they are unknown, so that no voice is judged.
+  ///   - spoken: measured lengths of texts; other lengths are estimated.
   public func advice(knowing voices: Set<String>?, spoken: [String: Duration] = [:]) -> [Advice] {
     let settings = pattern.settings
     var walk = BreathWalk(settings.rules(knowing: voices, spoken: spoken))
-    // No text lasts longer; a pattern that is built in Swift, and has not been checked, may never end.
+    // No track from a text is longer; a pattern that is built in Swift and unchecked may never end.
     let end = leadIn + Limits.longestTrack * 2
     for event in stepEvents {
       guard event.onset < end else { break }
@@ -36,7 +38,7 @@ extension Timeline {
 }
 
 extension Settings {
-  /// The rules that apply to a track with these settings, in the order of the advice that begins at one instant.
+  /// Rules for a track with these settings, in the order of findings at one instant.
   fileprivate func rules(knowing voices: Set<String>?, spoken: [String: Duration]) -> [any Rule] {
     var rules: [any Rule] = [LongHold(), EmptyHold()]
     if profile == .cardiac { rules.append(HoldInCardiac()) }
@@ -46,7 +48,7 @@ extension Settings {
     if let profile, profile == .sleep || profile == .cardiac { rules.append(ShortCycle(profile: profile)) }
     rules += [NoExhale(), TwoExhales()] as [any Rule]
     if profile == .sleep { rules.append(InhaleOverExhale()) }
-    if voice != .silent { rules.append(SpeechOverrun(spoken: spoken)) }
+    if voice != .silent { rules.append(SpeechOverrun(spoken: spoken, speaksNumbers: Announcer(in: self) == .voice)) }
     if profile == .sleep { rules.append(LoudCue(settings: self)) }
     if let voices, case .named(let name) = voice { rules.append(UnknownVoice(name: name, known: voices)) }
     if case .named = voice {} else { rules.append(OtherLanguage(settings: self)) }

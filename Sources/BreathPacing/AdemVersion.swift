@@ -3,14 +3,19 @@ import Platform
 import SoundFiles
 import Synthesis
 
-/// The version of everything that makes sound: two tracks of one version and one text are alike.
+/// The version of Adem. The same version makes the same track of the same text.
+///
+/// ```swift
+/// print(AdemVersion.software)  // adem 0.1.0
+/// ```
 public enum AdemVersion {
+  /// The version number.
   public static let current = "0.1.0"
-  /// As tags name the program.
+  /// The name and version of the program, as tags show them.
   public static let software = "adem \(current)"
 
-  /// By which it is known whether tracks were made by this very program: the content of what runs, and the versions of the
-  /// libraries that have a part in the sound. Nobody has to remember to count a number on.
+  /// The digest of this program: of the executable file, and of the versions of the libraries that affect the sound. It
+  /// identifies tracks of the same program without a number that has to be raised by hand.
   package static let program: Digest = {
     let content = CurrentProcess.executable.flatMap { Digest(ofFileAt: $0) }?.hexadecimal ?? ""
     return Digest(ofTexts: [software, content, SoundFile.library, Recording.resampler])

@@ -2,33 +2,43 @@ import FileStore
 import PatternLanguage
 import SoundFiles
 
-/// The patterns that a list of files and folders names, in a steady order.
+/// The patterns that a list of files and folders names, in a fixed order.
+///
+/// ```swift
+/// let paths = PatternFiles(at: ["patterns", "evening.breath"]).found.map(\.path)
+/// ```
 public struct PatternFiles: Sendable, Hashable {
+  /// A pattern file.
   public struct File: Sendable, Hashable {
+    /// The path of the file.
     public let path: String
-    /// The path below the folder that was given, or the name of a file that was given by itself; without its extension.
+    /// The path from the given folder, or the name of a file that was given itself, without its extension.
     public let nameWithoutExtension: String
-    /// The folder within which the pattern may use others: the one that was given, or its own.
+    /// The folder to which the files that the pattern uses are confined: the given one, or that of the file.
     public let root: String
   }
 
+  /// The files in the order of the paths; those of one folder are sorted by name.
   public private(set) var found: [File] = []
+  /// The problems of paths that are not in ``found``.
   public private(set) var errors: [InputError] = []
-  /// The folders that were given, which were searched whole.
+  /// The given folders, which were searched completely.
   public private(set) var folders: [String] = []
   private let takesTracks: Bool
   private let takesSets: Bool
 
+  /// The extension of patterns, with its dot.
   package static let fileExtension = ".breath"
-  /// The name that stands for the standard input.
+  /// The path that means the standard input.
   public static let standardInput = "-"
 
-  /// Folders are searched through all their sub-folders, but neither through hidden ones nor through links.
-  /// A pattern that is named twice is taken once, unless its names give it two tracks.
+  /// Finds the patterns. Folders are searched with all their sub-folders, but without hidden ones and links. A pattern
+  /// that is named twice is taken once, unless its names lead to two tracks.
   ///
-  /// - Parameter takesTracks: whether a track may be named in the place of the pattern that is in it. Folders are never
-  ///   searched for them.
-  /// - Parameter takesSets: whether sets of sounds, `NAME.sounds`, are taken like patterns.
+  /// - Parameters:
+  ///   - paths: files, folders and `-`.
+  ///   - takesTracks: whether a path may name a track, which contains its pattern. Tracks in folders are ignored.
+  ///   - takesSets: whether sound sets, `NAME.sounds`, are taken like patterns.
   public init(at paths: [String], takesTracks: Bool = false, takesSets: Bool = false) {
     self.takesTracks = takesTracks
     self.takesSets = takesSets
@@ -47,13 +57,13 @@ public struct PatternFiles: Sendable, Hashable {
     }
   }
 
-  /// Two links to one file give two tracks where their names differ.
+  /// The identity of an input: two links to one file give two tracks if their names differ.
   private struct NamedFile: Hashable {
     let file: FileIdentity
     let name: String
   }
 
-  /// How many inputs were named or found, readable or not.
+  /// The number of inputs, including those with a problem.
   public var count: Int { found.count + errors.count }
 
   private mutating func add(_ path: String) throws(InputError) {
@@ -73,7 +83,8 @@ public struct PatternFiles: Sendable, Hashable {
     }
   }
 
-  /// Whether a name is that of a pattern, or of a set that is wanted. One that is nothing but the extension is hidden.
+  /// Whether a name is that of a pattern, or of a sound set if those are taken. A name that consists of the extension
+  /// alone is that of a hidden file.
   private func isPattern(_ name: String) -> Bool {
     let extensions = takesSets ? [Self.fileExtension, SoundSet.fileExtension] : [Self.fileExtension]
     return extensions.contains { name.hasSuffix($0) && name != $0 }
@@ -91,7 +102,7 @@ public struct PatternFiles: Sendable, Hashable {
     }
   }
 
-  /// Every name in one folder that is UTF-8, in order; none where it cannot be read.
+  /// Returns the names in a folder that are UTF-8, sorted; empty if it cannot be read.
   static func entries(in folder: String) -> [String] {
     FolderNames(of: folder)?.names ?? []
   }
@@ -120,7 +131,7 @@ public struct PatternFiles: Sendable, Hashable {
 }
 
 extension String {
-  /// A path with one more component behind it.
+  /// Returns the path with one more component.
   package func appendingComponent(_ component: String) -> String {
     hasSuffix("/") ? self + component : self + "/" + component
   }

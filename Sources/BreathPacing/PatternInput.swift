@@ -4,16 +4,22 @@ import PatternLanguage
 import Platform
 import SoundFiles
 
-/// Where a pattern's text comes from.
+/// The source of a pattern's text.
+///
+/// ```swift
+/// let text = try PatternInput(at: "evening.breath").read()
+/// ```
 public enum PatternInput: Sendable, Hashable {
+  /// A pattern file, by its path.
   case file(String)
+  /// The standard input.
   case standardInput
-  /// A track that holds the text it was made of.
+  /// A track that contains the text that it was made from, by its path.
   case track(String)
-  /// A text that is at hand.
+  /// A text in memory.
   case text(SourceText)
 
-  /// The file at a path; `-` is the standard input, and a name with the ending of a sound file is a track.
+  /// The input at a path: `-` is the standard input, and a name with the extension of a sound file is a track.
   public init(at path: String) {
     self =
       if path == PatternFiles.standardInput {
@@ -25,7 +31,7 @@ public enum PatternInput: Sendable, Hashable {
       }
   }
 
-  /// The name under which problems are reported.
+  /// The name for diagnostics.
   public var name: String {
     switch self {
     case .file(let path), .track(let path): path
@@ -34,12 +40,13 @@ public enum PatternInput: Sendable, Hashable {
     }
   }
 
-  /// Reads the text. At most a little more than a pattern may have is read, so that an endless input ends.
+  /// Reads the text. Reading stops a little above the limit, so that an endless input ends.
   ///
   /// - Parameters:
-  ///   - limit: in bytes.
-  ///   - whileWaiting: called now and then while nothing comes; what it throws ends the reading.
-  /// - Throws: `InputError`, for a track `RecipeError`, and what `whileWaiting` throws.
+  ///   - limit: the largest size in bytes.
+  ///   - whileWaiting: called about ten times per second while no input arrives; an error that it throws ends the
+  ///     reading.
+  /// - Throws: `InputError`, for a track `RecipeError`, and the errors of `whileWaiting`.
   public func read(
     atMost limit: Int = SourceText.largestSize, whileWaiting: () throws -> Void = {}
   ) throws -> SourceText {
@@ -68,18 +75,20 @@ public enum PatternInput: Sendable, Hashable {
     }
   }
 
-  /// - Parameter likely: how many bytes there probably are, so that room is made for them once.
+  /// Reads all bytes of an open file or stream, up to a little more than the limit.
+  ///
+  /// - Parameter likely: the expected number of bytes, for which memory is reserved.
   private static func bytes(
     of descriptor: Int32, name: String, likely: Int, atMost limit: Int, whileWaiting: () throws -> Void
   ) throws -> [UInt8] {
-    // A little more, so that a text that is too large can be told from one that is just as large as it may be.
+    // Four bytes more, so that a text that is too large differs from one of exactly the largest size.
     let limit = limit + 4
     var bytes: [UInt8] = []
     bytes.reserveCapacity(min(likely, limit))
     var chunk = [UInt8](repeating: 0, count: 64 << 10)
     while bytes.count <= limit {
       var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-      // Nothing has come, or a signal has.
+      // No input has arrived, or a signal has.
       if poll(&waiting, 1, 100) <= 0 {
         try whileWaiting()
         continue
@@ -98,27 +107,42 @@ public enum PatternInput: Sendable, Hashable {
   }
 }
 
-/// Why an input could not be read.
+/// The reason why an input could not be read.
+///
+/// ```swift
+/// do {
+///   let text = try PatternInput(at: "evening.breath").read()
+/// } catch let error as InputError where error.problem == .missing {
+///   print("\(error.path) does not exist")
+/// }
+/// ```
 public struct InputError: Error, Sendable, Hashable {
+  /// The path or the name of the input.
   public let path: String
+  /// The reason.
   public let problem: Problem
 
+  /// A reason why an input could not be read.
   public enum Problem: Sendable, Hashable {
+    /// No file has the path.
     case missing
+    /// The path is that of a folder.
     case folder
     /// A device, a socket or the like.
     case notAFile
-    /// A file that is no pattern by its name.
+    /// The name does not end in `.breath`.
     case notAPattern
-    /// A folder without a pattern in it.
+    /// The folder contains no pattern.
     case noPatterns
-    /// A folder without a log in it.
+    /// The folder contains no log.
     case noLogs
+    /// The permissions do not allow reading.
     case notReadable
+    /// The path leads through a cycle of links.
     case linksInACircle
-    /// A name in a folder that is not UTF-8; the path spells its bytes.
+    /// A name in a folder is not UTF-8. The path spells its bytes.
     case notUTF8
-    /// Another answer of the system, in its words.
+    /// Any other refusal of the system, with its message.
     case system(String)
   }
 
@@ -140,7 +164,7 @@ public struct InputError: Error, Sendable, Hashable {
 }
 
 extension FileKind {
-  /// The kind of what an input's path leads to, through links.
+  /// The kind of the target of an input's path, through links.
   package init(ofInput path: String) throws(InputError) {
     guard let kind = FileKind(following: path) else { throw InputError(path, errno) }
     self = kind

@@ -4,9 +4,10 @@ import SoundFiles
 import Synchronization
 
 extension PatternLibrary {
-  /// The patterns of a folder and its sub-folders. A path begins in the folder of the pattern that writes it.
+  /// Returns the patterns of a folder and its sub-folders. A path is relative to the folder of the text that contains
+  /// it.
   ///
-  /// - Parameter root: nothing outside it is read, however a path is spelled.
+  /// - Parameter root: the folder. No file outside it is read, however a path is spelled.
   public static func folder(_ root: String) -> PatternLibrary {
     let folders = FolderListings()
     return PatternLibrary { path, user in
@@ -30,7 +31,7 @@ extension PatternLibrary {
     }
   }
 
-  /// The pattern, or the set of sounds, in a folder that is clearly meant by a mistyped name.
+  /// Returns the pattern or sound set in a folder that a mistyped name most likely means.
   private static func suggestion(for path: String, among entries: [String]) -> String? {
     guard let last = path.split(separator: "/").last.map(String.init) else { return nil }
     let kind = last.hasSuffix(SoundSet.fileExtension) ? SoundSet.fileExtension : PatternFiles.fileExtension
@@ -40,7 +41,7 @@ extension PatternLibrary {
   }
 }
 
-/// The names in the folders that were looked into, so that a text with many mistyped names has each folder listed once.
+/// A cache of folder listings, so that a text with many mistyped names lists each folder once.
 private final class FolderListings: Sendable {
   private let known = Mutex<[String: [String]]>([:])
 
@@ -54,27 +55,27 @@ private final class FolderListings: Sendable {
 }
 
 extension String {
-  /// What stands before the last slash; empty where there is none.
+  /// The part of a path before the last slash; empty without a slash.
   package var folderPart: String {
     lastIndex(of: "/").map { $0 == startIndex ? "/" : String(self[..<$0]) } ?? ""
   }
 
-  /// What stands behind the last slash that has something behind it; empty where nothing does.
+  /// The last non-empty component of a path; empty if there is none.
   package var lastComponent: String { split(separator: "/").last.map(String.init) ?? "" }
 
-  /// A name in the folder that a path leads to, as whoever wrote the path would write it.
+  /// Returns a name in the folder of a path, spelled relative to the same folder as that path.
   func beside(_ path: String) -> String {
     path.folderPart.isEmpty ? self : path.folderPart.appendingComponent(self)
   }
 
-  /// A path that a text writes, beginning in the folder of that text.
+  /// Returns a path that is written in the text `user`, prefixed with the folder of that text.
   func seen(from user: String) -> String {
     let folder = user.folderPart
     let joined = hasPrefix("/") || folder.isEmpty ? self : folder.appendingComponent(self)
     return joined.withoutDots
   }
 
-  /// The path without `.` and, where a component stands before it, without `..`.
+  /// The path without `.`, and without `..` after another component.
   var withoutDots: String {
     var parts: [Substring] = []
     for part in split(separator: "/") {

@@ -2,21 +2,23 @@ import Concurrency
 import PatternLanguage
 import Synthesis
 
-/// What a pattern plays besides the sounds that are made.
+/// The recordings and the speech that a pattern plays.
 package struct PlayedSounds {
-  /// Recordings that are steps, by their paths, with the least time that each has.
+  /// The recordings of `clip` steps by their paths, with the shortest time that any step gives them.
   package private(set) var clips: [String: Duration] = [:]
-  /// Recordings that are cues, by their paths.
+  /// The paths of recordings that are cues.
   package private(set) var samples: Set<String> = []
-  /// None where nobody speaks; so with the numbers.
+  /// The texts to speak; empty without a voice.
   package private(set) var texts: Set<String> = []
+  /// The numbers to speak; empty without a voice.
   package private(set) var numbers: Set<Int> = []
-  /// Events at which a voice says what the event is.
+  /// The events that a voice announces by name.
   package private(set) var phrases: Set<String> = []
 
-  /// Whether there is anything to be said.
+  /// Whether anything is spoken.
   package var isSpoken: Bool { !texts.isEmpty || !numbers.isEmpty || !phrases.isEmpty }
 
+  /// Collects what the steps, the cues and the voice of a pattern play.
   package init(in pattern: Pattern, mix: Mix) {
     for name in mix.cues.recordings {
       switch name {
@@ -38,7 +40,7 @@ package struct PlayedSounds {
     }
   }
 
-  /// Visits every step once, however often it is played.
+  /// A visitor that sees each step once, however often it is played.
   private struct Walk: Sendable {
     let speaks: Bool
     let speaksNumbers: Bool
@@ -47,6 +49,8 @@ package struct PlayedSounds {
     var clips: [String: Duration] = [:]
     var texts: Set<String> = []
     var numbers: Set<Int> = []
+    /// The numbers that texts of the block say.
+    var due: [Int] = []
 
     init(speaks: Bool, speaksNumbers: Bool, spokenEvents: Set<String>) {
       self.speaks = speaks
@@ -67,13 +71,9 @@ package struct PlayedSounds {
 
     private mutating func visit(_ step: Step, count: Duration) {
       switch step {
-      // Most steps of a long text, of which nothing is taken out where nobody speaks.
+      // The most frequent steps in a long text. They add nothing without a voice.
       case .phase, .breaths, .instruction: if speaks { hear(step, count: count) }
-      case .repetition(let repetition):
-        switch repetition.rounds {
-        case .same(_, let steps): visit(steps, count: count)
-        case .varying(let rounds): for steps in rounds { visit(steps, count: count) }
-        }
+      case .repetition(let repetition): visit(repetition, count: count)
       case .sides(let sides):
         if speaks, spokenEvents.contains("side") {
           texts.formUnion([sides.first.name, sides.second.name])
@@ -84,6 +84,21 @@ package struct PlayedSounds {
         visit(section.steps, count: section.count ?? count)
       case .clip(let clip): clips[clip.file] = min(clips[clip.file] ?? clip.length, clip.length)
       }
+    }
+
+    private mutating func visit(_ repetition: Repetition, count: Duration) {
+      if repetition.rounds.given == 0 { return }
+      let outer = due
+      defer { due = outer }
+      if speaks, let announcement = repetition.announcement {
+        let isOfRounds = announcement.unit == .rounds
+        let total =
+          isOfRounds
+          ? RoundSchedule(of: repetition, count: count).rounds
+          : DurationMetrics(of: .repetition(repetition), count: count).breaths
+        note(announcement, of: total)
+      }
+      for steps in repetition.rounds.all { visit(steps, count: count) }
     }
 
     /// Notes what a voice says in a step that has no others in it.
@@ -97,18 +112,31 @@ package struct PlayedSounds {
     }
 
     private mutating func note(_ breaths: Breaths, count: Duration) {
+      if breaths.isLeftOut { return }
+      let outer = due
+      defer { due = outer }
+      if let announcement = breaths.announcement {
+        note(announcement, of: BreathSchedule(of: breaths, count: count).rounds)
+      }
       for phase in breaths.phases { note(phase) }
-      guard speaksNumbers, let announcement = breaths.announcement else { return }
-      let rounds = BreathSchedule(of: breaths, count: count).rounds
-      numbers.formUnion((0..<rounds).compactMap { announcement.number(round: $0, of: rounds) })
+    }
+
+    private mutating func note(_ announcement: Announcement, of total: Int) {
+      let announced = (0..<max(total, 0)).compactMap { announcement.number(round: $0, of: total) }
+      if announcement.isInTexts { due = announced } else if speaksNumbers { numbers.formUnion(announced) }
     }
 
     private mutating func note(_ phase: Phase) {
-      if let text = phase.text { texts.insert(text) }
+      if phase.isLeftOut { return }
+      if let text = phase.text {
+        let isCounted = text.unicodeScalars.contains(Announcement.numberMark)
+        texts.formUnion(isCounted ? due.compactMap { Announcement.text(text, saying: $0) } : [text])
+      }
       guard phase.kind == .hold ? speaksHoldCounts : speaksCounts,
         let counts = [phase.length.counts, phase.lengthAtEnd?.counts].compactMap(\.self).max()
       else { return }
-      numbers.formUnion(2...max(2, Int(min(counts.value.rounded(.up), 1000))))
+      let whole = Int(min(counts.value.rounded(.down), 1000))
+      if whole >= 2 { numbers.formUnion(2...whole) }
     }
   }
 }

@@ -3,8 +3,8 @@ import SoundFiles
 import Synchronization
 import Synthesis
 
-/// Recordings as tracks play them: at their rate and in their channels. Each is prepared once for all tracks that play it at
-/// the same time, block by block, however long it is.
+/// Recordings converted to the sample rate and channels of tracks. Each is converted once, block by block, for all
+/// tracks that play it at the same time.
 package final class PreparedRecordings: Sendable {
   private struct Key: Hashable {
     var path: String
@@ -13,35 +13,41 @@ package final class PreparedRecordings: Sendable {
     var channels: Int
   }
 
-  /// A recording for tracks, and how long it lasts in its file, which no rate has rounded.
+  /// A converted recording, and its exact length before the conversion to another rate.
   struct Prepared: Sendable {
     let recording: Recording
     let length: Duration
   }
 
-  /// Locked while it is prepared: others wait for it.
+  /// An entry of the cache. It is locked during the conversion, so that other threads wait for the result.
   private final class Entry: Sendable {
     let prepared = Mutex<Prepared?>(nil)
   }
 
   private struct State {
     var entries: [Key: Entry] = [:]
-    /// Those that are kept for the next track, the latest last.
+    /// The entries that are kept for later tracks, the latest last.
     var latest: [(key: Key, samples: Int)] = []
   }
 
   let store: SampleStore
   private let state = Mutex(State())
 
-  /// Samples that are kept for tracks to come: 4 GB.
+  /// The largest number of samples that are kept for later tracks: 4 GB.
   private static let mostKept = 1_000_000_000
 
-  /// - Parameter folder: where the temporary file is made, unless `TMPDIR` names another.
+  /// Creates an empty cache.
+  ///
+  /// - Parameter folder: the folder of the temporary file, unless `TMPDIR` names another one.
   package init(in folder: String) { store = SampleStore(in: folder) }
 
-  /// A recording at the rate of a track, and folded for its channels; it is as loud as it came.
+  /// Returns a recording at the sample rate of a track, mixed down to its channels. Its level is unchanged.
   ///
-  /// - Parameter open: begins to read the file at the path, where that has not been done.
+  /// - Parameters:
+  ///   - path: the path of the file.
+  ///   - format: the format of the track.
+  ///   - isCancelled: returns true once the conversion is to stop.
+  ///   - open: opens the file, if it was not converted yet.
   func recording(
     at path: String, for format: SoundFormat, isCancelled: () -> Bool, open: () throws -> SampleReader
   ) throws -> Prepared {
@@ -67,7 +73,7 @@ package final class PreparedRecordings: Sendable {
     }
   }
 
-  /// Forgets what was prepared the longest ago. Tracks that play it still have it.
+  /// Drops the oldest entries. Tracks that play them still hold them.
   private func remember(_ key: Key, of samples: Int) {
     state.withLock { state in
       state.latest.append((key, samples))
@@ -99,7 +105,7 @@ package final class PreparedRecordings: Sendable {
     return Prepared(recording: recording, length: SampleClock(rate: reader.rate).instant(of: reader.frames))
   }
 
-  /// The same recording, kept here and no longer in memory, unless it is short.
+  /// Moves the samples of a recording into the store: to its file, unless the recording is short.
   func keep(_ recording: Recording) throws -> Recording {
     let spool = SampleSpool(to: store)
     try spool.append(recording.samples)

@@ -1,13 +1,16 @@
 import PatternBuilding
 import PatternLanguage
 
-/// A short pattern in which sounds are heard: each cue of a set once, one timbre by itself, or a bed as it follows the
-/// breath.
+/// A short pattern to listen to sounds: each cue of a set once, a single timbre, or a bed that follows the breath.
+///
+/// ```swift
+/// if let preview = PreviewPattern(ofBed: "ocean") { print(preview.text) }
+/// ```
 public struct PreviewPattern: Sendable, Hashable {
-  /// The pattern, as anybody could write it.
+  /// The text of the pattern.
   public let text: String
 
-  /// Every event that can have a cue, in the order in which a class would meet them.
+  /// A preview of a sound set: each event that can have a cue, in the order of a class.
   public init(of set: SoundSet, named name: String) {
     var settings = Settings()
     settings.title = set.title ?? name
@@ -26,9 +29,10 @@ public struct PreviewPattern: Sendable, Hashable {
       """)
   }
 
-  /// Two breaths with a hold, each phase beginning with this timbre at its usual pitch and level; nothing else is heard.
+  /// A preview of a timbre: two breaths with a hold. Each phase begins with this timbre at its usual pitch and level,
+  /// without other sounds.
   ///
-  /// `nil` for a recording, which needs a file, and for silence.
+  /// Returns `nil` for a recording, which needs a file, and for silence.
   public init?(of timbre: TimbreName) {
     guard timbre != .clip, timbre != .none else { return nil }
     var settings = Settings()
@@ -38,9 +42,9 @@ public struct PreviewPattern: Sendable, Hashable {
     text = Self.text(settings, "breaths 2 { inhale 4; hold 4; exhale 6 }")
   }
 
-  /// Half a minute of the bed alone, as it follows the breath; louder than beneath cues.
+  /// A preview of a bed: half a minute of it alone, following the breath, louder than under cues.
   ///
-  /// `nil` for a name that is none of ``Bed/Material/made``.
+  /// Returns `nil` for a name that is not in ``Bed/Material/made``.
   public init?(ofBed name: String) {
     guard let material = Bed.Material(made: name) else { return nil }
     var settings = Settings()

@@ -3,56 +3,65 @@ import PatternLanguage
 import SoundFiles
 import Synthesis
 
-/// Where a pattern finds the recordings that it plays: in a folder and its sub-folders. A path begins in the folder of the
-/// pattern that writes it.
+/// The recordings in a folder and its sub-folders that a pattern may play. A path is relative to the folder of the text
+/// that contains it.
+///
+/// ```swift
+/// let library = RecordingLibrary.folder("patterns")
+/// let length = try library.length(of: "sea.flac", usedBy: "patterns/evening.breath")
+/// ```
 public struct RecordingLibrary: Sendable {
-  /// Why a recording that is used cannot be had.
+  /// The reason why a recording cannot be played.
   public enum Failure: Error, Sendable, Equatable {
+    /// The file does not exist. The suggestion is a similar path.
     case missing(suggestion: String?)
-    /// It lies outside the folder within which a pattern may use files.
+    /// The file is outside the folder to which the pattern is confined.
     case outsideRoot
-    /// It is there, but cannot be used.
+    /// The file exists but cannot be used.
     case unusable(RecordingError.Problem)
   }
 
   private let root: String
   private let limits: RecordingLimits
 
-  /// - Parameter root: nothing outside it is read, however a path is spelled and wherever its links lead.
+  /// Returns the library of a folder.
+  ///
+  /// - Parameters:
+  ///   - root: the folder. No file outside it is read, however a path is spelled and wherever links lead.
+  ///   - limits: the largest length and size of a recording.
   public static func folder(_ root: String, within limits: RecordingLimits = .ofTracks) -> RecordingLibrary {
     RecordingLibrary(root: root, limits: limits)
   }
 
-  /// How long a recording lasts that is in order from its beginning to its end.
-  ///
-  /// It is read whole, block by block, since the header of a damaged file tells nothing of that.
+  /// Returns the length of a valid recording. The whole file is decoded block by block, since the header does not show
+  /// whether it is damaged.
   ///
   /// - Parameters:
-  ///   - path: as it is written.
-  ///   - user: the name of the text that writes it.
+  ///   - path: the path as the text contains it.
+  ///   - user: the name of that text.
   /// - Throws: `PlaybackError`.
   public func length(of path: String, usedBy user: String) throws -> Duration {
     try reading(path, usedBy: user) { try RecordingLengths.length(at: $0, within: limits) }
   }
 
-  /// By which it is known whether a recording has changed.
+  /// Returns the digest of a recording, to find out whether it has changed.
   ///
   /// - Throws: `PlaybackError`.
   package func digest(of path: String, usedBy user: String) throws -> Digest {
     try reading(path, usedBy: user) { name in
       if let digest = FileContents.digest(at: name) { return digest }
-      // What cannot be digested cannot be read, either, and that knows why.
+      // Opened again for the error: a file that cannot be hashed cannot be decoded either.
       _ = try open(name)
       throw RecordingError(name, .notReadable)
     }
   }
 
-  /// Begins to decode a file that may be read.
+  /// Opens the decoder of a file that may be read.
   func open(_ name: String) throws(RecordingError) -> SampleReader { try SampleReader(ofFileAt: name, within: limits) }
 
-  /// What is made of the file that a path leads to.
+  /// Resolves a path and passes it to `content`.
   ///
-  /// - Throws: `PlaybackError` where it cannot be used, and what `content` throws.
+  /// - Throws: `PlaybackError`, if the file cannot be used, and the errors of `content`.
   func reading<Content>(
     _ path: String, usedBy user: String, _ content: (_ name: String) throws -> Content
   ) throws -> Content {
@@ -69,12 +78,13 @@ public struct RecordingLibrary: Sendable {
     }
   }
 
-  /// By which a file is suggested as a recording; any file is read whose content is one.
+  /// The extensions of files that are suggested. Any file with valid content is read.
   private static let extensions: Set<String> = [
     "wav", "flac", "ogg", "oga", "opus", "mp3", "aif", "aiff", "caf", "w64", "au",
   ]
 
-  /// The recording in a folder that is clearly meant: by a mistyped name, or by one without its extension.
+  /// Returns the recording in a folder that is most likely meant by a mistyped name, or by a name without its
+  /// extension.
   private static func suggestion(for path: String, in folder: String) -> String? {
     guard let wanted = path.split(separator: "/").last.map(String.init) else { return nil }
     let names = PatternFiles.entries(in: folder.isEmpty ? "." : folder).filter { name in
@@ -92,10 +102,19 @@ extension String {
   }
 }
 
-/// Why something that a pattern plays cannot be played: facts only, worded at the edge.
+/// The reason why a track cannot play a recording. It holds facts only; the command line has the wording.
+///
+/// ```swift
+/// do {
+///   _ = try track.render(to: "evening.wav")
+/// } catch let error as PlaybackError {
+///   print(error.file, error.problem)
+/// }
+/// ```
 public struct PlaybackError: Error, Sendable, Equatable {
-  /// As the pattern writes it.
+  /// The path as the pattern contains it.
   public let file: String
+  /// The reason.
   public let problem: Problem
 
   package init(_ file: String, _ problem: Problem) {
@@ -103,11 +122,15 @@ public struct PlaybackError: Error, Sendable, Equatable {
     self.problem = problem
   }
 
+  /// A reason why a recording cannot be played.
   public enum Problem: Sendable, Equatable {
+    /// The file cannot be used.
     case unusable(RecordingLibrary.Failure)
-    /// The recording of a `clip` lasts longer than the time that it is given.
+    /// The recording of a `clip` is longer than the time that the step gives it.
     case clipTooLong(length: Duration, room: Duration)
+    /// The recording of a bed is shorter than `least`, so that its repetition would be audible.
     case loopTooShort(length: Duration, least: Duration)
+    /// The recording of a bed is silent.
     case silentLoop
   }
 }

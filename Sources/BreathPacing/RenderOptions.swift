@@ -4,37 +4,44 @@ import Platform
 import SoundFiles
 import Synthesis
 
-/// How a track is stored; what is nil has its usual value.
+/// The format of a track and the way of rendering it. A property that is nil has its usual value.
+///
+/// ```swift
+/// let options = RenderOptions(rate: 44_100, samples: .int24)
+/// ```
 public struct RenderOptions: Sendable, Hashable {
-  /// Frames a second, where nobody asks for another number.
+  /// The usual sample rate in frames per second.
   public static let usualRate = 48_000
 
-  /// Frames a second; usually 48,000.
+  /// Frames per second, 8,000 to 192,000; usually 48,000.
   public var rate: Int?
-  /// Usually the first that the kind of file takes: 16 bits, or floating point for a lossy one.
+  /// The sample format; usually the first one that the container supports: 16 bits, or floating point for a lossy one.
   public var samples: SampleFormat?
-  /// Usually what the pattern wants: stereo where it uses sides or has a bed, else mono.
+  /// The number of channels, 1 or 2; usually stereo if the pattern uses sides or has a bed, otherwise mono.
   public var channels: Int?
-  /// Whether to measure how loud the track becomes; it takes longer than making it.
+  /// Whether to measure the loudness and peak of the track, which takes longer than rendering it.
   public var measuresLevels = false
-  /// Whether the pattern and the settings are stored in the track, so that it can be made again from itself.
+  /// Whether to store the pattern and the settings in the track, so that it can be made again from the file.
   public var storesRecipe = true
-  /// How many threads may make the track at once; they never change a sample of it.
+  /// The number of threads for one track. It never changes a sample.
   public var threads = CurrentProcess.cores
 
+  /// Options with these values; by default the usual ones.
   public init(rate: Int? = nil, samples: SampleFormat? = nil, channels: Int? = nil) {
     self.rate = rate
     self.samples = samples
     self.channels = channels
   }
 
+  /// Returns the format of a track of this pattern, with the usual values where the options have none.
   public func format(for pattern: Pattern, in container: Container? = nil) -> SoundFormat {
     SoundFormat(
       rate: rate ?? Self.usualRate, channels: channels ?? (pattern.wantsStereo ? 2 : 1),
       samples: samples ?? container?.sampleFormats.first ?? .int16)
   }
 
-  /// With the recipe's values where there are none; its bits only if the new kind of file takes them.
+  /// Returns the options, completed with the values of a recipe. Its number of bits is taken only if the container
+  /// supports it.
   package func filled(from recipe: Recipe, in container: Container?) -> RenderOptions {
     let theirs = recipe.bits.flatMap { SampleFormat(bits: $0) }.flatMap {
       (container?.sampleFormats ?? []).contains($0) ? $0 : nil
@@ -48,7 +55,7 @@ public struct RenderOptions: Sendable, Hashable {
 }
 
 extension SampleFormat {
-  /// That of 16, 24, or 32 bits, the last in floating point; nil for another number.
+  /// The format with 16, 24 or 32 bits, the last one in floating point; nil for another number.
   public init?(bits: Int) {
     guard let known = [Self.int16, .int24, .float32].first(where: { $0.bytes * 8 == bits }) else { return nil }
     self = known

@@ -1,28 +1,36 @@
 import PatternLanguage
 import Speech
 
-/// Where a track finds what it plays and does not make: recordings, and whoever speaks.
+/// The recordings and the voice that a track uses, and the rules for finding them.
+///
+/// ```swift
+/// track.sources.allowsCommands = true
+/// ```
 public struct SoundSources: Sendable {
-  /// The folder that paths begin in, and that none leads out of.
+  /// The folder to which all files are confined.
   public let root: String
-  /// The name of the text, from whose folder its paths are seen.
+  /// The name of the pattern's text. Its paths are relative to the folder of this name.
   public let user: String
+  /// The recordings below ``root``.
   public let recordings: RecordingLibrary
-  /// Where speech is kept between runs; without one, it is made anew.
+  /// The cache of speech between runs; nil for none.
   public var cache: SpeechCache?
-  /// Recordings that a batch shares; without them, each track prepares its own.
+  /// The recordings that a batch shares; nil if each track converts its own.
   package var prepared: PreparedRecordings?
-  /// Asked while others work; once it is true, they are stopped.
+  /// Returns true once the rendering is to stop. It is also asked while speech programs run, which are then stopped.
   public var isCancelled: @Sendable () -> Bool = { false }
-  /// Whether a `voice command` may run that comes from a pattern, a manifest or a track. One that the user gave, as
+  /// Whether a `voice command` in a pattern, a manifest or a track may run. A command that the user gave, as
   /// ``Overrides/voice``, always may.
   public var allowsCommands = false
-  /// Told each command that is about to speak, before it is started.
+  /// Receives each voice command before it is started.
   public var willRun: @Sendable (_ command: String) -> Void = { _ in }
 
+  /// The sources in a folder.
+  ///
   /// - Parameters:
-  ///   - root: the folder within which a pattern may use files.
+  ///   - root: the folder to which all files are confined.
   ///   - user: the name of the pattern's text.
+  ///   - cache: the cache of speech; nil for none.
   public init(root: String, user: String, cache: SpeechCache? = nil) {
     self.root = root
     self.user = user

@@ -2,30 +2,31 @@ import Concurrency
 import Synchronization
 import Synthesis
 
-/// The blocks of a sound as a file stores them, each looked at before it leaves.
+/// Renders a sound to blocks in the sample format of a file, and checks each block.
 ///
-/// A track repeats itself: a stretch that is like an earlier one is not made again. So is its dither, which starts anew in
-/// every stretch, from a place that follows from what sounds in it. What has to be made is begun a few blocks ahead, on other threads where there are some.
+/// Tracks repeat themselves: a segment that equals an earlier one is not rendered again. That includes its dither,
+/// whose generator starts in each segment at a position derived from the segment's key. Rendering begins a few blocks
+/// ahead, on helper threads if there are any.
 struct StoredBlocks {
-  /// A stretch in its place in the track.
+  /// A segment at its position in the track.
   private struct Segment {
     let start: Int
     let frames: Int
     let task: Prefetcher<RenderedSegment>.Task
-    /// Whether an equal stretch may ask for the same block.
+    /// Whether the block is cached for equal segments.
     let isKept: Bool
   }
 
-  /// A stretch that was made, for whoever comes.
+  /// A rendered segment, shared by equal segments.
   private struct RenderedSegment: Sendable {
     let block: SampleBlock
     let peak: Float
-    /// Before they were made storable, where they are measured.
+    /// The samples before the conversion to the file's format; nil unless they are measured.
     let samples: [Float]?
   }
 
-  /// Blocks that are in the file: later ones are made in their memory. The system would take it back, and give it out
-  /// again page by page.
+  /// Blocks that are written, whose memory is reused. Otherwise the system would release it and map it again page by
+  /// page.
   private final class SpareBlocks: Sendable {
     private let blocks = Mutex<[SampleBlock]>([])
 
@@ -38,19 +39,19 @@ struct StoredBlocks {
   private let meter: LoudnessMeter?
   private var segments: SoundIterator
   private let ahead: Prefetcher<RenderedSegment>
-  /// How many stretches are known before they are asked for.
+  /// The number of segments whose rendering begins before they are needed.
   private let depth: Int
   private var upcoming: [Segment] = []
   private let spare = SpareBlocks()
-  /// The block that was given out last; nil where an equal stretch may ask for it.
+  /// The block that was returned last; nil if it is cached.
   private var latest: SampleBlock?
   private var kept = LeastRecentlyUsed<SoundSegment.SegmentKey, Prefetcher<RenderedSegment>.Task>(budget: room)
   private var done = 0
 
   private static let highestSample = Float(Levels.ceiling.gain)
-  /// How many bytes are kept: 6 MiB, a breath of 20 s in stereo and 24 bits.
+  /// The size of the cache in bytes: 6 MiB, a breath of 20 s in stereo and 24 bits.
   private static let room = 6 << 20
-  /// More do not help: then the file takes longer than the sound.
+  /// The largest useful number of threads: with more, writing the file takes longer than rendering.
   private static let mostThreads = 4
 
   init(of sound: Sound, as format: SampleFormat, measuredBy meter: LoudnessMeter?) {
@@ -64,7 +65,7 @@ struct StoredBlocks {
     lookAhead()
   }
 
-  /// Begins what comes.
+  /// Begins the rendering of the next segments.
   private mutating func lookAhead() {
     while upcoming.count < depth, let segment = segments.nextSegment() {
       let (task, isKept) = task(for: segment)
@@ -72,17 +73,20 @@ struct StoredBlocks {
     }
   }
 
-  /// How much of the sound has been made, from 0 to 1.
+  /// The fraction of the sound that is rendered, from 0 to 1.
   var share: Double { Double(done) / Double(sound.frames) }
 
-  /// - Throws: `PeakTooHigh`, and `SoundFault`.
+  /// Returns the next block; nil after the last one.
+  ///
+  /// - Throws: `PeakTooHigh` and `SoundFault`.
   mutating func next() throws -> SampleBlock? {
     if let done = latest.take() { spare.add(done) }
     guard !upcoming.isEmpty else { return nil }
     let stretch = upcoming.removeFirst()
     let made = ahead.value(of: stretch.task)
     guard made.peak.isFinite else { throw SoundFault(peak: made.peak, frame: stretch.start) }
-    // A track that was given its level by measuring is as it was meant, up to what lies between samples.
+    // A track whose gain comes from a measurement is at its intended level, within the error of measuring between
+    // samples. Only full scale limits it.
     guard made.peak <= Self.highestSample || sound.mix.master.value != 0 && made.peak < 1 else { throw PeakTooHigh() }
     if let samples = made.samples { meter?.measure(samples) }
     done += stretch.frames
@@ -91,7 +95,7 @@ struct StoredBlocks {
     return made.block
   }
 
-  /// That of an equal stretch, if there was one not long ago.
+  /// Returns the task of an equal segment if it is still cached, or begins a new one.
   private mutating func task(for segment: SoundSegment) -> (task: Prefetcher<RenderedSegment>.Task, isKept: Bool) {
     guard let key = segment.segmentKey, meter == nil else { return (begin(segment), false) }
     if let task = kept.value(for: key) { return (task, true) }
@@ -112,13 +116,21 @@ struct StoredBlocks {
   }
 }
 
-/// The peaks of a sound would pass `Levels.ceiling`.
+/// A peak of the sound exceeds `Levels.ceiling`.
 struct PeakTooHigh: Error {}
 
-/// Samples that no file should hold: a mistake of the synthesis, never of a pattern.
+/// A sample that no file should contain: an error of the synthesis, never of a pattern.
+///
+/// ```swift
+/// do {
+///   _ = try track.render(to: "evening.wav")
+/// } catch let fault as SoundFault {
+///   print(fault.frame, fault.peak)
+/// }
+/// ```
 public struct SoundFault: Error, Sendable {
-  /// Full scale is 1; not a number if a sample was none.
+  /// The largest magnitude, with full scale at 1; NaN if a sample is NaN.
   public let peak: Float
-  /// Where the block with it begins.
+  /// The start of the block with the sample, in frames.
   public let frame: Int
 }

@@ -4,9 +4,9 @@ import Synthesis
 import Timing
 
 extension Track {
-  /// What the file carries besides the sound.
+  /// Returns the metadata of the file.
   ///
-  /// - Parameter storesRecipe: whether the pattern is in it.
+  /// - Parameter storesRecipe: whether they contain the recipe.
   func annotations(for format: SoundFormat, in container: Container?, storesRecipe: Bool) -> Annotations {
     let settings = pattern.settings
     let notes = [settings.about].compactMap(\.self) + settings.sources.map { "Source: \($0)" }
@@ -23,9 +23,11 @@ extension Track {
 }
 
 extension Timeline {
-  /// Markers for sections, sides, rounds and breaths, as many levels of them as the limit has room for.
+  /// Returns markers for sections, sides, rounds and breaths: as many of these levels as fit into the limit.
   ///
-  /// - Parameter rate: frames a second.
+  /// - Parameters:
+  ///   - rate: frames per second.
+  ///   - limit: the largest number of markers.
   public func markers(rate: Int, atMost limit: Int) -> Markers {
     let clock = SampleClock(rate: rate)
     let words = Phrases(of: pattern.settings.language)
@@ -45,7 +47,7 @@ extension Timeline {
       case .leadIn, .count, .announcement, .instruction, .clip, .bell: continue
       }
       let start = clock.frame(at: event.onset)
-      // A breath has several phases; where it ends, the next one says.
+      // A breath has several phases. Its end is the marker of the next breath.
       let length = level == .breath ? nil : Int64(clock.frame(at: event.end) - start)
       markers.add(Marker(level, at: Int64(start), length: length, label: label))
     }

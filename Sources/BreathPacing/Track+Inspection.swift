@@ -4,21 +4,26 @@ import PatternLanguage
 import Speech
 import Synthesis
 
-/// What a look at everything that a track plays has found, without making a sound of it.
+/// The result of inspecting everything that a track plays, without rendering it.
+///
+/// ```swift
+/// let inspection = try track.inspection()
+/// for advice in inspection.advice { print(advice) }
+/// ```
 public struct Inspection: Sendable {
-  /// What may be unwise, with the lengths of texts as they are spoken here.
+  /// The advice about the pattern, based on the real lengths of spoken texts where they are known.
   public let advice: [Advice]
-  /// Why the lengths of texts are estimates, where nobody could speak them.
+  /// The reason why the lengths of texts are estimates; nil if they could be spoken.
   public let speechError: SpeechError?
 }
 
 extension Track {
-  /// Looks at the track as rendering it would, recordings and speech included.
+  /// Inspects the track as rendering it would, including recordings and speech.
   ///
   /// A `voice command` is not run: looking at a pattern starts no program that it names. Where a program speaks, the lengths of
-  /// 50 texts are measured, and those of more are estimates.
+  /// 50 texts and numbers are measured, and those of more are estimates.
   ///
-  /// - Throws: `PlaybackError`, and `SpeechError` where another computer could not say the texts either.
+  /// - Throws: `PlaybackError`, and a `SpeechError` that would occur on any computer.
   public func inspection() throws -> Inspection {
     let settings = pattern.settings
     let played = PlayedSounds(in: pattern, mix: Mix(of: settings))
@@ -29,12 +34,14 @@ extension Track {
     do throws(SpeechError) {
       if let speaker {
         // In a folder each has to be there; a program that says one number says all.
-        var (mostTexts, mostNumbers) = (50, 1)
+        var (mostTexts, mostNumbers) = (50, max(1, 50 - played.texts.count))
         if case .folder = settings.voice { (mostTexts, mostNumbers) = (.max, .max) }
         for text in played.texts.sorted().prefix(mostTexts) {
           lengths[text] = try speaker.recording(of: text).length
         }
-        for number in played.numbers.sorted().prefix(mostNumbers) { _ = try speaker.recording(of: number) }
+        for number in played.numbers.sorted().prefix(mostNumbers) {
+          lengths[String(number)] = try speaker.recording(of: number).length
+        }
         for phrase in played.phrases.sorted().compactMap(Phrase.init) { _ = try speaker.recording(of: phrase) }
       }
     } catch {
@@ -48,7 +55,7 @@ extension Track {
 }
 
 extension SpeechError.Problem {
-  /// Whether a computer with the right programs would not have it.
+  /// Whether the error depends on the computer and its programs.
   fileprivate var isOfTheMachine: Bool {
     switch self {
     case .programMissing, .programNotStarted, .programExited, .programKilled, .timedOut, .tooMuchOutput, .cancelled,

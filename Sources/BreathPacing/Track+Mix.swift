@@ -5,17 +5,19 @@ import Speech
 import Synthesis
 
 extension Track {
-  /// The mix of the track, with everything that it plays found, checked and brought to its rate.
+  /// Returns the mix of the track, with all recordings and speech found, checked and converted to its sample rate.
   ///
   /// - Parameters:
-  ///   - prepared: where its recordings are kept while it is played.
-  ///   - threads: how many may prepare them at once.
-  /// - Throws: `PlaybackError`, `CommandRefusal`, `SpeechError`, and where there is no room for them `SampleStoreError` and `SoundFileError`.
+  ///   - format: the format of the track.
+  ///   - prepared: the store of its recordings.
+  ///   - threads: the number of threads that may convert recordings at once.
+  /// - Throws: `PlaybackError`, `CommandRefusal`, `SpeechError`, and `SampleStoreError` or `FileError`, if the store
+  ///   cannot be written.
   func mix(for format: SoundFormat, from prepared: PreparedRecordings, threads: Int) throws -> Mix {
     var mix = Mix(of: pattern.settings)
     let played = PlayedSounds(in: pattern, mix: mix)
     let files = files(of: played)
-    // Opens every recording before any is decoded, so that a missing one is reported at once.
+    // All recordings are opened before any is decoded, so that a missing one is reported at once.
     for file in files { _ = try reading(file) { try open($0, file) } }
     var bed: Recording?
     for (file, recording) in zip(files, prepare(files, for: format, from: prepared, threads: threads)) {
@@ -30,7 +32,7 @@ extension Track {
     return mix
   }
 
-  /// Reads everything that rendering will read.
+  /// Decodes everything that rendering would decode.
   ///
   /// - Throws: `PlaybackError`.
   func checkRecordings(of played: PlayedSounds) throws {
@@ -41,7 +43,7 @@ extension Track {
 
   // MARK: Recordings
 
-  /// A recording, and what it is in the track.
+  /// A recording and its role in the track.
   private struct PlayedFile: Sendable {
     enum Role {
       case clip(room: Duration)
@@ -51,7 +53,7 @@ extension Track {
     let path: String
     let role: Role
 
-    /// A bed that came round sooner would be heard as a beat.
+    /// The shortest bed: a shorter one would be heard as a beat.
     private static let shortestLoop = Duration.seconds(1)
 
     func check(_ length: Duration) throws(PlaybackError) {
@@ -90,7 +92,7 @@ extension Track {
     return threads > 1 ? Parallel.map(files, share: 1, prepare) : prepare(files[...])
   }
 
-  /// A recording that is as loud as its role wants it.
+  /// Returns a recording at the level of its role.
   private func recording(
     _ file: PlayedFile, for format: SoundFormat, from prepared: PreparedRecordings
   ) throws -> Recording {

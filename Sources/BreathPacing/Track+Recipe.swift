@@ -3,7 +3,7 @@ import PatternLanguage
 import SoundFiles
 
 extension Recipe {
-  /// That of a pattern that was built; nil where no text gives the same one.
+  /// The recipe of a pattern that was built in Swift; nil if no text gives the same pattern.
   init?(of pattern: Pattern) {
     let texts = pattern.texts
     let sources = SoundSources(root: ".", user: "")
@@ -16,17 +16,18 @@ extension Recipe {
     self = recipe
   }
 
-  /// Whether this version made the track, so that it makes the same bytes again.
+  /// Whether this version of Adem made the track, so that it makes the same bytes again.
   public var isOfThisVersion: Bool { software == AdemVersion.software }
 }
 
 extension Track {
-  /// The track that a recipe tells of, from nothing but the texts in it.
+  /// A track made from the texts of a recipe alone.
   ///
   /// - Parameters:
-  ///   - name: of the file that it was read from, under which problems are reported.
-  ///   - overrides: what goes before what the recipe says.
-  /// - Throws: `InvalidPattern`, where this version reads the text in another way than the one that wrote it.
+  ///   - recipe: the recipe.
+  ///   - name: the name of the file with the recipe, for diagnostics.
+  ///   - overrides: values that replace those of the recipe.
+  /// - Throws: `InvalidPattern`, if this version reads the text differently from the version that wrote it.
   public init(
     remaking recipe: Recipe, from name: String, overriding overrides: Overrides = .none
   ) throws(InvalidPattern) {
@@ -46,7 +47,7 @@ extension Track {
 }
 
 extension Track {
-  /// Whether a recipe tells of this pattern with these values, however it is stored.
+  /// Whether a recipe describes this pattern with these values, whatever the file format.
   package func isMade(from other: Recipe) -> Bool {
     guard var recipe else { return false }
     (recipe.software, recipe.rate, recipe.bits, recipe.channels) =
@@ -62,18 +63,19 @@ private struct UsedPath: Hashable {
 }
 
 extension Recipe {
-  /// With its settings in canonical form, which earlier versions did not store; nil where the texts cannot be read.
+  /// The recipe with its settings in canonical form, which earlier versions did not store; nil if the texts are
+  /// invalid.
   fileprivate var canonical: Recipe? {
     guard var recipe = (try? Track(remaking: self, from: "track"))?.recipe else { return nil }
     (recipe.software, recipe.rate, recipe.bits, recipe.channels) = (software, rate, bits, channels)
     return recipe
   }
 
-  /// Its texts' names, as if the first stood where the track does: in the folder of a text the paths begin that it
-  /// writes, and the last part may be heard of, as the name of a section.
+  /// Returns names for the texts, as if the first text had the path of the track: paths in a text are relative to the
+  /// folder of its name, and the last component may be spoken as the name of a section.
   ///
-  /// Texts that are used deeper than a pattern may use others, or under a path that is too long, have their number for a name: a
-  /// recipe of many thousand texts, each of which uses the next, takes no longer than it is.
+  /// A text that is used at a greater depth than patterns may have, or under a path that is too long, is named by its
+  /// index. So the time is linear even for a recipe of many thousand texts, each of which uses the next one.
   fileprivate func names(from name: String) -> [String] {
     var names: [String?] = [name] + texts.indices.dropFirst().map { _ in nil }
     var taken: Set = [name]
@@ -86,7 +88,7 @@ extension Recipe {
           guard use.path.utf8.count <= Limits.longestNote else { continue }
           let seen = use.path.seen(from: names[user] ?? name)
           guard seen.utf8.count <= Limits.longestNote else { continue }
-          // Texts whose paths clash get names of their own.
+          // Texts whose paths clash get unique names.
           let own = taken.insert(seen).inserted ? seen : "\(name)/\(use.text)/\(seen)"
           taken.insert(own)
           names[use.text] = own
@@ -100,9 +102,9 @@ extension Recipe {
 }
 
 extension Overrides {
-  /// With what a recipe says where these say nothing.
+  /// Returns the overrides, completed with those of a recipe.
   fileprivate func completed(by recipe: Recipe) -> Overrides {
-    // The first value counts, also in a track of an earlier version, which may store several for one name.
+    // The first value of a name counts. Tracks of earlier versions may store several.
     var known = Set(names)
     let theirs = recipe.values.filter { known.insert($0.parameterName).inserted }
     var result = Overrides(

@@ -3,16 +3,19 @@ import SoundFiles
 import Synthesis
 
 extension Track {
-  /// Renders the track to a file, which appears under its name only when it is whole and has been read back.
+  /// Renders the track to a file. The file gets its name only when it is complete and verified.
   ///
-  /// A track that asks for a loudness is made twice: once to measure it, once to write it. So is one whose peaks would
-  /// pass `Levels.ceiling`, where many sounds meet: it is written softer as a whole, and no limiter touches it.
+  /// A track with a `loudness` is rendered twice: once to measure it, once to write it. So is a track whose peaks
+  /// exceed `Levels.ceiling` because many sounds coincide: its level is decreased as a whole, without a limiter.
   ///
   /// - Parameters:
-  ///   - replacement: whether a file that has this name may be replaced.
-  ///   - progress: told now and then what share of the track is done, from 0 to 1; what it throws ends the rendering.
-  /// - Throws: `SoundFileError`, `PlaybackError`, `CommandRefusal`, `SpeechError`, `UnreachableLoudness`, `SoundFault`,
-  ///   and what `progress` throws.
+  ///   - path: the path of the file. Its extension chooses the container.
+  ///   - options: the format of the file.
+  ///   - replacement: whether an existing file may be replaced.
+  ///   - progress: receives the rendered fraction of the track, from 0 to 1; an error that it throws ends the
+  ///     rendering.
+  /// - Throws: `FileError`, `SoundFileError`, `PlaybackError`, `CommandRefusal`, `SpeechError`, `UnreachableLoudness`,
+  ///   `SoundFault`, and the errors of `progress`.
   public func render(
     to path: String, as options: RenderOptions = RenderOptions(), replacing replacement: Replacement = .never,
     progress: (Double) throws -> Void = { _ in }
@@ -21,10 +24,9 @@ extension Track {
       .commit(replacing: replacement)
   }
 
-  /// Renders the track to a file that is whole and verified, and has no name yet.
+  /// Renders the track to a complete, verified file that has no final name yet.
   ///
-  /// - Parameters:
-  ///   - cache: where the sound may be found, and is kept, under which key.
+  /// - Parameter cache: the cache of rendered tracks, and the key of this one; nil for none.
   package func rendered(
     to entry: DirectoryEntry, as options: RenderOptions, replacing replacement: Replacement,
     cache: (tracks: TrackCache, key: String)? = nil, progress: (Double) throws -> Void
@@ -45,7 +47,7 @@ extension Track {
     sound.threads = options.threads
     func write() throws -> FinishedTrack {
       let meter = options.measuresLevels ? LoudnessMeter(rate: format.rate, channels: format.channels) : nil
-      // Created first, since other threads begin with it while the file is prepared.
+      // Created first, so that helper threads begin while the file is prepared.
       var blocks = StoredBlocks(of: sound, as: format.samples, measuredBy: meter)
       let file = try SoundFile(creating: entry, as: description, replacing: replacement)
       try progress(blocks.share)
@@ -84,20 +86,20 @@ extension Track {
   }
 }
 
-/// A rendered track whose file is whole and verified, and has no name yet.
+/// A rendered track whose file is complete and verified, and has no final name yet.
 package struct FinishedTrack {
   package let file: SoundFile
   let levels: Levels?
   let master: Decibels
-  /// Where the file is to be kept; nil where it came from there.
+  /// The cache to store the file in; nil if there is none or the file came from it.
   let cache: (tracks: TrackCache, key: String)?
 
-  /// Gives the file its name.
+  /// Renames the file to its final name.
   package func commit(replacing replacement: Replacement) throws -> RenderedTrack {
     rendered(try file.commit(replacing: replacement))
   }
 
-  /// Leaves a file in place that holds the same bytes.
+  /// Keeps an existing file with the same bytes.
   package func leave(_ standing: StatSignature) -> RenderedTrack { rendered(file.leave(standing)) }
 
   private func rendered(_ file: WrittenFile) -> RenderedTrack {
@@ -106,11 +108,17 @@ package struct FinishedTrack {
   }
 }
 
-/// A track that was written, and how loud it became.
+/// A track that was written, and its level.
+///
+/// ```swift
+/// let result = try track.render(to: "evening.wav")
+/// print(result.file.frames, result.master)
+/// ```
 public struct RenderedTrack: Sendable {
+  /// The file that was written.
   public let file: WrittenFile
-  /// Where they were asked for.
+  /// The loudness and peak; nil unless they were requested.
   public let levels: Levels?
-  /// What the whole was raised by, for its `loudness` or to keep its peaks below full scale.
+  /// The gain of the whole track in dB, to reach its `loudness` or to keep its peaks below full scale.
   public let master: Decibels
 }

@@ -3,16 +3,17 @@ import Speech
 import Synthesis
 
 extension Track {
-  /// The command that speaks in the track; nil where another voice does, or nothing is said.
+  /// Returns the voice command of the track; nil if it has another voice or nothing is spoken.
   ///
-  /// - Throws: where it may not run, or is not known.
+  /// - Throws: `CommandRefusal`.
   package func speakingCommand() throws(CommandRefusal) -> String? {
     guard case .command = pattern.settings.voice, PlayedSounds(in: pattern, mix: Mix(of: pattern.settings)).isSpoken
     else { return nil }
     return try allowedCommand()
   }
 
-  /// The speaker of the pattern; `nil` without one. Called before any program that a pattern names may be started.
+  /// Returns the speech synthesizer of the pattern; `nil` without a voice. It is called before any program that a
+  /// pattern names can be started.
   package func speaker() throws(CommandRefusal) -> SpeechSynthesizer? {
     let voice = try allowedCommand().map(Voice.command) ?? pattern.settings.voice
     let folder = sources.user.folderPart.isEmpty ? sources.root : sources.user.folderPart
@@ -22,7 +23,7 @@ extension Track {
     return speaker
   }
 
-  /// The command of the voice, if it is one.
+  /// Returns the voice command, if the voice is one and may run.
   func allowedCommand() throws(CommandRefusal) -> String? {
     guard case .command(let own)? = pattern.settings.voice else { return nil }
     if outsideCommand == "" { throw .notStored }
@@ -34,11 +35,20 @@ extension Track {
   }
 }
 
-/// Why a command does not run that a track would speak with.
+/// The reason why a voice command does not run.
+///
+/// ```swift
+/// do {
+///   _ = try track.render(to: "evening.wav")
+/// } catch CommandRefusal.notAllowed(let command, _) {
+///   print("not allowed: \(command)")
+/// }
+/// ```
 public enum CommandRefusal: Error, Sendable, Equatable {
-  /// The pattern, a manifest or a track names it, and nobody has allowed that: see ``SoundSources/allowsCommands``.
+  /// The command is in the pattern, a manifest or a track, and the user has not allowed it: see
+  /// ``SoundSources/allowsCommands``.
   case notAllowed(String, isOfManifest: Bool)
-  /// A track is made again whose voice was a command that was given from outside its pattern. Such a command is not
-  /// stored, since it may hold a secret.
+  /// A track is made again whose voice was a command from outside its pattern. Such a command is not stored, since it
+  /// may contain a secret.
   case notStored
 }

@@ -5,33 +5,43 @@ import Speech
 import Synthesis
 public import Timing
 
-/// A pattern on its way to sound.
+/// A pattern with its timeline, ready to be rendered.
+///
+/// ```swift
+/// let text = SourceText("breaths 10 { inhale 4; exhale 6 }", name: "calm")
+/// let track = try Track(parsing: text)
+/// let result = try track.render(to: "calm.wav")
+/// ```
 ///
 /// This is the whole pipeline: a text becomes a pattern, the pattern a timeline of exact instants, the timeline blocks
-/// of samples, and the blocks a file. Every shell goes through here.
+/// of samples, and the blocks a file. All commands use it.
 public struct Track: Sendable {
+  /// The checked pattern.
   public let pattern: Pattern
+  /// The events of the pattern with their exact times.
   public let timeline: Timeline
-  /// Where its steps stand in the text; `nil` for a pattern that did not come from one.
+  /// The positions of the steps in the text; `nil` for a pattern that was built in Swift.
   public let places: SourceMap?
-  /// Where it finds what it plays.
+  /// The recordings and the voice that the track uses.
   public var sources: SoundSources
-  /// What took the place of what the text sets, in canonical form.
+  /// The values that replaced those of the text, in canonical form.
   let overrides: Overrides
-  /// The command that took the place of the text's voice. It may hold a secret: the pattern, and so whatever is written
-  /// about the track, has an empty one in its place. Empty for one that a track
-  /// did not store.
+  /// The command that replaced the voice of the text; empty for a command that a track did not store. It may contain a
+  /// secret, so the pattern, and everything that is written about the track, has an empty command in its place.
   let outsideCommand: String?
   private let makeRecipe: @Sendable () -> Recipe?
 
-  /// From which the track can be made again; nil for a pattern built in Swift that no text says. It holds the texts once
-  /// more, and is made where it is asked for.
+  /// The recipe to make the track again; nil for a pattern built in Swift that no text describes. It contains copies of
+  /// the texts and is made on request.
   package var recipe: Recipe? { makeRecipe() }
 
+  /// Parses a pattern and the files that it uses.
+  ///
   /// - Parameters:
-  ///   - root: the folder within which the pattern may use others, and recordings.
-  ///   - overrides: what takes the place of what the text sets.
-  /// - Throws: `InvalidPattern`, with every problem of the text.
+  ///   - source: the text of the pattern.
+  ///   - root: the folder to which the patterns and recordings that it uses are confined.
+  ///   - overrides: values that replace those of the text.
+  /// - Throws: `InvalidPattern` with all problems of the text.
   public init(
     parsing source: SourceText, in root: String = ".", overriding overrides: Overrides = .none
   ) throws(InvalidPattern) {
@@ -40,9 +50,14 @@ public struct Track: Sendable {
       overriding: overrides)
   }
 
+  /// Parses a pattern whose files have other sources than a folder.
+  ///
   /// - Parameters:
-  ///   - library: where patterns are found that it uses.
-  ///   - sources: where it finds what it plays.
+  ///   - source: the text of the pattern.
+  ///   - library: the patterns that it may use.
+  ///   - sources: the recordings and the voice that the track uses.
+  ///   - overrides: values that replace those of the text.
+  /// - Throws: `InvalidPattern` with all problems of the text.
   public init(
     parsing source: SourceText, library: PatternLibrary, sources: SoundSources, overriding overrides: Overrides = .none
   ) throws(InvalidPattern) {
@@ -63,9 +78,11 @@ public struct Track: Sendable {
     self.sources = sources
   }
 
-  /// A track of a pattern that was read from a text or built in Swift, and so has been checked.
+  /// A track of a pattern that was checked already: it was parsed, or built in Swift.
   ///
-  /// - Parameter root: the folder within which it may use recordings.
+  /// - Parameters:
+  ///   - pattern: the pattern.
+  ///   - root: the folder to which the recordings that it uses are confined.
   public init(of pattern: Pattern, in root: String = ".") {
     self.pattern = pattern
     sources = SoundSources(root: root, user: "")
@@ -77,7 +94,8 @@ public struct Track: Sendable {
     makeRecipe = { recipe }
   }
 
-  /// Where in the text the step stands that a piece of advice speaks of; `nil` for what holds for the whole track.
+  /// Returns the position in the text of the step that a piece of advice is about; `nil` for advice about the whole
+  /// track.
   public func place(of advice: Advice) -> SourceMap.Place? {
     advice.instant.flatMap { places?.place(at: $0) }
   }

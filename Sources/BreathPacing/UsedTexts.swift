@@ -2,11 +2,11 @@ import PatternLanguage
 import SoundFiles
 import Synchronization
 
-/// The texts that a pattern uses, kept while it is read.
+/// Records the texts that a pattern uses while it is parsed.
 final class UsedTexts: Sendable {
   private struct State {
     var texts: [SourceText]
-    /// Where each text stands, by the name that the library gave it.
+    /// The indices of the texts, by the names that the library gave them.
     var places: [String: Int]
     var uses: [Recipe.Use] = []
     var known: Set<Recipe.Use> = []
@@ -18,7 +18,7 @@ final class UsedTexts: Sendable {
     state = Mutex(State(texts: [source], places: [source.name: 0]))
   }
 
-  /// The same library; what it finds is kept.
+  /// Returns a library that records each text that it finds.
   func recording(_ library: PatternLibrary) -> PatternLibrary {
     PatternLibrary { path, user in
       library.text(at: path, usedBy: user).map { self.kept($0, at: path, usedBy: user) }
@@ -39,7 +39,9 @@ final class UsedTexts: Sendable {
     }
   }
 
-  /// - Parameter overrides: in their canonical form.
+  /// Returns the recipe of the recorded texts.
+  ///
+  /// - Parameter overrides: values in canonical form.
   func recipe(overriding overrides: Overrides) -> Recipe {
     state.withLock { state in
       var recipe = Recipe(software: AdemVersion.software, texts: state.texts.map(\.text), uses: state.uses)

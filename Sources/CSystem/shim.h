@@ -26,7 +26,7 @@
 #include <sys/syscall.h>
 #endif
 
-// What C has and Swift cannot call: a macro, and variadic functions.
+// A macro and variadic functions, which Swift cannot call.
 
 static inline int adem_error(void) { return errno; }
 static inline void adem_set_error(int error) { errno = error; }
@@ -37,14 +37,14 @@ static inline int adem_openat(int folder, const char *path, int flags, mode_t mo
 static inline int adem_fcntl(int descriptor, int command, int argument) { return fcntl(descriptor, command, argument); }
 static inline int adem_window_size(int descriptor, struct winsize *size) { return ioctl(descriptor, TIOCGWINSZ, size); }
 
-// What a C library has, but does not show to a language that does not ask for its extensions.
+// A function that the C library declares only for programs that request its extensions.
 
 #if defined(__linux__)
 extern int pipe2(int ends[2], int flags);
 #endif
 
-/// A pipe that no program which is started inherits. On macOS another thread may start one between the two steps:
-/// POSIX_SPAWN_CLOEXEC_DEFAULT closes it there.
+/// Creates a pipe that started programs do not inherit. On macOS another thread may start a program between the two
+/// steps: there POSIX_SPAWN_CLOEXEC_DEFAULT closes it in the new program. Returns 0, or -1 and sets errno.
 static inline int adem_private_pipe(int ends[2]) {
 #if defined(__linux__)
   return pipe2(ends, O_CLOEXEC);
@@ -55,32 +55,36 @@ static inline int adem_private_pipe(int ends[2]) {
 #endif
 }
 
-/// Starts a program in a folder, as the leader of a process group of its own, with three streams and no other open file, and
-/// with all signals as they are by default. Returns 0 or the number of an error.
+/// Starts a program in a folder, as the leader of its own process group, with three streams and no other open file, and
+/// with default signal handling. Returns 0 or an error number.
 int adem_spawn(pid_t *process, const char *path, char *const words[], char *const variables[], const char *folder,
                const int streams[3]);
 
-/// Runs `work` on a detached thread with a stack of so many bytes. Returns 0 or the number of an error.
+/// Runs `work` on a detached thread with a stack of `stack_bytes` bytes. Returns 0 or an error number.
 int adem_start_thread(size_t stack_bytes, void *(*work)(void *), void *argument);
 
 /// Whether a signal is ignored.
 bool adem_ignores_signal(int number);
+/// Makes this process ignore a signal.
 void adem_ignore_signal(int number);
 
-/// When a file was changed, in nanoseconds since 1970. Wraps for times in the far future; it is only compared.
+/// Returns the modification time of a file in nanoseconds since 1970. It wraps for times in the far future; it is only
+/// compared.
 int64_t adem_modified(const struct stat *status);
 
-/// How many words the command line has, with the program's name; 0 where the C library does not say. Swift reads them from
-/// /proc, which is not mounted everywhere.
+/// Returns the number of command-line arguments, including the program name; 0 if the C library does not provide it.
+/// Swift reads the arguments from /proc, which is not mounted everywhere.
 int adem_argument_count(void);
+/// Returns the command-line arguments; null if the C library does not provide them.
 char **adem_argument_words(void);
 
-/// The path of the program's file; null where the system does not say. Where /proc is not mounted, it is the path that the
-/// program was started by.
+/// Returns the path of the program file; null if the system does not report it. If /proc is not mounted, it is the path
+/// with which the program was started. The text belongs to the system and must not be freed.
 const char *adem_program_path(void);
 
-/// Renames within one folder and fails with EEXIST rather than replace anything; ENOSYS where the system has no such call.
-/// Here because Swift sees neither `renameat2`, which the C library hides, nor `syscall`, which is variadic.
+/// Renames a file within one folder and never replaces another. Returns 0, or -1 and sets errno: EEXIST if the name is
+/// taken, ENOSYS if the system has no such call. Swift can call neither `renameat2`, which the C library hides, nor
+/// `syscall`, which is variadic.
 static inline int adem_rename_exclusively(int folder, const char *from, const char *to) {
 #if defined(__linux__) && defined(SYS_renameat2)
   return (int)syscall(SYS_renameat2, folder, from, folder, to, 1u /* RENAME_NOREPLACE */);

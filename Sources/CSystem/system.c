@@ -10,7 +10,7 @@
 
 #if defined(__linux__)
 extern int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *actions, const char *folder);
-// Since glibc 2.34; elsewhere its address is null.
+// Available since glibc 2.34; otherwise the weak symbol is null.
 extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int first)
     __attribute__((weak));
 #endif
@@ -91,7 +91,7 @@ static int count = 0;
 static char **words = 0;
 
 #ifdef __GLIBC__
-// glibc hands the arguments to what runs before main; other C libraries do not.
+// Keeps the command-line arguments. glibc passes them to constructors; other C libraries do not.
 __attribute__((constructor)) static void keep_arguments(int argument_count, char **argument_words) {
   count = argument_count;
   words = argument_words;

@@ -3,13 +3,19 @@ import Dispatch
 import Platform
 import Synchronization
 
-/// Work that is done on several threads at once.
+/// Functions that run work on several threads at once and wait for the results.
 ///
-/// Threads are made here and not by a queue of Dispatch's, which waits for ever where the system gives no more of them.
+/// ```swift
+/// let squares = Parallel.map(4) { $0 * $0 }  // [0, 1, 4, 9]
+/// ```
+///
+/// The threads are plain POSIX threads. A Dispatch queue would block without end if the system refuses to create
+/// another thread.
 package enum Parallel {
-  /// Does a piece of work for each number below `count`, each on a thread of its own, and waits for all of them.
+  /// Calls `work` once for each number from 0 below `count`, each call on its own thread, and waits for all of them.
   ///
-  /// The thread that calls works, too, so that one piece costs no thread; and it does what no thread could be had for.
+  /// The calling thread takes number 0, so one task starts no thread. It also runs each task whose thread could not be
+  /// created.
   package static func run(_ count: Int, _ work: @escaping @Sendable (Int) -> Void) {
     let group = DispatchGroup()
     var left = count > 0 ? [0] : []
@@ -28,7 +34,7 @@ package enum Parallel {
     group.wait()
   }
 
-  /// What becomes of each number below `count`, in order; each is worked on by a thread of its own.
+  /// Returns the results of `work` for each number from 0 below `count`, in order. Each call has its own thread.
   package static func map<Result: Sendable>(
     _ count: Int, _ work: @escaping @Sendable (Int) -> Result
   ) -> [Result] {
@@ -41,9 +47,9 @@ package enum Parallel {
     return results.withLock { $0 }.compactMap(\.self)
   }
 
-  /// What becomes of each share of many things, in their order; shares are worked on at once.
+  /// Splits an array into chunks, runs `work` on the chunks in parallel, and joins the results in order.
   ///
-  /// - Parameter share: how many things are worth a thread.
+  /// - Parameter share: the smallest number of elements that justifies a thread.
   package static func map<Thing: Sendable, Result: Sendable>(
     _ things: [Thing], share: Int, _ work: @escaping @Sendable (ArraySlice<Thing>) -> [Result]
   ) -> [Result] {
@@ -53,16 +59,18 @@ package enum Parallel {
       map(count) { work(things[things.count * $0 / count..<things.count * ($0 + 1) / count]) }.joined())
   }
 
-  /// How many threads are worth their making: no more than there are cores, each for so much work.
+  /// Returns how many threads to use for `work` units of work: at most one per core, and each with at least `share`
+  /// units.
   package static func shares(of work: Int, each share: Int) -> Int {
-    // Counting the cores takes longer than work of one share.
+    // Skips the core count for small work: it would take longer than one share of the work.
     work < 2 * share ? 1 : min(CurrentProcess.cores, work / share)
   }
 
-  /// As much as a first thread usually has. Blocks in blocks take 190 KB, and some systems give other threads 128.
+  /// The stack size of a thread in bytes: the usual size of a main thread. The parser needs 190 KB for deeply nested
+  /// blocks, and some systems give other threads only 128 KB.
   private static let stackBytes = 8 << 20
 
-  /// Begins a piece of work on a thread of its own; false where none can be had.
+  /// Starts `work` on a new detached thread. Returns false if the system creates none.
   @discardableResult
   package static func start(_ work: @escaping @Sendable () -> Void) -> Bool {
     let errand = Unmanaged.passRetained(Errand(work))
@@ -71,7 +79,7 @@ package enum Parallel {
     return code == 0
   }
 
-  /// What a thread is to do.
+  /// A closure in a heap object, to pass through the `void *` argument of a C thread.
   private final class Errand: Sendable {
     private let work: @Sendable () -> Void
 

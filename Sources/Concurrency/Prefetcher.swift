@@ -1,12 +1,19 @@
 import Dispatch
 import Synchronization
 
-/// Pieces of work that are done before they are asked for, on other threads, by one who knows what comes.
+/// Runs tasks ahead of time on helper threads.
 ///
-/// Who asks for a task that nobody has begun does it, and who asks for one that is not done does another one meanwhile. So
-/// one thread is enough, and none is idle while there is work. How many tasks are ahead is the caller's to bound.
+/// ```swift
+/// let prefetcher = Prefetcher<[Float]>(threads: 2)
+/// let block = prefetcher.begin { render(0) }
+/// let samples = prefetcher.value(of: block)
+/// ```
+///
+/// A caller that asks for a task that has not begun runs tasks itself, earliest first. A caller that waits for a
+/// running task runs other tasks meanwhile. So one thread is enough, and no thread is idle while a task is left. The
+/// caller limits how many tasks are ahead.
 package final class Prefetcher<Value: Sendable> {
-  /// A task of work, and its value when it is done.
+  /// A unit of work, and its value once it is done.
   package final class Task: Sendable {
     fileprivate let value = Mutex<Value?>(nil)
     fileprivate let isDone = DispatchSemaphore(value: 0)
@@ -21,11 +28,11 @@ package final class Prefetcher<Value: Sendable> {
     }
   }
 
-  /// What nobody has begun, the earliest first.
+  /// The tasks that have not begun, earliest first.
   private final class Backlog: Sendable {
     private let tasks = Mutex<[Task]>([])
     private let isClosed = Atomic(false)
-    /// Counts the tasks, also those that the asking thread has taken.
+    /// Counts the tasks that were added, including those that the calling thread took itself.
     private let arrivals = DispatchSemaphore(value: 0)
 
     func append(_ task: Task) {
@@ -37,7 +44,7 @@ package final class Prefetcher<Value: Sendable> {
       tasks.withLock { $0.isEmpty ? nil : $0.removeFirst() }
     }
 
-    /// What another thread does, until nothing comes any more.
+    /// Runs tasks on a helper thread until the backlog is closed.
     func work() {
       while true {
         arrivals.wait()
@@ -57,15 +64,17 @@ package final class Prefetcher<Value: Sendable> {
   private let helpers: Int
   private var begun = 0
 
-  /// Pieces that are begun before other threads are: a short track pays for none.
+  /// The number of tasks that begin before helper threads are started, so that a short track starts none.
   private static var patience: Int { 3 }
 
-  /// - Parameter threads: how many may work at once, the asking one included.
+  /// Creates a prefetcher; its helper threads start later, with the fourth task.
+  ///
+  /// - Parameter threads: the largest number of threads that run tasks at once, including the calling one.
   package init(threads: Int) { helpers = max(0, threads - 1) }
 
   deinit { backlog.close(threads: begun > Self.patience ? helpers : 0) }
 
-  /// Takes on a task of work.
+  /// Adds a task to the backlog.
   package func begin(_ work: @escaping @Sendable () -> Value) -> Task {
     let task = Task(work)
     backlog.append(task)
@@ -74,7 +83,7 @@ package final class Prefetcher<Value: Sendable> {
     return task
   }
 
-  /// What a task has given; it can be asked for again.
+  /// Returns the value of a task, and waits for it if necessary. It can be called again for the same task.
   package func value(of task: Task) -> Value {
     while true {
       if let value = task.value.withLock({ $0 }) { return value }
@@ -82,7 +91,7 @@ package final class Prefetcher<Value: Sendable> {
         other.perform()
       } else {
         task.isDone.wait()
-        // For who asks again.
+        // Signals again, so that a later call for the same task does not block.
         task.isDone.signal()
       }
     }

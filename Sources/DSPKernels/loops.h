@@ -1,32 +1,34 @@
-// Compiled for each kind of processor; LOOPS is the name of what becomes of it.
+// Kernels in one source, compiled once for each kind of processor; LOOPS is the name of the resulting table.
 
 #include "DSPKernels.h"
 
-// Nothing is fused: what is rounded in between is part of the sample.
+// No fused multiply-add: the rounding of each operation is part of the sample.
 #pragma STDC FP_CONTRACT OFF
 
-// It warns of vectors as arguments, for which processors have different ways. Whoever takes one here is inlined.
+// The compiler warns about vector arguments, because calling conventions differ between processors. Functions that take
+// vectors are always inlined here.
 #pragma clang diagnostic ignored "-Wpsabi"
 #define INLINE static inline __attribute__((always_inline))
 
-/// All frames of a run. A processor takes a few of them at once; with all in one value, the compiler has several chains of
-/// operations to put side by side, since each waits for the last.
+/// All frames of a frame block in one value. A processor computes a few of them at once; one large value lets the
+/// compiler interleave several chains of dependent operations.
 typedef float Run __attribute__((vector_size(128), aligned(4)));
 typedef int32_t Bits __attribute__((vector_size(128)));
 typedef float Eight __attribute__((vector_size(32), aligned(4)));
 typedef uint32_t Words __attribute__((vector_size(32), aligned(4)));
 typedef uint32_t HalfWords __attribute__((vector_size(16), aligned(4)));
 
-/// How far each frame is behind the first.
+/// Index of each frame in its block.
 static const Run places = {0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15,
                            16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31};
 
-/// What is left of turns without whole ones, for |turns| < 2²²: beside 1.5 · 2²³ there is no room for a fraction.
+/// Fractional part of turns, for |turns| < 2²²: a sum with 1.5 · 2²³ has no bits for a fraction.
 INLINE Run fraction(Run turns) { return turns - ((turns + 0x1.8p23f) - 0x1.8p23f); }
 
 /// sin(2π · turns), to within 10⁻⁶ (−120 dB).
 ///
-/// An odd polynomial over the whole turn, fitted for the least absolute error; folding it would need branches.
+/// An odd polynomial over the whole turn, fitted for the least absolute error; folding the argument would need
+/// branches.
 INLINE Run sine(Run turns) {
   const Run x = fraction(turns);
   const Run s = x * x;
@@ -42,10 +44,10 @@ INLINE Run sine(Run turns) {
 /// The nearest whole number, for |x| < 2⁵¹.
 INLINE double nearest(double x) { return (x + 0x1.8p52) - 0x1.8p52; }
 
-/// A run whose phase is a cubic of the frame, with `start` at the first.
+/// A frame block whose phase is a cubic polynomial of the frame, with `start` at the first frame.
 INLINE Run sung(float start, float slope, float bend, float twist, const float *levels) {
   const Run x = fraction(start + places * (slope + places * (bend + places * twist)));
-  // Sine and cosine of half the angle, for which shorter polynomials serve; then of the whole, to within 10⁻⁶.
+  // Sine and cosine of half the angle, for which shorter polynomials suffice; then of the whole angle, to within 10⁻⁶.
   const Run s = x * x;
   Run half = s * 0.07722012f - 0.59804517f;
   half = half * s + 2.5500314f;
@@ -65,7 +67,7 @@ INLINE Run sung(float start, float slope, float bend, float twist, const float *
 static void addGlide(float *samples, intptr_t runs, double frame, struct GlideParameters glide) {
   const double first = glide.first, travel = glide.travel, seconds = glide.seconds, step = glide.step;
   for (intptr_t run = 0; run < runs; run++) {
-    // The phase is a cubic: its value and derivatives at the first frame give all the others.
+    // The phase is a cubic: its value and derivatives at the first frame determine the whole block.
     const double u = frame * step;
     const double turns = seconds * u * (first + travel * u * (1 - u / 3));
     const double slope = seconds * step * (first + travel * u * (2 - u));
@@ -134,19 +136,19 @@ static void fillRandom(uint32_t *words, intptr_t steps, const uint32_t *earlier,
   }
 }
 
-// No branches: behind one, the compiler would go sample by sample.
+// No branches: with one, the compiler would not use vectors.
 static void dither(
     int16_t *restrict stored, const float *restrict samples, const uint32_t *restrict words, intptr_t count) {
   for (intptr_t index = 0; index < count; index++) {
     const float sample = samples[index];
     const uint32_t word = words[index] & -(uint32_t)(sample != 0);
-    // The difference of two even numbers is triangular. A step of the file is 2¹⁶ here.
+    // The difference of two uniform numbers has a triangular distribution. A step of the file is 2¹⁶ here.
     const float noise = (float)((int32_t)(word & 0xffff) - (int32_t)(word >> 16));
     float value = sample * 0x1p31f + noise;
     value = value == value ? value : 0;
     value = value < 0x1p31f - 0x1p16f ? value : 0x1p31f - 0x1p16f;
     value = value > -0x1p31f ? value : -0x1p31f;
-    // Beside 1.5 · 2³⁹ there is no room for parts of a step: the addition rounds, and the number stands in the low bits.
+    // A sum with 1.5 · 2³⁹ has no bits for fractions of a step: the addition rounds, and the low bits hold the result.
     stored[index] = (int16_t)bits(value + 0x1.8p39f);
   }
 }

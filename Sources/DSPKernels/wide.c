@@ -1,5 +1,5 @@
-// For x86-64 alone. Where vectors have four lanes and no more (arm64), or as many as the compiler was told, there is nothing to
-// choose.
+// Wide kernels for x86-64 only. Elsewhere there is no choice at run time: vectors have four lanes (arm64), or as many
+// as the compiler options allow.
 
 #include "DSPKernels.h"
 

@@ -1,15 +1,16 @@
-/// Why a file was not written or replaced: facts only, worded by the command line.
+/// The reason why a file was not written or replaced. It holds facts only; the command line has the wording.
 ///
 /// ```swift
 /// do {
-///   try TextFile.replace("evening.breath", with: bytes)
-/// } catch let error as FileError where error.problem == .exists {
-///   print("\(error.path) exists")
+///   try TextFile.replace("evening.breath", with: bytes, ifUnchangedSince: signature)
+/// } catch where error.problem == .changedMeanwhile {
+///   print("\(error.path) was changed by another program")
 /// }
 /// ```
 public struct FileError: Error, Sendable, Equatable {
-  /// The file that was asked for, as the caller spelled it.
+  /// The path of the file, as the caller spelled it.
   public let path: String
+  /// The reason.
   public let problem: Problem
 
   package init(_ path: String, _ problem: Problem) {
@@ -17,44 +18,47 @@ public struct FileError: Error, Sendable, Equatable {
     self.problem = problem
   }
 
+  /// A reason why a file was not written or replaced.
   public enum Problem: Sendable, Equatable {
-    // The name.
-    /// No file can have this name here: it is empty, too long, or holds a NUL.
+    // The name of the file.
+    /// The name is empty, too long, or contains a NUL.
     case unusableName
 
-    // What is already there.
-    /// A file stands there, and it was not to be replaced.
+    // An existing file.
+    /// A file has the name and must not be replaced.
     case exists
-    /// Our own earlier output stands there, but somebody has changed it since.
+    /// A file that Adem wrote has the name, but it was changed afterwards.
     case changedSinceWritten
-    /// It changed between reading and writing.
+    /// The file changed between reading and writing.
     case changedMeanwhile
-    /// Something other than a file stands there. It is never written through, replaced or removed.
+    /// Something other than a regular file has the name. It is never written through, replaced or removed.
     case notARegularFile(FileKind)
-    /// A sidecar would replace a file that holds something else.
+    /// A sidecar would replace a file with other content.
     case otherContent
 
     /// Another program has held the lock on the output index for thirty seconds.
     case lockedByAnother
 
-    // The folder.
+    // The folder of the file.
+    /// The folder of the file, or one above it, does not exist.
     case missingFolder(String)
-    /// A part of the path to the folder is a file.
+    /// A component of the path to the folder is a file.
     case notAFolder(String)
-    /// A folder below the output folder is a link, and could lead out of it.
+    /// A folder below the output folder is a link, which could lead out of it.
     case folderIsLink(String)
-    /// Missing rights, or a file system that is mounted read-only.
+    /// The folder does not permit writing, or its file system is mounted read-only.
     case folderNotWritable(String, SystemFailure)
 
-    // Room. Bytes.
-    /// Found before anything was written.
+    // Space, in bytes.
+    /// The forecast before anything is written: the file system has too little free space.
     case notEnoughSpace(needed: Int64, free: Int64)
-    /// The disk, or the user's quota on it, was full after so many bytes of sound.
+    /// The disk, or the user's quota on it, became full after this many bytes of sound.
     case diskFull(written: Int64)
-    /// The file system, or the limit of the process (`ulimit -f`), allows no file this long.
+    /// The file system, or the limit of the process (`ulimit -f`), allows no longer file.
     case fileTooLong(written: Int64)
 
     // The system.
+    /// Any other refusal of the system.
     case systemFailed(SystemFailure)
   }
 }

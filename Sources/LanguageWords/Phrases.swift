@@ -1,20 +1,22 @@
-/// The words of one language. They are data: `Phrases.txt` says how to add a language.
+/// Words of one language for voices, captions and pictures. `Phrases.txt` contains them, and describes how to add a
+/// language.
 ///
 /// ```swift
 /// Phrases.inLanguage("nl-BE")?[.inhale]     // "adem in"
 /// Phrases(of: "pt")[.breath]                // "breath": English where a language has no words
 /// ```
 public struct Phrases: Sendable, Hashable {
-  /// The tag under which they stand.
+  /// Tag of the language in `Phrases.txt`.
   public let language: String
   private var words: [String: String] = [:]
 
   private init(_ language: String) { self.language = language }
 
-  /// The tags of the languages that have phrases, in order.
+  /// Tags of all languages that have phrases, in order.
   public static var languages: [String] { all.map(\.language) }
 
-  /// The words of a language; those of `nl` also for `nl-BE` (RFC 4647, lookup). Nil for a language that has none.
+  /// Returns the words of a language, with `nl` as the fallback for `nl-BE` (RFC 4647, lookup); `nil` for a language
+  /// without words.
   public static func inLanguage(_ tag: String) -> Phrases? {
     var parts = tag.lowercased().split(separator: "-")
     while !parts.isEmpty {
@@ -25,7 +27,7 @@ public struct Phrases: Sendable, Hashable {
     return nil
   }
 
-  /// The words of a language where there are some, else the English ones.
+  /// The words of a language, or the English ones if the language has none.
   ///
   /// - Parameter tag: a BCP 47 tag, such as `nl` or `nl-BE`.
   public init(of tag: String) {
@@ -35,22 +37,22 @@ public struct Phrases: Sendable, Hashable {
     self = found
   }
 
-  /// Nil where the language has no words for it.
+  /// Words of a cue; `nil` if the language has none.
   public subscript(phrase: Phrase) -> String? { words[phrase.rawValue] }
 
-  /// The label in this language.
+  /// Label in this language.
   public subscript(label: Label) -> String { words[label.rawValue] ?? label.rawValue }
 
-  /// `breath 3 of 20`.
+  /// Position of a breath: `breath 3 of 20`.
   public func breath(_ number: Int, of all: Int) -> String { "\(self[.breath]) \(number) \(self[.of]) \(all)" }
 
-  /// `round 1 of 2`.
+  /// Position of a round: `round 1 of 2`.
   public func round(_ number: Int, of all: Int) -> String { "\(self[.round]) \(number) \(self[.of]) \(all)" }
 
-  /// How a number is announced: its digits, which every voice can say, unless the language has words for it.
+  /// Spoken form of a number: the words of the language if it has some, otherwise digits, which every voice can read.
   public subscript(number: Int) -> String { words["\(number)"] ?? "\(number)" }
 
-  /// A mistake in the file is one of this program's; the tests read all of it.
+  /// All languages. An error in the file is a programming error; the tests parse the whole file.
   private static let all: [Phrases] = {
     do throws(UnreadableLine) {
       return try parse(String(decoding: PackageResources.Phrases_txt, as: UTF8.self))
@@ -59,7 +61,7 @@ public struct Phrases: Sendable, Hashable {
     }
   }()
 
-  /// A line that says nothing, or something twice.
+  /// A line without meaning, or a repeated key; `line` is counted from 1.
   package struct UnreadableLine: Error, Equatable { package let line: Int }
 
   package static func parse(_ text: String) throws(UnreadableLine) -> [Phrases] {
@@ -85,16 +87,22 @@ public struct Phrases: Sendable, Hashable {
   }
 }
 
-/// What is said for a cue that has the timbre `voice`.
+/// A cue whose words a voice says if its timbre is `voice`.
 public enum Phrase: String, Sendable, Hashable, CaseIterable {
+  /// Phases of a breath.
   case inhale, exhale
+  /// A hold on full lungs.
   case fullHold = "full-hold"
+  /// A hold on empty lungs.
   case emptyHold = "empty-hold"
+  /// Phases that are not part of a breath.
   case rest, tense, release
+  /// The time before the first step.
   case leadIn = "lead-in"
+  /// Beginning and end of the exercise.
   case start, end
 
-  /// The names that a recording of it may have, without extensions, the first wins: either hold is also a `hold`.
+  /// Names of its recording in a folder, without extensions, the preferred one first. Both holds also accept `hold`.
   package var fileNames: [String] {
     switch self {
     case .fullHold, .emptyHold: [rawValue, "hold"]
@@ -103,13 +111,14 @@ public enum Phrase: String, Sendable, Hashable, CaseIterable {
   }
 }
 
-/// A word of captions, markers and pictures.
+/// A word in captions, markers and pictures.
 public enum Label: String, Sendable, Hashable, CaseIterable {
+  /// Sides of the body.
   case left, right
-  /// What a picture calls the time in which a text is spoken.
+  /// Label of a spoken text in a picture.
   case instruction
-  /// `breath 3 of 20`, `round 1 of 2`.
+  /// Parts of `breath 3 of 20` and `round 1 of 2`.
   case breath, round, of
-  /// Between the whole part and the tenths of a number.
+  /// Sign between the integer part and the tenths of a number.
   case decimalSign = "decimal-sign"
 }

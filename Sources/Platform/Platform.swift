@@ -6,8 +6,9 @@ import CSystem
   import Foundation
 #endif
 
-// What differs between systems and C libraries, in one place. Other files import CSystem, whose functions, types and constants are
-// the C library's own, and this module, which adds what C cannot hand to Swift: `errno` and variadic functions.
+// The differences between operating systems and C libraries, in one place. Other files import CSystem for the
+// functions, types and constants of the C library, and this module for what C cannot export to Swift: `errno` and
+// variadic functions.
 
 // MARK: The C library
 
@@ -17,20 +18,20 @@ package var errno: Int32 {
   set { adem_set_error(newValue) }
 }
 
-/// Opens a file; -1, and ``errno``, where that fails. `mode` has the rights of a file that is created.
+/// Opens a file. Returns -1 and sets ``errno`` on failure. `mode` is the permissions of a file that is created.
 package func open(_ path: String, _ flags: Int32, _ mode: mode_t = 0) -> Int32 { adem_open(path, flags, mode) }
 
-/// Opens a file below an open directory; -1, and ``errno``, where that fails.
+/// Opens a file relative to an open directory. Returns -1 and sets ``errno`` on failure.
 package func openat(_ folder: Int32, _ path: String, _ flags: Int32, _ mode: mode_t = 0) -> Int32 {
   adem_openat(folder, path, flags, mode)
 }
 
-/// Controls an open file; -1, and ``errno``, where that fails.
+/// Controls an open file. Returns -1 and sets ``errno`` on failure.
 package func fcntl(_ descriptor: Int32, _ command: Int32, _ argument: Int32 = 0) -> Int32 {
   adem_fcntl(descriptor, command, argument)
 }
 
-/// The width and height of a terminal in characters; nil for what is no terminal.
+/// Returns the width and height of a terminal in characters; nil if the descriptor is not a terminal.
 package func terminalSize(_ descriptor: Int32) -> (columns: Int, rows: Int)? {
   var size = winsize()
   guard adem_window_size(descriptor, &size) == 0 else { return nil }
@@ -39,11 +40,12 @@ package func terminalSize(_ descriptor: Int32) -> (columns: Int, rows: Int)? {
 
 // MARK: The process
 
+/// Facts about the running process.
 package enum CurrentProcess {
-  /// The processor cores that this process may use.
+  /// The number of processor cores that this process may use; at least 1.
   package static let cores = max(1, ProcessInfo.processInfo.activeProcessorCount)
 
-  /// The folder for caches in the user's home.
+  /// The folder for caches, relative to the home folder of the user.
   package static var cacheFolder: String {
     #if canImport(Darwin)
       "Library/Caches"
@@ -52,28 +54,32 @@ package enum CurrentProcess {
     #endif
   }
 
-  /// The file that this process was started from; nil where the system does not say.
+  /// The path of the running program's file; nil if the system does not report it.
   package static var executable: String? { adem_program_path().map { String(cString: $0) } }
 
-  /// The environment variables that this process was given.
+  /// The environment variables of this process.
   package static var environment: [String: String] { ProcessInfo.processInfo.environment }
 }
 
 // MARK: JSON
 
-/// JSON of one spelling: names in order, slashes unescaped, so that equal values give equal bytes.
+/// JSON with one spelling per value: sorted keys and unescaped slashes, so that equal values give equal bytes.
 package enum JSON {
+  /// Returns a value as JSON in UTF-8.
   package static func encode(_ value: some Encodable) throws -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return try Array(encoder.encode(value))
   }
 
+  /// Returns a value as JSON text.
   package static func text(of value: some Encodable) throws -> String {
     String(decoding: try encode(value), as: UTF8.self)
   }
 
-  /// Throws `DecodingError`.
+  /// Decodes a value from JSON in UTF-8.
+  ///
+  /// - Throws: `DecodingError`.
   package static func decode<Value: Decodable>(_ type: Value.Type, from bytes: some Collection<UInt8>) throws -> Value {
     try JSONDecoder().decode(type, from: Data(bytes))
   }

@@ -1,7 +1,7 @@
 import LanguageWords
 import Timing
 
-/// Regions for Audacity: blocks with their names, and in them what there is to do.
+/// Label track of Audacity: a region for each block with its name, and regions for the captions.
 struct AudacityLabels: Sendable {
   private let timeline: Timeline
 
@@ -30,12 +30,12 @@ struct AudacityLabels: Sendable {
     }
   }
 
-  /// Without the heading: the blocks have labels of their own.
+  /// Formats a caption without its heading, because blocks have their own labels.
   private static func label(_ caption: Caption) -> String {
     label(caption.lines.last ?? "", from: caption.onset, to: caption.end)
   }
 
-  /// Microseconds, as Audacity itself writes them.
+  /// Formats a label. Times have six decimals, as Audacity writes them.
   private static func label(_ text: String, from onset: Duration, to end: Duration) -> String {
     "\(onset.decimals(6, least: 6))\t\(end.decimals(6, least: 6))\t\(text)\n"
   }

@@ -1,16 +1,16 @@
 import Timing
 
-/// A track's breath in as many columns as a picture has, however long it is: of each the lowest and the highest the
-/// lungs are filled, and how long each thing lasts in it.
+/// The breath of a track, reduced to the columns of a picture: the lowest and highest lung volume in each column, and
+/// the time of each band.
 struct BreathColumns: Sendable {
   struct Column: Sendable {
-    /// How full the lungs are, from 0 to 1; `nil` where the track does not say.
+    /// Lung volume, from 0 to 1; `nil` if it is unknown.
     var level: Level?
-    /// Seconds of each band.
+    /// Seconds of each band in the column.
     var seconds = [Double](repeating: 0, count: BreathBand.allCases.count)
   }
 
-  /// What the curve does within a column.
+  /// Course of the curve within a column, from 0 to 1.
   struct Level: Sendable {
     let entry: Double
     var exit: Double
@@ -19,7 +19,7 @@ struct BreathColumns: Sendable {
   }
 
   private(set) var columns: [Column]
-  /// What a column stands for.
+  /// Duration of a column.
   let secondsPerColumn: Double
 
   init(_ count: Int, of length: Duration) {
@@ -27,14 +27,14 @@ struct BreathColumns: Sendable {
     secondsPerColumn = max(length.seconds, 0.001) / Double(count)
   }
 
-  /// Colours a stretch of time.
+  /// Adds a band to the columns of a time range, in seconds.
   mutating func mark(_ band: BreathBand, from start: Double, to end: Double) {
     forEachColumn(from: start, to: end) { column, from, to in
       column.seconds[band.rawValue] += to - from
     }
   }
 
-  /// Draws the lungs going evenly from one level to another.
+  /// Draws a straight line from one lung volume to another over a time range, in seconds.
   mutating func draw(_ first: Double, to last: Double, from start: Double, to end: Double) {
     guard end > start else { return }
     let slope = (last - first) / (end - start)
@@ -61,7 +61,7 @@ struct BreathColumns: Sendable {
     }
   }
 
-  /// What most of a column is, or `nil` where most of it is nothing.
+  /// Returns the longest band of a column; `nil` if bands take less than half of it.
   func band(at index: Int) -> BreathBand? {
     let seconds = columns[index].seconds
     guard seconds.reduce(0, +) >= secondsPerColumn / 2 else { return nil }
@@ -69,13 +69,13 @@ struct BreathColumns: Sendable {
   }
 }
 
-/// What a stretch of the picture is coloured for.
+/// Meaning of a colour in the picture.
 enum BreathBand: Int, CaseIterable, Sendable {
   case inhale, fullHold, exhale, emptyHold
-  /// Breaths that are too short in the picture to be told apart in colour.
+  /// Breaths that are too short in the picture for a colour per phase.
   case breathing
   case rest, tense, release
-  /// Somebody speaks.
+  /// A spoken text or a clip.
   case speech
 
   init(of movement: PhaseEvent) {
@@ -92,10 +92,10 @@ enum BreathBand: Int, CaseIterable, Sendable {
 
   var isBreathing: Bool { rawValue <= Self.breathing.rawValue }
 
-  /// Its name in the style sheet.
+  /// Class in the style sheet.
   var styleClass: String { "\(self)" }
 
-  /// By day and by night; chosen to differ in lightness, too.
+  /// Colours of the light and the dark style, which also differ in lightness.
   var colours: (light: String, dark: String) {
     switch self {
     case .inhale: ("#a9d3f5", "#1d5c8f")

@@ -1,19 +1,19 @@
 import LanguageWords
 import Timing
 
-/// The breath as a curve (SVG 1.1): how full the lungs are over the time, on stripes in the colours of the phases. Its
-/// size does not depend on the track's length, since it never has more points than pixels.
+/// The breath as a curve (SVG 1.1): lung volume over time, on stripes in the colours of the phases. The size of the file
+/// is bounded for tracks of any length, because the curve never has more points than its pixels need.
 struct BreathPicture: Sendable {
   private let timeline: Timeline
   private let words: CaptionWords
   private var columns: BreathColumns
-  /// Names of sections and sides, as far as there is room for them.
+  /// Names of sections and sides that fit in the picture.
   private var names: [(text: String, x: Int)] = []
 
   private static let margin = 16
   private static let top = 72
   private static let height = 160
-  /// Pixels of the curve, from a picture that fits a phone to one that fits a screen.
+  /// Width of the curve in pixels, from the screen of a phone to that of a computer.
   private static let widths = 480...1600
 
   init(of timeline: Timeline) {
@@ -38,23 +38,23 @@ struct BreathPicture: Sendable {
         let x = Int(start / columns.secondsPerColumn)
         let room = (min(Int(end / columns.secondsPerColumn), columns.columns.count) - x) / Self.letterWidth
         let text = name.asLine.shortened(to: room)
-        // Of blocks within one another there is room for the outer one's name.
+        // The name of the outermost of nested blocks is drawn.
         guard x >= nameEnd, !text.isEmpty else { continue }
         names.append((text, x))
         nameEnd = x + (text.count + 1) * Self.letterWidth
       case .leadIn, .round, .count, .announcement, .bell: continue
       }
     }
-    // A rest leaves open how one breathes.
+    // A rest does not prescribe a breath.
     for change in LungVolume(of: timeline) where change.phase.isBreathing {
       columns.draw(change.from, to: change.to, from: change.start.seconds, to: change.end.seconds)
     }
   }
 
-  /// Columns of more than a second would have the colour of whichever phase is longest.
+  /// Whether a column is longer than a second, so that it would show only the longest of its phases.
   private var isCoarse: Bool { columns.secondsPerColumn > 1 }
 
-  /// Of text of 12 pixels, about.
+  /// Approximate width of a character at 12 pixels.
   private static let letterWidth = 8
 
   func write(to sink: (String) throws -> Void) throws {
@@ -106,7 +106,7 @@ struct BreathPicture: Sendable {
     }
   }
 
-  /// Four points a column at most: where the curve enters it, how low and how high it comes, and where it ends.
+  /// Path of the curve, with at most four points per column: entry, minimum, maximum and end.
   private var curve: String {
     var path = ""
     var previous: BreathColumns.Level?
@@ -125,7 +125,7 @@ struct BreathPicture: Sendable {
     return path
   }
 
-  /// In tenths of a pixel; the curve keeps a little away from the edges.
+  /// Formats the vertical position in pixels with one decimal. The curve keeps 8 pixels of distance from the edges.
   private static func ordinate(of level: Double) -> String {
     let tenths = Int(((Double(top + height) - 8 - level * Double(height - 16)) * 10).rounded())
     return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
@@ -145,7 +145,7 @@ struct BreathPicture: Sendable {
     }
   }
 
-  /// For who cannot see it.
+  /// Alternative text for screen readers.
   private var description: String {
     let breaths = timeline.breaths == 1 ? "1 breath" : "\(timeline.breaths) breaths"
     return
@@ -155,18 +155,18 @@ struct BreathPicture: Sendable {
 }
 
 extension String {
-  /// What XML reads as this text; it has been made a line before, so that no control character is in it.
+  /// The text with XML escapes. It must already be a line without control characters.
   var escapedForXML: String {
     replacing(["&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;", "'": "&#39;"])
   }
 
-  /// At most so many characters, the last an ellipsis where something is left out; nothing where there is no room.
+  /// Shortens a text to a number of characters with an ellipsis; empty if fewer than three fit.
   func shortened(to length: Int) -> String {
     count <= length ? self : length < 3 ? "" : prefix(length - 1) + "…"
   }
 }
 
-/// The time beneath a picture, in steps that people count in.
+/// Time axis below a picture, in customary steps.
 struct PictureAxis {
   private let seconds: Double
   private let width: Int
@@ -179,7 +179,7 @@ struct PictureAxis {
   private static let steps = [
     1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400,
   ]
-  /// Room for a time and some air, in pixels.
+  /// Minimum distance of two times in pixels.
   private static let room = 72.0
 
   func write(from left: Int, at y: Int, to sink: (String) throws -> Void) throws {
@@ -187,7 +187,7 @@ struct PictureAxis {
     try sink("<path class=\"tick\" d=\"M\(left) \(y)h\(width)\"/>\n")
     for time in stride(from: 0, through: Int(seconds), by: step) {
       let x = left + Int(Double(time) / seconds * Double(width))
-      // One that is not quite at the end would be cut.
+      // A time near the end would be cut off.
       guard x + 40 <= left + width + 16 else { break }
       try sink("<path class=\"tick\" d=\"M\(x) \(y)v5\"/><text x=\"\(x)\" y=\"\(y + 18)\">\(Self.clock(time))</text>\n")
     }
@@ -200,7 +200,7 @@ struct PictureAxis {
   }
 }
 
-/// What the colours of a picture mean, in as many rows as they need.
+/// Legend of the colours of a picture, in as many rows as needed.
 struct PictureLegend {
   private var entries: [(band: BreathBand, word: String, x: Int, row: Int)] = []
   private static let rowHeight = 20
@@ -226,7 +226,7 @@ struct PictureLegend {
   }
 }
 
-/// The colours of a picture, by day and by night. Spelled out, since not every viewer knows variables.
+/// Style sheet of a picture, with a dark style. Colours are written out, because not every viewer has CSS variables.
 enum PictureStyle {
   static func text(for bands: [BreathBand]) -> String {
     """

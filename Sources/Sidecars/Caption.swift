@@ -2,24 +2,24 @@ import LanguageWords
 import PatternLanguage
 import Timing
 
-/// What somebody who reads along should see for a while.
+/// A caption of a track: the text that a reader sees for a range of time.
 struct Caption: Sendable, Hashable {
   let onset: Duration
   let end: Duration
-  /// The names of the sections and sides that begin with it; empty for most.
+  /// Names of the sections and sides that begin with the caption; usually empty.
   var heading = ""
-  /// The number that is announced with it.
+  /// Number that is announced at the beginning of the caption.
   var number: Int?
   let words: String
 
-  /// The heading, if any, and what there is to do.
+  /// The heading, if any, and the instruction.
   var lines: [String] {
     let line = (number.map { "\($0) · " } ?? "") + words
     return heading.isEmpty ? [line] : [heading, line]
   }
 }
 
-/// The captions of a track, one at a time. They never overlap, and none is empty.
+/// The captions of a track as a sequence. They never overlap, and none is empty.
 struct Captions: Sequence, Sendable {
   let timeline: Timeline
 
@@ -28,15 +28,15 @@ struct Captions: Sequence, Sendable {
   func makeIterator() -> CaptionIterator { CaptionIterator(timeline) }
 }
 
-/// Makes captions of what there is to do, and gathers what belongs to them.
+/// Combines events into captions, one at a time.
 struct CaptionIterator: IteratorProtocol, Sendable {
   private var events: TimelineIterator
   private let words: CaptionWords
-  /// Waits for the number that may be announced with it.
+  /// Caption that may still get an announced number.
   private var waiting: Caption?
-  /// Names that the next caption shows, unless their block is over by then.
+  /// Names for the next caption, unless their block has ended by then.
   private var headings: [(name: String, end: Duration)] = []
-  /// The sides that one is on, the innermost last.
+  /// Current sides, the innermost last.
   private var sides: [(side: Side?, end: Duration)] = []
 
   init(_ timeline: Timeline) {
@@ -81,17 +81,19 @@ struct CaptionIterator: IteratorProtocol, Sendable {
 
   private mutating func spelled(_ movement: PhaseEvent, of event: Event) -> String {
     sides.removeAll { $0.end <= event.onset }
-    // Of the side that a whole block is for, the heading tells.
+    // The heading already names the side of a whole block.
     let side = event.side.flatMap { $0 == sides.last?.side ? nil : ", \(words[$0])" } ?? ""
     if let text = movement.text?.asLine, !text.isEmpty { return text + side }
     return "\(words.words(for: movement))\(side) (\(words.amount(of: movement, lasting: event.duration)))"
   }
 }
 
-/// What captions say where the pattern does not, in its language where there are words for it, else in English.
+/// Words of captions for which the pattern has no text, in its language or else in English.
 struct CaptionWords: Sendable {
   private let phrases: Phrases
 
+  /// Words of a language.
+  ///
   /// - Parameter language: a BCP 47 tag.
   init(of language: String) { phrases = Phrases(of: language) }
 
@@ -99,7 +101,7 @@ struct CaptionWords: Sendable {
 
   subscript(side: Side) -> String { phrases[side == .left ? Label.left : .right] }
 
-  /// What a picture calls the time in which a text is spoken.
+  /// Label of a spoken text in a picture.
   var speech: String { phrases[Label.instruction] }
 
   func words(for movement: PhaseEvent) -> String {
@@ -113,7 +115,7 @@ struct CaptionWords: Sendable {
     }
   }
 
-  /// To a tenth, as one says it: 6.2 counts, or 30s.
+  /// Formats the length of a phase to a tenth: 6.2 counts, or 30s.
   func amount(of movement: PhaseEvent, lasting duration: Duration) -> String {
     guard let counts = movement.counts else { return Duration.milliseconds(duration.parts(ofSecond: 10) * 100).spelled }
     let tenths = Int((counts.value * 10).rounded())

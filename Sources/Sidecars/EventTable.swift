@@ -1,6 +1,6 @@
 import Timing
 
-/// Every event as a row of a table (RFC 4180), in UTF-8. Times are exact, with up to 18 decimals.
+/// Table of all events in CSV (RFC 4180) and UTF-8. Times are exact, with up to 18 decimals.
 struct EventTable: Sendable {
   private let timeline: Timeline
 
@@ -25,8 +25,8 @@ struct EventTable: Sendable {
 
   private static func number(_ number: Int?) -> String { number.map(String.init) ?? "" }
 
-  /// In quotes where it has to be. What a table program would compute gets an apostrophe in front, which such programs
-  /// take for *this is a text*.
+  /// Formats a text cell, in quotes if necessary. A text that a spreadsheet would compute as a formula gets an
+  /// apostrophe in front, which marks it as text.
   private static func text(_ text: String?) -> String {
     guard var cell = text?.asLine else { return "" }
     if let first = cell.unicodeScalars.first, formulaSigns.contains(first) { cell = "'" + cell }

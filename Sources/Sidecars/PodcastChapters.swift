@@ -2,8 +2,8 @@ import LanguageWords
 import Platform
 import Timing
 
-/// Chapters as the podcast namespace has them (*JSON Chapters Format 1.2*): one for each section and side, and each
-/// round that is in neither. They never overlap: inside of blocks a chapter bears the names of all of them.
+/// Chapters of the podcast namespace (*JSON Chapters Format 1.2*): one for each section, each side, and each round
+/// outside of both. Chapters never overlap: within nested blocks, a chapter has the names of all of them.
 struct PodcastChapters: Sendable {
   private let timeline: Timeline
 
@@ -36,12 +36,12 @@ struct PodcastChapters: Sendable {
     let words = Phrases(of: settings.language)
     let title = settings.title.map(\.asLine).flatMap { $0.isEmpty ? nil : $0 }
     var open: [(name: String, end: Duration)] = []
-    /// Where the chapter begins that is not told yet.
+    /// Beginning of the current chapter.
     var start = Duration.zero
     var isFirst = true
 
     func tell(until end: Duration) throws {
-      // Players jump by beginnings: what comes before the first block is a chapter, too.
+      // Players jump to beginnings, so the time before the first block is a chapter, too.
       let name = open.isEmpty && isFirst ? title ?? CaptionWords(of: settings.language)[.leadIn] : Self.name(of: open)
       if end > start, isFirst || !open.isEmpty {
         try body(Chapter(title: name, start: start, end: end))

@@ -1,25 +1,29 @@
 import Timing
 
-/// A text or picture that can stand beside a track, for people and programs that cannot read the track's own markers.
+/// A text or picture file next to a track, for people and programs that cannot read the markers in the track.
+///
+/// ```swift
+/// try Timeline(of: pattern).write(.vtt) { text in subtitles += text }
+/// ```
 public enum Sidecar: String, Sendable, Hashable, CaseIterable {
-  /// WebVTT: captions for browsers.
+  /// WebVTT captions for browsers.
   case vtt
-  /// SubRip: captions for video programs.
+  /// SubRip captions for video players.
   case srt
-  /// Lyrics with times, for players on phones.
+  /// Lyrics with times (LRC), for players on phones.
   case lrc
-  /// A label track for Audacity.
+  /// Label track for Audacity.
   case labels
-  /// Chapters as the podcast namespace has them, in JSON.
+  /// Chapters of the podcast namespace, in JSON.
   case chapters
-  /// Every event, as `adem show --json` prints them.
+  /// All events in JSON, in the format of `adem show --json`.
   case json
-  /// Every event as a row of a table.
+  /// All events as a table (CSV).
   case csv
-  /// The breath as a curve.
+  /// The breath as a curve (SVG).
   case svg
 
-  /// What stands behind the track's name in the place of its extension.
+  /// Suffix that replaces the extension of the track, such as `.labels.txt`.
   public var nameEnding: String {
     switch self {
     case .vtt, .srt, .lrc, .svg: ".\(rawValue)"
@@ -30,7 +34,7 @@ public enum Sidecar: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// Its path beside a track: `output/calm.labels.txt` beside `output/calm.wav`.
+  /// Returns the path of the sidecar of a track: `output/calm.labels.txt` for `output/calm.wav`.
   package func path(beside track: String) -> String {
     let name = track.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
     let folder = track.dropLast(name.count)
@@ -40,7 +44,12 @@ public enum Sidecar: String, Sendable, Hashable, CaseIterable {
 }
 
 extension Timeline {
-  /// Hands the text of a file beside the track on in pieces: a day's events are never held.
+  /// Writes a sidecar in parts, so that memory does not grow with the track.
+  ///
+  /// - Parameters:
+  ///   - kind: format of the sidecar.
+  ///   - sink: receives the parts of the text in order.
+  /// - Throws: errors of `sink`.
   public func write(_ kind: Sidecar, to sink: (String) throws -> Void) throws {
     switch kind {
     case .vtt: try WebVTT(of: self).write(to: sink)

@@ -1,6 +1,6 @@
 import Timing
 
-/// Captions as browsers read them (W3C, *WebVTT: The Web Video Text Tracks Format*).
+/// Captions in WebVTT (W3C, *WebVTT: The Web Video Text Tracks Format*).
 struct WebVTT: Sendable {
   private let timeline: Timeline
 
@@ -16,10 +16,10 @@ struct WebVTT: Sendable {
     }
   }
 
-  /// With `>` written so, `-->` cannot stand in a text.
+  /// Escapes of the format. As `>` is escaped, a text cannot contain `-->`.
   private static let escapes: [Unicode.Scalar: String] = ["&": "&amp;", "<": "&lt;", ">": "&gt;"]
 
-  /// Hours, minutes, seconds, and milliseconds behind the sign.
+  /// Formats hours, minutes, seconds and milliseconds.
   static func time(_ instant: Duration, decimalSign: String = ".") -> String {
     let milliseconds = instant.parts(ofSecond: 1000)
     let seconds = milliseconds / 1000
@@ -28,7 +28,7 @@ struct WebVTT: Sendable {
   }
 }
 
-/// Captions as SubRip wrote them, which is what most video programs read. It has no specification and no escapes.
+/// Captions in the format of SubRip, which most video players read. It has no specification and no escapes.
 struct SubRip: Sendable {
   private let timeline: Timeline
 
@@ -42,11 +42,11 @@ struct SubRip: Sendable {
     }
   }
 
-  /// Players take `<i>` and `{\an8}` for orders, and `-->` for times.
+  /// Similar characters, because players read `<i>` and `{\an8}` as formatting, and `-->` as a time.
   private static let lookalikes: [Unicode.Scalar: String] = ["<": "‹", ">": "›", "{": "(", "}": ")"]
 }
 
-/// Captions as a song's lyrics (LRC): a time in front of each line. It has no specification and no escapes.
+/// Captions as lyrics (LRC) with a time before each line. The format has no specification and no escapes.
 struct TimedLyrics: Sendable {
   private let timeline: Timeline
 
@@ -59,7 +59,7 @@ struct TimedLyrics: Sendable {
     try sink("[length:\(Self.time(timeline.length))]\n")
     var end: Duration?
     for caption in Captions(of: timeline) {
-      // A line stays until the next one: an empty line takes it away.
+      // A line is shown until the next one: an empty line removes it.
       if let end, end < caption.onset { try sink("[\(Self.time(end))]\n") }
       let line = caption.lines.joined(separator: " · ").replacing(Self.lookalikes)
       try sink("[\(Self.time(caption.onset))]\(line)\n")
@@ -68,10 +68,10 @@ struct TimedLyrics: Sendable {
     if let end { try sink("[\(Self.time(end))]\n") }
   }
 
-  /// Brackets would be tags, and `<00:01.00>` the time of a word.
+  /// Similar characters, because brackets would be tags, and `<00:01.00>` the time of a word.
   private static let lookalikes: [Unicode.Scalar: String] = ["[": "(", "]": ")", "<": "‹", ">": "›"]
 
-  /// Minutes, of which there may be more than 99, seconds and hundredths.
+  /// Formats minutes, which may exceed 99, seconds and hundredths.
   private static func time(_ instant: Duration) -> String {
     let hundredths = instant.parts(ofSecond: 100)
     let seconds = hundredths / 100

@@ -1,5 +1,5 @@
 extension String {
-  /// As one line of plain writing: what could end a line, or is no writing at all, becomes a blank.
+  /// The text as one trimmed line, with a blank for each line break, control character and noncharacter.
   var asLine: String {
     var scalars = String.UnicodeScalarView()
     for scalar in unicodeScalars { scalars.append(scalar.isWritable ? scalar : " ") }
@@ -9,7 +9,7 @@ extension String {
     return String(line[start..<end])
   }
 
-  /// With single characters written in another way.
+  /// Replaces single characters.
   func replacing(_ spellings: [Unicode.Scalar: String]) -> String {
     var text = ""
     for scalar in unicodeScalars { text += spellings[scalar] ?? String(Character(scalar)) }
@@ -18,7 +18,8 @@ extension String {
 }
 
 extension Unicode.Scalar {
-  /// Neither a control character nor a line break, nor one of those that are no characters, which XML refuses.
+  /// Whether a character may be part of a line: not a control character, a line break, or a noncharacter, which XML
+  /// forbids.
   fileprivate var isWritable: Bool {
     switch properties.generalCategory {
     case .control, .lineSeparator, .paragraphSeparator: false
@@ -28,10 +29,10 @@ extension Unicode.Scalar {
 }
 
 extension Duration {
-  /// Seconds in decimals, exactly: `10.909090909090909091`. No binary fraction is in between, and no needless zero.
+  /// Seconds as an exact decimal number without trailing zeros: `10.909090909090909091`.
   var exactDecimals: String { decimals(18, least: 0) }
 
-  /// Seconds, rounded to so many decimals; zeros behind the `least` are left out.
+  /// Formats seconds, rounded to `digits` decimals; trailing zeros after the first `least` decimals are omitted.
   func decimals(_ digits: Int, least: Int) -> String {
     let unit = (digits..<18).reduce(1 as Int128) { unit, _ in unit * 10 }
     let scale = (0..<digits).reduce(1 as Int128) { scale, _ in scale * 10 }
@@ -41,7 +42,7 @@ extension Duration {
     return fraction.isEmpty ? "\(whole)" : "\(whole).\(fraction)"
   }
 
-  /// Rounded to the nearest of so many parts of a second: instants that do not overlap still do not.
+  /// Rounds to the nearest fraction of a second. Rounding is monotonic, so ranges that do not overlap stay separate.
   func parts(ofSecond parts: Int) -> Int {
     let unit = 1_000_000_000_000_000_000 / Int128(parts)
     return Int((attoseconds + unit / 2) / unit)
@@ -49,7 +50,7 @@ extension Duration {
 }
 
 extension Int {
-  /// With zeros in front, up to so many digits.
+  /// Pads the number with zeros in front.
   func padded(to digits: Int) -> String {
     let text = String(self)
     return String(repeating: "0", count: Swift.max(0, digits - text.count)) + text

@@ -4,16 +4,23 @@ import Timing
 
 /// A timeline as the JSON object that `Documentation/show.schema.json` describes.
 ///
-/// It is written piece by piece, since a day's events would not fit into a little memory.
+/// It is written in parts, so that memory does not grow with the track.
+///
+/// ```swift
+/// try TimelineJSON(timeline).write { text in json += text }
+/// ```
 public struct TimelineJSON: Sendable {
-  /// Grows when a reader of the earlier form could be misled.
+  /// Version of the format, which increases when a reader of an earlier version could be misled.
   public static let version = 1
 
   private let timeline: Timeline
 
+  /// The JSON of a timeline.
   public init(_ timeline: Timeline) { self.timeline = timeline }
 
-  /// Hands the text on in pieces.
+  /// Writes the text in parts.
+  ///
+  /// - Throws: errors of `sink`.
   public func write(to sink: (String) throws -> Void) throws {
     let settings = timeline.pattern.settings
     let head: [(name: String, value: any Encodable)] = [
@@ -22,6 +29,7 @@ public struct TimelineJSON: Sendable {
       ("count", settings.count.nearestSeconds),
       ("duration", timeline.length.nearestSeconds),
       ("leadIn", timeline.leadIn.nearestSeconds), ("steps", timeline.steps.nearestSeconds),
+      ("remainder", timeline.remainder.nearestSeconds),
       ("ending", timeline.ending.nearestSeconds),
       ("breaths", timeline.breaths), ("breathsPerMinute", timeline.breathsPerMinute),
     ]
@@ -39,7 +47,7 @@ public struct TimelineJSON: Sendable {
   }
 }
 
-/// One event as JSON; what an event does not have is left out.
+/// An event as a JSON object, without the properties that the event does not have.
 struct EventRecord: Encodable {
   var kind: String
   var onset: Double
@@ -83,7 +91,7 @@ struct EventRecord: Encodable {
 }
 
 extension Event.Kind {
-  /// The word by which JSON and people know it.
+  /// Name of the kind in JSON and in tables.
   public var name: String {
     switch self {
     case .leadIn: "lead-in"

@@ -1,9 +1,19 @@
 public import Synthesis
 
-/// Why a track was not written to a sound file, beyond what `FileError` says: facts only, worded by the command line.
+/// The reason why a track was not written to a sound file, apart from a `FileError`. It holds facts only; the command
+/// line has the wording.
+///
+/// ```swift
+/// do {
+///   try file.append(block)
+/// } catch let error as SoundFileError {
+///   if case .wrongBlock(let fault) = error.problem { print(error.path, fault) }
+/// }
+/// ```
 public struct SoundFileError: Error, Sendable, Equatable {
-  /// The file that was asked for, as the caller spelled it.
+  /// The path of the file, as the caller spelled it.
   public let path: String
+  /// The reason.
   public let problem: Problem
 
   package init(_ path: String, _ problem: Problem) {
@@ -11,34 +21,41 @@ public struct SoundFileError: Error, Sendable, Equatable {
     self.problem = problem
   }
 
+  /// A reason why a track was not written to a sound file.
   public enum Problem: Sendable, Equatable {
-    // What the kind of file can hold.
-    /// The extension is given as it was written, without its dot, and is empty where the name has none.
+    // The limits of the container.
+    /// The extension as it was written, without its dot; empty if the name has none.
     case unsupportedExtension(String, supported: [String])
 
-    /// `Container.rates` has those that it takes.
+    /// The sample rate, in frames per second. `Container.rates` lists the supported ones.
     case unsupportedRate(Int, in: Container)
-    /// `Container.sampleFormats` has those that it takes.
+    /// The sample format. `Container.sampleFormats` lists the supported ones.
     case unsupportedSamples(SampleFormat, in: Container)
-    /// Bytes of sound.
+    /// The size of the sound and the largest size that the container can hold, both in bytes.
     case tooLong(for: Container, bytes: Int64, most: Int64)
 
     // libsndfile.
-    /// libsndfile refused, in its own words.
+    /// A refusal by libsndfile, with its message.
     case libraryFailed(String)
-    /// Every write succeeded, and yet the finished file is not the track that was promised.
+    /// The finished file differs from the promised track, although every write succeeded.
     case verificationFailed(Mismatch)
 
-    // The sound: mistakes of the program, not of its user.
+    // The sound: errors of the program, not of its user.
+    /// The number of frames differs from the description of the track.
     case wrongTotal(promised: Int64, delivered: Int64)
+    /// A block that cannot be part of the track.
     case wrongBlock(BlockFault)
   }
 
-  /// What the finished file says of itself, and what was written into it.
+  /// A difference between the header of the finished file and what was written into it.
   public struct Mismatch: Sendable, Equatable {
+    /// The part of the header that differs. `bytes` is the size of the file.
     public enum Field: String, Sendable { case frames, rate, channels, samples, container, bytes }
+    /// The part of the header that differs.
     public let field: Field
+    /// The value that was written, in the unit of the field. The container and the samples are the codes of libsndfile.
     public let expected: Int64
+    /// The value that was read back.
     public let found: Int64
 
     package init(field: Field, expected: Int64, found: Int64) {
@@ -48,13 +65,13 @@ public struct SoundFileError: Error, Sendable, Equatable {
     }
   }
 
-  /// Why a block of samples cannot be part of the track. `frame` counts from the track's first.
+  /// The reason why a block of samples cannot be part of the track. `frame` counts from the start of the track.
   public enum BlockFault: Sendable, Equatable {
-    /// The samples are stored in another way than the track's.
+    /// The sample format differs from that of the track.
     case otherSampleFormat(frame: Int64)
     /// The block ends within a frame.
     case brokenFrame(frame: Int64)
-    /// A sample is not a number, is infinite, or does not fit in its 24 bits; it lies in the block that begins here.
+    /// A sample is NaN, infinite, or outside the range of 24 bits. It is in the block that begins at this frame.
     case unstorableSample(frame: Int64)
   }
 }

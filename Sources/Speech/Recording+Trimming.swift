@@ -1,11 +1,11 @@
 import Synthesis
 
 extension Recording {
-  /// What there is to hear, in one channel: from 3 ms before the onset to 20 ms behind the end, with shaped edges of
-  /// 5 ms and 20 ms, so that the onset lies within the first 5 ms. Nil if nothing can be heard.
+  /// Returns the audible part in one channel, from 3 ms before the onset to 20 ms after the end, with an attack of 5 ms
+  /// and a release of 20 ms, so the onset is within the first 5 ms; `nil` if nothing is audible.
   ///
-  /// A frame is heard where 5 ms around it carry at least a ten-thousandth (−40 dB) of the power of the loudest 5 ms, and
-  /// it does so itself. That finds an *h* as espeak-ng says it, and is above the noise of a quiet room.
+  /// A frame is audible if the 5 ms around it have at least 10⁻⁴ (−40 dB) of the power of the loudest 5 ms, and the
+  /// frame itself does so too. This threshold detects an *h* of espeak-ng, and is above the noise of a quiet room.
   func trimmedToSound() -> Recording? {
     let samples = inOneChannel
     guard let sounding = Self.soundingFrames(of: samples, window: max(1, rate / 200)) else { return nil }
@@ -16,7 +16,7 @@ extension Recording {
     return Recording(rate: rate, channels: 1, samples: trimmed)
   }
 
-  /// The mean of its channels, without an offset that would be a step at both ends.
+  /// Mean of the channels, without a DC offset, which would be a step at both ends.
   private var inOneChannel: [Float] {
     let mono =
       channels == 1
@@ -25,12 +25,12 @@ extension Recording {
     return mono.map { Float(Double($0) - mean) }
   }
 
-  /// −60 dB below full scale: nobody hears less.
+  /// Mean power of the faintest audible sound, −60 dB relative to full scale.
   private static let faintest = 1e-6
-  /// −40 dB below the loudest.
+  /// Threshold relative to the loudest window: −40 dB.
   private static let share = 1e-4
 
-  /// From the first frame that is heard to the last.
+  /// Range from the first audible frame to the last.
   private static func soundingFrames(of samples: [Float], window: Int) -> Range<Int>? {
     guard samples.count >= window else { return nil }
     var windows = PowerWindow(of: window) { samples[$0] }
@@ -49,7 +49,7 @@ extension Recording {
   }
 }
 
-/// The summed power of some neighbouring frames, which moves along them.
+/// Sum of the power in a sliding window of frames.
 private struct PowerWindow {
   private let sample: (Int) -> Float
   private let width: Int
@@ -68,7 +68,7 @@ private struct PowerWindow {
     end += 1
   }
 
-  /// The first frame that reaches its share of the threshold by itself, in the first window that does.
+  /// Returns the first frame that reaches its share of the threshold, in the first window that reaches the threshold.
   mutating func firstFrame(above threshold: Double, of count: Int) -> Int? {
     while sum < threshold, end < count { advance() }
     return (end - width..<end).first { power(of: $0) * Double(width) >= threshold }

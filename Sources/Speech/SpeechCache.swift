@@ -4,19 +4,26 @@ import Platform
 import SoundFiles
 import Synchronization
 
-/// Speech that was made before, a file for each text.
+/// Cache of synthesized speech, with one file for each text.
 ///
-/// It can only ever save time: what cannot be read, is damaged, or is somebody else's counts as absent, and what cannot
-/// be kept is not. Any number of processes may share a folder.
+/// A missing, unreadable or damaged file, or one with other content, counts as absent, and a failure to store is
+/// ignored. Any number of processes may share a folder.
+///
+/// ```swift
+/// synthesizer.cache = SpeechCache.usualFolder.map { SpeechCache(folder: $0) }
+/// ```
 public final class SpeechCache: Sendable {
-  /// Bytes that a folder may hold before the oldest files go, when the first one is kept.
+  /// Maximum size of a folder in bytes, checked when a cache first stores a file. The least recently used files are
+  /// removed.
   static let room: Int64 = 100 << 20
 
   private let folder: String
   private let room: Int64
   private let isTidied = Atomic<Bool>(false)
 
-  /// - Parameter folder: made when something is kept.
+  /// A cache in a folder.
+  ///
+  /// - Parameter folder: path of the folder, which is created when something is stored.
   public convenience init(folder: String) { self.init(folder: folder, room: Self.room) }
 
   package init(folder: String, room: Int64) {
@@ -24,9 +31,9 @@ public final class SpeechCache: Sendable {
     self.room = room
   }
 
-  /// `adem/speech` in the folder that the user's system has for such files; nil where it has none.
+  /// `adem/speech` in the user's cache folder; `nil` if there is none.
   public static var usualFolder: String? {
-    // A relative one counts for nothing, as the XDG specification has it.
+    // A relative path is ignored, as the XDG specification requires.
     if let given = getenv("XDG_CACHE_HOME").map({ String(cString: $0) }), given.hasPrefix("/") {
       return "\(given)/adem/speech"
     }
@@ -34,7 +41,7 @@ public final class SpeechCache: Sendable {
     return "\(home)/\(CurrentProcess.cacheFolder)/adem/speech"
   }
 
-  /// By which the same text in the same voice is found again.
+  /// Identity of a text in a voice.
   struct Key: Sendable, Hashable {
     fileprivate let digest: Digest
 
@@ -46,7 +53,7 @@ public final class SpeechCache: Sendable {
   private static let ending = ".speech"
   private static let heading = Array("adem speech 2\n".utf8)
 
-  /// The bytes that were kept; nil if there are none, or others than were kept.
+  /// Cached bytes; `nil` if there are none, or if their checksum is wrong.
   subscript(key: Key) -> [UInt8]? {
     let path = "\(folder)/\(key.fileName)"
     let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
@@ -57,12 +64,12 @@ public final class SpeechCache: Sendable {
     guard content.count > head, content.starts(with: Self.heading) else { return nil }
     let bytes = Array(content[head...])
     guard Array(content[Self.heading.count..<head]) == Self.seal(bytes, key) else { return nil }
-    // Used now: others go first. It does not matter if that is forbidden.
+    // Marks the file as recently used. A failure is ignored.
     _ = futimens(descriptor, nil)
     return bytes
   }
 
-  /// Keeps bytes, whole or not at all.
+  /// Stores bytes, completely or not at all.
   func keep(_ bytes: [UInt8], as key: Key) {
     do {
       try OutputFolder.make(folder)
@@ -70,18 +77,18 @@ public final class SpeechCache: Sendable {
       let entry = try DirectoryEntry("\(folder)/\(key.fileName)")
       let part = try TemporaryFile(for: entry)
       try part.append(Self.heading + Self.seal(bytes, key) + bytes)
-      // Whatever stood there was of no use. A power cut may leave a broken file: it will be of no use, either.
+      // Any file of this name was unusable. A power failure may leave a damaged file, which will be unusable too.
       unlinkat(entry.folder, entry.name, 0)
       _ = try part.takeName(by: Renaming.allCases)
     } catch {
-      // The next time it is made again.
+      // The speech is synthesized again the next time.
     }
   }
 
-  /// The hash of the key and the bytes: it tells a damaged file, and one that was renamed.
+  /// Digest of the key and the bytes, which detects damaged and renamed files.
   private static func seal(_ bytes: [UInt8], _ key: Key) -> [UInt8] { Digest(of: key.digest.bytes + bytes).bytes }
 
-  /// Nil for what is no file, or longer than anything that is kept.
+  /// Reads a file; `nil` if it is not a regular file, or longer than any entry.
   private static func content(of descriptor: Int32) -> [UInt8]? {
     var status = stat()
     guard fstat(descriptor, &status) == 0, FileKind(mode: status.st_mode) == .file,
@@ -99,7 +106,8 @@ public final class SpeechCache: Sendable {
     return position == size ? bytes : nil
   }
 
-  /// Removes the files that were used longest ago until the rest fits, and what a killed process left behind a day ago.
+  /// Removes the least recently used files until the rest fits, and temporary files of killed processes that are older
+  /// than a day.
   private func tidy() {
     let names = FolderNames(of: folder)?.names ?? []
     var kept: [(path: String, size: Int64, used: Int64)] = []

@@ -3,10 +3,11 @@ import LanguageWords
 import PatternLanguage
 public import SoundFiles
 
-/// Why a text was not spoken: facts only, worded at the edge.
+/// Reason why a text could not be spoken, as facts without wording.
 public struct SpeechError: Error, Sendable, Equatable {
-  /// What was to be said.
+  /// Text to be spoken.
   public let text: String
+  /// Cause of the failure.
   public let problem: Problem
 
   init(_ text: String, _ problem: Problem) {
@@ -14,53 +15,64 @@ public struct SpeechError: Error, Sendable, Equatable {
     self.problem = problem
   }
 
+  /// Cause of a failure to speak.
   public enum Problem: Error, Sendable, Equatable {
     // The text.
-    /// Nothing in it can be said: it is empty, blank, or of signs alone.
+    /// The text is empty, or consists of blanks or punctuation only.
     case nothingToSay
-    /// In bytes.
+    /// The text is too long; sizes in bytes.
     case textTooLong(bytes: Int, limit: Int)
-    /// No words for a cue in this language.
+    /// The language has no words for a cue; `known` lists the languages.
     case phraseMissing(Phrase, language: String, known: [String])
 
-    // The program. Its name is what the user knows it by: `espeak-ng`, or the first word of a command.
-    /// Neither on the search path nor, if it was given as a path, there.
+    // The program. Its name is `espeak-ng`, or the first word of a command.
+    /// The program is not on the search path, or not at its path.
     case programMissing(String)
-    /// The command of `voice command` is no list of words.
+    /// The line of `voice command` cannot be split into words.
     case unreadableCommand(CommandFault)
+    /// The program could not be started.
     case programNotStarted(String, SystemFailure)
-    /// The voices that the program has, by the names that it takes.
+    /// espeak-ng does not have the voice; `known` lists the voices that it has.
     case voiceUnknown(String, known: [String])
-    /// The message is what it wrote to its standard error: bounded, but otherwise as it came.
+    /// The program ended with a status other than 0. `message` is the unchanged end of its standard error.
     case programExited(String, status: Int32, message: String)
+    /// The program was ended by a signal. `message` is the unchanged end of its standard error.
     case programKilled(String, signal: Int32, message: String)
+    /// The program exceeded its time limit.
     case timedOut(String, after: Duration)
+    /// The program wrote more than `limit` bytes.
     case tooMuchOutput(String, limit: Int)
-    /// The caller asked to stop.
+    /// The caller cancelled.
     case cancelled
 
     // The sound.
-    /// What a program wrote, by its name.
+    /// The output of the program, by its name, is not a readable sound.
     case unreadableSound(String, RecordingError.Problem)
-    /// It is silence, or so faint that nobody could hear it.
+    /// The output of the program, by its name, is silent or too faint to hear.
     case inaudible(String)
 
     // The recordings of `voice folder`.
+    /// The folder, by its path as the pattern writes it, does not exist.
     case folderMissing(String)
+    /// The folder or a recording, by its path, is outside the root.
     case folderOutsideRoot(String)
+    /// The folder has no recording for the text.
+    ///
     /// - Parameters:
-    ///   - names: without extensions, the first that was looked for first.
-    ///   - nearest: the names of recordings that are there, the nearest first.
+    ///   - names: accepted names without extensions, the preferred one first.
+    ///   - nearest: names of similar recordings in the folder, the most similar first.
     case recordingMissing(folder: String, names: [String], nearest: [String])
-    /// One of them, by its path.
+    /// A recording, by its path, is unreadable or unusable.
     case unusableRecording(String, RecordingError.Problem)
+    /// A recording, by its path, is silent.
     case silentRecording(String)
   }
 }
 
-/// Why a text is no command.
+/// Reason why a text is not a command.
 public enum CommandFault: Error, Sendable, Equatable {
+  /// There is no word.
   case empty
-  /// A quote is opened, and never closed: `"` or `'`.
+  /// A quote, `"` or `'`, is never closed.
   case openQuote(Character)
 }

@@ -3,19 +3,24 @@ public import PatternLanguage
 import SoundFiles
 public import Synthesis
 
-/// Says texts in one voice.
+/// Synthesizes speech in one voice.
 ///
-/// Its recordings are mono, at the rate of whatever made them, and trimmed: the word begins within their first
-/// 5 ms, behind a shaped edge. They are as loud as they came. The same speaker may be asked from several threads.
+/// The recordings are mono, at the rate of the program or the file, and trimmed: the onset is within their first 5 ms,
+/// after a short attack. Their loudness is unchanged. Several threads may use one synthesizer.
+///
+/// ```swift
+/// let synthesizer = SpeechSynthesizer(nil, language: "nl", root: "patterns")
+/// let recording = try synthesizer?.recording(of: "Adem in")
+/// ```
 public struct SpeechSynthesizer: Sendable {
-  /// Bytes of one text. It has to fit in a pipe that nobody reads yet.
+  /// Maximum size of a text in bytes. It must fit in a pipe before the program reads it.
   public static let longestText = 4000
 
-  /// Where recordings are kept that a program made; without one, each is made anew.
+  /// Cache for the output of programs; `nil` to run the program each time.
   public var cache: SpeechCache?
-  /// How long a program may take for one text before it is killed.
+  /// Maximum time of a program for one text before it is killed.
   public var timeLimit = Duration.seconds(10)
-  /// Asked a hundred times a second while a program runs; once it is true, the program is killed.
+  /// Called a hundred times per second while a program runs; the program is killed when it returns true.
   public var isCancelled: @Sendable () -> Bool = { false }
 
   private let voice: Source
@@ -26,13 +31,13 @@ public struct SpeechSynthesizer: Sendable {
     case folder(VoiceFolder)
   }
 
-  /// Nil where nobody speaks.
+  /// A synthesizer for a voice of the language; `nil` for the voice `silent`.
   ///
   /// - Parameters:
-  ///   - voice: without one, espeak-ng's voice for the language speaks.
-  ///   - language: a BCP 47 tag, in which cues are said.
-  ///   - root: the folder of the pattern: paths begin in it, a command runs in it, and a folder of recordings stays
-  ///     inside it.
+  ///   - voice: `nil` for the voice of espeak-ng for the language.
+  ///   - language: a BCP 47 tag, the language of numbers and cues.
+  ///   - root: folder of the pattern. Relative paths start there, commands run there, and a folder of recordings must
+  ///     be inside it.
   public init?(_ voice: Voice?, language: String, root: String) {
     self.init(voice, language: language, root: root, surroundings: ProgramEnvironment())
   }
@@ -48,25 +53,33 @@ public struct SpeechSynthesizer: Sendable {
     }
   }
 
-  /// Says a text.
+  /// Speaks a text.
   ///
-  /// In a folder of recordings it is the file that is named for the text.
+  /// A folder of recordings contains it as the file with the name of the text.
+  ///
+  /// - Throws: ``SpeechError``.
   public func recording(of text: String) throws(SpeechError) -> Recording { try recording(of: utterance(of: text)) }
 
-  /// Announces a number, such as a breath of a countdown.
+  /// Speaks a number, such as a breath of a countdown.
   ///
-  /// In a folder of recordings it is `20.wav`.
+  /// A folder of recordings contains it as `20.wav`, for example.
+  ///
+  /// - Throws: ``SpeechError``.
   public func recording(of number: Int) throws(SpeechError) -> Recording { try recording(of: utterance(of: number)) }
 
-  /// Says the words of a cue in the speaker's language.
+  /// Speaks the words of a cue in the language of the synthesizer.
   ///
-  /// In a folder of recordings it is the file that is named for the cue (`inhale.wav`), or else for its words.
+  /// A folder of recordings contains it as the file with the name of the cue (`inhale.wav`), or else of its words.
+  ///
+  /// - Throws: ``SpeechError``.
   public func recording(of phrase: Phrase) throws(SpeechError) -> Recording {
     try recording(of: utterance(of: phrase))
   }
 
-  /// What decides how these are said, in digests and names: the program, its version and its voice, or the recordings.
-  /// Nothing is said.
+  /// Returns everything that determines the sound of these texts, without speaking them: the program, its version and
+  /// its voice, or the digests of the recordings.
+  ///
+  /// - Throws: ``SpeechError``.
   public func identity(
     saying texts: [String], numbers: [Int], phrases: [Phrase]
   ) throws(SpeechError) -> [String] {
@@ -88,10 +101,10 @@ public struct SpeechSynthesizer: Sendable {
 
   // MARK: Utterances
 
-  /// Something to be said.
+  /// Words to speak.
   private struct Utterance {
     var words: String
-    /// Under which a folder may have it, best first; without an extension.
+    /// Names of the recording in a folder, without an extension; the preferred name first.
     var fileNames: [String]
   }
 
@@ -130,7 +143,7 @@ public struct SpeechSynthesizer: Sendable {
 
   private func speech(of text: SpokenText, by program: any SpeakingProgram) throws(SpeechError.Problem) -> Recording {
     let key = cache == nil ? nil : try program.identity().key(for: text)
-    // What is kept is no more trusted than what a program says.
+    // Cached output is decoded and checked like the output of a program.
     if let key, let kept = cache?[key], let recording = try? program.recording(from: kept) { return recording }
     let bytes = try program.speak(text, limits: RunLimits(time: timeLimit, isCancelled: isCancelled))
     let recording = try program.recording(from: bytes)

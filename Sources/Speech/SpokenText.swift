@@ -1,8 +1,10 @@
-/// A text as it is handed to a program: one line, without anything that is no writing.
+/// A text for a speech program: one line without control characters.
 struct SpokenText: Sendable {
   let line: String
 
-  /// Control characters, line ends and what Unicode has not given a meaning become blanks.
+  /// Replaces control characters, line ends and unassigned or private characters by blanks.
+  ///
+  /// - Throws: a ``SpeechError/Problem`` if the text is too long, or if nothing in it can be spoken.
   init(_ text: String) throws(SpeechError.Problem) {
     let bytes = text.utf8.count
     guard bytes <= SpeechSynthesizer.longestText else {
@@ -25,7 +27,7 @@ extension Unicode.Scalar {
     }
   }
 
-  /// Punctuation alone is silence. Symbols such as `%` have names.
+  /// Whether a character can be spoken. Punctuation alone is silent; symbols such as `%` have names.
   fileprivate var isSayable: Bool {
     switch properties.generalCategory {
     case .openPunctuation, .closePunctuation, .initialPunctuation, .finalPunctuation, .dashPunctuation,

@@ -1,25 +1,33 @@
-/// What a track is made of: frames a second, channels, and how a sample is stored.
+/// Sample rate, channels and sample format of a track.
+///
+/// ```swift
+/// let format = SoundFormat(rate: 48_000, channels: 2, samples: .int24)
+/// ```
 public struct SoundFormat: Sendable, Hashable {
-  /// Frames a second.
+  /// Frames per second.
   public var rate: Int
   /// 1 for mono, 2 for stereo.
   public var channels: Int
+  /// Storage format of a sample.
   public var samples: SampleFormat
 
+  /// A format from its parts.
   public init(rate: Int, channels: Int, samples: SampleFormat) {
     self.rate = rate
     self.channels = channels
     self.samples = samples
   }
 
-  /// The rates that are rendered, from telephone speech to twice the studio's usual.
+  /// Supported rates in Hz, from telephone speech to twice the usual studio rate.
   public static let rates = 8_000...192_000
 }
 
-/// How a sample is stored.
+/// Storage format of a sample.
 public enum SampleFormat: Sendable, Hashable, CaseIterable {
+  /// 16-bit integer, packed 24-bit integer, and 32-bit floating point.
   case int16, int24, float32
 
+  /// Bytes per sample.
   public var bytes: Int {
     switch self {
     case .int16: 2
@@ -29,13 +37,16 @@ public enum SampleFormat: Sendable, Hashable, CaseIterable {
   }
 }
 
-/// Quantised, interleaved samples, ready for a file.
+/// Quantized, interleaved samples, ready for a file.
 public enum SampleBlock: Sendable, Equatable {
+  /// 16-bit integers.
   case int16([Int16])
+  /// Packed 24-bit integers.
   case int24(PackedSamples)
+  /// Floating-point samples with a full scale of 1.
   case float32([Float])
 
-  /// Samples, not frames.
+  /// Number of samples, not of frames.
   public var count: Int {
     switch self {
     case .int16(let samples): samples.count

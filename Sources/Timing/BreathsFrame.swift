@@ -25,21 +25,32 @@ struct BreathsFrame: Sendable {
     boundaries = self.course.next()
   }
 
+  /// The next phase; one that has no length in this breath is left out, and hands its number on.
   mutating func next() -> PlayedPhase? {
-    guard let boundaries else { return nil }
-    defer {
+    var announced: Int?
+    while let boundaries {
+      let index = phase
+      if index == announcedPhase, let announcement = breaths.announcement, !announcement.isInTexts {
+        announced = announcement.number(round: round, of: rounds)
+      }
+      let round = round
       phase += 1
       if phase == breaths.phases.count {
-        (phase, round) = (0, round + 1)
+        (phase, self.round) = (0, round + 1)
         self.boundaries = course.next()
       }
+      if boundaries[index + 1] == boundaries[index] { continue }
+      var played = breaths.phases[index]
+      if let announcement = breaths.announcement, announcement.isInTexts, let text = played.text {
+        played.text = Announcement.text(text, saying: announcement.number(round: round, of: rounds))
+      }
+      return PlayedPhase(
+        phase: played,
+        onset: start + boundaries[index],
+        end: start + boundaries[index + 1],
+        counts: breaths.phases[index].counts(inRound: round, of: rounds),
+        announced: announced)
     }
-    let played = breaths.phases[phase]
-    return PlayedPhase(
-      phase: played,
-      onset: start + boundaries[phase],
-      end: start + boundaries[phase + 1],
-      counts: played.counts(inRound: round, of: rounds),
-      announced: phase == announcedPhase ? breaths.announcement?.number(round: round, of: rounds) : nil)
+    return nil
   }
 }

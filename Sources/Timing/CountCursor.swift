@@ -12,7 +12,7 @@ struct CountCursor: Sendable {
   /// `nil` for a phase that is not counted: one that is given as a time, a rest, or a paced one whose counts only give
   /// the ratio, being shorter than any count may be.
   init?(_ movement: PhaseEvent, onset: Duration, end: Duration, side: Side?) {
-    guard let counts = movement.counts, movement.phase != .rest,
+    guard let counts = movement.counts, movement.phase != .rest, counts > 0,
       let count = (end - onset).scaled(by: Int128(counts.denominator), over: Int128(counts.numerator)),
       count >= Limits.countLength.lowerBound
     else { return nil }
@@ -23,9 +23,9 @@ struct CountCursor: Sendable {
     length = end - onset
   }
 
-  /// The instant of the next count; `nil` behind the last.
+  /// The instant of the next count; `nil` behind the last. A part of a count at the end is none.
   var onset: Duration? {
-    Rational(Int64(passed)) < counts ? instant(of: passed) : nil
+    Rational(Int64(passed + 1)) <= counts ? instant(of: passed) : nil
   }
 
   mutating func next() -> Event? {

@@ -43,10 +43,11 @@ public struct PhaseEvent: Sendable, Hashable {
   /// The number of counts, where the phase is given in counts.
   public var counts: Rational?
   public var text: String?
+  /// The number that is announced at its start.
+  public var announced: Int?
   /// The breath it belongs to, counted from 1 through the track; `nil` outside breathing, and before the first inhale.
   ///
-  /// A breath begins with an inhale on empty lungs and ends where the next one begins: a second inhale right after an
-  /// inhale, or after a hold on full lungs, belongs to it; after a rest it begins another.
+  /// `BreathCount` says where one begins.
   public var breath: Int?
   /// What the lungs hold while the phase begins.
   public var lungs: Lungs

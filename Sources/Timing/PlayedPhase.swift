@@ -7,6 +7,6 @@ struct PlayedPhase: Sendable {
   var end: Duration
   /// The number of counts, where the phase is given in counts.
   var counts: Rational?
-  /// The number that is announced at its start.
+  /// The number that its own `breaths` announce at its start.
   var announced: Int?
 }

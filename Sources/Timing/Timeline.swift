@@ -10,9 +10,11 @@ public struct Timeline: Sequence, Sendable {
   public let leadIn: Duration
   /// What the steps last together.
   public let steps: Duration
+  /// The time between the last step and the ending, where the track is to last longer than its parts.
+  public let remainder: Duration
   /// How long the ending rings behind the last step.
   public let ending: Duration
-  /// The breaths of the whole track, as they are heard: see `PhaseEvent.breath`.
+  /// The breaths of the whole track, as they are heard: see `BreathCount`.
   public let breaths: Int
   /// The time spent in inhales, exhales and holds.
   public let breathing: Duration
@@ -27,12 +29,14 @@ public struct Timeline: Sequence, Sendable {
     leadIn = pattern.settings.leadIn
     steps = extent.length
     ending = pattern.settings.ending.length
+    let parts = leadIn + steps + ending
+    remainder = pattern.settings.lasting.map { $0 > parts ? $0 - parts : .zero } ?? .zero
     breaths = extent.breaths
     breathing = extent.breathing
   }
 
-  /// The length of the track: lead-in, steps and ending.
-  public var length: Duration { leadIn + steps + ending }
+  /// The length of the track: lead-in, steps, the time that remains and the ending.
+  public var length: Duration { leadIn + steps + remainder + ending }
 
   /// Breaths a minute while one breathes: rests, muscle work and spoken instructions do not count. `nil` without breaths.
   public var breathsPerMinute: Double? {

@@ -11,8 +11,11 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
   /// Events of the current step that are still to come, in order.
   private var pending: ArraySlice<Event> = []
   private var counts: CountCursor?
-  private var lungs = PhaseEvent.Lungs.empty
-  private var breath = 0
+  private var heard = BreathCount()
+  /// How the round at a rate is stretched that is being played.
+  private var stretch: Stretch?
+  /// How many blocks are open that count.
+  private var counters = 0
   private var closing: [Event]
 
   init(_ timeline: Timeline, isBare: Bool = false) {
@@ -29,7 +32,7 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
     if let ring = settings.leadIn.bellRing {
       pending.append(Event(.bell(.start), onset: .zero, duration: ring))
     }
-    let over = settings.leadIn + timeline.steps
+    let over = timeline.length - timeline.ending
     if timeline.ending > .zero { closing = [Event(.bell(.end), onset: over, duration: timeline.ending)] }
   }
 
@@ -79,22 +82,27 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
     switch step {
     case .phase(let phase):
       let end = onset + phase.duration(count: count)
+      if end == onset { return }
       play(PlayedPhase(phase: phase, onset: onset, end: end, counts: phase.length.counts), side: side)
       blocks[blocks.count - 1].pass(to: end)
     case .breaths(let breaths):
-      self.breaths = BreathsFrame(breaths, start: onset, side: side, count: count)
-      blocks[blocks.count - 1].pass(to: onset + self.breaths!.length)
+      let frame = BreathsFrame(breaths, start: onset, side: side, count: count)
+      self.breaths = frame
+      blocks[blocks.count - 1].pass(to: onset + frame.length)
     case .repetition(let repetition):
-      blocks.append(BlockFrame(repetition, start: onset, side: side, count: count))
+      let frame = BlockFrame(repetition, start: onset, side: side, count: count)
+      if frame.rounds == 0 { return }
+      if frame.counter != nil { counters += 1 }
+      if frame.stretch != nil { stretch = frame.stretch }
+      blocks.append(frame)
       announceRound()
     case .sides(let sides):
       blocks.append(BlockFrame(sides, start: onset, count: count))
       announceRound()
     case .section(let section):
       var block = BlockFrame(steps: section.steps, start: onset, side: side, count: section.count ?? count)
-      if !isBare {
-        pending.append(
-          Event(.section(name: section.name), onset: onset, duration: block.roundLength(), side: side))
+      if !isBare, block.roundLength() > .zero {
+        add(.section(name: section.name), from: onset, lasting: block.roundLength(), side: side)
       }
       blocks.append(block)
     case .instruction(let instruction):
@@ -107,29 +115,39 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
   /// Plays a step that is no phase.
   private mutating func play(_ kind: Event.Kind, lasting length: Duration) {
     let (onset, side) = (blocks[blocks.count - 1].clock, blocks[blocks.count - 1].side)
-    add(Event(kind, onset: onset, duration: length, side: side))
+    add(kind, from: onset, lasting: length, side: side)
     blocks[blocks.count - 1].pass(to: onset + length)
   }
 
-  /// Adds the event of a step itself.
-  private mutating func add(_ event: Event) {
+  /// Adds the event of a step or a block, at the instants that a rate around it gives.
+  private mutating func add(_ kind: Event.Kind, from onset: Duration, lasting length: Duration, side: Side?) {
+    var event = Event(kind, onset: onset, duration: length, side: side)
+    if let stretch {
+      event.onset = stretch.stretched(onset)
+      event.duration = stretch.stretched(onset + length) - event.onset
+    }
     if isBare { bare = event } else { pending.append(event) }
   }
 
   /// Goes on to the next round of the innermost block, or leaves the block, whose end is then that of a step around it.
   private mutating func finishRound() {
     let block = blocks.count - 1
-    let (end, resting) = (blocks[block].clock, blocks[block].resting)
+    let end = blocks[block].end
+    let isPaced = blocks[block].stretch != nil
+    if isPaced { stretch = nil }
     guard blocks[block].round + 1 < blocks[block].rounds else {
+      if blocks[block].counter != nil { counters -= 1 }
       blocks.removeLast()
       if block > 0 { blocks[block - 1].pass(to: end) }
       return
     }
+    let side = blocks[block].side
+    let resting = blocks[block].beginNextRound()
     if resting > .zero {
       let rest = Phase(.rest, .time(resting))
-      play(PlayedPhase(phase: rest, onset: end, end: end + resting), side: blocks[block].side)
+      play(PlayedPhase(phase: rest, onset: end, end: end + resting), side: side, isBetweenRounds: true)
     }
-    blocks[block].beginNextRound()
+    if isPaced { stretch = blocks[block].stretch }
     announceRound()
   }
 
@@ -143,7 +161,7 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
     case .sides(let sides): kind = .side(name: frame.round == 0 ? sides.first.name : sides.second.name)
     }
     let length = blocks[blocks.count - 1].roundLength()
-    pending.append(Event(kind, onset: frame.clock, duration: length, side: frame.side))
+    if length > .zero { add(kind, from: frame.clock, lasting: length, side: frame.side) }
   }
 
   // MARK: Phases
@@ -156,19 +174,38 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
     }
   }
 
-  private mutating func play(_ played: PlayedPhase, side: Side?) {
+  /// - Parameter isBetweenRounds: whether it is a rest that stands in no round, and takes no number.
+  private mutating func play(_ played: PlayedPhase, side: Side?, isBetweenRounds: Bool = false) {
     let phase = played.phase
-    if phase.kind == .inhale, lungs == .empty { breath += 1 }
-    let movement = PhaseEvent(
-      phase: phase.kind, counts: played.counts, text: phase.text,
-      breath: phase.kind.isBreathing && breath > 0 ? breath : nil, lungs: lungs)
+    let lungs: PhaseEvent.Lungs = heard.isFull ? .full : .empty
+    heard += BreathCount(of: phase.kind)
+    var movement = PhaseEvent(
+      phase: phase.kind, counts: played.counts, text: phase.text, announced: played.announced,
+      breath: phase.kind.isBreathing && heard.breaths > 0 ? heard.breaths : nil, lungs: lungs)
+    if counters > 0 { count(&movement, isBetweenRounds: isBetweenRounds) }
     let side = phase.side ?? side
-    add(Event(.phase(movement), onset: played.onset, duration: played.end - played.onset, side: side))
-    if !isBare {
-      if let number = played.announced { announce(number, from: played.onset, to: played.end) }
-      counts = CountCursor(movement, onset: played.onset, end: played.end, side: side)
+    let (onset, end) = (stretch?.stretched(played.onset) ?? played.onset, stretch?.stretched(played.end) ?? played.end)
+    let event = Event(.phase(movement), onset: onset, duration: end - onset, side: side)
+    if isBare {
+      bare = event
+      return
     }
-    if let isFull = phase.kind.fillsLungs { lungs = isFull ? .full : .empty }
+    pending.append(event)
+    if let number = movement.announced { announce(number, from: onset, to: end) }
+    counts = CountCursor(movement, onset: onset, end: end, side: side)
+  }
+
+  /// Gives a phase the number of the counted block that it begins a round or a breath of, and puts numbers into its text.
+  private mutating func count(_ movement: inout PhaseEvent, isBetweenRounds: Bool) {
+    let innermost = blocks.count - 1
+    for index in blocks.indices.reversed() where blocks[index].counter != nil {
+      let number = blocks[index].counter?.number(
+        with: movement.phase, isBetweenRounds: isBetweenRounds && index == innermost)
+      movement.announced = movement.announced ?? number
+      if let counter = blocks[index].counter, counter.isInTexts, let text = movement.text {
+        movement.text = Announcement.text(text, saying: counter.due)
+      }
+    }
   }
 
   private mutating func announce(_ number: Int, from onset: Duration, to end: Duration) {
@@ -190,11 +227,17 @@ extension Step {
     let steps: [Step]
     switch self {
     case .section(let section): steps = section.steps
-    case .repetition(let repetition) where repetition.rounds.count == 1: steps = repetition.rounds.steps(ofRound: 0)
+    case .repetition(let repetition) where repetition.isPlain && repetition.rounds.given == 1:
+      steps = repetition.rounds.steps(ofRound: 0)
     case .phase, .breaths, .repetition, .sides, .instruction, .clip: return nil
     }
     return steps.count == 1 ? steps[0] : nil
   }
+}
+
+extension Repetition {
+  /// Whether nothing but its steps and the number of rounds decides what is played.
+  fileprivate var isPlain: Bool { pace == nil && announcement == nil }
 }
 
 extension Duration {

@@ -26,7 +26,7 @@ struct Adem: ParsableCommand {
 
   static func main() {
     Interruption.watch()
-    // A reader that closes early and a limit on the length of files are answers of a write, not reasons to be killed.
+    // A closed pipe and a file size limit are reported by the write, instead of killing the program.
     adem_ignore_signal(SIGPIPE)
     adem_ignore_signal(SIGXFSZ)
     keepStreamNumbers()
@@ -45,16 +45,16 @@ struct Adem: ParsableCommand {
     }
   }
 
-  /// Ends with what the command has found. An output that could not be written turns success into a failure, and changes
-  /// nothing else.
+  /// Ends the program with the status of the command. If the standard output could not be written, success becomes a
+  /// failure; other statuses are unchanged.
   private static func end(_ code: ExitCode) -> Never {
     guard let refused = Terminal.refusedOutput, refused.isFailure else { exit(withError: code) }
     Terminal.standardError.say("error: the output could not be written: \(String(cString: strerror(refused.code)))\n")
     exit(withError: code == .success ? ExitStatus.inputOutput.exitCode : code)
   }
 
-  /// A file must not get the number of a stream that is closed: messages would land in it. What stands in for the stream
-  /// refuses to be used, as a closed one does.
+  /// Opens a placeholder for each closed standard stream, so that no file gets its descriptor and receives messages. As
+  /// on a closed stream, reading or writing the placeholder fails.
   private static func keepStreamNumbers() {
     for stream in STDIN_FILENO...STDERR_FILENO where fcntl(stream, F_GETFD) < 0 {
       _ = open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY)
@@ -78,20 +78,20 @@ struct Adem: ParsableCommand {
     } catch {
       let answer = Self.message(for: error, about: arguments)
       let code = exitCode(for: error)
-      // Nothing is left to be said.
+      // The command has printed its messages.
       guard !answer.isEmpty else { throw error }
       guard code == .success else {
         if let slip = slip(told: fullMessage(for: error), of: arguments) { throw slip }
         Terminal.standardError.say(answer + "\n")
         throw code
       }
-      // Help and the version are output like any other: written with checks.
+      // Help and the version are written with checks, like other output.
       try Terminal.standardOutput.write(answer + "\n")
     }
   }
 
-  /// The parser's words for an error. It repeats arguments as they are, so that arguments which hold line ends or control
-  /// characters are parsed again as they may be shown.
+  /// The argument parser's message for an error. The message contains arguments unchanged, so arguments with line
+  /// breaks or control characters are parsed again in escaped form.
   private static func message(for error: any Error, about arguments: [String]) -> String {
     let shown = arguments.map(\.printable)
     var message = fullMessage(for: error)

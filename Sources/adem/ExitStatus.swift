@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// How the program says, to scripts, what became of its work. The numbers from 64 on are those of `sysexits.h`.
+/// Exit statuses of the program. The numbers from 64 on are those of `sysexits.h`.
 enum ExitStatus: Int32 {
   case done = 0
   /// Some of several inputs failed.
@@ -8,19 +8,19 @@ enum ExitStatus: Int32 {
   case usage = 64
   case invalidPattern = 65
   case missingInput = 66
-  /// A program that speaks is not there, or did not do its work.
+  /// A speech program is missing or failed.
   case missingProgram = 69
   case programFault = 70
   case cannotCreate = 73
   case inputOutput = 74
-  /// A command may not run that the user did not give.
+  /// A command was not given by the user and may not run.
   case notPermitted = 77
 
-  /// For scripts.
+  /// Status for the argument parser.
   var exitCode: ExitCode { ExitCode(rawValue) }
 }
 
-/// A command line whose parts do not fit together, found only when its inputs were looked at.
+/// A contradiction in the command line that is found only after its inputs have been inspected.
 struct UsageError: Error {
   let message: String
   let help: String

@@ -1,11 +1,11 @@
 import ArgumentParser
 import BreathPacing
 
-/// What went wrong with which input, and the exit status that follows from it.
+/// Failures by input, and the resulting exit status.
 struct FailureList {
   let inputs: Int
   private var kept: [StyledText] = []
-  /// How many inputs failed in these words.
+  /// Number of inputs with the same message.
   private var times: [String: Int] = [:]
   private var statuses: [ExitStatus] = []
   private var hasReported = false
@@ -15,13 +15,13 @@ struct FailureList {
   var isEmpty: Bool { statuses.isEmpty }
   var succeeded: Int { inputs - statuses.count }
 
-  /// Prints a failure now.
+  /// Prints a failure immediately.
   mutating func report(_ error: any Error, of input: String) {
     keep(error, of: input)
     printKept()
   }
 
-  /// Keeps a failure for the end, when everything else has been done.
+  /// Keeps a failure, which is printed at the end.
   mutating func keep(_ error: any Error, of input: String) {
     let failure = FailureWording(error, of: input)
     statuses.append(failure.status)
@@ -29,12 +29,12 @@ struct FailureList {
     if times[failure.text] == 1 { kept.append(failure.styled) }
   }
 
-  /// Counts a failure that is told in another form.
+  /// Counts a failure that is reported elsewhere.
   mutating func count(_ error: any Error, of input: String) {
     statuses.append(FailureWording(error, of: input).status)
   }
 
-  /// Prints what was kept so far: a pattern of a thousand tracks has its problems only once.
+  /// Prints the kept failures, each message once: a problem of a pattern for a thousand tracks appears once.
   mutating func printKept() {
     for text in kept {
       let count = times[text.plain, default: 1]
@@ -45,15 +45,15 @@ struct FailureList {
     (kept, times) = ([], [:])
   }
 
-  /// Prints what was kept and ends the program, unless nothing failed.
+  /// Prints the kept failures, and throws the exit status if any input failed.
   ///
-  /// A single input gives its own exit status; of several, any failure gives `partlyFailed`.
+  /// The status of a single input is its own; for several inputs it is `partlyFailed`.
   mutating func finish() throws {
     printKept()
     if status != .done { throw status.exitCode }
   }
 
-  /// That of the program, by what has failed so far.
+  /// Exit status of the failures so far.
   var status: ExitStatus {
     guard let first = statuses.first else { return .done }
     return inputs > 1 ? .partlyFailed : first

@@ -8,25 +8,25 @@ import Synchronization
 
 /// A signal that asks the program to stop: SIGINT, SIGTERM or SIGHUP.
 ///
-/// It ends any command within a second, in every stage, and leaves no temporary file and no program that speaks. A thread
-/// waits for it. So what ends the program is ordinary code, and no stage has to look for signals. A command that has called
-/// ``listen()`` is given a moment to end by itself, so that it can report what it has done; a second signal ends it at once.
+/// It ends any command within a second, and removes temporary files and speech programs. A thread waits for signals, so
+/// ordinary code handles them, and other parts of the program need no signal handling. A command that has called
+/// ``listen()`` gets half a second to end and report by itself; a second signal ends it at once.
 struct Interruption: Error {
-  /// The signal's number.
+  /// Number of the signal.
   let number: Int32
 
-  /// As shells expect it: 130 for SIGINT, 143 for SIGTERM, 129 for SIGHUP.
+  /// Exit status for shells: 130 for SIGINT, 143 for SIGTERM, 129 for SIGHUP.
   var exitCode: ExitCode { ExitCode(128 + number) }
 
   private static let received = Atomic<Int32>(0)
   private static let isListening = Atomic(false)
-  /// In which a command that listens ends by itself.
+  /// Time for a command that listens to end by itself.
   private static let grace = Duration.milliseconds(500)
 
-  /// Begins to wait for signals. One that is ignored, as `nohup` asks, stays ignored.
+  /// Starts the thread that waits for signals. Signals that are ignored, as with `nohup`, stay ignored.
   ///
-  /// Called before any other thread is started, since they take over which signals are blocked. Where there is no thread to
-  /// wait, signals kill.
+  /// It must be called before other threads are started, because they inherit the blocked signals. If the thread cannot
+  /// be started, signals end the program as usual.
   static func watch() {
     let numbers = [SIGINT, SIGTERM, SIGHUP].filter { !adem_ignores_signal($0) }
     var signals = set(of: numbers)
@@ -34,16 +34,16 @@ struct Interruption: Error {
     if !Parallel.start({ wait(for: numbers) }) { pthread_sigmask(SIG_UNBLOCK, &signals, nil) }
   }
 
-  /// From now on the command looks for signals by itself, between two blocks.
+  /// Announces that the command checks for signals by itself, between two blocks.
   static func listen() { isListening.store(true, ordering: .relaxed) }
 
-  /// The signal that has come.
+  /// The signal that has arrived; `nil` for none.
   static var pending: Interruption? {
     let number = received.load(ordering: .relaxed)
     return number == 0 ? nil : Interruption(number: number)
   }
 
-  /// Throws if a signal has come.
+  /// Throws the signal if one has arrived.
   static func check() throws {
     if let pending { throw pending }
   }
@@ -70,7 +70,7 @@ struct Interruption: Error {
     return signals
   }
 
-  /// Whether another signal has come.
+  /// Whether another signal has arrived.
   private static func hasPending(_ numbers: [Int32]) -> Bool {
     var pending = sigset_t()
     sigpending(&pending)

@@ -1,10 +1,12 @@
 import BreathPacing
 import CSystem
 
-/// The words of the command line, without the program's name.
+/// Arguments of the command line, without the program's name.
 enum ProgramArguments {
-  /// - Throws: `UsageError` where there are none to be had, or where one is not UTF-8: it would be another word by the time
-  ///   it is used.
+  /// Returns the arguments.
+  ///
+  /// - Throws: `UsageError` if there are no arguments, or if one is not UTF-8, because it would change when it is
+  ///   decoded.
   static func read() throws -> [String] {
     let (count, words) = given
     guard count > 0, let words else {
@@ -21,18 +23,19 @@ enum ProgramArguments {
     }
   }
 
-  /// As the C library has them; elsewhere as Swift finds them.
+  /// Arguments of the C library, or else of Swift.
   private static var given: (count: Int, words: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?) {
     let count = Int(adem_argument_count())
     return count > 0 ? (count, adem_argument_words()) : (Int(CommandLine.argc), CommandLine.unsafeArgv)
   }
 }
 
-/// A word that looks like an option, and is none: options are made of letters, digits and dashes.
+/// Detection of arguments that look like options but are not: options consist of letters, digits and hyphens.
 ///
-/// The parser takes `-o.breath` for the options `-o`, `-.`, `-b` … and answers the `-h` in it with help.
+/// The argument parser would read `-o.breath` as the options `-o`, `-.`, `-b` and so on, and print help for a `-h` in
+/// it.
 enum MistakenOption {
-  /// The first such word; nothing after `--` is one.
+  /// Returns the first such argument before `--`.
   static func first(in words: [String]) -> String? {
     words.prefix { $0 != "--" }.first(where: isMistaken)
   }

@@ -51,6 +51,16 @@ import Timing
     ("breaths 20 at 20.1/min { inhale 1; exhale 1 }", []),
     ("breaths 61s at 20.1/min { inhale 1; exhale 1 }", ["fast-breathing warning 0s ×1"]),
     ("breaths 1min at 23/min { inhale 1; exhale 1 }", []),
+    // speech-overrun: numbers are judged by who announces them.
+    ("voice en\nbreaths 30 countdown { inhale 0.5s; exhale 3.5s }", ["speech-overrun warning 0s ×30"]),
+    ("voice none\nsounds { announcement voice }\nbreaths 3 countdown { inhale 0.5s; exhale 4s }", []),
+    ("voice en\nbreaths 3 countdown { inhale 820ms; exhale 4s }", []),
+    ("voice en\nbreaths 3 countdown { inhale 819ms; exhale 4s }", ["speech-overrun warning 0s ×3"]),
+    ("breaths 3 countdown { inhale 819ms; exhale 4s }", []),
+    (
+      "sounds { announcement voice }\nbreaths 3 countdown every 2 { inhale 819ms; exhale 4s }",
+      ["speech-overrun warning 4.819s ×1"]
+    ),
     // many-4-7-8
     ("4-7-8 times 4", []),
     ("4-7-8 times 5", ["many-4-7-8 note 0s ×5"]),

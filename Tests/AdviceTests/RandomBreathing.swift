@@ -79,7 +79,8 @@ struct RandomBreathing {
         return ""
       }
       let rest = resting > 0 ? "\nrest \(resting)s\n" : "\n"
-      switch random.below(7) {
+      let round = Self.milliseconds(of: parts) ?? 0
+      switch random.below(11) {
       case 0 where resting == 0 && Self.isOneBreath(parts):
         return "breaths \(times) {\n\(Self.plainText(of: parts))\n}"
       case 1 where times == 2 && resting == 0 && !isInSides:
@@ -104,6 +105,22 @@ struct RandomBreathing {
         let head = text(of: .times(first, resting: resting, parts), spelledBy: &random, isInSides: isInSides)
         let tail = text(of: .times(times - first, resting: resting, parts), spelledBy: &random, isInSides: isInSides)
         return head + rest + tail
+      case 6:
+        // What has no length, or is played no time, is not heard.
+        let body = text(of: parts, spelledBy: &random, isInSides: isInSides)
+        let nothing = random.pick(["hold 0", "rest 0s", "repeat 0 { exhale 60 }", "breaths 0 { inhale 9; exhale 9 }"])
+        return "repeat \(times)\(resting > 0 ? " resting \(resting)s" : "") {\n\(nothing)\n\(body)\n\(nothing)\n}"
+      case 7 where resting == 0 && Self.isBreathed(parts):
+        // A number that a text asks for is announced, and changes nothing else.
+        return
+          "repeat \(times) countdown \(random.pick(["", "breaths"])) {\n\(Self.plainText(of: parts))\n}"
+      case 8 where round > 0:
+        // As long as so many rounds last.
+        let whole = times * round + (times - 1) * resting * 1000
+        let body = text(of: parts, spelledBy: &random, isInSides: isInSides)
+        return "repeat \(whole)ms\(resting > 0 ? " resting \(resting)s" : "") {\n\(body)\n}"
+      case 9 where round > 0 && resting == 0 && Self.isOneBreath(parts):
+        return "breaths exactly \(times * round)ms {\n\(Self.plainText(of: parts))\n}"
       default:
         let body = text(of: parts, spelledBy: &random, isInSides: isInSides)
         return "repeat \(times)\(resting > 0 ? " resting \(resting)s" : "") {\n\(body)\n}"
@@ -112,6 +129,35 @@ struct RandomBreathing {
 
     private static func plainText(of parts: [Part]) -> String {
       parts.map { if case .step(let text) = $0 { text } else { "" } }.joined(separator: "\n")
+    }
+
+    /// How long they last; `nil` where words are among them.
+    private static func milliseconds(of parts: [Part]) -> Int? {
+      var sum = 0
+      for part in parts {
+        switch part {
+        case .step(let text):
+          let words = text.split(separator: " ")
+          guard words[0] != "say", words.count > 1 else { return nil }
+          if words[1].hasSuffix("ms") {
+            sum += Int(words[1].dropLast(2)) ?? 0
+          } else {
+            sum += Int(((Double(words[1].dropLast()) ?? 0) * 1000).rounded())
+          }
+        case .times(let times, let resting, let inner):
+          guard let round = milliseconds(of: inner) else { return nil }
+          sum += times * round + (times - 1) * resting * 1000
+        }
+      }
+      return sum
+    }
+
+    /// Whether numbers can be announced in them: each inhale is long enough for bells.
+    private static func isBreathed(_ parts: [Part]) -> Bool {
+      let long = ["inhale 4s", "inhale 7s", "inhale 6s", "inhale 2s", "inhale 3s"]
+      let steps = parts.map { if case .step(let text) = $0 { text } else { "" } }
+      return steps.contains { $0.hasPrefix("inhale") }
+        && steps.allSatisfy { !$0.isEmpty && (!$0.hasPrefix("inhale") || long.contains($0)) }
     }
 
     /// Whether `breaths` may hold them: phases alone, in which the air turns from in to out once.

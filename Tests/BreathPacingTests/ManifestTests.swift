@@ -302,7 +302,7 @@ private struct MarkedManifest {
       ),
       (
         #"{"id": "x", "pattern": "a.breath", "set": {"unit": «null»}}"#,
-        .wrongValue(name: "unit", wants: "a number, or a text as behind '--set'", found: "null")
+        .wrongValue(name: "unit", wants: "a number or a text", found: "null")
       ),
       (
         #"{"id": "x", "pattern": "a.breath", "beside": «"vtt"»}"#,

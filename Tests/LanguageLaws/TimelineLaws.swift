@@ -22,17 +22,14 @@ public struct TimelineLaws {
       timeline.breathing >= .zero && timeline.breathing <= timeline.steps + Self.rounding,
       "the breathing lasts \(timeline.breathing)")
     var passed = Passage(clock: timeline.leadIn)
-    passed.skipsBreaths = timeline.pattern.steps.contains(where: \.hasRestingBreaths)
     for event in timeline.prefix(Self.mostEvents) { try passed.pass(event, of: timeline) }
     guard passed.events < Self.mostEvents else { return }
     try demand(
       passed.clock == timeline.leadIn + timeline.steps, "the steps end at \(passed.clock), not at their length")
-    let isComplete =
-      passed.breath == timeline.breaths || passed.skipsBreaths && passed.breath < timeline.breaths
-    try demand(isComplete, "\(passed.breath) of \(timeline.breaths) breaths are played")
+    try demand(passed.breath == timeline.breaths, "\(passed.breath) of \(timeline.breaths) breaths are played")
     let difference = passed.breathing - timeline.breathing
     try demand(max(difference, .zero - difference) <= Self.rounding, "the breathing time is off by \(difference)")
-    try demand(passed.counted == nil, "the counts of the last phase do not fill it")
+    try demand(passed.isCounted, "the counts of the last phase do not fill it")
   }
 }
 
@@ -42,13 +39,16 @@ private struct Passage {
   var clock: Duration
   var events = 0
   var breath = 0
-  /// Whether some breaths are rests alone, whose numbers no phase has.
-  var skipsBreaths = false
   var breathing = Duration.zero
   /// The end of the last count, until the counts of a phase have filled it.
   var counted: Duration?
   private var onset = Duration.zero
   private var phase: (onset: Duration, end: Duration)?
+  /// Whether the phase ends with a part of a count, which is none.
+  private var endsWithPart = false
+
+  /// Whether the counts of the phase fill it.
+  var isCounted: Bool { counted == nil || endsWithPart }
 
   init(clock: Duration) { self.clock = clock }
 
@@ -64,7 +64,7 @@ private struct Passage {
       phase = (event.onset, event.end)
       if movement.phase.isBreathing { breathing += event.duration }
       if let number = movement.breath {
-        let isNext = number == breath || number == breath + 1 || skipsBreaths && number > breath
+        let isNext = number == breath || number == breath + 1
         try demand(isNext, "breath \(number) comes behind \(breath)")
         breath = number
       }
@@ -83,26 +83,11 @@ private struct Passage {
 
   /// Phases, instructions and recordings follow one another without a gap.
   private mutating func tile(_ event: Event) throws(LawBreach) {
-    try demand(counted == nil, "the counts of the phase before \(event.onset) do not fill it")
+    try demand(isCounted, "the counts of the phase before \(event.onset) do not fill it")
+    (counted, endsWithPart) = (nil, false)
+    if case .phase(let movement) = event.kind { endsWithPart = !(movement.counts?.isWhole ?? true) }
     try demand(event.onset == clock, "a step begins at \(event.onset), not at \(clock)")
     try demand(event.duration > .zero, "a step lasts nothing")
     clock = event.end
-  }
-}
-
-extension Step {
-  /// Whether there are `breaths` in it without an inhale, an exhale or a hold: each round counts as a breath all the same.
-  fileprivate var hasRestingBreaths: Bool {
-    switch self {
-    case .phase, .instruction, .clip: false
-    case .breaths(let breaths): !breaths.phases.contains { $0.kind.isBreathing }
-    case .repetition(let repetition):
-      switch repetition.rounds {
-      case .same(_, let steps): steps.contains(where: \.hasRestingBreaths)
-      case .varying(let rounds): rounds.contains { $0.contains(where: \.hasRestingBreaths) }
-      }
-    case .sides(let sides): sides.steps.contains(where: \.hasRestingBreaths)
-    case .section(let section): section.steps.contains(where: \.hasRestingBreaths)
-    }
   }
 }

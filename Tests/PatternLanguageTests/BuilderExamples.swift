@@ -198,6 +198,61 @@ extension BuilderTests {
   ]
 
   static let statements = [
+    Pair(
+      "rounds at a rate",
+      "repeat 10 at 6/min countdown { inhale 4 left; exhale 6 right; inhale 4 right; exhale 6 left }"
+    ) {
+      try Pattern {
+        Repeat(10, at: 6) {
+          Inhale(4, side: .left)
+          Exhale(6, side: .right)
+          Inhale(4, side: .right)
+          Exhale(6, side: .left)
+        }.countdown()
+      }
+    },
+    Pair(
+      "every breath of ten minutes",
+      "repeat 10min resting 10s countup breaths from 11 on exhale { breaths 3 { inhale 4; exhale 6 to 8; hold 0 } }"
+    ) {
+      try Pattern {
+        Repeat(.minutes(10), resting: .seconds(10)) {
+          Breaths(3) {
+            Inhale(4)
+            Exhale(6, to: 8)
+            Hold(0)
+          }
+        }.countup(of: .breaths, on: .exhale, from: 11)
+      }
+    },
+    Pair(
+      "numbers in sentences",
+      "repeat 3 countup { say \"Ronde {number}\"; breaths 4 countdown from 3 to 0 { inhale 4; exhale 6 \"nog {number}\" } }"
+    ) {
+      try Pattern {
+        Repeat(3) {
+          Say("Ronde \(Announcement.numberMark)")
+          Breaths(4) {
+            Inhale(4)
+            Exhale(6, saying: "nog \(Announcement.numberMark)")
+          }.countdown(from: 3, to: 0)
+        }.countup()
+      }
+    },
+    Pair(
+      "a given length", "lasting 10min\nbreaths exactly 5min { inhale 4; exhale 6s }; rest fill; rest fill 2 \"stil\""
+    ) {
+      try Pattern {
+        Breaths(exactly: .minutes(5)) {
+          Inhale(4)
+          Exhale(.seconds(6))
+        }
+        Rest(fill: 1)
+        Rest(fill: 2, saying: "stil")
+      } with: {
+        $0.lasting = .minutes(10)
+      }
+    },
     Pair("phases", "inhale 4 left; hold 2.5; exhale 6s right \"los\"; rest 500ms; tense 5; release 15") {
       try Pattern {
         Inhale(4, side: .left)

@@ -80,14 +80,19 @@ import Testing
     ("breaths 5 at «6» { inhale 4; exhale 6 }", "wrong-value"),
     ("inhale «6/min»", "wrong-value"),
     ("repeat «2.5» { inhale 4 }", "not-whole"),
-    ("breaths «0» { inhale 4 }", "not-whole"),
-    ("repeat «2min» { inhale 4 }", "not-whole"),
+    ("repeat «6/min» { inhale 4 }", "not-whole"),
     ("inhale «0»", "out-of-range"),
     ("inhale «50ms»", "out-of-range"),
-    ("breaths «0s» { inhale 4 }", "out-of-range"),
+    ("exhale «0»", "out-of-range"),
+    ("breaths 3 { inhale «0 to 4»; exhale 6 }", "out-of-range"),
+    ("parameter n = 0\ninhale «n»", "out-of-range"),
+    ("breaths 3 { inhale 4; hold «50ms to 4s» }", "out-of-range"),
+    ("«breaths 0» { inhale 4 }", "nothing-to-play"),
+    ("«breaths 0s» { inhale 4 }", "nothing-to-play"),
+    ("«hold 0»; repeat 3 resting 10s { rest 0s }", "nothing-to-play"),
     ("breaths 5 at «200/min» { inhale 4; exhale 6 }", "out-of-range"),
     ("breaths 5 at «100/min» { inhale 1; exhale 20 }", "phase-too-short"),
-    ("repeat 2 resting «0s» { inhale 4 }", "out-of-range"),
+    ("repeat 2 resting «50ms» { inhale 4 }", "out-of-range"),
     ("section «\"\"» { inhale 4 }", "empty-text"),
     // Slips that teachers make
     ("inhale 4 «exhale» 6", "missing-separator"),
@@ -220,6 +225,48 @@ import Testing
     ("breaths 5 countdown on «exhale» { inhale 4; hold 3 }", "announcement-without-phase"),
     ("breaths 1001 «countdown» { inhale 4; exhale 6 }", "too-many-to-announce"),
     ("breaths 20 «countdown» { inhale 0.5; exhale 6 }", "announcement-too-long"),
+    ("«breaths 10» countdown { inhale 4 left; exhale 6 right; inhale 4 right; exhale 6 left }", "two-breaths"),
+    ("«breaths 5min» at 6/min { inhale 4; exhale 6; inhale 4; exhale 6 }", "two-breaths"),
+    ("«breaths 5» { inhale 4; rest 2; inhale 2; exhale 6 }", "two-breaths"),
+    ("breaths 5 countdown «breaths» { inhale 4; exhale 6 }", "stray-text"),
+    ("breaths 5 countdown «van» 5 { inhale 4; exhale 6 }", "stray-text"),
+    ("breaths 20 countdown from «10» { inhale 4; exhale 6 }", "numbers-do-not-fit"),
+    ("breaths 20 countdown from «27 to 0» { inhale 4; exhale 6 }", "numbers-do-not-fit"),
+    ("breaths 28 countdown from «0 to 27» { inhale 4; exhale 6 }", "numbers-do-not-fit"),
+    ("repeat 5 countup from «1 to 4» { inhale 4; exhale 6 }", "numbers-do-not-fit"),
+    ("repeat 3 countdown breaths from «3» { breaths 2 { inhale 4; exhale 6 } }", "numbers-do-not-fit"),
+    ("breaths 28 «countdown» from 27 to 0 { inhale 4; exhale 6 }", "no-bell-for-zero"),
+    ("breaths 3 countdown from «2.5» { inhale 4; exhale 6 }", "not-whole"),
+    ("repeat 1001 «countdown» { inhale 4; exhale 6 }", "too-many-to-announce"),
+    ("repeat 20 «countdown» { inhale 0.5; exhale 6 }", "announcement-too-long"),
+    ("repeat 20 «countdown» breaths { inhale 4; exhale 6; inhale 0.5; exhale 6 }", "announcement-too-long"),
+    ("repeat 20 at 60/min «countdown» { inhale 4; exhale 6 }", "announcement-too-long"),
+    ("repeat 3 «countdown» { breaths 5 countup { inhale 4; exhale 6 } }", "numbers-together"),
+    ("repeat 3 «countdown» { say \"nu\" }", "announcement-without-phase"),
+    ("repeat 3 «countdown» breaths { exhale 4; rest 5 }", "announcement-without-phase"),
+    ("«repeat 10» countdown breaths { repeat 1000000000 at 6/min { inhale 4; exhale 6 } }", "track-too-long"),
+    ("say \"ronde {«number»}\"", "number-unknown"),
+    ("parameter n = 5\nsay \"ronde {«numer»}\"", "unknown-name"),
+    ("repeat 3 countdown on «exhale» { inhale 4; rest 5 }", "announcement-without-phase"),
+    ("repeat 3 { inhale 4; exhale 6 \"nog {«number»}\" }", "number-unknown"),
+    ("repeat 3 countup { repeat 2 { say \"ronde {«number»}\"; rest 3 } }", "number-unknown"),
+    ("repeat 3 countup breaths { say \"ronde {«number»}\"; inhale 4; exhale 6 }", "number-unknown"),
+    ("repeat 4 countup every 2 { say \"ronde {«number»}\"; inhale 4; exhale 6 }", "number-unknown"),
+    ("repeat 3 at «6/min» { rest 4 }", "rate-without-breath"),
+    ("breaths 7 at «5/min» { release 0 to 4 }", "rate-without-breath"),
+    ("«breaths» exactly 1s { tense 0 to 4 }", "less-than-one-breath"),
+    ("repeat 3 at 6/min { breaths 2 at «5/min» { inhale 4; exhale 6 } }", "rate-in-rate"),
+    ("repeat 3 at 6/min { inhale 4; exhale 6; «say \"nu\"» }", "time-in-paced-breath"),
+    ("repeat 3 at 6/min { inhale 4; exhale «6s» }", "time-in-paced-breath"),
+    ("repeat 3 at 6/min { breaths «1min» { inhale 4; exhale 6 } }", "time-in-paced-breath"),
+    ("repeat 5 at «100/min» { inhale 1; exhale 20 }", "phase-too-short"),
+    ("breaths exactly «5» { inhale 4; exhale 6 }", "wrong-value"),
+    ("«breaths» exactly 4s { inhale 4; exhale 6 }", "less-than-one-breath"),
+    ("«breaths» exactly 6s { inhale 0.1; exhale 9.9 }", "phase-too-short"),
+    ("«lasting» 1min\nlead-in 10s\nbreaths 5 { inhale 4; exhale 6 }", "longer-than-lasting"),
+    ("inhale 4; rest «fill»", "fill-without-lasting"),
+    ("lasting 10min\nrepeat 5min { inhale 4; rest «fill» }", "fill-in-timed"),
+    ("lasting 10min\nbreaths 5 at 6/min { inhale 4; exhale 6; rest «fill 2» }", "fill-in-timed"),
     ("sides «\"rechts\"» { inhale 4 }", "two-names"),
     ("sides \"been\" «\"been\"» { inhale 4 }", "same-name"),
     ("inhale 4\n«repeat 1000000000» { inhale 4 }", "track-too-long"),
@@ -229,6 +276,21 @@ import Testing
     let found = problems(of: text.source)
     #expect(found.map(\.code) == [code], "one slip gives one problem")
     #expect(found.first?.range == text.range)
+  }
+
+  @Test(arguments: [
+    ("", ["announcement-too-long"]), ("voice none", ["announcement-too-long"]), ("voice en", []),
+    ("sounds { announcement voice }", []), ("voice none\nsounds { announcement voice }", []),
+    ("sounds { announcement none }", []), ("sounds { announcement bowl }", ["announcement-too-long"]),
+    ("profile sleep\nsounds bells", ["announcement-too-long"]),
+  ])
+  func `Only bells need room for a number`(settings: String, codes: [String]) {
+    for steps in [
+      "breaths 30 countdown { inhale 0.5s; exhale 0.5s }", "repeat 30 countdown { inhale 0.5s; exhale 0.5s }",
+      "repeat 15 countdown breaths { breaths 2 { inhale 0.5s; exhale 0.5s } }",
+    ] {
+      #expect(problems(of: settings + "\n" + steps).map(\.code) == codes, "\(steps)")
+    }
   }
 
   @Test(arguments: ["+", "*"])
@@ -281,7 +343,7 @@ import Testing
       titel "x"
       breaths 5 { inhale 5,5; exhale }
       lead-in 10
-      repeat 0 { hold 4 seconds }
+      repeat 0.5 { hold 4 seconds }
       """
     #expect(
       problems(of: text).map(\.code) == [
@@ -413,6 +475,18 @@ import Testing
     ("sounds { inhale pluck 330hz }\ninhale 4", "write 'Hz'"),
     ("sounds { inhale pluck -12db }\ninhale 4", "write '-12dB'"),
     ("sounds { in pluck }\ninhale 4", "write 'inhale'"),
+    (
+      "breaths 10  countdown { inhale 4 left; exhale 6; inhale 4 right; exhale 6 }",
+      "write 'repeat 10 countdown { … }'"
+    ),
+    (
+      "breaths exactly 5min at 6/min { inhale 4; exhale 6; inhale 4; exhale 6 }", "write 'repeat 5min at 6/min { … }'"
+    ),
+    (
+      "breaths 20 countdown from 10 { inhale 4; exhale 6 }",
+      "write 'countdown from 20', or 'countdown from 19 to 0'"
+    ),
+    ("lasting 1min\nbreaths 6 { inhale 4; exhale 6 }", "write 'lasting 1min6s', or shorten the steps"),
     ("bed ocean -38\ninhale 4", "leave out the '-', or write '-38dB' or '-38LUFS' for a level"),
   ])
   func `Help can be typed`(text: String, help: String) {

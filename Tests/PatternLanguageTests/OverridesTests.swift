@@ -29,17 +29,20 @@ import Testing
   }
 
   @Test(arguments: [
-    (Overrides(profile: "nurse"), "not-in-list", "--profile"), (Overrides(profile: ""), "missing-value", "--profile"),
-    (Overrides(profile: "sleep\ntitle \"x\""), "stray-text", "--profile"),
-    (Overrides(voice: "command"), "missing-value", "--voice"), (Overrides(voice: "nl en"), "stray-text", "--voice"),
-    (Overrides(voice: "\"open"), "unclosed-text", "--voice"),
+    (Overrides(profile: "nurse"), "not-in-list", Overrides.Setting.profile),
+    (Overrides(profile: ""), "missing-value", .profile),
+    (Overrides(profile: "sleep\ntitle \"x\""), "stray-text", .profile),
+    (Overrides(voice: "command"), "missing-value", .voice), (Overrides(voice: "nl en"), "stray-text", .voice),
+    (Overrides(voice: "\"open"), "unclosed-text", .voice),
   ])
-  func `What is no setting is reported under the option's name`(overrides: Overrides, code: String, name: String)
+  func `What is no setting is reported with the setting that it was given for`(
+    overrides: Overrides, code: String, setting: Overrides.Setting
+  )
     throws
   {
     let error = try #require(throws: InvalidPattern.self) { try settings(of: "", overrides) }
     #expect(error.diagnostics.map(\.code) == [code])
-    #expect(error.diagnostics.map(\.source.name) == [name])
+    #expect(error.diagnostics.map(\.source.setting) == [setting])
   }
 
   @Test(arguments: [
@@ -71,7 +74,7 @@ import Testing
     let twice = Overrides(parameters: ["n=1", " n = 2", "n=1"])
     let error = try #require(throws: InvalidPattern.self) { try settings(of: "parameter n = 4", twice) }
     #expect(error.diagnostics.map(\.code) == ["setting-twice", "setting-twice"])
-    #expect(error.diagnostics.map(\.source.name) == ["--set  n = 2", "--set n=1"])
+    #expect(error.diagnostics.map(\.source.name) == [" n = 2", "n=1"])
   }
 
   private static let text = """

@@ -27,6 +27,28 @@ import Testing
     ("profile sleep\ninhale 4", "profile sleep\n\ninhale 4\n"),
     ("profile sleep\nending bell\ninhale 4", "profile sleep\nending bell\n\ninhale 4\n"),
     ("ending bell 6s\ninhale 4", "inhale 4\n"),
+    (
+      "repeat 10 on exhale countup every 2 at 6/min to 5/min resting 30s { inhale 4; exhale 6 }",
+      "repeat 10 resting 30s at 6/min to 5/min countup every 2 on exhale { inhale 4; exhale 6 }\n"
+    ),
+    (
+      "repeat 10min countdown breaths { inhale 4; hold 0; exhale 6 }",
+      "repeat 10min countdown breaths { inhale 4; hold 0; exhale 6 }\n"
+    ),
+    (
+      "breaths exactly 10min countdown from 70 { inhale 4; exhale 6 }",
+      "breaths exactly 10min countdown from 70 { inhale 4; exhale 6 }\n"
+    ),
+    (
+      "repeat 2 countup { say \"1, 2 en {number}\"; rest 3 }",
+      "repeat 2 countup {\n  say \"1, 2 en {number}\"\n  rest 3\n}\n"
+    ),
+    (
+      "breaths 10 countdown from 9 to 0 { inhale 4 \"nog {number}\"; exhale 6 }",
+      "breaths 10 countdown from 9 to 0 { inhale 4 \"nog {number}\"; exhale 6 }\n"
+    ),
+    ("lasting 20min\nrest fill; rest fill 2 left", "lasting 20min\n\nrest fill\nrest fill 2 left\n"),
+    ("repeat 0 { inhale 4 }; repeat 3 { hold 0 to 4 }", "repeat 0 { inhale 4 }\nrepeat 3 { hold 0 to 4 }\n"),
   ])
   func `A pattern has one text`(text: String, printed: String) throws {
     #expect(try Pattern(parsing: SourceText(text)).text == printed)
@@ -57,6 +79,10 @@ import Testing
     "repeat 3 { section \"a\" { sides \"b\" \"c\" { clip \"d.wav\" 3s to 4s; rest 1s to 2s } } }",
     "repeat 3 { repeat 2 to 4 { hold 3 to 6 } }",
     "repeat 3 { repeat 1 to 3 { hold 3 to 6 } }",
+    "repeat 10min { hold 1 to 2; inhale 4 }", "repeat 3 { breaths 0 to 2 { inhale 4; exhale 6 } }",
+    "repeat 3 { repeat 1min to 3min { inhale 4 } }", "repeat 3 at 6/min { inhale 4 to 6; exhale 6 }",
+    "repeat 12 countup { section \"{number} a {number}\" { inhale 4 \"{number}\"; breaths 2 { exhale 4 \"1{number}\" } } }",
+    "repeat 1 countup { say \"1 1 {number}\"; inhale 4 }",
     "repeat 8 { hold 1 to 2 }", "repeat 7 { hold 1s to 2s; rest 1.000001 to 2.1 }",
     "repeat 3 { for x in 1 2 { inhale x; hold x to 5 } }",
     "define a with n { inhale n; hold 2 to 3 }\nrepeat 3 { use a with n = 4 }",

@@ -15,6 +15,10 @@ import Testing
     ("for n in 2 3 { inhale n; «exhale 2 * n» }\nhold 5", 9),
     ("define out with n { rest 1s; «exhale n» }\ninhale 3; use out with n = 4; rest 2s", 4),
     ("sides \"links\" \"rechts\" { inhale 4; «rest 9s» }", 20),
+    ("repeat 3 at 3/min { inhale 4; «exhale 6» }", 58), ("repeat 1min { inhale 4; «exhale 6» }", 59),
+    ("repeat 2 resting 4s at 3/min { inhale 4; breaths 1 { exhale 4; «hold 2» } }", 43),
+    ("repeat 1min { inhale 2 to 4; «exhale 6» }", 62), ("breaths exactly 1min { inhale 4; «hold 7»; exhale 8 }", 45),
+    ("breaths 3 { inhale 4; «hold 0 to 2»; exhale 6 }", 14), ("repeat 0 { inhale 9 }; hold 0; «exhale 6»", 2),
     ("section \"a\" { section \"b\" { inhale 4; «say \"nu\"» } }", 4),
   ])
   func `An instant leads to the statement that is played then`(marked: String, seconds: Int) throws {

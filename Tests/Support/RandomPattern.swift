@@ -26,7 +26,15 @@ package struct RandomPattern {
     if flip() { settings.sounds = sounds() }
     if flip() { settings.parameters = [Parameter(name: "unit", value: value(), text: flip() ? text() : nil)] }
     if flip() { settings.allowances = [Allowance(rule: pick(["long-hold", "many-4-7-8"]), reason: text())] }
-    return Pattern(settings: settings, steps: steps(depth: 0))
+    // Some steps may be left out, so that one more is sure to be played.
+    var steps = steps(depth: 0) + [.phase(Phase(.exhale, .counts(4)))]
+    if next() % 4 == 0 {
+      let fill = time()
+      steps.append(.phase(Phase(.rest, .fill(share: pick([1, 2]), fill))))
+      let length = DurationMetrics(of: steps, count: settings.count).length
+      settings.lasting = settings.leadIn + length + settings.ending.length
+    }
+    return Pattern(settings: settings, steps: steps)
   }
 
   // MARK: Settings
@@ -61,7 +69,7 @@ package struct RandomPattern {
   private mutating func steps(depth: Int) -> [Step] { (0...Int(next() % 3)).map { _ in step(depth: depth) } }
 
   private mutating func step(depth: Int) -> Step {
-    switch next() % (depth < 3 ? 10 : 5) {
+    switch next() % (depth < 3 ? 13 : 5) {
     case 0: .phase(phase())
     case 1, 2: .breaths(breaths())
     case 3: .instruction(Instruction(text: text()))
@@ -69,6 +77,14 @@ package struct RandomPattern {
     case 5: .repetition(Repetition(.same(pick([1, 2, 3]), steps(depth: depth + 1)), resting: resting()))
     case 6: varying(depth: depth)
     case 7: .sides(sides(depth: depth))
+    case 9: .repetition(counted())
+    case 10: .repetition(paced(depth: depth))
+    case 11:
+      pick([
+        .repetition(Repetition(.same(0, [.phase(phase())]), resting: resting())), .phase(Phase(.hold, .counts(0))),
+        .breaths(Breaths(.number(0), phases: [Phase(.inhale, .counts(4))])),
+        .repetition(Repetition(.lasting(.seconds(40), [.phase(Phase(.tense, .counts(5)))]), resting: resting())),
+      ])
     case 8: .section(Section(name: text(), steps: steps(depth: depth + 1)))
     default: .section(Section(name: text(), count: .milliseconds(700 + depth * 50), steps: steps(depth: depth + 1)))
     }
@@ -91,6 +107,51 @@ package struct RandomPattern {
     return .repetition(Repetition(.varying(all), resting: resting()))
   }
 
+  /// Rounds, or breaths in them, that have numbers; the phases are long enough for them.
+  private mutating func counted() -> Repetition {
+    let steps = [4, 5, 6, 3].enumerated().map { index, counts in
+      Step.phase(Phase(index % 2 == 0 ? .inhale : .exhale, .counts(Rational(counts))))
+    }
+    let rounds = pick([1, 2, 3])
+    var announcement = Announcement(
+      pick(Announcement.Direction.allCases), of: pick(Announcement.Unit.allCases), every: pick([1, 1, 2]),
+      place: pick(Announcement.Place.allCases))
+    if announcement.every == 2 || flip() {
+      let time = Repetition.Rounds.lasting(.seconds(70), steps)
+      return Repetition(time, resting: resting(), announcement: announcement)
+    }
+    let total = announcement.unit == .rounds ? rounds : 2 * rounds
+    if flip() {
+      announcement.first = announcement.direction == .countdown ? total + 3 : 7
+      if flip() { announcement.last = announcement.number(ofRound: total - 1, of: total) }
+    }
+    guard announcement.unit == .rounds, flip() else {
+      return Repetition(.same(rounds, steps), resting: resting(), announcement: announcement)
+    }
+    announcement.isInTexts = true
+    let words = text()
+    let all = (0..<rounds).map { round in
+      [.instruction(Instruction(text: "\(announcement.number(ofRound: round, of: rounds)) \(words)"))] + steps
+    }
+    return Repetition(.varying(all), resting: resting(), announcement: announcement)
+  }
+
+  /// Rounds at a rate, in which everything is in counts.
+  private mutating func paced(depth: Int) -> Repetition {
+    let breath = [
+      Phase(.inhale, .counts(counts())), Phase(.exhale, .counts(counts()), to: flip() ? .counts(counts()) : nil),
+    ]
+    let inner: [Step] = pick([
+      [.breaths(Breaths(.number(2), phases: breath))],
+      [.section(Section(name: text(), steps: breath.map { .phase(Phase($0.kind, $0.length)) }))],
+      [.repetition(Repetition(.same(2, [.phase(Phase(.inhale, .counts(4))), .phase(Phase(.exhale, .counts(5)))])))],
+    ])
+    let steps: [Step] = [.phase(Phase(.inhale, .counts(3))), .phase(Phase(.exhale, .counts(counts())))] + inner
+    return Repetition(
+      flip() ? .same(pick([1, 3]), steps) : .lasting(.seconds(100), steps), resting: resting(),
+      pace: pick([6, Rational(16, over: 3)]), to: flip() ? Rational(9, over: 2) : nil)
+  }
+
   private mutating func sides(depth: Int) -> Sides {
     let left = Sides.NamedSide(name: "links", side: .left)
     let right = Sides.NamedSide(name: "de andere", side: .right)
@@ -106,16 +167,23 @@ package struct RandomPattern {
 
   private mutating func breaths() -> Breaths {
     let isPaced = flip()
-    let phases = [Phase.Kind.inhale, .hold, .exhale].map { kind in
+    var phases = [Phase.Kind.inhale, .hold, .exhale].map { kind in
       Phase(kind, .counts(counts()), to: flip() ? .counts(counts()) : nil, side: flip() ? .left : nil)
     }
-    let announcement = Announcement(
+    if flip() { phases[1] = Phase(.hold, .counts(0), to: flip() ? .counts(3) : nil) }
+    var announcement = Announcement(
       pick(Announcement.Direction.allCases), every: pick([1, 2]), place: pick(Announcement.Place.allCases))
+    // Few and short numbers, so that they fit every phase.
+    let isAnnounced = next() % 3 == 0 && phases[0].length.counts! >= 3 && isPaced
+    if isAnnounced, flip() {
+      announcement.isInTexts = true
+      phases[2].text = "\(Announcement.numberMark) \(text())"
+    }
     return Breaths(
-      flip() ? .number(pick([3, 4])) : .time(.seconds(45)), pace: isPaced ? pick([6, Rational(16, over: 3)]) : nil,
+      pick([.number(3), .number(4), .time(.seconds(45)), .exactly(.seconds(50))]),
+      pace: isPaced ? pick([6, Rational(16, over: 3)]) : nil,
       to: isPaced && flip() ? Rational(9, over: 2) : nil, phases: phases,
-      // Few and short numbers, so that they fit every phase.
-      announcement: next() % 3 == 0 && phases.allSatisfy { $0.length.counts! >= 3 } && isPaced ? announcement : nil)
+      announcement: isAnnounced ? announcement : nil)
   }
 
   // MARK: Values

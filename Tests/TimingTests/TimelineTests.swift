@@ -91,11 +91,11 @@ import Timing
     #expect(strokes.allSatisfy { $0.end <= .seconds(1) })
   }
 
-  @Test func `Every count of a phase is an event, also the last part of one`() throws {
-    let counts = try Timeline("ending none; inhale 2.5; exhale 2s; rest 3; tense 2").events {
+  @Test func `Every whole count of a phase is an event, and a part of one is none`() throws {
+    let counts = try Timeline("ending none; inhale 2.5; exhale 2s; rest 3; tense 2; hold 0.5").events {
       if case .count = $0 { true } else { false }
     }
-    #expect(counts == ["0.0 count 1", "1.0 count 2", "2.0 count 3", "7.5 count 1", "8.5 count 2"])
+    #expect(counts == ["0.0 count 1", "1.0 count 2", "7.5 count 1", "8.5 count 2"])
   }
 
   @Test func `A lead-in begins with a bell, and the ending is one`() throws {

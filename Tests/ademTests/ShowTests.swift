@@ -70,6 +70,7 @@ import Testing
         "duration": 3,
         "leadIn": 0,
         "steps": 3,
+        "remainder": 0,
         "ending": 0,
         "breaths": 1,
         "breathsPerMinute": 20,

@@ -1,21 +1,20 @@
-/// What one log tells, after all its tries.
+/// The content of one log after all its attempts.
 ///
-/// A log that is continued with another manifest, or with other shards, tells of the later batch alone: whoever renders
-/// anew finds there what came of it.
+/// A log that was continued with another manifest, or another number of shards, counts from the later batch on.
 struct BatchLog {
-  /// A shard's last try.
+  /// The last attempt at a shard.
   struct Attempt {
     let begin: BatchEvent.Begin
     var isFinished = false
-    /// Whether a signal ended it.
+    /// Whether a signal ended the attempt.
     var isInterrupted = false
   }
 
-  /// The last word about each track, by its output.
+  /// The final event of each track, by its output.
   private(set) var tracks: [String: BatchEvent.Track] = [:]
-  /// By the number of the shard.
+  /// The last attempt at each shard, by its number.
   private(set) var attempts: [Int: Attempt] = [:]
-  /// Lines that are no events, or that cannot be true.
+  /// The number of lines that are not events or have implausible values.
   private(set) var unreadableLines = 0
 
   init(_ text: String) {
@@ -36,7 +35,7 @@ struct BatchLog {
         current = begin.shard
       case .track(let track): tracks.hear(of: track)
       case .end(let end):
-        // An interrupted try ends in order, too, and leaves the rest.
+        // An interrupted attempt ends with an event, too, but leaves tracks unrendered.
         guard let current else { break }
         let isInterrupted = end.interrupted ?? (end.status >= 128)
         attempts[current]?.isInterrupted = isInterrupted
@@ -47,7 +46,8 @@ struct BatchLog {
 }
 
 extension [String: BatchEvent.Track] {
-  /// What was done once stays done, whatever a later try says of another matter.
+  /// Records a track. A result is final: a failure of a later attempt does not replace it, and `kept` does not replace
+  /// `rendered`.
   mutating func hear(of track: BatchEvent.Track) {
     let known = self[track.output]?.outcome
     if track.outcome == .failed, let known, known != .failed { return }
@@ -57,11 +57,11 @@ extension [String: BatchEvent.Track] {
 }
 
 extension BatchEvent {
-  /// Far beyond what a track plays, takes on a disk, or takes to make.
+  /// Upper limits, far beyond any real duration in seconds and size in bytes.
   private static let longest = 1e9
   private static let largest: Int64 = 1 << 40
 
-  /// Whether it can be true. Sums are made of what a log says, whoever wrote it.
+  /// Whether the values are plausible. The report adds up the numbers of a log, whatever program wrote it.
   fileprivate var isPlausible: Bool {
     switch self {
     case .begin(let begin):

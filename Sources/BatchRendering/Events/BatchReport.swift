@@ -1,41 +1,53 @@
 import FileStore
 
-/// What the logs of a batch tell together: of all its shards, and of every try.
+/// The combined result of the logs of a batch: of all shards and all attempts.
+///
+/// ```swift
+/// let report = try BatchReport(of: LogFiles.texts(at: "logs"))
+/// print(report.isComplete, report.count(of: .failed))
+/// ```
 public struct BatchReport: Sendable {
-  /// The last word about each track, in the order of their outputs.
+  /// The final event of each track, sorted by output.
   public private(set) var tracks: [BatchEvent.Track] = []
-  /// Outputs that a manifest lists and no log tells of.
+  /// The outputs that the manifest lists and no log mentions.
   public private(set) var missing: [String] = []
-  /// Shards that no log tells of.
+  /// The shards that no log mentions.
   public private(set) var absentShards: [Shard] = []
-  /// Shards whose last try was not finished.
+  /// The shards whose last attempt has not finished.
   public private(set) var unfinishedShards: [Shard] = []
-  /// Those of them that a signal ended; the others were killed, or are still at work.
+  /// The unfinished shards that a signal ended. The others were killed or are still running.
   public private(set) var interruptedShards: [Shard] = []
-  /// How many shards there are; nil where no log begins.
+  /// The number of shards; nil if no log has a `begin` event.
   public private(set) var shards: Int?
-  /// How many tracks there are to be; nil where no log begins.
+  /// The number of tracks in the batch; nil if no log has a `begin` event.
   public private(set) var allTracks: Int?
-  /// Of those that were rendered: what they play, and what their files take.
+  /// The duration of the rendered tracks in seconds.
   public private(set) var seconds = 0.0
+  /// The size of the rendered tracks in bytes.
   public private(set) var bytes: Int64 = 0
-  /// What making them took, all together.
+  /// The total time of rendering in seconds.
   public private(set) var took = 0.0
-  /// Lines that are no events: killed processes leave some.
+  /// The number of lines that are not valid events; killed processes leave some.
   public private(set) var unreadableLines = 0
 
-  /// Why logs do not belong together.
+  /// The reason why logs do not belong to one batch.
   public enum Contradiction: Error, Sendable, Equatable {
+    /// The numbers of shards differ.
     case shards(Int, Int)
-    /// Shards of different wholes: what one leaves to another may be nobody's.
+    /// The numbers of tracks differ: the shards divide different batches, so that no shard may have rendered some of
+    /// the tracks.
     case tracks(Int, Int)
+    /// The manifests differ.
     case manifests
+    /// The logs belong to another manifest than the given one.
     case notTheManifest
   }
 
+  /// Combines logs.
+  ///
   /// - Parameters:
   ///   - logs: the texts of all logs, in any order.
-  ///   - manifest: what was to be rendered, where it came from a manifest.
+  ///   - manifest: the manifest of the batch, if it has one.
   /// - Throws: `Contradiction`.
   public init(of logs: [String], for manifest: Manifest? = nil) throws(Contradiction) {
     var last: [String: BatchEvent.Track] = [:]
@@ -71,12 +83,13 @@ public struct BatchReport: Sendable {
     }
   }
 
+  /// Returns the number of tracks with this result.
   public func count(of outcome: BatchEvent.Track.Outcome) -> Int { tracks.count { $0.outcome == outcome } }
 
-  /// How many tracks nobody tells of; where no manifest says which, their number is known all the same.
+  /// The number of tracks that no log mentions. It is known even without a manifest.
   public var missingCount: Int { max(missing.count, (allTracks ?? 0) - tracks.count) }
 
-  /// Whether everything that was to be done has been done.
+  /// Whether all tracks were rendered or kept, and all shards have finished.
   public var isComplete: Bool {
     allTracks != nil && missingCount == 0 && count(of: .failed) == 0 && absentShards.isEmpty
       && unfinishedShards.isEmpty
@@ -84,11 +97,11 @@ public struct BatchReport: Sendable {
 }
 
 extension BatchEvent.Begin {
-  /// Nil also for a digest in the form of adem 0.1.0, 64 digits: it says nothing about manifests of today.
+  /// The hash of the manifest; nil also for one in the form of adem 0.1.0, which has 64 digits and cannot be compared.
   fileprivate var comparableManifest: String? { manifest?.utf8.count == 2 * Digest.count ? manifest : nil }
 }
 
 extension Manifest {
-  /// Of the lines that have one, in their order.
+  /// The outputs of the lines that have one, in order.
   fileprivate var outputs: [String] { lines.compactMap { $0.target?.value } }
 }

@@ -5,30 +5,35 @@ import PatternLanguage
 import Platform
 import SoundFiles
 
-/// The logs of a batch, as files.
+/// The files of the logs of a batch.
+///
+/// ```swift
+/// let path = try LogFiles.path(at: "logs/", of: Shard(3, of: 7))  // logs/shard-3-of-7.jsonl
+/// ```
 public enum LogFiles {
   private static let fileExtension = ".jsonl"
-  /// Bytes of one log: a million tracks.
+  /// The largest log in bytes, for a million tracks.
   private static let largest = 1 << 30
 
-  /// The file of a log: the path itself, or in a folder, where one stands there or a slash at the end says so, a file of the
-  /// shard's own. The folder is made.
+  /// Returns the path of a log: the given path, or a file of the shard in it, if it is a folder or ends in a slash. The
+  /// folder is created.
   ///
-  /// - Throws: where there can be no such folder.
+  /// - Throws: `FileError`, if the folder cannot be created.
   public static func path(at path: String, of shard: Shard?) throws -> String {
     guard path.hasSuffix("/") || FileKind(following: path) == .folder else { return path }
     try OutputFolder.make(path)
     return path.appendingComponent((shard.map { "shard-\($0.number)-of-\($0.count)" } ?? "batch") + fileExtension)
   }
 
-  /// Opens the log of a batch for reading and appending, or makes it.
+  /// Opens the log of a batch for reading and appending, and creates it if it is missing.
   ///
   /// - Parameters:
-  ///   - path: of the file, or of a folder of logs; see ``path(at:of:)``.
-  ///   - plan: what the batch reads and writes; a log is nothing of that.
-  ///   - folder: the output folder, where there is one.
-  /// - Returns: the file's path, and its descriptor, which is the caller's to close.
-  /// - Throws: `SoundFileError`, where there can be no such file, and `LogRefusal`, where it is to be left alone.
+  ///   - path: the path of the file, or of a folder of logs; see ``path(at:of:)``.
+  ///   - shard: the part of the batch that is rendered.
+  ///   - plan: the files that the batch reads and writes, none of which can be the log.
+  ///   - folder: the output folder, if there is one.
+  /// - Returns: the path of the file, and its descriptor, which the caller closes.
+  /// - Throws: `FileError`, if the file cannot be opened; `LogRefusal`, if it is not a log or has another use.
   public static func open(
     at path: String, of shard: Shard?, for plan: BatchPlan, in folder: String?
   ) throws -> (path: String, descriptor: Int32) {
@@ -37,7 +42,7 @@ public enum LogFiles {
       !path.hasSuffix(SoundSet.fileExtension)
     else { throw LogRefusal(path: path, problem: .namedLikeAnother) }
     let used = plan.usedFiles(in: folder)
-    // The place, since neither has to be there yet.
+    // Folders are compared by identity and files by name, since neither file need exist.
     let place = FileIdentity(of: path.folderOrWorking)
     if place != nil,
       let other = used.first(where: { used in
@@ -71,10 +76,10 @@ public enum LogFiles {
     }
   }
 
-  /// Bytes; the event that begins a log has about 250.
+  /// The limit for the first line in bytes; a `begin` event has about 250.
   private static let longestFirstLine = 4096
 
-  /// The texts of a log, or of all logs in a folder.
+  /// Reads a log, or all logs in a folder.
   ///
   /// - Throws: `InputError`.
   public static func texts(at path: String) throws -> [String] {
@@ -95,23 +100,34 @@ public enum LogFiles {
   }
 }
 
-/// Why a file that is there, or is to be there, is no place for a log.
+/// The reason why a path cannot be that of a log.
+///
+/// ```swift
+/// do {
+///   let log = try EventLog(at: "log.jsonl", of: nil, for: plan, in: "tracks")
+/// } catch let error as LogRefusal {
+///   print(error.path, error.problem)
+/// }
+/// ```
 public struct LogRefusal: Error, Sendable, Hashable {
+  /// The path of the log.
   public let path: String
+  /// The reason.
   public let problem: Problem
 
+  /// A reason why a path cannot be that of a log.
   public enum Problem: Sendable, Hashable {
-    /// It holds something, and does not begin as a log does.
+    /// The file has other content than a log.
     case otherContent
-    /// The batch reads or writes it under this path.
+    /// The batch reads or writes the file, under this path.
     case used(String)
-    /// Its name is that of a pattern, a set of sounds or a track.
+    /// The name is that of a pattern, a sound set or a track.
     case namedLikeAnother
   }
 }
 
 extension BatchPlan {
-  /// The files that are known before patterns are read: inputs, outputs, and the records of both.
+  /// The files that are known before the patterns are read: inputs, outputs, the manifest and the output index.
   fileprivate func usedFiles(in folder: String?) -> [String] {
     var used = files.found.map(\.path) + files.errors.map(\.path)
     if let manifest { used.append(manifest.source.name) }

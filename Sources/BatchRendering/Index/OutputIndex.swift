@@ -2,20 +2,28 @@ import CSystem
 import FileStore
 import Synchronization
 
-/// By which a batch knows the files in its output folder that it wrote itself and that nobody has touched since, and what
-/// they were made of. Whatever is not in it is somebody else's, and is never replaced.
+/// The index of an output folder: the files that batches wrote there, and a hash of the inputs of each track. A file
+/// that is not in it, or that was changed since, is not a track of a batch and is never replaced.
 ///
-/// It is a journal, kept in the folder as `.adem-ledger`: a line for each track, added before the track gets its name. So a
-/// process may be killed at any moment: a file under its name is always in the ledger, and the ledger tells by the
-/// content which of its lines about a file is true. Any number of processes, and threads, may add to one ledger.
+/// ```swift
+/// let index = try OutputIndex(in: "tracks")
+/// if let record = try index.record(of: "sleep/evening.wav") { print(record.content) }
+/// ```
+///
+/// The index is a journal in the folder, with one line per track. A line is added before the track gets its final name.
+/// So a process may be killed at any moment: each file under its final name is in the index, and the content of the
+/// file shows which of its lines is valid. Any number of processes and threads may add to one index.
 public final class OutputIndex: Sendable {
+  /// The name of the index file in the output folder.
   public static let fileName = ".adem-ledger"
 
-  /// In which it stands, with all files that it knows.
+  /// The folder of the index and of all files in it.
   package let folder: OutputFolder
   private let state: Mutex<State>
 
-  /// Empty where there is none yet. Throws only if the folder cannot be opened.
+  /// Opens the index of a folder; it is empty if there is none yet.
+  ///
+  /// - Throws: `FileError`, only if the folder cannot be opened.
   public convenience init(in folder: String) throws(FileError) { try self.init(in: OutputFolder(folder)) }
 
   package init(in folder: OutputFolder) throws(FileError) {
@@ -37,20 +45,19 @@ public final class OutputIndex: Sendable {
     var distrust: OutputIndexError?
   }
 
-  /// Why an existing ledger counts as empty; worth a warning. Nil in good order.
+  /// The reason why an existing index is ignored and counts as empty, for a warning; nil if the index is valid.
   public var distrust: OutputIndexError? { state.withLock { $0.distrust } }
 
-  /// How to write a file so that an own, untouched one is replaced and no other. Paths are compared as text: spell them one
-  /// way.
+  /// Returns how to write a file so that only an unchanged file of an earlier batch is replaced. Paths are compared as
+  /// text, so each needs one spelling.
   public func replacement(for relativePath: String) throws(FileError) -> Replacement {
     let prints = state.withLock { $0.content.prints[relativePath] ?? [] }
     guard let newest = prints.last else { return .never }
     return .ifUnchanged(try folder.entry(relativePath)?.standing(among: prints)?.stamp ?? newest.stamp)
   }
 
-  /// What is known of the track that stands under a name; nil where none stands, or another than was written.
-  ///
-  /// Files beside it count, too: it is not whole without them.
+  /// Returns the record of the track that exists under a name; nil if there is none, or if it or one of its sidecars is
+  /// missing or was changed.
   public func record(of relativePath: String) throws(FileError) -> TrackRecord? {
     let records = state.withLock { $0.content.records[relativePath] ?? [] }
     guard !records.isEmpty,
@@ -63,34 +70,35 @@ public final class OutputIndex: Sendable {
     return record
   }
 
-  /// Whether the name of a track is free, or what stands there may be replaced.
+  /// Checks that the name of a track is free or that the file there may be replaced.
   ///
-  /// - Throws: why it may not.
+  /// - Throws: `FileError` with the reason why it may not.
   public func requireReplaceable(_ relativePath: String) throws(FileError) {
     _ = try folder.entry(relativePath)?.replaceableMode(under: replacement(for: relativePath))
   }
 
-  /// The stamp of the file under a name, if it holds the same bytes as another one.
+  /// Returns the stat signature of the file under a name if its content matches a fingerprint.
   package func stamp(of relativePath: String, holding print: FileFingerprint) throws(FileError) -> StatSignature? {
     try folder.entry(relativePath)?.standing(among: [print])?.stamp
   }
 
-  /// Whether there has been a track of this name, whatever became of it.
+  /// Whether a track of this name was ever written, even if it no longer exists.
   public func hasKnown(_ relativePath: String) -> Bool { state.withLock { $0.content.records[relativePath] != nil } }
 
-  /// Adds a track whose files are whole and are about to get their names. On the disk when this returns.
+  /// Adds a track whose files are complete and are about to get their final names. The record is synced to the disk.
   ///
-  /// A ledger that could not be trusted is begun anew, unless it is a link or the like, or could not be read: then
-  /// this throws.
+  /// An invalid index is replaced by a new one, unless it is not a regular file or could not be read.
+  ///
+  /// - Throws: `FileError`.
   public func add(_ record: TrackRecord) throws(FileError) {
     try state.withLock { state throws(FileError) in
-      // What others added meanwhile comes along.
+      // Includes the records that other processes have added meanwhile.
       state.content.add(try state.journal.append(record, beginningAnew: state.distrust != nil))
       state.distrust = nil
     }
   }
 
-  /// Reads what other batches have added.
+  /// Reads the records that other batches have added.
   public func refresh() {
     state.withLock { state in
       guard state.distrust == nil, let added = try? state.journal.read() else { return }
@@ -98,7 +106,7 @@ public final class OutputIndex: Sendable {
     }
   }
 
-  /// Leaves out the lines that tell nothing any more, where they are many.
+  /// Rewrites the journal without obsolete lines if there are many of them.
   public func compact() throws(FileError) {
     try state.withLock { state throws(FileError) in
       guard state.distrust == nil, state.journal.lines > 2 * state.content.records.count + 1000 else { return }
@@ -106,8 +114,8 @@ public final class OutputIndex: Sendable {
       try state.journal.rewrite { added in
         content.add(added)
         content.keep { records in
-          // The newest may be another batch's, just before it gives the files their names; what is not its own and stands
-          // there is an earlier one's.
+          // The newest record may belong to another batch that has not renamed its files yet. A file that differs from
+          // it belongs to an earlier record.
           guard let newest = records.last else { return [] }
           let own = Dictionary(uniqueKeysWithValues: newest.files.map { ($0.name, $0.print) })
           return records.filter { $0 == newest || $0.files.contains { own[$0.name] != $0.print && stands($0) } }
@@ -118,17 +126,17 @@ public final class OutputIndex: Sendable {
     }
   }
 
-  /// Whether a file stands under its name just as it was written there.
+  /// Whether a file exists under its name and is unchanged.
   private func stands(_ file: (name: String, print: FileFingerprint)) -> Bool {
     guard let entry = try? folder.entry(file.name) else { return false }
     return (try? entry.standing(among: [file.print], readingContent: false)) ?? nil != nil
   }
 
-  /// The tracks of some folders of patterns that stand here as they were written, by name.
+  /// Returns the unchanged tracks that were made from patterns in some folders, sorted by name.
   ///
   /// - Parameters:
-  ///   - patterns: paths from the ledger's folder.
-  ///   - isLeftOut: whether a track is passed over by its name.
+  ///   - patterns: the folders of patterns, as paths from the output folder.
+  ///   - isLeftOut: whether to skip a track, by its name.
   public func tracks(of patterns: Set<String>, except isLeftOut: (String) -> Bool) -> [TrackRecord] {
     let newest = state.withLock { $0.content.records.values.compactMap(\.last) }
     return newest.filter { record in
@@ -137,22 +145,29 @@ public final class OutputIndex: Sendable {
     }.sorted { $0.name < $1.name }
   }
 
-  /// Removes a track and the files beside it, each only if nobody has changed it since it was written. The record stays.
+  /// Removes a track and its sidecars, each only if it is unchanged since it was written. The record is kept.
   public func remove(_ record: TrackRecord) throws(FileError) {
-    // The track goes last: while it stands, it is known what belongs to it.
+    // The track is removed last: while it exists, the record lists its sidecars.
     for file in record.files.reversed() where stands(file) {
       try folder.entry(file.name)?.remove()
     }
   }
 }
 
-/// Why a ledger that exists cannot be believed.
+/// The reason why an existing index is ignored.
+///
+/// ```swift
+/// if case .otherVersion(let version)? = index.distrust { print("written by version \(version)") }
+/// ```
 public enum OutputIndexError: Error, Sendable, Equatable {
-  /// Not a ledger.
+  /// The file is not an output index.
   case malformed
+  /// The version of its format is another one.
   case otherVersion(Int)
-  /// In bytes: the limit that it passes.
+  /// The file exceeds a limit in bytes.
   case tooLong(limit: Int)
+  /// Something other than a regular file has the name.
   case notARegularFile(FileKind)
+  /// The system refused to open or to read the file.
   case systemFailed(SystemFailure)
 }

@@ -1,16 +1,16 @@
 import FileStore
 
-/// What the lines of a ledger tell together.
+/// The combined content of the lines of an output index.
 struct OutputIndexContent: Sendable {
-  /// By the tracks' paths from the folder, the oldest first. Only what stands under the name says which one came to be:
-  /// after the newest was added, its batch may have been killed.
+  /// The records by the path of the track from the folder, oldest first. The newest need not be valid, since its batch
+  /// may have been killed after adding it; the file under the name decides.
   private(set) var records: [String: [TrackRecord]] = [:]
-  /// Of tracks and of what stands beside them, by their paths.
+  /// The fingerprints of tracks and sidecars by their paths, oldest first.
   private(set) var prints: [String: [FileFingerprint]] = [:]
 
   mutating func add(_ added: [TrackRecord]) {
     for record in added {
-      // The same files can be made of something else, such as a text with another comment: what was said last holds.
+      // The same files can have other inputs, such as a text with another comment: the last record is valid.
       records[record.name, default: []].removeAll { $0.sound == record.sound && $0.beside == record.beside }
       records[record.name, default: []].append(record)
       for (name, print) in record.files {
@@ -20,13 +20,13 @@ struct OutputIndexContent: Sendable {
     }
   }
 
-  /// Leaves those of each track that a rule chooses.
+  /// Keeps those records of each track that a rule chooses.
   mutating func keep(_ choose: ([TrackRecord]) -> [TrackRecord]) {
     let chosen = records.values.map { $0.count == 1 ? $0 : choose($0) }
     (records, prints) = ([:], [:])
     for records in chosen { add(records) }
   }
 
-  /// In the order of their names.
+  /// All records, sorted by the name of the track.
   var all: [TrackRecord] { records.sorted { $0.key < $1.key }.flatMap(\.value) }
 }

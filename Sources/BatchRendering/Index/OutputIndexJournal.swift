@@ -3,20 +3,20 @@ import Concurrency
 import FileStore
 import Platform
 
-/// The file of a ledger, which grows by a line for each track. Several processes may add to it.
+/// The file of an output index, to which a line is added for each track. Several processes may add lines.
 ///
-/// A line that is not as it was written is passed over: what a crash has cut off was not finished, either.
+/// A line with an invalid checksum is skipped: a crash has cut it off, so its track was not finished either.
 struct OutputIndexJournal: ~Copyable {
-  /// Half a million tracks. Bytes.
+  /// The largest size in bytes, enough for half a million tracks.
   static let limit = 256 << 20
   private static let heading = "adem ledger "
   private static let version = 2
 
   private let entry: DirectoryEntry
   private var file: Int32 = -1
-  /// How many bytes of it have been read.
+  /// The number of bytes that have been read.
   private var position = 0
-  /// How many lines have been read.
+  /// The number of lines that have been read.
   private(set) var lines = 0
 
   init(at entry: DirectoryEntry) { self.entry = entry }
@@ -25,7 +25,7 @@ struct OutputIndexJournal: ~Copyable {
 
   // MARK: Reading
 
-  /// The lines that came since the last reading; all of them where the file is another one now.
+  /// Returns the lines that were added since the last call; all lines if the file has been replaced.
   mutating func read() throws(OutputIndexError) -> [TrackRecord] {
     if file >= 0, !entry.names(file) { forget() }
     if file < 0, try !open(O_RDWR), try !open(O_RDONLY) { return [] }
@@ -37,7 +37,7 @@ struct OutputIndexJournal: ~Copyable {
     (file, position, lines) = (-1, 0, 0)
   }
 
-  /// False where nothing stands, or it may not be opened in this way.
+  /// Opens the file; false if it does not exist or does not permit this access.
   private mutating func open(_ access: Int32) throws(OutputIndexError) -> Bool {
     let found = openat(entry.folder, entry.name, access | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_APPEND, 0o666)
     guard found >= 0 else {
@@ -60,7 +60,8 @@ struct OutputIndexJournal: ~Copyable {
   }
 
   private mutating func readOn() throws(OutputIndexError) -> [TrackRecord] {
-    // Whoever could not bring a line to the disk took it back, and another may have come in its place.
+    // A process that could not sync its line has removed it, and another process may have added one in the same place.
+    // Then the file is read from its start.
     var last: UInt8 = 0
     if position > 0, pread(file, &last, 1, off_t(position - 1)) != 1 || last != UInt8(ascii: "\n") {
       (position, lines) = (0, 0)
@@ -72,7 +73,7 @@ struct OutputIndexJournal: ~Copyable {
       isMore = try chunk(behind: start + bytes.count, into: &bytes) == Self.chunkBytes
       guard start + bytes.count <= Self.limit else { throw .tooLong(limit: Self.limit) }
     }
-    // A line without its end is being written, or was cut off.
+    // The last line has no end: it is being written, or was cut off.
     guard let end = bytes.lastIndex(of: UInt8(ascii: "\n")) else {
       guard start > 0 || bytes.isEmpty else { throw .malformed }
       return []
@@ -88,7 +89,7 @@ struct OutputIndexJournal: ~Copyable {
 
   private static let chunkBytes = 1 << 20
 
-  /// Fewer bytes than a chunk has where the file ends.
+  /// Appends the next chunk of the file. Returns its size, which is below `chunkBytes` at the end of the file.
   private func chunk(behind place: Int, into bytes: inout [UInt8]) throws(OutputIndexError) -> Int {
     var failure: Int32 = 0
     let chunk = [UInt8](unsafeUninitializedCapacity: Self.chunkBytes) { buffer, count in
@@ -110,15 +111,15 @@ struct OutputIndexJournal: ~Copyable {
 
   // MARK: Writing
 
-  /// Adds a line, which is on the disk when this returns, and gives it back with those that others added before it.
+  /// Appends a line and syncs the file. Returns that record after those that other processes added before it.
   ///
-  /// - Parameter isNew: whether what stands there is no ledger, so that one is begun.
+  /// - Parameter isNew: whether the existing file is invalid, so that a new index is begun.
   mutating func append(_ record: TrackRecord, beginningAnew isNew: Bool) throws(FileError) -> [TrackRecord] {
     let added = isNew ? try lockAndBegin() : try lock()
     defer { flock(file, LOCK_UN) }
     var status = stat()
     guard fstat(file, &status) == 0 else { throw entry.failure(.inspect, errno) }
-    // Behind what a crash has cut off begins a line of its own.
+    // The last line may have been cut off by a crash; the new one begins on its own line.
     let cut = Int(status.st_size) > position ? [UInt8(ascii: "\n")] : []
     let heading = status.st_size == 0 ? Array("\(Self.heading)\(Self.version)\n".utf8) : []
     let line = heading + cut + record.line
@@ -134,12 +135,12 @@ struct OutputIndexJournal: ~Copyable {
     return added + [record]
   }
 
-  /// Writes the file anew.
+  /// Rewrites the file.
   ///
-  /// - Parameter choose: given what others added meanwhile, the lines to be kept.
+  /// - Parameter choose: receives the records that others have added, and returns the records to keep.
   mutating func rewrite(_ choose: ([TrackRecord]) -> [TrackRecord]) throws(FileError) {
     let added = try lock()
-    // Whoever waits for the lock finds another file under the name.
+    // A process that waits for the lock then finds another file under the name.
     defer { forget() }
     try replace(with: choose(added))
   }
@@ -150,7 +151,7 @@ struct OutputIndexJournal: ~Copyable {
     _ = try part.publish(replacing: .always)
   }
 
-  /// Waits for the others that write, and reads what they have added.
+  /// Waits for other writers, and returns the records that they have added.
   private mutating func lock() throws(FileError) -> [TrackRecord] {
     do throws(OutputIndexError) {
       return try lockAndRead()
@@ -160,12 +161,12 @@ struct OutputIndexJournal: ~Copyable {
     }
   }
 
-  /// Puts an empty ledger in the place of what is none; where another batch has done so meanwhile, its lines come along.
+  /// Replaces an invalid file by an empty index. If another batch has done so meanwhile, its records are returned.
   private mutating func lockAndBegin() throws(FileError) -> [TrackRecord] {
     do throws(OutputIndexError) {
       return try lockAndRead()
     } catch {
-      // Whoever waits for the lock finds another file under the name.
+      // A process that waits for the lock then finds another file under the name.
       defer { if file >= 0 { forget() } }
       switch error {
       case .malformed, .otherVersion, .tooLong: try replace(with: [])
@@ -175,7 +176,7 @@ struct OutputIndexJournal: ~Copyable {
     return try lock()
   }
 
-  /// Opens or makes the file; it is locked even where what stands in it is no ledger.
+  /// Opens or creates the file and locks it. The lock is kept even if the content is invalid.
   private mutating func lockAndRead() throws(OutputIndexError) -> [TrackRecord] {
     for _ in 0..<Self.attempts {
       if file >= 0, fcntl(file, F_GETFL) & O_ACCMODE == O_RDONLY { forget() }
@@ -183,7 +184,7 @@ struct OutputIndexJournal: ~Copyable {
       guard file >= 0 else { throw .systemFailed(SystemFailure(.create, code: errno)) }
       guard isLocked() else { throw .systemFailed(SystemFailure(.create, code: EWOULDBLOCK)) }
       if entry.names(file) { return try readOn() }
-      // Another batch has written it anew.
+      // Another batch has replaced the file.
       forget()
     }
     throw .systemFailed(SystemFailure(.create, code: EWOULDBLOCK))
@@ -200,8 +201,8 @@ struct OutputIndexJournal: ~Copyable {
 
   private static let attempts = 100
 
-  /// Waits for another batch that is adding, but not for ever: a lock that is never let go is somebody else's. A file
-  /// system without locks serves one batch at a time.
+  /// Locks the file, and waits up to thirty seconds for another batch. A lock that is held longer belongs to another
+  /// program. On a file system without locks only one batch at a time may write.
   private func isLocked() -> Bool {
     for _ in 0..<6000 {
       if flock(file, LOCK_EX | LOCK_NB) == 0 { return true }

@@ -1,17 +1,23 @@
 import FileStore
 import Platform
 
-/// What a ledger says of one track: how it was left, with all that stands beside it, and what it was made of.
+/// The record of one track in the output index: its fingerprint, its sidecars, and the hashes of its inputs.
+///
+/// ```swift
+/// let record = try index.record(of: "sleep/evening.wav")
+/// print(record?.content ?? "not rendered")
+/// ```
 public struct TrackRecord: Sendable, Hashable, Codable {
-  /// The path from the ledger's folder.
+  /// The path of the track from the output folder.
   public let name: String
+  /// The fingerprint of the track.
   package let sound: FileFingerprint
-  /// By their paths from the ledger's folder.
+  /// The fingerprints of the sidecars, by their paths from the output folder.
   package let beside: [String: FileFingerprint]
-  /// Of everything that decides the track, by what it is: a digest of its content.
+  /// The digests of the inputs by their kind; see ``InputsHash/parts``.
   public let ingredients: [String: String]
-  /// The folder of patterns that the track's pattern comes from, as a path from the ledger's folder; nil where it comes from
-  /// elsewhere, such as a manifest.
+  /// The folder that contains the pattern, as a path from the output folder; nil if the batch was not made from a
+  /// folder, but for example from a manifest.
   public let patterns: String?
 
   package init(
@@ -25,15 +31,15 @@ public struct TrackRecord: Sendable, Hashable, Codable {
     self.patterns = patterns
   }
 
-  /// The 128-bit XXH3 hash of the track's file, in hexadecimal digits.
+  /// The 128-bit XXH3 hash of the track's file, as 32 hexadecimal digits.
   public var content: String { sound.content }
 
-  /// The track and all that stands beside it, by their paths.
+  /// The track and its sidecars, by their paths.
   var files: [(name: String, print: FileFingerprint)] { [(name, sound)] + beside.map { ($0.key, $0.value) } }
 
-  // MARK: As a line
+  // MARK: Encoding
 
-  /// `0badcafe {…}` and the end of the line: a checksum, and JSON with its names in order.
+  /// The encoded form, `0badcafe {…}` and a line end: a checksum, and JSON with sorted keys.
   var line: [UInt8] {
     guard let json = try? JSON.encode(self) else {
       preconditionFailure("Names and numbers are always JSON.")
@@ -41,7 +47,7 @@ public struct TrackRecord: Sendable, Hashable, Codable {
     return Array("\(Checksum.hexadecimal(json)) ".utf8) + json + [UInt8(ascii: "\n")]
   }
 
-  /// Nil for a line that is not as it was written: one that a crash cut off, or a disk has spoilt.
+  /// Decodes a line; nil if it is damaged, because a crash cut it off or the disk has an error.
   init?(line: some Collection<UInt8>) {
     let json = line.dropFirst(9)
     guard json.count == line.count - 9, line.prefix(9).elementsEqual("\(Checksum.hexadecimal(json)) ".utf8),

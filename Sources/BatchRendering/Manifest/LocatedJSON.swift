@@ -1,12 +1,12 @@
 import PatternLanguage
 
-/// A JSON value that knows where in its text each part stands, so that a problem can be shown there.
+/// A JSON value with the source range of each part, so that a diagnostic can point at it.
 ///
-/// Foundation's decoder tells no places, takes the second of two equal names in silence, and stops at the first mistake.
+/// Foundation's decoder reports no ranges, silently takes the second of two equal names, and stops at the first error.
 struct LocatedJSON: Sendable {
   enum Value: Sendable {
     case string(String)
-    /// As it is written.
+    /// The number as it is written.
     case number(String)
     case boolean(Bool)
     case null
@@ -22,10 +22,10 @@ struct LocatedJSON: Sendable {
   let value: Value
   let range: SourceRange
 
-  /// Deeper than anything that a manifest holds.
+  /// The deepest nesting, more than any manifest needs.
   private static let deepest = 16
 
-  /// The only value of a stretch of a text.
+  /// Parses the only value in a range of a text.
   init(in source: SourceText, at range: SourceRange) throws(JSONMistake) {
     var reader = JSONReader(bytes: source.bytes, position: range.lowerBound, end: range.upperBound)
     reader.skipBlanks()
@@ -47,7 +47,7 @@ struct LocatedJSON: Sendable {
     self.range = range
   }
 
-  /// What it is, for a message.
+  /// The kind of value, for a message.
   var kind: String {
     switch value {
     case .string: "a text"
@@ -60,7 +60,7 @@ struct LocatedJSON: Sendable {
   }
 }
 
-/// Reads JSON byte by byte.
+/// A parser of JSON that reads byte by byte.
 private struct JSONReader {
   let bytes: [UInt8]
   var position: Int
@@ -158,7 +158,8 @@ private struct JSONReader {
     }
   }
 
-  /// With no plus in front, no zero before other digits, and digits on both sides of a point.
+  /// Whether a word is a JSON number: it has no leading plus, no leading zero before other digits, and digits on both
+  /// sides of a decimal point.
   private static func isNumber(_ word: ArraySlice<UInt8>) -> Bool {
     var rest = word
     func take(_ choice: String) -> Bool {
@@ -205,7 +206,7 @@ private struct JSONReader {
     }
   }
 
-  /// What stands behind a backslash.
+  /// Parses the rest of an escape sequence, after its backslash.
   private mutating func escaped() throws(JSONMistake) -> Unicode.Scalar {
     let start = position - 1
     guard let byte else { throw JSONMistake(.unknownEscape, at: SourceRange(start, position)) }
@@ -220,7 +221,7 @@ private struct JSONReader {
     case "u":
       if let high = hexadecimal() {
         if let scalar = Unicode.Scalar(high) { return scalar }
-        // Half of a pair: the other has to follow.
+        // The first half of a surrogate pair; the second has to follow.
         if (0xD800..<0xDC00).contains(high), takes("\\"), takes("u"), let low = hexadecimal(),
           (0xDC00..<0xE000).contains(low),
           let scalar = Unicode.Scalar(0x1_0000 + (high - 0xD800) << 10 + (low - 0xDC00))
@@ -242,7 +243,7 @@ private struct JSONReader {
   }
 }
 
-/// Why a text is no JSON (RFC 8259).
+/// A syntax error in JSON (RFC 8259).
 struct JSONMistake: Error {
   let kind: ManifestProblem.Mistake
   let range: SourceRange
@@ -253,17 +254,18 @@ struct JSONMistake: Error {
   }
 }
 
-/// Numbers as programs write them into JSON.
+/// The spelling of numbers from JSON.
 enum JSONNumber {
-  /// Digits behind the point that the language takes.
+  /// The most decimals that the pattern language accepts.
   private static let mostDecimals = 6
 
-  /// As the language spells it. A program whose fractions are binary writes 1.0131000000000001 for 1.0131, and 1e-05 or 1E2 for
-  /// small and large numbers; what it cannot have meant so stays as it is written, and is refused where it is read.
+  /// Returns a number as the pattern language spells it. A program with binary fractions writes 1.0131000000000001 for
+  /// 1.0131, and 1e-05 or 1E2 for small and large numbers. A number with more decimals than that is returned as it is
+  /// written, and is rejected where it is used.
   static func plain(_ word: String) -> String {
     guard needsAnother(word.utf8), let number = Double(word), abs(number) <= 1e9 else { return word }
     let scaled = (number * 1e6).rounded()
-    // What sums and products of a few steps are off by.
+    // The rounding error of a few additions and multiplications.
     guard abs(scaled / 1e6 - number) <= 4 * number.ulp else { return word }
     let (whole, fraction) = Int64(abs(scaled)).quotientAndRemainder(dividingBy: 1_000_000)
     var digits = String(fraction + 1_000_000).dropFirst()
@@ -277,6 +279,6 @@ enum JSONNumber {
     return word.distance(from: point, to: word.endIndex) - 1 > mostDecimals
   }
 
-  /// 8000, and 8000.0 as well.
+  /// Parses a whole number, such as 8000 or 8000.0.
   static func integer(_ word: String) -> Int? { Int(word) ?? Double(word).flatMap(Int.init(exactly:)) }
 }

@@ -2,26 +2,32 @@ import BreathPacing
 import FileStore
 import PatternLanguage
 
-/// A list of tracks to make, as JSON Lines: each line an object with a pattern, an output, and what is to be different. A list of such
-/// objects in brackets, and a table as a spreadsheet saves it, are read as well.
+/// A list of tracks in JSON Lines. Each line is an object with a pattern, an output, and the options that differ. A JSON
+/// array of such objects, and a table as a spreadsheet saves it (CSV), are read as well.
 ///
-/// `Documentation/Batches.md` describes them.
+/// ```swift
+/// let manifest = try Manifest(readingFrom: "night.jsonl")
+/// let plan = try BatchPlan(for: manifest, in: "tracks")
+/// ```
+///
+/// `Documentation/Batches.md` describes the format.
 public struct Manifest: Sendable {
-  /// Bytes; half a million tracks.
+  /// The largest manifest in bytes, enough for half a million tracks.
   public static let largest = 64 << 20
 
+  /// The text of the manifest.
   public let source: SourceText
-  /// The 128-bit XXH3 hash of the text, in hexadecimal digits.
+  /// The 128-bit XXH3 hash of the text, as 32 hexadecimal digits.
   public let digest: String
   let lines: [ManifestLine]
   private let findings: [ManifestFinding]
 
-  /// Reads the whole; its problems are told when jobs are made of it.
+  /// Reads a manifest. Its problems are reported when a plan is made of it.
   ///
   /// - Parameters:
-  ///   - path: of a file, or `-` for the standard input.
-  ///   - whileWaiting: called now and then while nothing comes; what it throws ends the reading.
-  /// - Throws: `InputError`, and what `whileWaiting` throws.
+  ///   - path: the path of a file, or `-` for the standard input.
+  ///   - whileWaiting: called repeatedly while no input arrives; an error that it throws ends the reading.
+  /// - Throws: `InputError`, and the errors of `whileWaiting`.
   public init(readingFrom path: String, whileWaiting: () throws -> Void = {}) throws {
     let input: PatternInput = path == PatternFiles.standardInput ? .standardInput : .file(path)
     self.init(try input.read(atMost: Self.largest, whileWaiting: whileWaiting))
@@ -76,12 +82,12 @@ public struct Manifest: Sendable {
     self.findings = findings
   }
 
-  /// The jobs that it lists.
+  /// Returns the jobs of the manifest.
   ///
   /// - Parameters:
-  ///   - folder: the output folder, which no output leaves.
-  ///   - request: what holds for all lines that do not say otherwise.
-  /// - Throws: every problem of the manifest itself; those that only its patterns can tell of come when jobs are assessed.
+  ///   - folder: the output folder, which no output can leave.
+  ///   - request: the options for all lines that do not replace them.
+  /// - Throws: all problems of the manifest itself. Problems of its patterns are found when the jobs are inspected.
   func jobs(in folder: String, as request: TrackRequest) throws(InvalidManifest) -> [BatchJob] {
     var check = ManifestCheck(of: self, in: folder, findings: findings)
     let jobs = lines.compactMap { check.job(of: $0, as: request) }
@@ -89,7 +95,7 @@ public struct Manifest: Sendable {
     return jobs
   }
 
-  /// The folder in which its patterns are looked for.
+  /// The folder in which the patterns are looked up.
   var root: String {
     let folder = source.name.folderPart
     return folder.isEmpty ? "." : folder
@@ -97,7 +103,7 @@ public struct Manifest: Sendable {
 }
 
 extension SourceText {
-  /// The bytes of each line, without its end.
+  /// The range of each line, without its line end.
   fileprivate var lines: [SourceRange] {
     var lines: [SourceRange] = []
     var start = 0

@@ -5,7 +5,7 @@ import Sidecars
 import SoundFiles
 import Synthesis
 
-/// Makes jobs of a manifest's lines, and finds what is wrong with each and between them.
+/// Converts the lines of a manifest to jobs, and checks each line and all lines together.
 struct ManifestCheck {
   private let manifest: Manifest
   private let folder: String
@@ -13,13 +13,13 @@ struct ManifestCheck {
   private let target: ConfinedDirectory?
   private(set) var findings: [ManifestFinding]
   private var ids: [String: SourceRange] = [:]
-  /// Every file that is to be written, by its name as a file system sees it that knows no case.
+  /// The files to be written, by their case-folded paths.
   private var outputs: [String: SourceRange] = [:]
-  /// The folders that outputs stand in, by the same names.
+  /// The folders of the outputs, by their case-folded paths.
   private var folders: [String: SourceRange] = [:]
-  /// Those that no link leads out of.
+  /// The folders that were checked to lead nowhere outside the output folder.
   private var inside: Set<String> = []
-  /// What was found about each pattern.
+  /// The result of checking each pattern; nil if it has no problem.
   private var patterns: [String: ManifestProblem?] = [:]
 
   init(of manifest: Manifest, in folder: String, findings: [ManifestFinding]) {
@@ -30,7 +30,7 @@ struct ManifestCheck {
     target = ConfinedDirectory(folder)
   }
 
-  /// Nil where the line has a problem.
+  /// Returns the job of a line; nil if the line has a problem.
   mutating func job(of line: ManifestLine, as general: TrackRequest) -> BatchJob? {
     let known = findings.count
     guard !line.isMalformed else { return nil }
@@ -43,7 +43,7 @@ struct ManifestCheck {
     let id = line.id ?? Located(output.value, at: output.range)
     let first = ids.updateValue(id.range, forKey: id.value)
     let told = findings.count
-    // One slip is one problem: where the output follows from the id or the id from the output, the other is as wrong.
+    // One error gives one problem: if the output is derived from the id or the id from the output, both are wrong.
     if first == nil || line.output != nil { checkPath(output, with: request.beside) }
     if let first, line.id != nil || findings.count == told {
       report(.sameID(id.value), at: id.range, related: first)
@@ -112,7 +112,7 @@ struct ManifestCheck {
     guard parts.allSatisfy({ !$0.isEmpty && $0 != "." && $0.utf8.count <= 255 }), !output.value.utf8.contains(0) else {
       return report(.unusablePath(output.value), at: output.range)
     }
-    // A link that stands there may lead out.
+    // An existing link could lead out of the folder.
     var place = ""
     for part in parts.dropLast() {
       place = place.isEmpty ? String(part) : place.appendingComponent(String(part))
@@ -138,7 +138,7 @@ struct ManifestCheck {
 }
 
 extension ManifestLine {
-  /// What it asks for, with what holds for all where it says nothing.
+  /// Returns the options of the line, completed with those for all lines.
   fileprivate func request(_ general: TrackRequest) -> TrackRequest {
     var request = general
     let own = Set(values.map(\.value.parameterName))

@@ -4,12 +4,12 @@ import Synthesis
 
 /// A line of a manifest: one track, as it is written there.
 struct ManifestLine: Sendable {
-  /// Of the whole line.
+  /// The range of the whole line.
   let range: SourceRange
   var id: Located<String>?
   var pattern: Located<String>?
   var output: Located<String>?
-  /// Values for parameters, as `name=value`.
+  /// Values of parameters, such as `breaths=5`.
   var values: [Located<String>] = []
   var profile: Located<String>?
   var voice: Located<String>?
@@ -18,19 +18,19 @@ struct ManifestLine: Sendable {
   var bits: Located<Int>?
   var channels: Located<Int>?
   var beside: [Sidecar]?
-  /// Whether the line is no object; that has been told.
+  /// Whether the line is not an object. That problem is already reported.
   private(set) var isMalformed = false
-  /// The names that it gives, right or wrong, and those that are meant by misspelt ones.
+  /// The names in the line, valid or not, and the names that misspelt ones are assumed to mean.
   private(set) var given: Set<String> = []
 
-  /// The output, or where none is given, a WAV that is named for the id.
+  /// The output; if none is given, a WAV file named after the id.
   var target: Located<String>? { output ?? id.map { Located("\($0.value).wav", at: $0.range) } }
 
   static let names = [
     "id", "pattern", "output", "set", "profile", "voice", "language", "rate", "bits", "channels", "beside",
   ]
 
-  /// Reads what a line says, and reports what it should not.
+  /// Reads the members of a line, and reports each problem.
   init(_ json: LocatedJSON, at range: SourceRange, reporting report: (ManifestFinding) -> Void) {
     self.range = range
     guard case .object(let members) = json.value else {
@@ -42,7 +42,7 @@ struct ManifestLine: Sendable {
     for member in Self.single(members, reporting: report) { take(member, reporting: report) }
   }
 
-  /// The first of each name.
+  /// Returns the first member of each name, and reports the others.
   private static func single(
     _ members: [LocatedJSON.Member], reporting report: (ManifestFinding) -> Void
   ) -> [LocatedJSON.Member] {
@@ -106,7 +106,7 @@ struct ManifestLine: Sendable {
       report(
         ManifestFinding(
           .wrongValue(
-            name: member.name.value, wants: "a number, or a text as behind '--set'", found: member.value.kind),
+            name: member.name.value, wants: "a number or a text", found: member.value.kind),
           at: member.value.range))
       return nil
     }

@@ -1,35 +1,43 @@
 import PatternLanguage
 
-/// Where a manifest says what a job is to be, so that what a pattern thinks of a value is told there.
+/// The position of a job in its manifest, so that problems of values are reported there.
+///
+/// ```swift
+/// if let line = job.origin?.line { print(line.lowerBound) }
+/// ```
 public struct ManifestLocation: Sendable, Hashable {
+  /// The range of the whole line.
   public let line: SourceRange
+  /// The range of the pattern's path; that of the line if it has none.
   public let pattern: SourceRange
-  /// By the name under which problems of a value are reported, such as `--set breaths=5`.
-  let values: [String: SourceRange]
+  /// The ranges of the values that the line sets.
+  let values: [Overrides.Setting: SourceRange]
 
   init(_ line: ManifestLine) {
     self.line = line.range
     pattern = line.pattern?.range ?? line.range
-    var values: [String: SourceRange] = [:]
-    for value in line.values { values["--set \(value.value)"] = value.range }
-    values["--profile"] = line.profile?.range
-    values["--voice"] = line.voice?.range
-    values["--language"] = line.language?.range
+    var values: [Overrides.Setting: SourceRange] = [:]
+    for value in line.values { values[.parameter(value.value)] = value.range }
+    values[.profile] = line.profile?.range
+    values[.voice] = line.voice?.range
+    values[.language] = line.language?.range
     self.values = values
   }
 }
 
 extension InvalidManifest {
-  /// The problems that jobs have in the eyes of their patterns, each told once; nil where they have none.
+  /// The problems that patterns have with values of the manifest, each reported once; nil if there are none.
   ///
-  /// - Parameter failures: jobs of the manifest, and why they cannot be rendered. What stands in the way of an output is
-  ///   no problem of the manifest, nor is a program that is missing.
+  /// - Parameters:
+  ///   - manifest: the manifest of the jobs.
+  ///   - failures: jobs of the manifest, and the errors of rendering them. Errors of outputs or missing programs are no
+  ///     problems of the manifest and are ignored.
   public init?(_ manifest: Manifest, _ failures: [(job: BatchJob, error: any Error)]) {
     var findings: [ManifestFinding] = []
     for (job, error) in failures {
       guard let origin = job.origin, let error = error as? InvalidPattern else { continue }
       for diagnostic in error.diagnostics {
-        guard let place = origin.values[diagnostic.source.name] else { continue }
+        guard let place = diagnostic.source.setting.flatMap({ origin.values[$0] }) else { continue }
         findings.append(
           ManifestFinding(
             .pattern(code: diagnostic.code, message: diagnostic.message, help: diagnostic.help), at: place))

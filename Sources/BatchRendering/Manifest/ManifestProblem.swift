@@ -1,13 +1,20 @@
 import BreathPacing
 import PatternLanguage
 
-/// What can be wrong with a manifest, as facts; worded at the edge.
+/// A problem of a manifest. It holds facts only; the command line has the wording.
+///
+/// ```swift
+/// if case .missingPattern(let path) = finding.problem { print(path) }
+/// ```
 public enum ManifestProblem: Sendable, Hashable {
-  // The text
-  /// Bytes.
+  // The text.
+  /// The text exceeds a limit in bytes.
   case tooLarge(limit: Int)
+  /// A line is not JSON.
   case notJSON(Mistake)
+  /// A line is not a JSON object.
   case notAnObject(found: String)
+  /// The manifest lists no track: all its lines are blank.
   case noTracks
   /// The first line is neither an object nor names fields.
   case noManifest(found: String)
@@ -16,45 +23,68 @@ public enum ManifestProblem: Sendable, Hashable {
   case missingColumn(String)
   case cellWithoutName(String, columns: Int)
 
-  // The names and values of a line
+  // The names and values of a line.
+  /// A name is unknown. The suggestion is a similar known one.
   case unknownName(String, known: [String], suggestion: String?)
+  /// A name occurs twice.
   case nameTwice(String)
+  /// A required name is missing.
   case missing(String)
+  /// A value has the wrong type or is out of range.
   case wrongValue(name: String, wants: String, found: String)
+  /// A list has an element that is not among the known ones.
   case notInList(String, name: String, known: [String], suggestion: String?)
 
-  // Paths
+  // Paths.
+  /// The pattern does not exist.
   case missingPattern(String)
+  /// The pattern cannot be read.
   case unreadablePattern(String, InputError.Problem)
+  /// A path leads out of its folder.
   case leavesFolder(String)
+  /// An output path is empty, too long, or has empty components.
   case unusablePath(String)
 
-  // What kind of file it is to be
+  // The container.
+  /// No sound file with this extension can be written.
   case unknownKind(String)
+  /// The container does not support a value. `wants` lists the supported ones.
   case unfitting(name: String, value: String, kind: String, wants: String)
 
-  // Lines beside one another
+  // Several lines.
+  /// Two lines have the same identifier.
   case sameID(String)
+  /// Two lines have the same output.
   case sameOutput(String)
+  /// The path of one output is a folder in the path of another.
   case outputInOutput(String, file: String)
 
-  // What the pattern says of a value
+  // Values for the pattern.
+  /// The pattern rejects a value, with this diagnostic.
   case pattern(code: String, message: String, help: String?)
 
-  /// In what way a line is no JSON.
+  /// A syntax error in JSON.
   public enum Mistake: Sendable, Hashable {
+    /// A token that is missing, or a text, list or object that is not closed.
     case missingValue, missingName, missingColon, missingComma, unclosedText, unclosedList, unclosedObject
+    /// An invalid character, escape sequence or number, nesting that is too deep, or text after the value.
     case controlCharacter, unknownEscape, notUTF8, notANumber, tooDeep, textBehindValue, commaBehindObject
     /// A quote within a value of a table.
     case quoteInCell
   }
 }
 
-/// A problem at its place.
+/// A problem and its position.
+///
+/// ```swift
+/// for finding in error.findings { print(finding.range.lowerBound, finding.problem) }
+/// ```
 public struct ManifestFinding: Sendable, Hashable {
+  /// The problem.
   public let problem: ManifestProblem
+  /// The position in the text of the manifest, in bytes.
   public let range: SourceRange
-  /// The other line of two that do not go together.
+  /// The position of the other line, if two lines conflict.
   public let related: SourceRange?
 
   init(_ problem: ManifestProblem, at range: SourceRange, related: SourceRange? = nil) {
@@ -64,12 +94,21 @@ public struct ManifestFinding: Sendable, Hashable {
   }
 }
 
-/// Why nothing of a manifest is rendered: all its problems, in the order of the text.
+/// The problems of a manifest, in the order of the text. No track of it is rendered.
+///
+/// ```swift
+/// do {
+///   let plan = try BatchPlan(for: manifest, in: "tracks")
+/// } catch {
+///   print("\(error.findings.count) problems in \(error.source.name)")
+/// }
+/// ```
 public struct InvalidManifest: Error, Sendable {
+  /// The text of the manifest.
   public let source: SourceText
-  /// At most ``most`` of them.
+  /// The first problems, at most 100.
   public let findings: [ManifestFinding]
-  /// How many more there are.
+  /// The number of further problems.
   public let unreported: Int
 
   static let most = 100

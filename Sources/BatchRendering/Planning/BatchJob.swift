@@ -3,18 +3,26 @@ import FileStore
 import PatternLanguage
 import Sidecars
 
-/// One track that a batch is to make.
+/// One track of a batch.
+///
+/// ```swift
+/// let plan = BatchPlan(for: ["patterns"], to: .folder("tracks"))
+/// for job in plan.jobs { print(job.input.name, job.output) }
+/// ```
 public struct BatchJob: Sendable, Hashable {
+  /// The pattern or the track to render from.
   public var input: PatternInput
+  /// The path of the track.
   public let output: String
-  /// The output's path within the output folder, by which the folder's ledger knows it; `nil` for a single `-o` file.
+  /// The path of the track from the output folder, its name in the output index; `nil` for a single `-o` file.
   public let ledgerName: String?
-  /// The folder within which the pattern may use others.
+  /// The folder to which the files that the pattern uses are confined.
   public let root: String
+  /// The options for the track.
   public let request: TrackRequest
-  /// By which a manifest calls it.
+  /// The identifier in the manifest; nil without one.
   public var id: String?
-  /// Where the manifest says it.
+  /// The location in the manifest; nil for a job from files and folders.
   public var origin: ManifestLocation?
 
   init(
@@ -29,33 +37,39 @@ public struct BatchJob: Sendable, Hashable {
     self.id = id
   }
 
-  /// The track, and all that is to stand beside it.
+  /// The paths of the track and its sidecars.
   var outputs: [String] { [output] + request.beside.map { $0.path(beside: output) } }
 
-  /// Whether a track takes its own place: its recipe is read before that, and its name stays until it is whole.
+  /// Whether a track is rendered onto itself. This is permitted: its recipe is read first, and its file is kept until
+  /// the new one is complete.
   var replacesItself: Bool {
     guard case .track(let path) = input, let identity = FileIdentity(of: path) else { return false }
     return identity == FileIdentity(of: output)
   }
 
-  /// The track, and all that is to stand beside it, by the names that the ledger has for them; by their paths where there
-  /// is none.
+  /// The names of the track and its sidecars in the output index; their paths if there is none.
   var names: [String] {
     let name = ledgerName ?? output
     return [name] + request.beside.map { $0.path(beside: name) }
   }
 }
 
-/// How a track is to be made of its pattern.
+/// The options for rendering a pattern to a track.
+///
+/// ```swift
+/// let request = TrackRequest(as: RenderOptions(), beside: [.vtt])
+/// ```
 public struct TrackRequest: Sendable, Hashable {
-  /// What takes the place of what the pattern sets.
+  /// The values that replace those of the pattern.
   public var overrides = Overrides.none
+  /// The format of the file and the number of threads.
   public var options = RenderOptions()
-  /// What is to stand beside the track.
+  /// The sidecars to write.
   public var beside: [Sidecar] = []
-  /// Whether a `voice command` of the pattern, a manifest or a track may run. No manifest can say so.
+  /// Whether a `voice command` in a pattern, a manifest or a track may run. A manifest cannot permit it.
   public var allowsCommands = false
 
+  /// A request with these options. Voice commands are not allowed.
   public init(
     overriding overrides: Overrides = .none, as options: RenderOptions = RenderOptions(), beside: [Sidecar] = []
   ) {

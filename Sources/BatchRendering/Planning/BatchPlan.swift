@@ -1,30 +1,40 @@
 import BreathPacing
 import FileStore
 
-/// Which inputs become which tracks, decided before anything is rendered.
+/// The assignment of inputs to tracks, made before anything is rendered.
+///
+/// ```swift
+/// let plan = BatchPlan(for: ["patterns"], to: .folder("tracks", extension: "flac"))
+/// for problem in plan.obstacles { print(problem) }
+/// ```
 public struct BatchPlan: Sendable {
-  /// What stands in the way of one input, found while planning.
+  /// The reason why an input cannot be rendered, found by planning.
   public enum PlanningError: Error, Sendable, Hashable {
+    /// The input cannot be read.
     case unreadable(InputError)
-    /// Two inputs would become the same track.
+    /// Two inputs would be rendered to the same file.
     case sameOutput(input: String, other: String, output: String)
-    /// The track would take the place of an input.
+    /// The track would replace an input.
     case outputIsInput(input: String, output: String)
   }
 
+  /// The tracks to render, in the order of the inputs.
   public private(set) var jobs: [BatchJob] = []
+  /// The problems of inputs that are in no job.
   public private(set) var obstacles: [PlanningError] = []
 
-  /// Where the jobs come from; nil where they come from files and folders.
+  /// The manifest of the jobs; nil for files and folders.
   public private(set) var manifest: Manifest?
 
-  /// The files that inputs name; folders are searched, `-` is the standard input.
+  /// The files that the inputs name. Folders are searched; `-` is the standard input.
   public let files: PatternFiles
 
+  /// Plans files and folders.
+  ///
   /// - Parameters:
   ///   - paths: files, folders and `-`.
-  ///   - destination: where the tracks go.
-  ///   - request: how each is to be made.
+  ///   - destination: the file or the folder of the tracks.
+  ///   - request: the options for all tracks.
   public init(for paths: [String], to destination: Destination, as request: TrackRequest = TrackRequest()) {
     files = PatternFiles(at: paths, takesTracks: true)
     obstacles = files.errors.map(PlanningError.unreadable)
@@ -51,12 +61,13 @@ public struct BatchPlan: Sendable {
     }
   }
 
-  /// The tracks that a manifest lists.
+  /// Plans the tracks of a manifest.
   ///
   /// - Parameters:
+  ///   - manifest: the manifest.
   ///   - folder: the output folder.
-  ///   - request: what holds for all lines that do not say otherwise.
-  /// - Throws: every problem of the manifest, before anything is rendered.
+  ///   - request: the options for all lines that do not replace them.
+  /// - Throws: `InvalidManifest` with all problems of the manifest.
   public init(
     for manifest: Manifest, in folder: String, as request: TrackRequest = TrackRequest()
   ) throws(InvalidManifest) {
@@ -65,9 +76,13 @@ public struct BatchPlan: Sendable {
     self.manifest = manifest
   }
 
-  /// A single text that becomes a single file.
+  /// Plans a single text and a single file.
   ///
-  /// - Parameter root: the folder within which it may use files.
+  /// - Parameters:
+  ///   - text: the input.
+  ///   - root: the folder to which the files that the text uses are confined.
+  ///   - output: the path of the track.
+  ///   - request: the options for the track.
   public init(
     for text: PatternInput, in root: String = ".", output: String, as request: TrackRequest = TrackRequest()
   ) {
@@ -75,10 +90,11 @@ public struct BatchPlan: Sendable {
     jobs = [BatchJob(input: text, output: output, root: root, request: request)]
   }
 
-  /// Reads the standard input, where it is an input: it can be read only once, and a job is looked at before it is
+  /// Reads the standard input if it is an input. It can be read only once, but a job is inspected before it is
   /// rendered.
   ///
-  /// - Parameter whileWaiting: called now and then while nothing comes; what it throws ends the reading.
+  /// - Parameter whileWaiting: called repeatedly while no input arrives; an error that it throws ends the reading.
+  /// - Throws: the errors of `whileWaiting`.
   public mutating func readStandardInput(whileWaiting: () throws -> Void) throws {
     for index in jobs.indices.reversed() where jobs[index].input == .standardInput {
       do {
@@ -90,11 +106,12 @@ public struct BatchPlan: Sendable {
     }
   }
 
-  /// Where tracks go.
+  /// The file or folder that tracks are written to.
   public enum Destination: Sendable, Hashable {
+    /// A single file.
     case file(String)
-    /// Each track in the sub-folder that its pattern has below the folder that was given, as a file of that extension;
-    /// `nil` is WAV, or what a track that is made again has.
+    /// A folder, in which each track has the sub-folder of its pattern below the given folder, with this extension.
+    /// With `nil` it is a WAV file, or has the extension of the track that is made again.
     case folder(String, extension: String? = nil)
 
     fileprivate func job(for file: PatternFiles.File, as request: TrackRequest) -> BatchJob {
@@ -113,7 +130,7 @@ public struct BatchPlan: Sendable {
 }
 
 extension String {
-  /// The same for two names that some file system takes for one: case does not count, and Unicode's forms are one to
-  /// strings anyway.
+  /// The name in a form that is equal for two names that a file system may treat as one: without case. Swift compares
+  /// strings by canonical equivalence, so Unicode normalisation needs no work.
   var folded: String { lowercased() }
 }

@@ -2,7 +2,8 @@ import BreathPacing
 import FileStore
 import Synchronization
 
-/// Where files of a batch are, and whose they are: links can make one place of two paths.
+/// The outputs of a batch by folder identity and name. It finds two jobs with the same output even if links give it two
+/// paths.
 final class OutputPlaces: Sendable {
   private struct Place: Hashable {
     var folder: FileIdentity?
@@ -11,10 +12,12 @@ final class OutputPlaces: Sendable {
 
   private let owners = Mutex<[Place: BatchJob]>([:])
 
-  /// Takes the places of a job's files.
+  /// Reserves the outputs of a job.
   ///
-  /// - Parameter entry: that of the track.
-  /// - Throws: `BatchPlan.PlanningError`, where one of them is another job's.
+  /// - Parameters:
+  ///   - job: the job that writes them.
+  ///   - entry: the directory entry of the track.
+  /// - Throws: `BatchPlan.PlanningError`, if another job has reserved one of them.
   func claim(by job: BatchJob, at entry: DirectoryEntry) throws {
     let folder = FileIdentity(of: entry.folder)
     let claimed = job.outputs.map { ($0, Place(folder: folder, name: $0.lastComponent.folded)) }

@@ -1,24 +1,29 @@
-/// How the systems that run many copies of one command tell each which one it is.
+/// The environment variables by which a job system numbers the copies of a command.
+///
+/// ```swift
+/// let names = ShardConvention.all.map(\.name)  // ["Slurm", "AWS Batch", …]
+/// ```
 public struct ShardConvention: Sendable {
-  /// As people call the system.
+  /// The name of the system.
   public let name: String
-  /// The variable with the copy's own number.
+  /// The variable with the number of this copy.
   public let number: String
-  /// The variable with how many there are; nil where the system does not tell, and `ADEM_SHARDS` has to.
+  /// The variable with the number of copies; nil if the system has none, so that `ADEM_SHARDS` is required.
   let count: String?
   let numbering: Numbering
 
+  /// The numbers of the copies.
   enum Numbering: Sendable {
-    /// One by one from this number.
+    /// Consecutive numbers that begin with this one.
     case from(Int)
-    /// Between what two variables say, in steps of what a third one says.
+    /// Numbers between the values of two variables, in steps of a third one.
     case told(first: String, last: String, step: String)
   }
 
-  /// For systems that do not tell how many copies there are.
+  /// The variable with the number of copies for systems that have none.
   public static let countVariable = "ADEM_SHARDS"
 
-  /// As their documentation has them.
+  /// The systems that are supported, as their documentation describes them.
   public static let all = [
     ShardConvention(
       name: "Slurm", number: "SLURM_ARRAY_TASK_ID", count: "SLURM_ARRAY_TASK_COUNT",
@@ -33,28 +38,31 @@ public struct ShardConvention: Sendable {
 }
 
 extension Shard {
-  /// Why the surroundings do not say which shard this is.
+  /// The reason why the environment does not determine the shard.
   public enum AutomaticFailure: Error, Sendable, Equatable {
+    /// No variable of a known system is set.
     case noSystem
-    /// The system tells the number, and not how many there are.
+    /// The system reports the number of this copy, but not how many there are.
     case unknownCount(system: String)
-    /// What a system's variables say makes no shard.
+    /// The variables of a system have invalid values.
     case noShard(system: String, said: String)
+    /// The variables contradict each other; the texts are what each of them says.
     case contradiction([String])
   }
 
-  /// The shard that the system which started this process says it is.
+  /// The shard that the environment of the process determines.
   ///
-  /// A system that runs one copy has split nothing: it is believed only where no other has.
+  /// A system that runs one copy has split nothing; it counts only if no other system is found.
   ///
-  /// - Parameter environment: the variables by their names.
+  /// - Parameter environment: the environment variables by their names.
+  /// - Throws: `AutomaticFailure`.
   public init(automaticallyFrom environment: [String: String]) throws(AutomaticFailure) {
     var found: [(system: String, shard: Shard)] = []
     var uncounted: String?
     let ownCount = environment[ShardConvention.countVariable]
     for convention in ShardConvention.all {
       guard let said = environment[convention.number], !said.isEmpty else { continue }
-      // Where the number of copies is told by nobody, another system may tell all.
+      // Without a number of copies, another system may still provide both numbers.
       guard let total = convention.count.map({ environment[$0] ?? "" }) ?? ownCount else {
         uncounted = uncounted ?? convention.name
         continue
@@ -78,7 +86,8 @@ extension Shard {
 }
 
 extension ShardConvention {
-  /// Nil where the variables make no sense, or numbers are left out, so that some part of the whole would be nobody's.
+  /// Returns the shard; nil if the values are invalid or numbers are skipped, so that no copy would render some of the
+  /// jobs.
   fileprivate func shard(numbered said: String, of total: String, in environment: [String: String]) -> Shard? {
     func number(_ text: String?) -> Int? {
       text.flatMap { Int($0) }.flatMap { (0...Int(Int32.max)).contains($0) ? $0 : nil }

@@ -1,11 +1,12 @@
 import SoundFiles
 
 extension Batch {
-  /// Tracks in the output folder that earlier batches made of the folders of a plan, and that no pattern in them makes any
-  /// more, in this or another kind of file: their patterns have been renamed or removed. Only tracks that stand as they were
-  /// written count.
+  /// Returns the tracks in the output folder that earlier batches made from the folders of a plan, and that no pattern
+  /// in them makes any more, in this container or another one: their patterns were renamed or removed. Only unchanged
+  /// tracks are returned.
   ///
-  /// Empty where a plan does not cover whole folders: of single files, a manifest, or folders that could not be read.
+  /// The result is empty if the plan does not cover whole folders: for single files, a manifest, or folders that could
+  /// not be read.
   public func tracksNoLongerMade(by plan: BatchPlan) -> [TrackRecord] {
     guard plan.obstacles.isEmpty, let ledger = openedLedger else { return [] }
     let folders = Set(plan.files.folders.compactMap { way(to: $0) })
@@ -13,14 +14,14 @@ extension Batch {
     return ledger.tracks(of: folders) { made.contains($0.stem) }
   }
 
-  /// Removes such a track, with the files beside it.
+  /// Removes such a track and its sidecars.
   ///
-  /// - Throws: `SoundFileError`.
+  /// - Throws: `FileError`.
   public func remove(_ track: TrackRecord) throws { try openedLedger?.remove(track) }
 }
 
 extension BatchJob {
-  /// The folder that a batch of whole folders would find the pattern in.
+  /// The folder of the pattern, for a job from a folder or a file; nil for a job from a manifest.
   var patternFolder: String? {
     guard case .file = input, origin == nil else { return nil }
     return root
@@ -28,7 +29,7 @@ extension BatchJob {
 }
 
 extension String {
-  /// By which two kinds of files are known to be tracks of one pattern.
+  /// The name without its extension, for comparison: the same for all containers of one pattern.
   fileprivate var stem: String {
     let name = folded
     return name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name

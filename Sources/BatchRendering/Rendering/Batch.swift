@@ -8,56 +8,74 @@ import Speech
 import Synchronization
 import Synthesis
 
-/// Renders the jobs of a plan, each whole or not at all. Several threads may render jobs of one batch at once; one that
-/// fails never stops the others.
+/// Renders the jobs of a plan, each atomically. Several threads may render jobs of one batch at once. A failed job does
+/// not stop the others.
+///
+/// ```swift
+/// let plan = BatchPlan(for: ["patterns"], to: .folder("tracks"))
+/// let batch = try Batch(in: "tracks")
+/// for job in plan.jobs {
+///   if case .failure(let error) = batch.run(job, progress: { _ in }) { print("\(job.input.name): \(error)") }
+/// }
+/// ```
 public final class Batch: Sendable {
-  /// A track that was rendered, and the pattern that it came from.
+  /// A track that was rendered, and its sources.
   public struct Rendered: Sendable {
+    /// The parsed pattern with its timeline.
     public let track: Track
+    /// The written file and its measurements.
     public let result: RenderedTrack
-    /// Of the track that this one was made from, if it was.
+    /// The recipe that the track was made from; nil for a pattern.
     public let recipe: Recipe?
+    /// The reason why the track was not up to date.
     public let reason: UpToDateCheck.Reason
-    /// The 128-bit XXH3 hash of the file, in hexadecimal digits; nil for a single track.
+    /// The 128-bit XXH3 hash of the file, as 32 hexadecimal digits; nil for a single file without an output folder.
     public let content: String?
   }
 
-  /// What became of a job.
+  /// The result of a successful job.
   public enum Outcome: Sendable {
+    /// The track was rendered.
     case rendered(Rendered)
-    /// It stood there already, as it would have become.
+    /// The track existed already and was up to date.
     case kept(DryRunResult)
   }
 
-  /// Replaces what has an output's name, whoever made it, and makes what need not be made.
+  /// Whether all tracks are rendered, and existing files are replaced, even those of other programs.
   public let replacesAll: Bool
-  /// Where speech is kept between batches; without one, it is made anew.
+  /// The cache of speech for later batches; nil for none.
   private let speech: SpeechCache?
-  /// Where rendered sound is kept for other batches.
+  /// The cache of rendered tracks for other batches; nil for none.
   private let tracks: TrackCache?
-  /// Asked while others work for this batch; once it is true, they are stopped.
+  /// Returns true once the batch is to stop. It is also asked while external programs run, which are then stopped.
   private let isCancelled: @Sendable () -> Bool
-  /// Told each command that is about to speak.
+  /// Receives each voice command that is about to be run.
   private let willRun: @Sendable (String) -> Void
-  /// How many threads may make one track.
+  /// The number of threads for one track.
   private let threads: Int
   private let folder: String?
   private let ledger = Mutex<OutputIndex?>(nil)
   private let places = OutputPlaces()
-  /// Recordings that several tracks play; of a single file none, which keeps its own.
+  /// The recordings that several tracks play; nil for a single file, whose track keeps its own.
   private let recordings: PreparedRecordings?
 
-  /// Why the output folder's record of earlier tracks is not believed; then none of them is replaced.
+  /// The reason why the output index was ignored; none of the earlier tracks is replaced then. Nil if the index is
+  /// valid.
   public let distrust: OutputIndexError?
 
+  /// Opens a batch.
+  ///
   /// - Parameters:
-  ///   - folder: the output folder, which is made when the first track is ready for it; `nil` for a single file.
-  ///   - cache: a folder in which rendered sound and speech are kept, and which batches may share; without one, speech is
-  ///     kept where the system has such things.
-  ///   - threads: how many may make one track; where several are made at once, they share the cores.
-  ///   - willRun: told each command that is about to speak, before it is started, as often as a track needs it.
-  /// - Throws: `FileError` where the folder cannot be used, or `OutputIndexError` where its record never could be
-  ///   saved.
+  ///   - folder: the output folder, which is created with its first track; `nil` for a single file.
+  ///   - replacesAll: whether all tracks are rendered again, and existing files replaced, even those of other programs.
+  ///   - cache: the folder of a cache of rendered tracks and speech, which batches may share. Without one, speech is
+  ///     cached in the usual folder of the system.
+  ///   - threads: the number of threads for one track, by default one per core; lower it if several tracks are rendered
+  ///     at once.
+  ///   - isCancelled: returns true once the batch is to stop.
+  ///   - willRun: receives each voice command before it is started, as often as it is run.
+  /// - Throws: `FileError`, if the folder cannot be used; `UnusableOutputIndex`, if its index can be neither read nor
+  ///   replaced.
   public init(
     in folder: String?, replacingAll replacesAll: Bool = false, cache: String? = nil, threads: Int? = nil,
     isCancelled: @escaping @Sendable () -> Bool = { false }, willRun: @escaping @Sendable (String) -> Void = { _ in }
@@ -77,13 +95,14 @@ public final class Batch: Sendable {
     let ledger = try Self.openLedger(in: folder)
     distrust = ledger.distrust
     self.ledger.withLock { $0 = ledger }
-    // It can wait for a disk that is not full.
+    // An error here, such as a full disk, does no harm.
     try? ledger.compact()
   }
 
   var openedLedger: OutputIndex? { ledger.withLock(\.self) }
 
-  /// The path from the output folder to another one, by which its ledger calls that; nil where one of them is not there.
+  /// Returns the path from the output folder to another folder, as the output index stores it; nil if one of them does
+  /// not exist.
   func way(to other: String) -> String? {
     guard let folder, let here = ConfinedDirectory(folder), let there = ConfinedDirectory(other) else { return nil }
     return here.way(to: there)
@@ -98,9 +117,9 @@ public final class Batch: Sendable {
     }
   }
 
-  /// Removes what batches that were killed have left where these jobs put their tracks.
+  /// Removes the temporary files that killed batches have left in the folders of these jobs' tracks.
   ///
-  /// - Returns: how many files there were.
+  /// - Returns: the number of removed files in the output folders.
   @discardableResult
   public func removeLeftovers(of jobs: [BatchJob]) -> Int {
     tracks?.removeLeftovers()
@@ -114,11 +133,11 @@ public final class Batch: Sendable {
     return (own + subfolders.sorted().map { folder.removeLeftovers(from: $0) }).reduce(0, +)
   }
 
-  // MARK: Looking
+  // MARK: Inspection
 
-  /// Looks at a job without rendering it.
+  /// Inspects a job without rendering it: reads, parses and checks its text, and compares it with the output index.
   ///
-  /// - Throws: what rendering it would throw before there is any sound.
+  /// - Throws: the errors that rendering would throw before it makes any sound.
   public func assess(_ job: BatchJob) throws -> DryRunResult { try prepare(job).assessment }
 
   /// A job whose text is read, parsed, checked and hashed.
@@ -126,7 +145,7 @@ public final class Batch: Sendable {
     fileprivate var track: Track
     fileprivate var recipe: Recipe?
     fileprivate var request: TrackRequest
-    /// Nil where neither an index nor a cache asks for them.
+    /// The hash of the inputs; nil if neither an output index nor a cache needs it.
     fileprivate var ingredients: InputsHash?
     fileprivate(set) var assessment: DryRunResult
   }
@@ -165,7 +184,7 @@ public final class Batch: Sendable {
       track: track, recipe: recipe, request: request, ingredients: ingredients, assessment: assessment)
   }
 
-  /// With the content of what stands there, where that is known.
+  /// Returns whether the track is up to date, and the hash of the existing file if it is known.
   private func upToDateCheck(
     on job: BatchJob, _ ingredients: InputsHash?, from track: Track
   ) throws -> (UpToDateCheck, content: String?) {
@@ -180,7 +199,7 @@ public final class Batch: Sendable {
     do throws(FileError) {
       try ledger.requireReplaceable(name)
     } catch {
-      // It may be ours all the same: a ledger can be lost.
+      // The file may still be a track of an earlier batch, if the index was lost. Its recipe shows that.
       guard error.problem == .exists || error.problem == .changedSinceWritten,
         let entry = try ledger.folder.entry(name), let found = try? Recipe(readingFrom: entry),
         track.isMade(from: found)
@@ -192,24 +211,27 @@ public final class Batch: Sendable {
 
   // MARK: Rendering
 
-  /// Renders one job, unless it need not be.
+  /// Renders one job, unless its track is up to date.
   ///
   /// - Parameters:
-  ///   - progress: told what share of the track is done, and while an input keeps it waiting; what it throws ends this
-  ///     job.
+  ///   - job: a job of a plan for this batch.
+  ///   - progress: receives the rendered fraction of the track, from 0 to 1, and 0 while an input blocks; an error that
+  ///     it throws ends this job.
   public func run(_ job: BatchJob, progress: (Double) throws -> Void) -> Result<Outcome, any Error> {
     run(job, assessment: nil, prepared: nil, progress: progress)
   }
 
+  /// Renders one job with the result of its inspection.
+  ///
   /// - Parameters:
-  ///   - assessment: the result of the inspection; what is to be kept is not looked at again.
-  ///   - prepared: the job as it was read by the inspection; without it, it is read again.
+  ///   - assessment: the result of the inspection. A track that is up to date by then is not inspected again.
+  ///   - prepared: the job as the inspection read it; nil to read it again.
   func run(
     _ job: BatchJob, assessment: DryRunResult?, prepared: PreparedJob?, progress: (Double) throws -> Void
   ) -> Result<Outcome, any Error> {
     Result {
       if let assessment, assessment.upToDateCheck == .keep { return .kept(assessment) }
-      // Another batch may have given an output its name meanwhile: then it is looked at again.
+      // Another batch may have written an output meanwhile; then the job is tried again.
       for _ in 0..<Self.attempts {
         do {
           return try render(job, prepared, progress: progress)
@@ -218,7 +240,7 @@ public final class Batch: Sendable {
         {
           guard let ledger = ledger.withLock(\.self), job.ledgerName != nil else { throw error }
           ledger.refresh()
-          // It has, if all that stands there is a batch's: the track, or first what stands beside it.
+          // It has, if all existing outputs are in the index by now: the track, or at first only its sidecars.
           guard job.names.allSatisfy({ (try? ledger.requireReplaceable($0)) != nil }) else { throw error }
         }
       }
@@ -274,15 +296,16 @@ public final class Batch: Sendable {
       known = opened
       return opened
     }
-    // From here on nothing is reached by its path, which may lead elsewhere by now.
+    // From here on no file is reached by its path, which may lead elsewhere by now.
     let entry = try index.folder.entryInMadeFolder(name)
     try places.claim(by: job, at: entry)
     let sidecars = try prepareSidecars(
       at: { try index.folder.entryInMadeFolder($0) }, replacing: { try index.replacement(for: $0) })
     let replacement = replacesAll ? .always : try index.replacement(for: name)
-    // Nothing is replaced before the new track is whole; what is unrecorded is judged then.
+    // Nothing is replaced before the new track is complete. An existing file without a record is compared with it then.
     let file = try finished(at: entry, replacing: reason == .unrecorded ? .always : replacement)
-    // The record comes first, then the sidecars: the sound, which comes last, stands for the whole set.
+    // The order is: record, sidecars, sound. So a sound file under its final name implies that its sidecars are
+    // complete.
     try index.folder.requireInPlace(entry, as: name)
     let print = try file.file.fingerprint()
     content = print.content
@@ -296,8 +319,19 @@ public final class Batch: Sendable {
   }
 }
 
-/// The record of earlier tracks cannot be kept, so that the next batch would not know its own.
+/// An output index that can be neither read nor replaced, so that the next batch would not recognise the tracks of this
+/// one.
+///
+/// ```swift
+/// do {
+///   let batch = try Batch(in: "tracks")
+/// } catch let error as UnusableOutputIndex {
+///   print(error.folder, error.distrust)
+/// }
+/// ```
 public struct UnusableOutputIndex: Error, Sendable {
+  /// The output folder.
   public let folder: String
+  /// The reason: `.notARegularFile` or `.systemFailed`.
   public let distrust: OutputIndexError
 }

@@ -12,25 +12,28 @@ import Synchronization
 /// print("\(tally.rendered) rendered, \(tally.kept) kept, \(tally.failures.count) failed")
 /// ```
 public struct BatchRenderer: Sendable {
+  /// The output folder, the caches and the settings.
   public let batch: Batch
-  /// The number of tracks that are rendered at once, from 1.
+  /// The number of tracks that are rendered at once, at least 1.
   public let tracksAtOnce: Int
-  /// Asked between two blocks of sound; once it is true, everything ends.
+  /// Returns true once everything is to stop; called between two blocks of sound.
   private let isCancelled: @Sendable () -> Bool
 
-  /// The number of jobs up to which their parsed texts are kept from the inspection to the rendering. In a larger batch each
-  /// text is read again, so that memory does not grow with the number of tracks.
+  /// The largest number of jobs whose parsed texts are kept from the inspection to the rendering. In a larger batch
+  /// each text is read again, so that memory does not grow with the number of tracks.
   private static let mostPrepared = 500
 
+  /// A renderer of `tracksAtOnce` tracks at once. `isCancelled` is called from all of its threads.
   public init(_ batch: Batch, tracksAtOnce: Int, isCancelled: @escaping @Sendable () -> Bool = { false }) {
     self.batch = batch
     self.tracksAtOnce = max(1, tracksAtOnce)
     self.isCancelled = isCancelled
   }
 
-  /// Reads, parses and checks every job, on all threads, and renders none.
+  /// Reads, parses and checks all jobs on several threads, without rendering any. An error of a job is stored in its
+  /// task.
   ///
-  /// - Throws: `CancellationError`. What is wrong with a job is in its task.
+  /// - Throws: `CancellationError`.
   public func inspect(_ jobs: [BatchJob]) throws -> [BatchTask] {
     let queue = TaskQueue(count: jobs.count)
     let found = Mutex(jobs.map { BatchTask(job: $0) })
@@ -47,10 +50,13 @@ public struct BatchRenderer: Sendable {
     return found.withLock(\.self)
   }
 
-  /// Renders tasks, the longest first, so that at the end no core waits for one long track. One that fails stops no other.
+  /// Renders tasks, the longest first, so that no core waits for one long track at the end. A failed task does not stop
+  /// the others.
   ///
-  /// - Parameter report: receives what happens, from several threads at once.
-  /// - Returns: the counts and the failures; a task that a cancellation stopped is in neither.
+  /// - Parameters:
+  ///   - tasks: the result of ``inspect(_:)``, or a part of it.
+  ///   - report: receives the progress, from several threads at once.
+  /// - Returns: the counts and the failures, without the tasks that a cancellation stopped.
   public func render(_ tasks: [BatchTask], report: @escaping @Sendable (BatchProgress) -> Void) -> BatchTally {
     let order = tasks.indices.sorted { (-tasks[$0].size, $0) < (-tasks[$1].size, $1) }
     let queue = TaskQueue(count: order.count)
@@ -58,7 +64,7 @@ public struct BatchRenderer: Sendable {
     let waiting = Mutex(tasks.map { Optional($0) })
     Parallel.run(rows(for: tasks.count)) { row in
       while !isCancelled(), let next = queue.next() {
-        // Taken out, so that its text is freed when it is rendered.
+        // Removed from the array, so that its text is freed after the rendering.
         guard let task = waiting.withLock({ $0[order[next]].take() }) else { continue }
         report(.started(task, row: row))
         let began = ContinuousClock.now
@@ -70,7 +76,7 @@ public struct BatchRenderer: Sendable {
             if isCancelled() { throw CancellationError() }
             report(.advanced(share, row: row))
           }
-          // A cancellation stops a track in many ways, such as through the program that was speaking. It has not failed.
+          // A cancelled track ends with various errors, such as one of the speech program. It does not count as failed.
           if case .failure = result, isCancelled() { break }
         }
         tally.withLock { $0.add(result, at: order[next]) }
@@ -81,54 +87,74 @@ public struct BatchRenderer: Sendable {
     return tally.withLock(\.self)
   }
 
-  /// The number of rows in which so many tasks are rendered at once.
+  /// Returns the number of rows: of tasks that are rendered at the same time.
   public func rows(for tasks: Int) -> Int { max(1, min(tracksAtOnce, tasks)) }
 }
 
-/// A job, and what was found when it was inspected.
+/// A job and the result of its inspection.
+///
+/// ```swift
+/// let tasks = plan.jobs.map { BatchTask(job: $0) }
+/// ```
 public struct BatchTask: Sendable {
+  /// The job to render.
   public let job: BatchJob
-  /// Nil before the inspection.
+  /// The result of the inspection; nil before it.
   public fileprivate(set) var assessment: Result<DryRunResult, any Error>?
   fileprivate var prepared: Batch.PreparedJob?
 
+  /// A task that was not inspected.
   public init(job: BatchJob) { self.job = job }
 
-  /// The cost beside that of other tasks: the number of samples.
+  /// The cost of rendering, to compare tasks: the number of samples, or 0 if it is unknown.
   public var size: Int64 { (try? assessment?.get())?.work ?? 0 }
 }
 
-/// What happens while a batch is rendered. A row is one of the tracks that are rendered at once, from 0.
+/// The progress of a batch. A row is the index, from 0, of one of the tracks that are rendered at once.
+///
+/// ```swift
+/// if case .advanced(let fraction, let row) = progress { print(row, fraction) }
+/// ```
 public enum BatchProgress: Sendable {
+  /// The rendering of a task begins.
   case started(BatchTask, row: Int)
-  /// The share of the track that is done, from 0 to 1.
+  /// The rendered fraction of the track, from 0 to 1.
   case advanced(Double, row: Int)
+  /// The task has ended, after this time.
   case finished(BatchTask, Result<Batch.Outcome, any Error>, took: Duration, row: Int)
   /// The row has no more tasks.
   case ended(row: Int)
 }
 
-/// Numbers that several threads take, one after the other.
+/// A counter from which several threads take the numbers 0 to `count` − 1.
 private final class TaskQueue: Sendable {
   private let count: Int
   private let taken = Atomic<Int>(0)
 
   init(count: Int) { self.count = count }
 
-  /// The next number; nil where none is left.
+  /// Returns the next number; nil if none is left.
   func next() -> Int? {
     let number = taken.wrappingAdd(1, ordering: .relaxed).oldValue
     return number < count ? number : nil
   }
 }
 
-/// What has become of the tracks of a batch so far.
+/// The counts of a batch so far.
+///
+/// ```swift
+/// let tally = renderer.render(tasks) { _ in }
+/// print(tally.rendered, tally.kept, tally.failures.count)
+/// ```
 public struct BatchTally: Sendable {
+  /// The number of rendered tracks.
   public private(set) var rendered = 0
+  /// The number of tracks that were up to date.
   public private(set) var kept = 0
-  /// By the place of the task.
+  /// The errors of failed tasks, by the index of the task.
   public private(set) var failures: [Int: any Error] = [:]
 
+  /// A tally without any tracks.
   public init() {}
 
   mutating func add(_ result: Result<Batch.Outcome, any Error>, at index: Int) {
@@ -139,9 +165,12 @@ public struct BatchTally: Sendable {
     }
   }
 
-  /// The event that ends a log.
+  /// Returns the event that ends a log.
   ///
-  /// - Parameter status: the exit status of the program.
+  /// - Parameters:
+  ///   - status: the exit status of the program.
+  ///   - took: the duration of the batch.
+  ///   - isInterrupted: whether a signal ended it.
   public func end(status: Int32, took: Duration, isInterrupted: Bool = false) -> BatchEvent.End {
     .init(
       rendered: rendered, kept: kept, failed: failures.count, status: status, took: took / .seconds(1),

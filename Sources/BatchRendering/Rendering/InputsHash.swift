@@ -6,28 +6,35 @@ import SoundFiles
 import Speech
 import Synthesis
 
-/// Everything that decides the bytes of a track and of what stands beside it, each as a digest of its content.
+/// The digests of all inputs that decide the bytes of a track and its sidecars.
 ///
-/// A track whose ingredients have not changed need not be made again, and two tracks with the same sound ingredients have
-/// the same bytes, on whatever machine they are made.
+/// ```swift
+/// InputsHash.Kind.allCases.map(\.rawValue)  // ["program", "text", …]
+/// ```
+///
+/// A track whose inputs are unchanged need not be made again. Two tracks with the same inputs of the sound have the
+/// same bytes, on whatever machine they are made.
 public struct InputsHash: Sendable, Hashable {
+  /// A kind of input. The raw values are those of the output index and of events.
   public enum Kind: String, Sendable, CaseIterable {
-    /// This program, with the libraries that have a part in the sound.
+    /// This program, and the versions of the libraries that affect the sound.
     case program
-    /// The pattern's own text.
+    /// The text of the pattern.
     case text
-    /// The patterns and sets of sounds that it uses.
+    /// The patterns and sound sets that the text uses.
     case uses
-    /// What was given in place of what the text sets, and how the track is stored.
+    /// The values that replace those of the text, and the format of the track.
     case settings
+    /// The recordings that the track plays.
     case recordings
-    /// Who speaks: the program with its version and voice, or the recordings of a voice.
+    /// The speech program with its version and voice, or the recordings of a voice.
     case speech
-    /// Which files stand beside the track.
+    /// The kinds of sidecars.
     case beside
   }
 
-  /// By the kind's name, the first 64 bits of its digest, which say what has changed; as `all`, the digest of all of them.
+  /// The first 64 bits of each digest, as 16 hexadecimal digits, by the name of its kind: they show what has changed.
+  /// Under `all`, the digest of all kinds.
   public let parts: [String: String]
 
   init(_ parts: [Kind: Digest]) {
@@ -41,22 +48,22 @@ public struct InputsHash: Sendable, Hashable {
 
   private static let wholeName = "all"
 
-  /// By which the sound is found again, whatever stands beside it.
+  /// The hash of all inputs except the sidecars: the cache key of the sound.
   let soundKey: String
 
-  /// What is different from what an earlier track was made of; empty where nothing is.
+  /// Returns the kinds that differ from those of an earlier track; empty if nothing does.
   func changes(since earlier: [String: String]) -> [Kind] {
     guard earlier[Self.wholeName] != parts[Self.wholeName] else { return [] }
     let found = Kind.allCases.filter { earlier[$0.rawValue] != parts[$0.rawValue] }
-    // Only where two short digests of different things are alike.
+    // Reached only if two different inputs have the same short digest.
     return found.isEmpty ? [.text] : found
   }
 }
 
 extension Track {
-  /// What it takes to make the track in this way. Recordings are looked at, and nothing is said or made.
+  /// Hashes the inputs of the track. Recordings are read; nothing is spoken or rendered.
   ///
-  /// - Throws: `PlaybackError`, `CommandRefusal` and `SpeechError`, where rendering would.
+  /// - Throws: `PlaybackError`, `CommandRefusal` and `SpeechError`, as rendering would.
   func ingredients(for request: TrackRequest, in container: Container?) throws -> InputsHash {
     let recipe = recipe
     let texts = recipe?.texts ?? pattern.texts.map(\.text)

@@ -2,19 +2,22 @@ import FileStore
 import SoundFiles
 import Timing
 
-/// All that is to stand beside a track, written before the track is rendered and named when that is whole.
+/// The sidecars of a track. They are written before the track is rendered, and renamed to their final names once it is
+/// complete.
 final class PreparedSidecars {
   private let texts: [(ledgerName: String, text: PreparedText)]
 
+  /// Writes the sidecars into temporary files.
+  ///
   /// - Parameters:
-  ///   - entry: where a file goes, by the name that the ledger has for it.
-  ///   - replacement: whether a file may be replaced, by the name that the ledger has for it.
-  ///   - whileWriting: called now and then; what it throws ends the writing, and nothing is left.
+  ///   - entry: returns the directory entry for a name.
+  ///   - replacement: returns whether a file may be replaced, by its name.
+  ///   - whileWriting: called repeatedly; an error that it throws ends the writing, and no file is left.
   init(
     of timeline: Timeline, for job: BatchJob, at entry: (String) throws -> DirectoryEntry,
     replacing replacement: (String) throws -> Replacement, whileWriting: () throws -> Void
   ) throws {
-    // Checks every name before any work: one that no file can have is an error.
+    // All names are checked before any work, so that an invalid one fails early.
     texts = try job.request.beside.map { kind in
       let name = kind.path(beside: job.ledgerName ?? job.output)
       return (name, try PreparedText(for: entry(name), replacing: replacement(name)))
@@ -30,17 +33,18 @@ final class PreparedSidecars {
       }
       try text.append(buffer)
     }
-    // Before the sound is made, which takes longer.
+    // Checked before the sound is rendered, which takes longer.
     for (_, text) in texts { try text.finish() }
   }
 
-  /// How each will be known again, by the name that the ledger has for it.
+  /// Returns the fingerprints of the sidecars by their names in the output index.
   func prints() throws(FileError) -> [String: FileFingerprint] {
     var prints: [String: FileFingerprint] = [:]
     for (name, text) in texts { prints[name] = try text.print() }
     return prints
   }
 
+  /// Renames all sidecars to their final names.
   func publish() throws(FileError) {
     for (_, text) in texts { try text.publish() }
   }

@@ -5,58 +5,62 @@
 
 #pragma clang assume_nonnull begin
 
-/// Frames that are made together, from values that are exact at the first of them.
+/// Frames in a frame block, which is computed at once from values that are exact at its first frame.
 enum { kernelBlockFrames = 32 };
 
-/// A tone on its way from one pitch to another: after a part u of its length, its phase is
+/// A tone that glides from one pitch to another. After a fraction u of its length, its phase is
 /// seconds · (first · u + travel · (u² − u³/3)) turns.
 struct GlideParameters {
-  /// In Hz; so with the way to the last pitch.
+  /// First pitch, and distance to the last pitch, in Hz.
   double first, travel;
+  /// Length in seconds.
   double seconds;
-  /// What part of the length a frame is.
+  /// Fraction of the length that one frame takes.
   double step;
-  /// Of the tone and its partials.
+  /// Levels of the tone and its two partials.
   float levels[3];
 };
 
-/// The loops over single samples that take most of the time where nothing repeats.
+/// Inner loops over samples that dominate the time of synthesis.
 ///
-/// Swift compiles a program for one kind of processor. These are compiled twice, also for those that take eight samples at
-/// once, and the one that they run on decides (`bestKernels`). Either way the same additions and multiplications come in the
-/// same order, so every bit is the same.
+/// Swift compiles a program for one kind of processor. These loops are compiled twice, the second time for processors
+/// with vectors of eight samples, and `bestKernels` chooses at run time. Both versions perform the same additions and
+/// multiplications in the same order, so their results are identical to the bit.
 ///
-/// A run is of `kernelBlockFrames` samples. Samples are aligned as single ones are, and what is read never overlaps with what is
-/// written.
+/// A frame block (`run`) has `kernelBlockFrames` samples. Pointers are aligned for a single sample, and inputs never
+/// overlap outputs.
 struct KernelTable {
-  /// Some runs of sin(2πx) with its second and third partial, where x is the phase of a glide; the first begins at a frame.
+  /// Writes `runs` frame blocks of sin(2πx) and its second and third partial, where x is the phase of a glide. The
+  /// first block begins at `frame`.
   void (*addGlide)(float *samples, intptr_t runs, double frame, struct GlideParameters glide);
-  /// Adds a run of level · sin(2πx). x is `start` at the first frame; the level is that of `levels` in the first eight
-  /// frames, and each eight frames leave `decay` of it.
+  /// Adds a frame block of level · sin(2πx). x is `start` at the first frame and grows by `slope` per frame. `levels`
+  /// holds the levels of the first eight frames; each further eight frames multiply them by `decay`.
   void (*addDecayingSine)(float *run, float start, float slope, const float *levels, float decay);
-  /// Multiplies a run by (1 − cos 4πx) / 2, and by 1 where x is beyond a quarter; |x| < 2²².
+  /// Multiplies a frame block by (1 − cos 4πx) / 2, or by 1 where x exceeds a quarter; |x| < 2²². x is `start` at the
+  /// first frame and grows by `slope` per frame.
   void (*shape)(float *run, float start, float slope);
-  /// Adds `gain` times the samples.
+  /// Adds the samples, multiplied by `gain`.
   void (*mix)(float *room, const float *samples, intptr_t count, float gain);
-  /// Adds the samples to two channels, which are interleaved.
+  /// Adds the samples to two interleaved channels, each with its own gain.
   void (*pan)(float *room, const float *samples, intptr_t count, float left, float right);
-  /// The bits of the largest magnitude. They are in the order of the numbers; infinity and what is no number lie behind
-  /// them all.
+  /// Returns the bits of the largest magnitude. As integers they have the order of the numbers, with infinity and NaN
+  /// above all others.
   int32_t (*peak)(const float *samples, intptr_t count);
-  /// Random words for four streams of noise, and behind them as many for four more, interleaved: `steps` of each. Their states
-  /// are two words for each of the eight: all the earlier ones, and all the latest (`HashedNoise`).
+  /// Writes `steps` random words for each of four interleaved streams of noise, followed by as many for four more
+  /// streams. Each of the eight streams has a state of two words, in `earlier` and `latest` (`HashedNoise`).
   void (*fillRandom)(uint32_t *words, intptr_t steps, const uint32_t *earlier, const uint32_t *latest);
-  /// Rounds to 16 bits, full scale being 1, with the noise that a random word gives each. A sample that is zero stays zero.
+  /// Rounds samples with a full scale of 1 to 16 bits, with dither from one random word per sample. A sample that is
+  /// zero stays zero.
   void (*dither)(int16_t *stored, const float *samples, const uint32_t *words, intptr_t count);
 };
 
-/// For any processor.
+/// Kernels for any processor.
 extern const struct KernelTable plainKernels;
 
-/// For x86-64 with AVX2; null on all others.
+/// Kernels for x86-64 with AVX2; null on other processors.
 const struct KernelTable *_Nullable wideKernels(void);
 
-/// The best for this processor.
+/// The fastest kernels for this processor.
 const struct KernelTable *bestKernels(void);
 
 #pragma clang assume_nonnull end

@@ -1,20 +1,22 @@
 import CSystem
 import Platform
 
-/// A file that lines are added to, such as a log.
+/// Opens files that lines are appended to, such as a log.
 package enum AppendedFile {
-  /// Opens a file for reading and appending, or makes it. What is no file is refused, and so is a link, whatever it leads to.
+  /// Opens a regular file for reading and appending, and creates it if it is missing. Links are refused, also those
+  /// that lead to a regular file.
   ///
-  /// - Returns: its descriptor, which is the caller's to close.
+  /// - Returns: the descriptor, which the caller closes.
+  /// - Throws: `.notARegularFile` for anything else, or the refusal of the system.
   package static func open(at path: String) throws(FileError) -> Int32 {
     let entry = try DirectoryEntry(path)
-    // Looked at first: to open a device can do something.
+    // Checked before the file is opened, because opening a device can have side effects.
     try requireFile(entry.occupant(), entry)
     let flags = O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
     let descriptor = openat(entry.folder, entry.name, flags, 0o666)
     guard descriptor >= 0 else {
       let code = errno
-      // It may have come just now.
+      // Something else may have been created under the name since the first check.
       try requireFile(entry.occupant(), entry)
       throw entry.failure(.create, code)
     }
@@ -30,7 +32,7 @@ package enum AppendedFile {
     if case .other(let kind)? = occupant { throw FileError(entry.path, .notARegularFile(kind)) }
   }
 
-  /// What the file begins with, up to a number of bytes; nil, and `errno`, where it cannot be read.
+  /// Returns up to `count` bytes from the start of the file; nil, with `errno` set, if it cannot be read.
   package static func beginning(of descriptor: Int32, atMost count: Int) -> [UInt8]? {
     var failure: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { room, count in

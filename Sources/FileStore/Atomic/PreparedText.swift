@@ -1,11 +1,18 @@
-/// A text that is to stand beside a track: written at once, under another name, and given its own when the track is
-/// whole. Gone with this object, unless it was published.
+/// A sidecar text in a temporary file, renamed once the track next to it is complete. The temporary file is removed
+/// with this object, unless it was published.
+///
+/// ```swift
+/// try text.append("WEBVTT\n")
+/// try text.publish()
+/// ```
 public final class PreparedText {
   private let entry: DirectoryEntry
   private let part: TemporaryFile
   private var replacement: Replacement
 
-  /// - Throws: where something else than a file stands under the name, before anything is written.
+  /// Creates the temporary file.
+  ///
+  /// - Throws: `.notARegularFile`, if a link, a folder or a device has the name, before anything is written.
   package init(for entry: DirectoryEntry, replacing replacement: Replacement) throws(FileError) {
     self.entry = entry
     self.replacement = replacement
@@ -13,11 +20,15 @@ public final class PreparedText {
     part = try TemporaryFile(for: entry)
   }
 
-  /// All of it, or an error.
+  /// Appends a text.
+  ///
+  /// - Throws: a `FileError`, if not all bytes were written.
   public func append(_ text: String) throws(FileError) { try part.append(Array(text.utf8)) }
 
-  /// Ends the writing, and looks whether the name may be taken. A file that holds the same bytes may be replaced by them,
-  /// whoever wrote it: so a ledger that was lost is no loss.
+  /// Ends the writing, and checks that the name can be taken. An existing file with the same bytes may be replaced,
+  /// even if another program wrote it, so that a lost output index does no harm.
+  ///
+  /// - Throws: `.otherContent` or `.changedSinceWritten`, if a file with other content has the name.
   package func finish() throws(FileError) {
     do throws(FileError) {
       _ = try entry.replaceableMode(under: replacement)
@@ -30,21 +41,30 @@ public final class PreparedText {
     }
   }
 
-  /// How it will be known under its name; it is on the disk from now on.
+  /// Syncs the text to the disk, and returns the fingerprint that it will have under its final name.
   package func print() throws(FileError) -> FileFingerprint {
     try part.print()
   }
 
-  /// Gives it its name.
+  /// Renames the temporary file to its final name.
+  ///
+  /// - Throws: a `FileError`, if the name was taken meanwhile or the system refuses.
   public func publish() throws(FileError) { _ = try part.publish(replacing: replacement) }
 }
 
-/// A text beside the tracks: it changes whole or not at all, as they do.
+/// Replaces text files atomically: a reader sees the old content or the new one, never a part.
+///
+/// ```swift
+/// if let signature = try StatSignature(of: path) {
+///   try TextFile.replace(path, with: bytes, ifUnchangedSince: signature)
+/// }
+/// ```
 public enum TextFile {
-  /// Puts new bytes in the place of a file that exists; its rights stay. Links are not followed.
+  /// Replaces the content of an existing file and keeps its permissions. Links are not followed.
   ///
-  /// - Parameter stamp: what the file had before it was read. What somebody has written since stays.
-  /// - Throws: `.changedMeanwhile`, where it has another one now.
+  /// - Parameter stamp: the stat signature of the file from before it was read. A file that another program has written
+  ///   since is kept.
+  /// - Throws: `.changedMeanwhile`, if the file now has another signature, or the refusal of the system.
   public static func replace(
     _ path: String, with bytes: [UInt8], ifUnchangedSince stamp: StatSignature
   ) throws(FileError) {

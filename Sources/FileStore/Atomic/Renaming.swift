@@ -1,19 +1,22 @@
 import CSystem
 import Platform
 
-/// A way to give a file a name that nothing has yet, best first.
+/// A way to rename a file to a name that is not taken, best first.
 package enum Renaming: CaseIterable, Sendable {
-  /// One step in the kernel, in which two writers cannot both win. Not on NFS, nor on some FUSE file systems.
+  /// One atomic call of the kernel, with which two writers cannot both succeed. Not available on NFS and some FUSE file
+  /// systems.
   case exclusively
-  /// A second name, then away with the first: as safe, but a process killed in between leaves both. Not on FAT.
+  /// A second hard link, after which the first one is removed. It is as safe, but a process killed in between leaves
+  /// both names. Not available on FAT.
   case byHardLink
-  /// Looks, then renames. Between the two somebody's file may come and be lost; only where neither of the others
-  /// exists.
+  /// A check, followed by a rename. A file that another program creates in between is lost, so this is used only where
+  /// neither of the others is available.
   case afterLooking
 
+  /// The result of an attempt.
   enum Outcome: Equatable {
     case done, occupied
-    /// The file system cannot do it this way.
+    /// The file system does not support this way.
     case unknownHere(Int32)
     case failed(Int32)
   }

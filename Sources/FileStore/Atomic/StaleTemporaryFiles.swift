@@ -1,12 +1,14 @@
 import CSystem
 import Platform
 
-/// What processes that were killed have left in a folder: files in the making that nobody makes any more.
+/// Removes temporary files that killed processes have left in a folder.
+///
+/// A process holds a lock on each temporary file that it writes; a file without a lock is stale. On a file system
+/// without locks nothing is removed.
 package enum StaleTemporaryFiles {
-  /// Removes them, and says how many there were. Whoever makes a file holds a lock on it; where a file system has no
-  /// locks, all stay.
+  /// Removes the stale temporary files of a folder, and returns how many there were.
   ///
-  /// - Parameter name: that of the file they were to become; without one, all are removed.
+  /// - Parameter name: the final name of the files to remove; nil removes all.
   @discardableResult
   package static func remove(from folder: String, of name: String? = nil) -> Int {
     let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
@@ -15,7 +17,9 @@ package enum StaleTemporaryFiles {
     return remove(in: descriptor, of: name)
   }
 
-  /// - Parameter folder: stays open.
+  /// Removes the stale temporary files of an open folder, and returns how many there were.
+  ///
+  /// - Parameter folder: its descriptor, which stays open.
   @discardableResult
   package static func remove(in folder: Int32, of name: String? = nil) -> Int {
     let start = name.map { ".\($0)." } ?? "."
@@ -25,7 +29,7 @@ package enum StaleTemporaryFiles {
   }
 
   private static func remove(_ name: String, in folder: Int32) -> Bool {
-    // For writing, since some network file systems lock nothing else.
+    // Opened for writing, since some network file systems can lock only such files.
     let file = openat(folder, name, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard file >= 0 else { return false }
     defer { close(file) }

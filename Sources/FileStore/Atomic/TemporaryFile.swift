@@ -2,30 +2,42 @@ import CSystem
 import Platform
 import Synchronization
 
-/// A file in the making, beside the name that it will get: `.evening.wav.4711-0.adem-part`.
-/// Hidden, so that no player and no `*.wav` takes it for a track; gone when this object is, unless it was published.
-/// It is locked while it is made, by which ``StaleTemporaryFiles`` tells it from what a killed process has left.
+/// A temporary file next to the name that it will get: `.evening.wav.4711-0.adem-part`.
+///
+/// ```swift
+/// let file = try TemporaryFile(for: DirectoryEntry("evening.wav"))
+/// try file.append(bytes)
+/// _ = try file.publish(replacing: .never)
+/// ```
+///
+/// The name starts with a dot, so that no player and no `*.wav` takes it for a track. The file is removed with this
+/// object, unless it was published. It is locked while it is written, so that ``StaleTemporaryFiles`` can distinguish
+/// it from the remains of a killed process.
 package final class TemporaryFile {
-  /// For reading and writing.
+  /// The descriptor of the file, open for reading and writing.
   package let descriptor: Int32
+  /// The temporary name in the folder of the entry.
   package let name: String
   private let entry: DirectoryEntry
   private var isPublished = false
 
+  /// Makes the names of one process unique.
   private static let counter = Atomic<Int>(0)
 
-  /// A name that stands in a folder until its file is whole.
+  /// A temporary name that is in a folder until its file is published.
   private struct Unfinished: Hashable {
     let folder: Int32
     let name: String
   }
 
+  /// The temporary files of this process, to be removed when a signal ends it.
   private static let unfinished = Mutex<Set<Unfinished>>([])
 
-  /// More than any crash leaves behind; a file system that denies and claims a name in turn shall not hold us for ever.
+  /// The retry limit: more than the stale files that any crash leaves. It ends the loop on a file system that reports a
+  /// name as taken and as free in turn.
   private static let attempts = 100_000
 
-  /// Created anew and never through a link, with the rights that the user's mask gives.
+  /// Creates a new file and never follows a link. Its permissions follow the user's umask.
   package init(for entry: DirectoryEntry) throws(FileError) {
     self.entry = entry
     for _ in 0..<Self.attempts {
@@ -37,8 +49,8 @@ package final class TemporaryFile {
         return (descriptor, code)
       }
       if descriptor >= 0 {
-        // Between its making and its locking somebody may have taken it for left behind: then it is locked by them, or gone
-        // already. Where a file system has no locks, nobody sweeps.
+        // Between its creation and its lock, another process may have taken the file for a stale one. Then that process
+        // has locked it, or has already removed it. On a file system without locks no process removes any.
         let isSwept = flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK
         guard !isSwept, DirectoryEntry.names(name, descriptor, in: entry.folder) else {
           close(descriptor)
@@ -49,7 +61,7 @@ package final class TemporaryFile {
         self.descriptor = descriptor
         return
       }
-      // A process of the same number left it behind, here or on another machine that shares the folder.
+      // A file of an earlier process with the same number, here or on another machine that shares the folder.
       if code != EEXIST && code != EINTR { throw entry.failure(.create, code) }
     }
     throw entry.failure(.create, EEXIST)
@@ -65,7 +77,7 @@ package final class TemporaryFile {
     _ = unfinished.withLock { $0.remove(Unfinished(folder: folder, name: name)) }
   }
 
-  /// Removes all files in the making, for a program that ends now; none is made any more.
+  /// Removes all temporary files of this process and ends the program. No other thread can create one meanwhile.
   package static func removeUnfinished(andThen end: () -> Never) -> Never {
     unfinished.withLock { unfinished in
       for file in unfinished { unlinkat(file.folder, file.name, 0) }
@@ -73,16 +85,16 @@ package final class TemporaryFile {
     }
   }
 
-  /// Leaves a file without a name, which is gone when this object is, however the program ends.
+  /// Removes the name of the file at once. The open file is then freed with this object, however the program ends.
   package func removeName() {
     unlinkat(entry.folder, name, 0)
     isPublished = true
   }
 
-  /// What its name ends in.
+  /// The suffix of each temporary name.
   static let ending = ".adem-part"
 
-  /// Whether a name is one of ours, as in `.evening.wav.4711-0.adem-part`.
+  /// Whether a name is that of a temporary file, such as `.evening.wav.4711-0.adem-part`.
   static func isName(_ name: String) -> Bool {
     guard name.hasPrefix("."), name.hasSuffix(ending) else { return false }
     let numbers = name.dropLast(ending.count).split(separator: ".", omittingEmptySubsequences: false).last ?? ""
@@ -90,7 +102,7 @@ package final class TemporaryFile {
     return parts.count == 2 && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
   }
 
-  /// Within 255 bytes even where the final name has as many: the end of a long name is left out, at a whole character.
+  /// Returns a temporary name of at most 255 bytes. The end of a long final name is left out, at a whole character.
   package static func name(for final: String, number: Int) -> String {
     let ending = ".\(getpid())-\(number)\(ending)"
     var stem = final
@@ -98,15 +110,18 @@ package final class TemporaryFile {
     return ".\(stem)\(ending)"
   }
 
-  /// All bytes, or an error.
+  /// Appends bytes.
+  ///
+  /// - Throws: a `FileError`, if not all bytes were written.
   package func append(_ bytes: [UInt8]) throws(FileError) {
     let failure = FullTransfer.append(bytes, to: descriptor).failure
     guard failure == 0 else { throw self.failure(.write, failure) }
   }
 
+  /// Returns the error of a failed step, with the final path of the file.
   package func failure(_ step: SystemFailure.Step, _ code: Int32) -> FileError { entry.failure(step, code) }
 
-  /// Brings what was written to the disk, and tells how it will be known again: a rename changes nothing of that.
+  /// Syncs the file to the disk, and returns its stat signature, which a rename does not change.
   package func settle() throws(FileError) -> StatSignature {
     while fsync(descriptor) != 0 { if errno != EINTR { throw entry.failure(.sync, errno) } }
     var status = stat()
@@ -114,19 +129,21 @@ package final class TemporaryFile {
     return StatSignature(status)
   }
 
-  /// By which it will be known under its final name; it is on the disk from now on.
+  /// Syncs the file to the disk, and returns the fingerprint that it will have under its final name.
   package func print() throws(FileError) -> FileFingerprint {
     FileFingerprint(stamp: try settle(), digest: try entry.digest(of: descriptor))
   }
 
-  /// Puts what was written under its final name, safe from a power cut. An error leaves the name as it was, with one
-  /// exception: if only the folder cannot be synced (`SystemFailure.Step.syncFolder`), the whole file is in place, and
-  /// a power cut might still undo it.
+  /// Renames the file to its final name, durably across a power cut.
+  ///
+  /// An error leaves the final name as it was, with one exception: if only the sync of the folder fails
+  /// (`SystemFailure.Step.syncFolder`), the complete file is in place, but a power cut might still undo the rename.
   package func publish(replacing replacement: Replacement) throws(FileError) -> StatSignature {
-    // The old file's rights were somebody's choice. A file system that has none cannot keep them either.
+    // The user may have chosen the permissions of the old file. A file system without permissions cannot keep them
+    // either; so a failure is ignored.
     if let mode = try entry.replaceableMode(under: replacement) { _ = fchmod(descriptor, mode) }
     let stamp = try settle()
-    // Looks again, since syncing takes time in which anything may have come; and again if something comes even now.
+    // Checks again, since another file may have been created during the sync; and once more if that happens even now.
     for _ in 0..<Self.attempts {
       if try entry.replaceableMode(under: replacement) == nil {
         try takeName(by: Renaming.allCases)
@@ -142,7 +159,7 @@ package final class TemporaryFile {
     throw entry.failure(.publish, EEXIST)
   }
 
-  /// Takes the final name by the first of these ways that the file system knows. False if it is not free.
+  /// Takes the final name in the first of these ways that the file system supports. Returns false if the name is taken.
   @discardableResult
   package func takeName(by ways: [Renaming]) throws(FileError) -> Bool {
     var code = ENOTSUP
@@ -160,10 +177,17 @@ package final class TemporaryFile {
   }
 }
 
-/// When a file that exists may be replaced. Links, folders, pipes and devices never are.
+/// When an existing file may be replaced. Links, folders, pipes and devices never are.
+///
+/// ```swift
+/// let file = try SoundFile(creating: "calm.wav", as: description, replacing: .always)
+/// ```
 public enum Replacement: Sendable, Hashable {
+  /// Never: an existing file is an error.
   case never
+  /// Always, even if another program wrote the file.
   case always
-  /// Only by whoever wrote it, and only while it is as they left it. Where nothing stands, this is `never`.
+  /// Only while the file has this stat signature, the one that it had when it was written. If no file has the name,
+  /// this equals `never`.
   case ifUnchanged(StatSignature)
 }

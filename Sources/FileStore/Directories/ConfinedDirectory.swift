@@ -1,17 +1,21 @@
 import CSystem
 
-/// A folder that no path leads out of, however it is spelled.
+/// A folder whose contents may be read, however a path is spelled: paths that lead out of it are recognised.
+///
+/// ```swift
+/// ConfinedDirectory("patterns")?.contains("patterns/../secrets")  // false
+/// ```
 package struct ConfinedDirectory: Sendable {
-  /// Absolute, and without links.
+  /// The absolute path, with all links resolved.
   package let path: String
 
-  /// Nil where no folder is. An empty path means the working folder.
+  /// Returns nil if no folder has the path. An empty path is the working folder.
   package init?(_ path: String) {
     guard let path = Self.resolved(path.isEmpty ? "." : path) else { return nil }
     self.path = path
   }
 
-  /// Whether a path leads, through all its links, to something inside. A path that leads nowhere is judged by its
+  /// Whether a path leads, with all links resolved, to something inside the folder. A path to nothing is judged by its
   /// folder.
   package func contains(_ path: String) -> Bool {
     let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
@@ -20,14 +24,15 @@ package struct ConfinedDirectory: Sendable {
     return found == self.path || found.hasPrefix(self.path == "/" ? "/" : self.path + "/")
   }
 
-  /// What a path inside leads to, without links; nil if it leads nowhere or out.
+  /// Returns the path of a file inside the folder with all links resolved; nil if it leads nowhere or out of the
+  /// folder. `path` is absolute or relative to this folder.
   package func resolve(_ path: String) -> String? {
     guard !path.utf8.contains(0) else { return nil }
     let whole = path.hasPrefix("/") ? path : "\(self.path)/\(path)"
     return contains(whole) ? Self.resolved(whole) : nil
   }
 
-  /// The path from here to another folder: `../patterns`.
+  /// Returns the relative path from this folder to another one, such as `../patterns`.
   package func way(to other: ConfinedDirectory) -> String {
     let (here, there) = (path.split(separator: "/"), other.path.split(separator: "/"))
     let shared = zip(here, there).prefix { $0 == $1 }.count
@@ -35,7 +40,7 @@ package struct ConfinedDirectory: Sendable {
     return way.isEmpty ? "." : way.joined(separator: "/")
   }
 
-  /// The path without links; nil where it leads nowhere.
+  /// Returns the absolute path with all links resolved; nil if it leads nowhere.
   private static func resolved(_ path: String) -> String? {
     guard let buffer = realpath(path, nil) else { return nil }
     defer { free(buffer) }

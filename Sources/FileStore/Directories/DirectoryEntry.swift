@@ -1,24 +1,37 @@
 import CSystem
 import Platform
 
-/// A name in a folder that is held open, so that whoever moves or swaps the folder meanwhile moves our work along with
-/// it.
+/// A name in a folder that is held open. If another program moves or replaces the folder meanwhile, all work is still
+/// done in the original folder.
+///
+/// ```swift
+/// let entry = try DirectoryEntry("output/evening.wav")
+/// let isFree = try entry.occupant() == nil
+/// ```
 package final class DirectoryEntry: Sendable {
-  /// As the caller spelled it.
+  /// The path as the caller spelled it.
   package let path: String
+  /// The path of the folder; `.` if the path names none.
   package let folderPath: String
+  /// The last component of the path.
   package let name: String
+  /// The descriptor of the folder.
   package let folder: Int32
 
-  /// What stands under the name.
+  /// The kind of file that exists under the name.
   package enum Occupant {
+    /// A regular file, with its permissions, at most 0o777.
     case file(StatSignature, mode: mode_t)
+    /// Anything else. A link counts as a link, whatever it leads to.
     case other(FileKind)
   }
 
-  /// The folder may be reached through links; the name itself is never followed. Nothing needs to stand there.
+  /// Opens the folder of a path. The folder may be reached through links; the name itself is never followed. No file
+  /// needs to exist.
+  ///
+  /// - Throws: `.unusableName`, or why the folder cannot be opened.
   package convenience init(_ path: String) throws(FileError) {
-    // Before a folder is looked for: no folder makes such a name right.
+    // Checked before the folder is opened: an invalid name is the more useful error.
     _ = try Self.name(in: path)
     let folderPath = path.folderOfPath
     let folder = open(folderPath, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
@@ -28,7 +41,9 @@ package final class DirectoryEntry: Sendable {
     try self.init(path, in: folder)
   }
 
-  /// - Parameter folder: the folder of the path, which is closed with this object, or at once where this throws.
+  /// The entry of a path in an open folder.
+  ///
+  /// - Parameter folder: the folder of the path. It is closed with this object, or at once if this throws.
   init(_ path: String, in folder: Int32) throws(FileError) {
     do throws(FileError) {
       name = try Self.name(in: path)
@@ -50,7 +65,7 @@ package final class DirectoryEntry: Sendable {
 
   deinit { close(folder) }
 
-  /// Nil where nothing stands. A link counts as a link, whatever it points to.
+  /// Returns what exists under the name; nil if nothing does.
   package func occupant() throws(FileError) -> Occupant? {
     var status = stat()
     guard fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
@@ -61,23 +76,26 @@ package final class DirectoryEntry: Sendable {
     return kind == .file ? .file(StatSignature(status), mode: status.st_mode & 0o777) : .other(kind)
   }
 
-  /// Whether both names are in one folder.
+  /// Whether both entries are in the same folder.
   func isBeside(_ other: DirectoryEntry) -> Bool {
     var (own, others) = (stat(), stat())
     return fstat(folder, &own) == 0 && fstat(other.folder, &others) == 0 && own.st_ino == others.st_ino
       && own.st_dev == others.st_dev
   }
 
-  /// Whether the name still stands for an open file.
+  /// Whether the name still leads to an open file.
   package func names(_ file: Int32) -> Bool { Self.names(name, file, in: folder) }
 
+  /// Whether a name in an open folder leads to an open file: both have the same device and inode.
   static func names(_ name: String, _ file: Int32, in folder: Int32) -> Bool {
     var (named, opened) = (stat(), stat())
     return fstatat(folder, name, &named, AT_SYMLINK_NOFOLLOW) == 0 && fstat(file, &opened) == 0
       && named.st_ino == opened.st_ino && named.st_dev == opened.st_dev
   }
 
-  /// The rights of the file that is about to be replaced, or nil if nothing stands there; throws if it has to stay.
+  /// Returns the permissions of the file that is about to be replaced; nil if nothing has the name.
+  ///
+  /// - Throws: `.exists`, `.changedSinceWritten` or `.notARegularFile`, if it must be kept.
   package func replaceableMode(under replacement: Replacement) throws(FileError) -> mode_t? {
     switch (try occupant(), replacement) {
     case (nil, _): return nil
@@ -90,12 +108,13 @@ package final class DirectoryEntry: Sendable {
     }
   }
 
-  /// Removes the file of this name.
+  /// Removes the file of this name, if it exists.
   package func remove() throws(FileError) {
     guard unlinkat(folder, name, 0) == 0 || errno == ENOENT else { throw failure(.remove, errno) }
   }
 
-  /// A forecast, to fail early; the disk may still fill up. File systems that do not say how large they are pass.
+  /// Throws if the file system has less free space than `bytes`. This is a forecast to fail early; the disk may still
+  /// fill up. A file system that does not report its size passes.
   package func requireSpace(for bytes: Int64) throws(FileError) {
     var status = statvfs()
     guard fstatvfs(folder, &status) == 0, status.f_blocks > 0 else { return }
@@ -105,7 +124,8 @@ package final class DirectoryEntry: Sendable {
     }
   }
 
-  /// So that the new name outlives a power cut. File systems that cannot sync a folder keep it in their own way.
+  /// Syncs the folder, so that a new name survives a power cut. File systems that cannot sync a folder are skipped;
+  /// they keep names in their own way.
   package func syncFolder() throws(FileError) {
     while fsync(folder) != 0 {
       if [EINVAL, ENOTSUP, EROFS].contains(errno) { return }
@@ -113,13 +133,14 @@ package final class DirectoryEntry: Sendable {
     }
   }
 
+  /// Returns the error of a failed step of the system on this file.
   package func failure(_ step: SystemFailure.Step, _ code: Int32, written: Int64 = 0) -> FileError {
     FileError(path, SystemFailure(step, code: code).problem(inFolder: folderPath, written: written))
   }
 }
 
 extension String {
-  /// The folder of a path; `.` where it names none.
+  /// The folder part of a path; `.` if it has none.
   var folderOfPath: String {
     guard let slash = utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
     return slash == startIndex ? "/" : String(self[..<slash])
@@ -127,8 +148,10 @@ extension String {
 }
 
 extension DirectoryEntry {
-  /// Which of some prints is that of the file under this name: by its stamp, or where it was copied or moved here, by its
-  /// content. With it comes the stamp that the file has now.
+  /// Returns the fingerprint among `prints` that matches the file under this name: by its stat signature, or by its
+  /// content if the file was copied or moved here. Also returns the current stat signature of the file.
+  ///
+  /// - Parameter readingContent: whether a file with an unknown signature is read to compare its content.
   package func standing(
     among prints: [FileFingerprint], readingContent: Bool = true
   ) throws(FileError) -> (print: FileFingerprint, stamp: StatSignature)? {

@@ -1,22 +1,24 @@
 import CSystem
 import Platform
 
-/// The names in a folder, `.` and `..` left out: `FolderNames(of: "patterns")?.names`.
+/// The names in a folder without `.` and `..`: `FolderNames(of: "patterns")?.names`.
 ///
-/// The system gives names as bytes. One that is not UTF-8 would be another name by the time it is opened, so that it is kept
-/// apart.
+/// The system reports names as bytes. A name that is not UTF-8 could not be opened by its text, so it is kept apart.
 package struct FolderNames {
-  /// In order.
+  /// The names that are UTF-8, sorted.
   package private(set) var names: [String] = []
+  /// The other names, sorted by their spelling.
   package private(set) var undecodable: [UndecodableName] = []
 
+  /// A name that is not UTF-8.
   package struct UndecodableName {
-    /// With `\xE9` for a byte that is not UTF-8.
+    /// The name with `\xE9` for a byte that is not UTF-8.
     package let spelled: String
+    /// Whether the name is that of a folder. A link to a folder does not count.
     package let isFolder: Bool
   }
 
-  /// Nil where the folder cannot be read.
+  /// Returns nil if the folder cannot be read.
   package init?(of folder: String) {
     let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
@@ -24,7 +26,7 @@ package struct FolderNames {
     self.init(in: descriptor)
   }
 
-  /// Those of an open folder, whose place in its own listing stays where it is. Nil where it cannot be read.
+  /// Lists an open folder without moving its own read position. Returns nil if it cannot be read.
   package init?(in folder: Int32) {
     let own = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard own >= 0 else { return nil }
@@ -34,7 +36,7 @@ package struct FolderNames {
     }
     defer { closedir(stream) }
     while let entry = readdir(stream) {
-      // The name may be longer than the type that Swift knows.
+      // The name may be longer than the fixed-size array that Swift sees.
       let bytes = UnsafeRawPointer(entry).advanced(by: MemoryLayout<dirent>.offset(of: \.d_name)!)
         .assumingMemoryBound(to: CChar.self)
       if let name = String(validatingCString: bytes) {
@@ -53,7 +55,7 @@ package struct FolderNames {
 }
 
 extension String {
-  /// The text of a C string; a byte that is not UTF-8 is written as `\xE9`.
+  /// Creates a text from a C string; a byte that is not UTF-8 is written as `\xE9`.
   package init(spellingBytes words: UnsafePointer<CChar>) {
     let bytes = UnsafeRawBufferPointer(start: words, count: strlen(words))
     var text = ""
@@ -72,7 +74,7 @@ extension String {
 }
 
 extension Slice<UnsafeRawBufferPointer> {
-  /// The character that the bytes begin with; nil where they are not UTF-8.
+  /// The first character of the bytes; nil if they do not begin with valid UTF-8.
   fileprivate var firstScalar: String? {
     for length in 1...Swift.min(4, count) {
       if let scalar = String(validating: prefix(length), as: UTF8.self) { return scalar }

@@ -1,16 +1,22 @@
 import CSystem
 import Platform
 
-/// A folder that files go to, held open.
+/// A folder that files are written to, held open.
 ///
-/// The folder itself may be reached through links, since its user named it. Below it no link is followed, neither one that
-/// stands there nor one that comes while a batch runs: each sub-folder is opened from the one above it.
+/// ```swift
+/// try OutputFolder.make("output/sleep")
+/// ```
+///
+/// The folder itself may be reached through links, since the user named it. Below it no link is followed, not even one
+/// that is created while a batch runs: each sub-folder is opened relative to the one above it.
 public final class OutputFolder: Sendable {
-  /// As the caller spelled it.
+  /// The path as the caller spelled it.
   package let path: String
   private let descriptor: Int32
 
-  /// - Throws: where no folder stands, or it cannot be opened.
+  /// Opens an existing folder.
+  ///
+  /// - Throws: `.unusableName`, `.missingFolder`, `.notAFolder`, or the refusal of the system.
   package init(_ path: String) throws(FileError) {
     guard !path.isEmpty, !path.utf8.contains(0) else { throw FileError(path, .unusableName) }
     descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
@@ -22,37 +28,37 @@ public final class OutputFolder: Sendable {
 
   deinit { close(descriptor) }
 
-  /// The names in the folder itself; none where it cannot be read.
+  /// The names in the folder itself, sorted; empty if it cannot be read.
   package var names: [String] { FolderNames(in: descriptor)?.names ?? [] }
 
-  /// A file's name in this folder or below it; nil where its folder is not there.
+  /// Returns the entry of a file in this folder or below it; nil if its folder does not exist.
   ///
-  /// - Parameter relativePath: without empty parts, `.` and `..`.
+  /// - Parameter relativePath: a path without empty components, `.` and `..`.
   package func entry(_ relativePath: String) throws(FileError) -> DirectoryEntry? {
     try entry(relativePath, makingFolders: false)
   }
 
-  /// A file's name in this folder or below it; its folder is made.
+  /// Returns the entry of a file in this folder or below it, and creates its folder if necessary.
   package func entryInMadeFolder(_ relativePath: String) throws(FileError) -> DirectoryEntry {
     guard let entry = try entry(relativePath, makingFolders: true) else {
-      // Somebody removes the folder again and again.
+      // Another process removes the folder each time.
       throw FileError(path(of: relativePath), .missingFolder(path(of: relativePath).folderOfPath))
     }
     return entry
   }
 
-  /// That a file's folder is still to be found where it was opened.
+  /// Checks that the folder of an entry still has the path under which it was opened.
   ///
-  /// - Throws: where another one has its name by now, or a link.
+  /// - Throws: `.missingFolder`, if another folder or a link has that path now.
   package func requireInPlace(_ entry: DirectoryEntry, as relativePath: String) throws(FileError) {
     guard let found = try self.entry(relativePath), found.isBeside(entry) else {
       throw FileError(entry.path, .missingFolder(entry.folderPath))
     }
   }
 
-  /// Removes what killed processes have left in a sub-folder; an empty path means this folder.
+  /// Removes the stale temporary files of a sub-folder; an empty path is this folder.
   ///
-  /// - Returns: how many files there were.
+  /// - Returns: the number of removed files.
   package func removeLeftovers(from subfolder: String) -> Int {
     guard let folder = try? descend(to: subfolder, for: subfolder, making: false) else { return 0 }
     defer { close(folder) }
@@ -70,7 +76,7 @@ public final class OutputFolder: Sendable {
     return try DirectoryEntry(path(of: relativePath), in: folder)
   }
 
-  /// Opens a sub-folder; nil where it is not there.
+  /// Opens a sub-folder; nil if it does not exist.
   private func descend(
     to subfolder: String, for relativePath: String, making: Bool
   ) throws(FileError) -> Int32? {
@@ -103,7 +109,7 @@ public final class OutputFolder: Sendable {
     openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
   }
 
-  /// Why a sub-folder was not opened. Systems differ in what they answer to a link.
+  /// The reason why a sub-folder could not be opened. Systems return different errors for a link.
   private static func problem(
     at place: String, _ name: String, in folder: Int32, _ code: Int32
   ) -> FileError.Problem {
@@ -120,7 +126,10 @@ public final class OutputFolder: Sendable {
     path.hasSuffix("/") ? path + relativePath : "\(path)/\(relativePath)"
   }
 
-  /// Makes a folder and those above it; one that is there already stays as it is.
+  /// Creates a folder and its parents. A folder that exists is left as it is.
+  ///
+  /// - Throws: `.unusableName`, `.notAFolder` or `.notARegularFile`, if something else has one of the names; or the
+  ///   refusal of the system.
   public static func make(_ path: String) throws(FileError) {
     guard !path.isEmpty, !path.utf8.contains(0) else { throw FileError(path, .unusableName) }
     if kind(of: path) == .folder { return }
@@ -140,7 +149,7 @@ public final class OutputFolder: Sendable {
     }
   }
 
-  /// What a path leads to, through links; `nil` where it leads nowhere.
+  /// Returns the kind of the target of a path, through links; nil if it leads nowhere.
   private static func kind(of path: String) -> FileKind? {
     var status = stat()
     return stat(path, &status) == 0 ? FileKind(mode: status.st_mode) : nil

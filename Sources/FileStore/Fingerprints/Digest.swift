@@ -2,15 +2,20 @@ import CSystem
 import CXXHash
 import Platform
 
-/// The 128-bit XXH3 hash of some bytes. Equal digests mean equal contents, unless someone made them collide on purpose
+/// The 128-bit XXH3 hash of some bytes. Equal digests mean equal contents, unless a collision was made on purpose
 /// (decision 23).
+///
+/// ```swift
+/// Digest(ofFileAt: "rain.flac")?.hexadecimal
+/// ```
 package struct Digest: Sendable, Hashable {
-  /// Bytes in a digest.
+  /// The size of a digest in bytes.
   package static let count = 16
 
-  /// In the order in which `xxh128sum` prints them: the most significant first.
+  /// The bytes in the order in which `xxh128sum` prints them: most significant first.
   package let bytes: [UInt8]
 
+  /// The digest of bytes in memory.
   package init(of content: some Sequence<UInt8>) {
     var hash = DigestStream()
     if content.withContiguousStorageIfAvailable({ hash.update(UnsafeRawBufferPointer($0)) }) == nil {
@@ -23,7 +28,7 @@ package struct Digest: Sendable, Hashable {
     bytes = [hash.high64, hash.low64].flatMap { half in withUnsafeBytes(of: half.bigEndian, Array.init) }
   }
 
-  /// That of several texts, which cannot run into one another: each has its length in front.
+  /// The digest of several texts. Each text is preceded by its length, so that the boundaries between texts count.
   package init(ofTexts texts: some Sequence<String>) {
     var hash = DigestStream()
     for var text in texts {
@@ -35,7 +40,7 @@ package struct Digest: Sendable, Hashable {
     self = hash.digest
   }
 
-  /// That of a whole file; nil, and `errno`, where it cannot be read.
+  /// The digest of a whole open file; nil, with `errno` set, if it cannot be read.
   package init?(ofFile descriptor: Int32) {
     var hash = DigestStream()
     var place: Int64 = 0
@@ -51,7 +56,7 @@ package struct Digest: Sendable, Hashable {
     self = hash.digest
   }
 
-  /// That of the file that a path leads to; nil, and `errno`, where none can be read.
+  /// The digest of the file at a path, through links; nil, with `errno` set, if it cannot be read.
   package init?(ofFileAt path: String) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { return nil }
@@ -59,10 +64,10 @@ package struct Digest: Sendable, Hashable {
     self.init(ofFile: descriptor)
   }
 
-  /// 32 digits.
+  /// All 32 hexadecimal digits.
   package var hexadecimal: String { Self.hexadecimal(bytes) }
 
-  /// The first 16 of them.
+  /// The first 16 hexadecimal digits.
   package var short: String { Self.hexadecimal(bytes.prefix(8)) }
 
   private static func hexadecimal(_ bytes: some Collection<UInt8>) -> String {
@@ -77,10 +82,11 @@ package struct Digest: Sendable, Hashable {
   }
 }
 
-/// A digest of bytes that arrive in pieces.
+/// A digest of bytes that arrive in parts.
 package struct DigestStream: ~Copyable {
   private let state: OpaquePointer
 
+  /// The digest of no bytes yet.
   package init() {
     guard let state = XXH3_createState() else { fatalError("no memory for the state of a hash") }
     self.state = state
@@ -89,38 +95,40 @@ package struct DigestStream: ~Copyable {
 
   deinit { XXH3_freeState(state) }
 
-  /// Adds bytes behind those that were added before.
+  /// Appends bytes to the input of the digest.
   package mutating func update(_ bytes: UnsafeRawBufferPointer) {
-    // The library takes no null pointer, which an empty buffer may have.
+    // The library accepts no null pointer, which an empty buffer may have.
     if let start = bytes.baseAddress { XXH3_128bits_update(state, start, bytes.count) }
   }
 
-  /// Of all bytes so far.
+  /// The digest of all bytes so far.
   package var digest: Digest { Digest(XXH3_128bits_digest(state)) }
 }
 
 extension DirectoryEntry {
-  /// That of a file which is to have this name.
+  /// Returns the digest of an open file; an error names this entry's path.
   package func digest(of descriptor: Int32) throws(FileError) -> Digest {
     guard let digest = Digest(ofFile: descriptor) else { throw failure(.read, errno) }
     return digest
   }
 }
 
-/// The CRC-32 of Ogg pages: polynomial 0x04C11DB7, nothing reflected, nothing added (RFC 3533, section 6).
+/// The CRC-32 of Ogg pages: polynomial 0x04C11DB7, no reflection, initial value 0, no final XOR (RFC 3533, section 6).
 package enum Checksum {
+  /// Returns the checksum of some bytes.
   package static func crc32(_ bytes: some Sequence<UInt8>) -> UInt32 {
     var crc: UInt32 = 0
     for byte in bytes { crc = crc << 8 ^ table[Int(crc >> 24 ^ UInt32(byte))] }
     return crc
   }
 
-  /// The same as eight hexadecimal digits.
+  /// Returns the checksum as eight hexadecimal digits.
   package static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
     let digits = String(crc32(bytes), radix: 16)
     return String(repeating: "0", count: 8 - digits.count) + digits
   }
 
+  /// The remainders of all values of a byte.
   private static let table: [UInt32] = (0..<256).map { index in
     (0..<8).reduce(UInt32(index) << 24) { crc, _ in crc & 0x8000_0000 == 0 ? crc << 1 : crc << 1 ^ 0x04C1_1DB7 }
   }

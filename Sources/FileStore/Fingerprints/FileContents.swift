@@ -1,8 +1,8 @@
 import Synchronization
 
-/// What is known of files that a program reads, each looked at once for as long as it stays as it is.
+/// A cache of digests of input files. A file is read again only when its stat signature changes.
 ///
-/// A batch asks for the digest of one recording, or of one program that speaks, for each of its tracks.
+/// A batch asks for the digest of each recording, and of the speech program, once per track.
 package enum FileContents {
   private struct Known {
     var stamp: StatSignature
@@ -11,7 +11,7 @@ package enum FileContents {
 
   private static let known = Mutex<[String: Known]>([:])
 
-  /// Nil, and `errno`, where no file can be read. Links are followed.
+  /// Returns the digest of a file, through links; nil, with `errno` set, if it cannot be read.
   package static func digest(at path: String) -> Digest? {
     guard let stamp = StatSignature(following: path) else { return nil }
     if let found = known.withLock({ $0[path] }), found.stamp == stamp { return found.digest }

@@ -1,21 +1,31 @@
 import CSystem
 
-/// By which a file that we wrote is known again: any later writing, and any other file in its place, changes it.
-/// Renaming and changing rights do not. A copy has another stamp. Nobody who sets times on purpose is stopped.
+/// The size, modification time and inode of a file: a quick test of whether a file is the one that was written before.
+///
+/// ```swift
+/// let signature = try StatSignature(of: "evening.wav")
+/// ```
+///
+/// Writing to the file or putting another one in its place changes the signature. Renaming and changing permissions do
+/// not. A copy has another signature. A program that sets the time on purpose can defeat it.
 public struct StatSignature: Sendable, Hashable, Codable {
   /// Bytes.
   public let size: Int64
-  /// Nanoseconds since 1970, as fine as the file system keeps them.
+  /// Nanoseconds since 1970, at the resolution of the file system.
   public let modified: Int64
+  /// The inode number.
   public let inode: UInt64
 
+  /// A signature with these parts.
   package init(size: Int64, modified: Int64, inode: UInt64) {
     self.size = size
     self.modified = modified
     self.inode = inode
   }
 
-  /// Nil where nothing stands. A link is an error, since its stamp would be that of another file.
+  /// The signature of the file at a path; nil if nothing has the path.
+  ///
+  /// - Throws: `.notARegularFile`, also for a link, whose signature would be that of another file.
   public init?(of path: String) throws(FileError) {
     let entry = try DirectoryEntry(path)
     switch try entry.occupant() {
@@ -25,13 +35,14 @@ public struct StatSignature: Sendable, Hashable, Codable {
     }
   }
 
-  /// Nil where no file stands, or where nothing can be told of it. Links are followed.
+  /// The signature of the file at a path, through links; nil if it is not a regular file or cannot be inspected.
   package init?(following path: String) {
     var status = stat()
     guard stat(path, &status) == 0, FileKind(mode: status.st_mode) == .file else { return nil }
     self.init(status)
   }
 
+  /// The signature in a result of `stat`.
   package init(_ status: stat) {
     self.init(
       size: Int64(status.st_size), modified: withUnsafePointer(to: status) { adem_modified($0) },
@@ -39,18 +50,21 @@ public struct StatSignature: Sendable, Hashable, Codable {
   }
 }
 
-/// By which a file that we wrote is known again: at a glance by its stamp, and without doubt by its content.
+/// The stat signature and content digest of a file that was written. The signature identifies the file quickly, and the
+/// content reliably.
 package struct FileFingerprint: Sendable, Hashable, Codable {
+  /// The stat signature when the file was written or last found.
   package private(set) var stamp: StatSignature
-  /// The 128-bit XXH3 hash of its bytes, in hexadecimal digits.
+  /// The 128-bit XXH3 hash of the bytes, as 32 hexadecimal digits.
   package let content: String
 
+  /// A fingerprint with these parts.
   package init(stamp: StatSignature, digest: Digest) {
     self.stamp = stamp
     content = digest.hexadecimal
   }
 
-  /// The same content, as it stands elsewhere.
+  /// Returns the same content with another stat signature.
   package func at(_ stamp: StatSignature) -> FileFingerprint {
     var print = self
     print.stamp = stamp

@@ -1,15 +1,15 @@
 import CSystem
 import Platform
 
-/// How far the system came with some bytes: it may take or give less than it was asked to, or be interrupted, and is then
-/// asked again.
+/// The result of reading or writing a whole buffer. The system may transfer fewer bytes than requested, or be
+/// interrupted; the call is then repeated for the rest.
 package struct FullTransfer {
-  /// Bytes.
+  /// Bytes transferred.
   package let done: Int
-  /// An `errno`; 0 unless the system refused. A reading that ends with its file is no refusal.
+  /// An `errno`; 0 unless the system refused. Reaching the end of the file while reading is not a failure.
   package let failure: Int32
 
-  /// Where the file stands; behind its end if it was opened for appending.
+  /// Writes at the current position of the descriptor, or at the end of a file that was opened for appending.
   package static func append(_ bytes: [UInt8], to descriptor: Int32) -> FullTransfer {
     bytes.withUnsafeBytes { bytes in
       FullTransfer(of: bytes.count, untilNothing: EIO) {
@@ -18,13 +18,14 @@ package struct FullTransfer {
     }
   }
 
+  /// Writes at a byte offset of the file.
   package static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32, at place: Int64) -> FullTransfer {
     FullTransfer(of: bytes.count, untilNothing: EIO) {
       pwrite(descriptor, bytes.baseAddress! + $0, bytes.count - $0, off_t(place) + off_t($0))
     }
   }
 
-  /// Fills the room, or as much of it as there is in the file from that place on.
+  /// Reads from a byte offset until the buffer is full or the file ends.
   package static func read(into room: UnsafeMutableRawBufferPointer, from descriptor: Int32, at place: Int64)
     -> FullTransfer
   {
@@ -33,7 +34,9 @@ package struct FullTransfer {
     }
   }
 
-  /// - Parameter nothing: what it means when no byte moves.
+  /// Repeats a call for the remaining bytes until all are transferred or the system refuses.
+  ///
+  /// - Parameter nothing: the failure to report if a call transfers no byte; 0 if that is the end of the file.
   private init(of count: Int, untilNothing nothing: Int32, _ goOn: (_ done: Int) -> Int) {
     var done = 0
     var failure: Int32 = 0
@@ -50,7 +53,7 @@ package struct FullTransfer {
   }
 }
 
-/// Outside the type, whose own `write` hides the system's.
+/// The system's `write`, which the type's own `write` would hide.
 private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer, _ count: Int) -> Int {
   write(descriptor, bytes, count)
 }

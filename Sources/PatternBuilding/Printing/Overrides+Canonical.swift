@@ -1,11 +1,11 @@
 public import PatternLanguage
 
 extension Overrides {
-  /// The same in their one spelling and order, so that equal settings are stored and compared as equal: `b= 4.0` is
-  /// `b=4`, names are sorted, and values for parameters that the pattern does not have are left out. A command is
-  /// replaced by ``unstoredCommand``.
+  /// Returns the overrides in canonical form, so that equal overrides are stored and compared as equal: `b= 4.0`
+  /// becomes `b=4`, names are sorted, and values for parameters that the pattern does not have are removed. A command
+  /// is replaced by ``unstoredCommand``.
   ///
-  /// - Parameter settings: of the pattern that was read with these.
+  /// - Parameter settings: settings of the pattern that was parsed with these overrides.
   public func canonical(in settings: Settings) -> Overrides {
     let given = Set(names)
     let values = settings.parameters.filter { given.contains($0.name) }.sorted { $0.name < $1.name }
@@ -20,7 +20,7 @@ extension Overrides {
 }
 
 extension Voice {
-  /// As a track stores it.
+  /// Spelling of the voice in a track.
   fileprivate var storedSpelling: String {
     switch self {
     case .command: Overrides.unstoredCommand

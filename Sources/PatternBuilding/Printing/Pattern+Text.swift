@@ -1,21 +1,27 @@
 import PatternLanguage
 
 extension Pattern {
-  /// The pattern as a text in the language's one spelling; reading it gives an equal pattern.
+  /// The pattern as a text in canonical form; parsing it gives an equal pattern.
   ///
-  /// Every value of a pattern that was read from a text, or built in Swift, can be written. Where a part keeps counts of
-  /// its own, as a pattern that was used from a file does, the text says `use "part-1.breath"`, and ``texts`` has that
-  /// part. What the language has no words for, and only Swift can put into the values, is written as follows:
-  /// - rounds of a ``Repetition`` that do not change evenly stand one behind the other, with the rest between them: the
-  ///   same to hear, but not counted as rounds;
-  /// - ``Sides`` are heard where their names say;
-  /// - a value that the language refuses, such as a length of zero, is written as it is, and reading says why not.
+  /// Every value of a pattern that was parsed or built in Swift can be written. A part with its own count, such as a
+  /// pattern that was used from a file, becomes `use "part-1.breath"`, and ``texts`` contains that part. Values that
+  /// only Swift can create, and that the language cannot express, are written as follows:
+  /// - rounds of a ``Repetition`` that do not change evenly are written one after another, with the rests between them:
+  ///   they sound the same, but are not counted as rounds;
+  /// - ``Sides`` come from the sides that their names mean;
+  /// - a value that the language rejects, such as a length of zero, is written unchanged, and parsing reports the
+  ///   problem.
   ///
-  /// Definitions and files can unroll into more text than one text may have; reading says that, too.
+  /// Definitions and files can expand to more text than is allowed in one text; parsing reports that, too.
   public var text: String { texts[0].text(of: SourceRange(0, texts[0].bytes.count)) }
 
-  /// The pattern as a text with the name `pattern`, and behind it the parts that it uses, which `PatternLibrary(of:)`
-  /// finds for it.
+  /// The pattern as a text with the name `pattern`, followed by the parts that it uses, which `PatternLibrary(of:)` can
+  /// find.
+  ///
+  /// ```swift
+  /// let texts = pattern.texts
+  /// let copy = try Pattern(parsing: texts[0], library: PatternLibrary(of: texts))
+  /// ```
   public var texts: [SourceText] {
     var printer = PatternPrinter()
     let text = printer.text(of: self)
@@ -24,7 +30,7 @@ extension Pattern {
 }
 
 extension PatternLibrary {
-  /// A library of texts, each under its name.
+  /// A library of texts by their names.
   public init(of texts: [SourceText]) {
     let byName = Dictionary(texts.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     self.init { path, _ in byName[path].map { .success($0) } ?? .failure(.missing(suggestion: nil)) }
@@ -32,7 +38,7 @@ extension PatternLibrary {
 }
 
 extension SourceText {
-  /// The text in its one spelling, or as it stands where it has none, since it cannot be read.
+  /// The text in canonical form, or unchanged if it has syntax errors.
   fileprivate var formattedWherePossible: String {
     (try? formatted()) ?? text(of: SourceRange(0, bytes.count))
   }

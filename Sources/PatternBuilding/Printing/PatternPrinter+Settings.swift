@@ -1,12 +1,13 @@
 import PatternLanguage
 
 extension Settings {
-  /// Those that differ from what a text without any, or with nothing but this profile, has: each as the language
-  /// writes it, those of several lines in one.
+  /// Settings that differ from the defaults of the profile, as statements of the language.
+  ///
+  /// A `sounds` block has one element for each of its lines; a text with line breaks is one element.
   public var statements: [String] { PatternPrinter().settings(self) }
 }
 
-/// The settings that differ from those of a text without any, in the order in which the language lists them.
+/// Settings that differ from the defaults, in the order of the language's documentation.
 extension PatternPrinter {
   func settings(_ settings: Settings) -> [String] {
     let usual = Settings(for: settings.profile)
@@ -21,6 +22,7 @@ extension PatternPrinter {
       time("count", settings.count, unless: usual.count), time("lead-in", settings.leadIn, unless: usual.leadIn),
       time("fade in", settings.fadeIn, unless: usual.fadeIn),
       time("fade out", settings.fadeOut, unless: usual.fadeOut),
+      settings.lasting.map { "lasting " + ValueSpelling.spelled($0) },
       settings.ending == usual.ending ? nil : ending(settings.ending),
       settings.voice.map { "voice " + Self.spelled($0) }, settings.bed.map(bed),
       settings.loudness.map { "loudness " + ValueSpelling.spelled(.loudness($0)) },
@@ -47,7 +49,7 @@ extension PatternPrinter {
     }
   }
 
-  /// As it stands behind `voice`.
+  /// The voice as it is written after `voice`.
   static func spelled(_ voice: Voice) -> String {
     switch voice {
     case .silent: "none"

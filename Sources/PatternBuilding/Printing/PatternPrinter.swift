@@ -1,15 +1,17 @@
 import PatternLanguage
 
-/// Writes a pattern as a text that means it; the formatter lays it out.
+/// Prints a pattern as a text with the same meaning, without layout.
 ///
-/// It writes several rounds at once: what differs between them is `A to B`, as the language has it in a `repeat`. A list
-/// of steps that is the same in each round is the case of one round.
+/// The printer handles several rounds at once: values that differ between rounds become `A to B`, as in a `repeat` of
+/// the language. Steps outside of rounds are the case of one round.
 package struct PatternPrinter {
-  /// The texts that the pattern uses, in the order of their names.
+  /// Texts that the pattern uses, in the order of their names.
   var parts: [SourceText] { written.map { SourceText($0.text, name: $0.name) } }
   private var written: [(section: Section, name: String, text: String)] = []
-  /// How many blocks are open.
+  /// Number of open blocks.
   private var depth = 0
+  /// The numbers of the rounds that are written, where their texts say them.
+  private var numbers: [Int]?
 
   mutating func text(of pattern: Pattern) -> String {
     let steps = lines([pattern.steps]) ?? []
@@ -18,7 +20,7 @@ package struct PatternPrinter {
 
   // MARK: Blocks
 
-  /// The statements of a list of steps in each of its rounds; `nil` where no text means all the rounds.
+  /// Returns the statements of steps in several rounds; `nil` if no text expresses all rounds.
   private mutating func lines(_ rounds: [[Step]]) -> [String]? {
     guard let first = rounds.first, rounds.allSatisfy({ $0.count == first.count }) else { return nil }
     var lines: [String] = []
@@ -30,7 +32,7 @@ package struct PatternPrinter {
   }
 
   private mutating func block(_ head: String, _ rounds: [[Step]]) -> [String]? {
-    // Deeper blocks are refused anyway, and could exhaust the stack.
+    // Deeper blocks are rejected anyway, and could exhaust the stack.
     guard depth <= Limits.deepestNesting else { return [head + " {", "}"] }
     depth += 1
     defer { depth -= 1 }
@@ -48,8 +50,9 @@ package struct PatternPrinter {
     case .phase: return all(rounds) { if case .phase(let phase) = $0 { phase } else { nil } }.flatMap(line)
     case .breaths: return all(rounds) { if case .breaths(let breaths) = $0 { breaths } else { nil } }.flatMap(lines)
     case .clip: return all(rounds) { if case .clip(let clip) = $0 { clip } else { nil } }.flatMap(line)
-    case .instruction(let instruction):
-      return rounds.allEqual ? ["say " + ValueSpelling.quoted(instruction.text)] : nil
+    case .instruction:
+      let texts = all(rounds) { if case .instruction(let instruction) = $0 { instruction.text } else { nil } }
+      return texts.flatMap(template).map { ["say " + ValueSpelling.quoted($0)] }
     case .section:
       return all(rounds) { if case .section(let section) = $0 { section } else { nil } }.flatMap { lines($0) }
     case .sides: return all(rounds) { if case .sides(let sides) = $0 { sides } else { nil } }.flatMap { lines($0) }
@@ -58,18 +61,20 @@ package struct PatternPrinter {
     }
   }
 
-  /// The same kind of step in each round.
+  /// Returns the steps of all rounds if they have the same kind; otherwise `nil`.
   private func all<Kind>(_ rounds: [Step], _ kind: (Step) -> Kind?) -> [Kind]? {
     let found = rounds.compactMap(kind)
     return found.count == rounds.count ? found : nil
   }
 
   private func line(_ phases: [Phase]) -> [String]? {
-    let first = phases[0]
-    guard phases.map(\.kind).allEqual, phases.map(\.side).allEqual, phases.map(\.text).allEqual,
-      phases.map(\.lengthAtEnd).allEqual, let length = change(phases.map(\.length.value))
+    var first = phases[0]
+    guard phases.map(\.kind).allEqual, phases.map(\.side).allEqual, let text = text(phases.map(\.text)),
+      phases.map(\.lengthAtEnd).allEqual, phases.map(\.length.share).allEqual,
+      let length = first.length.share.map(fill) ?? change(phases.map(\.length.value))
     else { return nil }
     if phases.count > 1, first.lengthAtEnd != nil { return nil }
+    first.text = text
     return [phase(first, length: length)]
   }
 
@@ -79,30 +84,61 @@ package struct PatternPrinter {
       phase.side?.rawValue, phase.text.map(ValueSpelling.quoted))
   }
 
+  private func fill(_ share: Rational) -> String { share == 1 ? "fill" : "fill " + ValueSpelling.spelled(share) }
+
   private func lines(_ breaths: [Breaths]) -> [String]? {
     let first = breaths[0]
-    guard breaths.map(\.phases).allEqual, breaths.map(\.pace).allEqual, breaths.map(\.paceAtEnd).allEqual,
-      breaths.map(\.announcement?.direction).allEqual, breaths.map(\.announcement?.place).allEqual,
-      let amount = change(breaths.map(\.amount.value)),
-      let every = change(breaths.map { .number(Rational($0.announcement?.every ?? 1)) })
+    let ownTexts = first.announcement != nil
+    guard breaths.map(\.wordless).allEqual, breaths.map(\.pace).allEqual, breaths.map(\.paceAtEnd).allEqual,
+      breaths.map(\.amount.isExact).allEqual, let amount = change(breaths.map(\.amount.value)),
+      let numbering = numbering(breaths.map(\.announcement))
     else { return nil }
+    var phases = first.phases
+    for index in phases.indices {
+      let texts = breaths.map { $0.phases[index].text }
+      guard let text = ownTexts ? (texts.allEqual ? .some(texts[0]) : nil) : text(texts) else { return nil }
+      phases[index].text = text
+    }
     let head = joined(
-      "breaths", amount, first.pace.map { "at " + ValueSpelling.spelledRate($0) },
-      first.paceAtEnd.map { "to " + ValueSpelling.spelledRate($0) }, first.announcement?.direction.rawValue,
-      every == "1" ? nil : "every " + every, first.announcement?.place == .exhale ? "on exhale" : nil)
-    return Self.block(head, first.phases.map { phase($0, length: ValueSpelling.spelled($0.length.value)) })
+      "breaths", first.amount.isExact ? "exactly" : nil, amount, pace(first.pace, to: first.paceAtEnd), numbering)
+    return Self.block(
+      head, phases.map { phase($0, length: $0.length.share.map(fill) ?? ValueSpelling.spelled($0.length.value)) })
+  }
+
+  private func pace(_ pace: Rational?, to paceAtEnd: Rational?) -> String {
+    joined(
+      pace.map { "at " + ValueSpelling.spelledRate($0) }, paceAtEnd.map { "to " + ValueSpelling.spelledRate($0) })
+  }
+
+  /// How numbers are announced, empty where none are; `nil` where no text means all the rounds.
+  private func numbering(_ announcements: [Announcement?]) -> String? {
+    guard let first = announcements[0] else { return announcements.allEqual ? "" : nil }
+    let alike = announcements.map { announcement in
+      var announcement = announcement
+      announcement?.every = 1
+      return announcement
+    }
+    guard alike.allEqual, let every = change(announcements.map { .number(Rational($0?.every ?? 1)) }) else {
+      return nil
+    }
+    return joined(
+      first.direction.rawValue, first.unit == .breaths ? "breaths" : nil, first.first.map { "from \($0)" },
+      first.last.map { "to \($0)" }, every == "1" ? nil : "every " + every, first.place == .exhale ? "on exhale" : nil)
   }
 
   private func line(_ clips: [Clip]) -> [String]? {
-    guard clips.map(\.file).allEqual, let length = change(clips.map { .time($0.length) }) else { return nil }
-    return [joined("clip", ValueSpelling.quoted(clips[0].file), length)]
+    guard let file = template(clips.map(\.file)), let length = change(clips.map { .time($0.length) }) else {
+      return nil
+    }
+    return [joined("clip", ValueSpelling.quoted(file), length)]
   }
 
   private mutating func lines(_ sides: [Sides]) -> [String]? {
-    let first = sides[0]
-    guard sides.map(\.first).allEqual, sides.map(\.second).allEqual else { return nil }
+    guard sides.map(\.first.side).allEqual, let one = template(sides.map(\.first.name)),
+      let other = template(sides.map(\.second.name))
+    else { return nil }
     return block(
-      joined("sides", ValueSpelling.quoted(first.first.name), ValueSpelling.quoted(first.second.name)),
+      joined("sides", ValueSpelling.quoted(one), ValueSpelling.quoted(other)),
       sides.map(\.steps))
   }
 
@@ -110,12 +146,12 @@ package struct PatternPrinter {
 
   private mutating func lines(_ sections: [Section]) -> [String]? {
     let first = sections[0]
-    guard sections.map(\.name).allEqual, sections.map(\.count).allEqual else { return nil }
-    guard first.count != nil else { return block("section " + ValueSpelling.quoted(first.name), sections.map(\.steps)) }
+    guard let name = template(sections.map(\.name)), sections.map(\.count).allEqual else { return nil }
+    guard first.count != nil else { return block("section " + ValueSpelling.quoted(name), sections.map(\.steps)) }
     return sections.allEqual ? ["use " + ValueSpelling.quoted(part(first))] : nil
   }
 
-  /// The name of the text that has a section with counts of its own.
+  /// Returns the name of the text for a section with its own count, and prints the text if it is new.
   private mutating func part(_ section: Section) -> String {
     if let known = written.first(where: { $0.section == section }) { return known.name }
     let index = written.count
@@ -125,7 +161,9 @@ package struct PatternPrinter {
     var settings = Settings()
     settings.title = section.name
     settings.count = section.count ?? settings.count
-    depth += 1
+    let around = numbers
+    (depth, numbers) = (depth + 1, nil)
+    defer { numbers = around }
     written[index].text = text(of: Pattern(settings: settings, steps: section.steps))
     depth -= 1
     return name
@@ -135,25 +173,32 @@ package struct PatternPrinter {
 
   private mutating func lines(_ repetitions: [Repetition]) -> [String]? {
     let known = written
-    if let count = change(repetitions.map { .number(Rational($0.rounds.count)) }),
-      let resting = change(repetitions.map { .time($0.resting) }), let lines = roundLines(repetitions)
+    let around = numbers
+    defer { numbers = around }
+    let first = repetitions[0]
+    if let amount = change(repetitions.map(\.rounds.amount)),
+      let resting = change(repetitions.map { .time($0.resting) }), repetitions.map(\.pace).allEqual,
+      repetitions.map(\.paceAtEnd).allEqual, let numbering = numbering(repetitions.map(\.announcement)),
+      let lines = roundLines(repetitions)
     {
       let rests = repetitions.contains { $0.resting != .zero }
-      return Self.block(joined("repeat", count, rests ? "resting " + resting : nil), lines)
+      let head = joined(
+        "repeat", amount, rests ? "resting " + resting : nil, pace(first.pace, to: first.paceAtEnd), numbering)
+      return Self.block(head, lines)
     }
     written = known
     return repetitions.allEqual ? unrolled(repetitions[0]) : nil
   }
 
-  /// What stands in the block of a repetition that is itself in rounds: the same for each of them, since `A to B` in it
-  /// is about its own rounds.
+  /// Returns the statements in the block of a repetition that is itself in rounds. They must be the same in each of
+  /// these rounds, because `A to B` in the block refers to the repetition's own rounds.
   private mutating func roundLines(_ repetitions: [Repetition]) -> [String]? {
-    let model = repetitions.first { $0.rounds.count > 1 } ?? repetitions[0]
+    let model = repetitions.first { $0.rounds.given ?? 2 > 1 } ?? repetitions[0]
     guard let lines = roundLines(model) else { return nil }
     for repetition in repetitions where repetition.rounds != model.rounds {
-      // The only round of a repetition is the first of a longer one.
+      // The only round of a repetition is the first round of a longer one.
       let isBeginning =
-        repetition.rounds.count == 1
+        repetition.rounds.given == 1
         && repetition.rounds.steps(ofRound: 0) == model.rounds.steps(ofRound: 0)
       guard isBeginning || roundLines(repetition) == lines else { return nil }
     }
@@ -164,26 +209,60 @@ package struct PatternPrinter {
     guard depth <= Limits.deepestNesting else { return [] }
     depth += 1
     defer { depth -= 1 }
-    switch repetition.rounds {
-    case .same(_, let steps): return lines([steps])
-    case .varying(let rounds): return rounds.isEmpty ? [] : lines(rounds)
+    let rounds = repetition.rounds.all
+    if rounds.isEmpty { return [] }
+    numbers = nil
+    if let announcement = repetition.announcement, announcement.unit == .rounds, announcement.isInTexts {
+      numbers = rounds.indices.map { announcement.number(ofRound: $0, of: rounds.count) }
     }
+    return lines(rounds)
   }
 
-  /// Rounds for which the language has no words, one behind the other.
+  /// Prints rounds that the language cannot express one after another.
   private mutating func unrolled(_ repetition: Repetition) -> [String] {
     let rest = repetition.resting == .zero ? [] : ["rest " + ValueSpelling.spelled(repetition.resting)]
     var lines: [String] = []
-    for round in 0..<repetition.rounds.count {
+    for round in 0..<(repetition.rounds.given ?? 1) {
       if round > 0 { lines += rest }
       lines += self.lines([repetition.rounds.steps(ofRound: round)]) ?? []
     }
     return lines
   }
 
+  // MARK: Texts
+
+  /// A text that may be missing, in all rounds.
+  private func text(_ texts: [String?]) -> String?? {
+    let words = texts.compactMap { $0 }
+    if words.isEmpty { return .some(nil) }
+    return words.count == texts.count ? template(words).map { $0 } : .none
+  }
+
+  /// The text of all rounds, with a mark where each says its own number; `nil` where there is no such text.
+  ///
+  /// Numbers of rounds follow one another, so that what is a number in every round is one in the text.
+  private func template(_ texts: [String]) -> String? {
+    if texts.allEqual, texts.count > 1 || numbers == nil { return texts[0] }
+    guard let numbers, numbers.count == texts.count else { return nil }
+    var rest = texts.map { Array($0.unicodeScalars)[...] }
+    let spelled = numbers.map { Array(String($0).unicodeScalars) }
+    var words = String.UnicodeScalarView()
+    while let next = rest[0].first {
+      if rest.indices.allSatisfy({ rest[$0].starts(with: spelled[$0]) }) {
+        for index in rest.indices { rest[index] = rest[index].dropFirst(spelled[index].count) }
+        words.append(Announcement.numberMark)
+      } else {
+        guard rest.allSatisfy({ $0.first == next }) else { return nil }
+        for index in rest.indices { rest[index].removeFirst() }
+        words.append(next)
+      }
+    }
+    return rest.allSatisfy(\.isEmpty) ? String(words) : nil
+  }
+
   // MARK: Values
 
-  /// The value in all rounds: as it is where it stays, `A to B` where it changes evenly, else `nil`.
+  /// Returns the value if it is the same in all rounds, `A to B` if it changes evenly, and otherwise `nil`.
   private func change(_ values: [Value]) -> String? {
     let (first, last) = (values[0], values[values.count - 1])
     if values.allEqual { return ValueSpelling.spelled(first) }
@@ -194,7 +273,9 @@ package struct PatternPrinter {
     return ValueSpelling.spelled(first) + " to " + ValueSpelling.spelled(last)
   }
 
-  func joined(_ words: String?...) -> String { words.compactMap { $0 }.joined(separator: " ") }
+  func joined(_ words: String?...) -> String {
+    words.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " ")
+  }
 }
 
 extension Array where Element: Equatable {
@@ -205,16 +286,38 @@ extension Length {
   fileprivate var value: Value {
     switch self {
     case .counts(let number): .number(number)
-    case .time(let time): .time(time)
+    case .time(let time), .fill(_, let time): .time(time)
+    }
+  }
+
+  /// The share of a pause that fills up.
+  fileprivate var share: Rational? { if case .fill(let share, _) = self { share } else { nil } }
+}
+
+extension Breaths {
+  /// The phases without their texts.
+  fileprivate var wordless: [Phase] {
+    phases.map { phase in
+      var phase = phase
+      phase.text = nil
+      return phase
     }
   }
 }
 
+extension Repetition.Rounds {
+  fileprivate var amount: Value {
+    if case .lasting(let time, _) = self { .time(time) } else { .number(Rational(given ?? 0)) }
+  }
+}
+
 extension Breaths.Amount {
+  fileprivate var isExact: Bool { if case .exactly = self { true } else { false } }
+
   fileprivate var value: Value {
     switch self {
     case .number(let number): .number(Rational(number))
-    case .time(let time): .time(time)
+    case .time(let time), .exactly(let time): .time(time)
     }
   }
 }

@@ -1,8 +1,8 @@
 import PatternLanguage
 
-/// Values as the language writes them, exactly.
+/// Exact spellings of values in the language.
 ///
-/// What has no decimal form of six digits is written as the arithmetic that gives it: `16 / 3`, `10s / 3`.
+/// A value without a decimal form of six digits is written as arithmetic: `16 / 3`, `10s / 3`.
 package enum ValueSpelling {
   static func spelled(_ value: Value) -> String {
     switch value {
@@ -23,7 +23,7 @@ package enum ValueSpelling {
     if number.numerator.magnitude <= UInt64(Limits.largestNumber) {
       return "\(number.numerator) / \(number.denominator)"
     }
-    // The numerator would be too large to be written.
+    // The numerator is too large for the language.
     let (whole, rest) = number.numerator.quotientAndRemainder(dividingBy: number.denominator)
     return "\(whole) + \(rest.magnitude) / \(number.denominator)"
   }
@@ -49,10 +49,10 @@ package enum ValueSpelling {
 
   private static let attosecondsPerNanosecond: UInt128 = 1_000_000_000
   private static let nanosecondsPerSecond: UInt128 = 1_000_000_000
-  /// Fractions with a larger denominator are written as a sum.
+  /// Largest denominator of a fraction; other values are written as a sum.
   private static let largestDenominator: Int128 = 1000
 
-  /// `10s / 3`, where whole milliseconds over a small number are the very time.
+  /// Returns a spelling such as `10s / 3` if whole milliseconds over a small integer are exactly the time.
   private static func spelledAsFraction(_ time: Duration) -> String? {
     guard time > .zero, time < DurationMetrics.ceiling else { return nil }
     for denominator in 2...largestDenominator {
@@ -64,7 +64,7 @@ package enum ValueSpelling {
     return nil
   }
 
-  /// `1h30min`, `2.5s`, `500ms`, `3s0.000001ms`: no unit has more than six decimals.
+  /// Formats a time such as `1h30min`, `2.5s`, `500ms` or `3s0.000001ms`: no unit has more than six decimals.
   private static func spelled(nanoseconds: UInt128) -> String {
     if nanoseconds == 0 { return "0s" }
     if nanoseconds < nanosecondsPerSecond { return "\(inMillionths(nanoseconds))ms" }
@@ -85,12 +85,16 @@ package enum ValueSpelling {
 
   // MARK: Words and texts
 
-  /// A word as it stands; anything else between quotes, which takes it out of harm's way.
+  /// Returns a word unchanged, and any other text in quotes.
   static func word(_ word: String) -> String { word.isWord ? word : quoted(word) }
 
   static func quoted(_ text: String) -> String {
     var written = String.UnicodeScalarView("\"".unicodeScalars)
     for scalar in text.unicodeScalars {
+      if scalar == Announcement.numberMark {
+        written.append(contentsOf: "{number}".unicodeScalars)
+        continue
+      }
       if ["\"", "\\", "{", "}"].contains(scalar) { written.append("\\") }
       written.append(scalar)
     }

@@ -1,7 +1,7 @@
 extension Duration {
-  /// A number of minutes, in which breathing is usually measured.
+  /// A number of minutes.
   ///
-  /// More than a duration can hold become the most that it can; no pattern takes either.
+  /// A number that does not fit in a duration becomes the nearest duration, which no pattern accepts.
   public static func minutes(_ minutes: Int) -> Duration {
     let (seconds, overflow) = minutes.multipliedReportingOverflow(by: 60)
     return .seconds(overflow ? (minutes < 0 ? .min : .max) : seconds)

@@ -1,7 +1,7 @@
 import PatternLanguage
 
 extension Pattern {
-  /// A pattern that is put together in Swift, the same as the one that its text would give.
+  /// A pattern that is built in Swift, equal to the pattern of its text.
   ///
   /// ```swift
   /// let calm = try Pattern("4-7-8") {
@@ -9,14 +9,14 @@ extension Pattern {
   /// }
   /// ```
   ///
-  /// There is one judge: the pattern is written as a text, and the pattern is what that text means. So it is refused for
-  /// the same reasons, in the same words, and with places in the text that `InvalidPattern.source` holds.
+  /// The pattern is printed as a text and parsed again, so it is checked by the same rules and with the same messages.
+  /// `InvalidPattern.source` contains the text to which the positions of problems refer.
   ///
   /// - Parameters:
-  ///   - title: what the track is called.
-  ///   - profile: whose defaults the settings begin with.
-  ///   - steps: what is played.
-  ///   - settings: sets everything else, as in `{ $0.language = "nl" }`.
+  ///   - title: name of the track.
+  ///   - profile: profile with the defaults of the settings.
+  ///   - steps: steps of the pattern.
+  ///   - settings: changes to the settings, such as `{ $0.language = "nl" }`.
   /// - Throws: `InvalidPattern`, with every problem of the text.
   public init(
     _ title: String? = nil, for profile: Profile? = nil, @StepBuilder steps: () -> [Step],

@@ -1,22 +1,26 @@
 import PatternLanguage
 
-/// Collects the phases of one breath; `if`, `switch` and `for` are Swift's own.
+/// Collects the phases of a breath; Swift's `if`, `switch` and `for` are allowed.
+///
+/// ```swift
+/// @PhaseBuilder func box() -> [Phase] { Inhale(4); Hold(4); Exhale(4); Hold(4) }
+/// ```
 @resultBuilder public enum PhaseBuilder {
-  /// One phase.
+  /// Adds a phase.
   public static func buildExpression(_ statement: some PhaseStatement) -> [Phase] { [statement.phase] }
-  /// One phase as a value.
+  /// Adds a phase that is a value.
   public static func buildExpression(_ phase: Phase) -> [Phase] { [phase] }
-  /// Phases that were put together elsewhere.
+  /// Adds phases from an array.
   public static func buildExpression(_ phases: [Phase]) -> [Phase] { phases }
 
-  /// Phases one behind the other.
+  /// Joins phases in order.
   public static func buildBlock(_ parts: [Phase]...) -> [Phase] { parts.flatMap { $0 } }
-  /// What an `if` without `else` gives.
+  /// Adds the phases of an `if` without `else`.
   public static func buildOptional(_ part: [Phase]?) -> [Phase] { part ?? [] }
-  /// What the first way of an `if` gives.
+  /// Adds the phases of the first branch.
   public static func buildEither(first part: [Phase]) -> [Phase] { part }
-  /// What the other way of an `if` gives.
+  /// Adds the phases of the second branch.
   public static func buildEither(second part: [Phase]) -> [Phase] { part }
-  /// What the rounds of a `for` give.
+  /// Joins the phases of a `for` loop.
   public static func buildArray(_ parts: [[Phase]]) -> [Phase] { parts.flatMap { $0 } }
 }

@@ -1,16 +1,16 @@
 import PatternLanguage
 
 extension Rational {
-  /// A whole number.
+  /// An integer.
   public init(_ number: Int) { self.init(Int64(number), over: 1) }
 }
 
 extension Rational: ExpressibleByFloatLiteral {
-  /// The decimal that is written: `6.1` is 61/10, not the binary number next to it.
+  /// The decimal number as it is written: `6.1` is 61/10, not the nearest binary number.
   ///
-  /// A number that 64 bits cannot hold becomes the largest or the smallest that they can; no pattern takes either.
+  /// A number that does not fit in 64 bits becomes the nearest one that does, which no pattern accepts.
   public init(floatLiteral value: Double) {
-    // The shortest decimal that names the binary number is the one that was written.
+    // The shortest decimal number that names the binary number is the one in the source.
     let written = "\(value.magnitude)".split(separator: "e")
     let decimal = written[0].split(separator: ".")
     let fraction = decimal.count > 1 && decimal[1] != "0" ? decimal[1] : ""

@@ -1,16 +1,68 @@
 import PatternLanguage
 
-/// Steps that are played several times: `Repeat(2, resting: .seconds(30)) { … }`.
+/// Steps that are repeated: `Repeat(2, resting: .seconds(30)) { Inhale(4); Exhale(6) }`.
 public typealias Repeat = Repetition
 
 extension Repeat {
-  /// The same steps in each round; in a phase of them, `to:` is about these rounds.
+  /// Repeated steps; `to:` in a phase refers to these rounds.
   ///
   /// - Parameters:
   ///   - rounds: how often the steps are played.
   ///   - resting: a rest between two rounds, never behind the last; zero for none.
+  ///   - pace: breaths a minute, as they are heard; then the counts of the steps give only their ratio.
   ///   - steps: what one round plays.
-  public init(_ rounds: Int, resting: Duration = .zero, @StepBuilder steps: () -> [Step]) {
-    self.init(.same(rounds, steps()), resting: resting)
+  public init(
+    _ rounds: Int, resting: Duration = .zero, at pace: Rational? = nil, @StepBuilder steps: () -> [Step]
+  ) {
+    self.init(.same(rounds, steps()), resting: resting, pace: pace)
+  }
+
+  /// The same steps, in whole rounds until a time is reached.
+  ///
+  /// - Parameters:
+  ///   - time: what the rounds last together, at least.
+  ///   - resting: a rest between two rounds, never behind the last; zero for none.
+  ///   - pace: breaths a minute, as they are heard; then the counts of the steps give only their ratio.
+  ///   - steps: what one round plays.
+  public init(
+    _ time: Duration, resting: Duration = .zero, at pace: Rational? = nil, @StepBuilder steps: () -> [Step]
+  ) {
+    self.init(.lasting(time, steps()), resting: resting, pace: pace)
+  }
+
+  /// The same steps, with the rounds, or the breaths in them, announced from the last number to one.
+  ///
+  /// - Parameters:
+  ///   - unit: what is counted.
+  ///   - every: only numbers that this divides are announced.
+  ///   - place: the phase at whose start a number is announced.
+  ///   - first: the first number, where it is not how many there are.
+  ///   - last: the last number, where it is not one.
+  public func countdown(
+    of unit: Announcement.Unit = .rounds, every: Int = 1, on place: Announcement.Place = .inhale,
+    from first: Int? = nil, to last: Int? = nil
+  ) -> Repeat {
+    announcing(Announcement(.countdown, of: unit, every: every, place: place, from: first, to: last))
+  }
+
+  /// The same steps, with the rounds, or the breaths in them, announced from one to the last number.
+  ///
+  /// - Parameters:
+  ///   - unit: what is counted.
+  ///   - every: only numbers that this divides are announced.
+  ///   - place: the phase at whose start a number is announced.
+  ///   - first: the first number, where it is not one.
+  ///   - last: the last number.
+  public func countup(
+    of unit: Announcement.Unit = .rounds, every: Int = 1, on place: Announcement.Place = .inhale,
+    from first: Int? = nil, to last: Int? = nil
+  ) -> Repeat {
+    announcing(Announcement(.countup, of: unit, every: every, place: place, from: first, to: last))
+  }
+
+  private func announcing(_ announcement: Announcement) -> Repeat {
+    var repetition = self
+    repetition.announcement = announcement
+    return repetition
   }
 }

@@ -1,20 +1,20 @@
 import PatternLanguage
 
-/// The usual breaths in short: `Rhythm(4, 7, 8, times: 4)`.
+/// A short form for common breaths: `Rhythm(4, 7, 8, times: 4)`.
 public typealias Rhythm = Breaths
 
 extension Rhythm {
-  /// In and out.
+  /// Inhale and exhale, in counts.
   public init(_ inhale: Rational, _ exhale: Rational, times: Int) {
     self.init([(.inhale, inhale), (.exhale, exhale)], times: times)
   }
 
-  /// In, hold and out; a hold of 0 is left out.
+  /// Inhale, hold and exhale, in counts; a hold of 0 is omitted.
   public init(_ inhale: Rational, _ hold: Rational, _ exhale: Rational, times: Int) {
     self.init([(.inhale, inhale), (.hold, hold), (.exhale, exhale)], times: times)
   }
 
-  /// In, hold, out and hold; a hold of 0 is left out.
+  /// Inhale, hold, exhale and hold, in counts; a hold of 0 is omitted.
   public init(_ inhale: Rational, _ full: Rational, _ exhale: Rational, _ empty: Rational, times: Int) {
     self.init([(.inhale, inhale), (.hold, full), (.exhale, exhale), (.hold, empty)], times: times)
   }

@@ -4,6 +4,6 @@ import PatternLanguage
 public typealias Say = Instruction
 
 extension Say {
-  /// An instruction in these words.
+  /// A spoken instruction.
   public init(_ text: String) { self.init(text: text) }
 }

@@ -1,7 +1,7 @@
 import PatternLanguage
 
 extension Settings {
-  /// The settings that a profile begins with; without one, those of a text that sets nothing.
+  /// Default settings of a profile, or of a text without settings if there is no profile.
   public init(for profile: Profile?) {
     self.init()
     guard let profile else { return }

@@ -1,11 +1,12 @@
 import PatternLanguage
 
 extension Sides {
-  /// Steps that are played twice, each time heard where the side's name says: `Sides("rechts", "links") { … }`.
+  /// Steps that are played for each of two sides: `Sides("rechts", "links") { Inhale(4); Exhale(6) }`.
   ///
-  /// A name without a word such as *left* is the other side of its partner; without any, the first is left.
+  /// The sides are derived from words such as *left* in the names. A name without such a word is the side opposite to
+  /// the other name; if neither name has one, the first side is left.
   public init(_ first: String, _ second: String, @StepBuilder steps: () -> [Step]) {
-    // Two names of one side are refused with their pattern, in the words of the language.
+    // Two names of the same side are reported as a problem when the pattern is parsed.
     let sides = SideNames.sides(of: first, second) ?? (.left, .right)
     self.init(
       first: NamedSide(name: first, side: sides.first), second: NamedSide(name: second, side: sides.second),

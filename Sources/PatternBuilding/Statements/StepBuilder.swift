@@ -1,8 +1,8 @@
 import PatternLanguage
 
-/// Collects the steps of a block, in the order in which they stand; `if`, `switch` and `for` are Swift's own.
+/// Collects the steps of a block in order; Swift's `if`, `switch` and `for` are allowed.
 ///
-/// A function that is marked with it can be used as the language uses a definition:
+/// A function with this attribute corresponds to a definition of the language:
 ///
 /// ```swift
 /// @StepBuilder func halfRound(_ side: Side) -> [Step] {
@@ -11,41 +11,41 @@ import PatternLanguage
 /// }
 /// ```
 @resultBuilder public enum StepBuilder {
-  /// One phase.
+  /// Adds a phase.
   public static func buildExpression(_ statement: some PhaseStatement) -> [Step] { [.phase(statement.phase)] }
-  /// One phase as a value.
+  /// Adds a phase that is a value.
   public static func buildExpression(_ phase: Phase) -> [Step] { [.phase(phase)] }
-  /// One breath, several times.
+  /// Adds a repeated breath.
   public static func buildExpression(_ breaths: Breaths) -> [Step] { [.breaths(breaths)] }
-  /// Steps, several times.
+  /// Adds repeated steps.
   public static func buildExpression(_ repetition: Repetition) -> [Step] { [.repetition(repetition)] }
-  /// Steps, once for each side.
+  /// Adds steps for each side.
   public static func buildExpression(_ sides: Sides) -> [Step] { [.sides(sides)] }
-  /// A part with a name.
+  /// Adds a named part.
   public static func buildExpression(_ section: Section) -> [Step] { [.section(section)] }
-  /// Words with a time of their own.
+  /// Adds a spoken instruction.
   public static func buildExpression(_ instruction: Instruction) -> [Step] { [.instruction(instruction)] }
-  /// A recording with a time of its own.
+  /// Adds a recording.
   public static func buildExpression(_ clip: Clip) -> [Step] { [.clip(clip)] }
-  /// One step as a value.
+  /// Adds a step that is a value.
   public static func buildExpression(_ step: Step) -> [Step] { [step] }
-  /// Steps that were put together elsewhere.
+  /// Adds steps from an array.
   public static func buildExpression(_ steps: [Step]) -> [Step] { steps }
 
-  /// A pattern in a pattern is what `use "file.breath"` is in a text: a section with its title and its own counts; its
-  /// lead-in, its ending and its sound stay behind.
+  /// Adds a pattern as a section with its title and its own count, like `use "file.breath"` in a text. Its lead-in,
+  /// ending and sound settings are ignored.
   public static func buildExpression(_ pattern: Pattern) -> [Step] {
     [.section(Section(name: pattern.settings.title ?? "", count: pattern.settings.count, steps: pattern.steps))]
   }
 
-  /// Steps one behind the other.
+  /// Joins steps in order.
   public static func buildBlock(_ parts: [Step]...) -> [Step] { parts.flatMap { $0 } }
-  /// What an `if` without `else` gives.
+  /// Adds the steps of an `if` without `else`.
   public static func buildOptional(_ part: [Step]?) -> [Step] { part ?? [] }
-  /// What the first way of an `if` gives.
+  /// Adds the steps of the first branch.
   public static func buildEither(first part: [Step]) -> [Step] { part }
-  /// What the other way of an `if` gives.
+  /// Adds the steps of the second branch.
   public static func buildEither(second part: [Step]) -> [Step] { part }
-  /// What the rounds of a `for` give.
+  /// Joins the steps of a `for` loop.
   public static func buildArray(_ parts: [[Step]]) -> [Step] { parts.flatMap { $0 } }
 }

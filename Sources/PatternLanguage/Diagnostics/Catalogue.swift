@@ -332,7 +332,8 @@ extension Problem {
     case .wrongValue(let statement, let wants, let found, let example):
       Wording("'\(statement)' takes \(wants), not \(found)", help: "write '\(example)'")
     case .notWhole(let statement, let found):
-      Wording("'\(statement)' takes a whole number of at least 1, not \(found)", help: "write '\(statement) 5'")
+      Wording(
+        "'\(statement)' takes \(Self.number(for: statement)), not \(found)", help: "write '\(statement) 5'")
     case .outOfRange(let what, let from, let to, let found):
       Wording(
         "\(what) is \(found); it must be between \(from) and \(to)",
@@ -355,28 +356,74 @@ extension Problem {
         help: "two are in-out, three in-hold-out, four add the hold after the exhale: '4-7-8 times 4'")
     case .timeInPacedBreath(let phase, let pace):
       Wording(
-        "'\(phase)' is given as a time, but at \(pace) the rate decides how long the breath lasts",
-        help: "write the phases as counts, which give the ratio: 'inhale 4; exhale 6'")
+        "'\(phase)' has a time of its own, but at \(pace) the rate decides how long the breath lasts",
+        help:
+          "write lengths as counts, which give the ratio, such as 'inhale 4; exhale 6', and move the rest out of the braces"
+      )
     case .announcementWithoutPhase(let phase):
       Wording(
         "the numbers are announced on the \(phase), but the breath has none",
         help: "add '\(phase) 4' to the breath, or leave out 'on \(phase)'")
-    case .tooManyToAnnounce(let count):
+    case .tooManyToAnnounce(let count, let what):
       Wording(
-        "\(count) breaths are more than can be announced",
+        "\(count) \(what) are more than can be announced",
         help: "announce at most \(Limits.largestAnnouncement): leave out the countdown, or repeat a shorter one")
     case .announcementTooLong(let number, let needed, let phase, let room):
       Wording(
         "the bells that announce \(number) take \(needed), but the '\(phase)' on which they sound lasts \(room)",
         help: "lengthen the '\(phase)' to \(needed), announce fewer numbers with 'every', or leave out the countdown")
-    case .announcesNothing(let every, let rounds):
+    case .announcesNothing(let every, let total, let what):
       Wording(
-        "'every \(every)' announces none of \(rounds) breaths",
+        "'every \(every)' announces none of \(total) \(what)",
         help: "choose a smaller number, or leave out the countdown")
+    case .numbersDoNotFit(let from, let to, let total, let what, let word):
+      Self.numbersWording(from: from, to: to, total: total, what: what, word: word)
+    case .numbersTogether(let phase):
+      Wording(
+        "numbers are announced on the same \(phase) as those of a block in this one",
+        help: "leave out one of the two, or say the outer number in a text: 'say \"Round {number}\"'")
+    case .nothingToAnnounceOn:
+      Wording(
+        "the numbers are announced at the start of a phase, and this block has none",
+        help: "add a phase, such as 'inhale 4', or leave out the countdown")
+    case .noBellForZero:
+      Wording(
+        "bells cannot announce 0", help: "let the numbers end at 1, or set a voice that says them, such as 'voice nl'")
+    case .numberWithEvery(let statement):
+      Wording(
+        "with 'every' not each round has a number that '\(statement)' could say",
+        help: "leave out 'every', or put the text on a phase of 'breaths'")
+    case .numberOfBreath(let statement):
+      Wording(
+        "the number of a breath is known only on its phases, not in '\(statement)'",
+        help: "put the text on a phase, as in 'inhale 4 \"{number}\"'")
+    case .numberHidden:
+      Wording(
+        "the innermost 'repeat' around '{number}' is not counted",
+        help: "write 'countup' behind it, or 'breaths' in its place")
+    case .numberUncounted:
+      Wording(
+        "'{number}' stands for the number of a round or a breath, and nothing is counted here",
+        help: "write 'countup' or 'countdown', as in 'repeat 3 countup { … }' or 'breaths 20 countdown { … }'")
+    case .twoBreaths(let number, let form):
+      Wording("'breaths' holds one breath, and this block has \(number)", help: "write '\(form)'")
+    case .rateWithoutBreath:
+      Wording(
+        "a rate counts breaths, and a round has none", help: "leave out the rate, or add 'inhale 4; exhale 6'")
+    case .rateInRate:
+      Wording("a rate around these steps decides already how long they last", help: "leave out one of the two")
+    case .lessThanOneBreath(let time, let breath):
+      Wording(
+        "\(time) is less than half of one breath, which lasts \(breath)",
+        help: "write 'breaths 1', or a time of at least \(breath)")
     case .phaseTooShortAtRate(let found):
       Wording(
         "at this rate the shortest phase would last \(found); a phase lasts at least \(Limits.shortestPhase.spelled)",
         help: "choose a lower rate, or counts that differ less")
+    case .phaseTooShortWhenFitted(let found):
+      Wording(
+        "in so short a time the shortest phase would last \(found); a phase lasts at least \(Limits.shortestPhase.spelled)",
+        help: "choose a longer time, or counts that differ less")
     case .sameSide(let side):
       Wording("both names mean the \(side) side", help: "give one of them a name of the other side")
     case .twoNames(let found):
@@ -387,7 +434,45 @@ extension Problem {
       Wording(
         "the steps would last \(DurationSpelling.approximate(seconds: seconds)); a track has steps of at most \(Limits.longestTrack.spelled)",
         help: "choose fewer rounds or a shorter time")
+    case .nothingToPlay:
+      Wording(
+        "every step has a length or a number of zero, so nothing would be heard",
+        help: "give one of them more than zero")
+    case .longerThanLasting(let leadIn, let steps, let ending, let whole, let lasting):
+      Wording(
+        "a lead-in of \(leadIn), steps of \(steps) and an ending of \(ending) are \(whole), but the track is to last \(lasting)",
+        help: "write 'lasting \(whole)', or shorten the steps")
+    case .fillWithoutLasting:
+      Wording(
+        "'rest fill' takes a share of the time that is left, and the track has no length of its own",
+        help: "write 'lasting 20min' above the first step, or give the rest a time: 'rest 30s'")
+    case .fillInTimed(let statement):
+      Wording(
+        "how long '\(statement)' lasts follows from its steps, so a pause in it cannot fill up",
+        help: "give the rest a length, as in 'rest 30s', or move it out of the braces")
     }
+  }
+
+  /// What a statement takes that is followed by a whole number.
+  private static func number(for statement: String) -> String {
+    switch statement {
+    case "every": "a whole number of at least 1"
+    case "breaths", "repeat": "a whole number or a time"
+    default: "a whole number"
+    }
+  }
+
+  private static func numbersWording(from: Int, to: Int, total: Int, what: String, word: String) -> Wording {
+    let isDown = word == "countdown"
+    guard isDown ? from >= to : to >= from else {
+      return Wording(
+        "'\(word)' does not go from \(from) to \(to)", help: "write '\(isDown ? "countup" : "countdown")'")
+    }
+    return Wording(
+      "from \(from) \(isDown ? "down " : "")to \(to) are \(abs(from - to) + 1) numbers, but there are \(total) \(what)",
+      help: isDown
+        ? "write 'countdown from \(total)', or 'countdown from \(total - 1) to 0'"
+        : "write 'countup from \(from) to \(from + total - 1)'")
   }
 
   /// What leads from a file to its sound.

@@ -114,14 +114,33 @@ public enum Problem: Sendable, Hashable {
   case ratioParts(Int)
   case timeInPacedBreath(phase: String, pace: String)
   case announcementWithoutPhase(String)
-  case tooManyToAnnounce(Int)
-  case announcesNothing(every: Int, rounds: Int)
+  case tooManyToAnnounce(Int, what: String)
+  case announcesNothing(every: Int, total: Int, what: String)
+  case numbersDoNotFit(from: Int, to: Int, total: Int, what: String, word: String)
+  case numbersTogether(String)
+  case nothingToAnnounceOn
+  case noBellForZero
+  case numberWithEvery(String)
+  case numberOfBreath(String)
+  case numberHidden
+  case numberUncounted
+  case twoBreaths(Int, form: String)
+  case rateWithoutBreath
+  case rateInRate
   case phaseTooShortAtRate(String)
+  case phaseTooShortWhenFitted(String)
+  case lessThanOneBreath(String, breath: String)
   case announcementTooLong(number: Int, needed: String, phase: String, room: String)
   case twoNames(found: Int)
   case sameName(String)
   case sameSide(String)
   case trackTooLong(seconds: Double)
+  case nothingToPlay
+
+  // A given length
+  case longerThanLasting(leadIn: String, steps: String, ending: String, whole: String, lasting: String)
+  case fillWithoutLasting
+  case fillInTimed(String)
 }
 
 extension [String] {

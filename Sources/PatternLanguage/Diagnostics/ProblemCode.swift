@@ -52,6 +52,14 @@ public enum ProblemCode: String, Sendable, Hashable, CaseIterable {
   case sideBehindText = "side-behind-text"
   case conflictingWords = "conflicting-words"
   case announcesNothing = "announces-nothing"
+  case numbersDoNotFit = "numbers-do-not-fit"
+  case numbersTogether = "numbers-together"
+  case noBellForZero = "no-bell-for-zero"
+  case numberUnknown = "number-unknown"
+  case twoBreaths = "two-breaths"
+  case rateWithoutBreath = "rate-without-breath"
+  case rateInRate = "rate-in-rate"
+  case lessThanOneBreath = "less-than-one-breath"
   case phaseTooShort = "phase-too-short"
   case sameSide = "same-side"
   case missingTimes = "missing-times"
@@ -107,6 +115,10 @@ public enum ProblemCode: String, Sendable, Hashable, CaseIterable {
   case twoNames = "two-names"
   case sameName = "same-name"
   case trackTooLong = "track-too-long"
+  case nothingToPlay = "nothing-to-play"
+  case longerThanLasting = "longer-than-lasting"
+  case fillWithoutLasting = "fill-without-lasting"
+  case fillInTimed = "fill-in-timed"
 }
 
 extension Problem {
@@ -164,7 +176,15 @@ extension Problem {
     case .sideBehindText: .sideBehindText
     case .conflictingWords: .conflictingWords
     case .announcesNothing: .announcesNothing
-    case .phaseTooShortAtRate: .phaseTooShort
+    case .numbersDoNotFit: .numbersDoNotFit
+    case .numbersTogether: .numbersTogether
+    case .noBellForZero: .noBellForZero
+    case .numberWithEvery, .numberOfBreath, .numberHidden, .numberUncounted: .numberUnknown
+    case .twoBreaths: .twoBreaths
+    case .rateWithoutBreath: .rateWithoutBreath
+    case .rateInRate: .rateInRate
+    case .lessThanOneBreath: .lessThanOneBreath
+    case .phaseTooShortAtRate, .phaseTooShortWhenFitted: .phaseTooShort
     case .sameSide: .sameSide
     case .missingTimes: .missingTimes
     case .detachedUnit: .detachedUnit
@@ -214,12 +234,16 @@ extension Problem {
     case .notAPhase: .notAPhase
     case .ratioParts: .rhythmParts
     case .timeInPacedBreath: .timeInPacedBreath
-    case .announcementWithoutPhase: .announcementWithoutPhase
+    case .announcementWithoutPhase, .nothingToAnnounceOn: .announcementWithoutPhase
     case .tooManyToAnnounce: .tooManyToAnnounce
     case .announcementTooLong: .announcementTooLong
     case .twoNames: .twoNames
     case .sameName: .sameName
     case .trackTooLong: .trackTooLong
+    case .nothingToPlay: .nothingToPlay
+    case .longerThanLasting: .longerThanLasting
+    case .fillWithoutLasting: .fillWithoutLasting
+    case .fillInTimed: .fillInTimed
     }
   }
 }

@@ -92,8 +92,10 @@ package enum Vocabulary {
       "coherent", "coherence", "resonance", "resonantie", "kohärenz", "hrv",
     ],
     "breaths 10min { inhale 4; exhale 6 }": [
-      "length", "duration", "total", "time", "minutes", "duur", "lengte", "tijd", "minuten", "dauer", "länge", "durée",
-      "duree", "seconds", "duración", "lasts",
+      "time", "minutes", "tijd", "minuten", "seconds",
+    ],
+    "lasting 20min": [
+      "length", "duration", "total", "duur", "lengte", "dauer", "länge", "durée", "duree", "duración", "lasts",
     ],
     "#": ["rem", "comment", "opmerking", "kommentar", "nb", "todo", "remark", "commentaire"],
     "4-4-4-4 times 5": ["box", "square", "boxbreathing", "vierkant"],

@@ -1,4 +1,4 @@
-/// Statements without their blocks, and the values in them.
+/// Heads of statements without their blocks, and the values in them.
 extension Formatter {
   func head(of statement: StatementSyntax) -> String {
     switch statement.kind {
@@ -9,12 +9,16 @@ extension Formatter {
         definition.parameters.isEmpty ? nil : "with " + definition.parameters.map(\.value).joined(separator: ", "))
     case .phase(let phase):
       joined(phase.keyword.value.rawValue, phase.length.map(value), phase.side?.value, phase.text.map(quoted))
-    case .breaths(let breaths): joined("breaths", breaths.amount.map(value), modifiers(breaths.modifiers))
+    case .breaths(let breaths):
+      joined(
+        "breaths", breaths.exactly.map { _ in "exactly" }, breaths.amount.map(value), modifiers(breaths.modifiers))
     case .compact(let compact):
       joined(
         source.text(of: compact.ratio.range), "times", compact.times.map(value), modifiers(compact.modifiers))
     case .repeat(let repetition):
-      joined("repeat", repetition.rounds.map(value), repetition.resting.map { "resting " + value($0) })
+      joined(
+        "repeat", repetition.amount.map(value), repetition.resting.map { "resting " + value($0) },
+        modifiers(repetition.modifiers))
     case .sides(let sides): joined(["sides"] + sides.names.map(quoted))
     case .say(let say): joined("say", say.text.map(quoted))
     case .section(let section): joined("section", section.name.map(quoted))
@@ -25,9 +29,10 @@ extension Formatter {
     }
   }
 
-  private func modifiers(_ modifiers: BreathsModifiersSyntax) -> String? {
+  private func modifiers(_ modifiers: ModifiersSyntax) -> String? {
     let words = joined(
       modifiers.pace.map { "at " + value($0) }, modifiers.direction?.value.rawValue,
+      modifiers.breaths.map { _ in "breaths" }, modifiers.from.map { "from " + value($0) },
       modifiers.every.map { "every " + value($0) }, modifiers.place.map { "on \($0.value.rawValue)" })
     return words.isEmpty ? nil : words
   }
@@ -83,14 +88,14 @@ extension Formatter {
 
   func quoted(_ text: TextSyntax) -> String { source.text(of: text.range) }
 
-  /// A word loses its quotes; what is no word without them keeps them.
+  /// Removes the quotes of a word; a text that is not a word keeps them.
   private func spelled(_ word: Located<String>) -> String {
     word.value.isWord ? word.value : source.text(of: word.range)
   }
 
   private func value(_ expression: ExpressionSyntax) -> String { value(expression, inside: nil) }
 
-  /// Parentheses stand where they change the result, and nowhere else.
+  /// Formats an expression with parentheses only where they change the result.
   private func value(_ expression: ExpressionSyntax, inside outer: ExpressionSyntax.Operator?, isRight: Bool = false)
     -> String
   {
@@ -98,6 +103,7 @@ extension Formatter {
     case .rate(let inner):
       return value(inner, inside: .over) + "/min"
     case .ramp(let first, let last): return value(first) + " to " + value(last)
+    case .fill(let share): return share.map { "fill " + value($0) } ?? "fill"
     case .binary(let sign, let left, let right):
       let written = "\(value(left, inside: sign)) \(sign.rawValue) \(value(right, inside: sign, isRight: true))"
       guard let outer else { return written }

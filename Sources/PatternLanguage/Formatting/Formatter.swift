@@ -1,10 +1,9 @@
-/// Lays a text out in its one spelling; every comment and every name stays.
+/// Formats a text in canonical form; every comment and every name is preserved.
 ///
-/// A block stands on one line if it holds nothing but phases, or a single statement without a block, no comment stands in
-/// it, and the line fits.
-/// Empty lines are the writer's, never more than one; settings and steps are parted by one.
+/// A block is written on one line if it contains only phases, or a single statement without a block, has no comments,
+/// and fits in the line. Empty lines are preserved, at most one in a row. One empty line separates settings and steps.
 struct Formatter {
-  /// The longest line that a block is joined into.
+  /// Maximum length of a line that contains a block.
   static let lineLength = 100
 
   let source: SourceText
@@ -60,7 +59,7 @@ struct Formatter {
       lines.append(margin(indent) + head(of: statement))
     }
     if let comment = statement.trailingComment {
-      // A statement of one line keeps its comment there; that of a block stands behind the closing brace.
+      // The comment of a block goes after the closing brace.
       lines[max(first, lines.count - 1)] += trailing(comment)
     }
   }
@@ -81,7 +80,7 @@ struct Formatter {
     lines.append(margin(indent) + "}")
   }
 
-  /// The statement on one line, where it may stand on one.
+  /// Formats a statement on one line; `nil` if it needs several.
   private func inline(_ statement: StatementSyntax) -> String? {
     if case .setting(let setting) = statement.kind, case .sounds(let sounds)? = setting.value, sounds.hasBlock {
       return nil
@@ -98,7 +97,7 @@ struct Formatter {
 
   private func trailing(_ comment: CommentSyntax?) -> String { comment.map { "  " + text(of: $0) } ?? "" }
 
-  /// A comment without the blanks behind it.
+  /// Text of a comment without trailing blanks.
   private func text(of comment: CommentSyntax) -> String {
     var text = source.text(of: comment.range)
     let blanks = text.unicodeScalars.reversed().prefix(while: \.properties.isWhitespace).count
@@ -127,9 +126,9 @@ extension StatementSyntax {
 }
 
 extension SourceText {
-  /// The text in its one spelling.
+  /// Returns the text in canonical form.
   ///
-  /// - Throws: `InvalidPattern` where the text cannot be read; values are not judged.
+  /// - Throws: `InvalidPattern` if the text has syntax errors; values are not checked.
   public func formatted() throws(InvalidPattern) -> String {
     if let problem = unreadable { throw InvalidPattern(self, [problem]) }
     var parser = Parser(self)

@@ -1,19 +1,23 @@
-/// How bells announce a number without a voice: the additive Roman numeral, largest first.
+/// Bell strokes that announce a number without a voice: the additive Roman numeral, largest value first.
 ///
-/// Seventeen is *ten, five, one, one*. No number up to 49 needs more than nine strokes, and each value has a pitch of
-/// its own.
+/// Seventeen is *ten, five, one, one*. No number up to 49 needs more than nine strokes, and each value has its own
+/// pitch.
+///
+/// ```swift
+/// let strokes = BellFigure(of: 17).strokes  // [.ten, .five, .one, .one]
+/// ```
 public struct BellFigure: Sendable, Hashable {
-  /// What is struck, in order.
+  /// Strokes in order.
   public let strokes: [Bell]
 
-  /// The time from stroke to stroke where the phase has room for it.
+  /// Time between strokes if the phase is long enough.
   public static let usualSpacing = Duration.milliseconds(250)
-  /// Strokes that follow one another more quickly cannot be counted.
+  /// Minimum time between strokes that can be counted.
   public static let closestSpacing = Duration.milliseconds(120)
-  /// A stroke rings no longer than this, and never past the end of its phase.
+  /// Maximum length of a stroke, which also ends with its phase.
   public static let longestRing = Duration.milliseconds(1500)
 
-  /// The figure of a number; there is none for less than one.
+  /// The figure of a number; empty for a number below one.
   public init(of number: Int) {
     var rest = number
     var strokes: [Bell] = []
@@ -26,15 +30,15 @@ public struct BellFigure: Sendable, Hashable {
     self.strokes = strokes
   }
 
-  /// The time from stroke to stroke so that the figure fits a phase.
+  /// Returns the time between strokes with which the figure fits in a phase.
   public func spacing(within phase: Duration) -> Duration {
     min(Self.usualSpacing, phase.scaled(by: 1, over: Int128(max(strokes.count, 1))) ?? Self.usualSpacing)
   }
 
-  /// How many strokes each number takes that can be announced.
+  /// Number of strokes of each number that can be announced.
   static let strokes = (0...Limits.largestAnnouncement).map { BellFigure(of: $0).strokes.count }
 
-  /// The shortest phase in which the figure can be told apart.
+  /// Length of the shortest phase in which the strokes can be counted.
   public var shortestPhase: Duration { Self.closestSpacing * strokes.count }
 
   private static let values: [(Bell, Int)] = [
@@ -42,10 +46,14 @@ public struct BellFigure: Sendable, Hashable {
   ]
 }
 
-/// A bell stroke, by what it says.
+/// A bell stroke, by its meaning.
 public enum Bell: String, Sendable, Hashable, CaseIterable {
+  /// Beginning and end of the track.
   case start, end
+  /// A value of 1000.
   case thousand
+  /// A value of 500.
   case fiveHundred = "five-hundred"
+  /// Values of 100, 50, 10, 5 and 1.
   case hundred, fifty, ten, five, one
 }

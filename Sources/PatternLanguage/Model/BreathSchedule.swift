@@ -1,29 +1,39 @@
-/// The exact instants of breaths that follow one another, whether they stay the same or change from the first to the last.
+/// Exact instants of consecutive breaths, whether they are equal or change from the first to the last.
 ///
-/// An instant is computed from the beginning of the first breath and rounded to the attosecond, so that nothing
-/// accumulates: the breath of 60/5.5 s has no finite decimal form, and yet the 2640th begins where it should. Only a
-/// rate that changes is summed breath by breath, since 60/r₀ + 60/r₁ + … has no closed form.
+/// An instant is computed from the beginning of the first breath and rounded to the attosecond, so errors do not
+/// accumulate: a breath of 60/5.5 s has no finite decimal form, yet breath 2640 begins at the right instant. Only a
+/// changing rate is summed breath by breath, because 60/r₀ + 60/r₁ + … has no closed form.
+///
+/// ```swift
+/// let schedule = BreathSchedule(of: breaths, count: .seconds(1))
+/// let total = schedule.length
+/// ```
 public struct BreathSchedule: Sendable {
-  /// How many breaths there are.
+  /// Number of breaths.
   public let rounds: Int
   private let phases: [Ends]
   private let pace: Pace?
+  /// A rest between two rounds of a repetition. It counts towards the time that rounds reach, and is no part of the lengths here.
+  private let resting: Duration
+  /// What all breaths are to last exactly, and what they last by themselves.
+  private var exact: (length: Duration, natural: Duration)?
 
-  /// A phase's length in the first breath and in the last: attoseconds, or parts of a paced breath.
+  /// Length of a phase in the first and the last breath, in attoseconds, or in parts of a paced breath.
   private struct Ends: Sendable {
     var first: Int128
     var last: Int128
     var isBreathing: Bool
   }
 
-  /// Breaths a minute in the first breath and in the last, over a common denominator.
+  /// Breaths per minute in the first and the last breath, over a common denominator.
   private struct Pace: Sendable {
     var first: Int128
     var last: Int128
     var denominator: Int128
 
-    init(_ first: Rational, to last: Rational) {
-      denominator = Int128(first.denominator) * Int128(last.denominator)
+    /// - Parameter breaths: how many breaths a round has.
+    init(_ first: Rational, to last: Rational, breaths: Int = 1) {
+      denominator = Int128(first.denominator) * Int128(last.denominator) * Int128(breaths)
       self.first = Int128(first.numerator) * Int128(last.denominator)
       self.last = Int128(last.numerator) * Int128(first.denominator)
     }
@@ -32,38 +42,81 @@ public struct BreathSchedule: Sendable {
 
     static let minute = Duration.seconds(60)
 
-    /// The minutes that a breath takes on average, on the straight way from the first rate to the last.
+    /// Mean length of a breath in minutes, if the rate changes linearly.
     var meanMinutes: Double {
       let (first, last) = (Double(nearestTo: first), Double(nearestTo: last))
       return Double(nearestTo: denominator)
         * (isSteady ? 1 / first : BreathSchedule.logarithm(last / first) / (last - first))
     }
 
-    /// About how many breaths it takes until a time has passed, by the trapezoidal rule.
-    func rounds(toReach time: Duration) -> Int {
+    /// About how many rounds it takes until a time has passed, by the trapezoidal rule.
+    func rounds(toReach time: Duration, resting: Duration) -> Int {
       let ends = Double(nearestTo: denominator) * (1 / Double(nearestTo: first) + 1 / Double(nearestTo: last)) / 2
-      return Int((1 + (time.seconds / 60 - ends) / meanMinutes).rounded(.up))
+      return Int((1 + (time.seconds / 60 - ends) / (meanMinutes + resting.seconds / 60)).rounded(.up))
     }
   }
 
-  /// - Precondition: a paced breath has all its phases in counts.
+  /// The schedule of breaths.
+  ///
+  /// - Parameter count: length of one count.
+  /// - Precondition: all phases of a paced breath are in counts.
   public init(of breaths: Breaths, count: Duration) { self.init(of: breaths, count: count, isEstimate: false) }
 
-  /// - Parameter isEstimate: whether the number of rounds may be an estimate, since the track is too long anyway.
+  /// The schedule of breaths, exact or with an estimated number of rounds.
+  ///
+  /// - Parameter isEstimate: whether the number of rounds may be an estimate, because the track is too long anyway.
   init(of breaths: Breaths, count: Duration, isEstimate: Bool) {
-    pace = breaths.pace.map { Pace($0, to: breaths.paceAtEnd ?? $0) }
-    phases = pace == nil ? Self.timed(breaths.phases, count: count) : Self.parts(of: breaths.phases)
-    switch breaths.amount {
-    case .number(let number): rounds = number
-    case .time(let time):
-      rounds = Self.rounds(toReach: time, phases: phases, pace: pace, isEstimate: isEstimate)
+    let pace = breaths.pace.map { Pace($0, to: breaths.paceAtEnd ?? $0) }
+    self.init(
+      breaths.amount, phases: pace == nil ? Self.timed(breaths.phases, count: count) : Self.parts(of: breaths.phases),
+      pace: pace, resting: .zero, isEstimate: isEstimate)
+  }
+
+  /// The rounds of a repetition that are all alike.
+  ///
+  /// - Parameters:
+  ///   - round: the length of a round by itself.
+  ///   - breaths: how many breaths a round has.
+  init(
+    ofRounds amount: Breaths.Amount, lasting round: Duration, breaths: Int, pace: (first: Rational, last: Rational)?,
+    resting: Duration, isEstimate: Bool
+  ) {
+    let ends = Ends(first: round.attoseconds, last: round.attoseconds, isBreathing: true)
+    self.init(
+      amount, phases: [ends], pace: pace.map { Pace($0.first, to: $0.last, breaths: breaths) }, resting: resting,
+      isEstimate: isEstimate)
+  }
+
+  private init(_ amount: Breaths.Amount, phases: [Ends], pace: Pace?, resting: Duration, isEstimate: Bool) {
+    let isNothing = phases.allSatisfy { $0.first == 0 && $0.last == 0 }
+    let reaching = { (time: Duration) in
+      isNothing || time == .zero
+        ? 0 : Self.rounds(toReach: time, phases: phases, pace: pace, resting: resting, isEstimate: isEstimate)
+    }
+    switch amount {
+    case .number(let number): self.init(rounds: isNothing ? 0 : number, phases: phases, pace: pace, resting: resting)
+    case .time(let time): self.init(rounds: reaching(time), phases: phases, pace: pace, resting: resting)
+    case .exactly(let time):
+      let most = BreathSchedule(rounds: reaching(time), phases: phases, pace: pace)
+      guard !isEstimate, most.rounds > 0, time <= Self.longestExact else {
+        self = most
+        return
+      }
+      let fewer = BreathSchedule(rounds: most.rounds - 1, phases: phases, pace: pace)
+      let (longer, shorter) = (most.length, fewer.rounds > 0 ? fewer.length : .zero)
+      let isFewer = time - shorter < longer - time
+      let natural = isFewer ? shorter : longer
+      // What lasts nothing by itself cannot be stretched.
+      self = natural == .zero ? BreathSchedule(rounds: 0, phases: phases, pace: pace) : isFewer ? fewer : most
+      if natural > .zero { exact = (time, natural) }
     }
   }
 
-  private init(rounds: Int, phases: [Ends], pace: Pace) {
+  private init(rounds: Int, phases: [Ends], pace: Pace?, resting: Duration = .zero) {
     self.rounds = rounds
     self.phases = phases
     self.pace = pace
+    self.resting = resting
   }
 
   private static func timed(_ phases: [Phase], count: Duration) -> [Ends] {
@@ -74,7 +127,7 @@ public struct BreathSchedule: Sendable {
     }
   }
 
-  /// Counts as whole parts of a common fraction, or of a millionth where there is no small one.
+  /// Expresses counts as integers over their common denominator, or over a million if that is too large.
   private static func parts(of phases: [Phase]) -> [Ends] {
     var common: Int64 = 1
     for phase in phases {
@@ -97,38 +150,44 @@ public struct BreathSchedule: Sendable {
 
   private static func parts(of counts: Rational?, _ common: Int64) -> Int128 {
     guard let counts else { return 1 }
-    return max(1, Int128(counts.numerator) * Int128(common) / Int128(counts.denominator))
+    return counts == 0 ? 0 : max(1, Int128(counts.numerator) * Int128(common) / Int128(counts.denominator))
   }
 
   // MARK: Rounds
 
-  /// Beyond this length (more than two days) the number of rounds is estimated: the track is too long anyway.
+  /// Length from which the number of rounds is estimated (more than two days), because the track is too long anyway.
   private static let longestExact = Duration.seconds(200_000)
 
   /// How many rounds it takes until a time has passed; the last breath is never cut.
-  private static func rounds(toReach time: Duration, phases: [Ends], pace: Pace?, isEstimate: Bool) -> Int {
+  private static func rounds(
+    toReach time: Duration, phases: [Ends], pace: Pace?, resting: Duration, isEstimate: Bool
+  ) -> Int {
+    // One rest more, since there is none behind the last round.
+    let (whole, rest) = (time.attoseconds + resting.attoseconds, resting.attoseconds)
     guard let pace else {
-      // Whatever the number of rounds, their mean is the mean of the first and the last.
+      // For any number of rounds, the mean length is the mean of the first and the last.
       let twice = phases.reduce(Int128(0)) { $0 + $1.first + $1.last }
-      return quotient(2 * time.attoseconds, over: max(twice, 1))
+      return quotient(2 * whole, over: max(twice + 2 * rest, 1))
     }
     let minute = Pace.minute.attoseconds
     if isEstimate || time > longestExact { return Int(max(1, min(1e18, time.seconds / 60 / pace.meanMinutes))) }
-    let slow = quotient(time.attoseconds * min(pace.first, pace.last), over: minute * pace.denominator)
+    let rounds = { (rate: Int128) in quotient(whole * rate, over: minute * pace.denominator + rest * rate) }
+    let slow = rounds(min(pace.first, pace.last))
     if pace.isSteady { return slow }
     // Between the rounds at the slower and at the faster rate alone; the length grows with their number.
-    let fast = quotient(time.attoseconds * max(pace.first, pace.last), over: minute * pace.denominator)
+    let fast = rounds(max(pace.first, pace.last))
     var (low, high) = (slow, fast)
     let narrow = { (probe: Int) in
       guard low <= probe, probe < high else { return }
-      if BreathSchedule(rounds: probe, phases: phases, pace: pace).length >= time {
+      let rests = resting.times(probe - 1)
+      if BreathSchedule(rounds: probe, phases: phases, pace: pace).length + rests >= time {
         high = probe
       } else {
         low = probe + 1
       }
     }
     // Each probe sums as many breaths as it has, so the likely ones come first; nearly always two are enough.
-    let likely = pace.rounds(toReach: time)
+    let likely = pace.rounds(toReach: time, resting: resting)
     for probe in [likely - 1, likely, likely - 2, likely + 1] { narrow(probe) }
     while low < high { narrow((low + high) / 2) }
     return low
@@ -141,8 +200,9 @@ public struct BreathSchedule: Sendable {
 
   // MARK: Lengths
 
-  /// The length of all breaths in binary seconds, also where it is longer than any track.
+  /// Total length in seconds, also beyond the length of any track.
   var approximateSeconds: Double {
+    if let exact { return exact.length.seconds }
     guard let pace else {
       return Double(rounds)
         * phases.reduce(0.0) { $0 + (Double(nearestTo: $1.first) + Double(nearestTo: $1.last)) / 2e18 }
@@ -150,7 +210,7 @@ public struct BreathSchedule: Sendable {
     return Double(rounds) * 60 * pace.meanMinutes
   }
 
-  /// The natural logarithm, to about seven digits: enough for an estimate, and the same on every machine.
+  /// Natural logarithm to about seven digits: enough for an estimate, and equal on every machine.
   private static func logarithm(_ x: Double) -> Double {
     let ratio = (x.significand - 1) / (x.significand + 1)
     var (term, sum) = (ratio, 0.0)
@@ -161,15 +221,16 @@ public struct BreathSchedule: Sendable {
     return sum + Double(x.exponent) * 0.693_147_180_559_945_3
   }
 
-  /// The length of all breaths.
+  /// Total length of all breaths.
   ///
   /// - Precondition: `approximateSeconds` is below `DurationMetrics.ceiling`.
   public var length: Duration {
+    if let exact { return exact.length }
     if let end = start(ofRound: rounds) { return end }
     return (0..<rounds).reduce(Duration.zero) { $0 + cycle(ofRound: $1) }
   }
 
-  /// The time spent in inhales, exhales and holds, under the same precondition.
+  /// Total time of inhales, exhales and holds, with the same precondition.
   var breathing: Duration {
     if phases.allSatisfy(\.isBreathing) { return length }
     var sum = Duration.zero
@@ -185,15 +246,17 @@ public struct BreathSchedule: Sendable {
   }
 
   /// The shortest that each phase gets, in the first breath or the last.
+  ///
+  /// - Precondition: there is a breath.
   var shortest: [Duration] { zip(lengths(inRound: 0), lengths(inRound: rounds - 1)).map(min) }
 
-  /// The lengths of the phases in a breath.
+  /// Returns the lengths of the phases of a breath.
   func lengths(inRound round: Int) -> [Duration] {
     // Then nothing is rounded.
-    if pace == nil, phases.allSatisfy({ $0.first == $0.last }) {
+    if pace == nil, exact == nil, phases.allSatisfy({ $0.first == $0.last }) {
       return phases.map { Duration(attoseconds: $0.first) }
     }
-    var lengths = boundaries(ofRound: round, startingAt: .zero)
+    var lengths = boundaries(ofRound: round, startingAt: .zero).map(fitted)
     for index in phases.indices { lengths[index] = lengths[index + 1] - lengths[index] }
     lengths.removeLast()
     return lengths
@@ -201,23 +264,16 @@ public struct BreathSchedule: Sendable {
 
   // MARK: Instants
 
-  /// The beginnings of some breaths, in order; the number of breaths stands for the end of the last.
-  ///
-  /// - Precondition: that of `length`.
-  func instants(ofRounds chosen: [Int]) -> [Duration] {
-    if start(ofRound: 0) != nil { return chosen.map { start(ofRound: $0) ?? DurationMetrics.ceiling } }
-    var (instants, clock, round) = ([Duration](), Duration.zero, 0)
-    for wanted in chosen {
-      while round < wanted {
-        clock += cycle(ofRound: round)
-        round += 1
-      }
-      instants.append(clock)
-    }
-    return instants
+  /// Whether the breaths are to last exactly some time.
+  var isExact: Bool { exact != nil }
+
+  /// An instant among breaths that are to last exactly some time.
+  func fitted(_ instant: Duration) -> Duration {
+    guard let exact else { return instant }
+    return instant.scaled(by: exact.length.attoseconds, over: exact.natural.attoseconds) ?? exact.length
   }
 
-  /// The beginning of a breath, where it does not take the ones before it to know it.
+  /// Returns the beginning of a breath; `nil` if it depends on the sum of the breaths before it.
   private func start(ofRound round: Int) -> Duration? {
     let k = Int128(round)
     if let pace {
@@ -225,21 +281,22 @@ public struct BreathSchedule: Sendable {
     }
     let (first, last) = (phases.reduce(0) { $0 + $1.first }, phases.reduce(0) { $0 + $1.last })
     if first == last { return Duration(attoseconds: first).scaled(by: k, over: 1) }
-    // k·a + (b − a)·k(k − 1) / 2(n − 1), for the lengths a and b of the first and the last of n breaths.
+    // k·a + (b − a)·k(k − 1) / 2(n − 1), where a and b are the lengths of the first and the last of n breaths.
     let steps = Int128(max(rounds - 1, 1))
     return Self.rounded(2 * steps * k * first + (last - first) * k * (k - 1), over: 2 * steps)
   }
 
-  private func cycle(ofRound round: Int) -> Duration {
+  /// The length of a breath.
+  func cycle(ofRound round: Int) -> Duration {
     guard let pace else { return Self.rounded(parts(inRound: round), over: steps) }
     let rate = pace.first * steps + (pace.last - pace.first) * Int128(round)
     return Pace.minute.scaled(by: pace.denominator * steps, over: rate) ?? DurationMetrics.ceiling
   }
 
-  /// From the first breath to the last.
+  /// Number of steps from the first breath to the last.
   private var steps: Int128 { Int128(max(rounds - 1, 1)) }
 
-  /// The length of a phase in a round, times `steps`.
+  /// Returns the length of a phase in a round, multiplied by `steps`.
   private func part(of phase: Ends, inRound round: Int) -> Int128 {
     phase.first * steps + (phase.last - phase.first) * Int128(round)
   }
@@ -248,9 +305,9 @@ public struct BreathSchedule: Sendable {
     phases.reduce(0) { $0 + part(of: $1, inRound: round) }
   }
 
-  /// The beginning of each phase of a breath, and the end of the last one, measured from the first breath.
+  /// The beginning of each phase of a breath, and the end of the last one, measured from the first breath, before they are fitted.
   ///
-  /// - Parameter given: the beginning of the breath where it takes the ones before it to know it.
+  /// - Parameter given: the beginning of the breath, if it depends on the sum of the breaths before it.
   func boundaries(ofRound round: Int, startingAt given: Duration) -> [Duration] {
     let whole = max(parts(inRound: round), 1)
     let cycle = cycle(ofRound: round)
@@ -259,11 +316,14 @@ public struct BreathSchedule: Sendable {
     var boundaries: [Duration] = []
     boundaries.reserveCapacity(phases.count + 1)
     boundaries.append(start)
+    let end = self.start(ofRound: round + 1) ?? start + cycle
     for phase in phases.dropLast() {
       passed += part(of: phase, inRound: round)
-      boundaries.append(start + (cycle.scaled(by: passed, over: whole) ?? DurationMetrics.ceiling))
+      // Phases without a length that follow begin and end there, whatever has been rounded.
+      let isLast = passed == whole
+      boundaries.append(isLast ? end : start + (cycle.scaled(by: passed, over: whole) ?? DurationMetrics.ceiling))
     }
-    boundaries.append(self.start(ofRound: round + 1) ?? start + cycle)
+    boundaries.append(end)
     return boundaries
   }
 
@@ -271,9 +331,9 @@ public struct BreathSchedule: Sendable {
     Duration(attoseconds: (dividend + divisor / 2) / divisor)
   }
 
-  /// The boundaries of the phases of the breath that is breathed at a time, measured from the first breath.
+  /// Returns the phase boundaries of the breath at a time, relative to the first breath.
   func boundaries(at time: Duration) -> [Duration] {
-    if start(ofRound: 0) == nil {
+    if exact != nil || start(ofRound: 0) == nil {
       // A changing rate is summed breath by breath.
       var iterator = makeIterator()
       while let boundaries = iterator.next() {
@@ -289,5 +349,6 @@ public struct BreathSchedule: Sendable {
     return boundaries(ofRound: low, startingAt: .zero)
   }
 
+  /// Returns an iterator over the breaths in order.
   public func makeIterator() -> BreathScheduleIterator { BreathScheduleIterator(self) }
 }

@@ -1,17 +1,21 @@
-/// One breath, played several times.
+/// A breath that is repeated.
+///
+/// ```swift
+/// let calm = Breaths(.number(20), phases: [Phase(.inhale, .counts(4)), Phase(.exhale, .counts(6))])
+/// ```
 public struct Breaths: Sendable, Hashable {
-  /// How often the breath is played.
+  /// Number of breaths, or their total length.
   public var amount: Amount
-  /// Breaths a minute; then the counts of the phases give only their ratio.
+  /// Breaths per minute. With a pace, the counts of the phases only give their ratio.
   public var pace: Rational?
-  /// Breaths a minute in the last breath; `nil` where the pace stays.
+  /// Breaths per minute in the last breath; `nil` for a constant pace.
   public var paceAtEnd: Rational?
-  /// The one breath.
+  /// Phases of the breath.
   public var phases: [Phase]
-  /// The numbers that are announced; `nil` for none.
+  /// Numbers that are announced; `nil` for none.
   public var announcement: Announcement?
 
-  /// Breaths whose pace at the end is the pace itself keep it.
+  /// Breaths from their parts. A pace at the end that equals the pace is dropped.
   public init(
     _ amount: Amount, pace: Rational? = nil, to paceAtEnd: Rational? = nil, phases: [Phase],
     announcement: Announcement? = nil
@@ -23,55 +27,35 @@ public struct Breaths: Sendable, Hashable {
     self.announcement = announcement
   }
 
+  /// Whether nothing of it is played.
+  public var isLeftOut: Bool {
+    switch amount {
+    case .number(let number): number == 0 || phases.allSatisfy(\.isLeftOut)
+    case .time(let time), .exactly(let time): time == .zero || phases.allSatisfy(\.isLeftOut)
+    }
+  }
+
+  /// The same breath another number of times.
+  init(_ amount: Amount, of breaths: Breaths) {
+    self = breaths
+    self.amount = amount
+  }
+
+  /// The shortest that a phase gets; those that begin or end with nothing pass through any length.
+  func shortestPhase(in schedule: BreathSchedule) -> Duration? {
+    guard schedule.rounds > 0 else { return nil }
+    return zip(phases, schedule.shortest).filter { phase, _ in
+      !phase.length.isZero && !(phase.lengthAtEnd?.isZero ?? false)
+    }.map(\.1).min()
+  }
+
   /// How long breaths go on.
   public enum Amount: Sendable, Hashable {
     /// So many breaths.
     case number(Int)
     /// Whole breaths until the time is reached; the last one is never cut.
     case time(Duration)
-  }
-}
-
-/// Numbers that are announced while breaths pass.
-public struct Announcement: Sendable, Hashable {
-  /// Whether the numbers fall or rise.
-  public var direction: Direction
-  /// Only numbers that this divides are announced.
-  public var every: Int
-  /// Where in the breath a number is announced.
-  public var place: Place
-
-  public init(_ direction: Direction, every: Int = 1, place: Place = .inhale) {
-    self.direction = direction
-    self.every = every
-    self.place = place
-  }
-
-  /// From the last number to one, or from one to the last.
-  public enum Direction: String, Sendable, Hashable, CaseIterable {
-    case countdown, countup
-  }
-
-  /// The phase at whose start a number is announced: the first one of its kind in the breath.
-  public enum Place: String, Sendable, Hashable, CaseIterable {
-    case inhale, exhale
-
-    /// The kind of phase that it speaks of.
-    public var phase: Phase.Kind { self == .inhale ? .inhale : .exhale }
-  }
-
-  /// The number that belongs to a breath, where it is announced.
-  ///
-  /// - Parameters:
-  ///   - round: counted from 0.
-  ///   - rounds: how many breaths there are.
-  public func number(round: Int, of rounds: Int) -> Int? {
-    let number = direction == .countdown ? rounds - round : round + 1
-    return number.isMultiple(of: every) ? number : nil
-  }
-
-  /// Which phase of a breath the number is announced on: the first one of its kind, else the first of all.
-  public func phase(in phases: [Phase]) -> Int {
-    phases.firstIndex { $0.kind == place.phase } ?? 0
+    /// The nearest whole number of breaths, stretched or shortened evenly so that they last exactly so long.
+    case exactly(Duration)
   }
 }

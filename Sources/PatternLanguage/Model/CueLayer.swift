@@ -1,20 +1,25 @@
 /// One of the sounds of a cue.
+///
+/// ```swift
+/// let bowl = CueLayer(.bowl, pitches: ["A3"], level: -12)
+/// ```
 public struct CueLayer: Sendable, Hashable {
-  /// What it is made of.
+  /// Sound of the layer.
   public var timbre: TimbreName
-  /// The recording of a `clip`, by its path below the pattern's folder.
+  /// Recording of a `clip`: a path below the pattern's folder.
   public var file: String?
-  /// Notes such as `A3`, or frequencies such as `440Hz`; two for a glide.
+  /// Notes such as `A3`, or frequencies such as `440Hz`; a glide has two.
   public var pitches: [PitchName]
-  /// Its peak, in dB below full scale.
+  /// Peak level, in dB relative to full scale; `nil` for the default of the timbre.
   public var level: Rational?
-  /// From silence to full level; `nil` for what the timbre usually takes.
+  /// Attack: time from silence to full level; `nil` for the default of the timbre.
   public var rise: Duration?
-  /// From full level to silence, at its end; `nil` for what the timbre usually takes.
+  /// Release: time from full level to silence, at the end; `nil` for the default of the timbre.
   public var fall: Duration?
-  /// How long it sounds where it does not last as long as its phase; `nil` for what the timbre usually takes.
+  /// Length, if it differs from the length of the event; `nil` for the default of the timbre.
   public var ring: Duration?
 
+  /// A layer from its parts.
   public init(
     _ timbre: TimbreName, file: String? = nil, pitches: [PitchName] = [], level: Rational? = nil,
     rise: Duration? = nil, fall: Duration? = nil, ring: Duration? = nil

@@ -1,44 +1,51 @@
-/// How much a piece of a pattern amounts to, computed from the text's own size and never by playing it.
+/// Length and number of breaths of steps, computed from the structure of the pattern without playing it.
+///
+/// ```swift
+/// let metrics = DurationMetrics(of: pattern.steps, count: pattern.settings.count)
+/// ```
 public struct DurationMetrics: Sendable, Hashable {
-  /// Exact up to `ceiling`; beyond it, `ceiling`.
+  /// Exact length, at most `ceiling`.
   public private(set) var length: Duration
-  /// The length that was asked for: breaths that are played until a time is reached count as that time.
+  /// Requested length: breaths that fill a time count as that time.
   public private(set) var asked: Duration
-  /// The time spent in inhales, exhales and holds.
+  /// Total time of inhales, exhales and holds.
   public private(set) var breathing: Duration
-  /// Breaths as they are heard, whatever blocks they are written in: an inhale begins one if the lungs are empty.
-  ///
-  /// A second inhale right after an inhale, or after a hold on full lungs, belongs to the same breath.
-  public private(set) var breaths: Int
-  /// Whether its first inhale comes before anything that empties the lungs: after full lungs it begins no breath.
-  private var beginsWithInhale = false
-  /// Whether the lungs are full at its end; `nil` where they are as before.
-  private var endsFull: Bool?
+  /// Breaths as they are heard, whatever blocks they are written in.
+  public private(set) var count = BreathCount()
   /// Binary seconds, where the length is beyond the ceiling.
   private var secondsBeyond: Double?
+
+  /// How many breaths are heard.
+  public var breaths: Int { count.breaths }
 
   /// The length in binary seconds, for telling how far beyond every limit it is.
   public var approximateSeconds: Double { secondsBeyond ?? length.seconds }
 
-  /// About three years: far beyond the longest track, and small enough that sums of it cannot overflow.
+  /// Maximum of exact lengths, about three years: far beyond the longest track, and small enough that sums cannot
+  /// overflow.
   package static let ceiling = Duration.seconds(100_000_000)
 
   static let zero = DurationMetrics(length: .zero)
 
   private init(
     length: Duration, asked: Duration? = nil, approximateSeconds: Double? = nil, breathing: Duration = .zero,
-    breaths: Int = 0
+    count: BreathCount = BreathCount()
   ) {
     if length >= Self.ceiling { secondsBeyond = approximateSeconds ?? length.seconds }
     self.length = min(length, Self.ceiling)
     self.asked = min(asked ?? length, Self.ceiling)
     self.breathing = min(breathing, Self.ceiling)
-    self.breaths = breaths
+    self.count = count
   }
 
+  /// The metrics of consecutive steps.
+  ///
+  /// - Parameter count: length of one count.
   public init(of steps: [Step], count: Duration) { self.init(of: steps[...], count: count) }
 
-  /// - Parameter isEstimate: whether what stands before them is so long that rates which change need not be summed.
+  /// The metrics of consecutive steps, exact or estimated.
+  ///
+  /// - Parameter isEstimate: whether the preceding steps are so long that changing rates need not be summed.
   init(of steps: some Sequence<Step>, count: Duration, isEstimate: Bool = false) {
     self = .zero
     for step in steps {
@@ -46,6 +53,9 @@ public struct DurationMetrics: Sendable, Hashable {
     }
   }
 
+  /// The metrics of one step.
+  ///
+  /// - Parameter count: length of one count.
   public init(of step: Step, count: Duration) {
     self.init(of: step, count: count, isEstimate: false)
   }
@@ -55,19 +65,7 @@ public struct DurationMetrics: Sendable, Hashable {
     case .phase(let phase):
       self.init(of: phase, lasting: phase.duration(count: count))
     case .breaths(let breaths): self.init(of: breaths, count: count, isEstimate: isEstimate)
-    case .repetition(let repetition):
-      let rest = DurationMetrics(resting: repetition.resting)
-      switch repetition.rounds {
-      case .same(let number, let steps):
-        let round = DurationMetrics(of: steps, count: count, isEstimate: isEstimate)
-        self = (round + rest).times(number - 1) + round
-      case .varying(let rounds):
-        self = .zero
-        for (index, steps) in rounds.enumerated() {
-          if index > 0 { self += rest }
-          self += DurationMetrics(of: steps, count: count, isEstimate: isEstimate)
-        }
-      }
+    case .repetition(let repetition): self.init(of: repetition, count: count, isEstimate: isEstimate)
     case .sides(let sides):
       self = DurationMetrics(of: sides.steps, count: count, isEstimate: isEstimate).times(2)
     case .section(let section):
@@ -80,19 +78,71 @@ public struct DurationMetrics: Sendable, Hashable {
   }
 
   private init(of phase: Phase, lasting length: Duration) {
-    let isInhale = phase.kind == .inhale
-    self.init(length: length, breathing: phase.kind.isBreathing ? length : .zero, breaths: isInhale ? 1 : 0)
-    beginsWithInhale = isInhale
-    endsFull = phase.kind.fillsLungs
+    // A phase without a length is left out, and neither fills the lungs nor empties them.
+    let count = length > .zero ? BreathCount(of: phase.kind) : BreathCount()
+    self.init(length: length, breathing: phase.kind.isBreathing ? length : .zero, count: count)
   }
 
   /// The rest between two rounds.
-  private init(resting length: Duration) {
-    self.init(length: length)
-    if length > .zero { endsFull = Phase.Kind.rest.fillsLungs }
+  private init(resting length: Duration) { self.init(of: Phase(.rest, .time(length)), lasting: length) }
+
+  private init(of repetition: Repetition, count: Duration, isEstimate: Bool) {
+    let rounds = repetition.rounds.all.map { DurationMetrics(of: $0, count: count, isEstimate: isEstimate) }
+    let isPaced = repetition.pace != nil
+    // Of rounds at a rate only the ratio of the lengths matters.
+    let played = rounds.filter { $0.length > .zero }.map { isPaced ? $0.timeless : $0 }
+    guard let first = played.first else {
+      self = .zero
+      return
+    }
+    let schedule = RoundSchedule(of: repetition, each: rounds, isEstimate: isEstimate)
+    var rest = DurationMetrics(resting: repetition.resting)
+    if isPaced { rest = rest.timeless }
+    if case .varying = repetition.rounds {
+      self = played.dropFirst().reduce(first) { $0 + rest + $1 }
+    } else {
+      self = schedule.rounds == 0 ? .zero : (first + rest).times(schedule.rounds - 1) + first
+    }
+    if isPaced { fit(schedule, to: rounds, isSummed: repetition.paceAtEnd != nil, isEstimate: isEstimate) }
+    if case .lasting(let time, _) = repetition.rounds, secondsBeyond == nil { asked = time }
   }
 
-  /// Summing a changing rate takes as long as there are breaths; a track that is far too long is not worth it.
+  /// The breaths without their time.
+  private var timeless: DurationMetrics { DurationMetrics(length: .zero, count: count) }
+
+  /// Takes the lengths that a rate gives to rounds.
+  private mutating func fit(
+    _ schedule: RoundSchedule, to rounds: [DurationMetrics], isSummed: Bool, isEstimate: Bool
+  ) {
+    let seconds = schedule.approximateSeconds
+    let count = count
+    guard seconds < Self.ceiling.seconds else {
+      self = DurationMetrics(length: Self.ceiling, approximateSeconds: seconds)
+      return
+    }
+    guard !isSummed || !isEstimate && seconds < Self.longestSummed.seconds else {
+      self = DurationMetrics(length: .seconds(seconds))
+      return
+    }
+    var breathing = Duration.zero
+    var (iterator, index) = (schedule.makeIterator(), 0)
+    if rounds.count == 1 {
+      // All rounds are alike: the share of the time that is breathing is the same in each.
+      let time = schedule.length - schedule.restingTime
+      breathing = time.scaled(by: rounds[0].breathing.attoseconds, over: rounds[0].length.attoseconds) ?? time
+    } else {
+      while let round = iterator.next() {
+        let (natural, time) = (rounds[index], round.end - round.start)
+        index += 1
+        guard natural.length > .zero else { continue }
+        breathing += time.scaled(by: natural.breathing.attoseconds, over: natural.length.attoseconds) ?? time
+      }
+    }
+    self = DurationMetrics(length: schedule.length, breathing: breathing, count: count)
+  }
+
+  /// Length up to which a changing rate is summed. The sum takes time in proportion to the breaths, which is not
+  /// justified for a track that is far too long.
   static let longestSummed = Limits.longestTrack.times(4)
 
   private init(of breaths: Breaths, count: Duration, isEstimate: Bool) {
@@ -107,16 +157,24 @@ public struct DurationMetrics: Sendable, Hashable {
       return
     }
     var asked: Duration?
-    if case .time(let time) = breaths.amount { asked = time }
+    switch breaths.amount {
+    case .time(let time), .exactly(let time): asked = course.rounds == 0 ? nil : time
+    case .number: break
+    }
     // Summing the phases of breaths that change takes as long, too.
     let isTooLong = isEstimate || seconds > Limits.longestSteps.seconds
     self.init(length: course.length, asked: asked, breathing: isTooLong ? .zero : course.breathing)
-    // How often one breathes does not depend on how long the phases are.
-    let round = breaths.phases.reduce(DurationMetrics.zero) { $0 + DurationMetrics(of: $1, lasting: .zero) }.times(
-      course.rounds)
-    self.breaths = round.breaths
-    beginsWithInhale = round.beginsWithInhale
-    endsFull = round.endsFull
+    self.count = Self.count(of: breaths.phases, rounds: course.rounds)
+  }
+
+  /// How often one breathes does not depend on how long the phases are, except that those without a length are left out.
+  private static func count(of phases: [Phase], rounds: Int) -> BreathCount {
+    let usual = BreathCount(of: phases)
+    let changing = phases.contains { $0.length.isZero != ($0.lengthAtEnd ?? $0.length).isZero }
+    guard changing, rounds > 0 else { return usual.times(rounds) }
+    let first = BreathCount(of: phases.filter { !$0.length.isZero })
+    let last = BreathCount(of: phases.filter { !($0.lengthAtEnd ?? $0.length).isZero })
+    return rounds == 1 ? first : first + usual.times(rounds - 2) + last
   }
 
   private func times(_ rounds: Int) -> DurationMetrics {
@@ -125,25 +183,17 @@ public struct DurationMetrics: Sendable, Hashable {
     guard seconds < Self.ceiling.seconds else {
       return DurationMetrics(length: Self.ceiling, approximateSeconds: seconds)
     }
-    let goesOn = endsFull == true && beginsWithInhale
-    var product = DurationMetrics(
+    return DurationMetrics(
       length: length.times(rounds), asked: asked.times(rounds), approximateSeconds: seconds,
-      breathing: breathing.times(rounds), breaths: breaths * rounds - (goesOn ? rounds - 1 : 0))
-    product.beginsWithInhale = beginsWithInhale
-    product.endsFull = endsFull
-    return product
+      breathing: breathing.times(rounds), count: count.times(rounds))
   }
 
   static func + (first: DurationMetrics, next: DurationMetrics) -> DurationMetrics {
-    let goesOn = first.endsFull == true && next.beginsWithInhale
-    var sum = DurationMetrics(
+    DurationMetrics(
       length: first.length + next.length, asked: first.asked + next.asked,
       approximateSeconds: first.secondsBeyond == nil && next.secondsBeyond == nil
         ? nil : first.approximateSeconds + next.approximateSeconds,
-      breathing: first.breathing + next.breathing, breaths: first.breaths &+ next.breaths - (goesOn ? 1 : 0))
-    sum.beginsWithInhale = first.beginsWithInhale || first.endsFull == nil && next.beginsWithInhale
-    sum.endsFull = next.endsFull ?? first.endsFull
-    return sum
+      breathing: first.breathing + next.breathing, count: first.count + next.count)
   }
 
   static func += (sum: inout DurationMetrics, next: DurationMetrics) { sum = sum + next }

@@ -1,20 +1,24 @@
-/// What one track asks of the breather: its settings and its steps, with every value resolved.
+/// Settings and steps of a track, with all values resolved.
+///
+/// ```swift
+/// let pattern = try Pattern(parsing: SourceText("breaths 20 { inhale 4; exhale 6 }"))
+/// ```
 public struct Pattern: Sendable, Hashable {
-  /// What holds for the whole track.
+  /// Settings of the whole track.
   public var settings: Settings
-  /// What is played, in order.
+  /// Steps in the order in which they are played.
   public var steps: [Step]
 
-  /// A pattern of these values, which nobody has checked: to be sure of them, parse its ``texts``.
+  /// A pattern from its parts, unchecked. Parse its ``texts`` to check it.
   public init(settings: Settings = Settings(), steps: [Step]) {
     self.settings = settings
     self.steps = steps
   }
 
-  /// The steps together, without the lead-in and the ending.
+  /// Length and number of breaths of the steps, without the lead-in and the ending.
   public var extent: DurationMetrics { DurationMetrics(of: steps, count: settings.count) }
 
-  /// Whether anything is heard on one side, or spreads around the listener as a bed does.
+  /// Whether the pattern needs stereo: it has a bed, or phases on one side.
   public var wantsStereo: Bool {
     steps.contains(where: \.usesSides) || settings.bed.map { $0.material != .none } ?? false
   }

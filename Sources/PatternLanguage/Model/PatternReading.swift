@@ -1,17 +1,23 @@
-/// What a text was read as: the pattern, and where in the text its steps stand.
+/// Result of parsing a text: the pattern, and the positions of its steps in the text.
+///
+/// ```swift
+/// let reading = try PatternReading(of: SourceText("inhale 4; exhale 6"))
+/// ```
 public struct PatternReading: Sendable {
+  /// The pattern with all values resolved.
   public package(set) var pattern: Pattern
-  /// That of the pattern's steps, which is known since their length has been checked.
+  /// Length and number of breaths of the pattern's steps.
   public let extent: DurationMetrics
+  /// Positions of the steps in the text.
   public let places: SourceMap
 
-  /// The cost depends on the text's size alone, however long the track would play.
+  /// Parses and checks a text. The time depends on the size of the text only, not on the length of the track.
   ///
   /// - Parameters:
   ///   - source: the text.
-  ///   - library: where patterns are found that it uses.
-  ///   - overrides: what takes the place of what the text sets.
-  /// - Throws: `InvalidPattern`, with every problem of the text in the order of the text.
+  ///   - library: library of the patterns that the text uses.
+  ///   - overrides: values that replace settings of the text.
+  /// - Throws: `InvalidPattern`, with every problem in the order of the text.
   public init(
     of source: SourceText, library: PatternLibrary = .empty, overriding overrides: Overrides = .none
   ) throws(InvalidPattern) {
@@ -30,13 +36,13 @@ public struct PatternReading: Sendable {
 }
 
 extension Pattern {
-  /// The pattern that a text describes; a ``PatternReading`` also knows where its steps stand.
+  /// The pattern of a text. ``PatternReading`` also contains the positions of its steps.
   ///
   /// - Parameters:
   ///   - source: the text.
-  ///   - library: where patterns are found that it uses.
-  ///   - overrides: what takes the place of what the text sets.
-  /// - Throws: `InvalidPattern`, with every problem of the text in the order of the text.
+  ///   - library: library of the patterns that the text uses.
+  ///   - overrides: values that replace settings of the text.
+  /// - Throws: `InvalidPattern`, with every problem in the order of the text.
   public init(
     parsing source: SourceText, library: PatternLibrary = .empty, overriding overrides: Overrides = .none
   ) throws(InvalidPattern) {

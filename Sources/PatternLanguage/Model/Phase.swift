@@ -1,17 +1,21 @@
-/// One movement of a breath, or of the muscles, with its length.
+/// A phase of a breath, or of muscle work, with its length.
+///
+/// ```swift
+/// let exhale = Phase(.exhale, .counts(6), text: "laat los")
+/// ```
 public struct Phase: Sendable, Hashable {
-  /// What the breather does.
+  /// Action of the breather.
   public var kind: Kind
-  /// The length, in the first breath of the `breaths` that it stands in.
+  /// Length, in the first breath if the phase belongs to `breaths`.
   public var length: Length
-  /// The length in the last breath of the `breaths` that it stands in; `nil` where it stays.
+  /// Length in the last breath of `breaths`; `nil` for a constant length.
   public var lengthAtEnd: Length?
-  /// The nostril or the side of the body.
+  /// Nostril or side of the body.
   public var side: Side?
-  /// What is spoken at its start and shown as its caption.
+  /// Text that is spoken at the beginning of the phase and shown as its caption.
   public var text: String?
 
-  /// A length at the end that is the length itself is none.
+  /// A phase from its parts. A length at the end that equals the length is dropped.
   public init(_ kind: Kind, _ length: Length, to lengthAtEnd: Length? = nil, side: Side? = nil, text: String? = nil) {
     self.kind = kind
     self.length = length
@@ -20,11 +24,11 @@ public struct Phase: Sendable, Hashable {
     self.text = text
   }
 
-  /// The number of counts in one of the breaths that it stands in; `nil` where it is given as a time.
+  /// Returns the number of counts in one of the breaths; `nil` if the length is a time.
   ///
   /// - Parameters:
-  ///   - round: counted from 0.
-  ///   - rounds: how many breaths there are.
+  ///   - round: index of the breath, from 0.
+  ///   - rounds: number of breaths.
   public func counts(inRound round: Int, of rounds: Int) -> Rational? {
     guard let first = length.counts else { return nil }
     guard let last = lengthAtEnd?.counts, rounds > 1 else { return first }
@@ -33,16 +37,20 @@ public struct Phase: Sendable, Hashable {
     }
   }
 
-  /// The length where a count lasts as long as given; of one that is longer than any track, about three years.
+  /// Returns the length for a length of one count, at most about three years.
   public func duration(count: Duration) -> Duration {
     min(length.duration(count: count) ?? DurationMetrics.ceiling, DurationMetrics.ceiling)
   }
 
+  /// Whether it has no length in any breath, and so is left out.
+  public var isLeftOut: Bool { length.isZero && lengthAtEnd?.isZero ?? true }
+
   /// What a breather can be asked to do.
   public enum Kind: String, Sendable, Hashable, CaseIterable {
+    /// Breathing in and out, holding the breath, resting, and tensing and releasing muscles.
     case inhale, exhale, hold, rest, tense, release
 
-    /// Whether it is part of breathing; the others rest or work the muscles.
+    /// Whether the phase is part of breathing; the others are rest or muscle work.
     public var isBreathing: Bool {
       switch self {
       case .inhale, .exhale, .hold: true
@@ -50,9 +58,9 @@ public struct Phase: Sendable, Hashable {
       }
     }
 
-    /// Whether it leaves the lungs full (`true`) or empty (`false`); `nil` where it leaves them as they were.
+    /// Whether the phase leaves the lungs full (`true`) or empty (`false`); `nil` if it does not change them.
     ///
-    /// A rest and a release let the breath go.
+    /// A rest and a release empty the lungs.
     public var fillsLungs: Bool? {
       switch self {
       case .inhale: true
@@ -63,30 +71,41 @@ public struct Phase: Sendable, Hashable {
   }
 }
 
-/// A nostril, or a side of the body; its cue is heard from there.
+/// A nostril or a side of the body; cues come from this side.
 public enum Side: String, Sendable, Hashable, CaseIterable {
+  /// The two sides.
   case left, right
 
-  /// Right for left, and left for right.
+  /// The opposite side.
   public var other: Side { self == .left ? .right : .left }
 }
 
-/// How long a phase is, as its writer thinks of it.
+/// Length of a phase, in counts or as a time.
 public enum Length: Sendable, Hashable {
-  /// In counts, whose length the settings say; each is heard as a tick.
+  /// Number of counts, each of which is heard as a tick. The settings define their length.
   case counts(Rational)
-  /// By the clock, without ticks.
+  /// Time without ticks.
   case time(Duration)
+  /// A share of the time that a track of a given length has left for its pauses, and what that amounts to.
+  case fill(share: Rational, Duration)
 
-  /// `nil` where it is longer than any track.
+  /// Returns the length; `nil` if it does not fit in a duration.
   func duration(count: Duration) -> Duration? {
     switch self {
     case .counts(let number): count.scaled(by: number)
-    case .time(let time): time
+    case .time(let time), .fill(_, let time): time
     }
   }
 
-  /// The number of counts, where it is given in counts.
+  /// Whether it is no time at all.
+  public var isZero: Bool {
+    switch self {
+    case .counts(let number): number == 0
+    case .time(let time), .fill(_, let time): time == .zero
+    }
+  }
+
+  /// Number of counts; `nil` for a time.
   public var counts: Rational? {
     if case .counts(let number) = self { number } else { nil }
   }

@@ -1,16 +1,17 @@
-/// A named set of defaults, for the people that a track is made for. It also decides which advice applies.
+/// A named set of defaults for a group of listeners, which also selects the rules of advice.
 ///
-/// `adem show` prints what a profile sets, so that nothing of it is hidden.
+/// `adem show` prints the defaults of a profile.
 public enum Profile: String, Sendable, Hashable, CaseIterable {
+  /// A class, sleep, physiotherapy, and cardiac patients.
   case `class`, sleep, physio, cardiac
 
-  /// How a track ends unless it says otherwise.
+  /// Default ending of a track.
   public var ending: Ending { self == .sleep ? .none : .bell(ring: Ending.usualRing) }
 
-  /// The set of cues that sounds unless a track names another.
+  /// Default set of cues.
   public var sounds: String { self == .sleep ? "night" : Sounds.usualSet }
 
-  /// The loudest 400 ms of the cues, in LUFS.
+  /// Loudness of the loudest 400 ms of the cues, in LUFS.
   public var loudestMoment: Rational {
     switch self {
     case .class: -14
@@ -19,18 +20,18 @@ public enum Profile: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// That of a track without a profile.
+  /// Loudness for a track without a profile, in LUFS.
   public static let usualLoudestMoment: Rational = -18
 
-  /// By how many dB the cues have become quieter when the track ends.
+  /// Level decrease of the cues from the beginning to the end of the track, in dB.
   public var quieting: Rational { self == .sleep ? 12 : 0 }
 
-  /// How long a track takes to go unless it says otherwise.
+  /// Returns the default length of the fade-out of a track.
   public func fadeOut(ofTrackLasting length: Duration) -> Duration {
     self == .sleep ? min(.seconds(30), length / 4) : .zero
   }
 
-  /// What it sets in a track whose settings say nothing else, each in words.
+  /// Returns the defaults that apply to a track with these settings, as words of the language or in English.
   public func defaults(in settings: Settings) -> [String] {
     var words: [String] = []
     if settings.ending == ending { words.append(ending == .none ? "ending none" : "ending bell") }

@@ -1,53 +1,60 @@
-/// What holds for a whole track.
+/// Settings of a whole track.
+///
+/// ```swift
+/// var settings = Settings()
+/// settings.leadIn = .seconds(10)
+/// ```
 public struct Settings: Sendable, Hashable {
-  /// What the track is called.
+  /// Name of the track.
   public var title: String?
-  /// What the track is for, and its caution.
+  /// Purpose of the track, and cautions.
   public var about: String?
-  /// Where the exercise comes from.
+  /// Sources of the exercise.
   public var sources: [String] = []
-  /// A BCP 47 tag, such as `nl` or `pt-BR`.
+  /// BCP 47 tag, such as `nl` or `pt-BR`.
   public var language = "en"
-  /// Whose defaults these settings began with; setting it sets nothing else (``init(for:)`` does).
+  /// Profile of the track. Setting it does not change other settings; ``init(for:)`` does.
   public var profile: Profile?
-  /// The length of one count.
+  /// Length of one count.
   public var count = Duration.seconds(1)
   /// Time before the first step.
   public var leadIn = Duration.zero
+  /// What the whole track lasts, lead-in and ending included; `nil` for as long as they and its steps last.
+  public var lasting: Duration?
   /// What sounds behind the last step.
   public var ending = Ending.bell(ring: Ending.usualRing)
-  /// How long the track takes to come.
+  /// Length of the fade-in.
   public var fadeIn = Duration.zero
-  /// How long the track takes to go.
+  /// Length of the fade-out; zero for the default of the profile.
   public var fadeOut = Duration.zero
-  /// What sounds beneath the cues.
+  /// Continuous sound below the cues.
   public var bed: Bed?
-  /// Who speaks.
+  /// Voice of spoken texts; `nil` for the default voice of the language.
   public var voice: Voice?
-  /// The integrated loudness that the track is to have, in LUFS.
+  /// Integrated loudness of the track, in LUFS; `nil` for no adjustment.
   public var loudness: Rational?
-  /// What replaces the standard cues.
+  /// Replacements of cues; `nil` for the set of the profile.
   public var sounds: Sounds?
-  /// Values that whoever renders the pattern may change.
+  /// Values that can be changed when the track is rendered.
   public var parameters: [Parameter] = []
-  /// The advice that is passed on purpose.
+  /// Rules of advice that the pattern overrides with a reason.
   public var allowances: [Allowance] = []
 
-  /// Those of a text that sets nothing.
+  /// Default settings.
   public init() {}
 }
 
-/// How a track says that it is over.
+/// Sound after the last step.
 public enum Ending: Sendable, Hashable {
-  /// The track stops with its last step: for falling asleep.
+  /// No sound: the track ends with its last step, for falling asleep.
   case none
-  /// A bell that rings for a while behind the last step.
+  /// A bell of this length after the last step.
   case bell(ring: Duration)
 
-  /// How long a bell rings that is given no time.
+  /// Default length of the bell.
   public static let usualRing = Duration.seconds(6)
 
-  /// What it adds to the track.
+  /// Length that the ending adds to the track.
   public var length: Duration {
     switch self {
     case .none: .zero
@@ -56,35 +63,41 @@ public enum Ending: Sendable, Hashable {
   }
 }
 
-/// What sounds beneath the cues.
+/// Continuous sound below the cues.
+///
+/// ```swift
+/// settings.bed = Bed(.rain, level: -36, isFollowing: true)
+/// ```
 public struct Bed: Sendable, Hashable {
-  /// What it is made of.
+  /// Sound of the bed.
   public var material: Material
-  /// In dB.
+  /// Level over a minute, as a root mean square in dB relative to full scale; `nil` for the default.
   public var level: Rational?
-  /// Whether it swells and falls with the breath.
+  /// Whether the bed swells and fades with the breath.
   public var isFollowing: Bool
 
+  /// A bed from its parts.
   public init(_ material: Material, level: Rational? = nil, isFollowing: Bool = false) {
     self.material = material
     self.level = level
     self.isFollowing = isFollowing
   }
 
-  /// What a bed can be made of.
+  /// Sounds of a bed.
   public enum Material: Sendable, Hashable {
+    /// No bed, colours of noise, and synthetic sounds.
     case none, white, pink, brown, ocean, rain, drone
-    /// A recording, by its path below the pattern's folder.
+    /// A recording: a path below the pattern's folder.
     case clip(String)
 
     package static let named: [String: Material] = [
       "none": .none, "white": .white, "pink": .pink, "brown": .brown, "ocean": .ocean, "rain": .rain, "drone": .drone,
     ]
 
-    /// The names of those that are made, and not recorded.
+    /// Names of the synthetic sounds.
     public static let made = ["white", "pink", "brown", "ocean", "rain", "drone"]
 
-    /// One of those; `nil` for another name.
+    /// The synthetic sound of a name; `nil` for another name.
     public init?(made name: String) {
       guard Self.made.contains(name), let material = Self.named[name] else { return nil }
       self = material
@@ -92,27 +105,29 @@ public struct Bed: Sendable, Hashable {
   }
 }
 
-/// Who speaks.
+/// Source of spoken texts.
 public enum Voice: Sendable, Hashable {
-  /// Nobody: captions only.
+  /// No voice: captions only.
   case silent
-  /// A voice of the speech program, such as `nl`.
+  /// Voice of espeak-ng, such as `nl`.
   case named(String)
-  /// A program that turns text into sound; empty for one whose words are withheld, since they are no part of the pattern.
+  /// Command of a speech program; empty for a command that was not stored, because commands are not part of the
+  /// pattern.
   case command(String)
-  /// Recordings, by their names.
+  /// Folder with recordings, by its path.
   case folder(String)
 }
 
-/// A value that whoever renders a pattern may change.
+/// A value that can be changed when the track is rendered.
 public struct Parameter: Sendable, Hashable {
-  /// By which the text and the command line know it.
+  /// Name in the text and on the command line.
   public var name: String
-  /// Its value in this pattern.
+  /// Value in this pattern.
   public var value: Value
-  /// What it means, for whoever may change it.
+  /// Description for the user.
   public var text: String?
 
+  /// A parameter from its parts.
   public init(name: String, value: Value, text: String? = nil) {
     self.name = name
     self.value = value
@@ -120,13 +135,14 @@ public struct Parameter: Sendable, Hashable {
   }
 }
 
-/// A rule of advice that a pattern passes on purpose, and why.
+/// A rule of advice that the pattern overrides, with a reason.
 public struct Allowance: Sendable, Hashable {
-  /// The name of an `AdviceRule`.
+  /// Name of an `AdviceRule`.
   public var rule: String
-  /// Why it is passed, in the writer's words.
+  /// Reason, in the author's words.
   public var reason: String
 
+  /// An allowance from its parts.
   public init(rule: String, reason: String) {
     self.rule = rule
     self.reason = reason

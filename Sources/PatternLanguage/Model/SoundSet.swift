@@ -1,19 +1,26 @@
 import Synchronization
 
-/// A text that is nothing but a set of cues, as ``Sounds/text(ofSet:)`` gives it and a user may write it.
+/// A set of cues from its own text, such as ``Sounds/text(ofSet:)`` or a file of the user.
+///
+/// ```swift
+/// let bowls = SoundSet.named("bowls")
+/// ```
 public struct SoundSet: Sendable, Hashable {
-  /// What the set is called.
+  /// Name of the set.
   public var title: String?
-  /// What it sounds like, or is for.
+  /// Description of its sound or purpose.
   public var about: String?
+  /// Cues of the set.
   public var sounds: Sounds
 
-  /// How the name of a file ends that holds one.
+  /// Suffix of the names of files with a set.
   public static let fileExtension = ".sounds"
 
+  /// Parses a set.
+  ///
   /// - Parameters:
   ///   - source: the text.
-  ///   - library: where sets are found that it begins with.
+  ///   - library: library of the sets on which it is based.
   /// - Throws: `InvalidPattern`, with every problem of the text.
   public init(parsing source: SourceText, library: PatternLibrary = .empty) throws(InvalidPattern) {
     let findings = DiagnosticSink(library: library)
@@ -29,7 +36,7 @@ public struct SoundSet: Sendable, Hashable {
     self.sounds = sounds
   }
 
-  /// One of the sets that come with the language; `nil` for another name.
+  /// Returns a set of the language; `nil` for another name.
   public static func named(_ name: String) -> SoundSet? {
     if let known = read.withLock({ $0[name] }) { return known }
     guard let text = Sounds.text(ofSet: name) else { return nil }
@@ -40,6 +47,6 @@ public struct SoundSet: Sendable, Hashable {
     return set
   }
 
-  /// Those that have been asked for: every track of a batch asks.
+  /// Cache of the sets that have been parsed, because each track of a batch needs one.
   private static let read = Mutex<[String: SoundSet]>([:])
 }

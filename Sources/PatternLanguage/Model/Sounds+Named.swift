@@ -1,10 +1,10 @@
 extension Sounds {
-  /// One of the sets that come with the language, whole; `nil` for another name.
+  /// Returns the complete cues of a set of the language; `nil` for another name.
   ///
-  /// It is a text as a user could write it: ``text(ofSet:)``.
+  /// The set is defined by a text: ``text(ofSet:)``.
   public static func named(_ name: String) -> Sounds? { SoundSet.named(name)?.sounds }
 
-  /// The text of a set that comes with the language, to be read, copied and changed.
+  /// Returns the text of a set of the language, which can be read, copied and changed; `nil` for another name.
   public static func text(ofSet name: String) -> SourceText? {
     let bytes: [UInt8]? =
       switch name {

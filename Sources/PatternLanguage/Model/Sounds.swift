@@ -1,26 +1,31 @@
-/// Which cues sound: a set by its name, and single cues that replace some of it.
+/// A set of cues by its name, and replacements for some of them.
+///
+/// ```swift
+/// let sounds = Sounds(set: "bowls", cues: ["count": [CueLayer(.none)]])
+/// ```
 public struct Sounds: Sendable, Hashable {
   /// One of ``sets``; `nil` for the set of the profile.
   public var set: String?
-  /// What replaces some of the set, by the names in ``events``: layers that sound together.
+  /// Replacements for cues by the names in ``events``; the layers of a cue play together.
   public var cues: [String: [CueLayer]]
 
+  /// A set with replacements.
   public init(set: String? = nil, cues: [String: [CueLayer]] = [:]) {
     self.set = set
     self.cues = cues
   }
 
-  /// The set of a track that names none.
+  /// Default set.
   public static let usualSet = "breath"
-  /// The sets of cues that there are.
+  /// Names of the sets of the language.
   public static let sets = ["breath", "bowls", "tones", "bells", "wood", "night"]
-  /// What can have a cue.
+  /// Names of the events that can have a cue.
   public static let events = [
     "inhale", "exhale", "hold", "full-hold", "empty-hold", "rest", "tense", "release", "count", "hold-count",
     "announcement", "lead-in", "start", "end", "section", "side",
   ]
 
-  /// The event whose cue an event has where it has none of its own.
+  /// Returns the more general event whose cue is used for an event without its own cue; `nil` if there is none.
   public static func general(of event: String) -> String? {
     switch event {
     case "full-hold", "empty-hold": "hold"

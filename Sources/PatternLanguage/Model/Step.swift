@@ -1,12 +1,71 @@
-/// One thing that a pattern asks for, in the order of the text.
+/// A step of a pattern.
 public indirect enum Step: Sendable, Hashable {
+  /// A single phase.
   case phase(Phase)
+  /// A repeated breath.
   case breaths(Breaths)
+  /// Repeated steps.
   case repetition(Repetition)
+  /// Steps for each side of the body.
   case sides(Sides)
+  /// A named part.
   case section(Section)
+  /// A spoken instruction.
   case instruction(Instruction)
+  /// A recording.
   case clip(Clip)
+}
+
+extension [Step] {
+  /// Whether a phase of a kind is among what is played.
+  public func play(_ kind: Phase.Kind) -> Bool {
+    contains { step in
+      switch step {
+      case .phase(let phase): phase.kind == kind && !phase.isLeftOut
+      case .breaths(let breaths): breaths.phases.contains { $0.kind == kind && !$0.isLeftOut }
+      case .repetition(let repetition): repetition.rounds.given != 0 && repetition.rounds.all.contains { $0.play(kind) }
+      case .sides(let sides): sides.steps.play(kind)
+      case .section(let section): section.steps.play(kind)
+      case .instruction, .clip: false
+      }
+    }
+  }
+}
+
+extension [Step] {
+  /// Whether a block among them announces numbers of its own at the start of such a phase.
+  func announce(on place: Announcement.Place) -> Bool {
+    let sounds = { (announcement: Announcement?) in
+      announcement.map { $0.place == place && !$0.isInTexts } ?? false
+    }
+    return contains { step in
+      switch step {
+      case .breaths(let breaths): sounds(breaths.announcement) && !breaths.isLeftOut
+      case .repetition(let repetition):
+        repetition.rounds.given != 0
+          && (sounds(repetition.announcement) || repetition.rounds.all.contains { $0.announce(on: place) })
+      case .sides(let sides): sides.steps.announce(on: place)
+      case .section(let section): section.steps.announce(on: place)
+      case .phase, .instruction, .clip: false
+      }
+    }
+  }
+
+  /// The shortest phase that is played.
+  func shortestPhase(count: Duration) -> Duration? {
+    compactMap { step in
+      switch step {
+      case .phase(let phase): phase.length.isZero ? nil : phase.duration(count: count)
+      case .breaths(let breaths): breaths.shortestPhase(in: BreathSchedule(of: breaths, count: count))
+      case .repetition(let repetition):
+        repetition.rounds.given == 0
+          ? nil : repetition.rounds.all.compactMap { $0.shortestPhase(count: count) }.min()
+      case .sides(let sides): sides.steps.shortestPhase(count: count)
+      case .section(let section): section.steps.shortestPhase(count: section.count ?? count)
+      case .instruction, .clip: nil
+      }
+    }.min()
+  }
 }
 
 extension Step {
@@ -16,10 +75,7 @@ extension Step {
     case .phase(let phase): phase.side != nil
     case .breaths(let breaths): breaths.phases.contains { $0.side != nil }
     case .repetition(let repetition):
-      switch repetition.rounds {
-      case .same(_, let steps): steps.contains(where: \.usesSides)
-      case .varying(let rounds): rounds.contains { $0.contains(where: \.usesSides) }
-      }
+      repetition.rounds.all.contains { $0.contains(where: \.usesSides) }
     case .section(let section): section.steps.contains(where: \.usesSides)
     case .sides: true
     case .instruction, .clip: false
@@ -27,72 +83,30 @@ extension Step {
   }
 }
 
-/// Steps that are played several times.
-public struct Repetition: Sendable, Hashable {
-  /// What is played in each round.
-  public var rounds: Rounds
-  /// A rest between two rounds, never behind the last.
-  public var resting: Duration
-
-  /// Rounds that vary in nothing become the same.
-  public init(_ rounds: Rounds, resting: Duration = .zero) {
-    self.rounds = rounds.simplest
-    self.resting = resting
-  }
-
-  /// The rounds of a repetition, alike or not.
-  public enum Rounds: Sendable, Hashable {
-    /// The same steps so many times.
-    case same(Int, [Step])
-    /// One list of steps for each round: something in them changes from the first round to the last.
-    case varying([[Step]])
-
-    /// Rounds that vary in nothing are the same.
-    fileprivate var simplest: Rounds {
-      guard case .varying(let rounds) = self, let first = rounds.first, rounds.allSatisfy({ $0 == first }) else {
-        return self
-      }
-      return .same(rounds.count, first)
-    }
-
-    /// How many there are.
-    public var count: Int {
-      switch self {
-      case .same(let number, _): number
-      case .varying(let rounds): rounds.count
-      }
-    }
-
-    /// - Parameter round: counted from 0.
-    public func steps(ofRound round: Int) -> [Step] {
-      switch self {
-      case .same(_, let steps): steps
-      case .varying(let rounds): rounds[round]
-      }
-    }
-  }
-}
-
 /// Steps that are played once for each side of the body.
 public struct Sides: Sendable, Hashable {
-  /// The side that comes first.
+  /// First side.
   public var first: NamedSide
-  /// The side that comes behind it.
+  /// Second side.
   public var second: NamedSide
-  /// What is played for each side.
+  /// Steps for each side.
   public var steps: [Step]
 
+  /// Sides with their steps.
   public init(first: NamedSide, second: NamedSide, steps: [Step]) {
     self.first = first
     self.second = second
     self.steps = steps
   }
 
-  /// A name that is shown, and where it is heard.
+  /// A side with its name in captions.
   public struct NamedSide: Sendable, Hashable {
+    /// Name in captions.
     public var name: String
+    /// Side from which cues come.
     public var side: Side
 
+    /// A side with a name.
     public init(name: String, side: Side) {
       self.name = name
       self.side = side
@@ -100,13 +114,16 @@ public struct Sides: Sendable, Hashable {
   }
 }
 
-/// A part of a track that has a name.
+/// A named part of a track.
 public struct Section: Sendable, Hashable {
+  /// Name in captions and markers.
   public var name: String
-  /// The length of one count in it, where it differs from the track's: a pattern that is used keeps its own.
+  /// Length of one count, if it differs from the track's: a pattern that is used keeps its own count.
   public var count: Duration?
+  /// Steps of the part.
   public var steps: [Step]
 
+  /// A part with its steps.
   public init(name: String, count: Duration? = nil, steps: [Step]) {
     self.name = name
     self.count = count
@@ -114,19 +131,20 @@ public struct Section: Sendable, Hashable {
   }
 }
 
-/// A spoken instruction that takes time of its own.
+/// A spoken instruction with its own time.
 public struct Instruction: Sendable, Hashable {
-  /// What is said.
+  /// Text to be spoken.
   public var text: String
 
+  /// An instruction.
   public init(text: String) {
     self.text = text
   }
 
-  /// The time it is given: half a second, 70 ms for each character (about 14 characters a second, calm speech), and
-  /// 250 ms more for each digit, which is said as a word. All of 80 Dutch and English sentences fit in it.
+  /// Reserved time: 500 ms, plus 70 ms for each character (about 14 characters per second, calm speech), plus 250 ms
+  /// for each digit, which is spoken as a word. All of 80 measured Dutch and English sentences fit in it.
   ///
-  /// It is an estimate on purpose: a track's times do not depend on which voice is installed.
+  /// It is an estimate, so that the times of a track do not depend on the installed voice.
   public var length: Duration {
     var (characters, digits) = (0, 0)
     for byte in text.utf8 {
@@ -137,12 +155,14 @@ public struct Instruction: Sendable, Hashable {
   }
 }
 
-/// A recording of the teacher's own, with the time that it is given.
+/// A recording with a reserved time.
 public struct Clip: Sendable, Hashable {
-  /// A path below the pattern's folder.
+  /// Path below the pattern's folder.
   public var file: String
+  /// Reserved time.
   public var length: Duration
 
+  /// A clip with its time.
   public init(file: String, length: Duration) {
     self.file = file
     self.length = length

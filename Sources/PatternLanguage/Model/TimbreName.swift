@@ -1,8 +1,9 @@
-/// The sounds that a layer of a cue can have, as the language names them.
+/// Sounds of the layers of a cue, by their names in the language.
 public enum TimbreName: String, Sendable, Hashable, CaseIterable {
+  /// Tones, a swell of noise, struck bodies, recordings, a voice, and silence.
   case tone, glide, swell, bowl, bell, chime, pluck, wood, tick, clip, voice, none
 
-  /// How many pitches may stand behind it.
+  /// Number of pitches that may follow the name.
   public var pitches: ClosedRange<Int> {
     switch self {
     case .glide: 0...2

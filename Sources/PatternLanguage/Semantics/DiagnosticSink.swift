@@ -9,6 +9,12 @@ final class DiagnosticSink {
   private var trees: [String: SyntaxTree?] = [:]
   /// How often an `A to B` took its value from the round of a `repeat`.
   var rampUses = 0
+  /// How often a `{number}` took its value from a block that is counted.
+  var numberUses = 0
+  /// Who announces numbers, as the settings of the track say.
+  var announcer = Announcer.bells
+  /// Whether the track is to last a given time.
+  var hasLength = false
   /// How long the breaths whose rate changes last together, about: beyond a point the track is too long anyway.
   var pacedSeconds = 0.0
   private var unrolled = 0
@@ -108,6 +114,9 @@ final class DiagnosticSink {
         range: statement.headRange, text: Int32(text), steps: Int32(steps), isTransparent: statement.isTransparent,
         inner: Int32(inner)))
   }
+
+  /// Forgets the places that were kept behind a mark: their statements are checked anew.
+  func dropPlaces(from mark: Int) { nodes.removeLast(nodes.count - mark) }
 
   /// A number for a text whose statements are to be checked.
   func number(of text: SourceText) -> Int {

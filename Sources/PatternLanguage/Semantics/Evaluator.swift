@@ -7,6 +7,8 @@ package struct Evaluator {
   var isWhole = true
   /// The round of the innermost `repeat`, from which `A to B` takes its value.
   var ramp: RampPosition?
+  /// What `{number}` stands for; `nil` where nothing is counted.
+  var number: DueNumber?
 
   func report(_ problem: Problem, at range: SourceRange, related: Diagnostic.Related? = nil) {
     findings.report(problem, at: range, in: source, related: related)
@@ -40,6 +42,12 @@ package struct Evaluator {
       }
       findings.rampUses += 1
       return Self.between(ends.first, ends.last, at: ramp)
+    case .fill(let share):
+      report(
+        .strayText(
+          "'\(source.excerpt(of: expression.range))'", statement: "value", fullForm: Keyword.rest.fullForm,
+          suggestion: nil), at: share?.range ?? expression.range)
+      return nil
     case .malformed: return nil
     }
   }
@@ -100,6 +108,8 @@ package struct Evaluator {
       case (.time(let a), .minus, .time(let b)) where a >= b: .time(a - b)
       case (.time(let a), .times, .number(let b)) where b >= 0, (.number(let b), .times, .time(let a)) where b >= 0:
         a.scaled(by: b).map(Value.time)
+      case (.time(let a), .over, .time(let b)) where b > .zero && Self.isSmall(a) && Self.isSmall(b):
+        Rational(a.attoseconds, b.attoseconds).map(Value.number)
       case (.time(let a), .over, .number(let b)) where b > 0:
         a.scaled(by: Int128(b.denominator), over: Int128(b.numerator)).map(Value.time)
       default: nil
@@ -151,8 +161,13 @@ package struct Evaluator {
       switch part {
       case .literal(let literal): words = literal
       case .name(let name):
-        guard let value = named(name.value, at: name.range) else { return nil }
-        words = value.spelled
+        if scope[name.value] == nil, let due = number(name, in: statement) {
+          guard let spelled = due else { return nil }
+          words = spelled
+        } else {
+          guard let value = named(name.value, at: name.range) else { return nil }
+          words = value.spelled
+        }
       }
       bytes += words.utf8.count
       // Values that hold other values grow beyond any memory.
@@ -175,9 +190,9 @@ package struct Evaluator {
 
   // MARK: Values of a kind
 
-  func wholeNumber(_ expression: ExpressionSyntax?, of statement: String) -> Int? {
+  func wholeNumber(_ expression: ExpressionSyntax?, of statement: String, from least: Int = 1) -> Int? {
     guard let expression, let value = value(of: expression) else { return nil }
-    if case .number(let number) = value, let whole = number.whole, whole >= 1 { return whole }
+    if case .number(let number) = value, let whole = number.whole, whole >= least { return whole }
     report(.notWhole(statement: statement, found: value.spelled), at: expression.range)
     return nil
   }
@@ -189,8 +204,8 @@ package struct Evaluator {
   ) -> Duration? {
     guard let value = value(of: expression) else { return nil }
     guard case .time(let time) = value else {
-      let seconds = if case .number(let number) = value { "\(number)" } else { "10" }
-      let example = "\(written() ?? statement) \(seconds)s"
+      let amount = if case .number(let number) = value { "\(number)" } else { "10" }
+      let example = "\(written() ?? statement) \(amount)\(statement == "lasting" ? "min" : "s")"
       report(
         .wrongValue(statement: statement, wants: "a time", found: value.described, example: example),
         at: expression.range)

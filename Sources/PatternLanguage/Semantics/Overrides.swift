@@ -14,6 +14,13 @@ public struct Overrides: Sendable, Hashable {
   /// those that have it.
   public var isForMany = false
 
+  /// A setting that takes the place of one in the pattern's text.
+  public enum Setting: Sendable, Hashable {
+    /// A value for a parameter, as `name=value`.
+    case parameter(String)
+    case profile, voice, language
+  }
+
   /// Where a setting comes from that is not in the pattern's text.
   public enum Giver: Sendable, Hashable {
     /// Whoever renders the pattern: the command line, or a program that calls this library.
@@ -29,12 +36,12 @@ public struct Overrides: Sendable, Hashable {
   /// Whether the voice was a command that a track did not store. It stands as an empty command in the settings.
   var lacksCommand: Bool { voiceGiver == .track && voice?.text == Self.unstoredCommand }
 
-  /// Problems in them are reported under the names of the command line's options.
+  /// Problems in them are reported in texts of their own, whose `SourceText.setting` says which setting it is.
   public init(parameters: [String] = [], profile: String? = nil, voice: String? = nil, language: String? = nil) {
-    self.parameters = parameters.map { SourceText($0, name: "--set \($0)") }
-    self.profile = profile.map { SourceText($0, name: "--profile") }
-    self.voice = voice.map { SourceText($0, name: "--voice") }
-    self.language = language.map { SourceText($0, name: "--language") }
+    self.parameters = parameters.map { SourceText($0, setting: .parameter($0)) }
+    self.profile = profile.map { SourceText($0, setting: .profile) }
+    self.voice = voice.map { SourceText($0, setting: .voice) }
+    self.language = language.map { SourceText($0, setting: .language) }
   }
 
   /// The names before the `=` of ``parameters``.

@@ -32,14 +32,48 @@ struct PatternChecker {
       }
     }
     checker.finish(overriding: overrides)
+    if users.isEmpty {
+      findings.announcer = Announcer(in: checker.settings)
+      findings.hasLength = checker.settings.lasting != nil || !isWhole
+    }
     let text = TextChecker(
       source: source, number: findings.number(of: source), users: users + [source.name],
       scope: checker.evaluator.scope, isWhole: isWhole, count: checker.settings.count,
       definitions: Definitions(definitions, in: source, findings))
-    guard let (steps, extent) = text.steps(of: tree.statements, findings, knowing: known) else { return nil }
+    guard var (steps, extent) = text.steps(of: tree.statements, findings, knowing: known) else { return nil }
     let settings = checker.settings
-    if users.isEmpty { checker.checkFades(inTrackLasting: settings.leadIn + extent.length + settings.ending.length) }
+    if users.isEmpty {
+      if let lasting = settings.lasting {
+        (steps, extent) = fitted(steps, extent, into: lasting, settings)
+        checker.checkLength(ofSteps: extent.length)
+      }
+      checker.checkFades(
+        inTrackLasting: settings.lasting ?? settings.leadIn + extent.length + settings.ending.length)
+    }
     return (Pattern(settings: settings, steps: steps), extent)
+  }
+
+  /// The steps with pauses that fill the time that a track of a given length has left; without such pauses, the steps as they are.
+  private func fitted(
+    _ steps: [Step], _ extent: DurationMetrics, into lasting: Duration, _ settings: Settings
+  ) -> ([Step], DurationMetrics) {
+    guard let shares = steps.shares, shares > 0 else { return (steps, extent) }
+    let measured = { (steps: [Step]) in DurationMetrics(of: steps, count: settings.count) }
+    let parts = settings.leadIn + settings.ending.length
+    let rest = max(.zero, lasting - parts - measured(steps.filled { _ in .zero }).length)
+    let time = { (share: Rational) in
+      share.divided(by: shares).flatMap { rest.scaled(by: $0) } ?? .zero
+    }
+    // A pause that nobody would notice is left out.
+    let audible = { (time: Duration) in time < Limits.shortestPhase ? .zero : time }
+    var filled = steps.filled { audible(time($0)) }
+    var whole = measured(filled)
+    if parts + whole.length > lasting {
+      // Each has been rounded to the nearest attosecond, and all together may be longer by some.
+      filled = steps.filled { audible(max(.zero, time($0) - Duration(attoseconds: 1))) }
+      whole = measured(filled)
+    }
+    return (filled, whole)
   }
 }
 
@@ -115,7 +149,7 @@ extension StatementSyntax {
   var headRange: SourceRange {
     switch kind {
     case .breaths(let breaths): breaths.keyword.range.through(breaths.amount?.range ?? breaths.keyword.range)
-    case .repeat(let repetition): repetition.keyword.range.through(repetition.rounds?.range ?? repetition.keyword.range)
+    case .repeat(let repetition): repetition.keyword.range.through(repetition.amount?.range ?? repetition.keyword.range)
     case .sides(let sides): sides.keyword.range.through(sides.names.last?.range ?? sides.keyword.range)
     case .section(let section): section.keyword.range.through(section.name?.range ?? section.keyword.range)
     case .for(let loop): loop.keyword.range.through(loop.values.last?.range ?? loop.keyword.range)

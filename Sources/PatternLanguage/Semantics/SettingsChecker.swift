@@ -49,6 +49,16 @@ struct SettingsChecker {
     evaluator.report(.fadesTooLong(fades: fades.spelled, track: length.spelled), at: place)
   }
 
+  /// Reports steps that are longer than the track is to last.
+  func checkLength(ofSteps steps: Duration) {
+    let whole = settings.leadIn + steps + settings.ending.length
+    guard let lasting = settings.lasting, whole > lasting, let place = places["lasting"] else { return }
+    evaluator.report(
+      .longerThanLasting(
+        leadIn: settings.leadIn.spelled, steps: steps.spelled, ending: settings.ending.length.spelled,
+        whole: whole.spelled, lasting: lasting.spelled), at: place)
+  }
+
   /// What takes the place of the text's settings, what the profile sets where they do not, and arguments that no
   /// parameter took.
   mutating func finish(overriding overrides: Overrides) {
@@ -117,6 +127,10 @@ struct SettingsChecker {
     case .leadIn:
       if let time = evaluator.time(expression, of: "lead-in", within: .zero...Limits.longestLeadIn) {
         settings.leadIn = time
+      }
+    case .lasting:
+      if let time = evaluator.time(expression, of: "lasting", within: .seconds(1)...Limits.longestTrack) {
+        settings.lasting = time
       }
     default: settings.loudness = loudness(expression)
     }

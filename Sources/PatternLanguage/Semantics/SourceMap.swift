@@ -85,30 +85,47 @@ public struct SourceMap: Sendable {
   }
 
   private func place(at time: Duration, in breaths: Breaths, of row: [Int], count: Duration) -> Place? {
-    guard row.count == breaths.phases.count else { return nil }
+    guard row.count == breaths.phases.count, !breaths.isLeftOut else { return nil }
     let boundaries = BreathSchedule(of: breaths, count: count).boundaries(at: time)
     return boundaries.lastIndex { $0 <= time }.flatMap { $0 < row.count ? place(of: row[$0]) : nil }
   }
 
   private func place(at time: Duration, in repetition: Repetition, of row: [Int], count: Duration) -> Place? {
     switch repetition.rounds {
-    case .same(_, let steps):
-      let period = DurationMetrics(of: steps, count: count).length + repetition.resting
-      return place(at: time % period, in: steps[...], of: row, count: count)
+    case .same(_, let steps), .lasting(_, let steps):
+      let natural = DurationMetrics(of: steps, count: count).length
+      if repetition.pace == nil {
+        return place(at: time % (natural + repetition.resting), in: steps[...], of: row, count: count)
+      }
+      guard let (_, passed) = self.round(at: time, in: repetition, count: count, natural: { _ in natural }) else {
+        return nil
+      }
+      return place(at: passed, in: steps[...], of: row, count: count)
     case .varying(let rounds):
       let statements = row.count / rounds.count
-      var begin = Duration.zero
-      for (round, steps) in rounds.enumerated() {
-        let end = begin + DurationMetrics(of: steps, count: count).length
-        if time < end {
-          let own = row.dropFirst(round * statements).prefix(statements)
-          return place(at: time - begin, in: steps[...], of: Array(own), count: count)
-        }
-        begin = end + repetition.resting
-        if time < begin { return nil }
+      let lengths = rounds.map { DurationMetrics(of: $0, count: count).length }
+      guard let (round, passed) = self.round(at: time, in: repetition, count: count, natural: { lengths[$0] }) else {
+        return nil
       }
-      return nil
+      let own = row.dropFirst(round * statements).prefix(statements)
+      return place(at: passed, in: rounds[round][...], of: Array(own), count: count)
     }
+  }
+
+  /// The round that is played at a time, and how far it is by itself, without a rate.
+  private func round(
+    at time: Duration, in repetition: Repetition, count: Duration, natural: (Int) -> Duration
+  ) -> (round: Int, passed: Duration)? {
+    var (rounds, round) = (RoundSchedule(of: repetition, count: count).makeIterator(), 0)
+    while let (start, end) = rounds.next() {
+      if time < start { return nil }
+      if time < end {
+        let passed = (time - start).scaled(by: natural(round).attoseconds, over: (end - start).attoseconds)
+        return (round, passed ?? .zero)
+      }
+      round += 1
+    }
+    return nil
   }
 }
 

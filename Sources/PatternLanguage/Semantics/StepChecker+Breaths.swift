@@ -2,14 +2,9 @@
 extension StepChecker {
   // MARK: Phases
 
-  /// The breaths that a phase stands in.
-  struct Surroundings {
-    /// Where their rate is given; `nil` where the phase takes its own time.
-    var pace: SourceRange?
-  }
-
-  func phase(of phase: PhaseSyntax, in breaths: Surroundings?) -> Phase? {
-    let lengths = lengths(of: phase, in: breaths)
+  /// - Parameter isInBreaths: whether `A to B` is about the breaths that it stands in.
+  func phase(of phase: PhaseSyntax, isInBreaths: Bool = false) -> Phase? {
+    let lengths = lengths(of: phase, isInBreaths: isInBreaths)
     let side = phase.side.map { self.side($0) } ?? .some(nil)
     let text = phase.text.map { evaluator.checked($0, of: phase.keyword.value.rawValue) } ?? .some(nil)
     guard let kind = phase.keyword.value.phase, let lengths, let side, let text else { return nil }
@@ -17,15 +12,20 @@ extension StepChecker {
   }
 
   /// The length in the first breath, and in the last where it is written; outside of breaths a round has one length.
-  private func lengths(of phase: PhaseSyntax, in breaths: Surroundings?) -> (first: Length, last: Length?)? {
+  private func lengths(of phase: PhaseSyntax, isInBreaths: Bool) -> (first: Length, last: Length?)? {
     guard let expression = phase.length else { return nil }
-    guard breaths != nil, case .ramp = expression.kind else {
-      return evaluator.value(of: expression).flatMap { length($0, of: phase, in: breaths) }.map { ($0, nil) }
+    if case .fill(let share) = expression.kind { return fill(share, at: expression.range).map { ($0, nil) } }
+    guard isInBreaths, case .ramp = expression.kind else {
+      return evaluator.value(of: expression).flatMap { length($0, of: phase) }.map { ($0, nil) }
     }
-    guard let ends = evaluator.ends(of: expression), let first = length(ends.first, of: phase, in: breaths) else {
-      return nil
-    }
-    return length(ends.last, of: phase, in: breaths).map { (first, $0) }
+    guard let ends = evaluator.ends(of: expression), let first = length(ends.first, of: phase) else { return nil }
+    return length(ends.last, of: phase).map { (first, $0) }
+  }
+
+  /// Whether `A to B` begins or ends with nothing. Then it passes through lengths that are shorter than any other phase.
+  func reachesZero(_ expression: ExpressionSyntax) -> Bool {
+    guard case .ramp = expression.kind, let ends = evaluator.ends(of: expression) else { return false }
+    return ends.first.isZero || ends.last.isZero
   }
 
   private func side(_ name: Located<String>) -> Side?? {
@@ -41,18 +41,15 @@ extension StepChecker {
     return nil
   }
 
-  private func length(_ value: Value, of phase: PhaseSyntax, in breaths: Surroundings?) -> Length? {
+  private func length(_ value: Value, of phase: PhaseSyntax) -> Length? {
     guard let expression = phase.length else { return nil }
     var name: String { phase.keyword.value.rawValue }
     let length: Length
     switch value {
     case .number(let number): length = .counts(number)
     case .time(let time):
-      if let pace = breaths?.pace {
-        let rate = evaluator.source.excerpt(of: pace)
-        report(
-          .timeInPacedBreath(phase: name, pace: rate), at: expression.range,
-          related: .init(range: pace, note: "the rate is given here"))
+      if let pace {
+        reportTime(of: name, at: expression.range, pace: pace)
         return nil
       }
       length = .time(time)
@@ -62,9 +59,11 @@ extension StepChecker {
         at: expression.range)
       return nil
     }
-    if case .counts(let number) = length, breaths?.pace != nil, number > 0 { return length }
+    // Zero leaves out what is not breathed; a breath without an inhale, or without an exhale, is another one.
+    if length.isZero, ![.inhale, .exhale].contains(phase.keyword.value) { return length }
+    if case .counts(let number) = length, pace != nil, number > 0 { return length }
     let duration = length.duration(count: count) ?? Limits.longestTrack
-    guard duration >= Limits.shortestPhase else {
+    guard duration >= Limits.shortestPhase || duration > .zero && reachesZero(expression) else {
       report(
         .outOfRange(
           what: "the length of '\(name)'", from: Limits.shortestPhase.spelled, to: Limits.longestTrack.spelled,
@@ -74,13 +73,41 @@ extension StepChecker {
     return length
   }
 
+  /// Reports a time where a rate decides how long everything lasts.
+  func reportTime(of statement: String, at range: SourceRange, pace: SourceRange) {
+    report(
+      .timeInPacedBreath(phase: statement, pace: evaluator.source.excerpt(of: pace)), at: range,
+      related: .init(range: pace, note: "the rate is given here"))
+  }
+
   // MARK: Breaths
 
   func step(of breaths: BreathsSyntax) -> Step? {
-    let amount = breaths.amount.flatMap { self.amount($0) }
-    let phases = self.phases(of: breaths)
+    let amount = breaths.amount.flatMap { self.amount($0, of: "breaths", exactly: breaths.exactly != nil) }
+    let before = findings.numberUses
+    defer { findings.numberUses = breaths.modifiers.direction == nil ? findings.numberUses : before }
+    var inner = self
+    if breaths.modifiers.pace != nil { (inner.pace, inner.timed) = (breaths.modifiers.pace?.range, "breaths") }
+    if breaths.modifiers.direction != nil { inner.evaluator.number = .breath }
+    if case .number? = amount {} else { inner.timed = "breaths" }
+    let phases = inner.phases(of: breaths)
+    guard phases.map({ isOneBreath($0, breaths) }) ?? true else { return nil }
     return step(
-      amount: amount, phases: phases, modifiers: breaths.modifiers, at: breaths.keyword.range)
+      amount: amount, phases: phases, modifiers: breaths.modifiers, isInTexts: findings.numberUses > before,
+      at: breaths.keyword.range)
+  }
+
+  /// Whether going round the block once is one breath; two are reported with the `repeat` that does it.
+  private func isOneBreath(_ phases: [Phase], _ breaths: BreathsSyntax) -> Bool {
+    let number = BreathCount(of: phases).breathsPerRound
+    guard number > 1, let block = breaths.block else { return true }
+    let start = breaths.exactly?.upperBound ?? breaths.keyword.range.upperBound
+    let head = evaluator.source.text(of: SourceRange(start, block.openBrace.lowerBound))
+    let words = head.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    report(
+      .twoBreaths(number, form: "repeat \(words.prefix(80)) { … }"),
+      at: breaths.keyword.range.through(breaths.amount?.range ?? breaths.keyword.range))
+    return false
   }
 
   func step(of compact: CompactSyntax) -> Step? {
@@ -107,23 +134,29 @@ extension StepChecker {
         at: compact.ratio.range)
       return nil
     }
-    let number = compact.times.flatMap { evaluator.wholeNumber($0, of: "times") }
+    let number = compact.times.flatMap { evaluator.wholeNumber($0, of: "times", from: 0) }
     return step(
       amount: number.map(Breaths.Amount.number), phases: parts.map { Phase($0, .counts($1)) },
-      modifiers: compact.modifiers, at: compact.ratio.range)
+      modifiers: compact.modifiers, isInTexts: false, at: compact.ratio.range)
   }
 
-  private func amount(_ expression: ExpressionSyntax) -> Breaths.Amount? {
+  /// How often or how long the block of a statement is played.
+  func amount(_ expression: ExpressionSyntax, of statement: String, exactly: Bool = false) -> Breaths.Amount? {
     guard let value = evaluator.value(of: expression) else { return nil }
     switch value {
-    case .time(let time) where time > .zero: return .time(time)
-    case .time:
+    case .time(let time):
+      if let pace {
+        reportTime(of: statement, at: expression.range, pace: pace)
+        return nil
+      }
+      return exactly ? .exactly(time) : .time(time)
+    case .number where exactly:
       report(
-        .outOfRange(
-          what: "the time of 'breaths'", from: Limits.shortestPhase.spelled, to: Limits.longestTrack.spelled,
-          found: "0s"), at: expression.range)
-    case .number(let number) where number.isWhole && number >= 1: return number.whole.map(Breaths.Amount.number)
-    default: report(.notWhole(statement: "breaths", found: value.spelled), at: expression.range)
+        .wrongValue(
+          statement: "exactly", wants: "a time", found: value.described, example: "\(statement) exactly 10min"),
+        at: expression.range)
+    case .number(let number) where number.isWhole && number >= 0: return number.whole.map(Breaths.Amount.number)
+    default: report(.notWhole(statement: statement, found: value.spelled), at: expression.range)
     }
     return nil
   }
@@ -136,7 +169,6 @@ extension StepChecker {
     }
     guard enter(at: block.openBrace) else { return nil }
     defer { findings.leave() }
-    let surroundings = Surroundings(pace: breaths.modifiers.pace?.range)
     var phases: [Phase] = []
     phases.reserveCapacity(block.statements.count)
     for statement in block.statements where !findings.isFull {
@@ -144,7 +176,7 @@ extension StepChecker {
         reportNoPhase(statement, in: block)
         continue
       }
-      let found = self.phase(of: phase, in: surroundings)
+      let found = self.phase(of: phase, isInBreaths: true)
       findings.keepPlace(of: statement, inText: text, steps: found == nil ? 0 : 1)
       if let found { phases.append(found) }
     }
@@ -164,24 +196,40 @@ extension StepChecker {
   }
 
   private func step(
-    amount: Breaths.Amount?, phases: [Phase]?, modifiers: BreathsModifiersSyntax, at range: SourceRange
+    amount: Breaths.Amount?, phases: [Phase]?, modifiers: ModifiersSyntax, isInTexts: Bool, at range: SourceRange
   ) -> Step? {
     let pace = modifiers.pace.map { self.pace($0) } ?? .some(nil)
-    let announcement = self.announcement(of: modifiers)
-    guard let amount, let phases, let pace, let announcement else { return nil }
-    let breaths = Breaths(amount, pace: pace?.first, to: pace?.last, phases: phases, announcement: announcement)
-    if announcement == nil, pace == nil || breaths.areClearlyFollowable { return .breaths(breaths) }
+    var announcement = self.announcement(of: modifiers, isRepetition: false)
+    guard let amount, let phases, let pace, announcement != nil else { return nil }
+    if isInTexts { announcement??.isInTexts = true }
+    return step(
+      Breaths(
+        amount, pace: pace?.first, to: pace?.last, phases: phases, announcement: announcement ?? nil),
+      modifiers, at: range)
+  }
+
+  private func step(_ breaths: Breaths, _ modifiers: ModifiersSyntax, at range: SourceRange) -> Step? {
+    let isExact = if case .exactly(let time) = breaths.amount { time > .zero } else { false }
+    if breaths.isLeftOut
+      || breaths.announcement == nil && !isExact && (breaths.pace == nil || breaths.areClearlyFollowable)
+    {
+      return .breaths(breaths)
+    }
     let course = BreathSchedule(
       of: breaths, count: count, isEstimate: findings.pacedSeconds > DurationMetrics.longestSummed.seconds)
     if breaths.paceAtEnd != nil { findings.pacedSeconds += course.approximateSeconds }
-    guard isFollowable(breaths, course, modifiers) else { return nil }
-    guard let announcement else { return .breaths(breaths) }
+    guard isFollowable(breaths, course, modifiers, at: range) else { return nil }
+    guard let announcement = breaths.announcement else { return .breaths(breaths) }
     let place = modifiers.direction?.range ?? range
     return canAnnounce(announcement, in: breaths, course, modifiers, at: place) ? .breaths(breaths) : nil
   }
 
-  private func pace(_ expression: ExpressionSyntax) -> (first: Rational, last: Rational)?? {
+  func pace(_ expression: ExpressionSyntax) -> (first: Rational, last: Rational)?? {
     guard let ends = evaluator.ends(of: expression) else { return nil }
+    if let pace {
+      report(.rateInRate, at: expression.range, related: .init(range: pace, note: "the other rate is given here"))
+      return nil
+    }
     switch (ends.first, ends.last) {
     case (.rate(let first), .rate(let last)):
       for rate in [first, last] where !Limits.rate.contains(rate) {
@@ -207,60 +255,25 @@ extension StepChecker {
 
   // MARK: What only shows when all parts are known
 
-  private func isFollowable(_ breaths: Breaths, _ course: BreathSchedule, _ modifiers: BreathsModifiersSyntax) -> Bool {
-    guard let pace = modifiers.pace else { return true }
-    let shortest = course.shortest.min() ?? .zero
-    if shortest >= Limits.shortestPhase { return true }
-    report(.phaseTooShortAtRate(shortest.finelySpelled), at: pace.range)
-    return false
-  }
-
-  private func announcement(of modifiers: BreathsModifiersSyntax) -> Announcement?? {
-    guard let direction = modifiers.direction else {
-      if let every = modifiers.every { report(.wordWithoutCountdown("every"), at: every.range) }
-      if let place = modifiers.place { report(.wordWithoutCountdown("on"), at: place.range) }
-      return modifiers.every == nil && modifiers.place == nil ? .some(nil) : nil
-    }
-    var every = 1
-    if let value = modifiers.every {
-      guard let number = evaluator.wholeNumber(value, of: "every") else { return nil }
-      every = number
-    }
-    return Announcement(direction.value, every: every, place: modifiers.place?.value ?? .inhale)
-  }
-
-  private func canAnnounce(
-    _ announcement: Announcement, in breaths: Breaths, _ course: BreathSchedule, _ modifiers: BreathsModifiersSyntax,
-    at range: SourceRange
+  private func isFollowable(
+    _ breaths: Breaths, _ course: BreathSchedule, _ modifiers: ModifiersSyntax, at range: SourceRange
   ) -> Bool {
-    if let place = modifiers.place, !breaths.phases.contains(where: { $0.kind == announcement.place.phase }) {
-      report(.announcementWithoutPhase(place.value.rawValue), at: place.range)
+    if case .exactly(let time) = breaths.amount, course.rounds == 0 {
+      let one = DurationMetrics(of: .breaths(Breaths(.number(1), of: breaths)), count: count)
+      report(.lessThanOneBreath(time.spelled, breath: one.length.spelled), at: range)
       return false
     }
-    guard course.rounds <= Limits.largestAnnouncement else {
-      report(.tooManyToAnnounce(course.rounds), at: range)
+    guard course.isExact || modifiers.pace != nil else { return true }
+    let ends = [breaths.phases.map(\.length), breaths.phases.map { $0.lengthAtEnd ?? $0.length }]
+    if let pace = modifiers.pace, ends.contains(where: { $0.allSatisfy(\.isZero) }) {
+      report(.rateWithoutBreath, at: pace.range)
       return false
     }
-    let place = announcement.phase(in: breaths.phases)
-    let room = course.shortest[place]
-    guard announcement.every <= course.rounds else {
-      report(.announcesNothing(every: announcement.every, rounds: course.rounds), at: modifiers.every?.range ?? range)
-      return false
-    }
-    // The first of those that take longest; a countdown begins with the largest.
-    var longest = (number: 0, strokes: 0)
-    let numbers = stride(from: announcement.every, through: course.rounds, by: announcement.every)
-    for number in numbers {
-      let strokes = BellFigure.strokes[number]
-      let isEarlier = strokes == longest.strokes && announcement.direction == .countdown
-      if strokes > longest.strokes || isEarlier { longest = (number, strokes) }
-    }
-    let needed = BellFigure.closestSpacing.times(longest.strokes)
-    if needed <= room { return true }
+    guard let shortest = breaths.shortestPhase(in: course), shortest < Limits.shortestPhase else { return true }
     report(
-      .announcementTooLong(
-        number: longest.number, needed: needed.spelled, phase: breaths.phases[place].kind.rawValue, room: room.spelled),
-      at: range)
+      course.isExact
+        ? .phaseTooShortWhenFitted(shortest.finelySpelled) : .phaseTooShortAtRate(shortest.finelySpelled),
+      at: modifiers.pace?.range ?? range)
     return false
   }
 }

@@ -9,6 +9,10 @@ struct StepChecker {
   let users: [String]
   /// The definitions that are being used here, the outermost first.
   var active: [String] = []
+  /// The rate of the `repeat` around it, which decides how long everything in it lasts.
+  var pace: SourceRange?
+  /// The statement around it whose length, or number of rounds, follows from what is in it: a pause cannot fill up there.
+  var timed: String?
 
   var findings: DiagnosticSink { evaluator.findings }
 
@@ -31,6 +35,10 @@ struct StepChecker {
       checkBlock(of: statement)
       return false
     }
+    if let pace, statement.takesTimeOfItsOwn {
+      reportTime(of: statement.name, at: statement.headRange, pace: pace)
+      return false
+    }
     let step: Step?
     switch statement.kind {
     case .setting(let setting):
@@ -39,7 +47,7 @@ struct StepChecker {
     case .define(let definition):
       report(.settingInBlock("define"), at: definition.keyword.range)
       return false
-    case .phase(let phase): step = self.phase(of: phase, in: nil).map(Step.phase)
+    case .phase(let phase): step = self.phase(of: phase).map(Step.phase)
     case .breaths(let breaths): step = self.step(of: breaths)
     case .compact(let compact): step = self.step(of: compact)
     case .repeat(let repetition): step = self.step(of: repetition)
@@ -68,8 +76,11 @@ struct StepChecker {
   /// Looks for problems in the block of a statement whose head has been reported.
   private func checkBlock(of statement: StatementSyntax) {
     switch statement.kind {
-    case .breaths(let breaths): _ = phases(of: breaths)
-    case .repeat(let repetition): _ = steps(of: repetition, round: 0, of: 1)
+    case .breaths(let breaths):
+      var checker = self
+      checker.evaluator.number = .breath
+      _ = checker.phases(of: breaths)
+    case .repeat(let repetition): _ = steps(of: repetition, RampPosition(round: 0, rounds: 1), number: .round(1))
     case .sides(let sides): _ = steps(of: sides.block, in: sides.keyword)
     case .section(let section): _ = steps(of: section.block, in: section.keyword)
     case .unreadable(let block): check(block)
@@ -112,52 +123,6 @@ struct StepChecker {
     var isComplete = true
     for statement in block.statements where !add(statement, to: &steps) { isComplete = false }
     return isComplete
-  }
-
-  private func step(of repetition: RepeatSyntax) -> Step? {
-    let rounds = evaluator.wholeNumber(repetition.rounds, of: "repeat")
-    let resting = repetition.resting.map { rest($0) } ?? .zero
-    let usesBefore = findings.rampUses
-    let steps = self.steps(of: repetition, round: 0, of: rounds ?? 1)
-    let varies = findings.rampUses > usesBefore
-    // Those belong to this repetition, not to the one around it.
-    findings.rampUses = usesBefore
-    guard let rounds, let resting, let steps else { return nil }
-    guard varies, rounds > 1 else { return .repetition(Repetition(.same(rounds, steps), resting: resting)) }
-    var all = [steps]
-    for round in 1..<rounds {
-      guard let steps = self.steps(of: repetition, round: round, of: rounds) else { return nil }
-      all.append(steps)
-    }
-    findings.rampUses = usesBefore
-    return .repetition(Repetition(.varying(all), resting: resting))
-  }
-
-  private func steps(of repetition: RepeatSyntax, round: Int, of rounds: Int) -> [Step]? {
-    var checker = self
-    checker.evaluator.ramp = RampPosition(round: round, rounds: rounds)
-    return checker.steps(of: repetition.block, in: repetition.keyword)
-  }
-
-  private func rest(_ expression: ExpressionSyntax) -> Duration? {
-    guard let value = evaluator.value(of: expression) else { return nil }
-    let time: Duration?
-    switch value {
-    case .time(let given): time = given
-    // Like every bare number it means counts.
-    case .number(let number): time = number >= 0 ? count.scaled(by: number) : nil
-    default:
-      report(
-        .wrongValue(statement: "resting", wants: "a time", found: value.described, example: "resting 30s"),
-        at: expression.range)
-      return nil
-    }
-    if let time, time >= Limits.shortestPhase { return time }
-    report(
-      .outOfRange(
-        what: "the rest between rounds", from: Limits.shortestPhase.spelled, to: Limits.longestTrack.spelled,
-        found: value.spelled), at: expression.range)
-    return nil
   }
 
   private func step(of sides: SidesSyntax) -> Step? {

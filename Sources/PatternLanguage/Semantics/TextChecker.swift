@@ -37,6 +37,10 @@ struct TextChecker {
       return nil
     }
     let extent = DurationMetrics(of: steps, count: count)
+    if extent.length == .zero, users.count == 1, let first = ends.first {
+      findings.report(.nothingToPlay, at: statements[first.statement].headRange, in: source)
+      return nil
+    }
     if extent.isTooLong {
       reportTooLong(steps, lasting: extent, ends.map { (statements[$0.statement], $0.end) }, findings)
     }

@@ -1,6 +1,6 @@
-/// Characters that word processors and web pages put where the language wants plain ones.
+/// Characters of word processors and web pages that resemble characters of the language.
 enum Confusable {
-  /// What a stranger is called, and what to do about it.
+  /// Returns the name of an unexpected character and a suggestion; `nil` for another character.
   static func plain(for scalar: Unicode.Scalar) -> (name: String, help: String)? {
     switch scalar {
     case "\u{A0}", "\u{202F}": ("a no-break space", "type a space in its place")
@@ -42,7 +42,7 @@ enum Confusable {
     }
   }
 
-  /// The quotes that may close a text which a foreign quote opened; `nil` where the scalar is no quote.
+  /// Returns the quotes that may close a text after a foreign opening quote; `nil` if the character is not a quote.
   static func closingQuotes(for scalar: Unicode.Scalar) -> [Unicode.Scalar]? {
     switch scalar {
     case "\u{201C}", "\u{201D}", "\u{201E}", "\u{201F}": ["\u{201C}", "\u{201D}", "\""]

@@ -1,9 +1,11 @@
-/// A path of a file as one text writes it, for a reader who begins in the folder of another text.
+/// Conversion of a path from the folder of one text to the folder of another.
 enum RelativePath {
+  /// Converts a path.
+  ///
   /// - Parameters:
-  ///   - path: as it is written; an absolute one stays.
-  ///   - writer: the name of the text that writes it.
-  ///   - reader: the name of the text in whose folder the path is to begin.
+  ///   - path: path as it is written; an absolute path is unchanged.
+  ///   - writer: name of the text that contains the path.
+  ///   - reader: name of the text in whose folder the result starts.
   static func path(_ path: String, writtenIn writer: String, seenFrom reader: String) -> String {
     guard !path.hasPrefix("/") else { return path }
     var (from, to) = (folders(of: writer), folders(of: reader))
@@ -16,7 +18,8 @@ enum RelativePath {
     return (to.map { _ in ".." } + from.map(String.init) + [path]).joined(separator: "/")
   }
 
-  /// Without `.` and, behind another folder, without `..`: `./a`, `b/../a` and `a` are one folder.
+  /// Returns the folders of a name, without `.`, and without `..` after another folder: `./a`, `b/../a` and `a` are one
+  /// folder.
   private static func folders(of name: String) -> ArraySlice<Substring> {
     var folders: ArraySlice<Substring> = []
     for folder in name.split(separator: "/", omittingEmptySubsequences: false).dropLast() {

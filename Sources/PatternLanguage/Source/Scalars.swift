@@ -1,5 +1,5 @@
 extension SourceText {
-  /// The scalar that begins at a byte; the text has been found to be UTF-8 before it is read.
+  /// Returns the scalar that begins at a byte; the text must be valid UTF-8.
   func scalar(at offset: Int) -> Unicode.Scalar {
     let first = bytes[offset]
     if first < 0x80 { return Unicode.Scalar(first) }
@@ -12,19 +12,21 @@ extension SourceText {
 }
 
 extension Unicode.Scalar {
-  // The tables of Unicode are slow, and nearly all scalars of a pattern are ASCII.
+  // Unicode's tables are slow, and nearly all scalars of a pattern are ASCII.
   var isAlphabetic: Bool { isASCII ? startsWord && self != "_" : isForeignLetter }
   var startsWord: Bool { isASCII ? UInt8(value).isLetter : isForeignLetter }
   var continuesWord: Bool { isASCII ? UInt8(value).isLetter || UInt8(value).isDigit : continuesForeignWord }
 
-  // Never inlined: whoever looks into the tables needs room for what they tell, and that takes longer than the rest.
+  // Not inlined: the lookup needs stack space, and reserving it would slow down the common case.
   @inline(never) private var isForeignLetter: Bool { properties.isAlphabetic }
   @inline(never) private var continuesForeignWord: Bool {
     properties.isAlphabetic || properties.generalCategory == .nonspacingMark
   }
-  /// - Precondition: it is not ASCII.
+  /// Whether the character is a blank outside of ASCII.
+  ///
+  /// - Precondition: the scalar is not ASCII.
   @inline(never) var isForeignBlank: Bool { properties.isWhitespace }
-  /// Unicode's property Bidi_Control.
+  /// Whether the character has Unicode's property Bidi_Control.
   var isBidirectionalControl: Bool {
     switch value {
     case 0x61C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true
@@ -42,14 +44,15 @@ extension UInt8 {
 }
 
 extension String {
-  /// Whether nothing in it can be seen or said.
+  /// Whether the text consists of whitespace only.
   var isBlank: Bool {
-    // The first byte tells nearly always.
+    // The first byte is usually sufficient.
     if let first = utf8.first, first > 0x20, first < 0x7F { return false }
     return allSatisfy(\.isWhitespace)
   }
 
-  /// Whether the language reads it as one word: letters, then digits and single hyphens, too.
+  /// Whether the text is a word of the language: it starts with a letter, and continues with letters, digits and single
+  /// hyphens.
   package var isWord: Bool {
     let parts = unicodeScalars.split(separator: "-", omittingEmptySubsequences: false)
     return (unicodeScalars.first?.startsWord ?? false)

@@ -1,5 +1,5 @@
 extension SourceText {
-  /// Why the bytes are no text at all, where they are none.
+  /// Problem that prevents the bytes from being read as text; `nil` if there is none.
   var unreadable: Diagnostic? {
     if bytes.count > Self.largestSize { return Diagnostic(.tooLarge, at: SourceRange(0, 0), in: self) }
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
@@ -42,7 +42,7 @@ extension SourceText {
     while offset < bytes.count, found.count < Limits.problemsRead {
       let start = offset
       offset += 1
-      // They begin with one of two bytes.
+      // The encoding of these characters begins with one of two bytes.
       guard bytes[start] == 0xE2 || bytes[start] == 0xD8, scalar(at: start).isBidirectionalControl else { continue }
       let control = scalar(at: start)
       while offset < bytes.count, UTF8.isContinuation(bytes[offset]) || scalar(at: offset) == control { offset += 1 }
@@ -51,7 +51,8 @@ extension SourceText {
     return found
   }
 
-  /// Whether it is ASCII without a zero, as many a text is; no byte ends the loop, so that it takes many at a time.
+  /// Whether the text is ASCII without NUL, as most texts are. The loop has no early exit, so that the compiler can use
+  /// vectors.
   private var isPlain: Bool {
     var (least, all) = (UInt8.max, UInt8(0))
     for byte in bytes {
@@ -61,7 +62,7 @@ extension SourceText {
     return least > 0 && all < 0x80
   }
 
-  /// The offset of the first byte that cannot be decoded.
+  /// Offset of the first byte that is not valid UTF-8.
   private var firstInvalidByte: Int? {
     var offset = 0
     while offset < bytes.count {

@@ -15,6 +15,8 @@ struct ExpressionSyntax: Sendable {
     indirect case binary(Operator, ExpressionSyntax, ExpressionSyntax)
     /// `A to B`: from the first round to the last.
     indirect case ramp(ExpressionSyntax, ExpressionSyntax)
+    /// `fill`, `fill 2`: a share of the time that is left.
+    indirect case fill(ExpressionSyntax?)
     /// Could not be read, and has been reported.
     case malformed
   }

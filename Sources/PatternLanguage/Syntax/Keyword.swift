@@ -2,7 +2,7 @@
 enum Keyword: String, CaseIterable, Sendable {
   case title, about, source, language, count
   case leadIn = "lead-in"
-  case ending
+  case lasting, ending
   case profile, bed, fade, voice, loudness, sounds, parameter, allow, define
   case inhale, exhale, hold, rest, tense, release
   case breaths, `repeat`, sides, say, section, `for`, use, clip
@@ -29,6 +29,7 @@ enum Keyword: String, CaseIterable, Sendable {
     case .language: "language nl"
     case .count: "count 1s"
     case .leadIn: "lead-in 10s"
+    case .lasting: "lasting 20min"
     case .ending: "ending bell"
     case .profile: "profile sleep"
     case .bed: "bed ocean -38dB"
@@ -54,9 +55,13 @@ enum Keyword: String, CaseIterable, Sendable {
   /// Everything that may stand in the statement, in its order.
   var fullForm: String {
     switch self {
-    case .inhale, .exhale, .hold, .rest, .tense, .release: "\(rawValue) LENGTH [left|right] [\"text\"]"
-    case .breaths: "breaths NUMBER-OR-TIME [at RATE] [countdown|countup [every N] [on inhale|on exhale]] { one breath }"
-    case .repeat: "repeat NUMBER [resting TIME] { steps }"
+    case .rest: "rest LENGTH [left|right] [\"text\"], or rest fill [SHARE] …"
+    case .inhale, .exhale, .hold, .tense, .release: "\(rawValue) LENGTH [left|right] [\"text\"]"
+    case .breaths:
+      "breaths NUMBER-OR-TIME [at RATE] [countdown|countup [from N [to N]] [every N] [on inhale|on exhale]] { one breath }, "
+        + "or breaths exactly TIME …"
+    case .repeat:
+      "repeat NUMBER-OR-TIME [resting TIME] [at RATE] [countdown|countup [breaths] [from N [to N]] [every N] [on inhale|on exhale]] { steps }"
     case .ending: "ending none, ending bell or ending bell TIME"
     case .bed: "bed NAME [LEVEL] [following], bed clip \"file\" [LEVEL] [following] or bed none"
     case .fade: "fade in TIME or fade out TIME"

@@ -260,7 +260,7 @@ struct Lexer {
       case "}":
         report(.bareBraceInText, from: here, length: 1)
         content.unicodeScalars.append(scalar)
-      case _ where scalar.isControl && scalar != "\t":
+      case _ where scalar.isControl && scalar != "\t" || scalar == Announcement.numberMark:
         report(.unexpectedCharacter(scalar), from: here, length: UTF8.width(scalar))
       default: content.unicodeScalars.append(scalar)
       }
@@ -343,8 +343,8 @@ extension UInt8 {
     case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"), UInt8(ascii: "\\"), UInt8(ascii: "{"),
       UInt8(ascii: "}"), 0..<0x20, 0x7F:
       false
-    // It begins the controls that are not ASCII.
-    case 0xC2: false
+    // They begin the controls that are not ASCII, and the noncharacters.
+    case 0xC2, 0xEF: false
     case 0x80...: !isForeign
     default: true
     }

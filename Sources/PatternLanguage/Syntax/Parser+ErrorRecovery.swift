@@ -88,7 +88,7 @@ extension Parser {
     "on": "breaths 20 countdown on exhale { inhale 4; exhale 6 }",
     "resting": "repeat 2 resting 30s { inhale 4; exhale 6 }", "left": "inhale 4 left", "right": "inhale 4 right",
     "to": "exhale 6 to 9", "with": "use \"kindhouding.breath\" with breaths = 3", "bell": "ending bell",
-    "none": "ending none", "following": "bed ocean following",
+    "none": "ending none", "following": "bed ocean following", "fill": "rest fill",
   ]
 
   /// Steps over the sign of a list, `-`, `*`, `1.` or `1)`; a text that is written as a list is one slip.
@@ -285,10 +285,11 @@ extension Parser {
     return suggestion == word ? nil : suggestion
   }
 
-  private static let compactForm = "4-7-8 times NUMBER [at RATE] [countdown|countup [every N] [on inhale|on exhale]]"
+  private static let compactForm =
+    "4-7-8 times NUMBER [at RATE] [countdown|countup [from N [to N]] [every N] [on inhale|on exhale]]"
 
   private static let wordsInStatements = [
     "at", "countdown", "countup", "every", "on", "resting", "times", "left", "right", "to", "in", "with", "following",
-    "/min",
+    "from", "exactly", "/min",
   ]
 }

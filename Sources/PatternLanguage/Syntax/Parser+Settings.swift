@@ -23,7 +23,8 @@ extension Parser {
         .misplacedWord("count \(spelling(of: token))", form: "breaths 20 countdown { inhale 4; exhale 6 }"),
         at: keyword.range.through(token.range))
       return skipped()
-    case .count, .leadIn, .loudness: return requiredExpression(of: keyword).map(SettingSyntax.Value.expression)
+    case .count, .leadIn, .lasting, .loudness:
+      return requiredExpression(of: keyword).map(SettingSyntax.Value.expression)
     case .ending:
       if case .time(let time) = token.kind {
         report(.missingValue(statement: "ending", form: "ending bell \(time.spelled)"), at: keyword.range)

@@ -6,7 +6,7 @@ extension Parser {
     var phase: String { keyword.value.rawValue }
     if case .comma = token.kind { skipSuperfluous(in: phase) }
     if case .equals = token.kind { skipSuperfluous(in: phase) }
-    var length = ramp()
+    var length = keyword.value == .rest ? fill() ?? ramp() : ramp()
     if case .ratio = token.kind, length == nil {
       report(.rhythmAsLength(phase, rhythm: source.excerpt(of: token.range)), at: token.range)
       length = ExpressionSyntax(kind: .malformed, range: token.range)
@@ -53,13 +53,16 @@ extension Parser {
   }
 
   mutating func breaths(_ keyword: Located<Keyword>) -> BreathsSyntax {
+    let exactly = exactly()
     var amount: ExpressionSyntax?
     if case .ratio = token.kind {} else { amount = requiredAmount(of: keyword) }
     if let whole = rhythmInBreaths(amount) {
-      return BreathsSyntax(keyword: keyword, amount: whole, modifiers: BreathsModifiersSyntax(), block: nil)
+      return BreathsSyntax(
+        keyword: keyword, exactly: exactly, amount: whole, modifiers: ModifiersSyntax(), block: nil)
     }
     let modifiers = modifiers()
-    return BreathsSyntax(keyword: keyword, amount: amount, modifiers: modifiers, block: block(of: keyword))
+    return BreathsSyntax(
+      keyword: keyword, exactly: exactly, amount: amount, modifiers: modifiers, block: block(of: keyword))
   }
 
   /// How often or how long; a word before it, as in `breaths for 5min`, is left out.
@@ -95,17 +98,17 @@ extension Parser {
       if let (time, range) = timeInWords() {
         report(.rhythmForTime(Self.breath(of: parts, lasting: time)), at: token.range.through(range))
         skipStatement()
-        return CompactSyntax(ratio: ratio, times: nil, modifiers: BreathsModifiersSyntax())
+        return CompactSyntax(ratio: ratio, times: nil, modifiers: ModifiersSyntax())
       }
       if case .time(let time) = following().kind, ["for", "voor", "gedurende"].contains(spelling(of: token)) {
         report(.rhythmForTime(Self.breath(of: parts, lasting: time)), at: token.range.through(following().range))
         skipStatement()
-        return CompactSyntax(ratio: ratio, times: nil, modifiers: BreathsModifiersSyntax())
+        return CompactSyntax(ratio: ratio, times: nil, modifiers: ModifiersSyntax())
       }
       // Another word in the place of 'times' is the slip itself.
       reportStray(in: source.excerpt(of: ratio.range))
       skipStatement()
-      return CompactSyntax(ratio: ratio, times: nil, modifiers: BreathsModifiersSyntax())
+      return CompactSyntax(ratio: ratio, times: nil, modifiers: ModifiersSyntax())
     }
     let times = ramp()
     if case .time(let time) = times?.kind {
@@ -137,124 +140,18 @@ extension Parser {
     return "breaths \(time.spelled) { \(phases) }"
   }
 
-  private mutating func modifiers() -> BreathsModifiersSyntax {
-    var modifiers = BreathsModifiersSyntax()
-    while case .word(.particle(let particle)) = token.kind {
-      let (word, here) = (particle.rawValue, token.range)
-      switch particle {
-      case .at:
-        once(word, unless: modifiers.pace != nil)
-        modifiers.pace = rate(at: here)
-      case .every:
-        once(word, unless: modifiers.every != nil)
-        modifiers.every = expression(after: word, at: here, form: "every 5")
-      case .countdown, .countup:
-        if let said = modifiers.direction, said.value.rawValue != word {
-          report(.conflictingWords(said.value.rawValue, word), at: here)
-          advance()
-        } else {
-          once(word, unless: modifiers.direction != nil)
-        }
-        modifiers.direction = Announcement.Direction(rawValue: word).map { Located($0, at: here) }
-        skipFirstNumber(behind: word)
-      case .on:
-        once(word, unless: modifiers.place != nil)
-        modifiers.place = place(after: here)
-      default: return modifiers
-      }
-    }
-    return modifiers
-  }
-
-  /// What stands behind `at`; a rate in words or in Hz is reported with its spelling.
-  private mutating func rate(at here: SourceRange) -> ExpressionSyntax? {
-    let start = token.range
-    if case .frequency(let frequency) = token.kind {
-      advance()
-      return foreignRate(from: start, frequency.times(60))
-    }
-    let value = expression(after: "at", at: here, form: "at 6/min")
-    guard let value, case .number(let number) = value.kind else { return value }
-    var words: [String] = []
-    var ahead = self
-    while words.count < 5 {
-      switch ahead.token.kind {
-      case .word(.other), .word(.keyword(.breaths)), .word(.particle(.min)), .word(.particle(.times)), .slash, .star:
-        break
-      default:
-        guard let unit = words.last, let scale = Self.scale(ofRateIn: words, unit) else { return value }
-        self = ahead
-        return foreignRate(from: start, number.times(scale))
-      }
-      words.append(ahead.spelling(of: ahead.token).lowercased())
-      ahead.advance()
-    }
-    return value
-  }
-
-  /// How many times a minute something happens that happens once in the time that words name; nil where they name none.
-  private static func scale(ofRateIn words: [String], _ unit: String) -> Rational? {
-    if Vocabulary.inside(unit, among: ["/min"]) != nil, unit != "per" || words.count == 1 { return 1 }
-    switch TimeUnit.meant(by: unit) {
-    case .minute where words.count > 1: return 1
-    case .second where words.count > 1: return 60
-    default: return unit == "hz" || unit == "hertz" ? 60 : nil
-    }
-  }
-
-  private static func hundredths(of rate: Rational) -> Rational {
-    Rational(Int64((rate.value * 100).rounded()), over: 100)
-  }
-
-  private mutating func foreignRate(from start: SourceRange, _ rate: Rational?) -> ExpressionSyntax {
-    let range = SourceRange(start.lowerBound, previousEnd)
-    report(
-      .foreignRate(source.excerpt(of: range), rate: rate.map { "\(Self.hundredths(of: $0))/min" } ?? "6/min"), at: range
-    )
-    return ExpressionSyntax(kind: .malformed, range: range)
-  }
-
-  /// Reports `countdown from 20`: the number of breaths says where counting begins.
-  private mutating func skipFirstNumber(behind word: String) {
-    guard case .word = token.kind, ["from", "van", "vanaf"].contains(spelling(of: token)),
-      case .number = following().kind
-    else { return }
-    let range = token.range.through(following().range)
-    report(.superfluous("'\(source.excerpt(of: range))'", statement: word), at: range)
-    advance()
-    advance()
-  }
-
-  /// Steps over a modifier's word, and reports it where it has been said before.
-  private mutating func once(_ word: String, unless isRepeated: Bool) {
-    if isRepeated { report(.repeatedWord(word), at: token.range) }
-    advance()
-  }
-
-  private mutating func place(after on: SourceRange) -> Located<Announcement.Place>? {
-    if case .word = token.kind, let place = Announcement.Place(rawValue: spelling(of: token)) {
-      defer { advance() }
-      return Located(place, at: token.range)
-    }
-    if case .word = token.kind {
-      let word = spelling(of: token)
-      let meant = Vocabulary.inside(word.lowercased(), among: ["inhale", "exhale"])
-      report(
-        .notInList(word, what: "place for a number", known: ["inhale", "exhale"], suggestion: meant), at: token.range)
-      advance()
-    } else {
-      report(.missingValue(statement: "on", form: "on exhale"), at: on)
-    }
-    return nil
-  }
-
   // MARK: Blocks
 
   mutating func repetition(_ keyword: Located<Keyword>) -> RepeatSyntax {
-    let rounds = requiredExpression(of: keyword)
-    var resting: ExpressionSyntax?
-    if let word = word(.resting) { resting = expression(after: "resting", at: word, form: "resting 30s") }
-    return RepeatSyntax(keyword: keyword, rounds: rounds, resting: resting, block: block(of: keyword))
+    let amount = requiredAmount(of: keyword)
+    var (resting, modifiers): (ExpressionSyntax?, ModifiersSyntax) = (nil, modifiers())
+    while let word = word(.resting) {
+      if resting != nil { report(.repeatedWord("resting"), at: word) }
+      resting = expression(after: "resting", at: word, form: "resting 30s")
+      self.modifiers(&modifiers)
+    }
+    return RepeatSyntax(
+      keyword: keyword, amount: amount, resting: resting, modifiers: modifiers, block: block(of: keyword))
   }
 
   mutating func sides(_ keyword: Located<Keyword>) -> SidesSyntax {
@@ -387,13 +284,15 @@ extension Parser {
       // 'unit:5' and 'unit 5' lack only the sign.
       let rest = source.text.drop { !$0.isWhitespace && $0 != ":" }.drop { $0.isWhitespace || $0 == ":" }
       let form = name.map { "\($0.value.prefix(40))=\(rest.isEmpty ? "5" : rest.prefix(40))" } ?? "unit=5"
-      report(.missingValue(statement: "--set", form: form), at: whole)
+      report(.missingValue(statement: String(source.name.prefix(40)), form: form), at: whole)
       return (nil, nil)
     }
     advance()
     let value = anyValue()
     guard let value, case .end = token.kind else {
-      if problems.isEmpty { report(.missingValue(statement: "--set", form: "\(name.value.prefix(40))=5"), at: whole) }
+      if problems.isEmpty {
+        report(.missingValue(statement: String(source.name.prefix(40)), form: "\(name.value.prefix(40))=5"), at: whole)
+      }
       return (name, nil)
     }
     return (name, value)

@@ -153,7 +153,8 @@ struct Parser {
 
   private mutating func statement(_ keyword: Located<Keyword>) -> StatementSyntax.Kind {
     switch keyword.value {
-    case .title, .about, .source, .language, .count, .leadIn, .ending, .profile, .bed, .fade, .voice, .loudness,
+    case .title, .about, .source, .language, .count, .leadIn, .lasting, .ending, .profile, .bed, .fade, .voice,
+      .loudness,
       .sounds,
       .parameter, .allow:
       .setting(setting(keyword))

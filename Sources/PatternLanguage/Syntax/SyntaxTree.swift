@@ -82,8 +82,10 @@ final class PhaseSyntax: Sendable {
 
 struct BreathsSyntax: Sendable {
   var keyword: Located<Keyword>
+  /// The word `exactly` before a time.
+  var exactly: SourceRange?
   var amount: ExpressionSyntax?
-  var modifiers: BreathsModifiersSyntax
+  var modifiers: ModifiersSyntax
   var block: BlockSyntax?
 }
 
@@ -91,21 +93,27 @@ struct BreathsSyntax: Sendable {
 struct CompactSyntax: Sendable {
   var ratio: Located<[Rational]>
   var times: ExpressionSyntax?
-  var modifiers: BreathsModifiersSyntax
+  var modifiers: ModifiersSyntax
 }
 
-/// What may follow the amount of `breaths` and of compact notation.
-struct BreathsModifiersSyntax: Sendable {
+/// What may follow the amount of `breaths`, of compact notation and of `repeat`.
+struct ModifiersSyntax: Sendable {
   var pace: ExpressionSyntax?
   var direction: Located<Announcement.Direction>?
+  /// `breaths` behind `countdown` or `countup`.
+  var breaths: SourceRange?
+  /// `20` or `27 to 0`.
+  var from: ExpressionSyntax?
   var every: ExpressionSyntax?
   var place: Located<Announcement.Place>?
 }
 
 struct RepeatSyntax: Sendable {
   var keyword: Located<Keyword>
-  var rounds: ExpressionSyntax?
+  /// How many rounds, or how long.
+  var amount: ExpressionSyntax?
   var resting: ExpressionSyntax?
+  var modifiers: ModifiersSyntax
   var block: BlockSyntax?
 }
 

@@ -7,7 +7,7 @@ enum Word: Sendable, Equatable {
 
   /// Words that mean something inside statements, and so cannot be names.
   enum ContextualKeyword: String, CaseIterable, Sendable {
-    case at, countdown, countup, every, on, resting, times, left, right, to, `in`, with, none, min, following
+    case at, countdown, countup, every, on, resting, times, left, right, to, `in`, with, none, min, following, fill
   }
 
   init(_ letters: PackedIdentifier) { self = KnownWords.all[letters] ?? .other }

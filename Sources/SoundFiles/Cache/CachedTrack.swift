@@ -1,19 +1,20 @@
 import FileStore
 
-/// A track in a cache: its bytes, and behind them a seal, by which a damaged one is told and one that was made of other
-/// things.
+/// A track in a cache: its bytes, followed by a trailer with a digest. The digest covers the content and the key, and
+/// so detects a damaged entry and one for another key.
 package final class CachedTrack {
   private let file: ReadableFile
   private let key: String
   private let seal: [UInt8]
-  /// Of the track alone.
+  /// The size of the track in bytes, without the trailer.
   package let bytes: Int64
-  /// What the whole was raised by, in dB.
+  /// The gain that was applied to the whole track, in dB.
   package let master: Double
 
   private static let heading = Array("adem track 2 ".utf8)
   private static let sealBytes = heading.count + 8 + Digest.count
 
+  /// Opens an entry and reads its trailer; nil if that is missing or invalid. The digest is checked by `copy(to:)`.
   init?(at entry: DirectoryEntry, for key: String) {
     guard let file = try? ReadableFile(at: entry), file.size >= Self.sealBytes else { return nil }
     bytes = file.size - Int64(Self.sealBytes)
@@ -27,13 +28,15 @@ package final class CachedTrack {
     self.seal = seal
   }
 
+  /// Returns the trailer of a track.
+  ///
   /// - Parameter content: the digest of the track's bytes.
   static func seal(_ content: Digest, for key: String, master: Double) -> [UInt8] {
     let head = heading + (0..<8).map { UInt8(truncatingIfNeeded: master.bitPattern >> (56 - 8 * $0)) }
     return head + Digest(of: head + Array(key.utf8) + content.bytes).bytes
   }
 
-  /// Whether the whole came over as it was kept.
+  /// Copies the track, and returns whether the digest matches.
   func copy(to part: TemporaryFile) throws(FileError) -> Bool {
     var hash = DigestStream()
     let copied = try part.copy(from: file, atMost: bytes) { hash.update($0) }
@@ -42,9 +45,10 @@ package final class CachedTrack {
 }
 
 extension TemporaryFile {
-  /// Appends what another file holds, and returns how many bytes those were: fewer where it can be read no further.
+  /// Appends the content of another file. Returns the number of bytes copied: fewer than `limit` if the file ends or
+  /// cannot be read further.
   ///
-  /// - Parameter look: given the bytes on their way.
+  /// - Parameter look: receives the bytes as they are copied.
   func copy(
     from source: ReadableFile, atMost limit: Int64 = .max, _ look: (UnsafeRawBufferPointer) -> Void
   ) throws(FileError) -> Int64 {

@@ -1,32 +1,38 @@
 import FileStore
 
-/// Rendered tracks, by what they were made of, in a folder that any number of batches and machines may share.
+/// A folder of rendered tracks, found by a hash of their inputs. Any number of batches and machines may share it.
 ///
-/// It can only ever save time: what cannot be read, is damaged, or is somebody else's counts as absent, and what cannot be
-/// kept is not.
+/// ```swift
+/// let cache = TrackCache(folder: "cache")
+/// ```
+///
+/// The cache only saves time and never causes an error: an entry that is unreadable, damaged or foreign counts as
+/// absent, and a track that cannot be stored is skipped.
 public final class TrackCache: Sendable {
   private let folder: String
 
-  /// - Parameter folder: made when something is kept.
+  /// Creates a cache in a folder.
+  ///
+  /// - Parameter folder: its path. It is created when the first track is stored.
   public init(folder: String) { self.folder = folder }
 
-  /// The track that was kept under a key of letters and digits; its content is not looked at yet.
+  /// Returns the entry for a key of letters and digits. Its content is not checked yet.
   package func track(for key: String) -> CachedTrack? {
     guard let entry = try? OutputFolder(folder).entry(Self.name(of: key)) else { return nil }
     return CachedTrack(at: entry, for: key)
   }
 
-  /// Removes what batches that were killed have left in it.
+  /// Removes the temporary files that killed batches have left in the cache.
   package func removeLeftovers() {
     guard let folder = try? OutputFolder(folder) else { return }
     for name in folder.names where name.utf8.count == 2 { _ = folder.removeLeftovers(from: name) }
   }
 
-  /// Keeps a copy of a file, whole or not at all.
+  /// Stores a copy of a file atomically.
   ///
-  /// - Parameter master: what the whole was raised by, in dB.
+  /// - Parameter master: the gain that was applied to the whole track, in dB.
   package func keep(_ file: WrittenFile, for key: String, master: Double) {
-    // Another batch may have given the name to a track of its own.
+    // Another batch may have replaced the file meanwhile.
     guard let source = try? ReadableFile(at: file.path), source.stamp == file.stamp else { return }
     do {
       try OutputFolder.make(folder)
@@ -37,13 +43,13 @@ public final class TrackCache: Sendable {
       let copied = try part.copy(from: source) { hash.update($0) }
       guard copied == file.bytes, source.stamp == file.stamp else { return }
       try part.append(CachedTrack.seal(hash.digest, for: key, master: master))
-      // A power cut may leave a broken file: it will count as absent.
+      // A power cut may leave a damaged entry, which counts as absent.
       _ = try part.publish(replacing: .always)
     } catch {
-      // The next time it is made again.
+      // A track that is not stored is rendered again next time.
     }
   }
 
-  /// In a sub-folder, so that no folder gets too full for its file system.
+  /// Returns the path of an entry in one of many sub-folders, so that no folder becomes too large for its file system.
   private static func name(of key: String) -> String { "\(key.prefix(2))/\(key).track" }
 }

@@ -2,16 +2,18 @@ import CSndfile
 import CSystem
 import FileStore
 
-/// A place in a source of bytes, moved by libsndfile's calls.
+/// A read position in a source of bytes, moved by the calls of libsndfile.
 final class ByteCursor {
   private let source: ByteSource
   private let hidesEnd: Bool
   private var offset: Int64 = 0
-  /// The first reading that the system refused. From then on we stand at the end of the file, wherever libsndfile wants
-  /// to go: it looks for chunks until it is there.
+  /// The first read that the system refused. From then on the position stays at the end of the file, wherever
+  /// libsndfile seeks: it would otherwise look for chunks until it gets there.
   private(set) var failure: SystemFailure?
 
-  /// - Parameter hidesEnd: whether to answer, as a pipe does, that the end cannot be found beforehand.
+  /// A cursor at the start of the source.
+  ///
+  /// - Parameter hidesEnd: whether a seek relative to the end fails, as in a pipe.
   init(_ source: ByteSource, hidesEnd: Bool) {
     self.source = source
     self.hidesEnd = hidesEnd
@@ -44,7 +46,7 @@ final class ByteCursor {
     }
   }
 
-  /// The calls that libsndfile makes, each with a pointer to a cursor.
+  /// The functions that libsndfile calls, each with a pointer to a cursor.
   static var calls: SF_VIRTUAL_IO {
     SF_VIRTUAL_IO(
       get_filelen: { cursor(at: $0).source.size },
@@ -55,19 +57,20 @@ final class ByteCursor {
   }
 }
 
-/// Outside the type, since a function for C captures nothing, not even a type.
+/// Returns the cursor at a pointer. It is outside the type because a C function pointer captures nothing, not even a
+/// type.
 private func cursor(at user: UnsafeMutableRawPointer?) -> ByteCursor {
   Unmanaged<ByteCursor>.fromOpaque(user!).takeUnretainedValue()
 }
 
-/// Numbers as file formats write them.
+/// Numbers in the byte orders of file formats.
 extension Array where Element == UInt8 {
-  /// The lowest byte first, as in RIFF, Ogg and Vorbis comments.
+  /// Appends a number in little-endian order, as in RIFF, Ogg and Vorbis comments.
   mutating func append(little number: some FixedWidthInteger) {
     Swift.withUnsafeBytes(of: number.littleEndian) { append(contentsOf: $0) }
   }
 
-  /// The highest byte first, as in AIFF, CAF, FLAC and ID3.
+  /// Appends a number in big-endian order, as in AIFF, CAF, FLAC and ID3.
   mutating func append(big number: some FixedWidthInteger) {
     Swift.withUnsafeBytes(of: number.bigEndian) { append(contentsOf: $0) }
   }
@@ -76,9 +79,9 @@ extension Array where Element == UInt8 {
 }
 
 extension Collection where Element == UInt8 {
-  /// All bytes as one number, the lowest first; at most eight.
+  /// All bytes as one little-endian number; at most eight bytes.
   var littleNumber: UInt64 { reversed().bigNumber }
 
-  /// All bytes as one number, the highest first; at most eight.
+  /// All bytes as one big-endian number; at most eight bytes.
   var bigNumber: UInt64 { reduce(0) { $0 << 8 | UInt64($1) } }
 }

@@ -1,11 +1,12 @@
 import FileStore
 
-/// The bytes of a sound file, on disk or in memory, at any place in any order.
+/// The bytes of a sound file on disk or in memory, with random access.
 enum ByteSource {
-  /// The descriptor stays open, and must outlive the value.
+  /// An open file. The descriptor is not closed, and must stay open as long as the value is used.
   case file(descriptor: Int32, size: Int64)
   case memory([UInt8])
 
+  /// The number of bytes.
   var size: Int64 {
     switch self {
     case .file(_, let size): size
@@ -13,7 +14,7 @@ enum ByteSource {
     }
   }
 
-  /// Fewer than asked for where they end.
+  /// Returns `count` bytes from an offset; fewer if the source ends before that.
   func bytes(at offset: Int64, count: Int) throws(SystemFailure) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: count)
     let found = try bytes.withUnsafeMutableBufferPointer { room throws(SystemFailure) -> Int in
@@ -23,7 +24,7 @@ enum ByteSource {
     return bytes
   }
 
-  /// How many bytes were read: fewer than there is room for where they end.
+  /// Reads into a buffer, and returns the number of bytes: fewer than the buffer holds if the source ends before that.
   func read(into room: UnsafeMutableRawBufferPointer, at offset: Int64) throws(SystemFailure) -> Int {
     guard offset >= 0 else { return 0 }
     switch self {

@@ -1,19 +1,21 @@
-/// A way through the chunks of a file, from one to the next.
+/// The layout of a chunked file format, and the search for a chunk in such a file.
 struct ChunkWalk {
-  /// Where the first chunk is.
+  /// The offset of the first chunk.
   let start: Int64
+  /// The number of bytes of a chunk's size.
   let sizeSize: Int64
   let isBigEndian: Bool
+  /// The multiple of bytes at which chunks begin.
   let alignment: Int64
 
   static let riff = ChunkWalk(start: 12, sizeSize: 4, isBigEndian: false, alignment: 2)
   static let aiff = ChunkWalk(start: 12, sizeSize: 4, isBigEndian: true, alignment: 2)
   static let caf = ChunkWalk(start: 8, sizeSize: 8, isBigEndian: true, alignment: 1)
 
-  /// More than any program writes; a file made of empty chunks shall not hold us for ever.
+  /// More chunks than any program writes. It bounds the search in a file of empty chunks.
   private static let mostChunks = 10_000
 
-  /// What the first chunk of a name holds, behind a signature; nil where there is none.
+  /// Returns the content of the first chunk with a name, after a signature; nil if there is none.
   func body(
     of wanted: [UInt8], signature: [UInt8] = [], in file: ReadableFile
   ) throws(RecipeProblem) -> [UInt8]? {
@@ -24,11 +26,11 @@ struct ChunkWalk {
     return try file.bytes(range.upperBound - range.lowerBound, at: range.lowerBound)
   }
 
-  /// Where that is.
+  /// Returns the range of that content in the file.
   ///
   /// - Parameters:
-  ///   - size: of the file.
-  ///   - read: so many bytes at a place.
+  ///   - fileSize: the size of the file in bytes.
+  ///   - read: returns `count` bytes from an offset.
   func range(
     of wanted: [UInt8], signature: [UInt8] = [], size fileSize: Int64,
     read: (_ count: Int64, _ place: Int64) throws(RecipeProblem) -> [UInt8]
@@ -38,7 +40,7 @@ struct ChunkWalk {
     var place = start
     var longData: UInt64?
     for _ in 0..<Self.mostChunks {
-      // A pad byte at the very end is no chunk.
+      // A pad byte at the end of the file is not a chunk.
       guard fileSize - place >= headerSize else { return nil }
       let header = try read(headerSize, place)
       let name = Array(header.prefix(4))

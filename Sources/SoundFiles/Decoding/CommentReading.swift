@@ -1,8 +1,8 @@
 extension FLACHeader {
-  /// The comments of a FLAC; nil where it has none.
+  /// Reads the comments of a FLAC file; nil if it has none.
   static func comment(in file: ReadableFile) throws(RecipeProblem) -> VorbisComment? {
     var place: Int64 = 4
-    // As many as the format has kinds, many times over.
+    // A limit far above the number of block types in the format.
     for _ in 0..<1_000 {
       let head = try file.bytes(4, at: place)
       let length = Int64(head[1...].bigNumber)
@@ -18,13 +18,13 @@ extension FLACHeader {
 }
 
 extension OggPage {
-  /// The comments of a Vorbis or Opus stream, which are its second packet; nil where it is another stream.
+  /// Reads the comments of a Vorbis or Opus stream, which are its second packet; nil for another codec.
   static func comment(in file: ReadableFile) throws(RecipeProblem) -> VorbisComment? {
     var place: Int64 = 0
     var whole: [[UInt8]] = []
     var begun: [UInt8] = []
     while whole.count < 2, begun.count < ReadableFile.mostBytes {
-      // At most a page.
+      // The largest size of a page.
       let window = try file.bytes(min(65_307, file.size - place), at: place)
       guard let page = OggPage(window[...]), page.size > 0 else { throw .damaged }
       page.collectPackets(whole: &whole, begun: &begun)
@@ -40,7 +40,7 @@ extension OggPage {
 }
 
 extension ID3Tag {
-  /// The recipe in the tag at the beginning of a file; nil where the tag has none.
+  /// Reads the recipe from the tag at the start of a file; nil if the tag has none.
   static func recipe(in file: ReadableFile) throws(RecipeProblem) -> [UInt8]? {
     let header = try file.bytes(Int64(headerSize), at: 0)
     guard header[3] == 4, header[5] == 0 else { return nil }
@@ -50,7 +50,7 @@ extension ID3Tag {
     for _ in 0..<100_000 {
       guard end - place > 10 else { return nil }
       let frame = try file.bytes(10, at: place)
-      // Padding.
+      // Padding follows the last frame.
       if frame[0] == 0 { return nil }
       guard let length = number(frame[4..<8]) else { throw .damaged }
       if frame.starts(with: "GEOB".utf8) {

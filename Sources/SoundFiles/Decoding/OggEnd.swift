@@ -1,10 +1,11 @@
 import FileStore
 
-/// Whether an Ogg stream is whole. Its pages announce no length, but the last one bears a mark (RFC 3533, section 6).
+/// The completeness check of an Ogg stream. Its pages announce no length, but the last one has an end flag (RFC 3533,
+/// section 6).
 enum OggEnd {
   private static let pattern = Array("OggS".utf8)
   private static let headerSize = 27
-  /// The most that one page takes: its header, 255 lengths, and as many segments of 255 bytes.
+  /// The largest size of a page in bytes: its header, 255 lengths, and as many segments of 255 bytes.
   private static let largestSize = headerSize + 255 + 255 * 255
   private static let endOfStream: UInt8 = 4
 
@@ -12,7 +13,7 @@ enum OggEnd {
     try source.bytes(at: 0, count: 4) == pattern
   }
 
-  /// Whether the last page is there to its last byte and says that it is the last. What is no page may follow it.
+  /// Whether the last page is complete and has the end flag. Other data may follow it.
   static func isComplete(_ source: ByteSource) throws(SystemFailure) -> Bool {
     let start = max(0, source.size - Int64(2 * largestSize))
     let tail = try source.bytes(at: start, count: 2 * largestSize)

@@ -2,22 +2,24 @@ import CSystem
 import FileStore
 import Platform
 
-/// A file that is read here and there, in pieces of a bounded size, however long it is.
+/// A file with random access, read in parts of a bounded size, however long it is.
 final class ReadableFile {
   let size: Int64
   let descriptor: Int32
 
-  /// Links are followed; pipes and devices are not waited for.
+  /// Opens the file at a path. Links are followed; the call never blocks on a pipe or a device.
   convenience init(at path: String) throws(RecipeProblem) {
     try self.init(open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC))
   }
 
-  /// A link is an error.
+  /// Opens the file of an entry. A link is an error.
   convenience init(at entry: DirectoryEntry) throws(RecipeProblem) {
     try self.init(openat(entry.folder, entry.name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC))
   }
 
-  /// - Parameter descriptor: what an opening answered just now.
+  /// Takes over a descriptor of a regular file.
+  ///
+  /// - Parameter descriptor: the result of `open`, -1 with `errno` set on failure.
   private init(_ descriptor: Int32) throws(RecipeProblem) {
     self.descriptor = descriptor
     guard descriptor >= 0 else { throw .systemFailed(SystemFailure(.read, code: errno)) }
@@ -37,13 +39,15 @@ final class ReadableFile {
 
   deinit { close(descriptor) }
 
-  /// How it is now; nil where the system does not tell.
+  /// The current stat signature; nil if the system does not report it.
   var stamp: StatSignature? {
     var status = stat()
     return fstat(descriptor, &status) == 0 ? StatSignature(status) : nil
   }
 
-  /// Exactly so many bytes; where the file has fewer it is `damaged`.
+  /// Returns exactly `count` bytes.
+  ///
+  /// - Throws: `.damaged`, if the file has fewer bytes or `count` exceeds `mostBytes`.
   func bytes(_ count: Int64, at offset: Int64) throws(RecipeProblem) -> [UInt8] {
     guard count >= 0, offset >= 0, offset <= size, count <= size - offset, count <= Self.mostBytes else {
       throw .damaged
@@ -55,6 +59,6 @@ final class ReadableFile {
     return bytes
   }
 
-  /// A recipe, and what may stand around it: the labels of chapters in one block with it.
+  /// The largest read in bytes: a recipe, and what may be in one block with it, such as the labels of chapters.
   static let mostBytes = Int64(Recipe.longest + 1 << 20)
 }

@@ -2,18 +2,21 @@ import FileStore
 public import Synthesis
 
 extension Recording {
-  /// Reads a whole sound file into memory: WAV, FLAC, Ogg, Opus, MP3, AIFF, CAF, whatever libsndfile decodes; its content
-  /// decides, not its name.
+  /// Reads a whole sound file into memory, in any format that libsndfile decodes: WAV, FLAC, Ogg, Opus, MP3, AIFF, CAF
+  /// and others. The content of the file decides, not its name.
   ///
-  /// Links are followed. Nothing but a regular file is read, so that no FIFO or device can hold the program up.
+  /// Links are followed. Only a regular file is read, so that no FIFO or device can block the program.
+  ///
+  /// - Throws: `RecordingError`.
   public init(readingFrom path: String, within limits: RecordingLimits = RecordingLimits()) throws(RecordingError) {
     try self.init(SampleReader(ofFileAt: path, within: limits))
   }
 
-  /// Decodes a sound file that is in memory, such as what a speaking program wrote to its standard output.
+  /// Decodes a sound file in memory, such as the standard output of a speech program. A WAV file from a pipe may
+  /// announce too many bytes, since its writer did not know the length.
   ///
-  /// A WAV may announce too much there: who writes into a pipe cannot know the length.
-  /// - Parameter name: what errors call it.
+  /// - Parameter name: the name for errors.
+  /// - Throws: `RecordingError`.
   public init(decoding bytes: [UInt8], named name: String, within limits: RecordingLimits = RecordingLimits())
     throws(RecordingError)
   {

@@ -2,32 +2,47 @@ import FileStore
 import Synchronization
 import Synthesis
 
-/// How long a recording may be.
+/// The largest length and size of a recording.
+///
+/// ```swift
+/// let bell = try Recording(readingFrom: "bell.wav", within: RecordingLimits(longest: .seconds(30)))
+/// ```
 public struct RecordingLimits: Sendable, Hashable {
+  /// The longest duration.
   public var longest: Duration
-  /// The whole file, in bytes.
+  /// The largest size of the file in bytes.
   public var largestFile: Int64
 
-  /// Usually what a recording in memory may have.
+  /// Limits; by default those for a recording in memory.
   public init(longest: Duration = .seconds(600), largestFile: Int64 = 128_000_000) {
     self.longest = longest
     self.largestFile = largestFile
   }
 
-  /// What a track plays is kept in a file: 12 hours, and 16 GB of a file in stereo at 48 kHz and 32 bits.
+  /// The limits for a recording that a track plays, which is kept in a file: 12 hours, and 16.6 GB, the size of 12
+  /// hours in stereo at 48 kHz and 32 bits.
   public static let ofTracks = RecordingLimits(longest: .seconds(12 * 3600), largestFile: 16_600_000_000)
 
-  /// What `longest` takes in stereo at 48 kHz: at higher rates, recordings have to be shorter.
+  /// The largest number of samples: `longest` in stereo at 48 kHz. At higher rates a recording has to be shorter.
   public var mostSamples: Int64 { Int64(SampleClock(rate: 48_000).frame(at: longest)) * 2 }
 
-  /// More than +20 dB above full scale is no recording, but numbers in another unit (such as ±32768).
+  /// The largest peak: 20 dB above full scale. A higher one means that the numbers have another unit, such as ±32768.
   static let highestPeak: Float = 10
 }
 
-/// Why a recording cannot be used: facts only, worded at the edge.
+/// The reason why a recording cannot be used. It holds facts only; the command line has the wording.
+///
+/// ```swift
+/// do {
+///   let sea = try Recording(readingFrom: "sea.flac")
+/// } catch where error.problem == .missing {
+///   print("\(error.name) does not exist")
+/// }
+/// ```
 public struct RecordingError: Error, Sendable, Equatable {
   /// The recording as the caller named it.
   public let name: String
+  /// The reason.
   public let problem: Problem
 
   package init(_ name: String, _ problem: Problem) {
@@ -35,43 +50,50 @@ public struct RecordingError: Error, Sendable, Equatable {
     self.problem = problem
   }
 
+  /// A reason why a recording cannot be used.
   public enum Problem: Sendable, Equatable {
     // The file.
+    /// No file has the path.
     case missing
+    /// The permissions do not allow reading.
     case notReadable
+    /// The path leads through a cycle of links.
     case linksInACircle
     /// A folder, a FIFO, a device or the like.
     case notARegularFile(FileKind)
-    /// Bytes.
+    /// The size of the file and the limit, both in bytes.
     case fileTooLarge(size: Int64, largest: Int64)
+    /// Any other refusal of the system.
     case systemFailed(SystemFailure)
 
-    // What stands in it.
-    /// No byte, or no frame.
+    // The content.
+    /// The file has no bytes or no frames.
     case empty
-    /// libsndfile knows no such format or codec, or finds its header damaged; in its own words.
+    /// libsndfile does not know the format or codec, or finds the header damaged; its message.
     case unrecognised(String)
-    /// libsndfile stopped in the middle, in its own words.
+    /// libsndfile stopped before the end; its message.
     case damaged(String)
-    /// The file breaks off before its end; so much of it is there, where it can be told.
+    /// The file was cut off. The percentage of the sound that is present, if it is known.
     case truncated(percent: Int?)
 
     // The sound.
+    /// The number of channels; 1 and 2 are supported.
     case tooManyChannels(Int)
-    /// Frames a second.
+    /// Frames per second.
     case rateOutOfRange(Int, allowed: ClosedRange<Int>)
-    /// The length is what the header says; nil where there was only more than allowed.
+    /// The length in the header; nil if the header has none and the sound exceeds the limit.
     case tooLong(length: Duration?, longest: Duration)
-    /// Short enough, but at so high a rate that it would take too much memory. Samples are frames times channels.
+    /// The duration is within the limit, but the sample rate is so high that the samples would take too much space. A
+    /// sample is one channel of a frame.
     case tooManySamples(Int64, most: Int64)
-    /// A sample is not a number, or infinite. `frame` counts from 0.
+    /// A sample is NaN or infinite. `frame` counts from 0.
     case notANumber(frame: Int)
-    /// Floating-point samples far above full scale, which is 1: most likely in another unit.
+    /// Floating-point samples are far above full scale, which is 1: most likely they have another unit.
     case farAboveFullScale(peak: Float)
   }
 }
 
-/// The lengths of recordings that a program reads, each measured once for as long as the file stays as it is.
+/// A cache of the lengths of recordings. A file is decoded again only when its stat signature changes.
 package enum RecordingLengths {
   private struct KnownLength {
     var stamp: StatSignature
@@ -81,7 +103,7 @@ package enum RecordingLengths {
 
   private static let lengths = Mutex<[String: KnownLength]>([:])
 
-  /// How long a recording lasts, read whole, block by block: then it is known to be in order, too.
+  /// Returns the length of a recording. The whole file is decoded block by block, which also checks it.
   package static func length(at path: String, within limits: RecordingLimits) throws(RecordingError) -> Duration {
     let stamp = StatSignature(following: path)
     if let found = lengths.withLock({ $0[path] }), found.stamp == stamp, found.limits == limits { return found.length }

@@ -4,35 +4,37 @@ import FileStore
 import Platform
 import Synthesis
 
-/// Decodes one recording block by block, from its header to its last sample: WAV, FLAC, Ogg, Opus, MP3, AIFF, CAF, whatever
-/// libsndfile decodes; its content decides, not its name.
+/// Decodes a recording block by block, in any format that libsndfile decodes: WAV, FLAC, Ogg, Opus, MP3, AIFF, CAF and
+/// others. The content of the file decides, not its name.
 ///
-///     let reader = try SampleReader(ofFileAt: "sea.flac", within: .ofTracks)
-///     while let block = try reader.next() { … }
+/// ```swift
+/// let reader = try SampleReader(ofFileAt: "sea.flac", within: .ofTracks)
+/// while let block = try reader.next() { print(block.count) }
+/// ```
 ///
-/// What the header says is checked before anything is read; what is read is checked again.
+/// The header is checked before any sample is decoded, and the samples are checked as well.
 package final class SampleReader {
-  /// Frames a second.
+  /// Frames per second.
   package var rate: Int { Int(info.samplerate) }
-  /// 1 or 2.
+  /// The number of channels, 1 or 2.
   package var channels: Int { Int(info.channels) }
-  /// Frames so far.
+  /// The number of frames decoded so far.
   package private(set) var frames = 0
 
   private let handle: OpaquePointer
   private let info: SF_INFO
   private let name: String
   private let limits: RecordingLimits
-  /// Keeps alive what libsndfile reads from.
+  /// The read position, which must live as long as the decoder.
   private let cursor: ByteCursor
-  /// Of the file; -1 for what is in memory.
+  /// The descriptor of the file; -1 for a source in memory.
   private let descriptor: Int32
-  /// As many frames as the header announces; where it announces nothing, as many as are allowed.
+  /// The largest number of frames to decode: as many as the header announces, or as the limits allow.
   private var most = 0
   private var peak: Float = 0
   private var hasEnded = false
 
-  /// Opens a file. Links are followed. Nothing but a regular file is read, so that no FIFO or device can hold the program up.
+  /// Opens a file. Links are followed. Only a regular file is read, so that no FIFO or device can block the program.
   package convenience init(ofFileAt path: String, within limits: RecordingLimits) throws(RecordingError) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw RecordingError(path, opening: errno) }
@@ -57,7 +59,9 @@ package final class SampleReader {
     return .file(descriptor: descriptor, size: Int64(status.st_size))
   }
 
-  /// - Parameter name: what errors call it.
+  /// Opens a sound file in memory.
+  ///
+  /// - Parameter name: the name for errors.
   package convenience init(
     of bytes: [UInt8], named name: String, within limits: RecordingLimits
   ) throws(RecordingError) {
@@ -94,8 +98,8 @@ package final class SampleReader {
     try TruncationCheck.check(source, name: name)
     let opened = try decoder(on: ByteCursor(source, hidesEnd: false), name: name)
     guard opened.info.format & Int32(SF_FORMAT_TYPEMASK) == Int32(SF_FORMAT_MPEG) else { return opened }
-    // An MP3 need not say how long it is. Then mpg123 guesses from the size of the file, by far too little where the bit rate
-    // varies, and libsndfile stops there. Without a size it reads to the end.
+    // The header of an MP3 file need not contain its length. mpg123 then estimates it from the size of the file, far
+    // too low if the bit rate varies, and libsndfile stops there. Without a size it decodes to the end.
     sf_close(opened.handle)
     return try decoder(on: ByteCursor(source, hidesEnd: true), name: name)
   }
@@ -105,7 +109,7 @@ package final class SampleReader {
     var calls = ByteCursor.calls
     let user = Unmanaged.passUnretained(cursor).toOpaque()
     guard let handle = sf_open_virtual(&calls, Int32(SFM_READ), &info, user) else { throw refusal(name, cursor) }
-    // What could not be read looks like a sound without frames.
+    // A read error looks like a sound without frames.
     if cursor.failure != nil {
       sf_close(handle)
       throw refusal(name, cursor)
@@ -118,10 +122,10 @@ package final class SampleReader {
     return RecordingError(name, .unrecognised(String(cString: sf_error_number(sf_error(nil)))))
   }
 
-  /// Where a header does not know the number of frames, libsndfile puts the largest there is.
+  /// The number of frames in the header; nil if it is unknown, for which libsndfile reports the largest integer.
   private var announcedFrames: Int? { info.frames < 1 << 40 ? Int(info.frames) : nil }
 
-  /// By the header, where that tells it.
+  /// The length by the header; nil if it is unknown.
   package var announcedLength: Duration? { announcedFrames.map { SampleClock(rate: rate).instant(of: $0) } }
 
   private func checkHeader() throws(RecordingError) {
@@ -144,10 +148,11 @@ package final class SampleReader {
 
   // MARK: The samples
 
-  /// Frames in a block at most.
+  /// The largest number of frames in a block.
   private static let blockFrames = 1 << 15
 
-  /// The next samples, interleaved, full scale being 1; nil behind the last. The whole is known to be in order only then.
+  /// Returns the next interleaved samples, with full scale at 1; nil after the last one. Only then is the whole
+  /// recording known to be valid.
   package func next() throws(RecordingError) -> [Float]? {
     guard !hasEnded else { return nil }
     let room = min(most - frames, Self.blockFrames)

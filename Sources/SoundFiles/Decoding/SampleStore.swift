@@ -3,26 +3,28 @@ import FileStore
 import Synchronization
 package import Synthesis
 
-/// Keeps the samples of recordings while tracks play them: short ones in memory, the others in a temporary file.
+/// Stores the samples of recordings while tracks play them: short recordings in memory, the others in a temporary file.
 ///
-/// The file is made when the first recording needs it, in the folder that `TMPDIR` names, or else where tracks go. Its name is
-/// removed at once, so that nothing is left of it however the program ends.
+/// ```swift
+/// let spool = SampleSpool(to: store)
+/// while let block = try reader.next() { try spool.append(block) }
+/// let recording = Recording(rate: reader.rate, channels: reader.channels, storage: try spool.finish())
+/// ```
 ///
-///     let spool = SampleSpool(to: store)
-///     while let block = try reader.next() { try spool.append(block) }
-///     let recording = Recording(rate: reader.rate, channels: reader.channels, storage: try spool.finish())
+/// The file is created when the first recording needs it, in the folder that `TMPDIR` names, or else in the output
+/// folder. Its name is removed at once, so that the file is freed however the program ends.
 package final class SampleStore: Sendable {
-  /// Samples that are kept together: 1 MiB.
+  /// The number of samples in a chunk: 1 MiB.
   fileprivate static let pieceSamples = 1 << 18
-  /// Samples of one recording that may be in memory, and of all together: 4 and 24 MiB.
+  /// The largest number of samples in memory, of one recording and of all together: 4 and 24 MiB.
   fileprivate static let mostInMemory = 4 * pieceSamples
   private static let memory = 24 * pieceSamples
 
   private struct State {
     var file: TemporaryFile?
-    /// Where the file is.
+    /// The folder of the file.
     var place = ""
-    /// Pieces that the file has, and those of them that are free again.
+    /// The number of chunks in the file, and the free ones among them.
     var pieces = 0
     var free: [Int] = []
     var inMemory = 0
@@ -32,15 +34,17 @@ package final class SampleStore: Sendable {
   private let folder: String
   private let state = Mutex(State())
 
-  /// - Parameter folder: where the file is made if `TMPDIR` names no folder that can be written in.
+  /// Creates an empty store.
+  ///
+  /// - Parameter folder: the folder for the file if `TMPDIR` names no writable one.
   package init(in folder: String) { self.folder = folder.isEmpty ? "." : folder }
 
-  /// The first reading that the system refused; the samples that were wanted are not numbers then.
+  /// The first read that the system refused. The requested samples are NaN then.
   package var failure: SampleStoreError? { state.withLock(\.failure) }
 
-  // MARK: Keeping
+  // MARK: Storing
 
-  /// Whether so many samples may stay in memory.
+  /// Reserves memory for that many samples; false if they do not fit.
   fileprivate func takesMemory(_ samples: Int) -> Bool {
     state.withLock { state in
       guard samples <= Self.mostInMemory, state.inMemory + samples <= Self.memory else { return false }
@@ -51,7 +55,7 @@ package final class SampleStore: Sendable {
 
   fileprivate func giveMemoryBack(_ samples: Int) { state.withLock { $0.inMemory -= samples } }
 
-  /// Writes a piece of a recording into the file, and says where it is.
+  /// Writes a chunk of a recording into the file, and returns its index there.
   fileprivate func write(_ samples: ArraySlice<Float>) throws -> Int {
     let (descriptor, piece) = try state.withLock { state in
       if state.file == nil { (state.file, state.place) = try makeFile() }
@@ -100,33 +104,39 @@ package final class SampleStore: Sendable {
   }
 }
 
-/// The temporary file for recordings could not be written or read back.
+/// A failure to write or read the temporary file for recordings.
 package struct SampleStoreError: Error, Sendable {
+  /// The folder of the temporary file.
   package let folder: String
+  /// The refusal of the system.
   package let failure: SystemFailure
-  /// Bytes that it held by then.
+  /// The number of bytes in the file at that time.
   package let written: Int64
 }
 
-/// Takes the samples of one recording, block by block.
+/// Collects the samples of one recording, block by block.
 package final class SampleSpool {
   private let store: SampleStore
   /// Samples that are not written yet.
   private var waiting: [Float] = []
-  /// In the file, all of them full.
+  /// The indices of the full chunks in the file.
   private var pieces: [Int] = []
 
+  /// Begins a recording in a store.
   package init(to store: SampleStore) { self.store = store }
 
   deinit { store.free(pieces) }
 
+  /// Appends interleaved samples.
+  ///
+  /// - Throws: `FileError` or `SampleStoreError`, if the temporary file cannot be written.
   package func append(_ samples: [Float]) throws {
     waiting += samples
     guard waiting.count > (pieces.isEmpty ? SampleStore.mostInMemory : SampleStore.pieceSamples) else { return }
     try writePieces(ofAtLeast: SampleStore.pieceSamples)
   }
 
-  /// Whatever was appended, to be read at any place.
+  /// Returns the stored samples, for reading at any position.
   package func finish() throws -> any SampleStorage {
     let count = pieces.count * SampleStore.pieceSamples + waiting.count
     if pieces.isEmpty, store.takesMemory(count) { return StoredSamples(waiting, in: store) }
@@ -146,10 +156,10 @@ package final class SampleSpool {
   }
 }
 
-/// The samples of a recording in a store, which has their room again when nobody plays them any more.
+/// The samples of a recording in a store. Their space is freed with this object.
 private final class StoredSamples: SampleStorage {
   let count: Int
-  /// All of them, or none.
+  /// All samples; empty if they are in the file.
   private let inMemory: [Float]
   private let pieces: [Int]
   private let store: SampleStore

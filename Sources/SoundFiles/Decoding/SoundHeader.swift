@@ -4,14 +4,15 @@ import FileStore
 import Platform
 import Synthesis
 
-/// What a finished file says of itself to a reader that starts from nothing.
+/// The header of a finished file, read independently of the encoder.
 package struct SoundHeader {
   let frames: Int64
   let rate: Int64
   let channels: Int64
   let format: Int64
 
-  /// From the descriptor that was written to, so that nobody can put another file in between. Leaves it open.
+  /// Reads the header from the descriptor that was written to, so that no other file can take its place. The descriptor
+  /// stays open.
   package init(readingFrom descriptor: Int32, path: String) throws {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else {
@@ -33,7 +34,9 @@ package struct SoundHeader {
     format = Int64(info.format)
   }
 
-  /// Throws the first field in which the file differs from what was written into it.
+  /// Compares the header with what was written.
+  ///
+  /// - Throws: `.verificationFailed` with the first field that differs.
   package func verify(_ expected: SoundFormat, frames expectedFrames: Int64, in container: Container, path: String)
     throws(SoundFileError)
   {

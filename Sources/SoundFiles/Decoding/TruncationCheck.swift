@@ -1,19 +1,21 @@
 import FileStore
 
-/// Where the samples of a file end by its header.
+/// The check that a file is complete, by the length in its header.
 ///
-/// libsndfile takes a WAV that breaks off for a shorter one and says nothing, so the headers that announce bytes are read
-/// here. Codecs announce frames instead, which the reader counts; Ogg announces nothing, but marks its last page.
+/// libsndfile silently reads a WAV file that was cut off as a shorter one, so headers that announce bytes are checked
+/// here. Codecs announce frames instead, which `SampleReader` counts. Ogg announces nothing, but marks its last page.
 struct TruncationCheck {
   private let source: ByteSource
 
-  /// Files have a few dozen chunks before their sound at most.
+  /// More chunks than any file has before its sound, usually a few dozen at most.
   private static let mostChunks = 10_000
-  /// Who writes into a pipe does not know the length, and writes something near the largest number there is (espeak-ng
-  /// 0x7FFFF000, ffmpeg 0xFFFFFFFF); such a file reaches to its end.
+  /// The first length that means an unknown one. A program that writes to a pipe does not know the length, and writes a
+  /// number near the largest one (espeak-ng 0x7FFFF000, ffmpeg 0xFFFFFFFF). Such a file extends to its end.
   private static let largestLength: UInt64 = 0x7FFF_0000
 
-  /// Throws if the file breaks off before its end.
+  /// Checks a file.
+  ///
+  /// - Throws: `.truncated`, if the file was cut off, or the refusal of the system.
   static func check(_ source: ByteSource, name: String) throws(RecordingError) {
     let percent: Int?
     do throws(SystemFailure) {
@@ -31,7 +33,7 @@ struct TruncationCheck {
     throw RecordingError(name, .truncated(percent: percent))
   }
 
-  /// nil where the header does not say, or where this is a file of another kind.
+  /// Returns the offset at which the samples end by the header; nil if the header does not say, or for another format.
   private func offset() throws(SystemFailure) -> Int64? {
     let head = try source.bytes(at: 0, count: 24)
     guard head.count == 24 else { return nil }
@@ -42,9 +44,9 @@ struct TruncationCheck {
     case "RF64" where isWave: try endOfRF64()
     case "FORM": try end(of: "SSND", from: 12, lengths: .big(bytes: 4))
     case "caff": try end(of: "data", from: 8, lengths: .big(bytes: 8))
-    // W64: the whole file.
+    // W64: the size of the whole file.
     case "riff": Self.end(from: 0, ByteOrder.little(bytes: 8).number(head[16...]))
-    // AU: where the samples begin, and how many bytes they have.
+    // AU: the offset of the samples, and their number of bytes.
     case ".snd": Self.end(from: ByteOrder.big(bytes: 4).number(head[4...]), ByteOrder.big(bytes: 4).number(head[8...]))
     default: nil
     }
@@ -58,14 +60,15 @@ struct TruncationCheck {
       let length = lengths.number(header[4...])
       let body = offset + Int64(header.count)
       if header.starts(with: wanted.utf8) { return Self.end(from: UInt64(body), length) }
-      // The chunks of all but CAF are padded to even lengths.
+      // The chunks of all formats except CAF are padded to even lengths.
       guard length < Self.largestLength else { return nil }
       offset = body + Int64(length) + (lengths.bytes == 4 ? Int64(length % 2) : 0)
     }
     return nil
   }
 
-  /// Its first chunk holds the true lengths: of the whole, of the samples, and more.
+  /// Returns the end of the samples of an RF64 file, whose first chunk holds the 64-bit sizes of the file and of the
+  /// samples.
   private func endOfRF64() throws(SystemFailure) -> Int64? {
     let lengths = try source.bytes(at: 12, count: 24)
     guard lengths.starts(with: "ds64".utf8), lengths.count == 24 else { return nil }
@@ -87,7 +90,7 @@ struct TruncationCheck {
   }
 }
 
-/// How a header spells a number.
+/// The size and byte order of a number in a header.
 private enum ByteOrder {
   case little(bytes: Int)
   case big(bytes: Int)
@@ -98,7 +101,7 @@ private enum ByteOrder {
     }
   }
 
-  /// The number in the first bytes of a slice that has enough of them.
+  /// Returns the number in the first bytes of a slice, which has at least `bytes` bytes.
   func number(_ slice: ArraySlice<UInt8>) -> UInt64 {
     let spelled = slice.prefix(bytes)
     return switch self {

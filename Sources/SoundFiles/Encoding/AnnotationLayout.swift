@@ -1,19 +1,19 @@
 import Synthesis
 
-/// Where a file keeps its annotations: before the sound, among its pages, or behind it.
+/// The position of the annotations in a file: before the sound, among its pages, or after it.
 struct AnnotationLayout {
   private enum Place {
     case nowhere
-    /// Complete before the sound.
+    /// A complete tag before the sound.
     case before([UInt8])
     case flac(FLACHeader)
     case ogg(VorbisComment)
-    /// The first is at a multiple of the alignment.
+    /// Chunks after the sound; the first begins at a multiple of the alignment.
     case behind([UInt8], alignment: Int64)
   }
 
   let container: Container
-  /// Of samples.
+  /// The size of the samples in bytes.
   private let dataBytes: Int64
   private let place: Place
 
@@ -33,7 +33,8 @@ struct AnnotationLayout {
       }
   }
 
-  /// What they add to the file; in FLAC and Ogg, to what libsndfile would have written there.
+  /// The number of bytes that the annotations add to the file; for FLAC and Ogg, in addition to what libsndfile would
+  /// have written.
   var bytes: Int64 {
     switch place {
     case .nowhere: 0
@@ -44,7 +45,7 @@ struct AnnotationLayout {
     }
   }
 
-  /// Into which libsndfile writes the sound.
+  /// Returns the target for the sound that libsndfile encodes, with any annotations that come first.
   func sink(on descriptor: Int32) -> VirtualIO {
     switch place {
     case .nowhere, .behind: return VirtualIO(on: descriptor)
@@ -57,8 +58,8 @@ struct AnnotationLayout {
     }
   }
 
-  /// Adds what can only be written when the sound is there. False if libsndfile's part is not what it should be; a call
-  /// that fails is the sink's to tell.
+  /// Adds the annotations that can only be written after the sound. Returns false if the output of libsndfile is not as
+  /// expected. A failed system call is reported by `sink.failure`.
   func complete(_ sink: VirtualIO) -> Bool {
     switch place {
     case .nowhere, .before: return true
@@ -77,13 +78,13 @@ struct AnnotationLayout {
     }
   }
 
-  /// Behind the last sample. libsndfile puts a byte behind an odd number of them: in CAF, which has no such byte, and in
-  /// AIFF, where it counts the byte as sound; the size there is put right.
+  /// Returns the end of the last sample. After an odd number of bytes libsndfile adds a pad byte: in CAF, which has no
+  /// such byte, and in AIFF, where it counts the byte as sound. The size in the AIFF header is corrected here.
   private func endOfSound(in sink: VirtualIO) -> Int64? {
     guard container == .caf || container == .aiff else { return sink.end }
     let (walk, name) = container == .caf ? (ChunkWalk.caf, "data") : (.aiff, "SSND")
     guard let range = sink.chunk(name, walk) else { return nil }
-    // Before the samples stand two numbers in AIFF, in CAF one.
+    // In AIFF two numbers precede the samples, in CAF one.
     let size = dataBytes + (container == .caf ? 4 : 8)
     guard (size...size + 1).contains(range.upperBound - range.lowerBound) else { return nil }
     if container == .aiff {
@@ -94,14 +95,14 @@ struct AnnotationLayout {
     return range.lowerBound + size
   }
 
-  /// The size of the whole, where the container's first header has it.
+  /// Writes the size of the whole file into the first header, if the container stores it there.
   private func patchSize(in sink: VirtualIO) {
     var size: [UInt8] = []
     switch container {
     case .wav:
       size.append(little: UInt32(clamping: sink.end - 8))
       sink.write(size, at: 4)
-    // In `ds64`, the first chunk.
+    // In the first chunk, `ds64`.
     case .rf64:
       size.append(little: sink.end - 8)
       sink.write(size, at: 20)

@@ -1,21 +1,21 @@
 import FileStore
 
-/// Gives Ogg pages a fixed serial number and our own comments while they pass: libsndfile draws the number at random, and
-/// sets few tags.
+/// Rewrites a stream of Ogg pages with a fixed serial number and with Adem's own comments: libsndfile draws the number
+/// at random, and sets few tags.
 package struct OggRewriter {
   private enum Stage {
     case identification
-    /// The packets that come before the sound, as far as they are there.
+    /// Collecting the header packets after the first one: those that are complete, and the bytes of the next.
     case headers(whole: [[UInt8]], begun: [UInt8])
-    /// The pages here are so many more than those that came in.
+    /// Copying the sound. The output has `shift` more pages than the input, modulo 2³².
     case sound(shift: UInt32)
   }
 
   private let entries: [String]
-  /// Other tracks have another one, so that they can be chained.
+  /// The serial number, a checksum of the comments. It differs between tracks, so that they can be chained.
   private let serial: UInt32
   private var stage = Stage.identification
-  /// Bytes that are no whole page yet.
+  /// Input bytes that do not form a complete page yet.
   private var pending: [UInt8] = []
   private var codec = OggCodec.vorbis
 
@@ -24,10 +24,12 @@ package struct OggRewriter {
     serial = Checksum.crc32(comment.bytes)
   }
 
+  /// Whether all input has been written out and the headers are complete.
   var isAtRest: Bool {
     if case .sound = stage { pending.isEmpty } else { false }
   }
 
+  /// Returns the pages that are complete with these bytes.
   mutating func rewrite(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
     pending.append(contentsOf: bytes)
     var output: [UInt8] = []
@@ -66,25 +68,25 @@ package struct OggRewriter {
   }
 }
 
-/// Which sound is in an Ogg, as far as its comments depend on it.
+/// The codec of an Ogg stream, as far as its comments depend on it.
 enum OggCodec {
   case vorbis, opus
 
-  /// Which the first packet begins with.
+  /// The first bytes of the first packet.
   var signature: [UInt8] { self == .vorbis ? [1] + "vorbis".utf8 : Array("OpusHead".utf8) }
 
   private var commentSignature: [UInt8] { self == .vorbis ? [3] + "vorbis".utf8 : Array("OpusTags".utf8) }
 
-  /// The comments, and for Vorbis the tables of its codec.
+  /// The number of header packets after the first one: the comments, and for Vorbis the tables of the codec.
   var packetsBehindFirst: Int { self == .vorbis ? 2 : 1 }
 
-  /// What a comment packet says; nil if it is none.
+  /// Returns the content of a comment packet; nil if it is another packet.
   func comment(in packet: [UInt8]) -> VorbisComment? {
     guard packet.starts(with: commentSignature) else { return nil }
     return VorbisComment(packet.dropFirst(commentSignature.count))
   }
 
-  /// The encoder keeps its name.
+  /// Returns a comment packet with other entries. The encoder's name is kept.
   func replacing(entries: [String], in packet: [UInt8]) -> [UInt8] {
     let vendor = comment(in: packet)?.vendor ?? ""
     let body = VorbisComment(vendor: vendor, entries: entries).bytes

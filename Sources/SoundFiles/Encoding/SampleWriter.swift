@@ -2,7 +2,7 @@ import CSndfile
 import FileStore
 import Synthesis
 
-/// An open file that takes exactly the promised number of frames, and the same bytes for the same samples, always.
+/// Encodes the promised number of frames with libsndfile. The same samples always give the same bytes.
 package final class SampleWriter {
   private let path: String
   private let folder: String
@@ -12,10 +12,10 @@ package final class SampleWriter {
   private let sink: VirtualIO
   private var delivered: Int64 = 0
   private var handle: OpaquePointer?
-  /// Samples that are too few for a codec.
+  /// Samples that do not fill a block for the codec yet.
   private var waiting: [Float] = []
 
-  /// Begins at the start of the sink.
+  /// Opens an encoder at the start of the sink.
   package init(
     to sink: VirtualIO, at entry: DirectoryEntry, in container: Container, of track: TrackDescription
   ) throws {
@@ -33,15 +33,16 @@ package final class SampleWriter {
     var functions = VirtualIO.functions
     handle = sf_open_virtual(&functions, Int32(SFM_WRITE), &info, Unmanaged.passUnretained(sink).toOpaque())
     guard handle != nil else { throw failure }
-    // The chunk holds the time of writing. Without it the same samples give the same bytes.
+    // The PEAK chunk contains the time of writing. Without it the same samples give the same bytes.
     _ = sf_command(handle, Int32(SFC_SET_ADD_PEAK_CHUNK), nil, Int32(SF_FALSE))
     setQuality()
   }
 
   deinit { if handle != nil { sf_close(handle) } }
 
-  /// A steady 128 kbit/s for MP3 (Container.bitRate), Vorbis at its quality 5 (near 80 kbit/s a channel), Opus at
-  /// 64 kbit/s a channel: for cues and noise more is not heard. libsndfile takes them as shares of its ranges.
+  /// Sets the quality: a constant 128 kbit/s for MP3 (Container.bitRate), quality 5 for Vorbis (near 80 kbit/s per
+  /// channel), and 64 kbit/s per channel for Opus. A higher quality is not audible with cues and noise. libsndfile
+  /// takes each value as a fraction of a range.
   private func setQuality() {
     func set(_ command: Int, _ value: Double) {
       var value = value
@@ -49,10 +50,10 @@ package final class SampleWriter {
     }
     switch container {
     case .mp3:
-      // SFC_SET_BITRATE_MODE and its constant mode, which headers before 1.1 do not have.
+      // SFC_SET_BITRATE_MODE with the constant mode; headers before libsndfile 1.1 lack both names.
       var mode: Int32 = 0
       _ = sf_command(handle, 0x1305, &mode, Int32(MemoryLayout<Int32>.size))
-      // A little above, since LAME takes the next rate below.
+      // A little above the rate, since LAME takes the next lower rate.
       let kilobits = Double(container.bitRate(at: format.rate) ?? 128_000) / 1000 + 0.1
       let (most, least) = format.rate >= 32_000 ? (320.0, 32.0) : format.rate >= 16_000 ? (160, 8) : (64, 8)
       set(SFC_SET_COMPRESSION_LEVEL, (most - kilobits) / (most - least))
@@ -62,7 +63,9 @@ package final class SampleWriter {
     }
   }
 
-  /// Whole frames in the track's own sample format, and no more than are still missing.
+  /// Encodes whole frames in the sample format of the track, at most as many as are still missing.
+  ///
+  /// - Throws: `SoundFileError` for an unsuitable block, `FileError` for a refusal of the system.
   package func write(_ block: SampleBlock) throws {
     let (frames, broken) = block.count.quotientAndRemainder(dividingBy: format.channels)
     guard broken == 0 else { throw SoundFileError(path, .wrongBlock(.brokenFrame(frame: delivered))) }
@@ -90,8 +93,8 @@ package final class SampleWriter {
     guard written == Int64(frames), sink.failure == nil else { throw failure }
   }
 
-  /// Hands samples to a codec in pieces of one size, since what Vorbis makes of them depends on it. The frames that were
-  /// taken, some of which wait for more.
+  /// Passes samples to a codec in blocks of one size, since the output of Vorbis depends on the size. Returns the
+  /// number of frames that were accepted, some of which wait for more.
   private func encode(_ samples: [Float]) -> Int64 {
     waiting += samples
     let size = Self.codecFrames * format.channels
@@ -105,9 +108,13 @@ package final class SampleWriter {
     return Int64(samples.count / format.channels)
   }
 
+  /// Frames per block for a codec.
   private static let codecFrames = 4_096
 
-  /// Completes the header. Succeeds only if every promised frame came; whether it is in the file is another question.
+  /// Completes the header.
+  ///
+  /// - Throws: `.wrongTotal`, if frames are missing, or the refusal of libsndfile or the system. The content of the
+  ///   file is verified elsewhere.
   package func finish() throws {
     guard delivered == promised else {
       throw SoundFileError(path, .wrongTotal(promised: promised, delivered: delivered))
@@ -120,14 +127,15 @@ package final class SampleWriter {
     guard result == 0, sink.failure == nil else { throw failure }
   }
 
-  /// libsndfile does not hear for RF64 that there shall be no PEAK; it becomes what it becomes in a WAV, an empty pad.
+  /// Replaces the PEAK chunk with an empty PAD chunk, as libsndfile does in WAV. For RF64 it ignores the request for no
+  /// PEAK.
   private func blankPeak() {
     guard let range = sink.chunk("PEAK", .riff) else { return }
     sink.write(Array("PAD ".utf8), at: range.lowerBound - 8)
     sink.write([UInt8](repeating: 0, count: range.count), at: range.lowerBound)
   }
 
-  /// Completes the file with what it carries besides its sound.
+  /// Adds the annotations that follow the sound.
   func add(_ layout: AnnotationLayout) throws {
     let isWhole = layout.complete(sink)
     guard sink.failure == nil else { throw failure }
@@ -140,7 +148,7 @@ package final class SampleWriter {
 
   private var unstorable: SoundFileError { SoundFileError(path, .wrongBlock(.unstorableSample(frame: delivered))) }
 
-  /// libsndfile says no more than that the system failed; which way, only the sink knows.
+  /// The error of the last call. libsndfile reports only that the system failed; the sink knows the reason.
   private var failure: any Error {
     if let failure = sink.failure {
       return FileError(path, failure.problem(inFolder: folder, written: sink.end))
@@ -150,7 +158,7 @@ package final class SampleWriter {
 }
 
 extension Container {
-  /// Whether 24-bit samples can be handed over as they lie in the file, three times as fast.
+  /// Whether 24-bit samples can be written as raw bytes, which is three times as fast.
   fileprivate var isLittleEndian: Bool {
     switch self {
     case .wav, .rf64: true

@@ -4,8 +4,8 @@ import FileStore
 import Platform
 public import Synthesis
 
-/// A sound file that is being written. Its name stands for what stood there before until ``commit(replacing:)``, and from
-/// then on for the whole, verified track.
+/// A sound file that is being written. Until ``commit(replacing:)`` the name leads to the previous file, if any;
+/// afterwards it leads to the complete, verified track.
 ///
 /// ```swift
 /// let file = try SoundFile(creating: "calm.wav", as: description)
@@ -14,9 +14,9 @@ public import Synthesis
 /// let written = try file.commit()
 /// ```
 ///
-/// What is not committed is removed with this object; a process that is killed leaves a hidden `.adem-part` file and nothing
-/// else. Errors are `FileError` or `SoundFileError`. A shell ignores SIGXFSZ: otherwise a limit on the length of files
-/// ends the process.
+/// A file that is not committed is removed with this object. A killed process leaves one hidden `.adem-part` file.
+/// Errors are `FileError` or `SoundFileError`. The program should ignore SIGXFSZ: otherwise a limit on the length of
+/// files ends the process.
 public final class SoundFile {
   private let entry: DirectoryEntry
   private let track: TrackDescription
@@ -28,10 +28,15 @@ public final class SoundFile {
   /// The length of the whole file in bytes, once it is finished.
   private var bytes: Int64?
 
-  /// Creates a file in the kind that the extension of its name asks for.
+  /// Creates a file in the container that belongs to the extension of its name.
   ///
-  /// - Parameter replacement: whether a file that has this name may be replaced; asked here, before any work, and again
-  ///   by ``commit(replacing:)``.
+  /// - Parameters:
+  ///   - path: the final path of the file. Its folder must exist.
+  ///   - track: the format, the length and the annotations.
+  ///   - replacement: whether an existing file may be replaced. This is checked here, before any work, and again by
+  ///     ``commit(replacing:)``.
+  /// - Throws: `FileError`, if the name is taken or the disk too full; `SoundFileError`, if the container cannot hold
+  ///   the track.
   public convenience init(
     creating path: String, as track: TrackDescription, replacing replacement: Replacement = .never
   ) throws {
@@ -55,13 +60,13 @@ public final class SoundFile {
     self.sink = sink
   }
 
-  /// Copies a track that a cache has kept; nil where the cache is not as it was kept, or keeps another track under the key
-  /// than is described. The file is finished.
+  /// Copies a track from a cache; the file is finished. Returns nil if the cache entry is damaged, or is not the track
+  /// that is described.
   package init?(copying cached: CachedTrack, to entry: DirectoryEntry, as track: TrackDescription) throws {
     container = try entry.container(for: track)
     self.track = track.fitting(container)
     layout = AnnotationLayout(self.track, in: container)
-    // Nothing is copied that cannot be the track: what claims to be endless would fill the disk first.
+    // Checked before the copy: an entry of a wrong, very large size would fill the disk.
     guard cached.bytes <= container.mostBytes(of: track.frames, in: track.format) + layout.bytes,
       (try? entry.requireSpace(for: cached.bytes)) != nil
     else { return nil }
@@ -73,17 +78,22 @@ public final class SoundFile {
     guard (try? entry.verify(part, as: self.track, in: container)) != nil else { return nil }
   }
 
-  /// Appends whole frames in the track's own sample format, no more than are still missing.
+  /// Appends whole frames in the sample format of the track, at most as many as are still missing.
+  ///
+  /// - Throws: `SoundFileError` for an unsuitable block, `FileError` if the system refuses, for example on a full disk.
   public func append(_ block: SampleBlock) throws {
     guard let writer else { preconditionFailure("A finished file takes no more samples.") }
     try writer.write(block)
   }
 
-  /// Completes the file, adds its annotations and reads its header back. Throws if frames are missing.
+  /// Completes the file, adds its annotations and reads its header back.
+  ///
+  /// - Throws: `.wrongTotal`, if frames are missing; `.verificationFailed`, if the header differs from the track; or
+  ///   the refusal of libsndfile or the system.
   public func finish() throws {
     guard let writer, let sink else { return }
     try writer.finish()
-    // Checked before anything is appended, which would make a file that was cut look whole.
+    // Checked before anything is appended, which would hide that the file was cut off.
     try entry.requireSize(sink.end, of: part)
     try writer.add(layout)
     try entry.requireSize(sink.end, of: part)
@@ -92,17 +102,18 @@ public final class SoundFile {
     self.writer = nil
   }
 
-  /// The fingerprint that the file will have under its name. The file is on the disk when this returns.
+  /// The fingerprint that the file will have under its name. The file is synced to the disk first.
   package func fingerprint() throws(FileError) -> FileFingerprint { try part.print() }
 
-  /// Gives the finished file its name.
+  /// Renames the finished file to its final name, durably across a power cut.
   ///
-  /// - Parameter replacement: whether a file that has this name by now may be replaced.
+  /// - Parameter replacement: whether an existing file may be replaced now.
+  /// - Throws: `FileError`.
   public func commit(replacing replacement: Replacement = .never) throws -> WrittenFile {
     written(under: try part.publish(replacing: replacement))
   }
 
-  /// Leaves a file in place that holds the same bytes as this one, which is dropped.
+  /// Keeps an existing file with the same bytes, and drops this one.
   package func leave(_ standing: StatSignature) -> WrittenFile { written(under: standing) }
 
   private func written(under stamp: StatSignature) -> WrittenFile {
@@ -112,7 +123,7 @@ public final class SoundFile {
 }
 
 extension TrackDescription {
-  /// The same with those annotations that a container has room for.
+  /// Returns the description with those annotations that a container can hold.
   fileprivate func fitting(_ container: Container) -> TrackDescription {
     var track = self
     track.annotations = annotations.fitting(container)
@@ -121,7 +132,7 @@ extension TrackDescription {
 }
 
 extension DirectoryEntry {
-  /// That the name's extension asks for, if it can hold the track.
+  /// Returns the container for the extension of the name, if it can hold the track.
   fileprivate func container(for track: TrackDescription) throws(SoundFileError) -> Container {
     let dataBytes = Container.bytes(of: track.frames, in: track.format)
     let container: Container
@@ -143,7 +154,7 @@ extension DirectoryEntry {
     return container
   }
 
-  /// Reads back what was written, and compares it with what it is to be.
+  /// Reads the header back and compares it with the track.
   fileprivate func verify(
     _ part: TemporaryFile, as track: TrackDescription, in container: Container
   ) throws {
@@ -151,7 +162,7 @@ extension DirectoryEntry {
       .verify(track.format, frames: track.frames, in: container, path: path)
   }
 
-  /// What the disk says, whatever libsndfile thinks it wrote.
+  /// Checks the size of the file as the file system reports it, independently of libsndfile.
   fileprivate func requireSize(_ expected: Int64, of part: TemporaryFile) throws {
     var status = stat()
     guard fstat(part.descriptor, &status) == 0 else { throw failure(.inspect, errno) }
@@ -163,16 +174,25 @@ extension DirectoryEntry {
 }
 
 extension SoundFile {
-  /// The name and the version of the library that writes the files.
+  /// The name and version of libsndfile.
   package static var library: String { String(cString: sf_version_string()) }
 }
 
-/// What is known of a track before its first sample.
+/// The properties of a track that are known before its first sample.
+///
+/// ```swift
+/// let format = SoundFormat(rate: 48_000, channels: 1, samples: .int16)
+/// let description = TrackDescription(format: format, frames: 480_000)
+/// ```
 public struct TrackDescription: Sendable {
+  /// The sample rate, the number of channels and the sample format.
   public var format: SoundFormat
+  /// The length in frames.
   public var frames: Int64
+  /// The metadata to write into the file.
   public var annotations: Annotations
 
+  /// A description with these parts.
   public init(format: SoundFormat, frames: Int64, annotations: Annotations = Annotations()) {
     self.format = format
     self.frames = frames

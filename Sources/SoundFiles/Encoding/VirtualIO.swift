@@ -3,26 +3,29 @@ import CSystem
 import FileStore
 import Platform
 
-/// Where libsndfile's bytes go. Every call is checked here: libsndfile calls an MP3 on a full disk a success.
+/// The file functions for libsndfile's encoders. Each system call is checked here: libsndfile reports an MP3 on a full
+/// disk as a success.
 package final class VirtualIO {
-  /// Bytes in front of libsndfile's own, which it does not know of.
+  /// The number of bytes before the output of libsndfile, which are invisible to it.
   let front: Int64
-  /// Behind the last byte of the file.
+  /// The end of the file: the offset after its last byte.
   private(set) var end: Int64
-  /// The first call that the system refused.
+  /// The first system call that failed.
   private(set) var failure: SystemFailure?
-  /// Our own, since libsndfile may still write into it when the caller's is closed already and its number is another
-  /// file's.
+  /// A duplicate of the caller's descriptor: libsndfile may still write after the caller has closed its own, whose
+  /// number may then belong to another file.
   private let descriptor: Int32
   private var position: Int64 = 0
-  /// What libsndfile believes to have written.
+  /// The number of bytes that libsndfile has written, from its point of view.
   private var length: Int64 = 0
   private var ogg: OggRewriter?
 
+  /// Creates a target for an empty file.
+  ///
   /// - Parameters:
-  ///   - original: stays the caller's to close. The file is empty.
-  ///   - front: bytes that stay free before the sound.
-  ///   - ogg: through which pages pass on their way.
+  ///   - original: the descriptor of the file. The caller closes it.
+  ///   - front: the number of bytes to keep free before the sound.
+  ///   - ogg: rewrites the pages of an Ogg stream; nil for other containers.
   package init(on original: Int32, front: Int64 = 0, ogg: OggRewriter? = nil) {
     self.front = front
     self.ogg = ogg
@@ -33,10 +36,10 @@ package final class VirtualIO {
 
   deinit { if descriptor >= 0 { close(descriptor) } }
 
-  /// Whether everything has left; half an Ogg page cannot.
+  /// Whether all bytes have been written. A partial Ogg page is still held back.
   var isComplete: Bool { ogg?.isAtRest ?? true }
 
-  /// All bytes, or false and a `failure`.
+  /// Writes all bytes at an offset of the file; false, with `failure` set, if that fails.
   @discardableResult
   func write(_ bytes: [UInt8], at offset: Int64) -> Bool {
     bytes.withUnsafeBytes { write($0, at: offset) == $0.count }
@@ -50,7 +53,7 @@ package final class VirtualIO {
     return written.done
   }
 
-  /// What the file holds there; nil where it ends too early, or with a `failure`.
+  /// Reads bytes at an offset of the file; nil if the file ends before them, or with `failure` set.
   func read(_ count: Int, at offset: Int64) -> [UInt8]? {
     var bytes = [UInt8](repeating: 0, count: count)
     return bytes.withUnsafeMutableBytes { read(into: $0, at: offset) } == count ? bytes : nil
@@ -63,7 +66,7 @@ package final class VirtualIO {
     return read.done
   }
 
-  /// What the first chunk of a name holds; nil where there is none, or with a `failure`.
+  /// Returns the range of the content of the first chunk with a name; nil if there is none, or with `failure` set.
   func chunk(_ name: String, _ walk: ChunkWalk) -> Range<Int64>? {
     try? walk.range(of: Array(name.utf8), size: end) { count, place throws(RecipeProblem) in
       guard let bytes = read(Int(count), at: place) else { throw .damaged }
@@ -71,9 +74,9 @@ package final class VirtualIO {
     }
   }
 
-  // MARK: As libsndfile sees it
+  // MARK: Functions for libsndfile
 
-  /// libsndfile's functions for a file that it does not open itself.
+  /// The functions that libsndfile calls for a file that it does not open itself.
   static var functions: SF_VIRTUAL_IO {
     SF_VIRTUAL_IO(
       get_filelen: { VirtualIO.at($0).length },

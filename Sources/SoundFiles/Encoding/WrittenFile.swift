@@ -1,20 +1,30 @@
 import FileStore
 public import Synthesis
 
-/// A track that is whole, verified and under its name.
+/// A complete, verified track under its final name.
+///
+/// ```swift
+/// let written = try file.commit()
+/// print(written.path, written.bytes)
+/// ```
 public struct WrittenFile: Sendable, Hashable {
+  /// The path as the caller spelled it.
   public let path: String
+  /// The sample rate, the number of channels and the sample format.
   public let format: SoundFormat
+  /// The length in frames.
   public let frames: Int64
-  /// The whole file, header included.
+  /// The size of the whole file in bytes, including the header.
   public let bytes: Int64
+  /// The container that was chosen.
   public let container: Container
+  /// The stat signature, which recognises the file later.
   public let stamp: StatSignature
-  /// The markers in it.
+  /// The number of markers in the file.
   public let markers: Int
-  /// The markers that its kind of file has no room for.
+  /// The number of markers that the container cannot hold.
   public let markersLeftOut: Int
-  /// Whether it can be made again from itself.
+  /// Whether the file contains its recipe.
   public let hasRecipe: Bool
 
   init(path: String, track: TrackDescription, bytes: Int64, container: Container, stamp: StatSignature) {

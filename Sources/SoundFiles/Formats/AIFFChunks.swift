@@ -1,7 +1,7 @@
-/// The chunks that stand behind the sound of an AIFF (Apple, Audio Interchange File Format 1.3), and an ID3 tag, which
-/// says more than they can.
+/// The chunks after the sound of an AIFF file (Apple, Audio Interchange File Format 1.3), and an ID3 tag, which can
+/// express more.
 struct AIFFChunks {
-  /// By which `APPL`, whose body is the program's own, is known to be ours.
+  /// The signature of Adem's own `APPL` chunk; other programs use the same chunk with other signatures.
   static let recipeSignature = Array("adem".utf8)
 
   let bytes: [UInt8]
@@ -26,7 +26,7 @@ struct AIFFChunks {
     for (index, marker) in markers.enumerated() {
       body.append(big: UInt16(clamping: index + 1))
       body.append(big: UInt32(clamping: marker.frame))
-      // A string with its length before it, together an even number of bytes.
+      // A string after a length byte, together an even number of bytes.
       let label = Array(marker.label.utf8)
       body.append(UInt8(label.count))
       body += label

@@ -1,6 +1,6 @@
-/// The chunks that stand behind the sound of a CAF (Apple, Core Audio Format Specification 1.0).
+/// The chunks after the sound of a CAF file (Apple, Core Audio Format Specification 1.0).
 struct CAFChunks {
-  /// Our own, in a chunk of the kind `uuid`.
+  /// The identifier of Adem's own `uuid` chunk.
   static let recipeName: [UInt8] = [
     0x61, 0x64, 0x65, 0x6D, 0x9B, 0x41, 0x4E, 0x4C, 0xA6, 0x05, 0x71, 0xE2, 0x3C, 0x8D, 0x50, 0xF4,
   ]

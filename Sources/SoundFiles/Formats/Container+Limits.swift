@@ -1,8 +1,8 @@
 public import Synthesis
 
-/// What each kind of file can hold, known before anything is written.
+/// The limits of each container, known before anything is written.
 extension Container {
-  /// Whether what comes out of it is not exactly what was put in.
+  /// Whether decoding gives other samples than were encoded.
   public var isLossy: Bool {
     switch self {
     case .vorbis, .opus, .mp3: true
@@ -10,8 +10,8 @@ extension Container {
     }
   }
 
-  /// How samples can be given to it, the usual one first. A lossy one rounds by itself, and wants neither dither nor
-  /// bits.
+  /// The sample formats that can be written, the usual one first. A lossy codec rounds by itself and takes floating
+  /// point, so neither dither nor a number of bits applies.
   public var sampleFormats: [SampleFormat] {
     switch self {
     case .wav, .rf64, .aiff, .caf: [.int16, .int24, .float32]
@@ -20,7 +20,7 @@ extension Container {
     }
   }
 
-  /// The only rates that it takes; nil where it takes all that are rendered.
+  /// The supported sample rates in frames per second; nil if all rates that Adem renders are supported.
   public var rates: [Int]? {
     switch self {
     case .opus: [8_000, 12_000, 16_000, 24_000, 48_000]
@@ -29,8 +29,9 @@ extension Container {
     }
   }
 
-  /// What its readers take, as measured (Documentation/Files.md): past 2,500, readers of cues stop; a table of contents
-  /// in ID3 counts to 255; chapters in Vorbis comments have three digits. CAF has no reader of them.
+  /// The number of markers that common readers accept, as measured (Documentation/Files.md): readers of cues stop after
+  /// 2,500, a table of contents in ID3 counts to 255, and chapters in Vorbis comments have three digits. No reader of
+  /// markers in CAF is known.
   public var mostMarkers: Int {
     switch self {
     case .wav, .rf64, .aiff: 2_500
@@ -40,7 +41,7 @@ extension Container {
     }
   }
 
-  /// Cues and the markers of AIFF count frames in 32 bits.
+  /// The last frame that can have a marker: cues and AIFF markers count frames in 32 bits.
   var lastMarkedFrame: Int64 {
     switch self {
     case .wav, .rf64, .aiff: Int64(UInt32.max)
@@ -48,30 +49,30 @@ extension Container {
     }
   }
 
-  /// The most that samples may take; nil where no disk is as large. Bytes.
+  /// The largest size of the samples in bytes; nil if it exceeds any disk.
   var mostSampleBytes: Int64? { self == .aiff ? (1 << 32) - Self.roomBehindSamples : nil }
 
-  /// The least that a track's sound takes in it, for a look at the disk beforehand. Bytes.
+  /// Returns a lower bound for the encoded sound in bytes, to check the free space beforehand.
   package func leastBytes(of frames: Int64, in format: SoundFormat) -> Int64 {
     let plain = Self.bytes(of: frames, in: format)
     let seconds = frames / Int64(max(1, format.rate))
     return switch self {
     case .wav, .rf64, .aiff, .caf: plain
-    // Silence takes next to nothing.
+    // Silence compresses to almost nothing.
     case .flac: plain / 64
     case .vorbis, .opus: seconds / 8 * 1_000
     case .mp3: seconds / 8 * Int64(bitRate(at: format.rate) ?? 0)
     }
   }
 
-  /// More than a track's sound takes in it, whatever is heard. Bytes.
+  /// Returns an upper bound for the encoded sound in bytes, whatever the samples are.
   func mostBytes(of frames: Int64, in format: SoundFormat) -> Int64 {
-    // No codec needs twice as much as the samples themselves; a short file is mostly header.
+    // No codec needs twice the size of the samples; a short file is mostly header.
     2 * min(Self.bytes(of: frames, in: format), 1 << 60) + 1 << 20
   }
 
-  /// Bits a second, for a codec that is given as many throughout: 128,000, what Insight Timer asks for, and at the low
-  /// rates of MPEG-2 and 2.5 in proportion.
+  /// Returns the bit rate of a codec with a constant rate, in bits per second: 128,000, which Insight Timer requires,
+  /// and proportionally less at the low sample rates of MPEG-2 and 2.5. Nil for other codecs.
   func bitRate(at rate: Int) -> Int? {
     guard self == .mp3 else { return nil }
     return rate >= 32_000 ? 128_000 : rate >= 16_000 ? 64_000 : 32_000

@@ -1,17 +1,21 @@
 import CSndfile
 import Synthesis
 
-/// The kind of file that holds a track. The name's extension chooses it, and for `.wav` also the length.
+/// The file format of a track. The extension of the name chooses it; for `.wav` the length does as well.
+///
+/// ```swift
+/// Container(ofFileAt: "output/evening.flac")  // .flac
+/// ```
 public enum Container: String, Sendable, Hashable, CaseIterable {
-  /// RIFF/WAVE, whose sizes are 32-bit numbers.
+  /// RIFF/WAVE, with 32-bit sizes.
   case wav
-  /// EBU Tech 3306: a WAVE with 64-bit sizes, under the same extension.
+  /// RF64 (EBU Tech 3306): a WAVE file with 64-bit sizes and the same extension.
   case rf64
-  /// Apple's old format; with floating point it is an AIFC, under the same extension.
+  /// AIFF; with floating-point samples AIFC, with the same extension.
   case aiff
   /// Apple's Core Audio Format.
   case caf
-  /// Lossless, at half the size or less.
+  /// FLAC, lossless, at half the size or less.
   case flac
   /// Vorbis in Ogg.
   case vorbis
@@ -20,16 +24,17 @@ public enum Container: String, Sendable, Hashable, CaseIterable {
   /// MPEG layer III.
   case mp3
 
-  /// Extensions that can be written, without their dot, as they are shown to the user.
+  /// The extensions that can be written, without the dot, in the order for the user.
   public static let extensions = ["wav", "aiff", "aif", "caf", "flac", "ogg", "opus", "mp3"]
 
-  /// More than libsndfile's header ever takes. Bytes.
+  /// An upper bound for the header of libsndfile, in bytes.
   static let headerRoom: Int64 = 1 << 16
 
-  /// For markers, labels and text behind the samples, which a 32-bit size has to cover as well. Bytes.
+  /// The space for markers, labels and texts after the samples, which a 32-bit size has to cover too. Bytes.
   static let roomBehindSamples: Int64 = 16 << 20
 
-  /// Chosen before the first sample, since libsndfile lets the sizes in the header of a long WAV wrap in silence.
+  /// Chooses the container before the first sample, because libsndfile lets the sizes in the header of a long WAV file
+  /// wrap silently.
   package init(forExtension fileExtension: String, samplesOf dataBytes: Int64) throws(UnsupportedExtension) {
     switch fileExtension.lowercased() {
     case "wav": self = dataBytes < (1 << 32) - Self.roomBehindSamples ? .wav : .rf64
@@ -43,33 +48,34 @@ public enum Container: String, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// No container has the extension.
   package struct UnsupportedExtension: Error {}
 
-  /// By the name alone, for a short track; nil where it is none of a sound file that can be written.
+  /// The container for the name of a short track; nil if no file with its extension can be written. No file is read.
   public init?(ofFileAt path: String) {
     let name = path.split(separator: "/").last.map(String.init) ?? ""
     guard let container = try? Self(forExtension: Self.fileExtension(of: name), samplesOf: 0) else { return nil }
     self = container
   }
 
-  /// Without its dot; empty for `.wav`, which is a hidden file without an extension.
+  /// Returns the extension without its dot; empty for `.wav`, a hidden file without an extension.
   static func fileExtension(of name: String) -> String {
     guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot != name.startIndex else { return "" }
     return String(name[name.utf8.index(after: dot)...])
   }
 
-  /// The bytes of that many frames; a length beyond all disks where they cannot be counted.
+  /// Returns the size of that many frames in bytes, or a size beyond any disk if it overflows.
   package static func bytes(of frames: Int64, in format: SoundFormat) -> Int64 {
     let (bytes, overflow) = frames.multipliedReportingOverflow(by: Int64(format.channels * format.samples.bytes))
     let most = Int64.max - headerRoom - roomBehindSamples
     return overflow ? most : min(bytes, most)
   }
 
-  // By their numbers, so that this compiles with a libsndfile before 1.1, which then says that it cannot.
+  // The codes are numbers here so that this compiles with libsndfile before 1.1, which refuses them when they are used.
   private static let mpeg = 0x230000
   private static let layerIII = 0x0082
 
-  /// libsndfile's number for this container with these samples.
+  /// Returns libsndfile's code for this container with these samples.
   func code(for samples: SampleFormat) -> Int32 {
     let pcm =
       switch samples {

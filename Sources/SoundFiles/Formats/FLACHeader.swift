@@ -1,4 +1,4 @@
-/// What stands before the sound of a FLAC: blocks of metadata, each with a header of four bytes (RFC 9639, section 8).
+/// The metadata before the sound of a FLAC file: blocks with a header of four bytes each (RFC 9639, section 8).
 struct FLACHeader {
   static let signature = Array("fLaC".utf8)
   static let commentType: UInt8 = 4
@@ -9,13 +9,13 @@ struct FLACHeader {
 
   init(_ comment: VorbisComment) { self.comment = comment }
 
-  /// What to keep free in front of libsndfile's own header, which has room for the rest. Bytes.
+  /// The number of bytes to reserve before libsndfile's own header, which provides the rest of the space.
   var front: Int64 { Int64(comment.bytes.count + 8 + Self.roomForTaggers) }
 
-  /// So that another program can add a tag without moving the sound.
+  /// The size of the padding in bytes, so that another program can add a tag without moving the sound.
   private static let roomForTaggers = 1_024
 
-  /// Puts our header in the place of libsndfile's, to end where that ends. Nil if the latter is none.
+  /// Returns a header that replaces libsndfile's and ends at the same offset; nil if libsndfile's is invalid.
   func replacing(headerIn sink: VirtualIO) -> [UInt8]? {
     guard sink.read(4, at: sink.front) == Self.signature else { return nil }
     var place = sink.front + 4

@@ -3,7 +3,7 @@ import FileStore
 /// One page of an Ogg stream (RFC 3533).
 struct OggPage {
   private static let signature = Array("OggS".utf8)
-  /// Bytes before the lengths of the segments.
+  /// The number of bytes before the table of segment lengths.
   static let headerSize = 27
 
   var flags: UInt8
@@ -15,7 +15,7 @@ struct OggPage {
 
   var size: Int { Self.headerSize + segments.count + body.count }
 
-  /// The page at the beginning of some bytes; nil if it is not whole, or none.
+  /// Parses the page at the start of some bytes; nil if it is incomplete or invalid.
   init?(_ bytes: ArraySlice<UInt8>) {
     guard bytes.count >= Self.headerSize, bytes.starts(with: Self.signature) else { return nil }
     let header = Array(bytes.prefix(Self.headerSize))
@@ -36,7 +36,7 @@ struct OggPage {
     (segments, body) = ([], [])
   }
 
-  /// With its checksum.
+  /// The encoded page, including its checksum.
   var bytes: [UInt8] {
     var bytes = Self.signature + [0, flags]
     bytes.append(little: granule)
@@ -52,7 +52,7 @@ struct OggPage {
     return bytes
   }
 
-  /// Adds what the page has of packets. A segment of less than 255 bytes ends one.
+  /// Appends the packets of the page. A segment shorter than 255 bytes ends a packet.
   func collectPackets(whole: inout [[UInt8]], begun: inout [UInt8]) {
     var start = 0
     for segment in segments {
@@ -65,10 +65,10 @@ struct OggPage {
     }
   }
 
-  /// Packets that come before the sound, in as few pages as they fit in.
+  /// Returns header packets in as few pages as possible.
   static func pages(of packets: [[UInt8]], serial: UInt32, from number: UInt32) -> [OggPage] {
     var pages: [OggPage] = []
-    // Where no packet ends, the granule says so with all its bits.
+    // A granule position with all bits set means that no packet ends on the page.
     var page = OggPage(flags: 0, granule: .max, serial: serial, number: number)
     for packet in packets {
       var start = 0

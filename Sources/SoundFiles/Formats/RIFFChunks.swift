@@ -1,4 +1,4 @@
-/// The chunks that stand behind the sound of a WAV or RF64.
+/// The chunks after the sound of a WAV or RF64 file.
 struct RIFFChunks {
   static let recipeName = "adem"
 
@@ -14,13 +14,13 @@ struct RIFFChunks {
     return body.count > 4 ? chunk("LIST", body) : []
   }
 
-  /// Tags by the names of RIFF.
+  /// Returns the tags with their names in RIFF.
   static func pairs(_ tags: Tags) -> [(String, String)] {
     [("INAM", tags.title), ("ILNG", tags.language), ("ICMT", tags.comment), ("ISFT", tags.software)]
       .compactMap { name, text in text.map { (name, $0) } }
   }
 
-  /// All labels come before all lengths: ffmpeg stops at the first it does not know.
+  /// Writes all labels before all lengths: ffmpeg stops at the first entry that it does not know.
   private static func cues(_ markers: [Marker]) -> [UInt8] {
     guard !markers.isEmpty else { return [] }
     var cue: [UInt8] = []
@@ -33,7 +33,7 @@ struct RIFFChunks {
       cue.append(little: id)
       cue.append(little: frame)
       cue.append("data")
-      // The chunk and the block begin at their beginning.
+      // The offsets of the chunk and of the block are zero.
       cue.append(little: UInt64(0))
       cue.append(little: frame)
       var label: [UInt8] = []
@@ -44,7 +44,7 @@ struct RIFFChunks {
       body.append(little: id)
       body.append(little: UInt32(clamping: length))
       body.append("rgn ")
-      // Country, language, dialect and code page are not given.
+      // Country, language, dialect and code page are unspecified.
       body.append(little: UInt64(0))
       lengths += chunk("ltxt", body)
     }
@@ -53,7 +53,7 @@ struct RIFFChunks {
 
   private static func recipe(_ sealed: [UInt8]?) -> [UInt8] { sealed.map { chunk(recipeName, $0) } ?? [] }
 
-  /// Padded to an even number of bytes.
+  /// Returns a chunk, padded to an even number of bytes.
   private static func chunk(_ name: String, _ body: [UInt8]) -> [UInt8] {
     var bytes = Array(name.utf8)
     bytes.append(little: UInt32(body.count))

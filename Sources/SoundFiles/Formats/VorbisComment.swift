@@ -1,4 +1,4 @@
-/// Tags as FLAC, Vorbis and Opus keep them: `KEY=value` in UTF-8, and the name of the encoder.
+/// The tags of FLAC, Vorbis and Opus: `KEY=value` in UTF-8, and the name of the encoder.
 struct VorbisComment {
   var vendor: String
   var entries: [String]
@@ -27,7 +27,7 @@ struct VorbisComment {
     }
   }
 
-  /// Nil where the lengths in it lead out of it.
+  /// Decodes a comment block; nil if a length in it exceeds its size.
   init?(_ bytes: some Collection<UInt8>) {
     var rest = Array(bytes)[...]
     func text() -> String? {
@@ -41,7 +41,7 @@ struct VorbisComment {
     guard let vendor = text(), rest.count >= 4 else { return nil }
     let count = Int(rest.prefix(4).littleNumber)
     rest = rest.dropFirst(4)
-    // Each has a length of four bytes at least.
+    // Each entry begins with a length of four bytes.
     guard count <= rest.count / 4 else { return nil }
     var entries: [String] = []
     for _ in 0..<count {
@@ -63,7 +63,7 @@ struct VorbisComment {
     return bytes
   }
 
-  /// The text behind a key.
+  /// Returns the value of the first entry with a key.
   func value(of key: String) -> Substring? {
     entries.first { $0.hasPrefix(key + "=") }?.dropFirst(key.count + 1)
   }
@@ -75,7 +75,7 @@ struct VorbisComment {
 
   private static func padded(_ number: Int, to digits: Int) -> String { padded(Int64(number), to: digits) }
 
-  /// `00:01:02.003`
+  /// Returns a time such as `00:01:02.003`.
   private static func clock(_ milliseconds: Int64) -> String {
     let seconds = milliseconds / 1000
     let parts = [seconds / 3600, seconds / 60 % 60, seconds % 60].map { padded($0, to: 2) }

@@ -1,18 +1,26 @@
-/// What a track carries besides its sound.
+/// The metadata of a track: tags, markers and recipe.
+///
+/// ```swift
+/// let annotations = Annotations(tags: Tags(title: "Evening", language: "en"))
+/// ```
 public struct Annotations: Sendable {
+  /// The title, the language and other texts.
   public var tags: Tags
+  /// The positions that a player can jump to.
   public var markers: Markers
+  /// The recipe that the file stores; nil for none.
   public var recipe: Recipe?
-  /// The recipe as it stands in the file, once it is known which kind that is.
+  /// The recipe in its encoded form, once the container is known.
   var sealed: [UInt8]?
 
+  /// Annotations with these parts; by default there are none.
   public init(tags: Tags = Tags(), markers: Markers = Markers(atMost: 0), recipe: Recipe? = nil) {
     self.tags = tags
     self.markers = markers
     self.recipe = recipe
   }
 
-  /// Those that a kind of file can carry.
+  /// Returns the annotations that a container can hold.
   func fitting(_ container: Container) -> Annotations {
     var fitting = Annotations(tags: tags, markers: Markers(markers, in: container), recipe: recipe)
     fitting.sealed = recipe?.sealed

@@ -1,15 +1,24 @@
-/// The markers of a track in their order, within a limit: where they are too many, whole levels are left out, the
-/// deepest first, so that what is marked is marked throughout.
+/// The markers of a track in order, at most `limit` of them. Beyond the limit whole levels are left out, the deepest
+/// first, so that each level is marked either throughout or not at all.
+///
+/// ```swift
+/// var markers = Markers(atMost: 255)
+/// markers.add(Marker(.section, at: 0, label: "Box breathing"))
+/// ```
 public struct Markers: Sendable, Hashable {
+  /// The largest number of markers to keep.
   public let limit: Int
+  /// The markers that are kept, in the order in which they were added.
   public private(set) var kept: [Marker] = []
+  /// The number of markers that were left out.
   public private(set) var leftOut = 0
-  /// This level and those below it are left out.
+  /// The first level that is left out, together with all deeper ones; nil if none is.
   private var ceiling: Marker.Level?
 
+  /// Creates an empty list with a limit.
   public init(atMost limit: Int) { self.limit = limit }
 
-  /// Needs no more memory than the limit, however many come.
+  /// Adds a marker, or counts it as left out. At most `limit + 1` markers are in memory.
   public mutating func add(_ marker: Marker) {
     if let ceiling, marker.level >= ceiling {
       leftOut += 1
@@ -23,7 +32,7 @@ public struct Markers: Sendable, Hashable {
     leftOut += before - kept.count
   }
 
-  /// Those that a kind of file has room for.
+  /// The markers that a container can hold.
   init(_ all: Markers, in container: Container) {
     self.init(atMost: container.mostMarkers)
     leftOut = all.leftOut
@@ -33,26 +42,34 @@ public struct Markers: Sendable, Hashable {
   }
 }
 
-/// A place in a track that a player can jump to.
+/// A position in a track that a player can jump to.
+///
+/// ```swift
+/// let marker = Marker(.round, at: 480_000, length: 96_000, label: "Round 2")
+/// ```
 public struct Marker: Sendable, Hashable {
-  /// What the place begins; the deeper ones are left out first where there are too many.
+  /// The part of the track that begins at a marker. The deeper levels are left out first if there are too many markers.
   public enum Level: Int, Sendable, Hashable, Comparable, CaseIterable {
+    /// From the outermost to the deepest.
     case section, side, round, breath
 
+    /// Whether the left level is the outer one.
     public static func < (left: Level, right: Level) -> Bool { left.rawValue < right.rawValue }
   }
 
-  /// The longest label, in bytes of UTF-8: what a string of AIFF holds. Longer ones are cut at a whole character.
+  /// The longest label in bytes of UTF-8, as an AIFF string holds it. Longer labels are cut at a whole character.
   public static let longestLabel = 255
 
+  /// The part of the track that begins here.
   public let level: Level
-  /// Counted from the track's first.
+  /// The position in frames from the start of the track.
   public let frame: Int64
-  /// In frames, where the marker stands for a stretch.
+  /// The length in frames; nil for a position without a length.
   public let length: Int64?
-  /// Without control characters: a blank stands for each.
+  /// The label, with a space in place of each control character.
   public let label: String
 
+  /// A marker. The label is cut to ``longestLabel``, and its control characters become spaces.
   public init(_ level: Level, at frame: Int64, length: Int64? = nil, label: String) {
     self.level = level
     self.frame = frame
@@ -62,9 +79,9 @@ public struct Marker: Sendable, Hashable {
   }
 }
 
-/// Frames as time, where a format marks places by the clock.
+/// Frames as time, for formats that mark positions by the clock.
 enum Timestamp {
-  /// The nearest one, halves up.
+  /// Returns the nearest millisecond; halves are rounded up.
   static func milliseconds(of frame: Int64, rate: Int) -> Int64 {
     Int64((Int128(frame) * 1000 + Int128(rate / 2)) / Int128(max(1, rate)))
   }

@@ -1,7 +1,9 @@
 import FileStore
 
 extension Recipe {
-  /// The recipe inside a track. Sizes in the file are not believed, and its sound is not read.
+  /// Reads the recipe from a track. Sizes in the file are checked against its length, and its sound is not read.
+  ///
+  /// - Throws: `RecipeError`, if the file cannot be read or has no valid recipe.
   public init(readingFrom path: String) throws(RecipeError) {
     do throws(RecipeProblem) {
       try self.init(in: ReadableFile(at: path))
@@ -10,7 +12,7 @@ extension Recipe {
     }
   }
 
-  /// The recipe inside a track that stands under a name; a link is not followed.
+  /// Reads the recipe from a track in an open folder. A link is not followed.
   package init(readingFrom entry: DirectoryEntry) throws(RecipeError) {
     do throws(RecipeProblem) {
       try self.init(in: ReadableFile(at: entry))
@@ -36,7 +38,7 @@ extension Recipe {
     case "fLaC": return try FLACHeader.comment(in: file).flatMap(recipe)
     case "OggS": return try OggPage.comment(in: file).flatMap(recipe)
     case _ where head.starts(with: ID3Tag.signature): return try ID3Tag.recipe(in: file)
-    // MPEG sound without a tag.
+    // MPEG audio without a tag.
     case _ where head.count > 1 && head[0] == 0xFF && head[1] & 0xE0 == 0xE0: return nil
     default: throw .notASoundFile
     }

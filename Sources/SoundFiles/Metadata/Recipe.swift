@@ -2,44 +2,57 @@ import FileStore
 import Platform
 import Synthesis
 
-/// All that it takes to make a track again, byte for byte: it stands inside the track. It holds no date, no name of a
-/// machine or a file, and no path that is not in the texts, so that the same texts give the same tracks everywhere.
+/// Everything that is needed to make a track again, byte for byte; it is stored in the track. It contains no date, no
+/// name of a machine or a file, and no path except those in the texts, so that the same texts give the same tracks
+/// everywhere.
+///
+/// ```swift
+/// let recipe = try Recipe(readingFrom: "evening.wav")
+/// print(recipe.texts[0])
+/// ```
 public struct Recipe: Sendable, Hashable, Codable {
-  /// Of its form; grows when an earlier reader could be misled.
+  /// The version of the encoding. It grows when earlier readers could misread a recipe.
   public static let version = 1
-  /// Of the whole, as it stands in a file. Bytes.
+  /// The largest encoded recipe in bytes: 12 MiB.
   public static let longest = 12 << 20
-  /// As long as a pattern may be. Bytes.
+  /// The largest text in bytes: the largest size of a pattern, 1 MiB.
   public static let longestText = 1 << 20
+  /// The largest number of texts.
   public static let mostTexts = 10_000
 
-  /// The program and its version: another one may make other bytes of it.
+  /// The program and its version. Another version may make other bytes of the same recipe.
   public var software: String
-  /// The pattern's text, and behind it the texts that it uses.
+  /// The text of the pattern, followed by the texts that it uses.
   public var texts: [String]
-  /// Which text uses which one.
+  /// The references from one text to another.
   public var uses: [Use]
-  /// Values for parameters, as `unit=5`, each in its one spelling and in the order of their names. Earlier versions
-  /// stored them as they were given.
+  /// Values of parameters, such as `unit=5`, each in its canonical spelling and sorted by name. Earlier versions stored
+  /// them as they were given.
   public var values: [String]
-  /// In place of the text's; so with the voice and the language.
+  /// The profile that replaces the one in the text; nil to use that of the text.
   public var profile: String?
-  /// As behind `voice`; a bare `command` for a command, which may hold a secret and is not stored.
+  /// The voice that replaces the one in the text, as written after `voice`; nil to use that of the text. A command is
+  /// stored as a bare `command`, since its words may hold a secret.
   public var voice: String?
+  /// The language that replaces the one in the text; nil to use that of the text.
   public var language: String?
-  /// Frames a second.
+  /// Frames per second.
   public var rate = 48_000
-  /// 16, 24, or 32 for floating point; nil in a lossy file.
+  /// Bits per sample: 16, 24, or 32 for floating point; nil in a lossy file.
   public var bits: Int?
+  /// The number of channels, 1 or 2.
   public var channels = 1
 
-  /// A text that another one uses; both by their place in `texts`.
+  /// A reference from one text to another.
   public struct Use: Sendable, Hashable, Codable {
+    /// The index in `texts` of the text that contains the reference.
     public var user: Int
-    /// As it is written there.
+    /// The path as it is written there.
     public var path: String
+    /// The index in `texts` of the text that is used.
     public var text: Int
 
+    /// A reference with these parts.
     public init(user: Int, path: String, text: Int) {
       self.user = user
       self.path = path
@@ -47,6 +60,7 @@ public struct Recipe: Sendable, Hashable, Codable {
     }
   }
 
+  /// A recipe for a mono track at 48 kHz; set the other properties as needed.
   public init(software: String, texts: [String], uses: [Use] = [], values: [String] = []) {
     self.software = software
     self.texts = texts
@@ -54,24 +68,26 @@ public struct Recipe: Sendable, Hashable, Codable {
     self.values = values
   }
 
-  /// Whether every number in it leads somewhere and nothing is beyond its limits.
+  /// Whether the indices, the numbers and the sizes are within their limits.
   private var isSound: Bool {
     !texts.isEmpty && texts.count <= Self.mostTexts && texts.allSatisfy { $0.utf8.count <= Self.longestText }
       && uses.allSatisfy { texts.indices.contains($0.user) && texts.indices.contains($0.text) }
       && SoundFormat.rates.contains(rate) && (1...2).contains(channels) && (bits.map([16, 24, 32].contains) ?? true)
   }
 
-  // MARK: In a file
+  // MARK: Encoding
 
-  /// `1 0badcafe {…}`: the version of the form, a checksum, and JSON with its names in order. Nil where it would be
-  /// longer than any reader takes.
+  /// The encoded form, `1 0badcafe {…}`: the version of the encoding, a checksum, and JSON with sorted keys. Nil if a
+  /// number is invalid or the result is longer than `longest`.
   package var sealed: [UInt8]? {
     guard isSound, let json = try? JSON.encode(self) else { return nil }
     let bytes = Array("\(Self.version) \(Checksum.hexadecimal(json)) ".utf8) + json
     return bytes.count <= Self.longest ? bytes : nil
   }
 
-  /// Takes nothing on trust.
+  /// Decodes a recipe and checks every part of it.
+  ///
+  /// - Throws: `.damaged` or `.newerForm`.
   package init(unsealing bytes: some Collection<UInt8>) throws(RecipeProblem) {
     let parts = bytes.split(separator: UInt8(ascii: " "), maxSplits: 2, omittingEmptySubsequences: false)
     guard parts.count == 3, bytes.count <= Self.longest,
@@ -85,23 +101,38 @@ public struct Recipe: Sendable, Hashable, Codable {
   }
 }
 
-/// Why a file tells no recipe.
+/// The reason why no recipe can be read from a file.
+///
+/// ```swift
+/// if case .newerForm(let version) = error.problem { print("made by a later version: \(version)") }
+/// ```
 public enum RecipeProblem: Error, Sendable, Equatable {
+  /// The system refused to open or to read the file.
   case systemFailed(SystemFailure)
+  /// A folder, a link, a device or the like.
   case notARegularFile(FileKind)
-  /// None of the kinds that we write.
+  /// The content has no format that Adem writes.
   case notASoundFile
-  /// A sound file without one: not made by Adem, or another program has dropped it.
+  /// A sound file without a recipe: Adem did not make it, or another program removed the recipe.
   case missing
-  /// Cut, changed, or never right.
+  /// The file or the recipe was cut or changed, or was never valid.
   case damaged
-  /// Of a later version.
+  /// The recipe has a later version of the encoding.
   case newerForm(Int)
 }
 
-/// A file that should have told how it was made.
+/// A file from which no recipe can be read, and the reason.
+///
+/// ```swift
+/// do {
+///   let recipe = try Recipe(readingFrom: "evening.wav")
+/// } catch where error.problem == .missing {
+///   print("\(error.path) has no recipe")
+/// }
+/// ```
 public struct RecipeError: Error, Sendable, Equatable {
-  /// As the caller spelled it.
+  /// The path as the caller spelled it.
   public let path: String
+  /// The reason.
   public let problem: RecipeProblem
 }

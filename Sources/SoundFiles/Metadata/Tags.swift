@@ -1,15 +1,23 @@
-/// What a player shows of a track.
+/// The texts about a track that a player shows.
+///
+/// ```swift
+/// let tags = Tags(title: "Evening", language: "en", software: "adem 0.1.0")
+/// ```
 public struct Tags: Sendable, Hashable {
-  /// Longer texts are cut at a whole character: libsndfile reads no comment of a WAV that is much longer. Bytes of UTF-8.
+  /// The longest text in bytes of UTF-8. Longer texts are cut at a whole character, because libsndfile reads no WAV
+  /// comment that is much longer.
   public static let longestText = 8_000
 
+  /// The title of the track.
   public let title: String?
-  /// A BCP 47 tag.
+  /// The language of the track as a BCP 47 tag.
   public let language: String?
+  /// A remark, such as the description of the pattern.
   public let comment: String?
   /// The program that made the track, with its version.
   public let software: String?
 
+  /// Tags with these texts. NUL characters are removed, long texts are cut, and empty texts become nil.
   public init(
     title: String? = nil, language: String? = nil, comment: String? = nil, software: String? = nil
   ) {
@@ -19,7 +27,7 @@ public struct Tags: Sendable, Hashable {
     self.software = software.flatMap(Self.text)
   }
 
-  /// Without NUL, which ends a text in most formats; nil where nothing is left.
+  /// Returns the text without NUL, which ends a text in most formats; nil if nothing is left.
   private static func text(_ text: String) -> String? {
     let text = String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != "\0" })).cut(to: longestText)
     return text.isEmpty ? nil : text
@@ -27,7 +35,7 @@ public struct Tags: Sendable, Hashable {
 }
 
 extension String {
-  /// As much of the beginning as fits into so many bytes of UTF-8, in whole characters.
+  /// Returns the longest prefix of whole characters that has at most `bytes` bytes of UTF-8.
   func cut(to bytes: Int) -> String {
     guard utf8.count > bytes else { return self }
     var room = bytes

@@ -1,10 +1,15 @@
-/// A text as the name of a file: small letters and digits, and one hyphen for everything between them.
+/// File name derived from a text: lowercase letters and digits, with one hyphen for each run of other characters.
 ///
-/// Latin letters lose their marks (`é` is `e`, `ø` is `o`, `ß` is `ss`); other scripts keep theirs.
+/// Latin letters lose their diacritics (`é` is `e`, `ø` is `o`, `ß` is `ss`); other scripts keep theirs.
+///
+/// ```swift
+/// let name = Slug("Adem in!").name  // "adem-in"
+/// ```
 public struct Slug: Sendable, Hashable {
-  /// Empty for a text without letters and digits.
+  /// File name without an extension; empty for a text without letters and digits.
   public let name: String
 
+  /// The slug of a text.
   public init(_ text: String) {
     var words: [String] = []
     var word = ""
@@ -19,18 +24,18 @@ public struct Slug: Sendable, Hashable {
     name = (words + [word]).filter { !$0.isEmpty }.joined(separator: "-")
   }
 
-  /// Nil for what parts words.
+  /// Returns the letters for a scalar after a partial word; `nil` for a separator.
   private static func letters(for scalar: Unicode.Scalar, behind word: String) -> String? {
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .spacingMark, .enclosingMark, .format:
-      // A mark on a Latin letter, or one that means nothing by itself.
+      // A mark on a Latin letter, or one at the beginning of a word.
       return word.last?.isASCII ?? true ? "" : String(scalar)
     case .decimalNumber, .letterNumber, .otherNumber: return String(scalar)
     default: return scalar.properties.isAlphabetic ? plainLetters(of: scalar) : nil
     }
   }
 
-  /// Unicode's own name of a letter says which one it is without its mark.
+  /// Removes the diacritic of a Latin letter, using the letter's Unicode name.
   private static func plainLetters(of scalar: Unicode.Scalar) -> String {
     switch scalar {
     case "ß": return "ss"

@@ -3,11 +3,11 @@ import PatternLanguage
 import SoundFiles
 import Synthesis
 
-/// The recordings of somebody's own voice, each named for what it says.
+/// A folder of the user's own recordings, each named after its words.
 struct VoiceFolder: Sendable {
-  /// The kinds of recordings, without the dot; of two with one name the first kind is taken.
+  /// Supported extensions. If several recordings have one name, the first extension in this list wins.
   static let extensions = ["wav", "flac", "aiff", "aif", "caf", "w64", "au", "ogg", "oga", "opus", "mp3"]
-  /// How many names a complaint suggests.
+  /// Maximum number of names that an error suggests.
   private static let suggestions = 3
 
   private let path: String
@@ -18,7 +18,10 @@ struct VoiceFolder: Sendable {
     self.root = root
   }
 
-  /// The recording that has the first of some names, trimmed. Names are compared as slugs: `Adem in.wav` is `adem-in`.
+  /// Returns the trimmed recording with the first of the names that exists. Names are compared as slugs: `Adem in.wav`
+  /// is `adem-in`.
+  ///
+  /// - Throws: a ``SpeechError/Problem`` if there is none, or if it is unreadable, silent or outside the root.
   func recording(named names: [String]) throws(SpeechError.Problem) -> Recording {
     let file = try file(named: names)
     let found: Recording
@@ -31,14 +34,14 @@ struct VoiceFolder: Sendable {
     return trimmed
   }
 
-  /// The digest of that recording's file.
+  /// Returns the digest of the same recording's file.
   func digest(named names: [String]) throws(SpeechError.Problem) -> Digest {
     let file = try file(named: names)
     guard let digest = FileContents.digest(at: file.path) else { throw .unusableRecording(file.spelled, .notReadable) }
     return digest
   }
 
-  /// Where it is, and how the user would write that.
+  /// Returns the path of the file, and the path as the user would write it.
   private func file(named names: [String]) throws(SpeechError.Problem) -> (path: String, spelled: String) {
     let root = try rootFolder()
     guard let folder = root.resolve(path) else { throw .folderMissing(path) }
@@ -47,7 +50,7 @@ struct VoiceFolder: Sendable {
       throw .recordingMissing(folder: path, names: names, nearest: Self.nearest(to: names, in: files))
     }
     let spelled = path.hasSuffix("/") ? path + file.name : "\(path)/\(file.name)"
-    // A file may be a link that leads out.
+    // A file may be a link that leads out of the root.
     guard let whole = root.resolve("\(folder)/\(file.name)") else { throw .folderOutsideRoot(spelled) }
     return (whole, spelled)
   }
@@ -63,7 +66,7 @@ struct VoiceFolder: Sendable {
     var slug: String
   }
 
-  /// Best first where several have one slug.
+  /// Returns the recordings of a folder; of several with one slug, the preferred extension comes first.
   private static func files(in folder: String) -> [File] {
     let names = FolderNames(of: folder)?.names ?? []
     let ranked = names.compactMap { name -> (rank: Int, file: File)? in
@@ -75,7 +78,7 @@ struct VoiceFolder: Sendable {
     return ranked.sorted { ($0.rank, $0.file.name) < ($1.rank, $1.file.name) }.map(\.file)
   }
 
-  /// What was clearly meant comes first, then what begins alike.
+  /// Returns suggestions: a probable typing error first, then names that begin alike.
   private static func nearest(to names: [String], in files: [File]) -> [String] {
     let typo = names.lazy.compactMap { files.nearest(to: $0, by: \.slug) }.first
     let alike = files.filter { file in names.contains { !$0.isEmpty && file.slug.hasPrefix($0.prefix(3)) } }

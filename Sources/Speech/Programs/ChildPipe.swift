@@ -3,7 +3,7 @@ import FileStore
 import Platform
 import SoundFiles
 
-/// A pipe to or from another program. No other program inherits its ends, and they are none of the three streams.
+/// A pipe to or from a child process. No other child inherits its ends, and they differ from the standard streams.
 final class ChildPipe {
   private(set) var reading: Int32
   private(set) var writing: Int32
@@ -23,7 +23,7 @@ final class ChildPipe {
 
   deinit { close() }
 
-  /// Where this process was started without standard streams, a pipe may get their numbers.
+  /// Moves a descriptor above 2. If this process was started without standard streams, a pipe may get their numbers.
   private static func behindStreams(_ descriptor: Int32) throws(SystemFailure) -> Int32 {
     guard descriptor <= 2 else { return descriptor }
     let moved = fcntl(descriptor, F_DUPFD_CLOEXEC, 3)
@@ -32,14 +32,14 @@ final class ChildPipe {
     return moved
   }
 
-  /// Writes so much as fits without waiting, and says how much that was.
+  /// Writes as much as fits without waiting, and returns the number of bytes written.
   func fill(_ bytes: [UInt8]) -> Int {
     _ = fcntl(writing, F_SETFL, O_NONBLOCK)
     return max(0, write(writing, bytes, bytes.count))
   }
 
-  /// What there is now, without waiting; an empty answer says that there is no more for now, and nil that there never
-  /// will be.
+  /// Reads available bytes without waiting. An empty result means that there are none at the moment; `nil` means the
+  /// end of the stream or an error.
   func available(into buffer: inout [UInt8]) -> ArraySlice<UInt8>? {
     while true {
       let count = read(reading, &buffer, buffer.count)
@@ -65,5 +65,5 @@ final class ChildPipe {
   }
 }
 
-/// The system's `close`, whose name a method may hide.
+/// Calls the system's `close`, which a method of the same name may hide.
 private func shut(_ descriptor: Int32) -> Int32 { close(descriptor) }

@@ -4,7 +4,7 @@ import Platform
 import SoundFiles
 import Synchronization
 
-/// A program that runs. It never outlives this object, nor does anything of its process group.
+/// A running child process. Its whole process group is killed when this object is released.
 final class ChildProcess {
   private let program: String
   private let process: pid_t
@@ -15,7 +15,8 @@ final class ChildProcess {
   private var chunk = [UInt8](repeating: 0, count: 1 << 16)
   private var isReaped = false
 
-  /// Starts it with an input that is whole before it begins: it can read it, or not, or close it, and we never wait.
+  /// Starts a program. The whole input is in the pipe before the program starts, so this process never waits, even if
+  /// the program does not read it.
   init(running program: ExternalProgram, on input: [UInt8]) throws(SpeechError.Problem) {
     self.program = program.name
     do throws(SystemFailure) {
@@ -40,11 +41,14 @@ final class ChildProcess {
 
   deinit { _ = end() }
 
-  /// All that it wrote until it ended, however long others hold its pipes open.
+  /// Waits for the program and returns its output, even if other processes keep its pipes open.
+  ///
+  /// - Throws: a ``SpeechError/Problem`` if the program fails, takes too long, writes too much, or if the caller
+  ///   cancels.
   func output(within limits: RunLimits) throws(SpeechError.Problem) -> [UInt8] {
     let deadline = ContinuousClock.now + limits.time
     while true {
-      // First this, then reading: what it wrote before its end is in the pipe by now.
+      // The end is checked before the pipe is read: everything written before the end is then in the pipe.
       let hasEnded = hasEnded
       try readOutput()
       readErrors()
@@ -73,7 +77,7 @@ final class ChildProcess {
     }
   }
 
-  /// A bounded part of what there is: who only complains shall not hold us.
+  /// Reads a bounded number of chunks, so that a program that writes errors endlessly cannot block this process.
   private func readErrors() {
     for _ in 0..<16 where errorPipe.reading >= 0 {
       guard let bytes = errorPipe.available(into: &chunk) else { return errorPipe.closeReading() }
@@ -82,29 +86,30 @@ final class ChildProcess {
     }
   }
 
-  /// Until there is something to read, or ten milliseconds have passed.
+  /// Waits until there is something to read, or for 10 ms.
   private func waitBriefly() {
     var open = [outputPipe, errorPipe].filter { $0.reading >= 0 }
       .map { pollfd(fd: $0.reading, events: Int16(POLLIN), revents: 0) }
-    // Both closed: it is about to end.
+    // Both pipes are closed: the program is about to end.
     if open.isEmpty { usleep(500) } else { poll(&open, nfds_t(open.count), 10) }
   }
 
-  /// Whether it has ended; its number stays its own until it is reaped.
+  /// Whether the program has ended. Its process identifier is not reused until it is reaped.
   private var hasEnded: Bool {
     var information = siginfo_t()
     let result = waitid(P_PID, id_t(process), &information, WEXITED | WNOHANG | WNOWAIT)
     if result == 0 { return information.si_signo == SIGCHLD }
-    // This process ignores SIGCHLD, and the system has reaped for it. The number may be another's by now.
+    // This process ignores SIGCHLD, so the system has reaped the child. The identifier may belong to another process
+    // now.
     isReaped = errno == ECHILD
     return isReaped
   }
 
-  /// Ends what is left of the whole group and gives the leader's status; 0 if the system reaped it.
+  /// Kills the rest of the process group and returns the status of the leader; 0 if the system reaped it.
   private func end() -> Int32 {
     let isReaped = isReaped
     self.isReaped = true
-    // Before its number can be another's.
+    // The group is killed before its identifier can be reused.
     SpeakingPrograms.running.withLock { running in
       if !isReaped { kill(-process, SIGKILL) }
       running.remove(process)
@@ -116,11 +121,11 @@ final class ChildProcess {
   }
 }
 
-/// The programs that speak now.
+/// Registry of the speech programs that are running.
 package enum SpeakingPrograms {
   fileprivate static let running = Mutex<Set<pid_t>>([])
 
-  /// Kills them with all that they have started, for a program that ends now; none is started any more.
+  /// Kills the running programs with their process groups, and ends this program. No program is started any more.
   package static func endAll(andThen end: () -> Never) -> Never {
     running.withLock { running in
       for process in running { kill(-process, SIGKILL) }

@@ -1,5 +1,5 @@
-/// The words of a command, told apart by rules that are those of a shell as far as they go: blanks part words, and
-/// between quotes of either kind everything stands for itself. No variables, no patterns, no backslashes.
+/// Words of a command line. As in a shell, blanks separate words, and text between quotes of either kind is literal.
+/// There are no variables, wildcards or backslash escapes.
 struct CommandWords: Sendable, Hashable {
   let words: [String]
 

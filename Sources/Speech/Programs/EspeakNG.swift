@@ -2,25 +2,28 @@ import FileStore
 import SoundFiles
 import Synchronization
 
-/// espeak-ng, as a process: under the GPL it stays outside this program, and it gives the same bytes each time.
+/// espeak-ng as a separate process, because it is under the GPL. Its output is the same bytes each time.
 final class EspeakNG: SpeakingProgram {
-  /// Words a minute: calm.
+  /// Words per minute: calm.
   static let pace = 145
 
   let name = "espeak-ng"
   private let voice: String
   private let surroundings: ProgramEnvironment
-  /// Asked for once, by the content of the program: a batch has a speaker for each of its tracks.
+  /// Versions by digest of the program. Each is asked for once, because a batch has a synthesizer for each of its
+  /// tracks.
   private static let versions = Mutex<[String: String]>([:])
 
-  /// - Parameter voice: as espeak-ng knows it: a language tag in any case, with or without a variant (`nl+f2`).
+  /// A named voice.
+  ///
+  /// - Parameter voice: a voice of espeak-ng: a language tag in any case, with or without a variant (`nl+f2`).
   init(voice: String, in surroundings: ProgramEnvironment) {
     self.voice = voice
     self.surroundings = surroundings
   }
 
-  /// The voice of a language. espeak-ng itself goes from `nl-BE` to `nl`; where it goes to another language than people
-  /// speak there, it is told.
+  /// The voice of a language. espeak-ng itself falls back from `nl-BE` to `nl`; the table corrects regions where it
+  /// would fall back to another language than the one spoken there.
   convenience init(speaking language: String, in surroundings: ProgramEnvironment) {
     let spoken = ["zh-hk": "yue", "zh-mo": "yue"]
     self.init(voice: spoken[language.lowercased()] ?? language, in: surroundings)
@@ -32,12 +35,12 @@ final class EspeakNG: SpeakingProgram {
 
   func speak(_ text: SpokenText, limits: RunLimits) throws(SpeechError.Problem) -> [UInt8] {
     try checkVoice()
-    // The text comes on the standard input, where no word of it can be an option. -b 1: UTF-8. No -m: no markup.
+    // The text is on the standard input, so no word of it can be an option. -b 1: UTF-8. No -m: no markup.
     let arguments = ["-v", voice, "-s", "\(Self.pace)", "-b", "1", "--stdin", "--stdout"]
     do throws(SpeechError.Problem) {
       return try program(arguments).output(for: Self.plain(text), limits: limits)
     } catch .programExited(let program, let status, let message) {
-      // It says in words only that it does not know a voice; and those change.
+      // espeak-ng reports an unknown voice in a message only, whose words may change.
       let known = try voices()
       guard Self.isKnown(voice, in: known) else { throw .voiceUnknown(voice, known: known) }
       throw .programExited(program, status: status, message: message)
@@ -46,12 +49,12 @@ final class EspeakNG: SpeakingProgram {
     }
   }
 
-  /// The names of its voices.
+  /// Returns the names of the voices.
   func voices() throws(SpeechError.Problem) -> [String] {
     Self.languages(inTable: try ask("--voices"))
   }
 
-  /// Double brackets would hold phonemes.
+  /// Separates double brackets, which espeak-ng would read as phonemes.
   private static func plain(_ text: SpokenText) -> String {
     var line = text.line
     for (signs, apart) in [("[[", "[ ["), ("]]", "] ]")] {
@@ -60,7 +63,7 @@ final class EspeakNG: SpeakingProgram {
     return line + "\n"
   }
 
-  /// It takes paths for voices, and passes over a variant that it does not know.
+  /// Checks the voice, because espeak-ng accepts paths as voices, and ignores unknown variants.
   private func checkVoice() throws(SpeechError.Problem) {
     let parts = voice.split(separator: "+", omittingEmptySubsequences: false)
     let isName = voice.utf8.allSatisfy { byte in
@@ -103,7 +106,8 @@ final class EspeakNG: SpeakingProgram {
 }
 
 extension EspeakNG {
-  /// The second column, and the languages that the last one has in parentheses: ` 5  cmn  --/M  Chinese  sit/cmn  (zh 5)`.
+  /// Reads the second column, and the languages in parentheses in the last one:
+  /// ` 5  cmn  --/M  Chinese  sit/cmn  (zh 5)`.
   static func languages(inTable table: String) -> [String] {
     var names = Set<String>()
     for line in table.split(separator: "\n").dropFirst() {
@@ -111,7 +115,7 @@ extension EspeakNG {
       guard columns.count >= 2 else { continue }
       names.insert(String(columns[1]))
       for other in line.split(separator: "(").dropFirst() {
-        // `English_(America)` is a name, `(zh-cmn 5)(zh 5)` are languages with what they are worth.
+        // `English_(America)` is a name; `(zh-cmn 5)(zh 5)` are languages with priorities.
         guard let word = other.split(separator: " ").first, !word.contains(")") else { continue }
         names.insert(String(word))
       }
@@ -119,7 +123,7 @@ extension EspeakNG {
     return names.sorted()
   }
 
-  /// What stands behind `!v/`.
+  /// Reads the names after `!v/`.
   static func variants(inTable table: String) -> [String] {
     table.split(separator: "\n").flatMap { $0.split(separator: " ") }.filter { $0.hasPrefix("!v/") }
       .map { String($0.dropFirst(3)) }.sorted()

@@ -2,29 +2,31 @@ import CSystem
 import FileStore
 import SoundFiles
 
-/// A program with its arguments. It is started as it is, without a shell.
+/// A program with its arguments, which is started without a shell.
 struct ExternalProgram: Sendable {
-  /// By which the user knows it.
+  /// Name in messages.
   let name: String
-  /// A path, from the folder if it is not absolute.
+  /// Path of the program; a relative path starts at `folder`.
   let path: String
   let arguments: [String]
   let environment: [String]
-  /// In which it works.
+  /// Working directory.
   let folder: String
 
-  /// What it wrote, if it ended by itself, in time and with status 0.
+  /// Runs the program and returns its output.
+  ///
+  /// - Throws: a ``SpeechError/Problem`` unless the program ends in time with status 0.
   func output(for input: String, limits: RunLimits) throws(SpeechError.Problem) -> [UInt8] {
     let child = try ChildProcess(running: self, on: Array(input.utf8))
     return try child.output(within: limits)
   }
 }
 
-/// How long a program may run, and how much it may say.
+/// Limits on the time and the output of a program.
 struct RunLimits: Sendable {
-  /// Twelve minutes of espeak-ng, a minute and a half of the best sound. Bytes.
+  /// Maximum number of output bytes: twelve minutes of espeak-ng, or a minute and a half in the highest quality.
   static let longestOutput = 32 << 20
-  /// Bytes of the standard error that are kept, counted from its end: there the reason stands.
+  /// Bytes of the standard error that are kept, from its end, where the reason is.
   static let keptErrors = 2000
 
   var time: Duration
@@ -32,7 +34,7 @@ struct RunLimits: Sendable {
 }
 
 extension ExternalProgram {
-  /// Starts it as the leader of a process group, so that what it starts can be ended with it.
+  /// Starts the program as the leader of a process group, so that its children can be killed with it.
   func spawn(reading input: Int32, writing output: Int32, errors: Int32) throws(SystemFailure) -> pid_t {
     let words = ([name] + arguments).map { strdup($0) }
     let variables = environment.map { strdup($0) }

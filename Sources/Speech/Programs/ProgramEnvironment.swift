@@ -1,9 +1,9 @@
 import CSystem
 import FileStore
 
-/// Where programs are looked for, and what they are told of the user's surroundings.
+/// Search path and environment variables of speech programs.
 package struct ProgramEnvironment: Sendable {
-  /// The variables that a program is given, and no others: whoever needs more names a script that sets them.
+  /// Environment variables that are passed to a program. A program that needs others can be wrapped in a script.
   static let variables = [
     "HOME", "USER", "LOGNAME", "PATH", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "VIRTUAL_ENV",
     "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR", "ESPEAK_DATA_PATH",
@@ -11,10 +11,12 @@ package struct ProgramEnvironment: Sendable {
 
   /// Folders, separated by colons.
   var searchPath: String
-  /// `NAME=value`.
+  /// Variables as `NAME=value`.
   let environment: [String]
 
-  /// - Parameter searchPath: that of this process, if not another one.
+  /// Environment of this process, reduced to ``variables``.
+  ///
+  /// - Parameter searchPath: `nil` for the search path of this process.
   package init(searchPath: String? = nil) {
     var values: [String] = []
     for name in Self.variables where name != "PATH" {
@@ -24,12 +26,11 @@ package struct ProgramEnvironment: Sendable {
     environment = values + ["PATH=\(self.searchPath)", "LC_ALL=C.UTF-8"]
   }
 
-  /// Where a program is; nil where it is not.
+  /// Returns the path of a program; `nil` if it is missing or not executable.
   ///
-  /// Folders of the search path that are not absolute are passed over: nobody means a file beside a pattern by
-  /// `espeak-ng`.
+  /// Relative folders of the search path are ignored, so that `espeak-ng` never means a file next to a pattern.
   ///
-  /// - Parameter folder: where a path begins, as opposed to a mere name.
+  /// - Parameter folder: start of a relative path that contains a slash.
   func path(of program: String, from folder: String) -> String? {
     if program.utf8.contains(UInt8(ascii: "/")) {
       let path = program.hasPrefix("/") ? program : "\(folder)/\(program)"

@@ -1,18 +1,18 @@
 import SoundFiles
 import Synthesis
 
-/// A program that turns a line on its standard input into a WAV on its standard output.
+/// A program that reads a line on its standard input and writes WAV to its standard output.
 protocol SpeakingProgram: Sendable {
-  /// By which the user knows it.
+  /// Name in messages.
   var name: String { get }
-  /// All that decides what it makes of a text, as far as can be known.
+  /// Returns everything that determines the sound of a text, as far as it is known.
   func identity() throws(SpeechError.Problem) -> ProgramIdentity
-  /// What it wrote; not looked at yet.
+  /// Runs the program and returns its output, unchecked.
   func speak(_ text: SpokenText, limits: RunLimits) throws(SpeechError.Problem) -> [UInt8]
 }
 
 extension SpeakingProgram {
-  /// The sound in what it wrote.
+  /// Decodes the output of the program and trims it.
   func recording(from bytes: [UInt8]) throws(SpeechError.Problem) -> Recording {
     let sound: Recording
     do throws(RecordingError) {
@@ -25,11 +25,12 @@ extension SpeakingProgram {
   }
 }
 
-/// What decides the sound of a text, apart from the text.
+/// Everything that determines the sound of a text, apart from the text.
 struct ProgramIdentity: Sendable, Hashable {
   var parts: [String]
 
-  /// The parts cannot run into one another: each has its length in front.
+  /// Returns the cache key of a text. Each part is preceded by its length, so that different parts never give the same
+  /// key.
   func key(for text: SpokenText) -> SpeechCache.Key {
     SpeechCache.Key((parts + [text.line]).map { "\($0.utf8.count):\($0)" }.joined())
   }

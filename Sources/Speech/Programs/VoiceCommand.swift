@@ -1,19 +1,21 @@
 import FileStore
 import SoundFiles
 
-/// Any program of the user's that speaks: `voice command "piper --model nl.onnx -f -"`.
+/// A speech program of the user: `voice command "piper --model nl.onnx -f -"`.
 struct VoiceCommand: SpeakingProgram {
-  /// The first word, or the whole line if it has none.
+  /// First word of the command; the whole line if it has none.
   let name: String
   private let words: Result<CommandWords, CommandFault>
   private let folder: String
   private let surroundings: ProgramEnvironment
 
-  /// - Parameter folder: in which it runs.
+  /// A command line and its working directory.
+  ///
+  /// - Parameter folder: working directory of the program.
   init(_ line: String, folder: String, in surroundings: ProgramEnvironment) {
     words = Result { () throws(CommandFault) in try CommandWords(line) }
     name = (try? words.get())?.words.first ?? line
-    // Absolute: the program is started from there. Where no folder is, nothing can be started.
+    // The program is started from an absolute path. If the folder is missing, nothing can be started.
     self.folder = ConfinedDirectory(folder)?.path ?? folder
     self.surroundings = surroundings
   }
@@ -22,13 +24,13 @@ struct VoiceCommand: SpeakingProgram {
     try program().output(for: text.line + "\n", limits: limits)
   }
 
-  /// The words, and the content of the files that they lead to: another version of the program, of a script or of a model
-  /// has another. What a program asks of others, nobody sees from here.
+  /// Returns the words and the digests of the files that they name, so another version of the program, a script or a
+  /// model has another identity. Other files that the program uses are unknown here.
   func identity() throws(SpeechError.Problem) -> ProgramIdentity {
     let program = try program()
     let words = [program.path] + program.arguments
     let files = words.map { word in
-      // `--model=nl.onnx` names a file, too.
+      // `--model=nl.onnx` also names a file.
       let path = word.split(separator: "=").last.map(String.init) ?? word
       return FileContents.digest(at: path.hasPrefix("/") ? path : "\(folder)/\(path)")?.hexadecimal ?? ""
     }

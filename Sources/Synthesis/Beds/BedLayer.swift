@@ -1,24 +1,30 @@
-/// A bed in a track: how loud it is, and what moves it.
+/// A bed in a track, with its level and whether it follows the breath.
+///
+/// ```swift
+/// let rain = BedSound(.rain, rate: 48_000, channels: 2).map { BedLayer($0, level: Decibels(-36), isFollowing: false) }
+/// ```
 public struct BedLayer: Sendable {
+  /// The bed that plays.
   public let sound: BedSound
-  /// Its level over a minute, as a root mean square relative to full scale.
+  /// Level over a minute, as a root mean square relative to full scale.
   public let level: Decibels
-  /// Whether it swells and falls with the breath.
+  /// Whether the bed swells and fades with the breath.
   public let isFollowing: Bool
 
+  /// A bed at a level, with or without the swell of the breath.
   public init(_ sound: BedSound, level: Decibels, isFollowing: Bool) {
     self.sound = sound
     self.level = level
     self.isFollowing = isFollowing
   }
 
-  /// That of a bed that is given none.
+  /// Level of a bed whose pattern gives none.
   public static let usualLevel = Decibels(-40)
-  /// How much softer it is beneath words.
+  /// Gain of the bed while words are spoken.
   static let ducking = Decibels(-9)
-  /// The time in which it draws back before words, and comes again behind them.
+  /// Time in which the level decreases before words, and recovers after them.
   static let duckingFall = Duration.milliseconds(300)
   static let duckingRise = Duration.milliseconds(900)
-  /// The time in which it comes and goes at the ends of a track, where no fade is longer.
+  /// Time in which the bed fades in and out at the ends of a track that has no longer fade.
   static let edge = Duration.seconds(2)
 }

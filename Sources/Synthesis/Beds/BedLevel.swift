@@ -1,9 +1,9 @@
-/// How loud a bed is at each frame of a track: it comes and goes at the ends, and draws back beneath words.
+/// Level of a bed at each frame of a track. The bed fades in and out at the ends, and is softer during words.
 struct BedLevel {
-  /// Those that are near, in frames.
+  /// Frames of the words near the current position.
   var words: [Range<Int>] = []
   private let gain: Double
-  /// The frames in which it comes, and in which it goes, of so many.
+  /// Frames of the fade at each end, at most a quarter of the track.
   private let edge: Int
   private let frames: Int
   private let fall: Int
@@ -18,7 +18,7 @@ struct BedLevel {
     rise = clock.frame(at: BedLayer.duckingRise)
   }
 
-  /// How long before words it has to know of them.
+  /// Frames by which words must be known in advance.
   var foresight: Int { fall + BedSound.breathStep }
 
   mutating func forgetWords(before frame: Int) { words.removeAll { $0.upperBound + rise < frame } }
@@ -26,7 +26,7 @@ struct BedLevel {
   func value(at frame: Int) -> Double {
     let level = gain * Self.raisedCosine(frame, of: edge) * Self.raisedCosine(frames - frame, of: edge)
     guard !words.isEmpty else { return level }
-    // How far it has drawn back, for the words that are the nearest.
+    // Share of the ducking, from 0 to 1, for the nearest words.
     let depth = words.reduce(0.0) { depth, range in
       let near =
         frame < range.lowerBound
@@ -37,7 +37,7 @@ struct BedLevel {
     return level * Decibels(BedLayer.ducking.value * depth).gain
   }
 
-  /// From 0 to 1 over so many frames.
+  /// Raised cosine from 0 to 1 over `length` frames.
   private static func raisedCosine(_ frame: Int, of length: Int) -> Double {
     guard frame < length else { return 1 }
     return Elementary.raisedCosine(Double(max(0, frame)) / Double(length))

@@ -1,12 +1,12 @@
-/// What a bed does in one of its chunks, before a sample of it is made.
+/// Levels and breath of one chunk of a bed, computed before its samples.
 struct BedPassage: Sendable {
   let chunk: Int
-  /// At every `BedSound.breathStep` frames, the end included.
+  /// One level for every `BedSound.breathStep` frames, including the end of the chunk.
   let levels: [Float]
-  /// The lungs as they are where the chunk begins; `nil` for a bed that does not follow them.
+  /// Lung volume from the beginning of the chunk; `nil` for a bed that does not follow the breath.
   let breath: BreathCurve?
 
-  /// The bed's samples, of which the levels take nothing yet.
+  /// Computes the samples of the bed before the levels are applied.
   func samples(of sound: BedSound, at clock: SampleClock) -> [Float] {
     guard var breath else { return sound.chunk(chunk) }
     let begin = chunk * BedSound.chunkFrames
@@ -14,20 +14,20 @@ struct BedPassage: Sendable {
     return sound.chunk(chunk, following: places.map { Float(breath.volume(at: clock.instant(of: $0))) })
   }
 
-  /// Whether a block is the chunk, from its first frame to its last.
+  /// Whether a block covers the chunk exactly.
   func isWhole(from position: Int, frames: Int) -> Bool {
     position == chunk * BedSound.chunkFrames && frames == BedSound.chunkFrames
   }
 
-  /// Gives the chunk's samples their levels.
+  /// Applies the levels to the samples of the chunk, in place.
   func level(_ samples: inout [Float], channels: Int) {
     let line = LevelLine(levels, channels: channels)
     samples.withUnsafeMutableBufferPointer { line.scale($0, from: 0) }
   }
 
-  /// Fills the part of a block that falls into the chunk, with the levels.
+  /// Copies the part of the chunk that overlaps a block, and applies the levels to it.
   ///
-  /// - Parameter position: the frame of the track with which the block begins.
+  /// - Parameter position: first frame of the block in the track.
   func lay(
     _ samples: [Float], into block: UnsafeMutableBufferPointer<Float>, at position: Int, channels: Int
   ) {

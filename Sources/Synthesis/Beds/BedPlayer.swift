@@ -1,6 +1,6 @@
 import Timing
 
-/// Follows a track from its beginning to its end and says what its bed does meanwhile.
+/// Steps through a track and computes the levels and the breath of each chunk of its bed.
 struct BedPlayer {
   private let mix: Mix
   private let clock: SampleClock
@@ -20,7 +20,7 @@ struct BedPlayer {
     upcoming = events.next()
   }
 
-  /// What the bed does in a stretch, which begins where the one before has ended.
+  /// Returns the chunks of a segment. Segments must be requested in order, without gaps.
   mutating func passages(from start: Int, to end: Int) -> [BedPassage] {
     (start / BedSound.chunkFrames...(end - 1) / BedSound.chunkFrames).map { chunk in
       if let latest, latest.chunk == chunk { return latest }
@@ -38,13 +38,13 @@ struct BedPlayer {
     let levels = stride(from: begin, through: end, by: BedSound.breathStep).map { [level] in Float(level.value(at: $0))
     }
     let breath = breath
-    // So that the next passage begins with the breath as it is then.
+    // The next chunk starts with the lung volume at this instant.
     let instant = clock.instant(of: end)
     _ = self.breath?.volume(at: instant)
     return BedPassage(chunk: chunk, levels: levels, breath: breath)
   }
 
-  /// Finds the words that begin before a frame.
+  /// Collects the words that begin before a frame.
   private mutating func listen(until frame: Int) {
     while let event = upcoming {
       let start = clock.frame(at: event.onset)

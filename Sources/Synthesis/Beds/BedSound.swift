@@ -1,13 +1,18 @@
 public import PatternLanguage
 
-/// A bed as a function of the frame: chunk k is the same whoever asks, in whatever order, on whatever thread.
+/// A bed as a pure function of the chunk's index, so chunks can be computed in any order and on any thread.
 ///
-/// Over a minute a bed's level is 0 dB (a root mean square of 1), so that a caller who multiplies by a level's gain gets that
-/// level. Channels of noise are independent of each other.
+/// The root mean square over a minute is 1 (0 dB), so multiplying by a level's gain gives that level. The channels of
+/// noise are independent of each other.
+///
+/// ```swift
+/// let pink = BedSound(.pink, rate: 48_000, channels: 2)
+/// let samples = pink?.chunk(0)
+/// ```
 public struct BedSound: Sendable {
-  /// Frames in a chunk, a power of two: long enough that the run-in of the filters before each chunk costs little.
+  /// Frames in a chunk, a power of two. A chunk is long enough that the run-in of the filters before it costs little.
   public static let chunkFrames = 131_072
-  /// Frames from one value of a breath to the next.
+  /// Frames from one value of the breath to the next.
   public static let breathStep = 64
 
   private let material: any BedMaterial
@@ -15,7 +20,7 @@ public struct BedSound: Sendable {
   /// 1 or 2.
   public let channels: Int
 
-  /// A bed that is made; `nil` for none and for a recording, which ``init(looping:rate:channels:)`` takes.
+  /// A synthetic bed; `nil` for `.none` and for a recording, for which ``init(looping:rate:channels:)`` exists.
   public init?(_ material: Bed.Material, rate: Int, channels: Int) {
     switch material {
     case .none, .clip: return nil
@@ -30,10 +35,9 @@ public struct BedSound: Sendable {
     self.channels = channels
   }
 
-  /// A recording that is played over and over, each pass fading into the next; `nil` if it is silent or has a sample that
-  /// is no number.
+  /// A recording in a loop with crossfades; `nil` if it is silent or contains a sample that is not finite.
   ///
-  /// - Precondition: the recording has the same rate, and at least a few frames.
+  /// - Precondition: the recording has the rate `rate`, and more than a few frames.
   public init?(looping recording: Recording, rate: Int, channels: Int) {
     precondition(recording.rate == rate)
     guard let loop = LoopedRecording(recording, channels: channels) else { return nil }
@@ -42,20 +46,20 @@ public struct BedSound: Sendable {
     self.channels = channels
   }
 
-  /// The frames from `index · chunkFrames` on, interleaved.
+  /// Computes the frames from `index · chunkFrames` on, interleaved.
   ///
   /// - Precondition: `index` is not negative.
   public func chunk(_ index: Int) -> [Float] {
     material.chunk(index)
   }
 
-  /// The same frames, swelling and falling with a breath.
+  /// Computes the same frames, with the swell of a breath.
   ///
-  /// An ocean's wave rises with the inhale, brightens, and runs out with the exhale. Every other bed is 8 dB softer with
-  /// empty lungs than with full ones, which leave it as it is.
+  /// An ocean's wave rises and brightens with the inhale, and runs out with the exhale. Every other bed is unchanged at
+  /// full lungs and 8 dB softer at empty lungs.
   ///
-  /// - Parameter breath: from 0, empty, to 1, full, at every ``breathStep`` frames of the chunk, its end included:
-  ///   `chunkFrames / breathStep + 1` values. Between them it runs straight. The last value of a chunk is the first of
+  /// - Parameter breath: lung volume from 0, empty, to 1, full, at every ``breathStep`` frames of the chunk including
+  ///   its end: `chunkFrames / breathStep + 1` values, interpolated linearly. The last value of a chunk is the first of
   ///   the next one.
   public func chunk(_ index: Int, following breath: [Float]) -> [Float] {
     precondition(breath.count == Self.chunkFrames / Self.breathStep + 1)
@@ -63,7 +67,7 @@ public struct BedSound: Sendable {
   }
 }
 
-/// What makes the samples of a bed.
+/// A generator of the samples of a bed.
 protocol BedMaterial: Sendable {
   /// 1 or 2.
   var channels: Int { get }
@@ -72,7 +76,7 @@ protocol BedMaterial: Sendable {
 }
 
 extension BedMaterial {
-  /// The chunk with its level moved by the breath, and nothing else.
+  /// Computes a chunk and applies the breath to its level only.
   func chunk(_ index: Int, following breath: [Float]) -> [Float] {
     let gains = LevelLine(breath.map { Float(Decibels(-8 * (1 - Double($0))).gain) }, channels: channels)
     var samples = chunk(index)

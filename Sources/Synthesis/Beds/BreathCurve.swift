@@ -1,7 +1,7 @@
 import Timing
 
-/// The volume of the lungs at each moment of a track, from 0 to 1, read from the beginning to the end. It changes on a raised
-/// cosine within each phase.
+/// Lung volume at each instant of a track, from 0 to 1, read in order of time. The volume follows a raised cosine
+/// within each phase.
 struct BreathCurve {
   private var changes: LungVolume
   private var current: LungVolume.Change?
@@ -12,7 +12,7 @@ struct BreathCurve {
     upcoming = changes.next()
   }
 
-  /// The volume at an instant, which is no earlier than the one before.
+  /// Returns the volume at an instant, which must not be earlier than the one before.
   mutating func volume(at instant: Duration) -> Double {
     while let change = upcoming, change.start <= instant {
       current = change

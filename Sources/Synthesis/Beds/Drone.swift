@@ -1,18 +1,19 @@
-/// A chord on A2 of soft partials that beat slowly, each in a time of its own.
+/// A chord on A2 of soft partials, each of which beats at its own rate.
 ///
-/// Each partial is a pair of tones whose distance is a small multiple of the root of a prime; no two of these have a
-/// common measure, so the whole never comes back. Left and right have one tone of each pair in common.
+/// Each partial is a pair of tones whose frequencies differ by a small multiple of the square root of a prime. No two
+/// of these roots have a common measure, so the sound never repeats exactly. Left and right share one tone of each
+/// pair.
 struct Drone: BedMaterial {
-  /// Samples that are made at once.
+  /// Consecutive samples that are computed at once.
   private typealias Lanes = SIMD8<Float>
 
-  /// A tone that does not change; from any frame on, by its phase there and rotation behind it.
+  /// A steady tone. It starts at any frame from the exact phase there, and continues by rotation.
   private struct Tone {
     var turnsPerFrame: Double
     var level: Float
-    /// What each lane is ahead of the first.
+    /// Sine and cosine of the phase of each lane relative to the first.
     var ahead: (sine: Lanes, cosine: Lanes)
-    /// Eight frames.
+    /// Sine and cosine of the rotation over eight frames.
     var step: (sine: Float, cosine: Float)
 
     init(_ frequency: Double, level: Double, rate: Int) {
@@ -28,7 +29,7 @@ struct Drone: BedMaterial {
       )
     }
 
-    /// Adds frames from `frame` on.
+    /// Adds the frames from `frame` on.
     func add(from frame: Int, to samples: UnsafeMutableBufferPointer<Lanes>) {
       let turns = turnsPerFrame * Double(frame)
       let (s, c) = (Float(Elementary.sine(turns: turns)) * level, Float(Elementary.cosine(turns: turns)) * level)
@@ -42,19 +43,19 @@ struct Drone: BedMaterial {
   }
 
   private static let root = 110.0
-  /// Fifths and octaves, with the strongest where the speaker of a phone still carries them.
+  /// Fifths and octaves; the strongest lie where the loudspeaker of a phone still reproduces them.
   private static let partials: [(ratio: Double, level: Double)] = [
     (1, 0.35), (1.5, 0.22), (2, 0.45), (3, 0.50), (4, 0.40), (5, 0.10), (6, 0.18),
   ]
   private static let primes = [2.0, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43]
-  /// The level of a channel's own tone in a pair, the common one's being 1.
+  /// Level of a channel's own tone relative to the shared tone of the pair.
   private static let partner = 0.6
 
-  /// Frames between two looks at the exact phase.
+  /// Frames between two computations of the exact phase.
   private static let span = 256
 
   let channels: Int
-  /// What all channels have in common, and what each has of its own.
+  /// Tones shared by all channels, and the tones of each channel.
   private let common: [Tone]
   private let own: [[Tone]]
 
@@ -70,7 +71,7 @@ struct Drone: BedMaterial {
       }
     }
     common = tones(1) { 0.02 * Self.primes[$0].squareRoot() }
-    // The lowest partial beats every 3 s, the highest every 13.
+    // The lowest partial beats every 3 s, the highest every 13 s.
     let left = tones(Self.partner) { 0.05 * Self.primes[12 - 2 * $0].squareRoot() }
     let right = tones(Self.partner) { -0.05 * Self.primes[13 - 2 * $0].squareRoot() }
     own = [left, right].prefix(channels).map { $0 }

@@ -1,4 +1,4 @@
-/// A level that runs straight from one value to the next, `BedSound.breathStep` frames apart.
+/// Piecewise linear level with a value at every `BedSound.breathStep` frames.
 struct LevelLine {
   private let levels: [Float]
   private let channels: Int
@@ -10,7 +10,7 @@ struct LevelLine {
 
   /// Multiplies interleaved samples by their levels, in place.
   ///
-  /// - Parameter frame: how many frames after the first level they begin.
+  /// - Parameter frame: frames from the first level to the first sample.
   func scale(_ samples: UnsafeMutableBufferPointer<Float>, from frame: Int) {
     let step = BedSound.breathStep * channels
     var start = 0
@@ -19,7 +19,7 @@ struct LevelLine {
       let range = start..<min(samples.count, start + step - offset)
       let (level, slope) = (levels[index], (levels[index + 1] - levels[index]) / Float(BedSound.breathStep))
       let part = UnsafeMutableBufferPointer(rebasing: samples[range])
-      // The shift divides by the channels, 1 or 2. In 32 bits, so that the compiler takes several samples at once.
+      // The shift divides by the number of channels, 1 or 2. Arithmetic in 32 bits lets the compiler use vectors.
       let (first, shift) = (Int32(truncatingIfNeeded: offset), Int32(channels - 1))
       for sample in 0..<part.count {
         let frames = (first &+ Int32(truncatingIfNeeded: sample)) &>> shift

@@ -1,15 +1,16 @@
-/// A recording that is played over and over. Each pass fades into the next with equal power; the first begins as it is.
+/// A recording in a loop. Each pass crossfades into the next with equal power; the first pass starts without a fade.
 struct LoopedRecording: BedMaterial {
   let channels: Int
-  /// In as many channels as the bed, or in one that goes to both.
+  /// Recording with as many channels as the bed, or with one channel that plays in both.
   private let recording: Recording
   private let gain: Float
-  /// How the next pass fades in; read backwards, how this one fades out.
+  /// Gains that fade the next pass in; in reverse order, they fade this pass out.
   private let fade: [Float]
-  /// Frames from the beginning of one pass to that of the next.
+  /// Frames from the beginning of one pass to the beginning of the next.
   private let period: Int
 
-  /// The fade takes 3 s, or a third of a shorter recording. `nil` if nothing is to be heard, or a sample is no number.
+  /// Prepares a loop with a crossfade of 3 s, or of a third of a shorter recording; `nil` if the recording is silent or
+  /// contains a sample that is not finite.
   init?(_ recording: Recording, channels: Int) {
     self.channels = channels
     self.recording = recording.folded(to: channels)
@@ -27,7 +28,7 @@ struct LoopedRecording: BedMaterial {
     gain = Float(1 / power.squareRoot())
   }
 
-  /// One channel goes to both.
+  /// Copies one channel to both.
   private static func spread(_ samples: [Float], from own: Int, to channels: Int) -> [Float] {
     guard own != channels else { return samples }
     return [Float](unsafeUninitializedCapacity: 2 * samples.count) { pairs, count in
@@ -49,7 +50,7 @@ struct LoopedRecording: BedMaterial {
         let isFading = pass > 0 && place < fade.count
         let length = min(BedSound.chunkFrames - frame, (isFading ? fade.count : period) - place)
         let samples = samples(from: place, frames: length)
-        // What of the earlier pass is still to be heard.
+        // The end of the previous pass, which fades out.
         let ending = isFading ? self.samples(from: place + period, frames: length) : []
         for step in 0..<(length * channels) {
           var sample = samples[step]

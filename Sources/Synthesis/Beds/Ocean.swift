@@ -1,9 +1,9 @@
-/// The sea: a far rumble, the swell's mass, and the foam that hisses out.
+/// The sea: a distant rumble, the mass of the swell, and hissing foam.
 ///
-/// Three bands of noise, each a level of its own, which the waves move. A wave that rises brightens, since
-/// its foam grows more than its mass.
+/// The sound consists of three bands of noise whose levels follow the waves. A rising wave gets brighter, because its
+/// foam grows more than its mass.
 struct Ocean: BedMaterial {
-  /// How loud each band is, where the whole is about 1.
+  /// Levels of the bands; the level of the sum is about 1.
   private struct Mix {
     var rumble: Float
     var swell: Float
@@ -23,7 +23,7 @@ struct Ocean: BedMaterial {
   private let rumble: NoiseBank<Band>
   private let swell: NoiseBank<Band>
   private let foam: NoiseBank<Band>
-  /// Brings the whole to 0 dB.
+  /// Gain that brings the sum to 0 dB.
   private let gain: Double
 
   init(rate: Int, channels: Int) {
@@ -41,7 +41,7 @@ struct Ocean: BedMaterial {
   func chunk(_ index: Int) -> [Float] {
     mixed(index) { step, channel in
       let seconds = Double(index * BedSound.chunkFrames + step * BedSound.breathStep) / Double(rate)
-      // A wave reaches one ear up to half a second before the other; which one changes every 20 s or so.
+      // A wave reaches one ear up to half a second before the other; the order of the ears changes every 20 s or so.
       let ahead = channels == 1 ? 0 : 0.25 * Elementary.sine(turns: seconds / 41.3)
       return OceanWaves.moment(at: channel == 0 ? seconds + ahead : seconds - ahead)
     }
@@ -54,7 +54,9 @@ struct Ocean: BedMaterial {
     }
   }
 
-  /// - Parameter moment: the sea at a step of the chunk, in a channel.
+  /// Computes a chunk with the bands mixed by the state of the sea.
+  ///
+  /// - Parameter moment: state of the sea at a step of the chunk, in a channel.
   private func mixed(_ index: Int, _ moment: (_ step: Int, _ channel: Int) -> OceanWaves.Moment) -> [Float] {
     var samples = rumble.chunk(index)
     let (swells, foams) = (swell.chunk(index), foam.chunk(index))

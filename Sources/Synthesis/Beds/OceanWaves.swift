@@ -1,22 +1,22 @@
-/// How high the sea stands: waves that come every 7 to 12 s, each with a time, a height and a shape of its own.
+/// Height of the sea: waves that arrive every 7 to 12 s, each with its own start, height and shape.
 ///
-/// Wave k has its place on a grid of 9.5 s and starts up to 1.25 s before or behind it, so that any moment can be
-/// asked for alone.
+/// Wave k lies on a grid of 9.5 s and starts up to 1.25 s before or after its grid point, so any moment can be computed
+/// without the moments before it.
 struct OceanWaves: Sendable {
-  /// What of the sea is heard at a moment, from 0 to 1.
+  /// State of the sea at a moment, each value from 0 to 1.
   struct Moment {
-    /// The water's mass, which rises and falls.
+    /// Mass of the water, which rises and falls.
     var swell: Double
-    /// The hiss, which follows it and runs out more slowly.
+    /// Hiss of the foam, which follows the mass and runs out more slowly.
     var foam: Double
   }
 
   private static let pace = 9.5
   private static let stray = 1.25
 
-  /// The sea at a moment, in seconds.
+  /// Computes the state of the sea at a moment, in seconds.
   static func moment(at seconds: Double) -> Moment {
-    // An earlier wave, so that a moment shortly before 0 has one too.
+    // The shift by four waves keeps the index positive for moments shortly before 0.
     let shifted = seconds + 4 * pace
     var number = Int(shifted / pace)
     if shifted < start(of: number) { number -= 1 } else if shifted >= start(of: number + 1) { number += 1 }
@@ -36,15 +36,15 @@ struct OceanWaves: Sendable {
     return Double(number) * pace + stray * (2 * random.next() - 1)
   }
 
-  /// From 0.6 to 1. Steps of the golden ratio spread the heights of neighbours evenly, so that every minute is about as loud as
-  /// the next; a hash moves each a little.
+  /// Height of a wave, from 0.6 to 1. Steps of the golden ratio spread neighbouring heights evenly, so that all minutes
+  /// are about equally loud; a hash moves each height a little.
   private static func height(of number: Int) -> Double {
     var random = HashedNumbers(.waves, index: -number)
     let place = Double(number) * 0.618_033_988_749_894_9 + 0.2 * random.next()
     return 0.6 + 0.4 * (place - Double(Int(place)))
   }
 
-  /// Up and down along raised cosines; 0 outside.
+  /// Rises and falls along raised cosines; 0 outside.
   private static func hump(_ u: Double, from first: Double, crest: Double, to last: Double) -> Double {
     guard u > first, u < last else { return 0 }
     let way = u < crest ? (u - first) / (crest - first) : (last - u) / (last - crest)

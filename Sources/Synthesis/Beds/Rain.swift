@@ -1,9 +1,9 @@
-/// Steady rain: a fine hiss, and single drops that fall near by.
+/// Steady rain: a fine hiss, and single drops nearby.
 ///
-/// Time is cut into slots of 25 ms. Whether a drop falls in a slot, when, where, how hard and which one follows from a hash of
-/// the slot, so that any stretch of the rain can be made alone.
+/// Time is divided into slots of 25 ms. A hash of the slot decides whether a drop falls in it, when, where, how hard
+/// and which one, so any segment of the rain can be computed separately.
 struct Rain: BedMaterial {
-  /// A drop that falls in a slot.
+  /// A drop in a slot.
   private struct Fall {
     var start: Int
     var drop: Int
@@ -11,15 +11,15 @@ struct Rain: BedMaterial {
   }
 
   private static let chance = 0.6
-  /// Times the hiss's own level; the loudest drop is 6 dB above it before it is placed left or right.
+  /// Level of a drop relative to the hiss. The loudest drop is 6 dB above the hiss before it is panned.
   private static let force = 0.25...2.0
 
   let channels: Int
   private let hiss: NoiseBank<Band>
   private let drops: [[Float]]
-  /// Frames in a slot.
+  /// Frames per slot.
   private let slot: Int
-  /// Brings the whole to 0 dB.
+  /// Gain that brings the sum to 0 dB.
   private let gain: Float
 
   init(rate: Int, channels: Int) {
@@ -29,19 +29,19 @@ struct Rain: BedMaterial {
     drops = (0..<32).map { Self.drop($0, rate: rate) }
     var energy = 0.0
     for drop in drops { for sample in drop { energy += Double(sample) * Double(sample) } }
-    // The mean of the squares of forces: with force = a + (b − a)u³ it is a² + a(b − a)/2 + (b − a)²/7.
+    // The mean square of the force: with force = a + (b − a)u³ it is a² + a(b − a)/2 + (b − a)²/7.
     let (least, range) = (Self.force.lowerBound, Self.force.upperBound - Self.force.lowerBound)
     let square = least * least + least * range / 2 + range * range / 7
     gain = Float(1 / (1 + Self.chance * square * energy / Double(drops.count * slot)).squareRoot())
   }
 
-  /// A damped resonance of a pitch of its own, with a soft start; its samples stay within ±1.
+  /// Computes a damped resonance with a pitch from the hash and a soft start; its samples are within ±1.
   private static func drop(_ number: Int, rate: Int) -> [Float] {
     var random = HashedNumbers(.drops, index: -1 - number)
     let highest = min(5200, 0.4 * Double(rate))
     let pitch = 1300 + (highest - 1300) * random.next()
     let halfLife = 0.0015 + 0.003 * random.next()
-    // Ten half-lives, the last of which fade: −60 dB, where the hiss hides the end anyway.
+    // Ten half-lives are −60 dB, where the hiss hides the end; the last quarter fades out.
     let frames = Int(10 * halfLife * Double(rate))
     let edges = Envelope(rise: rate / 1000, fall: frames / 4, total: frames)
     return (0..<frames).map { frame in
@@ -73,7 +73,7 @@ struct Rain: BedMaterial {
     let u = random.next()
     let force = Self.force.lowerBound + (Self.force.upperBound - Self.force.lowerBound) * u * u * u
     let place = channels == 1 ? 0 : 1.6 * random.next() - 0.8
-    // Constant power; over all places each channel gets as much as in the middle.
+    // Constant power: over all positions, each channel gets as much as from the middle.
     return Fall(
       start: start, drop: drop,
       gains: [Float(force * (1 - place).squareRoot()), Float(force * (1 + place).squareRoot())])

@@ -1,34 +1,43 @@
 import DSPKernels
 
-/// Frames that are made together, from values that are exact where they begin.
+/// Block of consecutive frames that a kernel computes at once, from values that are exact at its first frame.
 enum FrameBlock {
   static var frames: Int { Int(kernelBlockFrames) }
 }
 
-/// What makes runs of a sound.
+/// A generator of frame blocks.
 protocol BlockSource {
-  /// Fills runs of which the first begins at a frame.
+  /// Fills whole frame blocks, the first of which begins at a frame.
   func fill(_ runs: UnsafeMutableBufferPointer<Float>, from frame: Int)
 }
 
-/// The loops over samples in which most of the time goes, as this processor does them best.
+/// Kernels for the inner loops over samples, in the fastest version for this processor.
 enum DSPLoops {
   static let best = bestKernels().pointee
 }
 
 extension [Float] {
-  /// The largest magnitude; infinite, or no number, where any sample is.
+  /// Largest magnitude of the samples; infinite or not a number if any sample is.
   package var largestMagnitude: Float { Float(bitPattern: UInt32(DSPLoops.best.peak(self, count))) }
 }
 
-/// Samples of 24 bits as most files hold them: three bytes each, the lowest first.
+/// 24-bit samples as most files store them: three bytes each, the lowest first.
+///
+/// ```swift
+/// let block = SampleBlock.int24([0, 8_388_607, -8_388_608])
+/// ```
 public struct PackedSamples: Sendable, Equatable {
+  /// Three bytes per sample, the lowest first.
   public private(set) var bytes: [UInt8]
 
-  /// - Parameter bytes: three for each sample.
+  /// Wraps packed samples.
+  ///
+  /// - Parameter bytes: three per sample.
   init(bytes: [UInt8]) { self.bytes = bytes }
 
-  /// - Precondition: each is within ±2²³.
+  /// Packs samples.
+  ///
+  /// - Precondition: each sample is at least −2²³ and below 2²³.
   public init(_ samples: some Collection<Int32>) {
     bytes = samples.flatMap { sample in
       precondition(-(1 << 23)..<1 << 23 ~= sample)
@@ -38,14 +47,18 @@ public struct PackedSamples: Sendable, Equatable {
 }
 
 extension PackedSamples: RandomAccessCollection, ExpressibleByArrayLiteral {
+  /// Packs the samples of a literal.
   public init(arrayLiteral samples: Int32...) { self.init(samples) }
 
+  /// Index of the first sample.
   public var startIndex: Int { 0 }
+  /// Number of samples.
   public var endIndex: Int { bytes.count / 3 }
 
+  /// The sample at an index.
   public subscript(index: Int) -> Int32 {
     let place = 3 * index
-    // The highest byte bears the sign.
+    // The highest byte carries the sign.
     return Int32(bytes[place]) | Int32(bytes[place + 1]) << 8 | Int32(Int8(bitPattern: bytes[place + 2])) << 16
   }
 }

@@ -1,7 +1,7 @@
 import PatternLanguage
 
 extension Cue {
-  /// The cue that a layer describes at an event; `nil` for silence.
+  /// The cue of a layer at an event; `nil` for silence.
   init?(_ layer: CueLayer, at event: String) {
     let level = Decibels(layer.level?.value ?? layer.timbre.usualLevel)
     let usual = UsualPitch(at: event)
@@ -33,7 +33,7 @@ extension Cue {
   }
 }
 
-/// The pitches of an event where a layer names none: in is up, out is down, around the fifth E4–B4.
+/// Default pitches of an event, around the fifth E4–B4: an inhale rises and an exhale falls.
 private struct UsualPitch {
   let first: Hertz
   let last: Hertz
@@ -56,7 +56,7 @@ private struct UsualPitch {
 }
 
 extension TimbreName {
-  /// In dB, where a layer says nothing.
+  /// Default level in dB.
   fileprivate var usualLevel: Double {
     switch self {
     case .tone, .glide: -17
@@ -70,7 +70,7 @@ extension TimbreName {
 }
 
 extension Hertz {
-  /// A4 is 440 Hz; twelve equal semitones an octave.
+  /// Frequency of a pitch name in twelve-tone equal temperament, with A4 at 440 Hz.
   init(_ name: PitchName) {
     if let frequency = name.frequency {
       self.init(frequency)

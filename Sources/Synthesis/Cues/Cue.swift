@@ -1,25 +1,37 @@
-/// One sound with its level: what the listener hears at an event, or a layer of it.
+/// A sound with its level and envelope: one layer of what is heard at an event.
+///
+/// ```swift
+/// let bowl = Cue(.struck(.bowl, Hertz(220)), level: Decibels(-12))
+/// ```
 public struct Cue: Sendable, Hashable {
+  /// The timbre or the recording.
   public var source: Source
-  /// The most that its samples can reach, relative to full scale. A breath of air may pass it for a moment.
+  /// Maximum level of the samples relative to full scale. A swell of noise may exceed it briefly.
   public var level: Decibels
-  /// From silence to full level.
+  /// Attack: time from silence to full level.
   public var rise: Duration
-  /// From full level to silence, at its end.
+  /// Release: time from full level to silence, at the end of the cue.
   public var fall: Duration
-  /// How long it sounds; `nil` for as long as its event.
+  /// Length; `nil` for the length of the event.
   public var ring: Duration?
-  /// Whether it rings on where its event is over.
+  /// Whether the cue may continue after its event has ended.
   public var ringsOn: Bool
 
-  /// Where a cue comes from.
+  /// Origin of the samples.
   public enum Source: Sendable, Hashable {
+    /// Synthesis.
     case timbre(Timbre)
+    /// A recording of the mix, by name.
     case recording(RecordingName)
   }
 
+  /// A synthesized cue.
+  ///
   /// - Parameters:
-  ///   - rise: what the timbre usually takes, where there is none; so with the fall and the ring.
+  ///   - level: maximum level relative to full scale.
+  ///   - rise: attack; `nil` for the default of the timbre.
+  ///   - fall: release; `nil` for the default of the timbre.
+  ///   - ring: length; `nil` for the default of the timbre.
   public init(
     _ timbre: Timbre, level: Decibels, rise: Duration? = nil, fall: Duration? = nil, ring: Duration? = nil
   ) {
@@ -31,7 +43,7 @@ public struct Cue: Sendable, Hashable {
     ringsOn = timbre.ringsOn
   }
 
-  /// A recording as it is, with edges too short to be heard.
+  /// A recording, with an inaudible attack and release of 5 ms.
   public init(_ recording: RecordingName, level: Decibels = Decibels(0), ringsOn: Bool = true) {
     source = .recording(recording)
     self.level = level
@@ -41,20 +53,20 @@ public struct Cue: Sendable, Hashable {
   }
 }
 
-/// By which a track knows a recording that it plays.
+/// Name of a recording in a track.
 public enum RecordingName: Sendable, Hashable {
-  /// A file that is played for itself, by its path as the pattern writes it.
+  /// A clip of the pattern, by its path as the pattern writes it.
   case clip(String)
-  /// A file that is the sound of a cue.
+  /// A file that is the sound of a cue, by its path as the pattern writes it.
   case sample(String)
-  /// Spoken words.
+  /// Spoken text.
   case speech(String)
-  /// A spoken number.
+  /// Spoken number.
   case number(Int)
-  /// What a voice says where an event begins, by the event's name in the language.
+  /// Words that a voice says at an event, by the event's name in the language.
   case phrase(String)
 
-  /// Whether it is words, beneath which a bed draws back.
+  /// Whether a bed is softer while the recording plays.
   var isSpoken: Bool {
     if case .sample = self { false } else { true }
   }

@@ -1,13 +1,13 @@
 import Synchronization
 
-/// The pieces of cues that have been made, so that a cue that sounds 600 times is computed twice; for several threads at once.
+/// Cache of computed chunks of cues, shared by several threads. A cue that plays 600 times is computed twice.
 ///
-/// A piece is a fixed stretch of a cue, counted from the cue's own beginning. Which pieces are remembered changes what
-/// a track costs, never a sample of it.
+/// A chunk has a fixed length and is counted from the beginning of its cue. The contents of the cache change the time
+/// that a track takes, never a sample.
 final class CueCache: Sendable {
-  /// Frames in a piece: whole runs.
+  /// Frames in a chunk: a whole number of frame blocks.
   static let pieceFrames = 8192
-  /// What the pieces may take together: 6 MiB, half a minute of mono.
+  /// Maximum size of all chunks together in bytes: 6 MiB, half a minute of mono.
   static let budget = 6 << 20
 
   private struct Key: Hashable {
@@ -44,7 +44,7 @@ final class CueCache: Sendable {
     let key = Key(shape: shape, piece: piece)
     let (known, isWorthKeeping) = memory.withLock { $0.samples(at: key) }
     if let known { return known }
-    // Unlocked: another thread that wants the same one makes the same.
+    // Computed without the lock: two threads that request the same chunk compute the same samples.
     let samples = [Float](unsafeUninitializedCapacity: Self.pieceFrames) { buffer, count in
       count = Self.pieceFrames
       shape.render(from: piece * Self.pieceFrames, into: UnsafeMutableBufferPointer(rebasing: buffer[..<count]))

@@ -1,13 +1,18 @@
 public import PatternLanguage
 public import Timing
 
-/// Which cues sound at which events: a set of sounds of the language, with what a pattern replaces of it.
+/// Cues for each event: a set of sounds of the language, with the replacements of a pattern.
+///
+/// ```swift
+/// let cues = CueSet(of: timeline.pattern.settings)
+/// let heard = timeline.map { cues.cues(for: $0) }
+/// ```
 public struct CueSet: Sendable {
-  /// Silence at the end of every phase: room for the turn of the breath.
+  /// Silence at the end of every phase, while the breath turns.
   let turn = Duration.milliseconds(40)
   private let cues: [String: [Cue]]
 
-  /// Those of a pattern's settings.
+  /// Cues of a pattern's settings.
   public init(of settings: Settings) {
     let own = settings.sounds ?? Sounds()
     let name = own.set ?? settings.profile?.sounds ?? Sounds.usualSet
@@ -15,19 +20,19 @@ public struct CueSet: Sendable {
     var cues: [String: [Cue]] = [:]
     for event in Sounds.events {
       let general = Sounds.general(of: event)
-      // What a pattern says of all holds goes before what a set says of one of them.
+      // The pattern's sound for all holds precedes the set's sound for one kind of hold.
       let layers = own.cues[event] ?? general.flatMap { own.cues[$0] } ?? base[event] ?? general.flatMap { base[$0] }
       cues[event] = layers?.compactMap { Cue($0, at: event) } ?? []
     }
     self.cues = cues
   }
 
-  /// The cues of an event; none where it is silent.
+  /// Returns the cues of an event; empty if it is silent.
   public func cues(for event: Event) -> [Cue] {
     switch event.kind {
     case .phase(let movement): cues[Self.name(of: movement)] ?? []
     case .count(let number, let movement):
-      // The first count is where the phase begins: its cue says so. A last part of a count is too short to tick.
+      // The cue of the phase itself marks the first count. A last fraction of a count is too short to tick.
       number == 1 || event.duration < Limits.countLength.lowerBound
         ? [] : cues[movement.phase == .hold ? "hold-count" : "count"] ?? []
     case .bell(let bell): cues(for: bell)
@@ -40,7 +45,7 @@ public struct CueSet: Sendable {
     }
   }
 
-  /// The recordings that it plays: the files of its clips, and the events at which a voice speaks.
+  /// Recordings that the cues play: the files of clips, and the events at which a voice speaks.
   public var recordings: Set<RecordingName> {
     Set(
       cues.values.joined().compactMap { cue in
@@ -56,7 +61,8 @@ public struct CueSet: Sendable {
     }
   }
 
-  /// A stroke of a figure is the announcement's own cue, at the pitch of what it counts.
+  /// Returns the cues of a bell. A stroke of a figure is the announcement's cue, transposed by the value that it
+  /// counts.
   private func cues(for bell: Bell) -> [Cue] {
     switch bell {
     case .start: cues["start"] ?? []
@@ -67,7 +73,7 @@ public struct CueSet: Sendable {
 }
 
 extension Bell {
-  /// The pitch of a stroke over that of ten: fifths and octaves, the more it counts the lower.
+  /// Pitch of a stroke relative to that of ten: fifths and octaves, lower for larger values.
   fileprivate var interval: Double {
     switch self {
     case .thousand: 5.0 / 12

@@ -1,24 +1,25 @@
-/// A timbre of a certain length at a certain rate: a function from frames to samples, at most about 1.
+/// A timbre with a length, an envelope and a rate: a pure function from frames to samples with a maximum of about 1.
 ///
-/// Every sample follows from its own index alone. So a cue can be made from any run of frames on, in pieces of any
-/// size, and the pieces always fit.
+/// Every sample depends on its own index only. A cue can be computed from any frame block on, in chunks of any size,
+/// without a seam.
 struct CueShape: Sendable, Hashable {
   let timbre: Timbre
-  /// From silence to full level, in frames; so with the fall.
+  /// Attack and release in frames.
   let rise: Int
   let fall: Int
-  /// Frames from its first sample to its end.
+  /// Length in frames.
   let frames: Int
   let rate: Int
 
-  /// The samples from `start` on, as many as `samples` holds; frames outside the cue are silent.
+  /// Computes the samples from `start` on; frames outside the cue are silent.
   ///
-  /// - Precondition: `start` is where a run begins, a multiple of `FrameBlock.frames`, and `samples` holds whole runs.
+  /// - Precondition: `start` is the beginning of a frame block, a multiple of `FrameBlock.frames`, and `samples` holds
+  ///   whole frame blocks.
   func render(from start: Int, into samples: UnsafeMutableBufferPointer<Float>) {
     precondition(start.isMultiple(of: FrameBlock.frames) && samples.count.isMultiple(of: FrameBlock.frames))
     let sounding = max(0, min(samples.count, frames - start))
     let piece = UnsafeMutableBufferPointer(rebasing: samples[..<sounding])
-    // The last one may reach behind the cue.
+    // The last block may extend past the end of the cue.
     let runs = UnsafeMutableBufferPointer(
       rebasing: samples[..<((sounding + FrameBlock.frames - 1) / FrameBlock.frames * FrameBlock.frames)])
     switch timbre {

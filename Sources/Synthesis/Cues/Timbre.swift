@@ -1,16 +1,16 @@
-/// What a cue is made of.
+/// The sound of a cue, without its level and length.
 public enum Timbre: Sendable, Hashable {
-  /// A tone with two soft partials; it holds its pitch.
+  /// A tone with two soft partials and a constant pitch.
   case tone(Hertz)
-  /// A tone that travels from one pitch to another over its whole length, quickly at first and slower later, as lungs
-  /// fill and empty, and arrives exactly.
+  /// A tone that glides from one pitch to another over its whole length, quickly at first and slower later, as lungs
+  /// fill and empty. It reaches the last pitch exactly.
   case glide(from: Hertz, to: Hertz)
-  /// A breath of air.
+  /// A swell of filtered noise, like a breath.
   case swell(Swell)
-  /// A body that is struck and rings.
+  /// A struck body, such as a bell, at a pitch.
   case struck(ModalPreset, Hertz)
 
-  /// The highest pitch on which partials are based; `nil` for air.
+  /// Highest fundamental of the partials; `nil` for a swell.
   var pitch: Hertz? {
     switch self {
     case .tone(let pitch), .struck(_, let pitch): pitch
@@ -19,7 +19,7 @@ public enum Timbre: Sendable, Hashable {
     }
   }
 
-  /// From silence to full level, where nothing else is asked for.
+  /// Default attack: time from silence to full level.
   public var usualRise: Duration {
     switch self {
     case .tone, .glide, .swell: .milliseconds(80)
@@ -27,7 +27,7 @@ public enum Timbre: Sendable, Hashable {
     }
   }
 
-  /// From full level to silence.
+  /// Default release: time from full level to silence.
   public var usualFall: Duration {
     switch self {
     case .tone, .glide, .swell: .milliseconds(150)
@@ -35,23 +35,23 @@ public enum Timbre: Sendable, Hashable {
     }
   }
 
-  /// How long it sounds; `nil` for as long as its event.
+  /// Default length; `nil` for the length of the event.
   public var usualRing: Duration? {
     if case .struck(let body, _) = self { body.usualRing } else { nil }
   }
 
-  /// Whether it rings on where the next phase has begun.
+  /// Whether the sound may continue into the next phase.
   public var ringsOn: Bool {
     if case .struck(let body, _) = self { body.ringsOn } else { false }
   }
 }
 
-/// Where a breath of air goes.
+/// Course of a swell of noise.
 public enum Swell: Sendable, Hashable {
-  /// It comes slowly and brightens.
+  /// A slow swell that gets brighter.
   case inhale
-  /// It comes soon, and darkens while it runs out.
+  /// A fast swell that gets darker as it fades.
   case exhale
-  /// It stays as bright as it is.
+  /// A swell of constant brightness.
   case level
 }

@@ -1,18 +1,18 @@
-/// The shaped beginning and end of a cue: raised cosines, so that nothing clicks.
+/// Attack and release of a cue, as raised cosines that prevent clicks.
 package struct Envelope: Sendable, Hashable {
-  /// Frames from silence to full level, and back.
+  /// Frames from silence to full level, and from full level to silence.
   let rise: Int
   let fall: Int
   let total: Int
 
-  /// Envelope that were asked for, shortened so that together they never take more than two thirds of the cue.
+  /// Creates an envelope; attack and release are each shortened to a third of the cue at most.
   package init(rise: Int, fall: Int, total: Int) {
     self.rise = max(1, min(rise, total / 3))
     self.fall = max(1, min(fall, total / 3))
     self.total = total
   }
 
-  /// Gives the frames of runs their levels, of which the first belongs to the frame `start`.
+  /// Applies the envelope to frame blocks, the first of which begins at the frame `start`.
   func shape(runs: UnsafeMutableBufferPointer<Float>, from start: Int) {
     guard let samples = runs.baseAddress else { return }
     for offset in stride(from: 0, to: runs.count, by: FrameBlock.frames) {
@@ -26,12 +26,12 @@ package struct Envelope: Sendable, Hashable {
     }
   }
 
-  /// (1 − cos πx) / 2 from one x on, in steps; 1 beyond 1.
+  /// Multiplies a frame block by (1 − cos πx) / 2 for evenly spaced x; the factor is 1 for x > 1.
   private static func shape(_ run: UnsafeMutablePointer<Float>, from start: Double, step: Double) {
     DSPLoops.best.shape(run, Float(start / 4), Float(step / 4))
   }
 
-  /// Gives samples their levels, of which the first belongs to the frame `start`.
+  /// Applies the envelope to samples, the first of which belongs to the frame `start`.
   func shape(_ samples: UnsafeMutableBufferPointer<Float>, from start: Int) {
     let frames = start..<start + samples.count
     for edge in [0..<rise, total - fall..<total] {
@@ -39,7 +39,7 @@ package struct Envelope: Sendable, Hashable {
     }
   }
 
-  /// The level at a frame, from 0 to 1.
+  /// Returns the level at a frame, from 0 to 1.
   @inline(__always)
   package func level(at frame: Int) -> Double {
     var level = 1.0

@@ -1,22 +1,22 @@
-/// How a whole track comes and goes: raised cosines over its first and last moments.
+/// Fade-in and fade-out of a whole track, as raised cosines.
 struct Fades: Sendable {
   private let rise: Int
   private let fall: Int
   private let total: Int
 
-  /// In frames; fades that are longer than the track together never come to full level.
+  /// Creates fades, in frames. If they are longer than the track together, the track never reaches full level.
   init(rise: Int, fall: Int, total: Int) {
     self.rise = rise
     self.fall = fall
     self.total = total
   }
 
-  /// Whether they leave these frames as they are.
+  /// Whether the fades leave these frames unchanged.
   func areOver(from start: Int, to end: Int) -> Bool { start >= rise && end <= total - fall }
 
-  /// Shapes interleaved samples.
+  /// Applies the fades to interleaved samples.
   ///
-  /// - Parameter position: the frame of the track with which they begin.
+  /// - Parameter position: first frame of the block in the track.
   func shape(_ block: UnsafeMutableBufferPointer<Float>, at position: Int, channels: Int) {
     let frames = block.count / channels
     guard !areOver(from: position, to: position + frames) else { return }

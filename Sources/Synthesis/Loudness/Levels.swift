@@ -1,15 +1,23 @@
-/// How loud a sound is. A value is nil where it has none: in silence, or in what is shorter than its window.
+/// Loudness and peaks of a sound. A value is `nil` in silence, and for a sound that is shorter than its window.
+///
+/// ```swift
+/// let meter = LoudnessMeter(rate: 48_000, channels: 2)
+/// meter.measure(samples)
+/// let gain = try meter.levels.gain(toReach: LUFS(-23))
+/// ```
 public struct Levels: Sendable, Hashable {
-  /// Over the whole, without its silences: gated by EBU R 128.
+  /// Loudness of the whole sound, gated by EBU R 128, which leaves silence out.
   public let integrated: LUFS?
-  /// Of the loudest 400 milliseconds. For tracks that are mostly silence, this is what one hears.
+  /// Loudness of the loudest 400 ms. It describes tracks that are mostly silence better than the integrated loudness.
   public let momentary: LUFS?
-  /// Of the loudest 3 seconds.
+  /// Loudness of the loudest 3 s.
   public let shortTerm: LUFS?
-  /// Between the samples as well, where players and codecs will find it; nil also where it was not measured.
+  /// Peak between the samples, as players and codecs reconstruct them; also `nil` if it was not measured.
   public let truePeak: Decibels?
+  /// Largest magnitude of a sample, relative to full scale.
   public let samplePeak: Decibels?
 
+  /// Levels from measured values.
   public init(
     integrated: LUFS?, momentary: LUFS?, shortTerm: LUFS?, truePeak: Decibels?, samplePeak: Decibels?
   ) {
@@ -20,12 +28,14 @@ public struct Levels: Sendable, Hashable {
     self.samplePeak = samplePeak
   }
 
-  /// What no track's true peak passes: EBU R 128 allows −1 dBTP at most.
+  /// Highest true peak of a track: −1 dBTP, the maximum of EBU R 128.
   public static let ceiling = Decibels(-1)
 
-  /// The gain that gives the whole an integrated loudness, to a hundredth of a decibel: measurements may differ in their last
-  /// bits from machine to machine, and samples may not.
+  /// Computes the gain that gives the sound an integrated loudness.
   ///
+  /// The gain is rounded to 0.01 dB: measurements may differ in their last bits between machines, and samples must not.
+  ///
+  /// - Throws: ``UnreachableLoudness`` if the sound is silent, or if its true peak would exceed ``ceiling``.
   /// - Precondition: the true peak was measured.
   public func gain(toReach wanted: LUFS) throws(UnreachableLoudness) -> Decibels {
     guard let integrated, let truePeak = truePeak ?? samplePeak else { throw .silence(wanted: wanted) }
@@ -41,13 +51,13 @@ public struct Levels: Sendable, Hashable {
   }
 }
 
-/// Why no gain gives a track the loudness that is wanted.
+/// Reason why no gain reaches a loudness.
 public enum UnreachableLoudness: Error, Sendable, Hashable {
-  /// There is nothing in it that could be made louder: silence, or less than 0.4 s.
+  /// The sound is silent, or shorter than 0.4 s.
   case silence(wanted: LUFS)
-  /// Its peaks would pass the ceiling.
+  /// The true peak would exceed ``Levels/ceiling``.
   ///
-  /// - `reachable`: the loudness at which they do not, rounded down to a tenth.
-  /// - `truePeak`: what the peaks would become.
+  /// - `reachable`: highest loudness that keeps the ceiling, rounded down to 0.1.
+  /// - `truePeak`: true peak at the wanted loudness.
   case tooLoud(wanted: LUFS, reachable: LUFS, truePeak: Decibels)
 }

@@ -1,10 +1,10 @@
 import PatternLanguage
 
-/// Leaves silence out of a loudness, as ITU-R BS.1770-4 has it: blocks below −70 LUFS, and then those more than 10 LU below
-/// the mean of the others.
+/// Gates loudness as in ITU-R BS.1770-4: leaves out blocks below −70 LUFS, and then blocks more than 10 LU below the
+/// mean of the others.
 ///
-/// Blocks are gathered in steps of 0.01 LU with the sum of their energies, so that memory does not grow with the track, and
-/// the mean is exact but for blocks within a hundredth of the gate.
+/// Blocks are counted in steps of 0.01 LU with the sum of their energies. Memory does not grow with the track, and the
+/// mean is exact except for blocks within 0.01 LU of the gate.
 struct LoudnessGate {
   private struct Step {
     var energy = 0.0
@@ -14,7 +14,7 @@ struct LoudnessGate {
   private static let lowest = -70.0
   private static let highest = 30.0
   private static let stepsPerUnit = 100.0
-  /// The second gate, 10 LU below the mean.
+  /// Threshold of the second gate, 10 LU below the mean.
   private static let relative = 0.1
 
   private var steps = [Step](repeating: Step(), count: Int((highest - lowest) * stepsPerUnit))
@@ -28,7 +28,7 @@ struct LoudnessGate {
     steps[step].blocks += 1
   }
 
-  /// The mean behind both gates; 0 where nothing passes.
+  /// Mean energy of the blocks that pass both gates; 0 if none do.
   var energy: Double {
     let threshold = Self.mean(steps) * Self.relative
     return Self.mean(steps.filter { $0.energy >= threshold * Double($0.blocks) })

@@ -1,18 +1,24 @@
 import CEbur128
 import CSystem
 
-/// Measures loudness and peaks block by block, in memory that does not grow, however long the sound is.
+/// Measures loudness and peaks block by block, in constant memory.
 ///
-/// The weighting and the true peak are libebur128's. It gives the energy of every 10 ms; the windows of 400 ms and 3 s and the
-/// gating are sums of those. Mono is one channel, as it stands in the file: a player that sends it to two loudspeakers makes it
-/// 3 LU louder.
+/// libebur128 computes the weighting, the true peak and the energy of every 10 ms; the windows of 400 ms and 3 s and
+/// the gating are sums of these energies. Mono is measured as one channel, as it is in the file; a player that sends it
+/// to two loudspeakers makes it 3 LU louder.
+///
+/// ```swift
+/// let meter = LoudnessMeter(rate: 48_000, channels: 2)
+/// for block in sound { meter.measure(block) }
+/// let loudness = meter.levels.integrated
+/// ```
 public final class LoudnessMeter {
   private let state: UnsafeMutablePointer<ebur128_state>
   private let channels: Int
   private let measuresTruePeak: Bool
-  /// 10 ms, in frames.
+  /// Frames in 10 ms.
   private let hop: Int
-  /// How many frames of the next hop have come.
+  /// Frames of the current hop so far.
   private var filled = 0
   private var momentary = SlidingWindow(hops: 40)
   private var shortTerm = SlidingWindow(hops: 300)
@@ -20,7 +26,10 @@ public final class LoudnessMeter {
   private var gate = LoudnessGate()
   private var isFinite = true
 
-  /// - Parameter truePeak: whether to measure it, which takes longer than all the rest.
+  /// Creates a meter for interleaved samples.
+  ///
+  /// - Parameter truePeak: whether to measure the true peak, which takes longer than everything else.
+  /// - Precondition: `rate` is in ``SoundFormat/rates``, and `channels` is 1 or 2.
   public init(rate: Int, channels: Int, truePeak: Bool = true) {
     precondition(SoundFormat.rates.contains(rate) && (1...2).contains(channels), "Mono or stereo at a usual rate.")
     let peaks = truePeak ? EBUR128_MODE_TRUE_PEAK : EBUR128_MODE_SAMPLE_PEAK
@@ -38,7 +47,7 @@ public final class LoudnessMeter {
     ebur128_destroy(&state)
   }
 
-  /// Takes the next samples: interleaved, whole frames, full scale being 1.
+  /// Measures the next samples: whole interleaved frames, with a full scale of 1.
   public func measure(_ samples: [Float]) {
     precondition(samples.count.isMultiple(of: channels), "Blocks are whole frames.")
     samples.withUnsafeBufferPointer { buffer in
@@ -64,11 +73,11 @@ public final class LoudnessMeter {
     let energy = LUFS(loudness).energy
     momentary.add(energy)
     shortTerm.add(energy)
-    // Blocks of 400 ms, each 100 ms behind the last.
+    // Blocks of 400 ms, each 100 ms after the previous one.
     if hops >= 40, hops.isMultiple(of: 10) { gate.add(momentary.mean) }
   }
 
-  /// Of everything so far.
+  /// Levels of all samples so far.
   public var levels: Levels {
     Levels(
       integrated: loudness(gate.energy), momentary: loudness(momentary.largestMean),
@@ -94,16 +103,16 @@ public final class LoudnessMeter {
 }
 
 extension LUFS {
-  /// The offset by which BS.1770 makes a sine of 997 Hz at 0 dBFS, in one channel, −3.01 LUFS.
+  /// Offset of BS.1770 that gives a sine of 997 Hz at 0 dBFS in one channel −3.01 LUFS.
   private static let offset = -0.691
 
   init(energy: Double) { self.init(Self.offset + 10 * log10(energy)) }
 
-  /// The weighted mean square, the channels added up.
+  /// Weighted mean square, summed over the channels.
   var energy: Double { pow(10, (value - Self.offset) / 10) }
 }
 
-/// The mean energy of the latest hops, and the largest it has been.
+/// Mean energy of the latest hops, and its largest value so far.
 struct SlidingWindow {
   private var energies: [Double]
   private var next = 0
@@ -119,6 +128,7 @@ struct SlidingWindow {
     if count >= energies.count { largestMean = max(largestMean, mean) }
   }
 
-  /// Added up anew each time: a running sum would keep the rounding of what was loud in what is quiet.
+  /// Mean energy of the window. It is summed anew each time, because a running sum would carry the rounding of loud
+  /// samples into quiet ones.
   var mean: Double { energies.reduce(0, +) / Double(energies.count) }
 }

@@ -1,26 +1,33 @@
 public import PatternLanguage
 import Timing
 
-/// What sounds in a track, and how loudly.
+/// The cues, recordings, bed and gains of a track.
+///
+/// ```swift
+/// var mix = Mix(of: timeline.pattern.settings)
+/// mix.master = Decibels(-3)
+/// let sound = Sound(of: timeline, rate: 48_000, channels: 2, mix: mix)
+/// ```
 public struct Mix: Sendable {
+  /// Cues for each event.
   public let cues: CueSet
-  /// Recordings at the track's rate, by their names; what is not among them is silent.
+  /// Recordings at the rate of the track, by name. A name without a recording is silent.
   public var recordings: [RecordingName: Recording] = [:]
-  /// Whether announced numbers are spoken, where there is a recording of them, and not struck on bells.
+  /// Whether announced numbers are spoken, if there is a recording of them, instead of struck on bells.
   public let speaksNumbers: Bool
-  /// What sounds beneath the cues.
+  /// Bed below the cues.
   public var bed: BedLayer?
-  /// What everything together is raised by.
+  /// Gain of the whole track.
   public var master = Decibels(0)
-  /// What every cue is raised by.
+  /// Gain of every cue.
   let gain: Decibels
-  /// What the cues have lost when the track ends.
+  /// Level decrease of the cues from the beginning of the track to its end.
   let quieting: Decibels
   let fadeIn: Duration
   private let fadeOut: Duration?
   private let profile: Profile?
 
-  /// That of a pattern, without recordings and without a bed.
+  /// The mix of a pattern, without recordings and without a bed.
   public init(of settings: Settings) {
     cues = CueSet(of: settings)
     profile = settings.profile
@@ -33,19 +40,19 @@ public struct Mix: Sendable {
       settings.voice.map { $0 != .silent } ?? false || cues.recordings.contains(.phrase("announcement"))
   }
 
-  /// How long a track takes to go.
+  /// Returns the length of the fade-out of a track.
   func fadeOut(ofTrackLasting length: Duration) -> Duration {
     fadeOut ?? profile?.fadeOut(ofTrackLasting: length) ?? .zero
   }
 
-  /// The cues of an event that can be heard.
+  /// Returns the audible cues of an event.
   func cues(for event: Event) -> [Cue] {
     var found = cues.cues(for: event)
     switch event.kind {
     case .phase(let movement): if let text = movement.text { found.append(Cue(.speech(text))) }
     case .announcement(let number) where speaksNumbers: found = [Cue(.number(number))]
     case .bell(let bell) where speaksNumbers && bell != .start && bell != .end: found = []
-    // A voice that counts, or tells where one is, says what there is to say.
+    // A voice that plays at counts, sections or sides says their number or name.
     case .count(let number, _): found = found.map { $0.saying(.number(number)) }
     case .section(let name), .side(let name): found = found.map { $0.saying(.speech(name)) }
     default: break
@@ -57,7 +64,7 @@ public struct Mix: Sendable {
 }
 
 extension Cue {
-  /// The cue with these words where it is spoken.
+  /// Returns the cue with these words if it is a phrase of a voice, and unchanged otherwise.
   fileprivate func saying(_ words: RecordingName) -> Cue {
     guard case .recording(.phrase) = source else { return self }
     var cue = self

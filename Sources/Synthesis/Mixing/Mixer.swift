@@ -1,12 +1,12 @@
 import Synchronization
 
-/// Makes the samples of a track's stretches, in any order and on several threads at once.
+/// Computes the samples of a track's segments, in any order and on several threads at once.
 package final class Mixer: Sendable {
   private let sound: Sound
   private let clock: SampleClock
   private let fades: Fades
   private let cache = CueCache()
-  /// The latest chunk of the bed, since stretches may be shorter.
+  /// Latest chunk of the bed, for segments that are shorter than a chunk.
   private let chunk = Mutex<(index: Int, samples: [Float])?>(nil)
 
   init(_ sound: Sound, fades: Fades) {
@@ -15,7 +15,7 @@ package final class Mixer: Sendable {
     clock = SampleClock(rate: sound.rate)
   }
 
-  /// Interleaved, full scale being 1.
+  /// Computes the samples of a segment, interleaved, with a full scale of 1.
   package func samples(of segment: SoundSegment) -> [Float] {
     let gain = Float(sound.mix.master.gain)
     var samples = bed(of: segment)
@@ -27,17 +27,17 @@ package final class Mixer: Sendable {
     return samples
   }
 
-  /// What the bed plays in a stretch; silence where there is none.
+  /// Computes the bed of a segment; silence if there is none.
   private func bed(of segment: SoundSegment) -> [Float] {
     if segment.bed.count == 1, let passage = segment.bed.first, let bed = sound.mix.bed,
       passage.isWhole(from: segment.start, frames: segment.frames)
     {
-      // Nothing else asks for this chunk: its samples become those of the stretch, without a copy.
+      // No other segment uses this chunk: its samples become the segment's without a copy.
       var samples = passage.samples(of: bed.sound, at: clock)
       passage.level(&samples, channels: sound.channels)
       return samples
     }
-    // Rooms of one size: what a stretch leaves, the next one is given again.
+    // Buffers of one size can be reused for the next segment.
     let room = max(segment.frames, min(sound.blockFrames, sound.frames)) * sound.channels
     return [Float](unsafeUninitializedCapacity: room) { buffer, count in
       count = segment.frames * sound.channels

@@ -1,11 +1,11 @@
 import PatternLanguage
 
-/// How loudly a cue sounds in each channel.
+/// Gain of a cue in each channel.
 struct Panning: Sendable, Hashable {
   let gains: [Float]
 
-  /// Constant power: the squares of the gains add up to 1. A side sounds four fifths of the way out, so that the other
-  /// ear still hears it, 9.5 dB softer. In mono every cue keeps its level.
+  /// Creates gains of constant power, whose squares add up to 1. A side is four fifths of the way out, so that the
+  /// opposite ear hears it 9.5 dB softer. Mono leaves the level unchanged.
   init(side: Side?, channels: Int) {
     guard channels == 2 else {
       gains = [1]

@@ -1,17 +1,25 @@
-/// Turns samples between −1 and 1 into what a file stores.
+/// Converts samples between −1 and 1 to the format that a file stores.
 ///
-/// 16 bits are dithered with triangular noise of two steps' width (TPDF), which turns the rounding error into a steady
-/// hiss at −93 dB; 24 bits need none. A sample that is exactly zero stays zero: digital silence is silent.
+/// 16-bit samples get triangular dither of two steps' width (TPDF), which turns the rounding error into a steady hiss
+/// at −93 dB; 24-bit samples need none. A sample that is exactly zero stays zero, so digital silence is preserved.
+///
+/// ```swift
+/// var quantizer = Quantizer(.int16)
+/// let block = quantizer.quantize(samples)
+/// ```
 public struct Quantizer: Sendable {
   private let format: SampleFormat
-  /// By which the noise of the next sample is chosen.
+  /// Index of the next sample in the dither noise.
   public var position = 0
-  /// The largest magnitude so far, full scale being 1; not a number if any sample was none.
+  /// Largest magnitude so far, with a full scale of 1; not a number if any sample was not finite.
   public private(set) var peak: Float = 0
 
+  /// A quantizer at the first sample of a track.
   public init(_ format: SampleFormat) { self.format = format }
 
-  /// - Parameter spare: a block that is no longer needed. Where it has the same size, the new one takes its memory.
+  /// Quantizes samples.
+  ///
+  /// - Parameter spare: a block that is no longer needed. If it has the same size, the result reuses its memory.
   public mutating func quantize(_ samples: [Float], reusing spare: consuming SampleBlock? = nil) -> SampleBlock {
     measure(samples)
     defer { position += samples.count }
@@ -25,7 +33,7 @@ public struct Quantizer: Sendable {
       if case .int24(let packed)? = consume spare { old = packed.bytes }
       return .int24(PackedSamples(bytes: [UInt8](count: 3 * samples.count, reusing: old) { round(samples, into: $0) }))
     case .float32:
-      // A block is kept, and the samples may have room for more than they are.
+      // The block is kept: a copy of exactly this size holds no spare capacity.
       var old: [Float] = []
       if case .float32(let floats)? = consume spare { old = floats }
       return .float32([Float](count: samples.count, reusing: old) { _ = $0.update(fromContentsOf: samples) })
@@ -52,7 +60,7 @@ public struct Quantizer: Sendable {
     }
   }
 
-  /// The loop holds nothing that keeps the compiler from using vectors: no traps, no calls, no branches.
+  /// No traps, calls or branches, so that the compiler can use vectors.
   private func round(_ samples: [Float], into bytes: UnsafeMutableBufferPointer<UInt8>) {
     samples.withUnsafeBufferPointer { samples in
       for index in 0..<samples.count {
@@ -68,8 +76,10 @@ public struct Quantizer: Sendable {
 }
 
 extension Array where Element: BitwiseCopyable {
+  /// Creates an array of `count` elements from a closure, reusing memory if possible.
+  ///
   /// - Parameters:
-  ///   - spare: its memory is taken where it has as many elements, and nobody else has it.
+  ///   - spare: an array whose memory is reused if it has `count` elements and no other owner.
   ///   - fill: writes every element.
   fileprivate init(
     count: Int, reusing spare: consuming [Element], _ fill: (UnsafeMutableBufferPointer<Element>) -> Void
@@ -86,9 +96,9 @@ extension Array where Element: BitwiseCopyable {
   }
 }
 
-/// Random words for the dither, by their places.
+/// Random words for the dither, by index of the sample.
 private enum Dither {
-  /// Words that are made together.
+  /// Words that are computed together.
   static let spanSamples = 8 * HashedNoise.tileFrames
 
   @inline(__always)

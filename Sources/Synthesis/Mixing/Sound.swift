@@ -1,18 +1,30 @@
 public import Timing
 
-/// The sound of a timeline in blocks, so that an hour costs no more memory than a breath.
+/// The sound of a timeline as a sequence of blocks. Memory does not grow with the length of the track.
+///
+/// ```swift
+/// for block in Sound(of: timeline, rate: 48_000, channels: 2) { meter.measure(block) }
+/// ```
 public struct Sound: Sequence, Sendable {
+  /// Events of the track.
   public let timeline: Timeline
-  /// Frames a second.
+  /// Frames per second.
   public let rate: Int
-  /// 1 or 2; interleaved.
+  /// 1 or 2; blocks are interleaved.
   public let channels: Int
+  /// Cues, recordings, bed and gains.
   public var mix: Mix
   private let wantedBlockFrames: Int?
-  /// How many threads may make it at once; it never changes a sample.
+  /// Threads that may compute the sound at once; the number never changes a sample.
   public var threads = 1
 
-  /// - Parameter mix: that of the timeline's pattern, where there is none; it has no recordings.
+  /// Creates the sound of a timeline.
+  ///
+  /// - Parameters:
+  ///   - rate: frames per second.
+  ///   - channels: 1 or 2.
+  ///   - mix: `nil` for the mix of the timeline's pattern, without recordings and without a bed.
+  ///   - blockFrames: maximum number of frames in a block; `nil` for the usual number.
   public init(of timeline: Timeline, rate: Int, channels: Int, mix: Mix? = nil, blockFrames: Int? = nil) {
     self.timeline = timeline
     self.rate = rate
@@ -21,18 +33,19 @@ public struct Sound: Sequence, Sendable {
     wantedBlockFrames = blockFrames
   }
 
-  /// Frames in a block at most; it never changes a sample.
+  /// Maximum number of frames in a block; it never changes a sample.
   ///
-  /// Usually as many as a chunk of a bed has; where there is no bed fewer, which take less memory.
+  /// The usual number is ``BedSound/chunkFrames``. Without a bed it is 32,768, which takes less memory.
   public var blockFrames: Int { wantedBlockFrames ?? (mix.bed == nil ? 32_768 : BedSound.chunkFrames) }
 
-  /// Exactly as many frames as the track's length rounds to.
+  /// Length of the track, rounded to whole frames.
   public var frames: Int { Self.frames(of: timeline, rate: rate) }
 
-  /// Those of a timeline, before anything is known of its sound.
+  /// Returns the number of frames of a timeline without a mix.
   public static func frames(of timeline: Timeline, rate: Int) -> Int {
     SampleClock(rate: rate).frame(at: timeline.length)
   }
 
+  /// Returns an iterator over the blocks from the beginning of the track.
   public func makeIterator() -> SoundIterator { SoundIterator(self) }
 }

@@ -1,7 +1,7 @@
 import PatternLanguage
 import Timing
 
-/// Goes through a track from its beginning to its end and says what sounds, block by block.
+/// Iterates over the blocks of a track, or over its segments before they are computed.
 public struct SoundIterator: IteratorProtocol {
   package let mixer: Mixer
   private let sound: Sound
@@ -28,12 +28,13 @@ public struct SoundIterator: IteratorProtocol {
     upcoming = events.next()
   }
 
-  /// The next block of interleaved samples, full scale being 1; `nil` behind the end.
+  /// Computes the next block of interleaved samples, with a full scale of 1; `nil` after the end.
   public mutating func next() -> [Float]? { nextSegment().map(mixer.samples) }
 
-  /// The next stretch; `nil` behind the end.
+  /// Returns the next segment; `nil` after the end.
   ///
-  /// It ends where a block is full. Where an equal one may come, it ends already where something begins.
+  /// A segment ends at the block size. Without a bed it also ends where an event begins, so that equal segments can be
+  /// recognised.
   package mutating func nextSegment() -> SoundSegment? {
     guard position < frames else { return nil }
     voices.removeAll { $0.end <= position }
@@ -79,20 +80,21 @@ public struct SoundIterator: IteratorProtocol {
     return length > 0 ? Voice(source: source, start: start, frames: length, gains: gains) : nil
   }
 
-  /// What the profile adds, and what the night has taken by then.
+  /// Gain of the profile, minus the level decrease up to an instant.
   private func gain(at onset: Duration) -> Decibels {
     let length = sound.timeline.length
     let passed = length > .zero ? onset / length : 0
     return sound.mix.gain + Decibels(-sound.mix.quieting.value * passed)
   }
 
-  /// A cue ends a little before its event does, so that every onset comes out of silence; what rings on, with the track.
+  /// Length of a cue in frames. A cue ends shortly before its event does, so that every onset follows silence; a cue
+  /// that rings on may last until the end of the track.
   private func length(of cue: Cue, at event: Event, from start: Int) -> Int {
     let room = clock.frame(at: event.end) - start
     let filled = room - min(clock.frame(at: sound.mix.cues.turn), room / 8)
     let ring = cue.ring.map(clock.frame)
     if case .bell(let bell) = event.kind {
-      // The ending's time is the time that its bell rings; a figure's strokes keep to theirs.
+      // The bell of the start and the end rings for the whole event; the strokes of a figure end within theirs.
       return cue.ringsOn && (bell == .end || bell == .start) ? filled : min(filled, ring ?? filled)
     }
     guard cue.ringsOn else { return min(filled, ring ?? filled) }

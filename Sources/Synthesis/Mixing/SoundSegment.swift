@@ -1,14 +1,15 @@
 import PatternLanguage
 
-/// A stretch of a track: what sounds in it, before it is made.
+/// A segment of a track before its samples are computed.
 public struct SoundSegment: Sendable {
-  /// The frame of the track with which it begins.
+  /// First frame of the segment in the track.
   public let start: Int
+  /// Length in frames.
   public let frames: Int
-  /// By which an equal stretch is known; `nil` where none can be equal: a bed never comes back, nor does a fade.
+  /// Key shared by segments with equal samples; `nil` for a segment with a bed or a fade, which never repeats.
   public let segmentKey: SegmentKey?
   let voices: [Voice]
-  /// What the bed does meanwhile.
+  /// Chunks of the bed that overlap the segment.
   let bed: [BedPassage]
 
   init(start: Int, frames: Int, voices: [Voice], bed: [BedPassage], isFading: Bool) {
@@ -21,15 +22,15 @@ public struct SoundSegment: Sendable {
       ? SegmentKey(frames: frames, parts: voices.map { SegmentKey.Part(of: $0, at: start) }) : nil
   }
 
-  /// What two stretches have in common that have the same samples.
+  /// Identity of a segment's samples: segments with equal keys have equal samples.
   public struct SegmentKey: Sendable, Hashable {
     fileprivate let frames: Int
     fileprivate let parts: [Part]
 
-    /// A voice as it sounds from the beginning of the stretch on.
+    /// A voice, relative to the beginning of the segment.
     fileprivate struct Part: Sendable, Hashable {
       let source: Voice.Source
-      /// How far it is; below zero where it has not begun.
+      /// Frames of the voice before the segment; negative if the voice begins inside it.
       let offset: Int
       let frames: Int
       let gains: [Float]
@@ -42,8 +43,8 @@ public struct SoundSegment: Sendable {
       }
     }
 
-    /// A number that follows from how far the voices are: stretches that differ mostly have different ones, and equal ones
-    /// the same on every machine.
+    /// A hash of the voices' offsets. It differs for most different segments, and is the same for equal segments on
+    /// every machine.
     public var seed: UInt32 {
       parts.reduce(UInt32(truncatingIfNeeded: frames)) { seed, part in
         let place = UInt32(truncatingIfNeeded: part.offset) ^ UInt32(truncatingIfNeeded: part.frames &* 0x0101)

@@ -1,14 +1,14 @@
 import PatternLanguage
 
-/// A cue while it sounds in a track.
+/// A cue at its position in a track.
 struct Voice: Sendable {
   enum Source: Sendable, Hashable {
     case made(CueShape)
-    /// At the track's rate; the edges that it has here.
+    /// A recording at the rate of the track, with the envelope of this voice.
     case recorded(NamedRecording, Envelope)
   }
 
-  /// A recording, told from others by its name.
+  /// A recording that is compared by its name only.
   struct NamedRecording: Sendable, Hashable {
     let name: RecordingName
     let recording: Recording
@@ -18,19 +18,19 @@ struct Voice: Sendable {
   }
 
   let source: Source
-  /// The frame of the track at which it begins.
+  /// First frame of the voice in the track.
   let start: Int
   let frames: Int
-  /// The factor for each channel.
+  /// Gain of each channel.
   let gains: [Float]
 
   var end: Int { start + frames }
 
-  /// Adds what of the cue falls into a block.
+  /// Adds the part of the cue that overlaps a block.
   ///
   /// - Parameters:
   ///   - block: interleaved samples.
-  ///   - position: the frame of the track with which the block begins.
+  ///   - position: first frame of the block in the track.
   func mix(into block: UnsafeMutableBufferPointer<Float>, at position: Int, from cache: CueCache) {
     let channels = gains.count
     var frame = max(start, position)
@@ -60,7 +60,8 @@ struct Voice: Sendable {
     }
   }
 
-  /// A mono recording goes where the cue goes. One in stereo keeps its channels; in a mono track they meet halfway.
+  /// Adds a part of a recording. A mono recording is panned like the cue. A stereo recording keeps its channels; in a
+  /// mono track its channels are averaged.
   private func add(
     _ recording: Recording, _ edges: Envelope, from offset: Int, to room: UnsafeMutableBufferPointer<Float>
   ) {
@@ -73,7 +74,7 @@ struct Voice: Sendable {
       if gains.count == 1 {
         room[index] += gains[0] * level * 0.5 * (left + right)
       } else {
-        // In the middle of the room both gains are the root of a half.
+        // Both gains are √½ in the middle; the factor √2 restores the level of the recording.
         let width: Float = recording.channels == 2 ? 1.414_213_5 : 1
         room[2 * index] += gains[0] * width * level * left
         room[2 * index + 1] += gains[1] * width * level * right

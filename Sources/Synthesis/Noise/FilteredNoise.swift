@@ -1,13 +1,13 @@
-/// Noise through a filter that opens and closes: a breath of air.
+/// White noise through a filter whose corner frequency and gain change over a cue: the sound of a breath.
 ///
-/// Like a bed's, the filter is run in before a stretch (`NoiseBank`). Stretches lie on a grid of their own, counted from the
-/// cue's beginning, so that a sample follows from its index alone; four are made side by side.
+/// The filter is run in before each segment, as in a bed (`NoiseBank`). Segments lie on a grid that is counted from the
+/// beginning of the cue, so a sample depends on its index only. Four segments are computed at once.
 struct FilteredNoise {
-  /// Where the filter is steered to at a frame of each stretch.
+  /// Filter parameters at a frame of each segment.
   private struct Setting {
-    /// The low-pass's coefficient.
+    /// Coefficient of the low-pass filters.
     var low = Streams()
-    /// What gives the breath its shape.
+    /// Gain, including the envelope of the breath.
     var gain = Streams()
   }
 
@@ -23,9 +23,9 @@ struct FilteredNoise {
 
   private static let stretchTiles = 4
   private static let stretch = stretchTiles * HashedNoise.tileFrames
-  /// Frames from one setting to the next; in between, a straight line.
+  /// Frames between two settings, which are interpolated linearly.
   private static let reach = 128
-  /// The corner of the high-pass, in Hz; nothing else remembers for longer.
+  /// Corner frequency of the high-pass filter in Hz. It has the longest memory of the filters.
   private static let floor = 160.0
 
   init(_ swell: Swell, frames: Int, rate: Int) {
@@ -34,7 +34,7 @@ struct FilteredNoise {
     self.rate = rate
   }
 
-  /// The samples from `start` on.
+  /// Computes the samples from `start` on.
   func render(from start: Int, into samples: UnsafeMutableBufferPointer<Float>) {
     let lanes = Streams.scalarCount
     for stretch in stride(from: start / Self.stretch, to: (start + samples.count - 1) / Self.stretch + 1, by: lanes) {
@@ -52,7 +52,7 @@ struct FilteredNoise {
     }
   }
 
-  /// Four stretches, tile by tile.
+  /// Computes four segments and delivers them tile by tile.
   private func render(_ stretches: SIMD4<Int>, deliver: (UnsafeMutableBufferPointer<Streams>, _ offset: Int) -> Void) {
     let runIn = (FirstOrderSection.memory(of: Self.floor, rate: rate) - 1) / HashedNoise.tileFrames + 1
     var state = State()
@@ -82,7 +82,7 @@ struct FilteredNoise {
     let share = 1 / Float(Self.reach)
     let (lowStep, gainStep) = ((next.low - setting.low) * share, (next.gain - setting.gain) * share)
     var (low, gain) = (setting.low, setting.gain)
-    // Locals stay in registers while they run.
+    // Local copies stay in registers during the loop.
     var (running, source) = (state, noise)
     for index in tile.indices {
       let keep = 1 - low
@@ -101,16 +101,16 @@ struct FilteredNoise {
     for lane in frames.indices {
       let u = min(1, max(0, Double(frames[lane]) / Double(self.frames)))
       let low = Self.coefficient(min(corner(at: u), 0.2 * Double(rate)), rate: rate)
-      // Two equal low-passes let through this share of the power of white noise.
+      // Share of the power of white noise that two equal low-pass filters let through.
       let share = low * (2 - 2 * low + low * low) / ((2 - low) * (2 - low) * (2 - low))
       setting.low[lane] = Float(low)
-      // A quarter is a level whose rare peaks reach 1.
+      // At a root mean square of a quarter, the rare peaks reach 1.
       setting.gain[lane] = Float(0.25 / (HashedNoise.variance * share).squareRoot() * shape(at: u))
     }
     return setting
   }
 
-  /// In Hz: two octaves apart.
+  /// Corner frequency of the low-pass filters in Hz. It moves by about two octaves for a breath.
   private func corner(at u: Double) -> Double {
     switch swell {
     case .inhale: 400 * Elementary.powerOfTwo(2 * u)
@@ -119,7 +119,7 @@ struct FilteredNoise {
     }
   }
 
-  /// From 0 to 1: a raised cosine up to the fullest moment, and another one down from there.
+  /// Envelope from 0 to 1: a raised cosine up to the maximum, and another one down to 0.
   private func shape(at u: Double) -> Double {
     let fullest =
       switch swell {
@@ -130,7 +130,7 @@ struct FilteredNoise {
     return Elementary.raisedCosine(u < fullest ? u / fullest : (1 - u) / (1 - fullest))
   }
 
-  /// Of a one-pole low-pass: 1 − exp(−2π·corner/rate).
+  /// Coefficient of a one-pole low-pass filter: 1 − exp(−2π·corner/rate).
   private static func coefficient(_ corner: Double, rate: Int) -> Double {
     1 - FirstOrderSection.root(at: corner, rate: rate)
   }

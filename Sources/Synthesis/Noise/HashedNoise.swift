@@ -1,18 +1,19 @@
-/// Streams of noise that are made and filtered side by side: as many as any processor takes at once.
+/// Streams of noise that are computed and filtered in the lanes of one vector. Every supported processor has vectors of
+/// this size.
 typealias Streams = SIMD4<Float>
 
-/// White noise that follows from its place: evenly spread between −1 and 1, the same for whoever asks.
+/// White noise as a pure function of its position, evenly distributed between −1 and 1.
 ///
-/// A tile of frames has a key of 64 bits, from the seed, the channel and the tile's place. From there on a shift register
-/// of two words runs through the tile (G. Marsaglia, Xorshift RNGs, 2003: 10, 13, 10, of period 2⁶⁴ − 1). It needs no
-/// multiplication, which plain x86-64 has none of for four words at once.
+/// Each tile of frames has a key of 64 bits, derived from the seed, the channel and the tile's index. From this key, a
+/// shift register of two words runs through the tile (G. Marsaglia, Xorshift RNGs, 2003: 10, 13, 10, of period
+/// 2⁶⁴ − 1). The generator needs no multiplication, because baseline x86-64 cannot multiply four words at once.
 struct HashedNoise: Sendable {
-  /// Frames in a tile.
+  /// Frames per tile.
   static let tileFrames = 512
-  /// The mean of the squares.
+  /// Variance of the samples.
   static let variance = 1.0 / 3
 
-  /// Which noise; what sounds together differs in it.
+  /// Seed of a noise. Noises that play together have different seeds.
   enum Seed: UInt64 {
     case white, pink, brown, rumble, swell, foam, hiss, drops, waves, dither, air
   }
@@ -20,7 +21,7 @@ struct HashedNoise: Sendable {
   private var earlier = SIMD4<UInt32>()
   private var latest = SIMD4<UInt32>()
 
-  /// Noise at the beginning of tiles: lane `l` holds the tile `tiles[l]` of the channel `l mod channels`.
+  /// Noise from the beginning of tiles on: lane `l` holds the tile `tiles[l]` of the channel `l mod channels`.
   init(_ seed: Seed, tiles: SIMD4<Int>, channels: Int) {
     for lane in tiles.indices {
       let key = Self.key(seed, stream: lane % channels, index: tiles[lane])
@@ -29,10 +30,10 @@ struct HashedNoise: Sendable {
     }
   }
 
-  /// From which the noise goes on, for who makes it elsewhere.
+  /// State of the generator, for the C kernel that continues it.
   var state: (earlier: SIMD4<UInt32>, latest: SIMD4<UInt32>) { (earlier, latest) }
 
-  /// The next 32 random bits of each lane.
+  /// Returns the next 32 random bits of each lane.
   @inline(__always)
   mutating func nextBits() -> SIMD4<UInt32> {
     let mixed = earlier ^ (earlier &<< 10)
@@ -41,20 +42,20 @@ struct HashedNoise: Sendable {
     return latest
   }
 
-  /// Each lane's next sample.
+  /// Returns the next sample of each lane.
   @inline(__always)
   mutating func next() -> Streams {
-    // 23 bits behind the exponent of 2 are a number from 2 to 4.
+    // 23 random bits in the mantissa, with the exponent of 2, give a number from 2 to 4.
     unsafeBitCast((nextBits() &>> 9) | 0x4000_0000, to: Streams.self) - 3
   }
 
-  /// 64 random bits for the `index`th thing in a stream (the finaliser of SplitMix64, twice).
+  /// Returns 64 random bits for the index of an item in a stream (the finalizer of SplitMix64, twice).
   static func key(_ seed: Seed, stream: Int, index: Int) -> UInt64 {
     let place = mixed(seed.rawValue << 8 | UInt64(stream)) &+ UInt64(bitPattern: Int64(index))
     return mixed(place &* 0x9E37_79B9_7F4A_7C15)
   }
 
-  /// The finaliser of SplitMix64.
+  /// The finalizer of SplitMix64.
   static func mixed(_ value: UInt64) -> UInt64 {
     var z = value &+ 0x9E37_79B9_7F4A_7C15
     z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -63,7 +64,7 @@ struct HashedNoise: Sendable {
   }
 }
 
-/// Random numbers of one thing, such as a wave or a drop of rain, in a fixed order.
+/// Random numbers for one item, such as a wave or a drop of rain, in a fixed order.
 struct HashedNumbers {
   private var bits: UInt64
   private let seed: HashedNoise.Seed
@@ -76,7 +77,7 @@ struct HashedNumbers {
     bits = 0
   }
 
-  /// The next one, from 0 to below 1, in steps of 2⁻³².
+  /// Returns the next number, at least 0 and below 1, in steps of 2⁻³².
   mutating func next() -> Double {
     if drawn.isMultiple(of: 2) { bits = HashedNoise.key(seed, stream: drawn / 2, index: index) }
     drawn += 1

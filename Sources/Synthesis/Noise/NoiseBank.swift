@@ -1,13 +1,14 @@
-/// Coloured noise in chunks, several streams at once.
+/// Filtered noise in chunks, with several streams computed at once.
 ///
-/// A filter cannot be entered in the middle. But it forgets: run in over the frames before a stretch, for as long as its
-/// memory lasts, it arrives in the state that it would have had. So a chunk is cut into stretches, each with its run-in,
-/// and these are filtered side by side in the lanes of a vector.
+/// A filter has a state, so it cannot start in the middle of a signal. Its memory is finite, though: a filter that has
+/// run over the frames before a segment, for as long as its memory lasts, has the same state as one that has run from
+/// the beginning. A chunk is therefore divided into segments with a run-in each, which are filtered in the lanes of one
+/// vector.
 struct NoiseBank<Filter: NoiseFilter>: BedMaterial {
   let channels: Int
   private let filter: Filter
   private let seed: HashedNoise.Seed
-  /// Brings the level to 0 dB.
+  /// Gain that brings the level to 0 dB.
   private let gain: Float
 
   init(_ filter: Filter, seed: HashedNoise.Seed, channels: Int) {
@@ -17,7 +18,7 @@ struct NoiseBank<Filter: NoiseFilter>: BedMaterial {
     gain = Float(1 / (Self.energy(of: filter) * HashedNoise.variance).squareRoot())
   }
 
-  /// The sum of the squares of the filter's impulse response: the power that it makes of white noise.
+  /// Sum of the squares of the filter's impulse response: the gain in power for white noise.
   private static func energy(of filter: Filter) -> Double {
     var filter = filter
     var energy = 0.0
@@ -28,7 +29,7 @@ struct NoiseBank<Filter: NoiseFilter>: BedMaterial {
     return energy
   }
 
-  /// Stretch s of the chunk, in channel c, is made in lane s · channels + c.
+  /// Computes a chunk. Segment s in channel c is computed in lane s · channels + c.
   func chunk(_ index: Int) -> [Float] {
     let stretches = Streams.scalarCount / channels
     let stretch = BedSound.chunkFrames / stretches

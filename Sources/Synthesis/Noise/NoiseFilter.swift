@@ -1,17 +1,17 @@
-/// A filter that gives white noise its colour, on several streams at once.
+/// A filter that shapes the spectrum of white noise, on several streams at once.
 protocol NoiseFilter: Sendable {
-  /// Frames after which what went before is more than 100 dB below the noise itself.
+  /// Frames after which the influence of earlier samples is more than 100 dB below the noise.
   var memory: Int { get }
-  /// The next sample of every stream.
+  /// Returns the next sample of every stream.
   mutating func next(_ white: Streams) -> Streams
-  /// The next tile of every stream.
+  /// Computes the next tile of every stream.
   ///
-  /// A requirement, so that each colour has a loop of its own, compiled for it: one call through a table a tile, none a sample.
+  /// A protocol requirement, so that each filter has its own compiled loop: one dynamic call per tile, none per sample.
   mutating func run(over noise: HashedNoise, gain: Float, into tile: UnsafeMutableBufferPointer<Streams>)
 }
 
 extension NoiseFilter {
-  /// The filter's state stays in registers: it is a local while it runs.
+  /// The local copy keeps the filter's state in registers during the loop.
   mutating func run(over noise: HashedNoise, gain: Float, into tile: UnsafeMutableBufferPointer<Streams>) {
     var (running, noise) = (self, noise)
     for frame in 0..<HashedNoise.tileFrames { tile[frame] = running.next(noise.next()) * gain }
@@ -19,7 +19,7 @@ extension NoiseFilter {
   }
 }
 
-/// One zero and one pole on the real axis: (1 − zero·z⁻¹) / (1 − pole·z⁻¹).
+/// First-order section with a real zero and a real pole: (1 − zero·z⁻¹) / (1 − pole·z⁻¹).
 struct FirstOrderSection: Sendable {
   private let zero: Float
   private let pole: Float
@@ -37,19 +37,19 @@ struct FirstOrderSection: Sendable {
     return y
   }
 
-  /// Where a corner frequency lies on the real axis: exp(−2π·frequency/rate).
+  /// Position of a corner frequency on the real axis: exp(−2π·frequency/rate).
   static func root(at frequency: Double, rate: Int) -> Double {
     Elementary.powerOfTwo(max(-1000, -2 * .pi * 1.442_695_040_888_963_4 * frequency / Double(rate)))
   }
 
-  /// Frames until a mode with this corner frequency has died away by 110 dB: 12.67 of its time constants, and 2.7 more for
-  /// two modes in one place, which at first grow apart.
+  /// Frames until a mode with this corner frequency has decayed by 110 dB: 12.67 time constants, and 2.7 more for a
+  /// double pole, whose response grows at first.
   static func memory(of frequency: Double, isDouble: Bool = false, rate: Int) -> Int {
     Int((isDouble ? 15.37 : 12.67) / (2 * .pi * frequency) * Double(rate)) + 1
   }
 }
 
-/// Noise as it comes: the same power at every frequency.
+/// White noise, unfiltered: equal power at every frequency.
 struct White: NoiseFilter {
   let memory = 0
 
@@ -57,12 +57,12 @@ struct White: NoiseFilter {
   func next(_ white: Streams) -> Streams { white }
 }
 
-/// −3 dB an octave above 20 Hz: the same power in every octave.
+/// Pink noise: −3 dB per octave above 20 Hz, equal power in every octave.
 ///
-/// What lies below 13 Hz is cut off twice over, so that the noise does not wander off. Four more poles from 110 Hz to 0.2 of
-/// the rate are evenly spread over the octaves, with zeros midway; the zero before the first makes up for the cut. From the octave
-/// around 40 Hz to that around 12 kHz no step strays from −3 dB by more than 0.1 dB at 44.1 and 48 kHz, and by 0.25 dB at rates
-/// from 8 to 192 kHz; the numbers are those that a search over all five rates found best.
+/// A double cut below 13 Hz prevents drift. Four more poles from 110 Hz to 0.2 of the rate are evenly spaced in
+/// octaves, with zeros midway; the zero before the first of them compensates for the cut. From the octave around 40 Hz
+/// to the octave around 12 kHz, no step deviates from −3 dB by more than 0.1 dB at 44.1 and 48 kHz, and by more than
+/// 0.25 dB at rates from 8 to 192 kHz. The constants are the best that a search over all five rates found.
 struct Pink: NoiseFilter {
   private static let cut = 13.0
   private static let bend = 50.0
@@ -78,7 +78,7 @@ struct Pink: NoiseFilter {
   private var fifth: FirstOrderSection
 
   init(rate: Int) {
-    // Three steps lie between the lowest and the highest pole, and a zero in the middle of each.
+    // Three steps lie between the lowest and the highest pole, with a zero in the middle of each.
     let half = Self.sixthRoot(of: Self.highest * Double(rate) / Self.lowest)
     var frequency = Self.lowest
     func section() -> FirstOrderSection {
@@ -97,7 +97,7 @@ struct Pink: NoiseFilter {
     fifth = FirstOrderSection(zero: 0, pole: FirstOrderSection.root(at: frequency, rate: rate))
   }
 
-  /// Newton's way, from above.
+  /// Newton's method, from above.
   private static func sixthRoot(of value: Double) -> Double {
     var root = 4.0
     for _ in 0..<40 {
@@ -118,11 +118,11 @@ struct Pink: NoiseFilter {
   }
 }
 
-/// −6 dB an octave above 30 Hz, and nothing left of the lowest frequencies, so that it does not wander off.
+/// Brown noise: −6 dB per octave above 30 Hz, without the lowest frequencies, which would cause drift.
 ///
-/// The band of a state-variable filter (H. Chamberlin, Musical Applications of Microprocessors, 1980) around 13 Hz: above
-/// its middle it is an integrator. A zero at −1/7 keeps the slope near half the rate (M. A. Al-Alaoui, Novel digital
-/// integrator and differentiator, 1993).
+/// The band output of a state-variable filter (H. Chamberlin, Musical Applications of Microprocessors, 1980) around 13
+/// Hz is an integrator above its centre frequency. A zero at −1/7 keeps the slope near half the rate (M. A. Al-Alaoui,
+/// Novel digital integrator and differentiator, 1993).
 struct Brown: NoiseFilter {
   private static let middle = 13.0
   /// 1/Q
@@ -139,7 +139,7 @@ struct Brown: NoiseFilter {
     let pace = 2 * Elementary.sine(turns: Self.middle / Double(2 * rate))
     self.pace = Float(pace)
     keep = Float(1 - pace * Self.damping)
-    // Its poles have this real part.
+    // Real part of the poles.
     memory = FirstOrderSection.memory(of: Self.middle * Self.damping / 2, rate: rate)
   }
 
@@ -153,7 +153,7 @@ struct Brown: NoiseFilter {
   }
 }
 
-/// A band of noise between two corners, with 6 dB an octave below it and 12 above.
+/// Noise between two corner frequencies, with a slope of 6 dB per octave below and 12 dB per octave above.
 struct Band: NoiseFilter {
   let memory: Int
   private var floor: FirstOrderSection

@@ -1,16 +1,16 @@
-/// Sine and power of two, made of additions and multiplications alone.
+/// Sine and power of two, computed from additions and multiplications only.
 ///
-/// The system's libm picks other code on CPUs with fused multiply-add and then gives other last bits, and with them
-/// other tracks. These give the same bits everywhere.
+/// The system's libm uses other code on CPUs with fused multiply-add and returns other last bits, which would give
+/// other tracks. These functions return the same bits everywhere.
 package enum Elementary {
-  /// The nearest whole number (halves to even), for |x| < 2⁵¹: adding 1.5 · 2⁵² leaves no room for a fraction, so the
+  /// The nearest integer (halves to even), for |x| < 2⁵¹. A sum with 1.5 · 2⁵² has no bits for a fraction, so the
   /// addition itself rounds.
   @inline(__always)
   static func nearest(_ x: Double) -> Double { (x + 0x1.8p52) - 0x1.8p52 }
 
   /// sin(2π·turns), to within 10⁻¹¹.
   ///
-  /// Taylor's series on a quarter turn, behind a fold that keeps the argument there.
+  /// Taylor series on a quarter turn, to which the argument is folded.
   @inline(__always)
   package static func sine(turns: Double) -> Double {
     let x = turns - nearest(turns)
@@ -31,7 +31,7 @@ package enum Elementary {
   @inline(__always)
   static func cosine(turns: Double) -> Double { sine(turns: turns + 0.25) }
 
-  /// (1 − cos πx) / 2: from 0 to 1 while x goes there, with no corner at either end.
+  /// (1 − cos πx) / 2: rises from 0 to 1 with x, with a slope of 0 at both ends.
   @inline(__always)
   static func raisedCosine(_ x: Double) -> Double {
     let root = sine(turns: x / 4)

@@ -1,30 +1,30 @@
-/// A body that rings when it is struck: the sum of its modes, each dying away in its own time.
+/// A body that rings when it is struck: a sum of modes, each with its own decay.
 public enum ModalPreset: Sendable, Hashable, CaseIterable {
-  /// A singing bowl: few modes, each of them two that beat.
+  /// A singing bowl: few modes, most of them pairs that beat.
   case bowl
   /// Hum, prime, tierce, nominal and superquint of a bell (A. H. Benade, Fundamentals of Musical Acoustics, chapter 5).
   case bell
   /// A tube or bar that is free at both ends: 1 : 2.756 : 5.404 (the same, chapter 4).
   case chime
-  /// A bar tuned as a marimba's, with a soft mallet: the second mode is two octaves above the first.
+  /// A bar tuned like a marimba's, struck with a soft mallet: the second mode is two octaves above the first.
   case pluck
-  /// A block of wood: dry, and soon over.
+  /// A wood block: dry and short.
   case wood
   /// A short, high, soft tick.
   case tick
 
-  /// One way in which the body rings.
+  /// One mode of vibration.
   struct Mode {
-    /// Its frequency over the body's pitch.
+    /// Frequency relative to the body's pitch.
     var ratio: Double
     var level: Double
-    /// The time in which its amplitude halves.
+    /// Time in seconds in which the amplitude halves.
     var halfLife: Double
-    /// The distance to its twin, with which it beats, in Hz; the twin has a third of the level.
+    /// Distance in Hz to the twin with which the mode beats; the twin has a third of the mode's level.
     var beat = 0.0
   }
 
-  /// Their levels add up to 1, so that a cue never exceeds its own level.
+  /// Modes of the body. Their levels add up to 1, so a cue never exceeds its level.
   var modes: [Mode] {
     switch self {
     case .bowl:

@@ -1,11 +1,11 @@
-/// A body that was struck. Modes start as cosines, so that the stroke is heard at once; the rise keeps it from clicking.
+/// A struck body. Modes start as cosines, so the stroke is audible at once; the attack prevents a click.
 struct ModalResonator: BlockSource {
   /// A mode, or the twin with which it beats.
   private struct Tone {
     let turnsPerFrame: Double
     let level: Double
     let halvesPerFrame: Double
-    /// What eight frames take away, and what each of them has lost behind the first.
+    /// Decay over eight frames, and the decay of each of eight frames relative to the first.
     let decay: Float
     let decays: SIMD8<Float>
 
@@ -18,7 +18,7 @@ struct ModalResonator: BlockSource {
       decays = SIMD8(left(0), left(1), left(2), left(3), left(4), left(5), left(6), left(7))
     }
 
-    /// Adds a run.
+    /// Adds the tone to a frame block.
     func add(to run: UnsafeMutablePointer<Float>, from frame: Int) {
       let turns = Double(frame) * turnsPerFrame + 0.25
       let left = Elementary.powerOfTwo(max(-1000, -Double(frame) * halvesPerFrame))
@@ -52,7 +52,7 @@ struct ModalResonator: BlockSource {
 }
 
 extension Hertz {
-  /// Partials stay a tenth of the rate below half of it: so far that what a stroke of 5 ms spreads around a mode folds
-  /// back 80 dB below the cue at most, at 8 kHz too.
+  /// Whether a partial is far enough below half the rate, by a tenth of the rate. The spectrum that a stroke of 5 ms
+  /// spreads around a mode then aliases at most 80 dB below the cue, also at 8 kHz.
   func isAudible(at rate: Int) -> Bool { value < 0.4 * Double(rate) }
 }

@@ -1,10 +1,10 @@
 extension Recording {
-  /// As loud as the cues: its loudest 400 ms at their usual loudness, with the peak 4 dB below full scale at most.
-  /// Silence stays as it is.
+  /// Returns the recording at the loudness of the cues: its loudest 400 ms are at −18 LUFS, unless the peak would
+  /// exceed −4 dB. Silence is unchanged.
   ///
-  /// The gain is a whole number of tenths of a decibel, so that the last bits of a measurement never change a sample.
+  /// The gain is a multiple of 0.1 dB, so the last bits of a measurement never change a sample.
   ///
-  /// - Parameter whileMeasuring: called now and then; what it throws ends the measuring.
+  /// - Parameter whileMeasuring: called between blocks; an error that it throws ends the measurement.
   public func levelled(whileMeasuring: () throws -> Void) rethrows -> Recording {
     let meter = LoudnessMeter(rate: rate, channels: channels, truePeak: false)
     for block in blocks {
@@ -19,16 +19,16 @@ extension Recording {
     return multiplied(by: Float(Decibels((gain * 10).rounded(.down) / 10).gain))
   }
 
-  /// The same, measured without a break.
+  /// The recording at the loudness of the cues, measured without interruption.
   public var levelled: Recording { levelled {} }
 
-  /// With its peak at full scale; silence stays as it is.
+  /// The recording with its peak at full scale; silence is unchanged.
   public var normalised: Recording {
     let peak = blocks.reduce(0) { max($0, $1.largestMagnitude) }
     return peak > 0 ? divided(by: peak) : self
   }
 
-  /// That of the cues of a track without a profile.
+  /// Loudness of the cues in a track without a profile.
   private static let loudness = LUFS(-18)
   private static let highestPeak = Decibels(-4)
 }

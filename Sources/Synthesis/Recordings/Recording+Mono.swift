@@ -1,7 +1,8 @@
 extension Recording {
-  /// The recording for a track of so many channels: in mono, both channels meet halfway; one that is mono stays so.
+  /// Returns the recording for a track with a number of channels. For mono, the two channels are averaged; a mono
+  /// recording is unchanged.
   ///
-  /// Channels that differ lose loudness where they meet. So a recording is levelled behind this, not before.
+  /// Averaging reduces the loudness of channels that differ, so the level is adjusted after this step, not before.
   public func folded(to channels: Int) -> Recording {
     guard channels == 1, self.channels == 2 else { return self }
     return Recording(rate: rate, channels: 1, samples: Self.folded(samples))

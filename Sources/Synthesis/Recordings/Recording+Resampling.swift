@@ -1,10 +1,10 @@
 import CSamplerate
 
 extension Recording {
-  /// The recording at another rate, as long as it was to the nearest frame, every sound at its instant.
+  /// Returns the recording at another rate, with the same length to the nearest frame and without delay.
   ///
-  /// Made by libsamplerate's sinc filters: what would alias is more than 100 dB down. A recording that touches full scale may
-  /// pass it a little; nothing is clipped.
+  /// libsamplerate's sinc filters keep aliases more than 100 dB down. A recording that touches full scale may exceed it
+  /// slightly; nothing is clipped.
   public func resampled(to rate: Int, with filter: ResamplingFilter = .longest) -> Recording {
     precondition(rate > 0, "A rate is positive.")
     guard rate != self.rate, frames > 0 else { return Recording(rate: rate, channels: channels, samples: samples) }
@@ -13,11 +13,12 @@ extension Recording {
   }
 }
 
-/// How far up a recording stays what it is when it is brought to another rate.
+/// Passband and cost of a resampling filter.
 public enum ResamplingFilter: Sendable {
-  /// Flat to nine tenths of the lower of the two Nyquist frequencies. A minute takes about two seconds.
+  /// Flat up to 0.9 of the lower Nyquist frequency. A minute of sound takes about two seconds.
   case longest
-  /// Flat to eight tenths, above which no speech is that was made at 22,050 Hz; in a quarter of the time.
+  /// Flat up to 0.8 of the lower Nyquist frequency, enough for speech synthesized at 22,050 Hz, in a quarter of the
+  /// time.
   case forSpeech
 
   fileprivate var number: Int32 {
@@ -29,20 +30,22 @@ public enum ResamplingFilter: Sendable {
 }
 
 extension Recording {
-  /// The name and the version of the library that brings recordings to other rates.
+  /// Name and version of the resampling library.
   package static var resampler: String { String(cString: src_get_version()) }
 }
 
-/// Brings sound to another rate, block by block. How it is cut into blocks never changes a sample.
+/// Resamples a sound block by block. The size of the blocks never changes a sample.
 ///
-///     let resampler = Resampler(from: 44_100, to: 48_000, channels: 2)
-///     for block in blocks { write(resampler.convert(block)) }
-///     write(resampler.convertEnd())
+/// ```swift
+/// let resampler = Resampler(from: 44_100, to: 48_000, channels: 2)
+/// for block in blocks { write(resampler.convert(block)) }
+/// write(resampler.convertEnd())
+/// ```
 package final class Resampler {
   private let state: OpaquePointer
   private let (source, target): (Int, Int)
   private let channels: Int
-  /// Frames so far.
+  /// Frames taken and returned so far.
   private var (taken, given) = (0, 0)
 
   package init(from source: Int, to target: Int, channels: Int, with filter: ResamplingFilter = .longest) {
@@ -56,7 +59,7 @@ package final class Resampler {
 
   deinit { src_delete(state) }
 
-  /// What follows from the next samples, which are whole frames. The last few come later.
+  /// Converts the next samples, which must be whole frames. The last few frames come with a later call.
   package func convert(_ samples: [Float]) -> [Float] {
     taken += samples.count / channels
     let converted = convert(samples, isEnd: false)
@@ -64,18 +67,18 @@ package final class Resampler {
     return converted
   }
 
-  /// What is left when no samples come any more: the whole is then as long as it was, to the nearest frame.
+  /// Returns the remaining samples at the end of the sound. The result is as long as the source, to the nearest frame.
   package func convertEnd() -> [Float] {
-    // Halves up, as instants are rounded.
+    // Halves round up, as in `SampleClock`.
     let wanted = (taken * target * 2 + source) / (source * 2) - given
     var rest = convert([], isEnd: true).prefix(wanted * channels)
-    // libsamplerate rounds as it goes.
+    // libsamplerate may return fewer frames, because of its own rounding.
     rest += [Float](repeating: 0, count: wanted * channels - rest.count)
     return Array(rest)
   }
 
   private func convert(_ samples: [Float], isEnd: Bool) -> [Float] {
-    // Where no samples come, libsamplerate wants an address all the same.
+    // libsamplerate requires an address even for an empty input.
     let input = samples.isEmpty ? [0] : samples
     let frames = samples.count / channels
     let room = frames * target / source + Self.spareFrames
@@ -101,6 +104,6 @@ package final class Resampler {
     return converted
   }
 
-  /// More than what waits for the end of the longest filter where the rate does not rise.
+  /// More frames than the longest filter holds back at the end where the rate does not rise.
   private static let spareFrames = 1024
 }

@@ -1,31 +1,34 @@
-/// Sound that was made elsewhere: a recording of the user's own, or speech.
+/// Sound that was not synthesized here: the user's recording, or speech.
 ///
-/// Its samples are in memory, or wherever a ``SampleStorage`` keeps them. So a recording of an hour costs no more memory than
-/// the block that is read of it.
+/// The samples are in memory, or in a ``SampleStorage``. An hour's recording in a storage takes no more memory than the
+/// block that is being read.
 ///
-///     let tone = Recording(rate: 48_000, channels: 1, samples: samples)
-///     let played = tone.resampled(to: 44_100).levelled
+/// ```swift
+/// let tone = Recording(rate: 48_000, channels: 1, samples: samples)
+/// let played = tone.resampled(to: 44_100).levelled
+/// ```
 public struct Recording: Sendable {
-  /// Frames a second.
+  /// Frames per second.
   public let rate: Int
   /// 1 or 2.
   public let channels: Int
+  /// Length in frames.
   public let frames: Int
   private let storage: any SampleStorage
-  /// What a sample is multiplied by, and then divided by, when it is read.
+  /// Factor and divisor of each sample, applied in this order when it is read.
   private var (gain, divisor): (Float, Float) = (1, 1)
 
   /// A recording in memory.
   ///
-  /// - Parameter samples: interleaved, full scale being 1.
-  /// - Precondition: whole frames of one or two channels.
+  /// - Parameter samples: interleaved, with a full scale of 1.
+  /// - Precondition: the samples are whole frames of one or two channels.
   public init(rate: Int, channels: Int, samples: [Float]) {
     self.init(rate: rate, channels: channels, storage: SamplesInMemory(samples: samples))
   }
 
-  /// A recording whose samples are kept elsewhere.
+  /// A recording whose samples are in a storage.
   ///
-  /// - Precondition: whole frames of one or two channels.
+  /// - Precondition: the samples are whole frames of one or two channels.
   public init(rate: Int, channels: Int, storage: any SampleStorage) {
     precondition(rate > 0 && (1...2).contains(channels) && storage.count.isMultiple(of: channels))
     self.rate = rate
@@ -34,13 +37,13 @@ public struct Recording: Sendable {
     frames = storage.count / channels
   }
 
-  /// Its length, to the nearest attosecond.
+  /// Length, to the nearest attosecond.
   public var length: Duration { SampleClock(rate: rate).instant(of: frames) }
 
-  /// All of them, interleaved, full scale being 1: for a recording that is short.
+  /// All samples, interleaved, with a full scale of 1. Use ``samples(in:)`` for a long recording.
   public var samples: [Float] { samples(in: 0..<frames) }
 
-  /// The samples of some frames, interleaved.
+  /// Returns the samples of a range of frames, interleaved.
   public func samples(in range: Range<Int>) -> [Float] {
     [Float](unsafeUninitializedCapacity: range.count * channels) { room, count in
       count = range.count * channels
@@ -48,14 +51,14 @@ public struct Recording: Sendable {
     }
   }
 
-  /// Copies the samples from a frame on, as many as there is room for.
+  /// Copies samples from a frame on until the buffer is full.
   func read(from frame: Int, into room: UnsafeMutableBufferPointer<Float>) {
     storage.read(from: frame * channels, into: room)
     if gain != 1 { for index in room.indices { room[index] *= gain } }
     if divisor != 1 { for index in room.indices { room[index] /= divisor } }
   }
 
-  /// The samples in blocks of a bounded size, one after the other.
+  /// Samples in consecutive blocks of bounded size.
   var blocks: some Sequence<[Float]> {
     stride(from: 0, to: frames, by: Self.blockFrames).lazy.map { start in
       samples(in: start..<Swift.min(start + Self.blockFrames, frames))
@@ -78,25 +81,26 @@ public struct Recording: Sendable {
 }
 
 extension Recording: Hashable {
-  /// Whether they have the same samples at the same rate, wherever those are kept.
+  /// Whether two recordings have the same samples at the same rate, in any storage.
   public static func == (left: Recording, right: Recording) -> Bool {
     left.rate == right.rate && left.channels == right.channels && left.frames == right.frames
       && zip(left.blocks, right.blocks).allSatisfy(==)
   }
 
+  /// Hashes the rate, the channels and the length, without reading samples.
   public func hash(into hasher: inout Hasher) {
     for number in [rate, channels, frames] { hasher.combine(number) }
   }
 }
 
-/// Where the samples of a recording are kept. Several threads may read at once.
+/// Storage for the samples of a recording. Several threads may read at once.
 public protocol SampleStorage: Sendable {
-  /// Samples, not frames.
+  /// Number of samples, not of frames.
   var count: Int { get }
-  /// Copies the samples from `place` on, as many as there is room for. A sample that cannot be read becomes not a number,
-  /// which no track accepts.
+  /// Copies samples from `place` on until the buffer is full. A sample that cannot be read becomes NaN, which no track
+  /// accepts.
   ///
-  /// - Precondition: there are as many.
+  /// - Precondition: the storage has that many samples from `place` on.
   func read(from place: Int, into room: UnsafeMutableBufferPointer<Float>)
 }
 

@@ -2,7 +2,7 @@ import ArgumentParser
 import BatchRendering
 import BreathPacing
 
-/// How a batch goes about its work.
+/// Options of a batch.
 struct BatchOptions: ParsableArguments {
   @Option(help: "How many tracks to render at once. (default: as many as there are cores)")
   var jobs: Int?

@@ -4,7 +4,7 @@ import BreathPacing
 import CSystem
 import Platform
 
-/// Renders a plan at a terminal: progress while it goes, failures at the end, and an exit status that tells.
+/// Renders a plan with progress on the terminal, failures at the end, and an exit status.
 struct BatchRun {
   var plan: BatchPlan
   let folder: String?
@@ -31,7 +31,7 @@ struct BatchRun {
     }
     if let distrust = batch.distrust, !sound.force { Terminal.standardError.say(distrust.warning) }
     let renderer = BatchRenderer(batch, tracksAtOnce: settings.jobs) { Interruption.pending != nil }
-    // A single track is inspected when it is rendered, and not before.
+    // A single track is inspected when it is rendered.
     let isAlone =
       plan.jobs.count == 1 && plan.obstacles.isEmpty && plan.manifest == nil && !settings.isDryRun
       && settings.shard == nil
@@ -41,7 +41,7 @@ struct BatchRun {
     } catch is CancellationError {
       let interruption = Interruption.pending ?? Interruption(number: SIGINT)
       guard !settings.isDryRun, settings.shard == nil else { throw interruption.exitCode }
-      // The number of tracks of a shard is not known before they have been inspected.
+      // The number of tracks of a shard is unknown before they have been inspected.
       events.add(
         .begin(.init(shard: nil, tracks: plan.jobs.count, of: plan.jobs.count, manifest: plan.manifest?.digest)))
       throw end(BatchTally(), of: plan.jobs.count, by: interruption, events, took: ContinuousClock.now - began)
@@ -52,7 +52,7 @@ struct BatchRun {
       let chosen = shard.indices(of: tasks.map { ($0.size, $0.job.output) })
       tasks = chosen.map { tasks[$0] }
     }
-    // An obstacle of an input is reported once: by the first shard.
+    // Only the first shard reports planning errors.
     let obstacles = settings.shard?.number ?? 1 == 1 ? plan.obstacles : []
     try checkParameters(of: tasks)
     if settings.isDryRun { return try tellPlan(tasks, obstacles, notices, pruning: Pruning(of: batch, after: plan)) }
@@ -77,7 +77,7 @@ struct BatchRun {
 
   // MARK: Inspecting
 
-  /// Nothing is rendered of a manifest that has a problem.
+  /// Reports the problems of a manifest, of which nothing is rendered if it has any.
   private func checkManifest(_ work: [BatchTask]) throws {
     guard let manifest = plan.manifest else { return }
     let failures = work.compactMap { part -> (job: BatchJob, error: any Error)? in
@@ -90,7 +90,7 @@ struct BatchRun {
     try list.finish()
   }
 
-  /// A value that is given to many patterns is meant for one of them at least.
+  /// Reports a parameter that is set for many patterns but exists in none of them.
   private func checkParameters(of work: [BatchTask]) throws {
     let looked = work.compactMap { try? $0.assessment?.get() }
     guard let given = work.first?.job.request.overrides, given.isForMany, looked.count == work.count, !looked.isEmpty
@@ -154,7 +154,7 @@ struct BatchRun {
     }
   }
 
-  /// Beyond a screen or two nobody reads which ones: `--json`, `--log` and `--dry-run` tell them all.
+  /// Whether kept tracks are listed. Long lists are omitted, because `--json`, `--log` and `--dry-run` contain them.
   private var listsKept: Bool { !sound.quiet && plan.jobs.count <= 100 }
 
   private func tell(_ result: Result<Batch.Outcome, any Error>, of job: BatchJob, row: Int, on display: BatchDisplay) {
@@ -199,7 +199,7 @@ struct BatchRun {
     do throws(LogError) {
       try events.finish()
     } catch {
-      // Whatever became of the tracks: who reads the log would not learn it.
+      // The log is incomplete, which is a failure whatever the result of the tracks.
       failures.keep(error, of: error.path)
       failures.printKept()
       throw ExitStatus.inputOutput.exitCode
@@ -207,7 +207,7 @@ struct BatchRun {
     try failures.finish()
   }
 
-  /// Tells that a signal has ended the batch.
+  /// Reports that a signal has ended the batch.
   ///
   /// - Returns: the exit status.
   private func end(
@@ -224,7 +224,7 @@ struct BatchRun {
   }
 }
 
-/// Where the events of a batch go: to the standard output, to a log, to both or nowhere.
+/// Destinations of the events of a batch: the standard output, a log, both or none.
 private final class BatchEvents: Sendable {
   private let showsAll: Bool
   private let log: EventLog?
@@ -255,7 +255,7 @@ extension BatchEvent.Track {
 }
 
 extension BatchTally {
-  /// One line for people, where a signal has ended a batch of so many tracks.
+  /// One line about a batch of `tracks` tracks that a signal has ended.
   fileprivate func interruption(of tracks: Int) -> String {
     let left = tracks - rendered - kept - failures.count
     return
@@ -263,7 +263,7 @@ extension BatchTally {
       + "the same command goes on from here"
   }
 
-  /// One line for people.
+  /// One line about a finished batch.
   fileprivate func summary(of failures: FailureList) -> String {
     let done = failures.isEmpty ? "all" : "\(failures.succeeded) of"
     guard kept > 0 else { return "\(done) \(failures.inputs) tracks are rendered" }

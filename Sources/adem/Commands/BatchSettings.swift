@@ -4,12 +4,12 @@ import BreathPacing
 import Concurrency
 import Platform
 
-/// How a batch goes about its work, when all its options are understood.
+/// Validated options of a batch.
 struct BatchSettings: Sendable {
-  /// How many tracks are made at once.
+  /// Number of tracks that are rendered at once.
   var jobs = 1
   var isDryRun = false
-  /// Whether tracks are removed that no pattern makes any more.
+  /// Whether tracks that no pattern produces any more are removed.
   var prunes = false
   var cache: String?
   var shard: Shard?
@@ -18,7 +18,9 @@ struct BatchSettings: Sendable {
 }
 
 extension BatchSettings {
-  /// - Throws: `UsageError`, where the surroundings do not tell the shard.
+  /// Settings from the options of the command line.
+  ///
+  /// - Throws: `UsageError` if the environment does not determine the shard.
   init(_ options: BatchOptions) throws {
     jobs = options.jobs ?? CurrentProcess.cores
     isDryRun = options.dryRun

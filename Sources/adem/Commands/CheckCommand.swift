@@ -52,7 +52,7 @@ struct CheckCommand: ParsableCommand {
       do {
         if file.path.hasSuffix(SoundSet.fileExtension) {
           let set = try SoundSet(parsing: input.read(), library: .folder(file.root))
-          // Its recordings are looked at as they would be to make it heard.
+          // The recordings of the set are checked by a preview pattern.
           let audition = SourceText(PreviewPattern(of: set, named: "set").text, name: input.name)
           var track = try Track(parsing: audition, in: file.root)
           track.sources.cache = cache
@@ -81,13 +81,13 @@ struct CheckCommand: ParsableCommand {
     try Terminal.standardOutput.write(RuleExplanation(rule: rule).text)
   }
 
-  /// Tells what was found while it is found.
+  /// Writes results as they are found.
   private struct Report {
     let form: CheckForm
     let isQuiet: Bool
     private var output: BufferedOutput
     private var separator = "\n"
-    /// Whether any pattern has advice that asks for an answer.
+    /// Whether any pattern has advice that requires a change or an `allow`.
     private(set) var hasFindings = false
 
     init(form: CheckForm, isQuiet: Bool) {

@@ -23,7 +23,7 @@ struct FormatCommand: ParsableCommand {
     for file in files.found {
       let input = PatternInput(at: file.path)
       do {
-        // Taken before the text: what is written after this stays.
+        // The signature is read before the text, so that a change after this point is detected.
         let stamp = Result { try StatSignature(of: file.path) }
         let text = try input.read()
         let formatted = try text.formatted()

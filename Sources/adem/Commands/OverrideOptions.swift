@@ -2,7 +2,7 @@ import ArgumentParser
 import BreathPacing
 import PatternLanguage
 
-/// What a command takes in place of what the pattern's text sets.
+/// Options that replace settings of the pattern's text.
 struct OverrideOptions: ParsableArguments {
   @Option(
     name: .customLong("set"), parsing: .singleValue,
@@ -20,7 +20,7 @@ struct OverrideOptions: ParsableArguments {
   @Option(help: "Speak, and name numbers, in this language, such as nl or en.")
   var language: String?
 
-  /// Behind `--allow-commands`.
+  /// Help for `--allow-commands`.
   static let allowCommandsHelp = ArgumentHelp(
     "Let a command run that a pattern, a manifest or a track names in order to speak. It has your rights; read it first."
   )

@@ -1,12 +1,12 @@
 import BatchRendering
 import BreathPacing
 
-/// The tracks in an output folder that no pattern makes any more: named, or with `--prune` removed.
+/// Tracks in an output folder that no pattern produces any more, which are listed, or removed with `--prune`.
 struct Pruning {
   private let batch: Batch
   private let plan: BatchPlan
 
-  /// More names are counted, not listed.
+  /// Maximum number of listed names; others are counted.
   private static let listed = 20
 
   init(of batch: Batch, after plan: BatchPlan) {
@@ -14,14 +14,14 @@ struct Pruning {
     self.plan = plan
   }
 
-  /// Names them, and how to remove them.
+  /// Lists the tracks, with a hint about `--prune`.
   func report() {
     let names = batch.tracksNoLongerMade(by: plan).map(\.name)
     guard !names.isEmpty else { return }
     Terminal.standardError.say(Self.list(names, "no longer made") + "  = help: '--prune' removes them\n")
   }
 
-  /// Removes them, and says which; gives their names.
+  /// Removes and lists the tracks, and returns the names of those that were removed.
   func remove(isQuiet: Bool, failures: inout FailureList) -> [String] {
     if !plan.obstacles.isEmpty, !isQuiet {
       Terminal.standardError.say("note: '--prune' removes nothing, because not every input could be read\n")
@@ -39,7 +39,7 @@ struct Pruning {
     return removed
   }
 
-  /// What rendering would say of them.
+  /// Returns the lines that a dry run prints about the tracks.
   func forecast(removes: Bool) -> String {
     Self.list(batch.tracksNoLongerMade(by: plan).map(\.name), removes ? "would be removed" : "no longer made")
   }

@@ -66,7 +66,7 @@ struct ShowCommand: ParsableCommand {
         track = try Track(
           parsing: input.read(), in: root.isEmpty ? "/" : root, overriding: overriding.overrides)
       }
-      // Hours of events are not made for nobody.
+      // Writing stops when the reader has closed the output.
       func write(_ text: String) throws {
         try output.write(text)
         if let closed = Terminal.refusedOutput { throw closed }
@@ -87,6 +87,6 @@ struct ShowCommand: ParsableCommand {
 }
 
 extension Sidecar {
-  /// What it is written in, for a terminal.
+  /// Kind of the text, for escapes on a terminal.
   fileprivate var textKind: TextKind { nameEnding.hasSuffix(".json") ? .json : .data }
 }

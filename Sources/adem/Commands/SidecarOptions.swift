@@ -2,7 +2,7 @@ import ArgumentParser
 import BreathPacing
 import Sidecars
 
-/// What is to stand beside each track.
+/// Option for the sidecars of each track.
 struct SidecarOptions: ParsableArguments {
   @Option(
     name: .customLong("beside"), parsing: .singleValue,

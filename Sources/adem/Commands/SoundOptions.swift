@@ -3,7 +3,7 @@ import BreathPacing
 import SoundFiles
 import Synthesis
 
-/// What every command that renders takes.
+/// Options of all commands that render.
 struct SoundOptions: ParsableArguments {
   @Option(help: "Frames a second, from 8000 to 192000. (default: 48000)")
   var rate: Int?
@@ -37,7 +37,7 @@ struct SoundOptions: ParsableArguments {
     }
   }
 
-  /// Every ending that a sound file's name may have.
+  /// Supported extensions of sound files.
   static let extensions = Container.extensions.joined(separator: ", ")
 
   static func validate(output: String) throws {

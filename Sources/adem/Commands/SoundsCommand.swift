@@ -48,7 +48,7 @@ struct SoundsCommand: ParsableCommand {
     try play(audition, named: name)
   }
 
-  /// A set of the user's own: its cues are read from its folder.
+  /// Prints or plays a set of the user; the recordings of its cues are in its folder.
   private func runFile(at path: String) throws {
     var failures = FailureList(inputs: 1)
     do {
@@ -86,7 +86,7 @@ struct SoundsCommand: ParsableCommand {
 }
 
 extension String {
-  /// The folder in which a file stands.
+  /// Folder of the file at this path.
   fileprivate var folder: String {
     lastIndex(of: "/").map { $0 == startIndex ? "/" : String(self[..<$0]) } ?? "."
   }

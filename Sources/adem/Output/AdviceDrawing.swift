@@ -2,11 +2,11 @@ import Advice
 import BreathPacing
 import PatternLanguage
 
-/// Advice about one input as it is shown on a terminal.
+/// Advice about an input, formatted for a terminal.
 struct AdviceDrawing {
   private let advice: Advice
   private let input: String
-  /// Where in the text the step stands that it speaks of.
+  /// Position of the step in the text.
   private let place: SourceMap.Place?
 
   init(_ advice: Advice, on track: Track, from input: String) {
@@ -15,7 +15,7 @@ struct AdviceDrawing {
     place = track.place(of: advice)
   }
 
-  /// What was found, where, and what can be typed; one line for what the pattern allows.
+  /// Message, position and help; one line for advice that the pattern allows.
   var text: StyledText {
     if let reason = advice.reason {
       return StyledText("allowed[\(advice.rule.rawValue)]: \(input.printable): \(reason.printable)\n")
@@ -36,7 +36,7 @@ struct AdviceDrawing {
     return text
   }
 
-  /// The same in one line, without help.
+  /// The advice in one line, without help.
   var line: StyledText { head + StyledText(": \(input.printable): \(advice.message.printable)\n") }
 
   private var head: StyledText {
@@ -45,7 +45,7 @@ struct AdviceDrawing {
   }
 }
 
-/// One rule of advice as `check --explain` tells it.
+/// Description of a rule of advice for `check --explain`.
 struct RuleExplanation {
   let rule: AdviceRule
 

@@ -1,10 +1,10 @@
 import BreathPacing
 import Synchronization
 
-/// Shows how far a batch is: on a terminal bars that change in place, elsewhere only a line for each finished track. Several
+/// Progress of a batch: bars that are redrawn on a terminal, otherwise one line for each finished track. Several
 /// threads may report to it.
 final class BatchDisplay: Sendable {
-  /// A track that is being made.
+  /// A track that is being rendered.
   private struct Row {
     var name: String
     var work: Int64
@@ -15,7 +15,7 @@ final class BatchDisplay: Sendable {
     var rows: [Row?]
     var finishedWork: Int64 = 0
     var finishedTracks = 0
-    /// What the tracks play together that were made here, in seconds.
+    /// Total length in seconds of the tracks that have been rendered.
     var finishedSound = 0.0
     var lastDrawn: ContinuousClock.Instant
     var drawnLines = 0
@@ -31,10 +31,12 @@ final class BatchDisplay: Sendable {
   private static let redrawing = Duration.milliseconds(100)
   private static let barWidth = 20
 
+  /// Creates a display.
+  ///
   /// - Parameters:
-  ///   - tracks: how many there are.
-  ///   - work: what they cost together.
-  ///   - rows: how many are made at once.
+  ///   - tracks: number of tracks.
+  ///   - work: total cost of the tracks.
+  ///   - rows: number of tracks that are rendered at once.
   init(tracks: Int, work: Int64, rows: Int, isQuiet: Bool) {
     self.tracks = tracks
     self.work = max(1, work)
@@ -45,7 +47,7 @@ final class BatchDisplay: Sendable {
   func begin(_ name: String, work: Int64, row: Int) {
     state.withLock { state in
       state.rows[row] = Row(name: name, work: work)
-      // A row that is not to be seen yet.
+      // Draws only if the row is not visible yet.
       if state.drawnLines <= state.rows.count(where: { $0 != nil }) { draw(&state) }
     }
   }
@@ -59,7 +61,9 @@ final class BatchDisplay: Sendable {
     }
   }
 
-  /// - Parameter sound: how long the track plays, if it was made.
+  /// Ends a row and prints lines about its track.
+  ///
+  /// - Parameter sound: length of the track; `nil` if it was not rendered.
   func finish(row: Int, sound: Duration?, _ lines: StyledText) {
     state.withLock { state in
       state.finishedWork += state.rows[row]?.work ?? 0
@@ -71,7 +75,7 @@ final class BatchDisplay: Sendable {
     }
   }
 
-  /// Says something while tracks are being made.
+  /// Prints lines above the progress bars.
   func say(_ lines: String) {
     state.withLock { state in
       clear(&state)
@@ -79,7 +83,7 @@ final class BatchDisplay: Sendable {
     }
   }
 
-  /// Takes what changes away.
+  /// Removes the progress bars.
   func clear() { state.withLock { clear(&$0) } }
 
   // MARK: Drawing
@@ -95,11 +99,11 @@ final class BatchDisplay: Sendable {
     let size = Terminal.standardError.size
     var lines = state.rows.compactMap { row in row.map { "\(Self.bar($0.share)) \($0.name)" } }
     if tracks > 1 {
-      // A screen that is too low for all shows the sum.
+      // A terminal with too few rows shows the total only.
       if lines.count + 1 >= size.rows { lines = [] }
       lines.append(total(of: state))
     }
-    // A line that wraps could not be taken back.
+    // A wrapped line could not be removed.
     lines = lines.map { $0.columns < size.columns ? $0 : $0.prefix(columns: max(0, size.columns - 2)) + "…" }
     clear(&state)
     Terminal.standardError.say(lines.joined(separator: "\r\n"))

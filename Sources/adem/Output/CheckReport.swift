@@ -2,28 +2,28 @@ import Advice
 import BreathPacing
 import PatternLanguage
 
-/// The form in which `check` tells what it found.
+/// Output format of `check`.
 enum CheckForm {
-  /// For people: lines on the standard output, drawings on the standard error.
+  /// Text for people: lines on the standard output, drawings on the standard error.
   case text
-  /// For programs: one object, as `Documentation/check.schema.json` describes it.
+  /// JSON: one object in the format of `Documentation/check.schema.json`.
   case json
-  /// For GitHub: workflow commands that mark the lines of a pull request.
+  /// Workflow commands of GitHub, which annotate the lines of a pull request.
   case github
 }
 
-/// What was found about one input, as JSON and as annotations of GitHub.
+/// Result of an input, as JSON and as annotations of GitHub.
 struct CheckRecord: Encodable {
   var file: String
   var isValid: Bool
-  /// Seconds; of a valid pattern.
+  /// Length of a valid pattern in seconds.
   var duration: Double?
   var breaths: Int?
   var breathsPerMinute: Double?
   var problems: [ProblemRecord] = []
-  /// Also what the pattern allows.
+  /// Advice, including the advice that the pattern allows.
   var advice: [AdviceRecord] = []
-  /// Why the input could not be read at all.
+  /// Reason why the input could not be read.
   var failure: String?
 
   init(_ input: String, _ track: Track, _ advice: [Advice]) {
@@ -35,7 +35,7 @@ struct CheckRecord: Encodable {
     self.advice = advice.map { AdviceRecord($0, at: track.place(of: $0)) }
   }
 
-  /// A set of sounds that is in order.
+  /// A valid set of sounds.
   init(set input: String) {
     file = input
     isValid = true
@@ -51,7 +51,7 @@ struct CheckRecord: Encodable {
     }
   }
 
-  /// One workflow command a line. https://docs.github.com/actions, "Workflow commands".
+  /// Workflow commands, one per line. https://docs.github.com/actions, "Workflow commands".
   var annotations: String {
     if let failure {
       let message = failure.trimmingPrefix("error: ").replacing("\n  = help: ", with: "\nhelp: ")
@@ -91,7 +91,7 @@ struct CheckRecord: Encodable {
   }
 }
 
-/// A problem with its place, counted from 1; the end is the first column behind it.
+/// A problem with its position. Lines and columns are counted from 1; the end is the column after the range.
 struct ProblemRecord: Encodable {
   var file: String
   var line: Int
@@ -105,7 +105,7 @@ struct ProblemRecord: Encodable {
   init(_ diagnostic: Diagnostic) {
     let start = diagnostic.source.position(of: diagnostic.range.lowerBound)
     let end = diagnostic.source.position(of: diagnostic.range.upperBound)
-    file = diagnostic.source.name
+    file = diagnostic.source.shownName
     (line, column) = (start.line, start.column)
     (endLine, endColumn) = (end.line, end.column)
     code = diagnostic.code
@@ -114,14 +114,14 @@ struct ProblemRecord: Encodable {
   }
 }
 
-/// A piece of advice; what an allowed one says is its reason.
+/// Advice as a JSON object; `reason` is present if the pattern allows it.
 struct AdviceRecord: Encodable {
   var rule: String
   /// `note`, `warning` or `needs-allow`.
   var severity: String
   /// Seconds from the beginning of the track.
   var onset: Double
-  /// The text with the step that it speaks of, and the step's place there; left out for the whole track.
+  /// Text with the step, and position of the step; absent for advice about the whole track.
   var file: String?
   var line: Int?
   var column: Int?
@@ -134,7 +134,7 @@ struct AdviceRecord: Encodable {
     rule = advice.rule.rawValue
     if let place {
       let position = place.source.position(of: place.range.lowerBound)
-      (file, line, column) = (place.source.name, position.line, position.column)
+      (file, line, column) = (place.source.shownName, position.line, position.column)
     }
     severity =
       switch advice.severity {

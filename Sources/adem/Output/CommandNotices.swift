@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Tells which commands run, each once, before it is started.
+/// Prints the commands that run, each once, before it is started.
 final class CommandNotices: Sendable {
   private struct State {
     var told: Set<String> = []
@@ -12,7 +12,7 @@ final class CommandNotices: Sendable {
 
   init(isQuiet: Bool) { self.isQuiet = isQuiet }
 
-  /// Whose lines these go between from now on.
+  /// Sets the display above whose bars the notices are printed from now on.
   func join(_ display: BatchDisplay) { state.withLock { $0.display = display } }
 
   func tell(_ command: String) {

@@ -2,9 +2,9 @@ import BatchRendering
 import BreathPacing
 import PatternLanguage
 
-/// Problems drawn beneath the lines that have them.
+/// Problems, each drawn below its line of the text.
 struct DiagnosticDrawing {
-  /// A problem in words, and where it is.
+  /// A problem with its message and position.
   struct Entry {
     var code: String
     var message: String

@@ -5,7 +5,7 @@ import SoundFiles
 import Speech
 import Synthesis
 
-/// What could not be played: recordings, speech, and loudness.
+/// Wording of failures of recordings, speech and loudness.
 extension FailureWording {
   init(_ error: PlaybackError, of input: String) {
     let file = error.file
@@ -166,7 +166,7 @@ extension FailureWording {
 }
 
 extension RecordingError.Problem {
-  /// Whether the file itself cannot be had, rather than what stands in it.
+  /// Whether the problem concerns the file itself (`theFile`), or its content.
   fileprivate func isAbout(theFile: Bool) -> Bool {
     switch self {
     case .missing, .notReadable, .linksInACircle, .notARegularFile, .systemFailed: theFile
@@ -174,7 +174,7 @@ extension RecordingError.Problem {
     }
   }
 
-  /// What is wrong with a recording, as it stands behind a colon.
+  /// Problem of a recording, for use after a colon.
   var words: String {
     switch self {
     case .missing: "it is not there"
@@ -216,24 +216,24 @@ extension RecordingError.Problem {
 }
 
 extension LUFS {
-  /// As the language writes it, to a tenth.
+  /// Loudness in the language, to a tenth.
   var spelled: String { "\(Rational(Int64((value * 10).rounded()), over: 10))LUFS" }
 }
 
 extension Decibels {
-  /// To a tenth.
+  /// Level to a tenth.
   var spelled: String { "\(Rational(Int64((value * 10).rounded()), over: 10))dB" }
 }
 
 extension Duration {
-  /// To the millisecond above.
+  /// Length, rounded up to the millisecond.
   fileprivate var spelledUp: String {
     Duration.milliseconds(Int((seconds * 1000).rounded(.up))).spelled
   }
 }
 
 extension String {
-  /// Behind a sentence, where it says something.
+  /// First line after a colon; empty for an empty text.
   fileprivate var quotedBehind: String {
     let line = split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
     return line.isEmpty ? "" : ": \(line.prefix(200))"

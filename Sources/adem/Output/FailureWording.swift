@@ -7,9 +7,9 @@ import SoundFiles
 import Speech
 import Synthesis
 
-/// How a failure is told, with what to do about it, and the exit status that stands for it.
+/// Message of a failure, with help, and its exit status.
 struct FailureWording {
-  /// With colours, for a terminal.
+  /// Message with colours, for a terminal.
   let styled: StyledText
   let status: ExitStatus
 
@@ -101,7 +101,7 @@ struct FailureWording {
     self.status = status
   }
 
-  /// Without colours, for files and programs.
+  /// Message without colours, for files and programs.
   var text: String { styled.plain }
 
   private init(_ error: InputError) {
@@ -268,7 +268,7 @@ struct FailureWording {
 
   private static let missingTrackHelp = "check the spelling; an output is named with '-o'"
 
-  /// What leads to a kind of file that libsndfile cannot write, where we know it.
+  /// Returns a command for a kind of file that libsndfile cannot write; `nil` for unknown kinds.
   private static func wayThroughFFmpeg(to path: String, _ fileExtension: String) -> String? {
     let codecs = ["m4a": "aac", "m4b": "aac", "mp4": "aac", "aac": "aac", "wma": "wmav2"]
     guard let codec = codecs[fileExtension.lowercased()] else { return nil }
@@ -281,7 +281,7 @@ struct FailureWording {
     found.isEmpty ? nil : Container.extension(meantBy: found) ?? supported.nearest(to: found.lowercased(), by: \.self)
   }
 
-  /// The kind of file to take in place of one that Adem does not write; nil where none is the obvious one.
+  /// Returns help for a kind of file that Adem does not write; `nil` if no alternative is obvious.
   static func insteadOf(_ fileExtension: String) -> String? {
     fileExtension.lowercased() == "w64"
       ? "name a file that ends in .wav, which becomes an RF64 beyond 4 GB by itself" : nil

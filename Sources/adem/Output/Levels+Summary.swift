@@ -2,7 +2,7 @@ import BreathPacing
 import Synthesis
 
 extension Levels {
-  /// What a listener would measure, in one line.
+  /// Loudness and true peak in one line.
   var summary: String {
     [
       momentary.map { "loudest moment \($0.spelled)" }, integrated.map { "integrated \($0.spelled)" },

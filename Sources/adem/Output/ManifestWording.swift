@@ -2,7 +2,7 @@ import BatchRendering
 import BreathPacing
 import SoundFiles
 
-/// How the problems of a manifest are told.
+/// Wording of the problems of a manifest.
 struct ManifestWording {
   let code: String
   let message: String

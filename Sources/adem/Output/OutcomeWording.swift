@@ -4,11 +4,13 @@ import BreathPacing
 import SoundFiles
 import Synthesis
 
-/// What a batch says of a track when it is done, or of what it would do.
+/// Lines about a finished track of a batch, or about a planned one.
 struct OutcomeWording {
   let lines: StyledText
 
-  /// - Parameter isQuiet: whether only what needs an answer is told.
+  /// Lines about a rendered track.
+  ///
+  /// - Parameter isQuiet: whether only advice that needs an `allow` is printed.
   init(_ rendered: Batch.Rendered, of job: BatchJob, isQuiet: Bool) {
     var told: [String] = []
     if !isQuiet {
@@ -28,7 +30,7 @@ struct OutcomeWording {
     lines = StyledText("\(assessment.job.output.printable): kept, nothing has changed\n")
   }
 
-  /// What rendering would do.
+  /// Lines of a dry run.
   init(planned assessment: DryRunResult) {
     guard case .render(let reason) = assessment.upToDateCheck else {
       self.init(kept: assessment)
@@ -41,7 +43,7 @@ struct OutcomeWording {
 
   private init(lines: String) { self.lines = StyledText(lines) }
 
-  /// What the file lacks, or may have in another way than the one that it was made from.
+  /// Notes about features that the file does not have, or has in another form than its input.
   private static func notes(on rendered: Batch.Rendered, of job: BatchJob) -> [String] {
     let input = job.input.name
     let file = rendered.result.file
@@ -69,7 +71,7 @@ struct OutcomeWording {
 }
 
 extension UpToDateCheck.Reason {
-  /// For people.
+  /// Reason in words.
   var words: String {
     switch self {
     case .new: "it is new"
@@ -96,14 +98,14 @@ extension InputsHash.Kind {
 }
 
 extension DryRunResult {
-  /// About how large the file becomes. What a codec makes of it is known only afterwards.
+  /// Approximate size of the file. The size of a compressed file is only known after rendering.
   var size: String {
     Container(ofFileAt: job.output).map { $0.isLossy || $0 == .flac } ?? false ? "size unknown" : bytes.spelledAsSize
   }
 }
 
 extension Int64 {
-  /// Bytes as people read them.
+  /// Formatted number of bytes.
   var spelledAsSize: String {
     switch self {
     case ..<10_000_000: "\(self / 1000) kB"

@@ -2,7 +2,7 @@ import BreathPacing
 import PatternLanguage
 import SoundFiles
 
-/// What a track says of how it was made, as a person reads it: the settings, and the texts.
+/// Recipe of a track for people: its settings and its texts.
 struct RecipeText {
   private let recipe: Recipe
 
@@ -23,7 +23,7 @@ struct RecipeText {
     try sink("\n")
   }
 
-  /// What took the place of what the text sets, a line each.
+  /// Overrides of the pattern's settings, one per line.
   var settings: [String] {
     let lines =
       recipe.values
@@ -35,7 +35,7 @@ struct RecipeText {
     return lines.map(\.printable)
   }
 
-  /// Line by line, as a terminal may show it.
+  /// Writes a text line by line, with escapes.
   private func write(_ text: String, to sink: (String) throws -> Void) throws {
     var lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
     if lines.last == "" { lines.removeLast() }

@@ -3,7 +3,7 @@ import BreathPacing
 import FileStore
 import Platform
 
-/// What the logs of a batch tell, for people.
+/// Summary of the logs of a batch, for people.
 struct ReportSummary {
   let text: String
 
@@ -34,7 +34,7 @@ struct ReportSummary {
   }
 }
 
-/// The same for programs.
+/// Summary of the logs of a batch, for programs.
 struct ReportRecord: Encodable {
   var isComplete: Bool
   var tracks: Int?
@@ -67,7 +67,7 @@ struct ReportRecord: Encodable {
     unreadableLines = report.unreadableLines
   }
 
-  /// One object in a line.
+  /// One JSON object in a line.
   var text: String {
     guard let json = try? JSON.text(of: self) else {
       preconditionFailure("Words and finite numbers are always JSON.")

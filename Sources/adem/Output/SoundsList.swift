@@ -1,7 +1,7 @@
 import BreathPacing
 import PatternLanguage
 
-/// The sounds that there are, with a line about each.
+/// List of all sets, timbres and beds, with a line about each.
 struct SoundsList {
   var text: String {
     let sets = Sounds.sets.map { ($0, SoundSet.named($0)?.about ?? "") }
@@ -23,7 +23,7 @@ struct SoundsList {
       """
   }
 
-  /// The line about a timbre or a bed; `nil` for another name.
+  /// Returns the line about a timbre or a bed; `nil` for another name.
   static func entry(_ name: String) -> String? {
     if let timbre = TimbreName(rawValue: name) { return line(of: timbre) }
     return Bed.Material.made.contains(name) ? line(ofBed: name) : nil

@@ -1,7 +1,7 @@
-/// A text for people whose parts may have colours. Only a terminal turns these into escape sequences, so that no text from
-/// elsewhere can hold one: `StyledText("error", .red) + ": it failed\n"`.
+/// A text with styles for people. Only a terminal adds escape sequences, so no text from elsewhere can contain one:
+/// `StyledText("error", .red) + ": it failed\n"`.
 struct StyledText: Sendable, ExpressibleByStringLiteral {
-  /// By its number in an escape sequence (ECMA-48, SGR).
+  /// Style with its number in an escape sequence (ECMA-48, SGR).
   enum Style: Int, Sendable {
     case plain = 0
     case bold = 1
@@ -16,10 +16,10 @@ struct StyledText: Sendable, ExpressibleByStringLiteral {
 
   init(stringLiteral text: String) { self.init(text) }
 
-  /// Without colours, as it goes into a file.
+  /// The text without styles, for a file.
   var plain: String { pieces.map(\.text).joined() }
 
-  /// As a terminal gets it.
+  /// Returns the text with escape sequences for a terminal.
   func escaped(isColoured: Bool) -> String {
     pieces.map { text, style in
       let text = text.escaped(as: .words)

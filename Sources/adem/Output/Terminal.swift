@@ -3,12 +3,12 @@ import CSystem
 import Platform
 import Synchronization
 
-/// A stream to which the program writes; every write is checked.
+/// An output stream of the program, with checked writes.
 ///
-/// `print` would lose what a full disk refuses, and a reader that closes early would kill the program.
+/// `print` would ignore a full disk, and a closed pipe would kill the program.
 ///
-/// No text can command the terminal: control characters are escaped here (`TextKind`), and the only escape sequences that are
-/// written are those of this type.
+/// Texts cannot control the terminal: control characters are escaped here (`TextKind`), and only this type writes
+/// escape sequences.
 struct Terminal {
   static let standardOutput = Terminal(descriptor: STDOUT_FILENO)
   static let standardError = Terminal(descriptor: STDERR_FILENO)
@@ -17,15 +17,15 @@ struct Terminal {
 
   var isInteractive: Bool { isatty(descriptor) != 0 }
 
-  /// Whether colours are wanted: on a terminal, unless `NO_COLOR` is set and not empty.
+  /// Whether styles are used: on a terminal, unless `NO_COLOR` is set and not empty.
   var isColoured: Bool {
     guard isInteractive else { return false }
     return getenv("NO_COLOR").map { $0.pointee == 0 } ?? true
   }
 
-  /// Why the standard output takes no more; nil as long as it does.
+  /// Reason why the standard output failed; `nil` if it has not.
   ///
-  /// A command goes on without it: what it finds decides its exit status, whether or not somebody reads on.
+  /// The command continues without output: its findings determine its exit status, whether or not they are read.
   static var refusedOutput: ClosedOutput? {
     let code = refusal.load(ordering: .relaxed)
     return code == 0 ? nil : ClosedOutput(code: code)
@@ -33,26 +33,26 @@ struct Terminal {
 
   private static let refusal = Atomic<Int32>(0)
 
-  /// Writes what nobody may be there to read; what became of the work is told by the exit status all the same.
+  /// Writes a message and ignores errors, because the exit status reports the result anyway.
   func say(_ text: String) { try? write(text) }
 
-  /// The same, with colours where they are wanted.
+  /// Writes a message with styles, and ignores errors.
   func say(_ text: StyledText) { try? send(text.escaped(isColoured: isColoured)) }
 
-  /// Writes a text, escaped as its kind asks.
+  /// Writes a text with the escapes of its kind.
   ///
-  /// - Throws: `ClosedOutput`. What the standard output refuses is reported when the command ends, and not thrown.
+  /// - Throws: `ClosedOutput`. Errors of the standard output are not thrown, but reported when the command ends.
   func write(_ text: String, as kind: TextKind = .words) throws {
     try send(kind == .words || isInteractive ? text.escaped(as: kind) : text)
   }
 
-  /// Writes bytes as they are; to a terminal, the text in them, escaped.
+  /// Writes bytes unchanged; to a terminal, writes them as text with escapes.
   func write(_ bytes: [UInt8]) throws {
     guard !isInteractive else { return try write(String(decoding: bytes, as: UTF8.self), as: .data) }
     try bytes.withUnsafeBytes(send)
   }
 
-  /// Goes back to the first of the lines that were written last, and clears the screen from there.
+  /// Moves the cursor to the first of the last `lines` lines, and clears the screen from there.
   func takeBack(lines: Int) {
     guard lines > 0 else { return }
     try? send("\r" + (lines > 1 ? "\u{1B}[\(lines - 1)A" : "") + "\u{1B}[J")
@@ -93,7 +93,7 @@ struct Terminal {
   }
 }
 
-/// Gathers small pieces of text into large writes.
+/// Buffer that combines small texts into large writes.
 struct BufferedOutput {
   private let terminal: Terminal
   private let kind: TextKind
@@ -115,16 +115,16 @@ struct BufferedOutput {
   }
 }
 
-/// The reader of an output has gone, or its disk is full.
+/// Failure of an output, because its reader has closed it or its disk is full.
 struct ClosedOutput: Error {
   let code: Int32
 
-  /// A reader that closes early, such as `head`, has what it wanted; anything else is a failure.
+  /// Whether it is a failure. A reader that closes early, such as `head`, is not.
   var isFailure: Bool { code != EPIPE }
 }
 
 extension Terminal {
-  /// Rows and columns; what terminals once had where the system does not tell.
+  /// Rows and columns of the terminal; 24 and 80 if they are unknown.
   var size: (rows: Int, columns: Int) {
     guard let size = terminalSize(descriptor), size.columns > 0, size.rows > 0 else { return (24, 80) }
     return (size.rows, size.columns)

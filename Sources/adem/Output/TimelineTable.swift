@@ -2,13 +2,13 @@ import BreathPacing
 import PatternLanguage
 import Timing
 
-/// A timeline as a table that a person can read: one row for everything that begins, counts and bell strokes left out.
+/// A timeline as a table for people: one row per event, without counts and the strokes of announcements.
 struct TimelineTable {
   private let timeline: Timeline
 
   init(_ timeline: Timeline) { self.timeline = timeline }
 
-  /// Hands the text on line by line.
+  /// Writes the table line by line.
   func write(to sink: (String) throws -> Void) throws {
     let settings = timeline.pattern.settings
     if let title = settings.title { try sink("\(title.printable)\n") }
@@ -16,8 +16,10 @@ struct TimelineTable {
     for source in settings.sources { try sink("Source: \(source.printable)\n") }
     if settings.title != nil || settings.about != nil || !settings.sources.isEmpty { try sink("\n") }
     try sink("\(timeline.summary)\n")
+    let remainder = timeline.remainder > .zero ? " + \(timeline.remainder.spelled) until the ending" : ""
     try sink(
-      "lead-in \(timeline.leadIn.spelled) + steps \(timeline.steps.spelled) + ending \(timeline.ending.spelled)\n")
+      "lead-in \(timeline.leadIn.spelled) + steps \(timeline.steps.spelled)\(remainder) + ending \(timeline.ending.spelled)\n"
+    )
     try sink("language \(settings.language), count \(settings.count.spelled)\n")
     if let profile = settings.profile {
       let defaults = profile.defaults(in: settings)
@@ -40,7 +42,7 @@ struct TimelineTable {
     }
   }
 
-  /// Settings that have a line of their own.
+  /// Settings that have their own line above the statements.
   private static let shownAbove: Set = [
     "title", "about", "source", "language", "count", "lead-in", "ending", "profile",
   ]
@@ -66,7 +68,8 @@ struct TimelineTable {
   private static func row(
     _ onset: String, _ length: String, _ what: String, _ counts: String, _ breath: String, _ caption: String
   ) -> String {
-    // A day may have millions of rows, and all but the captions are ASCII.
+    // The row is built without formatters, because a day may have millions of rows, and everything except captions is
+    // ASCII.
     var row = ""
     row.reserveCapacity(80)
     row.append(onset, afterBlanks: 12)
@@ -91,7 +94,7 @@ struct TimelineTable {
 }
 
 extension Timeline {
-  /// The length, the breaths and their pace in one line.
+  /// Length, number of breaths and breaths per minute, in one line.
   var summary: String {
     var parts = [length.spelled]
     parts.append(breaths == 1 ? "1 breath" : "\(breaths) breaths")
@@ -101,7 +104,7 @@ extension Timeline {
 }
 
 extension Duration {
-  /// An instant as a clock shows it, to the millisecond: `1:02:03.400`.
+  /// Formats an instant to the millisecond: `1:02:03.400`.
   var clock: String {
     let milliseconds = Int((seconds * 1000).rounded())
     let (minutes, rest) = milliseconds.quotientAndRemainder(dividingBy: 60_000)
@@ -114,9 +117,9 @@ extension Duration {
 
 extension String {
   fileprivate var firstWord: String { String(prefix { $0 != " " }) }
-  /// Each line as a terminal may show it.
+  /// The text with escapes in each line.
   fileprivate var printableLines: String { split(separator: "\n").map(\.printable).joined(separator: "\n") }
-  /// Adds a word to the right end of so many columns.
+  /// Appends a word, right-aligned in a number of columns.
   fileprivate mutating func append(_ word: String, afterBlanks width: Int) {
     for _ in 0..<max(0, width - word.utf8.count) { self += " " }
     self += word

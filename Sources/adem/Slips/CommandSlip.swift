@@ -199,7 +199,7 @@ enum CommandSlip {
 
 extension String {
   /// Whether a file or folder has this name.
-  var isExistingPath: Bool { !isEmpty && (try? PathKind(of: self)) != nil }
+  var isExistingPath: Bool { !isEmpty && FileKind(following: self) != nil }
 
   /// Whether it is the name of a pattern or of a track.
   var isPattern: Bool { lowercased().hasSuffix(".breath") || Container(ofFileAt: self) != nil && !contains(" ") }

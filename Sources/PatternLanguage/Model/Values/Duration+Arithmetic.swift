@@ -1,5 +1,5 @@
-/// What is counted most. In the standard library each of these is a call, and here a handful of instructions; the names
-/// in this module go before those.
+/// Arithmetic that is used most. Each operation is a function call in the standard library, and a few instructions
+/// here; the names of this module take precedence.
 extension Duration {
   @usableFromInline static var zero: Duration { Duration(attoseconds: 0) }
 
@@ -18,11 +18,11 @@ extension Duration {
   @inline(__always) static func <= (left: Duration, right: Duration) -> Bool { left.attoseconds <= right.attoseconds }
   @inline(__always) static func >= (left: Duration, right: Duration) -> Bool { left.attoseconds >= right.attoseconds }
 
-  /// This duration so many times; unlike `*` it knows the type of the number.
+  /// Returns a multiple of the duration; unlike `*`, it is not generic.
   func times(_ number: Int) -> Duration { Duration(attoseconds: attoseconds * Int128(number)) }
 }
 
-/// The shorter of two.
+/// Returns the shorter duration.
 @inline(__always) func min(_ left: Duration, _ right: Duration) -> Duration { right < left ? right : left }
-/// The longer of two.
+/// Returns the longer duration.
 @inline(__always) func max(_ left: Duration, _ right: Duration) -> Duration { right > left ? right : left }

@@ -1,10 +1,11 @@
 extension Duration {
-  /// This duration times `numerator / denominator`, rounded once, to the nearest attosecond (halves away from zero).
+  /// Returns the duration times `numerator / denominator`, rounded once to the nearest attosecond (halves away from
+  /// zero).
   ///
-  /// The product is taken in 256 bits where 128 do not hold it, so that nothing is lost before the division. `nil` where the result would not
-  /// fit a duration (5.4 × 10¹² years).
+  /// The product has 256 bits if 128 are not enough, so the division is exact. The result is `nil` if it does not fit
+  /// in a duration (5.4 × 10¹² years).
   ///
-  /// - Precondition: all three are at least zero, and the denominator is not zero.
+  /// - Precondition: the duration and the numerator are not negative, and the denominator is positive.
   public func scaled(by numerator: Int128, over denominator: Int128) -> Duration? {
     precondition(attoseconds >= 0 && numerator >= 0 && denominator > 0)
     let (narrow, isWide) = attoseconds.multipliedReportingOverflow(by: numerator)
@@ -21,24 +22,24 @@ extension Duration {
     return Int128(exactly: rounded).map(Duration.init(attoseconds:))
   }
 
-  /// This duration times an exact fraction, rounded once; `nil` where the result would not fit.
+  /// Returns the duration times a fraction, rounded once; `nil` if the result does not fit.
   public func scaled(by factor: Rational) -> Duration? {
     scaled(by: Int128(factor.numerator), over: Int128(factor.denominator))
   }
 
-  /// Seconds as a binary number, within a rounding of the nearest: for estimates, never for an instant.
+  /// Approximate number of seconds, for estimates; its last bit may differ from the nearest number.
   public var seconds: Double {
     let (high, low) = (UInt64(truncatingIfNeeded: attoseconds &>> 64), UInt64(truncatingIfNeeded: attoseconds))
     guard high < UInt64(1e18) else {
       let (whole, rest) = components
       return Double(whole) + Double(rest) / 1e18
     }
-    // The processor's own division, a tenth of that of wide numbers.
+    // The processor's own division takes a tenth of the time of a 128-bit division.
     let (whole, rest) = UInt64(1e18).dividingFullWidth((high, low))
     return Double(whole) + Double(rest) / 1e18
   }
 
-  /// The binary number nearest to the seconds: for other programs.
+  /// Nearest number of seconds, for output to other programs.
   public var nearestSeconds: Double {
     let (whole, rest) = components
     guard rest != 0 else { return Double(whole) }

@@ -1,12 +1,12 @@
 extension Duration {
-  /// The duration as the language writes it: `3min10s`, `500ms`, `1h30min`, `10.909s`.
+  /// The duration in the language: `3min10s`, `500ms`, `1h30min`, `10.909s`.
   ///
-  /// Whole milliseconds are exact; anything finer is rounded to the nearest millisecond.
+  /// Finer values are rounded to the nearest millisecond.
   public var spelled: String { DurationSpelling.exact(self) }
 }
 
 extension Duration {
-  /// The duration to the nanosecond, for telling it from a limit that it just misses.
+  /// The duration to the nanosecond, for messages about a limit that it nearly meets.
   var finelySpelled: String {
     guard attoseconds % 1_000_000_000_000_000 != 0, self < .seconds(60) else { return spelled }
     let nanoseconds = Int64((attoseconds + 500_000_000) / 1_000_000_000)
@@ -28,7 +28,7 @@ enum DurationSpelling {
     return parts
   }
 
-  /// A length of any size in the unit that a person would choose: `about 4.2 days`, `about 3 × 10^84 years`.
+  /// Formats a length of any size in a suitable unit: `about 4.2 days`, `about 3 × 10^84 years`.
   static func approximate(seconds: Double) -> String {
     if seconds < 1e9, seconds < 48 * 3600 {
       return exact(.seconds(seconds))

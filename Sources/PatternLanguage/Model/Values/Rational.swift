@@ -1,10 +1,16 @@
-/// An exact fraction, so that 5.5 breaths a minute mean 5.5 and not the nearest binary number.
+/// An exact fraction in lowest terms, so 5.5 breaths per minute are exactly 5.5.
+///
+/// ```swift
+/// let rate = Rational(11, over: 2)  // 5.5
+/// ```
 public struct Rational: Sendable, Hashable {
-  /// Negative for a fraction below zero.
+  /// Numerator, which has the sign of the fraction.
   public let numerator: Int64
-  /// Always positive; the fraction is in lowest terms.
+  /// Denominator, always positive.
   public let denominator: Int64
 
+  /// A fraction.
+  ///
   /// - Precondition: the denominator is positive.
   public init(_ numerator: Int64, over denominator: Int64 = 1) {
     precondition(denominator > 0, "a denominator is positive")
@@ -21,17 +27,19 @@ public struct Rational: Sendable, Hashable {
     self.denominator = denominator
   }
 
+  /// Whether the fraction is an integer.
   public var isWhole: Bool { denominator == 1 }
 
-  /// The whole number, where it is one that an `Int` holds.
+  /// The value as an `Int`; `nil` if it is not an integer.
   public var whole: Int? { isWhole ? Int(exactly: numerator) : nil }
 
-  /// The nearest binary number.
+  /// Nearest floating-point number.
   public var value: Double { Double(numerator) / Double(denominator) }
 
+  /// The value with the opposite sign.
   public var negated: Rational { Rational(-numerator, over: denominator) }
 
-  /// The fraction in lowest terms; `nil` where its parts outgrow 64 bits.
+  /// A fraction in lowest terms; `nil` if the denominator is zero, or if the parts exceed 64 bits.
   init?(_ numerator: Int128, _ denominator: Int128) {
     guard denominator != 0 else { return nil }
     if denominator > 0, let n = Int64(exactly: numerator), let d = Int64(exactly: denominator) {
@@ -45,14 +53,14 @@ public struct Rational: Sendable, Hashable {
     self.init(inLowestTerms: n, over: d)
   }
 
-  /// The sum; `nil` where it cannot be expressed.
+  /// Returns the sum; `nil` if it exceeds 64 bits.
   public func plus(_ other: Rational) -> Rational? {
     Rational(
       Int128(numerator) * Int128(other.denominator) + Int128(other.numerator) * Int128(denominator),
       Int128(denominator) * Int128(other.denominator))
   }
 
-  /// The difference; `nil` where it cannot be expressed.
+  /// Returns the difference; `nil` if it exceeds 64 bits.
   public func minus(_ other: Rational) -> Rational? { plus(other.negated) }
 
   func times(_ other: Rational) -> Rational? {
@@ -71,17 +79,19 @@ public struct Rational: Sendable, Hashable {
 }
 
 extension Rational: Comparable {
+  /// Whether the first fraction is smaller.
   public static func < (left: Rational, right: Rational) -> Bool {
     Int128(left.numerator) * Int128(right.denominator) < Int128(right.numerator) * Int128(left.denominator)
   }
 }
 
 extension Rational: ExpressibleByIntegerLiteral {
+  /// An integer as a literal.
   public init(integerLiteral value: Int64) { self.init(value) }
 }
 
 extension Rational: CustomStringConvertible {
-  /// As a writer would type it: `5`, `5.5`. Fractions that came from a text always have a finite decimal form.
+  /// The value in decimals: `5`, `5.5`. A value without a finite decimal form, such as 16/3, is cut off after 18 digits.
   public var description: String {
     if isWhole { return String(numerator) }
     var digits = ""

@@ -1,11 +1,11 @@
-/// The units that may follow a number.
+/// Units of time that may follow a number.
 enum TimeUnit: String, CaseIterable, Sendable {
   case hour = "h"
   case minute = "min"
   case second = "s"
   case millisecond = "ms"
 
-  /// The unit that letters spell, without a `String` of them.
+  /// The unit with this spelling, found without creating a `String`.
   init?(_ letters: ArraySlice<UInt8>) {
     guard let unit = Self.spellings.first(where: { letters.elementsEqual($0.letters) })?.unit else { return nil }
     self = unit
@@ -22,7 +22,7 @@ enum TimeUnit: String, CaseIterable, Sendable {
     }
   }
 
-  /// Whether a word behind a number would be read as its unit, or as counts; such a word cannot be a name.
+  /// Whether a word after a number would be read as a unit or as counts; such a word cannot be a name.
   static func isUnitInWords(_ word: String) -> Bool {
     meant(by: word) != nil || isCounts(word)
   }
@@ -34,7 +34,7 @@ enum TimeUnit: String, CaseIterable, Sendable {
     }
   }
 
-  /// The unit that a writer means by a longer or a Dutch word.
+  /// Returns the unit that a longer or a Dutch word means.
   static func meant(by word: String) -> TimeUnit? {
     words[word.lowercased()]
   }

@@ -1,15 +1,28 @@
-/// What an expression amounts to.
+/// Value of an expression.
 public enum Value: Sendable, Hashable {
+  /// A number without a unit.
   case number(Rational)
+  /// A time.
   case time(Duration)
-  /// Breaths a minute.
+  /// Breaths per minute.
   case rate(Rational)
-  /// In dB.
+  /// A level in dB.
   case level(Rational)
-  /// In LUFS.
+  /// A loudness in LUFS.
   case loudness(Rational)
+  /// A text.
   case text(String)
+  /// A side of the body.
   case side(Side)
+
+  /// Whether it is a number or a time of nothing.
+  var isZero: Bool {
+    switch self {
+    case .number(let number): number == 0
+    case .time(let time): time == .zero
+    default: false
+    }
+  }
 
   /// The value as a message names it.
   var described: String {
@@ -24,7 +37,7 @@ public enum Value: Sendable, Hashable {
     }
   }
 
-  /// The value as the language writes it, without quotes: what takes the place of `{name}` in a text.
+  /// The value in the language without quotes, which replaces `{name}` in a text.
   var spelled: String {
     switch self {
     case .number(let number): "\(number)"
@@ -37,7 +50,7 @@ public enum Value: Sendable, Hashable {
     }
   }
 
-  /// The kind in a word that messages use.
+  /// The kind of the value for a message.
   var kind: String {
     switch self {
     case .number: "a number"
