@@ -8,7 +8,7 @@ struct VerySlow: Rule {
   private var row = BreathRow()
   private var found = Tally()
 
-  mutating func hear(_ breath: Breath) {
+  mutating func observe(_ breath: Breath) {
     if breath.breathing.isOver(Threshold.slowBreath) { row.add(breath, lasting: breath.breathing) } else { endRow() }
     if breath.hasLongEmptyHold { endRow() }
   }
@@ -32,7 +32,7 @@ struct ShortCycle: Rule {
 
   init(profile: Profile) { self.profile = profile }
 
-  mutating func hear(_ breath: Breath) {
+  mutating func observe(_ breath: Breath) {
     if breath.period.isUnder(Threshold.shortCycle) { found.add(at: breath.onset, measuring: breath.period) }
   }
 
@@ -45,7 +45,7 @@ struct ShortCycle: Rule {
 struct Many478: Rule {
   private var found = Tally()
 
-  mutating func hear(_ breath: Breath) {
+  mutating func observe(_ breath: Breath) {
     let isInRatio = breath.exhale.isNear(breath.inhale * 2) && (breath.fullHold * 4).isNear(breath.inhale * 7)
     if isInRatio { found.add(at: breath.onset) }
   }
@@ -61,12 +61,12 @@ struct InhaleOverExhale: Rule {
   private var exhaling = Duration.zero
   private var found = Tally()
 
-  mutating func hear(_ step: HeardStep) {
+  mutating func observe(_ step: ObservedStep) {
     if step.phase == .inhale { inhaling += step.length }
     if step.phase == .exhale { exhaling += step.length }
   }
 
-  mutating func hear(_ breath: Breath) {
+  mutating func observe(_ breath: Breath) {
     if breath.inhale.isOver(breath.exhale) { found.add(at: breath.onset) }
   }
 

@@ -17,9 +17,9 @@ struct BreathWalk {
   /// Processes an event.
   ///
   /// - Parameter event: the next event of `Timeline.stepEvents`.
-  mutating func hear(_ event: Event) {
+  mutating func observe(_ event: Event) {
     clock = event.end
-    var step = HeardStep(phase: nil, onset: event.onset, length: event.duration, text: nil)
+    var step = ObservedStep(phase: nil, onset: event.onset, length: event.duration, text: nil)
     switch event.kind {
     case .phase(let movement):
       step.phase = movement.phase
@@ -42,7 +42,7 @@ struct BreathWalk {
     case .clip: pause(step)
     case .leadIn, .section, .side, .round, .count, .announcement, .bell: return
     }
-    for index in rules.indices { rules[index].hear(step) }
+    for index in rules.indices { rules[index].observe(step) }
   }
 
   /// Ends the current hold and breath at the end of the track.
@@ -51,28 +51,28 @@ struct BreathWalk {
     endBreath(at: clock)
   }
 
-  private mutating func holdOn(_ step: HeardStep, isFull: Bool) {
+  private mutating func holdOn(_ step: ObservedStep, isFull: Bool) {
     if hold == nil { hold = Hold(onset: step.onset, isFull: isFull, length: .zero) }
     hold?.length += words + step.length
     words = .zero
   }
 
-  private mutating func pause(_ step: HeardStep) {
+  private mutating func pause(_ step: ObservedStep) {
     if hold == nil { breath?.add(step) } else { words += step.length }
   }
 
   private mutating func endHold() {
     guard let ended = hold else { return }
     breath?.add(ended)
-    for index in rules.indices { rules[index].hear(ended) }
+    for index in rules.indices { rules[index].observe(ended) }
     // Words that are not followed by a hold are a pause after it.
-    breath?.add(HeardStep(phase: nil, onset: ended.onset + ended.length, length: words, text: nil))
+    breath?.add(ObservedStep(phase: nil, onset: ended.onset + ended.length, length: words, text: nil))
     (hold, words) = (nil, .zero)
   }
 
   private mutating func endBreath(at instant: Duration) {
     guard var ended = breath else { return }
     ended.end = instant
-    for index in rules.indices { rules[index].hear(ended) }
+    for index in rules.indices { rules[index].observe(ended) }
   }
 }

@@ -46,7 +46,7 @@ struct FastBreathing: Rule {
   private var row = BreathRow()
   private var found = Tally()
 
-  mutating func hear(_ breath: Breath) {
+  mutating func observe(_ breath: Breath) {
     if let length = pace.length(of: breath) { row.add(breath, lasting: length) } else { endRow() }
     if breath.endsFastRow { endRow() }
   }
@@ -73,7 +73,7 @@ struct HoldAfterFastBreathing: Rule {
   private var fastEnd: Duration?
   private var found = Tally()
 
-  mutating func hear(_ breath: Breath) {
+  mutating func observe(_ breath: Breath) {
     breaths = pace.length(of: breath) == nil ? 0 : breaths + 1
     if breaths >= Threshold.fastBreaths { fastEnd = breath.lastEnd }
     if let hold = breath.firstLongHold {

@@ -2,7 +2,7 @@
 struct LongHold: Rule {
   private var found = Tally()
 
-  mutating func hear(_ hold: Hold) {
+  mutating func observe(_ hold: Hold) {
     if hold.length.isOver(Threshold.longHold) { found.add(at: hold.onset, measuring: hold.length) }
   }
 
@@ -13,7 +13,7 @@ struct LongHold: Rule {
 struct EmptyHold: Rule {
   private var found = Tally()
 
-  mutating func hear(_ hold: Hold) {
+  mutating func observe(_ hold: Hold) {
     if !hold.isFull, hold.length.isOver(Threshold.emptyHold) { found.add(at: hold.onset, measuring: hold.length) }
   }
 
@@ -24,7 +24,7 @@ struct EmptyHold: Rule {
 struct HoldInCardiac: Rule {
   private var found = Tally()
 
-  mutating func hear(_ hold: Hold) { found.add(at: hold.onset, measuring: hold.length) }
+  mutating func observe(_ hold: Hold) { found.add(at: hold.onset, measuring: hold.length) }
 
   var finding: Finding? { found.finding(.holdForProfile, .holdsInCardiac(found.count, longest: found.most)) }
 }
@@ -33,7 +33,7 @@ struct HoldInCardiac: Rule {
 struct HoldInPhysio: Rule {
   private var found = Tally()
 
-  mutating func hear(_ hold: Hold) {
+  mutating func observe(_ hold: Hold) {
     if hold.isFull, hold.length.isOver(Threshold.physioHold) { found.add(at: hold.onset, measuring: hold.length) }
   }
 

@@ -14,7 +14,7 @@ struct OtherLanguage: Rule {
     for text in [settings.title, settings.about].compactMap(\.self) { take(text) }
   }
 
-  mutating func hear(_ step: HeardStep) {
+  mutating func observe(_ step: ObservedStep) {
     guard let text = step.text, words.count < Self.mostWords else { return }
     first = first ?? step.onset
     take(text)

@@ -5,21 +5,21 @@ import PatternLanguage
 /// A rule implements the methods that it needs, for steps, holds or breaths. Each is passed to the rule at its end: a
 /// hold after its last phase, a breath when the next one begins.
 protocol Rule {
-  mutating func hear(_ step: HeardStep)
-  mutating func hear(_ hold: Hold)
-  mutating func hear(_ breath: Breath)
+  mutating func observe(_ step: ObservedStep)
+  mutating func observe(_ hold: Hold)
+  mutating func observe(_ breath: Breath)
   /// Finding after the whole track; `nil` if the rule does not apply.
   var finding: Finding? { get }
 }
 
 extension Rule {
-  mutating func hear(_ step: HeardStep) {}
-  mutating func hear(_ hold: Hold) {}
-  mutating func hear(_ breath: Breath) {}
+  mutating func observe(_ step: ObservedStep) {}
+  mutating func observe(_ hold: Hold) {}
+  mutating func observe(_ breath: Breath) {}
 }
 
 /// A phase, or a spoken instruction or a clip between phases.
-struct HeardStep {
+struct ObservedStep {
   /// `nil` for an instruction and a clip.
   var phase: Phase.Kind?
   var onset: Duration
@@ -64,7 +64,7 @@ struct Breath {
   }
 
   /// Adds a step that is not a hold.
-  mutating func add(_ step: HeardStep) {
+  mutating func add(_ step: ObservedStep) {
     switch step.phase {
     case .inhale: inhale += step.length
     case .exhale: exhale += step.length

@@ -13,7 +13,7 @@ struct NoExhale: Rule {
   /// Beginning of the latest breath without an exhale, until another breath ends.
   private var last: Duration?
 
-  mutating func hear(_ step: HeardStep) {
+  mutating func observe(_ step: ObservedStep) {
     if step.phase == .inhale { hasInhale = true }
     if step.phase == .exhale {
       hasExhale = true
@@ -21,7 +21,7 @@ struct NoExhale: Rule {
     }
   }
 
-  mutating func hear(_ breath: Breath) {
+  mutating func observe(_ breath: Breath) {
     if let last { found.add(at: last) }
     last = breath.exhale == .zero ? breath.onset : nil
   }
@@ -40,7 +40,7 @@ struct TwoExhales: Rule {
   private var previous: Phase.Kind?
   private var found = Tally()
 
-  mutating func hear(_ step: HeardStep) {
+  mutating func observe(_ step: ObservedStep) {
     if step.phase == .exhale, previous == .exhale, step.text == nil { found.add(at: step.onset) }
     previous = step.phase
   }

@@ -15,14 +15,14 @@ struct SpeechOverrun: Rule {
     self.speaksNumbers = speaksNumbers
   }
 
-  mutating func hear(_ step: HeardStep) {
+  mutating func observe(_ step: ObservedStep) {
     if let text = step.text, let overrun = overrun(of: text, in: step) { found.add(at: step.onset, measuring: overrun) }
     if speaksNumbers, let number = step.number, let overrun = overrun(of: String(number), in: step) {
       numbers.add(at: step.onset, measuring: overrun)
     }
   }
 
-  private func overrun(of words: String, in step: HeardStep) -> Duration? {
+  private func overrun(of words: String, in step: ObservedStep) -> Duration? {
     let needed = spoken[words] ?? Instruction(text: words).length
     return needed.isOver(step.length) ? needed - step.length : nil
   }

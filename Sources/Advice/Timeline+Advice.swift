@@ -26,7 +26,7 @@ extension Timeline {
     let end = leadIn + Limits.longestTrack * 2
     for event in stepEvents {
       guard event.onset < end else { break }
-      walk.hear(event)
+      walk.observe(event)
     }
     walk.end()
     let found = walk.rules.compactMap(\.finding)

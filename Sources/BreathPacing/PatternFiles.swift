@@ -129,10 +129,3 @@ public struct PatternFiles: Sendable, Hashable {
     }
   }
 }
-
-extension String {
-  /// Returns the path with one more component.
-  package func appendingComponent(_ component: String) -> String {
-    hasSuffix("/") ? self + component : self + "/" + component
-  }
-}

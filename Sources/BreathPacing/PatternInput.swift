@@ -139,7 +139,7 @@ public struct InputError: Error, Sendable, Hashable {
     /// The permissions do not allow reading.
     case notReadable
     /// The path leads through a cycle of links.
-    case linksInACircle
+    case symbolicLinkLoop
     /// A name in a folder is not UTF-8. The path spells its bytes.
     case notUTF8
     /// Any other refusal of the system, with its message.
@@ -157,7 +157,7 @@ public struct InputError: Error, Sendable, Hashable {
       switch code {
       case ENOENT, ENOTDIR: .missing
       case EACCES, EPERM: .notReadable
-      case ELOOP: .linksInACircle
+      case ELOOP: .symbolicLinkLoop
       default: .system(String(cString: strerror(code)))
       }
   }

@@ -22,7 +22,7 @@ extension PatternLibrary {
           return .failure(.missing(suggestion: nearest?.beside(path)))
         case .notReadable: return .failure(.unreadable("it may not be read"))
         case .notUTF8: return .failure(.unreadable("its name is not UTF-8"))
-        case .linksInACircle: return .failure(.unreadable("its links lead in a circle"))
+        case .symbolicLinkLoop: return .failure(.unreadable("its links lead in a circle"))
         case .system(let message): return .failure(.unreadable(message))
         }
       } catch {
@@ -51,40 +51,5 @@ private final class FolderListings: Sendable {
       known[folder] = entries
       return entries
     }
-  }
-}
-
-extension String {
-  /// The part of a path before the last slash; empty without a slash.
-  package var folderPart: String {
-    lastIndex(of: "/").map { $0 == startIndex ? "/" : String(self[..<$0]) } ?? ""
-  }
-
-  /// The last non-empty component of a path; empty if there is none.
-  package var lastComponent: String { split(separator: "/").last.map(String.init) ?? "" }
-
-  /// Returns a name in the folder of a path, spelled relative to the same folder as that path.
-  func beside(_ path: String) -> String {
-    path.folderPart.isEmpty ? self : path.folderPart.appendingComponent(self)
-  }
-
-  /// Returns a path that is written in the text `user`, prefixed with the folder of that text.
-  func seen(from user: String) -> String {
-    let folder = user.folderPart
-    let joined = hasPrefix("/") || folder.isEmpty ? self : folder.appendingComponent(self)
-    return joined.withoutDots
-  }
-
-  /// The path without `.`, and without `..` after another component.
-  var withoutDots: String {
-    var parts: [Substring] = []
-    for part in split(separator: "/") {
-      switch part {
-      case ".": continue
-      case ".." where parts.last.map { $0 != ".." } ?? false: parts.removeLast()
-      default: parts.append(part)
-      }
-    }
-    return (hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
   }
 }

@@ -94,7 +94,7 @@ package final class PreparedRecordings: Sendable {
       ? nil : Resampler(from: reader.rate, to: format.rate, channels: reader.channels)
     let isFolded = reader.channels > format.channels
     let spool = SampleSpool(to: store)
-    func take(_ samples: [Float]) throws { try spool.append(isFolded ? Recording.folded(samples) : samples) }
+    func take(_ samples: [Float]) throws { try spool.append(isFolded ? Recording.downmixed(samples) : samples) }
     while let block = try reader.next() {
       if isCancelled() { throw CancellationError() }
       try take(resampler?.convert(block) ?? block)

@@ -78,18 +78,13 @@ public struct RecordingLibrary: Sendable {
     }
   }
 
-  /// The extensions of files that are suggested. Any file with valid content is read.
-  private static let extensions: Set<String> = [
-    "wav", "flac", "ogg", "oga", "opus", "mp3", "aif", "aiff", "caf", "w64", "au",
-  ]
-
-  /// Returns the recording in a folder that is most likely meant by a mistyped name, or by a name without its
-  /// extension.
+  /// The recording in a folder that is clearly meant: by a mistyped name, or by one without its extension. Only files with
+  /// an extension of recordings are suggested, though any file is read whose content is one.
   private static func suggestion(for path: String, in folder: String) -> String? {
     guard let wanted = path.split(separator: "/").last.map(String.init) else { return nil }
     let names = PatternFiles.entries(in: folder.isEmpty ? "." : folder).filter { name in
       guard !name.hasPrefix("."), let dot = name.lastIndex(of: ".") else { return false }
-      return extensions.contains(name[name.index(after: dot)...].lowercased())
+      return Recording.extensions.contains(name[name.index(after: dot)...].lowercased())
     }
     let sameStem = names.filter { $0.withoutExtension == wanted.withoutExtension }
     return sameStem.count == 1 ? sameStem[0] : names.nearest(to: wanted, by: \.self)

@@ -101,8 +101,8 @@ extension Track {
     }
     try file.check(found.length)
     switch file.role {
-    case .clip: return try found.recording.levelled { if sources.isCancelled() { throw CancellationError() } }
-    case .sample: return found.recording.normalised
+    case .clip: return try found.recording.loudnessNormalised { if sources.isCancelled() { throw CancellationError() } }
+    case .sample: return found.recording.peakNormalised
     case .bed: return found.recording
     }
   }
@@ -115,7 +115,7 @@ extension Track {
     guard played.isSpoken, let speaker = try speaker() else { return }
     if let command = try allowedCommand() { sources.willRun(command) }
     func add(_ name: RecordingName, _ speech: Recording) throws {
-      mix.recordings[name] = try prepared.keep(speech.resampled(to: rate, with: .forSpeech)).levelled
+      mix.recordings[name] = try prepared.keep(speech.resampled(to: rate, with: .forSpeech)).loudnessNormalised
     }
     for text in played.texts.sorted() { try add(.speech(text), speaker.recording(of: text)) }
     for number in played.numbers.sorted() { try add(.number(number), speaker.recording(of: number)) }

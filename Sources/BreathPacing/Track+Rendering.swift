@@ -3,52 +3,15 @@ import SoundFiles
 import Synthesis
 
 extension Track {
-  /// Renders the track to a file. The file gets its name only when it is complete and verified.
-  ///
-  /// A track with a `loudness` is rendered twice: once to measure it, once to write it. So is a track whose peaks
-  /// exceed `Levels.ceiling` because many sounds coincide: its level is decreased as a whole, without a limiter.
-  ///
-  /// - Parameters:
-  ///   - path: the path of the file. Its extension chooses the container.
-  ///   - options: the format of the file.
-  ///   - replacement: whether an existing file may be replaced.
-  ///   - progress: receives the rendered fraction of the track, from 0 to 1; an error that it throws ends the
-  ///     rendering.
-  /// - Throws: `FileError`, `SoundFileError`, `PlaybackError`, `CommandRefusal`, `SpeechError`, `UnreachableLoudness`,
-  ///   `SoundFault`, and the errors of `progress`.
-  public func render(
-    to path: String, as options: RenderOptions = RenderOptions(), replacing replacement: Replacement = .never,
-    progress: (Double) throws -> Void = { _ in }
-  ) throws -> RenderedTrack {
-    try rendered(to: DirectoryEntry(path), as: options, replacing: replacement, progress: progress)
-      .commit(replacing: replacement)
-  }
-
-  /// Renders the track to a complete, verified file that has no final name yet.
-  ///
-  /// - Parameter cache: the cache of rendered tracks, and the key of this one; nil for none.
-  package func rendered(
-    to entry: DirectoryEntry, as options: RenderOptions, replacing replacement: Replacement,
-    cache: (tracks: TrackCache, key: String)? = nil, progress: (Double) throws -> Void
+  /// Writes a sound to a file. Its level is decreased as a whole if peaks would exceed `Levels.ceiling`.
+  func write(
+    _ sound: Sound, to entry: DirectoryEntry, as description: TrackDescription, measuring: Bool,
+    replacing replacement: Replacement, progress: (Double) throws -> Void
   ) throws -> FinishedTrack {
-    let container = Container(ofFileAt: entry.path)
-    let format = options.format(for: pattern, in: container)
-    let description = TrackDescription(
-      format: format, frames: Int64(Sound.frames(of: timeline, rate: format.rate)),
-      annotations: annotations(for: format, in: container, storesRecipe: options.storesRecipe))
-    if let cache, !options.measuresLevels, let kept = cache.tracks.track(for: cache.key),
-      let file = try SoundFile(copying: kept, to: entry, as: description)
-    {
-      return FinishedTrack(file: file, levels: nil, master: Decibels(kept.master), cache: nil)
-    }
-    let prepared = sources.prepared ?? PreparedRecordings(in: entry.folderPath)
-    let mix = try mix(for: format, from: prepared, threads: options.threads)
-    var sound = Sound(of: timeline, rate: format.rate, channels: format.channels, mix: mix)
-    sound.threads = options.threads
-    func write() throws -> FinishedTrack {
-      let meter = options.measuresLevels ? LoudnessMeter(rate: format.rate, channels: format.channels) : nil
+    func write(_ sound: Sound) throws -> FinishedTrack {
+      let meter = measuring ? LoudnessMeter(rate: sound.rate, channels: sound.channels) : nil
       // Created first, so that helper threads begin while the file is prepared.
-      var blocks = StoredBlocks(of: sound, as: format.samples, measuredBy: meter)
+      var blocks = StoredBlocks(of: sound, as: description.format.samples, measuredBy: meter)
       let file = try SoundFile(creating: entry, as: description, replacing: replacement)
       try progress(blocks.share)
       while let block = try blocks.next() {
@@ -56,26 +19,20 @@ extension Track {
         try progress(blocks.share)
       }
       try file.finish()
-      return FinishedTrack(file: file, levels: meter?.levels, master: sound.mix.master, cache: cache)
-    }
-    if let wanted = pattern.settings.loudness {
-      let levels = try measured(sound, progress)
-      sound.mix.master = try levels.gain(toReach: LUFS(wanted.value))
-      return try write()
+      return FinishedTrack(file: file, levels: meter?.levels, master: sound.mix.master)
     }
     do {
-      return try write()
-    } catch let fault as SoundFault {
-      throw prepared.store.failure ?? fault
-    } catch is PeakTooHigh {
-      let levels = try measured(sound, progress)
-      guard let peak = levels.truePeak else { throw SoundFault(peak: .nan, frame: 0) }
-      sound.mix.master = Decibels(((Levels.ceiling.value - peak.value) * 10).rounded(.down) / 10)
-      return try write()
+      return try write(sound)
+    } catch is PeakTooHigh where sound.mix.master.value == 0 {
+      guard let peak = try measured(sound, progress).truePeak else { throw SoundFault(peak: .nan, frame: 0) }
+      var softer = sound
+      softer.mix.master = Decibels(((Levels.ceiling.value - peak.value) * 10).rounded(.down) / 10)
+      return try write(softer)
     }
   }
 
-  private func measured(_ sound: Sound, _ progress: (Double) throws -> Void) throws -> Levels {
+  /// Computes a sound once, to measure it.
+  func measured(_ sound: Sound, _ progress: (Double) throws -> Void) throws -> Levels {
     let meter = LoudnessMeter(rate: sound.rate, channels: sound.channels)
     for block in sound {
       try progress(0)
@@ -92,7 +49,7 @@ package struct FinishedTrack {
   let levels: Levels?
   let master: Decibels
   /// The cache to store the file in; nil if there is none or the file came from it.
-  let cache: (tracks: TrackCache, key: String)?
+  var cache: (tracks: TrackCache, key: String)?
 
   /// Renames the file to its final name.
   package func commit(replacing replacement: Replacement) throws -> RenderedTrack {

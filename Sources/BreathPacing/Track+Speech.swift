@@ -26,10 +26,10 @@ extension Track {
   /// Returns the voice command, if the voice is one and may run.
   func allowedCommand() throws(CommandRefusal) -> String? {
     guard case .command(let own)? = pattern.settings.voice else { return nil }
-    if outsideCommand == "" { throw .notStored }
-    let command = outsideCommand ?? own
-    guard sources.allowsCommands || outsideCommand != nil && overrides.voiceGiver == .user else {
-      throw .notAllowed(command, isOfManifest: outsideCommand != nil && overrides.voiceGiver == .manifest)
+    if overridingCommand == "" { throw .notStored }
+    let command = overridingCommand ?? own
+    guard sources.allowsCommands || overridingCommand != nil && overrides.voiceGiver == .user else {
+      throw .notAllowed(command, isOfManifest: overridingCommand != nil && overrides.voiceGiver == .manifest)
     }
     return command
   }

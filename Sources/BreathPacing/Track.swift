@@ -1,4 +1,5 @@
 public import Advice
+import FileStore
 public import PatternLanguage
 import SoundFiles
 import Speech
@@ -28,12 +29,14 @@ public struct Track: Sendable {
   let overrides: Overrides
   /// The command that replaced the voice of the text; empty for a command that a track did not store. It may contain a
   /// secret, so the pattern, and everything that is written about the track, has an empty command in its place.
-  let outsideCommand: String?
+  let overridingCommand: String?
   private let makeRecipe: @Sendable () -> Recipe?
 
   /// The recipe to make the track again; nil for a pattern built in Swift that no text describes. It contains copies of
   /// the texts and is made on request.
   package var recipe: Recipe? { makeRecipe() }
+
+  // MARK: From a text to the timeline
 
   /// Parses a pattern and the files that it uses.
   ///
@@ -64,10 +67,10 @@ public struct Track: Sendable {
     let texts = UsedTexts(by: source)
     var reading = try PatternReading(of: source, library: texts.recording(library), overriding: overrides)
     if overrides.voice != nil, case .command(let command)? = reading.pattern.settings.voice {
-      outsideCommand = command
+      overridingCommand = command
       reading.pattern.settings.voice = .command("")
     } else {
-      outsideCommand = nil
+      overridingCommand = nil
     }
     pattern = reading.pattern
     places = reading.places
@@ -87,11 +90,71 @@ public struct Track: Sendable {
     self.pattern = pattern
     sources = SoundSources(root: root, user: "")
     overrides = .none
-    outsideCommand = nil
+    overridingCommand = nil
     places = nil
     timeline = Timeline(of: pattern)
     let recipe = Recipe(of: pattern)
     makeRecipe = { recipe }
+  }
+
+  // MARK: From the timeline to a file
+
+  /// Renders the track to a file. The file gets its name only when it is complete and verified.
+  ///
+  /// A track with a `loudness` is rendered twice: once to measure it, once to write it. So is a track whose peaks
+  /// exceed `Levels.ceiling` because many sounds coincide: its level is decreased as a whole, without a limiter.
+  ///
+  /// - Parameters:
+  ///   - path: the path of the file. Its extension chooses the container.
+  ///   - options: the format of the file.
+  ///   - replacement: whether an existing file may be replaced.
+  ///   - progress: receives the rendered fraction of the track, from 0 to 1; an error that it throws ends the
+  ///     rendering.
+  /// - Throws: `FileError`, `SoundFileError`, `PlaybackError`, `CommandRefusal`, `SpeechError`, `UnreachableLoudness`,
+  ///   `SoundFault`, and the errors of `progress`.
+  public func render(
+    to path: String, as options: RenderOptions = RenderOptions(), replacing replacement: Replacement = .never,
+    progress: (Double) throws -> Void = { _ in }
+  ) throws -> RenderedTrack {
+    try rendered(to: DirectoryEntry(path), as: options, replacing: replacement, progress: progress)
+      .commit(replacing: replacement)
+  }
+
+  /// Renders the track to a complete, verified file that has no final name yet.
+  ///
+  /// - Parameter cache: the cache of rendered tracks, and the key of this one; nil for none.
+  package func rendered(
+    to entry: DirectoryEntry, as options: RenderOptions, replacing replacement: Replacement,
+    cache: (tracks: TrackCache, key: String)? = nil, progress: (Double) throws -> Void
+  ) throws -> FinishedTrack {
+    let container = Container(ofFileAt: entry.path)
+    let format = options.format(for: pattern, in: container)
+    let description = TrackDescription(
+      format: format, frames: Int64(Sound.frames(of: timeline, rate: format.rate)),
+      annotations: annotations(for: format, in: container, storesRecipe: options.storesRecipe))
+    if let cache, !options.measuresLevels, let kept = cache.tracks.track(for: cache.key),
+      let file = try SoundFile(copying: kept, to: entry, as: description)
+    {
+      return FinishedTrack(file: file, levels: nil, master: Decibels(kept.master))
+    }
+    let recordings = sources.prepared ?? PreparedRecordings(in: entry.folderPath)
+    var sound = Sound(
+      of: timeline, rate: format.rate, channels: format.channels,
+      mix: try mix(for: format, from: recordings, threads: options.threads))
+    sound.threads = options.threads
+    if let wanted = pattern.settings.loudness {
+      sound.mix.master = try measured(sound, progress).gain(toReach: LUFS(wanted.value))
+    }
+    do {
+      var track = try write(
+        sound, to: entry, as: description, measuring: options.measuresLevels, replacing: replacement,
+        progress: progress)
+      track.cache = cache
+      return track
+    } catch let fault as SoundFault {
+      // A recording that could not be read back gives samples that are no sound.
+      throw recordings.store.failure ?? fault
+    }
   }
 
   /// Returns the position in the text of the step that a piece of advice is about; `nil` for advice about the whole

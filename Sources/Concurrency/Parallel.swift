@@ -70,6 +70,17 @@ package enum Parallel {
   /// blocks, and some systems give other threads only 128 KB.
   private static let stackBytes = 8 << 20
 
+  /// Runs a closure on a thread with a stack of 8 MiB, whatever limit the calling thread has, and waits for its end. The
+  /// calling thread runs it if the system starts no other.
+  package static func runWithLargeStack(_ work: @escaping @Sendable () -> Void) {
+    let end = DispatchSemaphore(value: 0)
+    let isStarted = start {
+      work()
+      end.signal()
+    }
+    if isStarted { end.wait() } else { work() }
+  }
+
   /// Starts `work` on a new detached thread. Returns false if the system creates none.
   @discardableResult
   package static func start(_ work: @escaping @Sendable () -> Void) -> Bool {

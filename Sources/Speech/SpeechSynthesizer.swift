@@ -39,16 +39,16 @@ public struct SpeechSynthesizer: Sendable {
   ///   - root: folder of the pattern. Relative paths start there, commands run there, and a folder of recordings must
   ///     be inside it.
   public init?(_ voice: Voice?, language: String, root: String) {
-    self.init(voice, language: language, root: root, surroundings: ProgramEnvironment())
+    self.init(voice, language: language, root: root, environment: ProgramEnvironment())
   }
 
-  package init?(_ voice: Voice?, language: String, root: String, surroundings: ProgramEnvironment) {
+  package init?(_ voice: Voice?, language: String, root: String, environment: ProgramEnvironment) {
     self.language = language
     switch voice {
     case .silent: return nil
-    case nil: self.voice = .program(EspeakNG(speaking: language, in: surroundings))
-    case .named(let name): self.voice = .program(EspeakNG(voice: name, in: surroundings))
-    case .command(let line): self.voice = .program(VoiceCommand(line, folder: root, in: surroundings))
+    case nil: self.voice = .program(EspeakNG(speaking: language, in: environment))
+    case .named(let name): self.voice = .program(EspeakNG(voice: name, in: environment))
+    case .command(let line): self.voice = .program(VoiceCommand(line, folder: root, in: environment))
     case .folder(let path): self.voice = .folder(VoiceFolder(path, root: root))
     }
   }

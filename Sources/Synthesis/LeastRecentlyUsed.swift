@@ -1,5 +1,3 @@
-import PatternLanguage
-
 /// A dictionary whose entries cost no more than a budget: the one that was used longest ago makes room for a new one.
 ///
 ///     var cache = LeastRecentlyUsed<String, [Float]>(budget: 6 << 20)
@@ -15,6 +13,9 @@ package struct LeastRecentlyUsed<Key: Hashable, Value> {
   private let budget: Int
   private var entries: [Key: Entry] = [:]
   private var cost = 0
+  /// The keys in the order of their uses, the first from `start` on. Only the last use of a key counts.
+  private var order: [(key: Key, use: Int)] = []
+  private var start = 0
   private var uses = 0
 
   /// - Parameter budget: the most that all entries may cost, in the unit of their costs.
@@ -22,21 +23,31 @@ package struct LeastRecentlyUsed<Key: Hashable, Value> {
 
   /// Returns the value of a key, which is used by that; nil where there is none.
   package mutating func value(for key: Key) -> Value? {
-    uses += 1
     guard let index = entries.index(forKey: key) else { return nil }
-    entries.values[index].lastUse = uses
+    entries.values[index].lastUse = noteUse(of: key)
     return entries.values[index].value
   }
 
   /// Adds a value, in place of one that the key has. One that costs more than the budget is kept alone.
   package mutating func insert(_ value: Value, for key: Key, cost added: Int) {
-    uses += 1
     remove(key)
-    while cost + added > budget, let oldest = entries.min(by: { $0.value.lastUse < $1.value.lastUse }) {
-      remove(oldest.key)
+    while cost + added > budget, start < order.count {
+      let oldest = order[start]
+      start += 1
+      if entries[oldest.key]?.lastUse == oldest.use { remove(oldest.key) }
     }
-    entries[key] = Entry(value: value, cost: added, lastUse: uses)
+    entries[key] = Entry(value: value, cost: added, lastUse: noteUse(of: key))
     cost += added
+  }
+
+  private mutating func noteUse(of key: Key) -> Int {
+    uses += 1
+    if order.count > 2 * entries.count + 64 {
+      order = order[start...].filter { entries[$0.key]?.lastUse == $0.use }
+      start = 0
+    }
+    order.append((key, uses))
+    return uses
   }
 
   private mutating func remove(_ key: Key) { cost -= entries.removeValue(forKey: key)?.cost ?? 0 }

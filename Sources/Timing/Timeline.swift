@@ -19,20 +19,20 @@ public struct Timeline: Sequence, Sendable {
   /// The time spent in inhales, exhales and holds.
   public let breathing: Duration
 
-  public init(of pattern: Pattern) { self.init(of: pattern, lasting: pattern.extent) }
+  public init(of pattern: Pattern) { self.init(of: pattern, lasting: pattern.metrics) }
 
   /// That of the pattern that was read.
-  public init(of reading: PatternReading) { self.init(of: reading.pattern, lasting: reading.extent) }
+  public init(of reading: PatternReading) { self.init(of: reading.pattern, lasting: reading.metrics) }
 
-  private init(of pattern: Pattern, lasting extent: DurationMetrics) {
+  private init(of pattern: Pattern, lasting metrics: DurationMetrics) {
     self.pattern = pattern
     leadIn = pattern.settings.leadIn
-    steps = extent.length
+    steps = metrics.length
     ending = pattern.settings.ending.length
     let parts = leadIn + steps + ending
     remainder = pattern.settings.lasting.map { $0 > parts ? $0 - parts : .zero } ?? .zero
-    breaths = extent.breaths
-    breathing = extent.breathing
+    breaths = metrics.breaths
+    breathing = metrics.breathing
   }
 
   /// The length of the track: lead-in, steps, the time that remains and the ending.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import BreathPacing
 import CSystem
+import Concurrency
 import Platform
 
 @main
@@ -30,6 +31,11 @@ struct Adem: ParsableCommand {
     adem_ignore_signal(SIGPIPE)
     adem_ignore_signal(SIGXFSZ)
     keepStreamNumbers()
+    // 64 levels of blocks need more stack than `ulimit -s` may leave to the first thread.
+    Parallel.runWithLargeStack { runAndEnd() }
+  }
+
+  private static func runAndEnd() -> Never {
     do {
       try run(ProgramArguments.read())
       end(.success)
@@ -63,7 +69,7 @@ struct Adem: ParsableCommand {
 
   private static func run(_ arguments: [String]) throws {
     let names = configuration.subcommands.compactMap { $0.configuration.commandName }
-    if let slip = CommandSlip.first(in: arguments, commands: names) { throw slip }
+    if let slip = CommandSuggestion.first(in: arguments, commands: names) { throw slip }
     if let word = MistakenOption.first(in: arguments) {
       let command = arguments.first.flatMap { names.contains($0) ? "adem \($0)" : nil } ?? "adem"
       throw UsageError(
@@ -108,6 +114,6 @@ struct Adem: ParsableCommand {
     else { return nil }
     let options = helpMessage(for: command, columns: 1000)
       .split(separator: "\n").compactMap { $0.firstMatch(of: /^ +(?:-[a-z], )?(--[a-z-]+)/).map { String($0.1) } }
-    return OptionSlip(command: name, words: Array(arguments.dropFirst()), options: options).answer(to: message)
+    return OptionSuggestion(command: name, words: Array(arguments.dropFirst()), options: options).answer(to: message)
   }
 }

@@ -28,7 +28,7 @@ import Testing
       Rhythm(4, 7, 8, times: 4)
     }
 
-    print(calm.extent.length, calm.extent.breaths)  // 76.0 seconds 4
+    print(calm.metrics.length, calm.metrics.breaths)  // 76.0 seconds 4
 
     let evening = try Pattern("Before sleep", for: .sleep) {
       Breaths(20) {
@@ -84,8 +84,8 @@ import Testing
     let announced = try Self.source(#filePath).split(separator: "\n")
       .compactMap { $0.split(separator: ")  // ", maxSplits: 1).dropFirst().first.map(String.init) }
     #expect(printed == [announced[0], announced[1], Self.evening, announced[2]])
-    #expect(nostrils.extent.breaths == 20)
-    #expect(session.extent.length == nostrils.extent.length + evening.extent.length + .seconds(30))
+    #expect(nostrils.metrics.breaths == 20)
+    #expect(session.metrics.length == nostrils.metrics.length + evening.metrics.length + .seconds(30))
   }
 
   @Test func `The article shows the code that this test runs`() throws {

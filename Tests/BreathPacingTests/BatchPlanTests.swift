@@ -11,7 +11,7 @@ import Testing
     try folder.write("b.breath", "inhale 4")
     let plan = BatchPlan(for: ["\(folder.path)/patterns", "\(folder.path)/b.breath"], to: .folder("out"))
     #expect(plan.jobs.map(\.output) == ["out/sleep/a.wav", "out/b.wav"])
-    #expect(plan.obstacles.isEmpty)
+    #expect(plan.planningErrors.isEmpty)
   }
 
   @Test(arguments: [("x", "x"), ("Calm", "calm")])
@@ -21,7 +21,7 @@ import Testing
     try folder.write("two/\(second).breath", "inhale 4")
     let plan = BatchPlan(for: ["\(folder.path)/one", "\(folder.path)/two"], to: .folder("out"))
     #expect(plan.jobs.count == 1)
-    guard case .sameOutput(let input, let other, _) = plan.obstacles.first else {
+    guard case .sameOutput(let input, let other, _) = plan.planningErrors.first else {
       Issue.record("no obstacle")
       return
     }
@@ -36,7 +36,7 @@ import Testing
     for output in ["a.breath", "./a.breath", "link.wav"] {
       let plan = BatchPlan(for: ["\(folder.path)/a.breath"], to: .file("\(folder.path)/\(output)"))
       #expect(plan.jobs.isEmpty, "\(output)")
-      guard case .outputIsInput = plan.obstacles.first else {
+      guard case .outputIsInput = plan.planningErrors.first else {
         Issue.record("\(output) was taken")
         continue
       }

@@ -137,7 +137,7 @@ private struct MarkedManifest {
   func `A list in brackets and a table are manifests`(text: String) throws {
     let jobs = try MarkedManifest(text).plan().get().jobs
     #expect(jobs.map(\.id) == ["x", "y"])
-    #expect(jobs.map(\.ledgerName) == ["x.wav", "y.wav"])
+    #expect(jobs.map(\.indexName) == ["x.wav", "y.wav"])
   }
 
   @Test(arguments: [
@@ -151,7 +151,7 @@ private struct MarkedManifest {
     #expect(job.request.overrides.parameters.map(\.text) == values)
     #expect(job.request.options.rate == 44_100)
     #expect(job.request.overrides.voice?.text == "command \"say -a, b\"")
-    #expect(job.ledgerName == "x.flac")
+    #expect(job.indexName == "x.flac")
   }
 
   @Test(arguments: ["vtt srt", "\"vtt,srt\"", "srt;vtt", "vtt+srt"])
@@ -321,7 +321,7 @@ private struct MarkedManifest {
       (#"{"id": "x", "pattern": «"a\u0000.breath"»}"#, .missingPattern("a\0.breath")),
       (#"{"id": "x", "pattern": «"folder.breath"»}"#, .unreadablePattern("folder.breath", .folder)),
       (#"{"id": "x", "pattern": «"notes.txt"»}"#, .unreadablePattern("notes.txt", .notAPattern)),
-      (#"{"id": "x", "pattern": «"circle.breath"»}"#, .unreadablePattern("circle.breath", .linksInACircle)),
+      (#"{"id": "x", "pattern": «"circle.breath"»}"#, .unreadablePattern("circle.breath", .symbolicLinkLoop)),
       (#"{"id": "x", "pattern": «"/etc/passwd"»}"#, .leavesFolder("/etc/passwd")),
       (#"{"id": "x", "pattern": «"../a.breath"»}"#, .leavesFolder("../a.breath")),
       (#"{"id": "x", "pattern": «"out.breath"»}"#, .leavesFolder("out.breath")),
@@ -436,7 +436,7 @@ private struct MarkedManifest {
     let job = try #require(try manifest.plan().get().jobs.first)
     #expect(job.id == "x")
     #expect(job.input == .file("\(manifest.folder.path)/a.breath"))
-    #expect((job.output, job.ledgerName) == ("\(manifest.folder.path)/tracks/deep/x.flac", "deep/x.flac"))
+    #expect((job.output, job.indexName) == ("\(manifest.folder.path)/tracks/deep/x.flac", "deep/x.flac"))
     var overrides = Overrides(
       parameters: ["unit=4.50", "word=\"in\""], profile: "sleep", voice: "none", language: "nl")
     overrides.voiceGiver = .manifest

@@ -26,7 +26,7 @@ import Testing
     let expected = Pattern(
       settings: settings, steps: [.repetition(Repetition(.same(2, steps), resting: .seconds(30)))])
     #expect(pattern == expected)
-    #expect(pattern.extent.length == .seconds(2 * 5 * 15 + 30))
+    #expect(pattern.metrics.length == .seconds(2 * 5 * 15 + 30))
   }
 
   @Test(arguments: ["één dag", "'n dag `x`", "70 µs, ½ a\u{A0}b", "a\tb", "日本", "“rust”", "é", "#;/*--"])

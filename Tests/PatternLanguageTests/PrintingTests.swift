@@ -117,7 +117,7 @@ import Testing
     let rounds = [3, 4, 6].map { [Step.phase(Phase(.hold, .counts(Rational($0))))] }
     let pattern = Pattern(steps: [.repetition(Repetition(.varying(rounds), resting: .seconds(5)))])
     #expect(pattern.text == "hold 3\nrest 5s\nhold 4\nrest 5s\nhold 6\n")
-    #expect(try Pattern(parsing: SourceText(pattern.text)).extent == pattern.extent)
+    #expect(try Pattern(parsing: SourceText(pattern.text)).metrics == pattern.metrics)
   }
 
   @Test func `Sides are heard where their names say`() throws {

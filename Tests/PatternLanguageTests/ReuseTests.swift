@@ -56,7 +56,7 @@ import Testing
     let breath = [Phase(.inhale, .counts(4)), Phase(.exhale, .counts(6))]
     let section = Section(name: "Kind", count: .seconds(2), steps: [.breaths(Breaths(.number(3), phases: breath))])
     #expect(pattern.steps == [.phase(Phase(.rest, .time(.seconds(5)))), .section(section)])
-    #expect(pattern.extent.length == .seconds(5 + 3 * 20))
+    #expect(pattern.metrics.length == .seconds(5 + 3 * 20))
     #expect(pattern.settings.leadIn == .zero)
   }
 

@@ -31,6 +31,19 @@ struct ContainerTests {
     return track
   }
 
+  @Test func `Extensions are listed in one order, for tracks and for recordings`() {
+    #expect(Container.extensions == ["wav", "aiff", "aif", "caf", "flac", "ogg", "opus", "mp3"])
+    #expect(
+      Recording.extensions == ["wav", "flac", "aiff", "aif", "caf", "w64", "au", "ogg", "oga", "opus", "mp3"])
+    for (name, container, _) in Self.kinds {
+      #expect(Container(ofFileAt: name.uppercased()) == container)
+      #expect(Container(ofFileAt: "folder.wav/\(name)") == container)
+    }
+    for name in ["", "wav", ".wav", "a", "a.", "a.w64", "a.wav.txt", "a.wav/b"] {
+      #expect(Container(ofFileAt: name) == nil)
+    }
+  }
+
   @Test(arguments: kinds, [1, 2])
   func `The extension chooses the kind of file`(
     kind: (name: String, container: Container, samples: [SampleFormat]), channels: Int

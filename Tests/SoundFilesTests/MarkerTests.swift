@@ -75,7 +75,7 @@ struct MarkerTests {
   func `As many markers as readers take are all there`(count: Int) throws {
     let all = (0..<count).map { Marker(.breath, at: Int64($0), label: "breath \($0)") }
     let written = try write(all, to: "a.wav", frames: 30_000)
-    #expect((written.markers, written.markersLeftOut) == (count, 0))
+    #expect((written.markers, written.omittedMarkers) == (count, 0))
     if count > 0 {
       #expect(try cues(in: "a.wav").map(\.label) == all.map(\.label))
     } else {
@@ -90,7 +90,7 @@ struct MarkerTests {
     all.insert(Marker(.round, at: 5, label: "two"), at: 7)
     all.append(Marker(.side, at: Int64(count), label: "three"))
     let written = try write(all, to: "a.wav", frames: 40_000)
-    #expect((written.markers, written.markersLeftOut) == (3, count - 3))
+    #expect((written.markers, written.omittedMarkers) == (3, count - 3))
     #expect(try cues(in: "a.wav").map(\.label) == ["one", "two", "three"])
   }
 

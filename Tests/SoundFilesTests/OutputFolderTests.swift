@@ -50,7 +50,7 @@ struct OutputFolderTests {
       #expect(error?.problem == .folderIsLink(folder["out/" + link]))
       #expect(error?.path == folder["out/a/b/c.wav"])
     }
-    #expect(output.removeLeftovers(from: link) == 0)
+    #expect(output.removeStaleTemporaryFiles(from: link) == 0)
   }
 
   @Test func `A link that takes a folder's place later is not followed`() throws {
@@ -72,7 +72,7 @@ struct OutputFolderTests {
   @Test func `Only what killed processes left is removed`() throws {
     let others = [".notes.adem-part", ".a.wav.adem-part", ".a.wav.1-.adem-part", ".a.1-b.adem-part", "a.1-1.adem-part"]
     for name in others + [".a.wav.4711-0.adem-part", ".1-1.adem-part"] { try folder.write("out/a/" + name, "") }
-    #expect(output.removeLeftovers(from: "a") == 2)
+    #expect(output.removeStaleTemporaryFiles(from: "a") == 2)
     #expect(try folder.contents.filter { $0.hasPrefix("out/") } == others.map { "out/a/" + $0 }.sorted())
   }
 

@@ -143,6 +143,17 @@ struct RecipeTests {
     #expect(failure.isMissingFile)
   }
 
+  @Test func `A kind of sound file that is not written is not looked into`() throws {
+    for (text, expected) in [
+      ("RIFX\0\0\0\u{10}WAVEadem\0\0\0\u{4}1 00", RecipeProblem.notASoundFile), ("riff", .notASoundFile),
+      (".snd", .notASoundFile), ("FORM\0\0\0\u{10}8SVX", .notASoundFile), ("RF64\0\0\0\0AVI ", .notASoundFile),
+      ("RIFF\u{10}\0\0\0WAVEjunk", .missing), ("FORM\0\0\0\u{10}AIFC", .missing), ("caff", .missing),
+    ] {
+      try folder.write("a.wav", text + String(repeating: "\0", count: 28 - text.utf8.count))
+      #expect(problem("a.wav") == expected, "\(text)")
+    }
+  }
+
   @Test func `Chunks without end and sizes without sense hold nobody up`() throws {
     var bytes = Data("RIFF\0\0\0\0WAVE".utf8)
     for _ in 0..<200_000 { bytes += Data("junk\0\0\0\0".utf8) }

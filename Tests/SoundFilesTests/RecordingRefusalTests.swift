@@ -30,7 +30,7 @@ struct RecordingRefusalTests {
     #expect(problem("folder") == .notARegularFile(.folder))
     #expect(problem("fifo") == .notARegularFile(.fifo))
     #expect(problem("device") == .notARegularFile(.device))
-    #expect(problem("circle") == .linksInACircle)
+    #expect(problem("circle") == .symbolicLinkLoop)
     #expect(problem("missing.wav") == .missing)
     #expect(problem("file/missing.wav") == .missing)
   }

@@ -15,6 +15,7 @@ struct RecordingTests {
     ("w64", SF_FORMAT_W64 | SF_FORMAT_PCM_32), ("floats.wav", SF_FORMAT_WAV | SF_FORMAT_FLOAT),
     ("flac", SF_FORMAT_FLAC | SF_FORMAT_PCM_16), ("aiff", SF_FORMAT_AIFF | SF_FORMAT_PCM_24),
     ("caf", SF_FORMAT_CAF | SF_FORMAT_PCM_16), ("au", SF_FORMAT_AU | SF_FORMAT_PCM_16),
+    ("rifx", SF_FORMAT_WAV | SF_FORMAT_PCM_16 | SF_ENDIAN_BIG),
   ]
   static let lossy = [
     ("ogg", SF_FORMAT_OGG | SF_FORMAT_VORBIS), ("opus", SF_FORMAT_OGG | SF_FORMAT_OPUS),

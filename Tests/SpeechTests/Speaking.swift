@@ -10,7 +10,7 @@ func speaker(
 ) throws -> SpeechSynthesizer {
   try #require(
     SpeechSynthesizer(
-      voice, language: language, root: folder.path, surroundings: ProgramEnvironment(searchPath: searchPath)))
+      voice, language: language, root: folder.path, environment: ProgramEnvironment(searchPath: searchPath)))
 }
 
 /// Why a text is not spoken; an issue if it is.

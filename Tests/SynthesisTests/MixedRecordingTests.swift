@@ -23,17 +23,17 @@ import Testing
 
   @Test(arguments: ["mono", "left", "alike", "strangers"], [1, 2])
   func `Whatever its channels, a recording is as loud as a cue`(kind: String, channels: Int) {
-    let levelled = recording(kind).folded(to: channels).levelled
-    let loudness = Loudness(of: levelled.samples, channels: levelled.channels).momentary
+    let loudnessNormalised = recording(kind).downmixed(to: channels).loudnessNormalised
+    let loudness = Loudness(of: loudnessNormalised.samples, channels: loudnessNormalised.channels).momentary
     // Gains are tenths of a decibel, rounded down.
     #expect((-18.15 ... -17.95).contains(loudness))
   }
 
   @Test func `Channels meet halfway in mono, and nothing else is folded`() {
     let stereo = Recording(rate: 8_000, channels: 2, samples: [0.5, 0.25, -1, 1])
-    #expect(stereo.folded(to: 1) == Recording(rate: 8_000, channels: 1, samples: [0.375, 0]))
-    #expect(stereo.folded(to: 2) == stereo)
+    #expect(stereo.downmixed(to: 1) == Recording(rate: 8_000, channels: 1, samples: [0.375, 0]))
+    #expect(stereo.downmixed(to: 2) == stereo)
     let mono = Recording(rate: 8_000, channels: 1, samples: [0.5])
-    #expect(mono.folded(to: 1) == mono && mono.folded(to: 2) == mono)
+    #expect(mono.downmixed(to: 1) == mono && mono.downmixed(to: 2) == mono)
   }
 }

@@ -93,9 +93,9 @@ import Timing
     let (_, samples) = try render("ending none; inhale 1; hold 3", rate: 8000)
     let mallet = samples[8000..<8400]
     let tick = samples[16_000..<16_200]
-    for (piece, alias, pitch) in [(mallet, 1928.0, 660.0), (tick, 3248, 1760)] {
-      let folded = Measurement.power(of: piece, at: alias, rate: 8000)
-      let heard = Measurement.power(of: piece, at: pitch, rate: 8000)
+    for (chunk, alias, pitch) in [(mallet, 1928.0, 660.0), (tick, 3248, 1760)] {
+      let folded = Measurement.power(of: chunk, at: alias, rate: 8000)
+      let heard = Measurement.power(of: chunk, at: pitch, rate: 8000)
       #expect(10 * log10Floor(folded / heard) < -50, "nothing at \(alias) Hz")
     }
     // At 48 kHz nothing lies above the highest mode, 6072 Hz.
@@ -162,7 +162,7 @@ import Timing
     }
   }
 
-  @Test func `A phase of hours is made in pieces and remembers none`() throws {
+  @Test func `A phase of hours is made in chunks and remembers none`() throws {
     let timeline = try Timeline(of: Pattern(parsing: SourceText("sounds tones; ending none; inhale 1h")))
     var frames = 0
     var last: [Float] = []

@@ -80,7 +80,7 @@ import Testing
     (["report", "--json", "log.jsonl"], "\\u001b[31m\\u202E"),
     (["check", "--\u{1B}[31m"], "--\\u{1B}[31m"),
     (["check", "-\u{202E}x"], "-\\u{202E}x"),
-    (["\u{1B}[31m\nerror: all is lost"], "Unexpected argument '\\u{1B}[31m\\u{A}error: all is lost'"),
+    (["\u{1B}[31m\nerror: all is lost"], "error: '\\u{1B}[31m\\u{A}error: all is lost' is not a command of adem"),
     (["render", "--rate", "\u{1B}[31m\u{7}"], "\\u{1B}[31m\\u{7}"),
     (["show", "a.breath", "--profile", "\u{1B}[31m"], "\\u{1B}[31m"),
     (["show", "a.breath", "--set", "\u{1B}[31m=3"], "\\u{1B}[31m"),

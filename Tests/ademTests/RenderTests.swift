@@ -19,7 +19,7 @@ import Testing
       try WAVHeader(of: folder.bytes(of: "output/calm.wav")) == WAVHeader(channels: 1, rate: 8000, frames: 16_000))
   }
 
-  @Test func `A track has the name that '-o' gives it, and no ledger`() throws {
+  @Test func `A track has the name that '-o' gives it, and no index`() throws {
     try folder.write("calm.breath", SamplePattern.short)
     #expect(
       try render("calm.breath", "-o", "mine.wav") == Outcome(0, errors: "mine.wav: \(SamplePattern.shortSummary)\n"))

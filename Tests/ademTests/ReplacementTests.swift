@@ -110,10 +110,10 @@ import Testing
   }
 
   @Test(arguments: ["garbage", "\n", "adem ledger 1\n", "adem ledger 99\n", "adem ledger 99999999999999999999\n"])
-  func `A ledger that cannot be read replaces nothing, and says so in words`(ledger: String) throws {
+  func `An index that cannot be read replaces nothing, and says so in words`(index: String) throws {
     #expect(try render("a.breath", "-q") == Outcome(0))
     let track = try folder.bytes(of: "output/a.wav")
-    try folder.write("output/.adem-ledger", ledger)
+    try folder.write("output/.adem-ledger", index)
     try folder.write("a.breath", "ending none\ninhale 2\nexhale 1\n")
     let run = try render("a.breath")
     #expect(run.status == 73)
@@ -122,7 +122,7 @@ import Testing
     #expect(try folder.bytes(of: "output/a.wav") == track)
   }
 
-  @Test func `A ledger that is a folder stops a batch before it renders`() throws {
+  @Test func `An index that is a folder stops a batch before it renders`() throws {
     try folder.makeFolder("output/.adem-ledger")
     let run = try render("a.breath")
     #expect(run.status == 73)
@@ -130,7 +130,7 @@ import Testing
     #expect(try folder.contents == ["a.breath", "b.breath", "output/.adem-ledger"])
   }
 
-  @Test func `Batches at the same time keep one ledger`() throws {
+  @Test func `Batches at the same time keep one index`() throws {
     let names = (1...6).map { "\($0)" }
     for name in names { try folder.write("in/\(name).breath", SamplePattern.short) }
     let running = try names.map {

@@ -111,7 +111,7 @@ public enum BatchEvent: Sendable, Equatable {
       self.outcome = outcome
       id = job.id
       input = job.input.name
-      output = job.ledgerName ?? job.output
+      output = job.indexName ?? job.output
     }
   }
 

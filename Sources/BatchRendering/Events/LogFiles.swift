@@ -142,7 +142,3 @@ extension BatchPlan {
     return used
   }
 }
-
-extension String {
-  fileprivate var folderOrWorking: String { folderPart.isEmpty ? "." : folderPart }
-}

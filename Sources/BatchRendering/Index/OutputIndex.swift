@@ -30,23 +30,23 @@ public final class OutputIndex: Sendable {
     self.folder = folder
     var journal = OutputIndexJournal(at: try folder.entryInMadeFolder(Self.fileName))
     var known = OutputIndexContent()
-    var distrust: OutputIndexError?
+    var indexError: OutputIndexError?
     do throws(OutputIndexError) {
       known.add(try journal.read())
     } catch {
-      distrust = error
+      indexError = error
     }
-    state = Mutex(State(journal: journal, content: known, distrust: distrust))
+    state = Mutex(State(journal: journal, content: known, indexError: indexError))
   }
 
   private struct State: ~Copyable {
     var journal: OutputIndexJournal
     var content: OutputIndexContent
-    var distrust: OutputIndexError?
+    var indexError: OutputIndexError?
   }
 
   /// The reason why an existing index is ignored and counts as empty, for a warning; nil if the index is valid.
-  public var distrust: OutputIndexError? { state.withLock { $0.distrust } }
+  public var indexError: OutputIndexError? { state.withLock { $0.indexError } }
 
   /// Returns how to write a file so that only an unchanged file of an earlier batch is replaced. Paths are compared as
   /// text, so each needs one spelling.
@@ -93,15 +93,15 @@ public final class OutputIndex: Sendable {
   public func add(_ record: TrackRecord) throws(FileError) {
     try state.withLock { state throws(FileError) in
       // Includes the records that other processes have added meanwhile.
-      state.content.add(try state.journal.append(record, beginningAnew: state.distrust != nil))
-      state.distrust = nil
+      state.content.add(try state.journal.append(record, beginningAnew: state.indexError != nil))
+      state.indexError = nil
     }
   }
 
   /// Reads the records that other batches have added.
   public func refresh() {
     state.withLock { state in
-      guard state.distrust == nil, let added = try? state.journal.read() else { return }
+      guard state.indexError == nil, let added = try? state.journal.read() else { return }
       state.content.add(added)
     }
   }
@@ -109,7 +109,7 @@ public final class OutputIndex: Sendable {
   /// Rewrites the journal without obsolete lines if there are many of them.
   public func compact() throws(FileError) {
     try state.withLock { state throws(FileError) in
-      guard state.distrust == nil, state.journal.lines > 2 * state.content.records.count + 1000 else { return }
+      guard state.indexError == nil, state.journal.lines > 2 * state.content.records.count + 1000 else { return }
       var content = state.content
       try state.journal.rewrite { added in
         content.add(added)
@@ -157,7 +157,7 @@ public final class OutputIndex: Sendable {
 /// The reason why an existing index is ignored.
 ///
 /// ```swift
-/// if case .otherVersion(let version)? = index.distrust { print("written by version \(version)") }
+/// if case .otherVersion(let version)? = index.indexError { print("written by version \(version)") }
 /// ```
 public enum OutputIndexError: Error, Sendable, Equatable {
   /// The file is not an output index.

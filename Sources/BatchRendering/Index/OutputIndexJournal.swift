@@ -190,8 +190,8 @@ struct OutputIndexJournal: ~Copyable {
     throw .systemFailed(SystemFailure(.create, code: EWOULDBLOCK))
   }
 
-  private func failure(_ distrust: OutputIndexError) -> FileError {
-    switch distrust {
+  private func failure(_ indexError: OutputIndexError) -> FileError {
+    switch indexError {
     case .systemFailed(let failure) where failure.code == EWOULDBLOCK: FileError(entry.path, .lockedByAnother)
     case .systemFailed(let failure): entry.failure(failure.step, failure.code)
     case .notARegularFile(let kind): FileError(entry.path, .notARegularFile(kind))

@@ -51,7 +51,7 @@ struct ManifestCheck {
     guard findings.count == known else { return nil }
     var job = BatchJob(
       input: PatternInput(at: path(of: pattern.value)), output: folder.appendingComponent(output.value),
-      ledgerName: output.value, root: manifest.root, request: request, id: id.value)
+      indexName: output.value, root: manifest.root, request: request, id: id.value)
     job.origin = ManifestLocation(line)
     return job
   }

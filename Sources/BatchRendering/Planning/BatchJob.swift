@@ -15,7 +15,7 @@ public struct BatchJob: Sendable, Hashable {
   /// The path of the track.
   public let output: String
   /// The path of the track from the output folder, its name in the output index; `nil` for a single `-o` file.
-  public let ledgerName: String?
+  public let indexName: String?
   /// The folder to which the files that the pattern uses are confined.
   public let root: String
   /// The options for the track.
@@ -26,12 +26,12 @@ public struct BatchJob: Sendable, Hashable {
   public var origin: ManifestLocation?
 
   init(
-    input: PatternInput, output: String, ledgerName: String? = nil, root: String, request: TrackRequest,
+    input: PatternInput, output: String, indexName: String? = nil, root: String, request: TrackRequest,
     id: String? = nil
   ) {
     self.input = input
     self.output = output
-    self.ledgerName = ledgerName
+    self.indexName = indexName
     self.root = root
     self.request = request
     self.id = id
@@ -49,7 +49,7 @@ public struct BatchJob: Sendable, Hashable {
 
   /// The names of the track and its sidecars in the output index; their paths if there is none.
   var names: [String] {
-    let name = ledgerName ?? output
+    let name = indexName ?? output
     return [name] + request.beside.map { $0.path(beside: name) }
   }
 }

@@ -5,7 +5,7 @@ import FileStore
 ///
 /// ```swift
 /// let plan = BatchPlan(for: ["patterns"], to: .folder("tracks", extension: "flac"))
-/// for problem in plan.obstacles { print(problem) }
+/// for problem in plan.planningErrors { print(problem) }
 /// ```
 public struct BatchPlan: Sendable {
   /// The reason why an input cannot be rendered, found by planning.
@@ -21,7 +21,7 @@ public struct BatchPlan: Sendable {
   /// The tracks to render, in the order of the inputs.
   public private(set) var jobs: [BatchJob] = []
   /// The problems of inputs that are in no job.
-  public private(set) var obstacles: [PlanningError] = []
+  public private(set) var planningErrors: [PlanningError] = []
 
   /// The manifest of the jobs; nil for files and folders.
   public private(set) var manifest: Manifest?
@@ -37,7 +37,7 @@ public struct BatchPlan: Sendable {
   ///   - request: the options for all tracks.
   public init(for paths: [String], to destination: Destination, as request: TrackRequest = TrackRequest()) {
     files = PatternFiles(at: paths, takesTracks: true)
-    obstacles = files.errors.map(PlanningError.unreadable)
+    planningErrors = files.errors.map(PlanningError.unreadable)
     let inputs = Set(files.found.map { FileIdentity(of: $0.path) ?? .path($0.path) })
     var request = request
     request.overrides.isForMany = files.count > 1
@@ -46,9 +46,9 @@ public struct BatchPlan: Sendable {
       let job = destination.job(for: file, as: request)
       let outputs = job.outputs
       if let output = outputs.first(where: { taken[$0.folded] != nil }) {
-        obstacles.append(.sameOutput(input: file.path, other: taken[output.folded]!, output: output))
+        planningErrors.append(.sameOutput(input: file.path, other: taken[output.folded]!, output: output))
       } else if let output = outputs.first(where: { takesInput($0, of: job) }) {
-        obstacles.append(.outputIsInput(input: file.path, output: output))
+        planningErrors.append(.outputIsInput(input: file.path, output: output))
       } else {
         for output in outputs { taken[output.folded] = file.path }
         jobs.append(job)
@@ -101,7 +101,7 @@ public struct BatchPlan: Sendable {
         jobs[index].input = .text(try jobs[index].input.read(whileWaiting: whileWaiting))
       } catch let error as InputError {
         jobs.remove(at: index)
-        obstacles.append(.unreadable(error))
+        planningErrors.append(.unreadable(error))
       }
     }
   }
@@ -123,7 +123,7 @@ public struct BatchPlan: Sendable {
         if case .track(let path) = input { own = path[path.lastIndex(of: ".")!...].dropFirst().lowercased() }
         let name = "\(file.nameWithoutExtension).\(wanted ?? own ?? "wav")"
         let output = folder.isEmpty ? name : folder.appendingComponent(name)
-        return BatchJob(input: input, output: output, ledgerName: name, root: file.root, request: request)
+        return BatchJob(input: input, output: output, indexName: name, root: file.root, request: request)
       }
     }
   }

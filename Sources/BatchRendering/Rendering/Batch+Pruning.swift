@@ -8,16 +8,16 @@ extension Batch {
   /// The result is empty if the plan does not cover whole folders: for single files, a manifest, or folders that could
   /// not be read.
   public func tracksNoLongerMade(by plan: BatchPlan) -> [TrackRecord] {
-    guard plan.obstacles.isEmpty, let ledger = openedLedger else { return [] }
+    guard plan.planningErrors.isEmpty, let index = openedIndex else { return [] }
     let folders = Set(plan.files.folders.compactMap { way(to: $0) })
-    let made = Set(plan.jobs.compactMap { $0.ledgerName?.stem })
-    return ledger.tracks(of: folders) { made.contains($0.stem) }
+    let made = Set(plan.jobs.compactMap { $0.indexName?.stem })
+    return index.tracks(of: folders) { made.contains($0.stem) }
   }
 
   /// Removes such a track and its sidecars.
   ///
   /// - Throws: `FileError`.
-  public func remove(_ track: TrackRecord) throws { try openedLedger?.remove(track) }
+  public func remove(_ track: TrackRecord) throws { try openedIndex?.remove(track) }
 }
 
 extension BatchJob {

@@ -54,14 +54,14 @@ public final class Batch: Sendable {
   /// The number of threads for one track.
   private let threads: Int
   private let folder: String?
-  private let ledger = Mutex<OutputIndex?>(nil)
+  private let index = Mutex<OutputIndex?>(nil)
   private let places = OutputPlaces()
   /// The recordings that several tracks play; nil for a single file, whose track keeps its own.
   private let recordings: PreparedRecordings?
 
   /// The reason why the output index was ignored; none of the earlier tracks is replaced then. Nil if the index is
   /// valid.
-  public let distrust: OutputIndexError?
+  public let indexError: OutputIndexError?
 
   /// Opens a batch.
   ///
@@ -89,17 +89,17 @@ public final class Batch: Sendable {
     tracks = cache.map { TrackCache(folder: $0.appendingComponent("tracks")) }
     speech = (cache?.appendingComponent("speech") ?? SpeechCache.usualFolder).map { SpeechCache(folder: $0) }
     guard let folder, FileIdentity(of: folder) != nil else {
-      distrust = nil
+      indexError = nil
       return
     }
-    let ledger = try Self.openLedger(in: folder)
-    distrust = ledger.distrust
-    self.ledger.withLock { $0 = ledger }
+    let index = try Self.openIndex(in: folder)
+    indexError = index.indexError
+    self.index.withLock { $0 = index }
     // An error here, such as a full disk, does no harm.
-    try? ledger.compact()
+    try? index.compact()
   }
 
-  var openedLedger: OutputIndex? { ledger.withLock(\.self) }
+  var openedIndex: OutputIndex? { index.withLock(\.self) }
 
   /// Returns the path from the output folder to another folder, as the output index stores it; nil if one of them does
   /// not exist.
@@ -108,12 +108,12 @@ public final class Batch: Sendable {
     return here.way(to: there)
   }
 
-  private static func openLedger(in folder: String) throws -> OutputIndex {
+  private static func openIndex(in folder: String) throws -> OutputIndex {
     try OutputFolder.make(folder)
-    let ledger = try OutputIndex(in: OutputFolder(folder))
-    switch ledger.distrust {
-    case .notARegularFile, .systemFailed: throw UnusableOutputIndex(folder: folder, distrust: ledger.distrust!)
-    case .malformed, .otherVersion, .tooLong, nil: return ledger
+    let index = try OutputIndex(in: OutputFolder(folder))
+    switch index.indexError {
+    case .notARegularFile, .systemFailed: throw UnusableOutputIndex(folder: folder, indexError: index.indexError!)
+    case .malformed, .otherVersion, .tooLong, nil: return index
     }
   }
 
@@ -121,16 +121,16 @@ public final class Batch: Sendable {
   ///
   /// - Returns: the number of removed files in the output folders.
   @discardableResult
-  public func removeLeftovers(of jobs: [BatchJob]) -> Int {
-    tracks?.removeLeftovers()
-    let own = jobs.filter { $0.ledgerName == nil }.flatMap { job in
+  public func removeStaleTemporaryFiles(of jobs: [BatchJob]) -> Int {
+    tracks?.removeStaleTemporaryFiles()
+    let own = jobs.filter { $0.indexName == nil }.flatMap { job in
       job.outputs.map { output in
         StaleTemporaryFiles.remove(from: output.folderPart.isEmpty ? "." : output.folderPart, of: output.lastComponent)
       }
     }
-    guard let folder = ledger.withLock(\.self)?.folder else { return own.reduce(0, +) }
-    let subfolders = Set(jobs.compactMap { $0.ledgerName?.folderPart } + [""])
-    return (own + subfolders.sorted().map { folder.removeLeftovers(from: $0) }).reduce(0, +)
+    guard let folder = index.withLock(\.self)?.folder else { return own.reduce(0, +) }
+    let subfolders = Set(jobs.compactMap { $0.indexName?.folderPart } + [""])
+    return (own + subfolders.sorted().map { folder.removeStaleTemporaryFiles(from: $0) }).reduce(0, +)
   }
 
   // MARK: Inspection
@@ -172,7 +172,7 @@ public final class Batch: Sendable {
     track.sources.willRun = willRun
     let command = try track.speakingCommand()
     let ingredients =
-      job.ledgerName == nil && tracks == nil ? nil : try track.ingredients(for: request, in: container)
+      job.indexName == nil && tracks == nil ? nil : try track.ingredients(for: request, in: container)
     let format = request.options.format(for: track.pattern, in: container)
     let frames = Int64(Sound.frames(of: track.timeline, rate: format.rate))
     let (upToDateCheck, content) = try upToDateCheck(on: job, ingredients, from: track)
@@ -189,24 +189,24 @@ public final class Batch: Sendable {
     on job: BatchJob, _ ingredients: InputsHash?, from track: Track
   ) throws -> (UpToDateCheck, content: String?) {
     if replacesAll { return (.render(.forced), nil) }
-    guard let name = job.ledgerName, let ingredients, let ledger = ledger.withLock(\.self) else {
+    guard let name = job.indexName, let ingredients, let index = index.withLock(\.self) else {
       return (.render(.new), nil)
     }
-    if let record = try ledger.record(of: name) {
+    if let record = try index.record(of: name) {
       let changes = ingredients.changes(since: record.ingredients)
       return (changes.isEmpty ? .keep : .render(.changed(changes)), record.content)
     }
     do throws(FileError) {
-      try ledger.requireReplaceable(name)
+      try index.requireReplaceable(name)
     } catch {
       // The file may still be a track of an earlier batch, if the index was lost. Its recipe shows that.
       guard error.problem == .exists || error.problem == .changedSinceWritten,
-        let entry = try ledger.folder.entry(name), let found = try? Recipe(readingFrom: entry),
+        let entry = try index.folder.entry(name), let found = try? Recipe(readingFrom: entry),
         track.isMade(from: found)
       else { throw error }
       return (.render(.unrecorded), nil)
     }
-    return (.render(ledger.hasKnown(name) ? .missing : .new), nil)
+    return (.render(index.hasKnown(name) ? .missing : .new), nil)
   }
 
   // MARK: Rendering
@@ -238,10 +238,10 @@ public final class Batch: Sendable {
         } catch let error as FileError
           where [.exists, .changedSinceWritten, .otherContent].contains(error.problem)
         {
-          guard let ledger = ledger.withLock(\.self), job.ledgerName != nil else { throw error }
-          ledger.refresh()
+          guard let index = index.withLock(\.self), job.indexName != nil else { throw error }
+          index.refresh()
           // It has, if all existing outputs are in the index by now: the track, or at first only its sidecars.
-          guard job.names.allSatisfy({ (try? ledger.requireReplaceable($0)) != nil }) else { throw error }
+          guard job.names.allSatisfy({ (try? index.requireReplaceable($0)) != nil }) else { throw error }
         }
       }
       return try render(job, prepared, progress: progress)
@@ -253,7 +253,7 @@ public final class Batch: Sendable {
   private func render(
     _ job: BatchJob, _ known: PreparedJob?, progress: (Double) throws -> Void
   ) throws -> Outcome {
-    ledger.withLock { $0?.refresh() }
+    index.withLock { $0?.refresh() }
     var prepared = try known ?? prepare(job) { try progress(0) }
     if known != nil {
       // Another batch may have made the track meanwhile.
@@ -284,15 +284,15 @@ public final class Batch: Sendable {
         try progress(0)
       }
     }
-    guard let name = job.ledgerName, let folder else {
+    guard let name = job.indexName, let folder else {
       let sidecars = try prepareSidecars(at: { try DirectoryEntry($0) }, replacing: { _ in .never })
       let replacement = replacesAll ? Replacement.always : .never
       let file = try finished(at: DirectoryEntry(job.output), replacing: replacement)
       try sidecars.publish()
       return rendered(try file.commit(replacing: replacement))
     }
-    let index = try ledger.withLock { known in
-      let opened = try known ?? Self.openLedger(in: folder)
+    let index = try index.withLock { known in
+      let opened = try known ?? Self.openIndex(in: folder)
       known = opened
       return opened
     }
@@ -326,12 +326,12 @@ public final class Batch: Sendable {
 /// do {
 ///   let batch = try Batch(in: "tracks")
 /// } catch let error as UnusableOutputIndex {
-///   print(error.folder, error.distrust)
+///   print(error.folder, error.indexError)
 /// }
 /// ```
 public struct UnusableOutputIndex: Error, Sendable {
   /// The output folder.
   public let folder: String
   /// The reason: `.notARegularFile` or `.systemFailed`.
-  public let distrust: OutputIndexError
+  public let indexError: OutputIndexError
 }

@@ -5,7 +5,7 @@ import Timing
 /// The sidecars of a track. They are written before the track is rendered, and renamed to their final names once it is
 /// complete.
 final class PreparedSidecars {
-  private let texts: [(ledgerName: String, text: PreparedText)]
+  private let texts: [(indexName: String, text: PreparedText)]
 
   /// Writes the sidecars into temporary files.
   ///
@@ -19,7 +19,7 @@ final class PreparedSidecars {
   ) throws {
     // All names are checked before any work, so that an invalid one fails early.
     texts = try job.request.beside.map { kind in
-      let name = kind.path(beside: job.ledgerName ?? job.output)
+      let name = kind.path(beside: job.indexName ?? job.output)
       return (name, try PreparedText(for: entry(name), replacing: replacement(name)))
     }
     for (kind, (_, text)) in zip(job.request.beside, texts) {

@@ -33,7 +33,7 @@ package final class DirectoryEntry: Sendable {
   package convenience init(_ path: String) throws(FileError) {
     // Checked before the folder is opened: an invalid name is the more useful error.
     _ = try Self.name(in: path)
-    let folderPath = path.folderOfPath
+    let folderPath = path.folderOrWorking
     let folder = open(folderPath, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard folder >= 0 else {
       throw FileError(path, SystemFailure(.openFolder, code: errno).problem(inFolder: folderPath))
@@ -52,7 +52,7 @@ package final class DirectoryEntry: Sendable {
       throw error
     }
     self.path = path
-    folderPath = path.folderOfPath
+    folderPath = path.folderOrWorking
     self.folder = folder
   }
 
@@ -136,14 +136,6 @@ package final class DirectoryEntry: Sendable {
   /// Returns the error of a failed step of the system on this file.
   package func failure(_ step: SystemFailure.Step, _ code: Int32, written: Int64 = 0) -> FileError {
     FileError(path, SystemFailure(step, code: code).problem(inFolder: folderPath, written: written))
-  }
-}
-
-extension String {
-  /// The folder part of a path; `.` if it has none.
-  var folderOfPath: String {
-    guard let slash = utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
-    return slash == startIndex ? "/" : String(self[..<slash])
   }
 }
 

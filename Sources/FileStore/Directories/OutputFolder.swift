@@ -42,7 +42,7 @@ public final class OutputFolder: Sendable {
   package func entryInMadeFolder(_ relativePath: String) throws(FileError) -> DirectoryEntry {
     guard let entry = try entry(relativePath, makingFolders: true) else {
       // Another process removes the folder each time.
-      throw FileError(path(of: relativePath), .missingFolder(path(of: relativePath).folderOfPath))
+      throw FileError(path(of: relativePath), .missingFolder(path(of: relativePath).folderOrWorking))
     }
     return entry
   }
@@ -59,7 +59,7 @@ public final class OutputFolder: Sendable {
   /// Removes the stale temporary files of a sub-folder; an empty path is this folder.
   ///
   /// - Returns: the number of removed files.
-  package func removeLeftovers(from subfolder: String) -> Int {
+  package func removeStaleTemporaryFiles(from subfolder: String) -> Int {
     guard let folder = try? descend(to: subfolder, for: subfolder, making: false) else { return 0 }
     defer { close(folder) }
     return StaleTemporaryFiles.remove(in: folder)

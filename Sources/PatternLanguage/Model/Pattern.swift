@@ -16,7 +16,7 @@ public struct Pattern: Sendable, Hashable {
   }
 
   /// Length and number of breaths of the steps, without the lead-in and the ending.
-  public var extent: DurationMetrics { DurationMetrics(of: steps, count: settings.count) }
+  public var metrics: DurationMetrics { DurationMetrics(of: steps, count: settings.count) }
 
   /// Whether the pattern needs stereo: it has a bed, or phases on one side.
   public var wantsStereo: Bool {

@@ -7,7 +7,7 @@ public struct PatternReading: Sendable {
   /// The pattern with all values resolved.
   public package(set) var pattern: Pattern
   /// Length and number of breaths of the pattern's steps.
-  public let extent: DurationMetrics
+  public let metrics: DurationMetrics
   /// Positions of the steps in the text.
   public let places: SourceMap
 
@@ -30,7 +30,7 @@ public struct PatternReading: Sendable {
     let checked = checker.pattern(
       of: tree, with: overrides.arguments(findings), overriding: overrides, isWhole: parser.problems.isEmpty)
     guard findings.problems.isEmpty, let checked else { throw InvalidPattern(source, findings.problems) }
-    (pattern, extent) = checked
+    (pattern, metrics) = checked
     places = SourceMap(of: pattern, texts: findings.texts, nodes: findings.nodes)
   }
 }

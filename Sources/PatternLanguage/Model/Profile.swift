@@ -24,7 +24,7 @@ public enum Profile: String, Sendable, Hashable, CaseIterable {
   public static let usualLoudestMoment: Rational = -18
 
   /// Level decrease of the cues from the beginning to the end of the track, in dB.
-  public var quieting: Rational { self == .sleep ? 12 : 0 }
+  public var levelDecrease: Rational { self == .sleep ? 12 : 0 }
 
   /// Returns the default length of the fade-out of a track.
   public func fadeOut(ofTrackLasting length: Duration) -> Duration {
@@ -37,7 +37,7 @@ public enum Profile: String, Sendable, Hashable, CaseIterable {
     if settings.ending == ending { words.append(ending == .none ? "ending none" : "ending bell") }
     if settings.sounds?.set == nil { words.append("sounds \(sounds)") }
     if settings.loudness == nil { words.append("cues up to \(loudestMoment) LUFS") }
-    if quieting > 0 { words.append("\(quieting) dB quieter at the end") }
+    if levelDecrease > 0 { words.append("\(levelDecrease) dB quieter at the end") }
     if self == .sleep, settings.fadeOut == .zero { words.append("fade out 30s") }
     return words
   }

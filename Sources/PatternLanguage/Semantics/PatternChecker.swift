@@ -14,7 +14,7 @@ struct PatternChecker {
   ///   - isWhole: whether the whole text could be read; if not, what is missing is not reported again.
   func pattern(
     of tree: SyntaxTree, with arguments: [Argument], overriding overrides: Overrides = .none, isWhole: Bool = true
-  ) -> (pattern: Pattern, extent: DurationMetrics)? {
+  ) -> (pattern: Pattern, metrics: DurationMetrics)? {
     let known = findings.reports
     var checker = SettingsChecker(
       evaluator: Evaluator(source: source, findings: findings, isWhole: isWhole), arguments: arguments,
@@ -40,24 +40,24 @@ struct PatternChecker {
       source: source, number: findings.number(of: source), users: users + [source.name],
       scope: checker.evaluator.scope, isWhole: isWhole, count: checker.settings.count,
       definitions: Definitions(definitions, in: source, findings))
-    guard var (steps, extent) = text.steps(of: tree.statements, findings, knowing: known) else { return nil }
+    guard var (steps, metrics) = text.steps(of: tree.statements, findings, knowing: known) else { return nil }
     let settings = checker.settings
     if users.isEmpty {
       if let lasting = settings.lasting {
-        (steps, extent) = fitted(steps, extent, into: lasting, settings)
-        checker.checkLength(ofSteps: extent.length)
+        (steps, metrics) = fitted(steps, metrics, into: lasting, settings)
+        checker.checkLength(ofSteps: metrics.length)
       }
       checker.checkFades(
-        inTrackLasting: settings.lasting ?? settings.leadIn + extent.length + settings.ending.length)
+        inTrackLasting: settings.lasting ?? settings.leadIn + metrics.length + settings.ending.length)
     }
-    return (Pattern(settings: settings, steps: steps), extent)
+    return (Pattern(settings: settings, steps: steps), metrics)
   }
 
   /// The steps with pauses that fill the time that a track of a given length has left; without such pauses, the steps as they are.
   private func fitted(
-    _ steps: [Step], _ extent: DurationMetrics, into lasting: Duration, _ settings: Settings
+    _ steps: [Step], _ metrics: DurationMetrics, into lasting: Duration, _ settings: Settings
   ) -> ([Step], DurationMetrics) {
-    guard let shares = steps.shares, shares > 0 else { return (steps, extent) }
+    guard let shares = steps.shares, shares > 0 else { return (steps, metrics) }
     let measured = { (steps: [Step]) in DurationMetrics(of: steps, count: settings.count) }
     let parts = settings.leadIn + settings.ending.length
     let rest = max(.zero, lasting - parts - measured(steps.filled { _ in .zero }).length)

@@ -19,7 +19,7 @@ struct TextChecker {
   ///   - known: how many problems had been found before the text was looked at.
   func steps(
     of statements: [StatementSyntax], _ findings: DiagnosticSink, knowing known: Int
-  ) -> (steps: [Step], extent: DurationMetrics)? {
+  ) -> (steps: [Step], metrics: DurationMetrics)? {
     let checker = StepChecker(
       evaluator: Evaluator(source: source, findings: findings, scope: scope, isWhole: isWhole), count: count,
       definitions: definitions, text: number, users: users)
@@ -36,15 +36,15 @@ struct TextChecker {
       findings.report(.emptyPattern, at: SourceRange(end, end), in: source)
       return nil
     }
-    let extent = DurationMetrics(of: steps, count: count)
-    if extent.length == .zero, users.count == 1, let first = ends.first {
+    let metrics = DurationMetrics(of: steps, count: count)
+    if metrics.length == .zero, users.count == 1, let first = ends.first {
       findings.report(.nothingToPlay, at: statements[first.statement].headRange, in: source)
       return nil
     }
-    if extent.isTooLong {
-      reportTooLong(steps, lasting: extent, ends.map { (statements[$0.statement], $0.end) }, findings)
+    if metrics.isTooLong {
+      reportTooLong(steps, lasting: metrics, ends.map { (statements[$0.statement], $0.end) }, findings)
     }
-    return (steps, extent)
+    return (steps, metrics)
   }
 
   /// Reports a track that is too long at the step with which it becomes so.

@@ -49,6 +49,7 @@ extension Parser {
     case ("bed", _):
       let meant = Bed.Material.made.contains(word) ? word : Vocabulary.inside(word, among: Bed.Material.made)
       return meant.map { "bed \($0)" }
+    case ("lasting 20min", .time(let time)): return "lasting \(time.spelled)"
     case (let form?, .time(let time)) where form.hasPrefix("breaths 10min"):
       return "breaths \(time.spelled) { inhale 4; exhale 6 }"
     case (let form?, .number(let number)) where form.hasPrefix("breaths 5min at 6"):

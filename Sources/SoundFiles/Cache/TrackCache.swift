@@ -23,9 +23,9 @@ public final class TrackCache: Sendable {
   }
 
   /// Removes the temporary files that killed batches have left in the cache.
-  package func removeLeftovers() {
+  package func removeStaleTemporaryFiles() {
     guard let folder = try? OutputFolder(folder) else { return }
-    for name in folder.names where name.utf8.count == 2 { _ = folder.removeLeftovers(from: name) }
+    for name in folder.names where name.utf8.count == 2 { _ = folder.removeStaleTemporaryFiles(from: name) }
   }
 
   /// Stores a copy of a file atomically.

@@ -2,8 +2,12 @@ import FileStore
 public import Synthesis
 
 extension Recording {
-  /// Reads a whole sound file into memory, in any format that libsndfile decodes: WAV, FLAC, Ogg, Opus, MP3, AIFF, CAF
-  /// and others. The content of the file decides, not its name.
+  /// Extensions that recordings have, without their dot, in lower case. Of two recordings with one name, the one whose
+  /// extension comes first is taken.
+  public static let extensions = ReadableFormat.all.flatMap(\.extensions)
+
+  /// Reads a whole sound file into memory: WAV, FLAC, Ogg, Opus, MP3, AIFF, CAF, whatever libsndfile decodes; its content
+  /// decides, not its name.
   ///
   /// Links are followed. Only a regular file is read, so that no FIFO or device can block the program.
   ///

@@ -58,7 +58,7 @@ public struct RecordingError: Error, Sendable, Equatable {
     /// The permissions do not allow reading.
     case notReadable
     /// The path leads through a cycle of links.
-    case linksInACircle
+    case symbolicLinkLoop
     /// A folder, a FIFO, a device or the like.
     case notARegularFile(FileKind)
     /// The size of the file and the limit, both in bytes.

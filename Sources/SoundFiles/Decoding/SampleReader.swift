@@ -95,7 +95,7 @@ package final class SampleReader {
     guard source.size <= limits.largestFile else {
       throw RecordingError(name, .fileTooLarge(size: source.size, largest: limits.largestFile))
     }
-    try TruncationCheck.check(source, name: name)
+    try Truncation.check(source, name: name)
     let opened = try decoder(on: ByteCursor(source, hidesEnd: false), name: name)
     guard opened.info.format & Int32(SF_FORMAT_TYPEMASK) == Int32(SF_FORMAT_MPEG) else { return opened }
     // The header of an MP3 file need not contain its length. mpg123 then estimates it from the size of the file, far
@@ -197,7 +197,7 @@ extension RecordingError {
       switch code {
       case ENOENT, ENOTDIR: .missing
       case EACCES, EPERM: .notReadable
-      case ELOOP: .linksInACircle
+      case ELOOP: .symbolicLinkLoop
       // A socket, or a device without a driver.
       case ENXIO, ENODEV: .notARegularFile(.other)
       default: .systemFailed(SystemFailure(.read, code: code))

@@ -40,7 +40,7 @@ package struct SoundHeader {
   package func verify(_ expected: SoundFormat, frames expectedFrames: Int64, in container: Container, path: String)
     throws(SoundFileError)
   {
-    let code = Int64(container.code(for: expected.samples))
+    let code = Int64(container.format.code(for: expected.samples))
     let type = Int64(SF_FORMAT_TYPEMASK)
     let subtype = Int64(SF_FORMAT_SUBMASK)
     let fields: [(SoundFileError.Mismatch.Field, expected: Int64, found: Int64)] = [

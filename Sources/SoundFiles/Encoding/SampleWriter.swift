@@ -29,37 +29,31 @@ package final class SampleWriter {
     var info = SF_INFO()
     info.samplerate = Int32(clamping: format.rate)
     info.channels = Int32(clamping: format.channels)
-    info.format = container.code(for: format.samples)
+    info.format = container.format.code(for: format.samples)
     var functions = VirtualIO.functions
     handle = sf_open_virtual(&functions, Int32(SFM_WRITE), &info, Unmanaged.passUnretained(sink).toOpaque())
     guard handle != nil else { throw failure }
     // The PEAK chunk contains the time of writing. Without it the same samples give the same bytes.
     _ = sf_command(handle, Int32(SFC_SET_ADD_PEAK_CHUNK), nil, Int32(SF_FALSE))
-    setQuality()
+    setUpEncoder()
   }
 
   deinit { if handle != nil { sf_close(handle) } }
 
-  /// Sets the quality: a constant 128 kbit/s for MP3 (Container.bitRate), quality 5 for Vorbis (near 80 kbit/s per
-  /// channel), and 64 kbit/s per channel for Opus. A higher quality is not audible with cues and noise. libsndfile
-  /// takes each value as a fraction of a range.
-  private func setQuality() {
+  private func setUpEncoder() {
     func set(_ command: Int, _ value: Double) {
       var value = value
       _ = sf_command(handle, Int32(command), &value, Int32(MemoryLayout<Double>.size))
     }
-    switch container {
-    case .mp3:
-      // SFC_SET_BITRATE_MODE with the constant mode; headers before libsndfile 1.1 lack both names.
-      var mode: Int32 = 0
-      _ = sf_command(handle, 0x1305, &mode, Int32(MemoryLayout<Int32>.size))
-      // A little above the rate, since LAME takes the next lower rate.
-      let kilobits = Double(container.bitRate(at: format.rate) ?? 128_000) / 1000 + 0.1
-      let (most, least) = format.rate >= 32_000 ? (320.0, 32.0) : format.rate >= 16_000 ? (160, 8) : (64, 8)
-      set(SFC_SET_COMPRESSION_LEVEL, (most - kilobits) / (most - least))
-    case .vorbis: set(SFC_SET_VBR_ENCODING_QUALITY, 0.5)
-    case .opus: set(SFC_SET_COMPRESSION_LEVEL, (256 - 64) / (256 - 6))
-    case .wav, .rf64, .aiff, .caf, .flac: break
+    for setting in container.format.encoderSettings(format.rate) {
+      switch setting {
+      case .constantBitRate:
+        // SFC_SET_BITRATE_MODE and its constant mode, which headers before 1.1 do not have.
+        var mode: Int32 = 0
+        _ = sf_command(handle, 0x1305, &mode, Int32(MemoryLayout<Int32>.size))
+      case .compression(let share): set(SFC_SET_COMPRESSION_LEVEL, share)
+      case .quality(let share): set(SFC_SET_VBR_ENCODING_QUALITY, share)
+      }
     }
   }
 
@@ -77,7 +71,7 @@ package final class SampleWriter {
     case (.int16(let samples), .int16):
       written = sf_writef_short(handle, samples, Int64(frames))
     case (.int24(let samples), .int24):
-      if container.isLittleEndian {
+      if container.format.isLittleEndian {
         let bytes = samples.bytes
         written = sf_write_raw(handle, bytes, Int64(bytes.count)) / bytesPerFrame
       } else {
@@ -123,20 +117,12 @@ package final class SampleWriter {
     guard rest == 0 || sf_writef_float(handle, waiting, rest) == rest else { throw failure }
     let result = sf_close(handle)
     handle = nil
-    if container == .rf64 { blankPeak() }
+    container.format.finishSound(sink)
     guard result == 0, sink.failure == nil else { throw failure }
   }
 
-  /// Replaces the PEAK chunk with an empty PAD chunk, as libsndfile does in WAV. For RF64 it ignores the request for no
-  /// PEAK.
-  private func blankPeak() {
-    guard let range = sink.chunk("PEAK", .riff) else { return }
-    sink.write(Array("PAD ".utf8), at: range.lowerBound - 8)
-    sink.write([UInt8](repeating: 0, count: range.count), at: range.lowerBound)
-  }
-
-  /// Adds the annotations that follow the sound.
-  func add(_ layout: AnnotationLayout) throws {
+  /// Completes the file with what it carries besides its sound.
+  func add(_ layout: any AnnotationLayout) throws {
     let isWhole = layout.complete(sink)
     guard sink.failure == nil else { throw failure }
     guard isWhole else {
@@ -154,15 +140,5 @@ package final class SampleWriter {
       return FileError(path, failure.problem(inFolder: folder, written: sink.end))
     }
     return SoundFileError(path, .libraryFailed(String(cString: sf_error_number(sf_error(handle)))))
-  }
-}
-
-extension Container {
-  /// Whether 24-bit samples can be written as raw bytes, which is three times as fast.
-  fileprivate var isLittleEndian: Bool {
-    switch self {
-    case .wav, .rf64: true
-    case .aiff, .caf, .flac, .vorbis, .opus, .mp3: false
-    }
   }
 }

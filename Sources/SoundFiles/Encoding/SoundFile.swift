@@ -21,7 +21,7 @@ public final class SoundFile {
   private let entry: DirectoryEntry
   private let track: TrackDescription
   private let container: Container
-  private let layout: AnnotationLayout
+  private let layout: any AnnotationLayout
   private let part: TemporaryFile
   private var writer: SampleWriter?
   private let sink: VirtualIO?
@@ -49,10 +49,10 @@ public final class SoundFile {
     precondition(track.format.channels > 0 && track.frames >= 0, "A track has channels and a length.")
     container = try entry.container(for: track)
     self.track = track.fitting(container)
-    layout = AnnotationLayout(self.track, in: container)
+    layout = container.format.annotations(self.track)
     _ = try entry.replaceableMode(under: replacement)
     try entry.requireSpace(
-      for: container.leastBytes(of: track.frames, in: track.format) + layout.bytes + Container.headerRoom)
+      for: container.leastBytes(of: track.frames, in: track.format) + layout.addedBytes + WritableFormat.headerSpace)
     self.entry = entry
     part = try TemporaryFile(for: entry)
     let sink = layout.sink(on: part.descriptor)
@@ -65,9 +65,9 @@ public final class SoundFile {
   package init?(copying cached: CachedTrack, to entry: DirectoryEntry, as track: TrackDescription) throws {
     container = try entry.container(for: track)
     self.track = track.fitting(container)
-    layout = AnnotationLayout(self.track, in: container)
-    // Checked before the copy: an entry of a wrong, very large size would fill the disk.
-    guard cached.bytes <= container.mostBytes(of: track.frames, in: track.format) + layout.bytes,
+    layout = container.format.annotations(self.track)
+    // Nothing is copied that cannot be the track: what claims to be endless would fill the disk first.
+    guard cached.bytes <= container.format.mostBytes(of: track.frames, in: track.format) + layout.addedBytes,
       (try? entry.requireSpace(for: cached.bytes)) != nil
     else { return nil }
     self.entry = entry
@@ -148,7 +148,7 @@ extension DirectoryEntry {
     guard container.sampleFormats.contains(track.format.samples) else {
       throw SoundFileError(path, .unsupportedSamples(track.format.samples, in: container))
     }
-    if let most = container.mostSampleBytes, dataBytes > most {
+    if let most = container.format.mostSampleBytes, dataBytes > most {
       throw SoundFileError(path, .tooLong(for: container, bytes: dataBytes, most: most))
     }
     return container

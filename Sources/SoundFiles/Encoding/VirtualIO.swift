@@ -66,9 +66,9 @@ package final class VirtualIO {
     return read.done
   }
 
-  /// Returns the range of the content of the first chunk with a name; nil if there is none, or with `failure` set.
+  /// The place of the body of the first chunk of a name; nil where there is none, or with a `failure`.
   func chunk(_ name: String, _ walk: ChunkWalk) -> Range<Int64>? {
-    try? walk.range(of: Array(name.utf8), size: end) { count, place throws(RecipeProblem) in
+    try? walk.range(of: name, size: end) { count, place throws(RecipeProblem) in
       guard let bytes = read(Int(count), at: place) else { throw .damaged }
       return bytes
     }

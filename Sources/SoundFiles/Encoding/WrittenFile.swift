@@ -23,7 +23,7 @@ public struct WrittenFile: Sendable, Hashable {
   /// The number of markers in the file.
   public let markers: Int
   /// The number of markers that the container cannot hold.
-  public let markersLeftOut: Int
+  public let omittedMarkers: Int
   /// Whether the file contains its recipe.
   public let hasRecipe: Bool
 
@@ -35,7 +35,7 @@ public struct WrittenFile: Sendable, Hashable {
     self.container = container
     self.stamp = stamp
     markers = track.annotations.markers.kept.count
-    markersLeftOut = track.annotations.markers.leftOut
+    omittedMarkers = track.annotations.markers.leftOut
     hasRecipe = track.annotations.sealed != nil
   }
 }

@@ -1,21 +1,23 @@
-import CSndfile
-import Synthesis
+public import Synthesis
 
-/// The file format of a track. The extension of the name chooses it; for `.wav` the length does as well.
+/// The kind of file that holds a track. The extension of a name chooses it, and for `.wav` also the length.
 ///
 /// ```swift
-/// Container(ofFileAt: "output/evening.flac")  // .flac
+/// Container(ofFileAt: "calm.opus")?.rates  // 8,000 to 48,000 Hz
+/// Container.flac.sampleFormats             // 16 and 24 bits
 /// ```
+///
+/// Each kind is declared in a file of its own, which holds its facts and writes and reads it. This file lists them all.
 public enum Container: String, Sendable, Hashable, CaseIterable {
   /// RIFF/WAVE, with 32-bit sizes.
   case wav
   /// RF64 (EBU Tech 3306): a WAVE file with 64-bit sizes and the same extension.
   case rf64
-  /// AIFF; with floating-point samples AIFC, with the same extension.
+  /// Apple's Audio Interchange File Format; with floating point an AIFC, under the same extension.
   case aiff
   /// Apple's Core Audio Format.
   case caf
-  /// FLAC, lossless, at half the size or less.
+  /// Lossless compression, to half the size or less.
   case flac
   /// Vorbis in Ogg.
   case vorbis
@@ -24,76 +26,92 @@ public enum Container: String, Sendable, Hashable, CaseIterable {
   /// MPEG layer III.
   case mp3
 
-  /// The extensions that can be written, without the dot, in the order for the user.
-  public static let extensions = ["wav", "aiff", "aif", "caf", "flac", "ogg", "opus", "mp3"]
-
-  /// An upper bound for the header of libsndfile, in bytes.
-  static let headerRoom: Int64 = 1 << 16
-
-  /// The space for markers, labels and texts after the samples, which a 32-bit size has to cover too. Bytes.
-  static let roomBehindSamples: Int64 = 16 << 20
-
-  /// Chooses the container before the first sample, because libsndfile lets the sizes in the header of a long WAV file
-  /// wrap silently.
-  package init(forExtension fileExtension: String, samplesOf dataBytes: Int64) throws(UnsupportedExtension) {
-    switch fileExtension.lowercased() {
-    case "wav": self = dataBytes < (1 << 32) - Self.roomBehindSamples ? .wav : .rf64
-    case "aiff", "aif": self = .aiff
-    case "caf": self = .caf
-    case "flac": self = .flac
-    case "ogg": self = .vorbis
-    case "opus": self = .opus
-    case "mp3": self = .mp3
-    default: throw UnsupportedExtension()
+  /// The facts of this kind, and how it is written.
+  var format: WritableFormat {
+    switch self {
+    case .wav: .wav
+    case .rf64: .rf64
+    case .aiff: .aiff
+    case .caf: .caf
+    case .flac: .flac
+    case .vorbis: .vorbis
+    case .opus: .opus
+    case .mp3: .mp3
     }
   }
+}
 
-  /// No container has the extension.
+extension ReadableFormat {
+  /// All kinds whose headers are read here. Of two recordings with one name, the kind that comes first is taken.
+  static let all: [ReadableFormat] = [.wave, .bigEndianWave, .flac, .aiff, .caf, .w64, .au, .ogg, .mp3]
+}
+
+// MARK: What a kind can hold, known before anything is written
+
+extension Container {
+  /// Whether the decoded samples differ from the encoded ones.
+  public var isLossy: Bool { format.isLossy }
+
+  /// Whether the size of a file depends on its sound.
+  public var isCompressed: Bool { format.isCompressed }
+
+  /// Sample formats that it takes, the usual one first. A lossy kind takes floating point alone: its encoder rounds by
+  /// itself, and needs neither dither nor a number of bits.
+  public var sampleFormats: [SampleFormat] { format.sampleFormats }
+
+  /// The only sample rates that it takes, in Hz; nil where it takes every rate that is rendered.
+  public var rates: [Int]? { format.rates }
+
+  /// The number of markers that its readers take, as measured (Documentation/Files.md).
+  public var mostMarkers: Int { format.mostMarkers }
+
+  /// The least number of bytes that the sound of a track takes, for a check of the disk's free space.
+  package func leastBytes(of frames: Int64, in format: SoundFormat) -> Int64 {
+    self.format.leastBytes(of: frames, in: format)
+  }
+}
+
+// MARK: Choosing a kind
+
+extension Container {
+  /// Extensions that can be written, without their dot, in the order in which they are shown to the user.
+  public static let extensions: [String] = {
+    var seen = Set<String>()
+    return allCases.flatMap(\.format.extensions).filter { seen.insert($0).inserted }
+  }()
+
+  /// The first kind with the extension that has room for the samples; the last with the extension where none has room.
+  ///
+  /// The kind is chosen before the first sample, since libsndfile lets the sizes in the header of a long WAV overflow
+  /// without an error.
+  package init(forExtension fileExtension: String, samplesOf dataBytes: Int64) throws(UnsupportedExtension) {
+    let kinds = Self.allCases.filter { $0.format.extensions.contains(fileExtension.lowercased()) }
+    guard let kind = kinds.first(where: { $0.format.mostSampleBytes ?? .max >= dataBytes }) ?? kinds.last else {
+      throw UnsupportedExtension()
+    }
+    self = kind
+  }
+
+  /// No kind that can be written has the extension.
   package struct UnsupportedExtension: Error {}
 
-  /// The container for the name of a short track; nil if no file with its extension can be written. No file is read.
+  /// The kind of a short track with this name; nil where the name is not one of a sound file that can be written.
   public init?(ofFileAt path: String) {
     let name = path.split(separator: "/").last.map(String.init) ?? ""
     guard let container = try? Self(forExtension: Self.fileExtension(of: name), samplesOf: 0) else { return nil }
     self = container
   }
 
-  /// Returns the extension without its dot; empty for `.wav`, a hidden file without an extension.
+  /// The extension without its dot; empty for `.wav`, which is a hidden file without an extension.
   static func fileExtension(of name: String) -> String {
     guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot != name.startIndex else { return "" }
     return String(name[name.utf8.index(after: dot)...])
   }
 
-  /// Returns the size of that many frames in bytes, or a size beyond any disk if it overflows.
+  /// The bytes of so many uncompressed frames. Where the number overflows, a length that no disk can hold.
   package static func bytes(of frames: Int64, in format: SoundFormat) -> Int64 {
     let (bytes, overflow) = frames.multipliedReportingOverflow(by: Int64(format.channels * format.samples.bytes))
-    let most = Int64.max - headerRoom - roomBehindSamples
+    let most = Int64.max - WritableFormat.headerSpace - WritableFormat.roomAfterSamples
     return overflow ? most : min(bytes, most)
-  }
-
-  // The codes are numbers here so that this compiles with libsndfile before 1.1, which refuses them when they are used.
-  private static let mpeg = 0x230000
-  private static let layerIII = 0x0082
-
-  /// Returns libsndfile's code for this container with these samples.
-  func code(for samples: SampleFormat) -> Int32 {
-    let pcm =
-      switch samples {
-      case .int16: SF_FORMAT_PCM_16
-      case .int24: SF_FORMAT_PCM_24
-      case .float32: SF_FORMAT_FLOAT
-      }
-    let (major, minor) =
-      switch self {
-      case .wav: (SF_FORMAT_WAV, pcm)
-      case .rf64: (SF_FORMAT_RF64, pcm)
-      case .aiff: (SF_FORMAT_AIFF, pcm)
-      case .caf: (SF_FORMAT_CAF, pcm)
-      case .flac: (SF_FORMAT_FLAC, pcm)
-      case .vorbis: (SF_FORMAT_OGG, SF_FORMAT_VORBIS)
-      case .opus: (SF_FORMAT_OGG, SF_FORMAT_OPUS)
-      case .mp3: (Self.mpeg, Self.layerIII)
-      }
-    return Int32(major) | Int32(minor)
   }
 }

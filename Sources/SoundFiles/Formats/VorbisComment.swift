@@ -1,16 +1,20 @@
-/// The tags of FLAC, Vorbis and Opus: `KEY=value` in UTF-8, and the name of the encoder.
+/// Tags of FLAC, Vorbis and Opus: `KEY=value` in UTF-8, and the name of the encoder.
 struct VorbisComment {
   var vendor: String
   var entries: [String]
 
-  static let recipeKey = "ADEM_RECIPE"
+  /// Keys of chapters have three digits.
+  static let mostChapters = 999
+
+  private static let recipeKey = "ADEM_RECIPE"
 
   init(vendor: String, entries: [String]) {
     self.vendor = vendor
     self.entries = entries
   }
 
-  init(_ annotations: Annotations, rate: Int) {
+  init(of track: TrackDescription) {
+    let annotations = track.annotations
     let tags = annotations.tags
     let named = [
       ("TITLE", tags.title), ("LANGUAGE", tags.language), ("COMMENT", tags.comment), ("ENCODER", tags.software),
@@ -19,7 +23,7 @@ struct VorbisComment {
     entries = named.compactMap { key, text in text.map { "\(key)=\($0)" } }
     for (index, marker) in annotations.markers.kept.enumerated() {
       let key = "CHAPTER\(Self.padded(index + 1, to: 3))"
-      entries.append("\(key)=\(Self.clock(Timestamp.milliseconds(of: marker.frame, rate: rate)))")
+      entries.append("\(key)=\(Self.clock(Timestamp.milliseconds(of: marker.frame, rate: track.format.rate)))")
       entries.append("\(key)NAME=\(marker.label)")
     }
     if let recipe = annotations.sealed {
@@ -27,7 +31,7 @@ struct VorbisComment {
     }
   }
 
-  /// Decodes a comment block; nil if a length in it exceeds its size.
+  /// Nil where a length is longer than the rest of the bytes.
   init?(_ bytes: some Collection<UInt8>) {
     var rest = Array(bytes)[...]
     func text() -> String? {
@@ -63,9 +67,10 @@ struct VorbisComment {
     return bytes
   }
 
-  /// Returns the value of the first entry with a key.
-  func value(of key: String) -> Substring? {
-    entries.first { $0.hasPrefix(key + "=") }?.dropFirst(key.count + 1)
+  /// The recipe, sealed; nil where the comments have none.
+  var recipe: [UInt8]? {
+    let key = "\(Self.recipeKey)="
+    return entries.first { $0.hasPrefix(key) }.map { Array($0.utf8.dropFirst(key.utf8.count)) }
   }
 
   private static func padded(_ number: Int64, to digits: Int) -> String {

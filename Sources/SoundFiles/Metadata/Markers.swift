@@ -37,7 +37,7 @@ public struct Markers: Sendable, Hashable {
     self.init(atMost: container.mostMarkers)
     leftOut = all.leftOut
     for marker in all.kept {
-      if marker.frame <= container.lastMarkedFrame { add(marker) } else { leftOut += 1 }
+      if marker.frame <= container.format.lastMarkedFrame { add(marker) } else { leftOut += 1 }
     }
   }
 }

@@ -5,9 +5,7 @@ import Synthesis
 
 /// A folder of the user's own recordings, each named after its words.
 struct VoiceFolder: Sendable {
-  /// Supported extensions. If several recordings have one name, the first extension in this list wins.
-  static let extensions = ["wav", "flac", "aiff", "aif", "caf", "w64", "au", "ogg", "oga", "opus", "mp3"]
-  /// Maximum number of names that an error suggests.
+  /// How many names a complaint suggests.
   private static let suggestions = 3
 
   private let path: String
@@ -71,7 +69,7 @@ struct VoiceFolder: Sendable {
     let names = FolderNames(of: folder)?.names ?? []
     let ranked = names.compactMap { name -> (rank: Int, file: File)? in
       guard !name.hasPrefix("."), let dot = name.lastIndex(of: "."),
-        let rank = extensions.firstIndex(of: name[name.index(after: dot)...].lowercased())
+        let rank = Recording.extensions.firstIndex(of: name[name.index(after: dot)...].lowercased())
       else { return nil }
       return (rank, File(name: name, slug: Slug(String(name[..<dot])).name))
     }

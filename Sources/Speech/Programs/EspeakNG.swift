@@ -9,7 +9,7 @@ final class EspeakNG: SpeakingProgram {
 
   let name = "espeak-ng"
   private let voice: String
-  private let surroundings: ProgramEnvironment
+  private let environment: ProgramEnvironment
   /// Versions by digest of the program. Each is asked for once, because a batch has a synthesizer for each of its
   /// tracks.
   private static let versions = Mutex<[String: String]>([:])
@@ -17,16 +17,16 @@ final class EspeakNG: SpeakingProgram {
   /// A named voice.
   ///
   /// - Parameter voice: a voice of espeak-ng: a language tag in any case, with or without a variant (`nl+f2`).
-  init(voice: String, in surroundings: ProgramEnvironment) {
+  init(voice: String, in environment: ProgramEnvironment) {
     self.voice = voice
-    self.surroundings = surroundings
+    self.environment = environment
   }
 
   /// The voice of a language. espeak-ng itself falls back from `nl-BE` to `nl`; the table corrects regions where it
   /// would fall back to another language than the one spoken there.
-  convenience init(speaking language: String, in surroundings: ProgramEnvironment) {
+  convenience init(speaking language: String, in environment: ProgramEnvironment) {
     let spoken = ["zh-hk": "yue", "zh-mo": "yue"]
-    self.init(voice: spoken[language.lowercased()] ?? language, in: surroundings)
+    self.init(voice: spoken[language.lowercased()] ?? language, in: environment)
   }
 
   func identity() throws(SpeechError.Problem) -> ProgramIdentity {
@@ -86,7 +86,7 @@ final class EspeakNG: SpeakingProgram {
   }
 
   private func knownVersion() throws(SpeechError.Problem) -> String {
-    let program = surroundings.path(of: name, from: "/").flatMap(FileContents.digest(at:))?.hexadecimal ?? ""
+    let program = environment.path(of: name, from: "/").flatMap(FileContents.digest(at:))?.hexadecimal ?? ""
     if let known = Self.versions.withLock({ $0[program] }) { return known }
     let found = try ask("--version")
     Self.versions.withLock { $0[program] = found }
@@ -99,9 +99,9 @@ final class EspeakNG: SpeakingProgram {
   }
 
   private func program(_ arguments: [String]) throws(SpeechError.Problem) -> ExternalProgram {
-    guard let path = surroundings.path(of: name, from: "/") else { throw .programMissing(name) }
+    guard let path = environment.path(of: name, from: "/") else { throw .programMissing(name) }
     return ExternalProgram(
-      name: name, path: path, arguments: arguments, environment: surroundings.environment, folder: "/")
+      name: name, path: path, arguments: arguments, environment: environment.environment, folder: "/")
   }
 }
 

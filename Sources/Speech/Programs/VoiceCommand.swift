@@ -7,17 +7,17 @@ struct VoiceCommand: SpeakingProgram {
   let name: String
   private let words: Result<CommandWords, CommandFault>
   private let folder: String
-  private let surroundings: ProgramEnvironment
+  private let environment: ProgramEnvironment
 
   /// A command line and its working directory.
   ///
   /// - Parameter folder: working directory of the program.
-  init(_ line: String, folder: String, in surroundings: ProgramEnvironment) {
+  init(_ line: String, folder: String, in environment: ProgramEnvironment) {
     words = Result { () throws(CommandFault) in try CommandWords(line) }
     name = (try? words.get())?.words.first ?? line
     // The program is started from an absolute path. If the folder is missing, nothing can be started.
     self.folder = ConfinedDirectory(folder)?.path ?? folder
-    self.surroundings = surroundings
+    self.environment = environment
   }
 
   func speak(_ text: SpokenText, limits: RunLimits) throws(SpeechError.Problem) -> [UInt8] {
@@ -44,9 +44,9 @@ struct VoiceCommand: SpeakingProgram {
     } catch {
       throw .unreadableCommand(error)
     }
-    guard let path = surroundings.path(of: words[0], from: folder) else { throw .programMissing(words[0]) }
+    guard let path = environment.path(of: words[0], from: folder) else { throw .programMissing(words[0]) }
     return ExternalProgram(
-      name: words[0], path: path, arguments: Array(words.dropFirst()), environment: surroundings.environment,
+      name: words[0], path: path, arguments: Array(words.dropFirst()), environment: environment.environment,
       folder: folder)
   }
 }

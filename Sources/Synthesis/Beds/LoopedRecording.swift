@@ -13,7 +13,7 @@ struct LoopedRecording: BedMaterial {
   /// contains a sample that is not finite.
   init?(_ recording: Recording, channels: Int) {
     self.channels = channels
-    self.recording = recording.folded(to: channels)
+    self.recording = recording.downmixed(to: channels)
     let length = min(3 * recording.rate, recording.frames / 3)
     fade = (0..<length).map { Float(Elementary.sine(turns: (Double($0) + 0.5) / Double(4 * length))) }
     period = recording.frames - length

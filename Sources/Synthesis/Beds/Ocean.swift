@@ -4,7 +4,7 @@
 /// foam grows more than its mass.
 struct Ocean: BedMaterial {
   /// Levels of the bands; the level of the sum is about 1.
-  private struct Mix {
+  private struct BandLevels {
     var rumble: Float
     var swell: Float
     var foam: Float
@@ -34,7 +34,7 @@ struct Ocean: BedMaterial {
     foam = NoiseBank(Band(from: 1300, to: 5000, rate: rate), seed: .foam, channels: channels)
     // The mean power of half an hour of waves.
     let moments = 7200
-    let power = (0..<moments).reduce(0.0) { $0 + Mix(OceanWaves.moment(at: Double($1) / 4), gain: 1).power }
+    let power = (0..<moments).reduce(0.0) { $0 + BandLevels(OceanWaves.moment(at: Double($1) / 4), gain: 1).power }
     gain = 1 / (power / Double(moments)).squareRoot()
   }
 
@@ -64,9 +64,9 @@ struct Ocean: BedMaterial {
       swells.withUnsafeBufferPointer { swells in
         foams.withUnsafeBufferPointer { foams in
           for channel in 0..<channels {
-            var mix = Mix(moment(0, channel), gain: gain)
+            var mix = BandLevels(moment(0, channel), gain: gain)
             for step in 0..<(BedSound.chunkFrames / BedSound.breathStep) {
-              let next = Mix(moment(step + 1, channel), gain: gain)
+              let next = BandLevels(moment(step + 1, channel), gain: gain)
               let swellSlope = (next.swell - mix.swell) / Float(BedSound.breathStep)
               let foamSlope = (next.foam - mix.foam) / Float(BedSound.breathStep)
               for frame in 0..<BedSound.breathStep {

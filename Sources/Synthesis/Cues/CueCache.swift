@@ -6,13 +6,13 @@ import Synchronization
 /// that a track takes, never a sample.
 final class CueCache: Sendable {
   /// Frames in a chunk: a whole number of frame blocks.
-  static let pieceFrames = 8192
+  static let chunkFrames = 8192
   /// Maximum size of all chunks together in bytes: 6 MiB, half a minute of mono.
   static let budget = 6 << 20
 
   private struct Key: Hashable {
     var shape: CueShape
-    var piece: Int
+    var chunk: Int
   }
 
   private struct Memory {
@@ -40,14 +40,14 @@ final class CueCache: Sendable {
 
   private let memory = Mutex(Memory())
 
-  func piece(_ piece: Int, of shape: CueShape) -> [Float] {
-    let key = Key(shape: shape, piece: piece)
+  func chunk(_ chunk: Int, of shape: CueShape) -> [Float] {
+    let key = Key(shape: shape, chunk: chunk)
     let (known, isWorthKeeping) = memory.withLock { $0.samples(at: key) }
     if let known { return known }
     // Computed without the lock: two threads that request the same chunk compute the same samples.
-    let samples = [Float](unsafeUninitializedCapacity: Self.pieceFrames) { buffer, count in
-      count = Self.pieceFrames
-      shape.render(from: piece * Self.pieceFrames, into: UnsafeMutableBufferPointer(rebasing: buffer[..<count]))
+    let samples = [Float](unsafeUninitializedCapacity: Self.chunkFrames) { buffer, count in
+      count = Self.chunkFrames
+      shape.render(from: chunk * Self.chunkFrames, into: UnsafeMutableBufferPointer(rebasing: buffer[..<count]))
     }
     if isWorthKeeping { memory.withLock { $0.keep(samples, at: key) } }
     return samples

@@ -18,7 +18,7 @@ struct CueShape: Sendable, Hashable {
   func render(from start: Int, into samples: UnsafeMutableBufferPointer<Float>) {
     precondition(start.isMultiple(of: FrameBlock.frames) && samples.count.isMultiple(of: FrameBlock.frames))
     let sounding = max(0, min(samples.count, frames - start))
-    let piece = UnsafeMutableBufferPointer(rebasing: samples[..<sounding])
+    let chunk = UnsafeMutableBufferPointer(rebasing: samples[..<sounding])
     // The last block may extend past the end of the cue.
     let runs = UnsafeMutableBufferPointer(
       rebasing: samples[..<((sounding + FrameBlock.frames - 1) / FrameBlock.frames * FrameBlock.frames)])
@@ -29,8 +29,8 @@ struct CueShape: Sendable, Hashable {
       fill(runs, from: start, with: ChirpOscillator(from: from, to: to, over: frames, rate: rate))
     case .struck(let body, let pitch): fill(runs, from: start, with: ModalResonator(body, at: pitch, rate: rate))
     case .swell(let swell):
-      FilteredNoise(swell, frames: frames, rate: rate).render(from: start, into: piece)
-      edges.shape(piece, from: start)
+      FilteredNoise(swell, frames: frames, rate: rate).render(from: start, into: chunk)
+      edges.shape(chunk, from: start)
     }
     samples[sounding...].update(repeating: 0)
   }

@@ -22,7 +22,7 @@ public struct Mix: Sendable {
   /// Gain of every cue.
   let gain: Decibels
   /// Level decrease of the cues from the beginning of the track to its end.
-  let quieting: Decibels
+  let levelDecrease: Decibels
   let fadeIn: Duration
   private let fadeOut: Duration?
   private let profile: Profile?
@@ -33,7 +33,7 @@ public struct Mix: Sendable {
     profile = settings.profile
     let loudest = profile?.loudestMoment ?? Profile.usualLoudestMoment
     gain = Decibels(loudest.value - Profile.usualLoudestMoment.value)
-    quieting = Decibels(profile?.quieting.value ?? 0)
+    levelDecrease = Decibels(profile?.levelDecrease.value ?? 0)
     fadeIn = settings.fadeIn
     fadeOut = settings.fadeOut > .zero ? settings.fadeOut : nil
     speaksNumbers =

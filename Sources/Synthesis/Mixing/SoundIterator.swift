@@ -10,7 +10,7 @@ public struct SoundIterator: IteratorProtocol {
   private let fades: Fades
   private var events: TimelineIterator
   private var upcoming: Event?
-  private var voices: [Voice] = []
+  private var voices: [PlayingCue] = []
   private var bed: BedPlayer?
   private var position = 0
 
@@ -62,11 +62,11 @@ public struct SoundIterator: IteratorProtocol {
     }
   }
 
-  private func voice(of cue: Cue, at event: Event, from start: Int) -> Voice? {
+  private func voice(of cue: Cue, at event: Event, from start: Int) -> PlayingCue? {
     let (rise, fall) = (clock.frame(at: cue.rise), clock.frame(at: cue.fall))
     let level = cue.level + gain(at: event.onset)
     let gains = Panning(side: event.side, channels: sound.channels).gains.map { $0 * Float(level.gain) }
-    let source: Voice.Source
+    let source: PlayingCue.Source
     var length = length(of: cue, at: event, from: start)
     switch cue.source {
     case .timbre(let timbre):
@@ -75,16 +75,16 @@ public struct SoundIterator: IteratorProtocol {
       guard let recording = sound.mix.recordings[name] else { return nil }
       length = min(length, recording.frames)
       source = .recorded(
-        Voice.NamedRecording(name: name, recording: recording), Envelope(rise: rise, fall: fall, total: length))
+        PlayingCue.NamedRecording(name: name, recording: recording), Envelope(rise: rise, fall: fall, total: length))
     }
-    return length > 0 ? Voice(source: source, start: start, frames: length, gains: gains) : nil
+    return length > 0 ? PlayingCue(source: source, start: start, frames: length, gains: gains) : nil
   }
 
   /// Gain of the profile, minus the level decrease up to an instant.
   private func gain(at onset: Duration) -> Decibels {
     let length = sound.timeline.length
     let passed = length > .zero ? onset / length : 0
-    return sound.mix.gain + Decibels(-sound.mix.quieting.value * passed)
+    return sound.mix.gain + Decibels(-sound.mix.levelDecrease.value * passed)
   }
 
   /// Length of a cue in frames. A cue ends shortly before its event does, so that every onset follows silence; a cue

@@ -8,11 +8,11 @@ public struct SoundSegment: Sendable {
   public let frames: Int
   /// Key shared by segments with equal samples; `nil` for a segment with a bed or a fade, which never repeats.
   public let segmentKey: SegmentKey?
-  let voices: [Voice]
+  let voices: [PlayingCue]
   /// Chunks of the bed that overlap the segment.
   let bed: [BedPassage]
 
-  init(start: Int, frames: Int, voices: [Voice], bed: [BedPassage], isFading: Bool) {
+  init(start: Int, frames: Int, voices: [PlayingCue], bed: [BedPassage], isFading: Bool) {
     self.start = start
     self.frames = frames
     self.voices = voices
@@ -29,13 +29,13 @@ public struct SoundSegment: Sendable {
 
     /// A voice, relative to the beginning of the segment.
     fileprivate struct Part: Sendable, Hashable {
-      let source: Voice.Source
+      let source: PlayingCue.Source
       /// Frames of the voice before the segment; negative if the voice begins inside it.
       let offset: Int
       let frames: Int
       let gains: [Float]
 
-      init(of voice: Voice, at start: Int) {
+      init(of voice: PlayingCue, at start: Int) {
         source = voice.source
         offset = start - voice.start
         frames = voice.frames

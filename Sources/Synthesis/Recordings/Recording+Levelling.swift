@@ -5,7 +5,7 @@ extension Recording {
   /// The gain is a multiple of 0.1 dB, so the last bits of a measurement never change a sample.
   ///
   /// - Parameter whileMeasuring: called between blocks; an error that it throws ends the measurement.
-  public func levelled(whileMeasuring: () throws -> Void) rethrows -> Recording {
+  public func loudnessNormalised(whileMeasuring: () throws -> Void) rethrows -> Recording {
     let meter = LoudnessMeter(rate: rate, channels: channels, truePeak: false)
     for block in blocks {
       meter.measure(block)
@@ -20,10 +20,10 @@ extension Recording {
   }
 
   /// The recording at the loudness of the cues, measured without interruption.
-  public var levelled: Recording { levelled {} }
+  public var loudnessNormalised: Recording { loudnessNormalised {} }
 
   /// The recording with its peak at full scale; silence is unchanged.
-  public var normalised: Recording {
+  public var peakNormalised: Recording {
     let peak = blocks.reduce(0) { max($0, $1.largestMagnitude) }
     return peak > 0 ? divided(by: peak) : self
   }

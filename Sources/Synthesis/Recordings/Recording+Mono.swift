@@ -3,13 +3,13 @@ extension Recording {
   /// recording is unchanged.
   ///
   /// Averaging reduces the loudness of channels that differ, so the level is adjusted after this step, not before.
-  public func folded(to channels: Int) -> Recording {
+  public func downmixed(to channels: Int) -> Recording {
     guard channels == 1, self.channels == 2 else { return self }
-    return Recording(rate: rate, channels: 1, samples: Self.folded(samples))
+    return Recording(rate: rate, channels: 1, samples: Self.downmixed(samples))
   }
 
   /// The mean of both channels of interleaved samples.
-  package static func folded(_ pairs: [Float]) -> [Float] {
+  package static func downmixed(_ pairs: [Float]) -> [Float] {
     (0..<pairs.count / 2).map { (pairs[2 * $0] + pairs[2 * $0 + 1]) / 2 }
   }
 }

@@ -24,16 +24,16 @@ struct BatchRun {
         threads: max(1, CurrentProcess.cores / min(settings.jobs, max(1, plan.jobs.count))),
         isCancelled: { Interruption.pending != nil }, willRun: notices.tell)
     } catch {
-      var failures = FailureList(inputs: plan.jobs.count + plan.obstacles.count)
-      for obstacle in plan.obstacles { failures.keep(obstacle, of: "") }
+      var failures = FailureList(inputs: plan.jobs.count + plan.planningErrors.count)
+      for planningError in plan.planningErrors { failures.keep(planningError, of: "") }
       for job in plan.jobs { failures.keep(error, of: job.input.name) }
       return try failures.finish()
     }
-    if let distrust = batch.distrust, !sound.force { Terminal.standardError.say(distrust.warning) }
+    if let indexError = batch.indexError, !sound.force { Terminal.standardError.say(indexError.warning) }
     let renderer = BatchRenderer(batch, tracksAtOnce: settings.jobs) { Interruption.pending != nil }
     // A single track is inspected when it is rendered.
     let isAlone =
-      plan.jobs.count == 1 && plan.obstacles.isEmpty && plan.manifest == nil && !settings.isDryRun
+      plan.jobs.count == 1 && plan.planningErrors.isEmpty && plan.manifest == nil && !settings.isDryRun
       && settings.shard == nil
     var tasks: [BatchTask]
     do {
@@ -53,15 +53,17 @@ struct BatchRun {
       tasks = chosen.map { tasks[$0] }
     }
     // Only the first shard reports planning errors.
-    let obstacles = settings.shard?.number ?? 1 == 1 ? plan.obstacles : []
+    let planningErrors = settings.shard?.number ?? 1 == 1 ? plan.planningErrors : []
     try checkParameters(of: tasks)
-    if settings.isDryRun { return try tellPlan(tasks, obstacles, notices, pruning: Pruning(of: batch, after: plan)) }
+    if settings.isDryRun {
+      return try printPlan(tasks, planningErrors, notices, pruning: Pruning(of: batch, after: plan))
+    }
     events.add(
       .begin(.init(shard: settings.shard, tracks: tasks.count, of: all, manifest: plan.manifest?.digest)))
-    batch.removeLeftovers(of: tasks.map(\.job))
+    batch.removeStaleTemporaryFiles(of: tasks.map(\.job))
     let tally = render(tasks, by: renderer, telling: events, notices)
     try end(
-      tally, of: tasks, obstacles, events, Pruning(of: batch, after: plan), took: ContinuousClock.now - began)
+      tally, of: tasks, planningErrors, events, Pruning(of: batch, after: plan), took: ContinuousClock.now - began)
   }
 
   private func openLog() throws -> EventLog? {
@@ -104,11 +106,11 @@ struct BatchRun {
     }
   }
 
-  private func tellPlan(
-    _ work: [BatchTask], _ obstacles: [BatchPlan.PlanningError], _ notices: CommandNotices, pruning: Pruning
+  private func printPlan(
+    _ work: [BatchTask], _ planningErrors: [BatchPlan.PlanningError], _ notices: CommandNotices, pruning: Pruning
   ) throws {
-    var failures = FailureList(inputs: work.count + obstacles.count)
-    for obstacle in obstacles { failures.keep(obstacle, of: "") }
+    var failures = FailureList(inputs: work.count + planningErrors.count)
+    for planningError in planningErrors { failures.keep(planningError, of: "") }
     var output = BufferedOutput(.standardOutput)
     var planned: [DryRunResult] = []
     for part in work {
@@ -124,7 +126,7 @@ struct BatchRun {
       }
     }
     let length = planned.reduce(Duration.zero) { $0 + $1.length }
-    let kept = work.count - planned.count - (failures.inputs - failures.succeeded - obstacles.count)
+    let kept = work.count - planned.count - (failures.inputs - failures.succeeded - planningErrors.count)
     try output.write(
       "\(planned.count) of \(work.count) tracks would be rendered, \(length.spelled) of sound, at least "
         + "\(planned.reduce(0) { $0 + $1.bytes }.spelledAsSize); \(kept) kept\n")
@@ -170,12 +172,12 @@ struct BatchRun {
   }
 
   private func end(
-    _ tally: BatchTally, of work: [BatchTask], _ obstacles: [BatchPlan.PlanningError], _ events: BatchEvents,
+    _ tally: BatchTally, of work: [BatchTask], _ planningErrors: [BatchPlan.PlanningError], _ events: BatchEvents,
     _ pruning: Pruning,
     took: Duration
   ) throws {
-    var failures = FailureList(inputs: work.count + obstacles.count)
-    for obstacle in obstacles { failures.keep(obstacle, of: "") }
+    var failures = FailureList(inputs: work.count + planningErrors.count)
+    for planningError in planningErrors { failures.keep(planningError, of: "") }
     for (index, error) in tally.failures.sorted(by: { $0.key < $1.key }) {
       failures.keep(error, of: work[index].job.input.name)
     }

@@ -23,7 +23,7 @@ struct Pruning {
 
   /// Removes and lists the tracks, and returns the names of those that were removed.
   func remove(isQuiet: Bool, failures: inout FailureList) -> [String] {
-    if !plan.obstacles.isEmpty, !isQuiet {
+    if !plan.planningErrors.isEmpty, !isQuiet {
       Terminal.standardError.say("note: '--prune' removes nothing, because not every input could be read\n")
     }
     var removed: [String] = []

@@ -169,7 +169,7 @@ extension RecordingError.Problem {
   /// Whether the problem concerns the file itself (`theFile`), or its content.
   fileprivate func isAbout(theFile: Bool) -> Bool {
     switch self {
-    case .missing, .notReadable, .linksInACircle, .notARegularFile, .systemFailed: theFile
+    case .missing, .notReadable, .symbolicLinkLoop, .notARegularFile, .systemFailed: theFile
     default: !theFile
     }
   }
@@ -179,7 +179,7 @@ extension RecordingError.Problem {
     switch self {
     case .missing: "it is not there"
     case .notReadable: "it may not be read"
-    case .linksInACircle: "its links lead in a circle"
+    case .symbolicLinkLoop: "its links lead in a circle"
     case .notARegularFile(let kind): "it is a \(kind.rawValue), not a file"
     case .fileTooLarge(let size, let largest):
       "it has \(size / 1_000_000) MB, and \(largest / 1_000_000) MB are the most"
@@ -206,7 +206,7 @@ extension RecordingError.Problem {
     case .unrecognised: "convert it to WAV or FLAC, with: ffmpeg -i IN OUT.wav"
     case .tooLong, .fileTooLarge, .tooManySamples: "cut it, or use it as several recordings"
     case .notReadable: "check its permissions"
-    case .notARegularFile, .linksInACircle: "name the recording itself"
+    case .notARegularFile, .symbolicLinkLoop: "name the recording itself"
     case .empty, .damaged, .truncated: "record or copy it again, or choose another recording"
     case .rateOutOfRange: "convert it to 48000 frames a second, with: sox IN.wav -r 48000 OUT.wav"
     case .notANumber, .farAboveFullScale: "save it again with samples between -1 and 1, or choose another recording"

@@ -28,10 +28,10 @@ struct FailureWording {
     case let error as SpeechError: self.init(error, of: input)
     case let error as CommandRefusal: self.init(error, of: input)
     case let error as UnreachableLoudness: self.init(error, of: input)
-    case let obstacle as BatchPlan.PlanningError: self.init(obstacle)
+    case let planningError as BatchPlan.PlanningError: self.init(planningError)
     case let error as UnusableOutputIndex:
       self.init(
-        "the record of rendered tracks in '\(error.folder)', '\(OutputIndex.fileName)', \(error.distrust.reason)",
+        "the record of rendered tracks in '\(error.folder)', '\(OutputIndex.fileName)', \(error.indexError.reason)",
         help: "move it away, or choose another '--output-folder'", .cannotCreate)
     case let error as BatchReport.Contradiction: self.init(error)
     case let error as LogRefusal: self.init(error)
@@ -77,8 +77,8 @@ struct FailureWording {
     }
   }
 
-  private init(_ obstacle: BatchPlan.PlanningError) {
-    switch obstacle {
+  private init(_ planningError: BatchPlan.PlanningError) {
+    switch planningError {
     case .unreadable(let error): self.init(error)
     case .sameOutput(let input, let other, let output):
       self.init(
@@ -109,11 +109,13 @@ struct FailureWording {
     switch error.problem {
     case .missing where Container(ofFileAt: path) != nil:
       self.init(
-        "'\(path)' does not exist", help: InputSlip.help(forMissing: path) ?? Self.missingTrackHelp, .missingInput)
+        "'\(path)' does not exist", help: InputSuggestion.help(forMissing: path) ?? Self.missingTrackHelp, .missingInput
+      )
     case .missing:
       self.init(
         "'\(path)' does not exist",
-        help: InputSlip.help(forMissing: path) ?? "check the spelling, or name a pattern or a folder", .missingInput)
+        help: InputSuggestion.help(forMissing: path) ?? "check the spelling, or name a pattern or a folder",
+        .missingInput)
     case .folder:
       let pattern = PatternFiles(at: [path]).found.first.map { ", such as '\($0.path)'" } ?? ""
       self.init("'\(path)' is a folder", help: "name a pattern in it\(pattern)", .missingInput)
@@ -122,13 +124,14 @@ struct FailureWording {
     case .notAPattern:
       self.init(
         "'\(path)' is not a pattern by its name",
-        help: InputSlip.help(forStranger: path) ?? "patterns end in '.breath'; an output is named with '-o'", .usage)
+        help: InputSuggestion.help(forStranger: path) ?? "patterns end in '.breath'; an output is named with '-o'",
+        .usage)
     case .noPatterns:
       self.init("'\(path)' holds no patterns", help: "patterns are files that end in '.breath'", .missingInput)
     case .noLogs:
       self.init(
         "'\(path)' holds no logs", help: "logs are files that end in '.jsonl'; see 'adem render --log'", .missingInput)
-    case .linksInACircle:
+    case .symbolicLinkLoop:
       self.init("'\(path)' is a link that leads in a circle", help: "name the pattern itself", .missingInput)
     case .notReadable: self.init("'\(path)' may not be read", help: "check its permissions", .missingInput)
     case .notUTF8: self.init("the name '\(path)' is not UTF-8", help: "give it another name", .missingInput)

@@ -88,7 +88,7 @@ struct ManifestWording {
       case .notAFile: "is not a file"
       case .notAPattern: "is not a pattern by its name"
       case .notReadable: "may not be read"
-      case .linksInACircle: "is a link that leads in a circle"
+      case .symbolicLinkLoop: "is a link that leads in a circle"
       case .notUTF8: "is not UTF-8"
       case .missing, .noPatterns, .noLogs: "does not exist"
       case .system(let message): "cannot be read: \(message)"

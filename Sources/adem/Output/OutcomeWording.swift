@@ -53,10 +53,10 @@ struct OutcomeWording {
         "note: '\(input.printable)' was made by \(recipe.software.printable), this is \(AdemVersion.software): bytes may differ"
       )
     }
-    if file.markersLeftOut > 0 {
+    if file.omittedMarkers > 0 {
       let kept = file.markers == 0 ? "no markers" : "\(file.markers) of its markers"
       notes.append(
-        "note: '\(file.path.printable)' has \(kept): \(file.markersLeftOut) do not fit into this kind of file")
+        "note: '\(file.path.printable)' has \(kept): \(file.omittedMarkers) do not fit into this kind of file")
     }
     if rendered.track.pattern.settings.loudness == nil, rendered.result.master.value != 0 {
       notes.append(
@@ -100,7 +100,7 @@ extension InputsHash.Kind {
 extension DryRunResult {
   /// Approximate size of the file. The size of a compressed file is only known after rendering.
   var size: String {
-    Container(ofFileAt: job.output).map { $0.isLossy || $0 == .flac } ?? false ? "size unknown" : bytes.spelledAsSize
+    Container(ofFileAt: job.output)?.isCompressed ?? false ? "size unknown" : bytes.spelledAsSize
   }
 }
 

@@ -105,8 +105,8 @@ import Testing
   }
 
   @Test(arguments: ["a file", "a link in a circle", "a folder that is a file below"])
-  func `Where nothing can be kept, nothing is, and the tracks are made`(obstacle: String) throws {
-    switch obstacle {
+  func `Where nothing can be kept, nothing is, and the tracks are made`(planningError: String) throws {
+    switch planningError {
     case "a file": try folder.write("cache", "mine")
     case "a link in a circle": try folder.link("cache", to: "cache")
     default: try folder.write("cache/tracks", "mine")

@@ -136,7 +136,7 @@ import Testing
   }
 
   /// A ledger can be lost. A track says itself what it was made of, and is compared before it is believed.
-  @Test func `Tracks without a ledger are made again and found to be the same`() throws {
+  @Test func `Tracks without a index are made again and found to be the same`() throws {
     let before = try folder.files(in: "out")
     let stamps = try Self.all.map { try folder.inode(of: "out/\($0)") }
     try FileManager.default.removeItem(atPath: folder["out/.adem-ledger"])
@@ -148,9 +148,9 @@ import Testing
 
   /// In ledgers of adem 0.1.0 a file has a SHA-256 of 64 digits. Its stamp still says that it is the batch's own.
   @Test(arguments: [false, true])
-  func `Tracks in a ledger of adem 0.1.0 are made again, and edited ones stay`(isCopied: Bool) throws {
-    let ledger = try folder.text(of: "out/.adem-ledger").split(separator: "\n")
-    let lines = ledger.dropFirst().map { line in
+  func `Tracks in a index of adem 0.1.0 are made again, and edited ones stay`(isCopied: Bool) throws {
+    let index = try folder.text(of: "out/.adem-ledger").split(separator: "\n")
+    let lines = index.dropFirst().map { line in
       // The digests of files and of all ingredients, and the short ones of each.
       let json = line.dropFirst(9)
         .replacing(/:"[0-9a-f]{32}"/) { _ in ":\"\(String(repeating: "0123456789abcdef", count: 4))\"" }
@@ -158,7 +158,7 @@ import Testing
       #expect(json.utf8.count == line.utf8.count - 9 + 2 * 32)
       return "\(checksum(of: json)) \(json)"
     }
-    try folder.write("out/.adem-ledger", ([String(ledger[0])] + lines).joined(separator: "\n") + "\n")
+    try folder.write("out/.adem-ledger", ([String(index[0])] + lines).joined(separator: "\n") + "\n")
     if isCopied {
       try FileManager.default.moveItem(atPath: folder["out"], toPath: folder["old"])
       try FileManager.default.copyItem(atPath: folder["old"], toPath: folder["out"])

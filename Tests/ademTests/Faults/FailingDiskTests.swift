@@ -57,7 +57,7 @@ import SoundFiles
 
     /// Texts, the ledger and messages go through `write`; when the messages fail as well, the status still tells.
     @Test(arguments: [EIO, ENOSPC, EDQUOT], [false, true])
-    func `A text or a ledger that cannot be written fails its track alone`(error: Int32, goesOn: Bool) throws {
+    func `A text or a index that cannot be written fails its track alone`(error: Int32, goesOn: Bool) throws {
       let batch = try Self.batch()
       let count = try FailingCalls.count(of: "posix/io/rw/write", in: batch.batch())
       #expect(count == 4, "a text and a line of the ledger for each of two tracks")

@@ -5,7 +5,7 @@ import Sidecars
 import SoundFiles
 
 /// What the parser refuses, in words that name what to type: options that there are not, values that are none or are missing.
-struct OptionSlip {
+struct OptionSuggestion {
   let command: String
   /// The words after the command.
   let words: [String]

@@ -7,11 +7,11 @@ import TestSupport
 import Testing
 
 /// Several batches and threads with one ledger.
-struct SharedLedgerTests {
+struct SharedOutputIndexTests {
   let folder: TemporaryFolder
   init() throws { folder = try TemporaryFolder() }
 
-  private let ledgerName = ".adem-ledger"
+  private let indexName = ".adem-ledger"
 
   /// What a test adds needs no file.
   private static func record(_ name: String, frames: Int64 = 1) -> TrackRecord {
@@ -24,13 +24,13 @@ struct SharedLedgerTests {
   /// As many batches as make it worthwhile to write the ledger anew have left a line about one track.
   private func addOften(_ name: String) throws {
     try OutputIndex(in: folder.path).add(Self.record(name))
-    let lines = try folder.text(of: ledgerName).split(separator: "\n")
-    try folder.write(ledgerName, ([lines[0]] + Array(repeating: lines[1], count: 1500)).joined(separator: "\n") + "\n")
+    let lines = try folder.text(of: indexName).split(separator: "\n")
+    try folder.write(indexName, ([lines[0]] + Array(repeating: lines[1], count: 1500)).joined(separator: "\n") + "\n")
   }
 
-  private func lines() throws -> Int { try folder.text(of: ledgerName).split(separator: "\n").count - 1 }
+  private func lines() throws -> Int { try folder.text(of: indexName).split(separator: "\n").count - 1 }
 
-  @Test func `Batches that share a folder add to one ledger`() throws {
+  @Test func `Batches that share a folder add to one index`() throws {
     let first = try OutputIndex(in: folder.path)
     let second = try OutputIndex(in: folder.path)
     try first.add(Self.record("a.wav"))
@@ -48,8 +48,8 @@ struct SharedLedgerTests {
     let path = folder.path
     inThreads(16) { thread in
       for round in 0..<5 {
-        let ledger = thread < 8 ? shared : try OutputIndex(in: path)
-        try ledger.add(Self.record("\(thread)-\(round).wav"))
+        let index = thread < 8 ? shared : try OutputIndex(in: path)
+        try index.add(Self.record("\(thread)-\(round).wav"))
       }
     }
     let all = try OutputIndex(in: folder.path)
@@ -57,19 +57,19 @@ struct SharedLedgerTests {
       for round in 0..<5 { #expect(all.hasKnown("\(thread)-\(round).wav")) }
     }
     #expect(try lines() == 80)
-    #expect(try folder.names == [ledgerName])
+    #expect(try folder.names == [indexName])
   }
 
-  @Test func `Processes lose nothing, while one of them writes the ledger anew`() async throws {
+  @Test func `Processes lose nothing, while one of them writes the index anew`() async throws {
     let path = folder.path
     try addOften("old.wav")
     await withTaskGroup { group in
       for process in 0..<4 {
         group.addTask {
           await #expect(processExitsWith: .success) { [path = path as String, process = process as Int] in
-            let ledger = try OutputIndex(in: path)
+            let index = try OutputIndex(in: path)
             for round in 0..<25 {
-              try ledger.add(SharedLedgerTests.record("\(process)-\(round).wav"))
+              try index.add(SharedOutputIndexTests.record("\(process)-\(round).wav"))
               if round % 5 == process { try OutputIndex(in: path).compact() }
             }
           }
@@ -82,15 +82,15 @@ struct SharedLedgerTests {
     }
     #expect(all.hasKnown("old.wav"))
     #expect(try lines() < 200)
-    #expect(try folder.names == [ledgerName])
+    #expect(try folder.names == [indexName])
   }
 
   /// Each found it damaged when it began: the second must not begin it anew over what the first has added.
-  @Test func `Batches that both found a damaged ledger keep each other's tracks`() throws {
-    try folder.write(ledgerName, "damaged")
+  @Test func `Batches that both found a damaged index keep each other's tracks`() throws {
+    try folder.write(indexName, "damaged")
     let first = try OutputIndex(in: folder.path)
     let second = try OutputIndex(in: folder.path)
-    #expect(first.distrust == .malformed && second.distrust == .malformed)
+    #expect(first.indexError == .malformed && second.indexError == .malformed)
     try first.add(Self.record("a.wav"))
     try second.add(Self.record("b.wav"))
     let both = try OutputIndex(in: folder.path)
@@ -106,13 +106,13 @@ struct SharedLedgerTests {
     for record in [Self.record("a.wav", frames: 7), standing, newest] { try OutputIndex(in: folder.path).add(record) }
     #expect(try lines() == 1503)
     try OutputIndex(in: folder.path).compact()
-    let kept = try folder.text(of: ledgerName)
+    let kept = try folder.text(of: indexName)
     #expect(try lines() == 3)
     #expect(kept.contains("\"size\":\(written.bytes)"), "the one that stands there")
     #expect(kept.contains(#""name":"gone.wav""#))
     #expect(try OutputIndex(in: folder.path).record(of: "a.wav") == standing)
     try OutputIndex(in: folder.path).compact()
-    #expect(try folder.text(of: ledgerName) == kept)
+    #expect(try folder.text(of: indexName) == kept)
   }
 
   /// Files beside a track get other stamps each time, though the track's own bytes are those that stood there.
@@ -131,22 +131,22 @@ struct SharedLedgerTests {
       try OutputIndex(in: folder.path).add(record("b.wav", beside: stamp))
     }
     try OutputIndex(in: folder.path).compact()
-    let names = try folder.text(of: ledgerName).matches(of: /"name":"(.)/).map { String($0.output.1) }
+    let names = try folder.text(of: indexName).matches(of: /"name":"(.)/).map { String($0.output.1) }
     #expect(names == ["a", "b", "b", "g"], "the newest of each, and that of the file which stands")
     #expect(try OutputIndex(in: folder.path).replacement(for: "b.wav.vtt") == .ifUnchanged(standing))
   }
 
   /// Somebody who cannot write takes the file back while others read it.
-  @Test func `A ledger that became shorter is read from its beginning`() throws {
-    let ledger = try OutputIndex(in: folder.path)
-    try ledger.add(Self.record("a.wav"))
-    let short = try folder.bytes(of: ledgerName)
+  @Test func `An index that became shorter is read from its beginning`() throws {
+    let index = try OutputIndex(in: folder.path)
+    try index.add(Self.record("a.wav"))
+    let short = try folder.bytes(of: indexName)
     try OutputIndex(in: folder.path).add(Self.record("b.wav"))
-    ledger.refresh()
-    #expect(truncate(folder[ledgerName], off_t(short.count)) == 0)
+    index.refresh()
+    #expect(truncate(folder[indexName], off_t(short.count)) == 0)
     try OutputIndex(in: folder.path).add(Self.record("a longer name.wav"))
-    try ledger.add(Self.record("c.wav"))
-    #expect(ledger.hasKnown("a longer name.wav"))
+    try index.add(Self.record("c.wav"))
+    #expect(index.hasKnown("a longer name.wav"))
     let all = try OutputIndex(in: folder.path)
     for name in ["a.wav", "a longer name.wav", "c.wav"] { #expect(all.hasKnown(name)) }
   }

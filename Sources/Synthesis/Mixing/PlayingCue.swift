@@ -1,7 +1,7 @@
 import PatternLanguage
 
 /// A cue at its position in a track.
-struct Voice: Sendable {
+struct PlayingCue: Sendable {
   enum Source: Sendable, Hashable {
     case made(CueShape)
     /// A recording at the rate of the track, with the envelope of this voice.
@@ -36,13 +36,13 @@ struct Voice: Sendable {
     var frame = max(start, position)
     let last = min(end, position + block.count / channels)
     while frame < last {
-      let (piece, offset) = (frame - start).quotientAndRemainder(dividingBy: CueCache.pieceFrames)
-      let length = min(last - frame, CueCache.pieceFrames - offset)
+      let (chunk, offset) = (frame - start).quotientAndRemainder(dividingBy: CueCache.chunkFrames)
+      let length = min(last - frame, CueCache.chunkFrames - offset)
       let place = (frame - position) * channels
       let room = UnsafeMutableBufferPointer(rebasing: block[place..<place + length * channels])
       switch source {
       case .made(let shape):
-        cache.piece(piece, of: shape).withUnsafeBufferPointer { samples in
+        cache.chunk(chunk, of: shape).withUnsafeBufferPointer { samples in
           add(UnsafeBufferPointer(rebasing: samples[offset..<offset + length]), to: room)
         }
       case .recorded(let named, let edges): add(named.recording, edges, from: frame - start, to: room)

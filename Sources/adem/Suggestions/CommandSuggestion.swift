@@ -7,7 +7,7 @@ import SoundFiles
 ///
 ///     adem brug.breath        # write 'adem render brug.breath'
 ///     adem rendr brug.breath  # write 'adem render brug.breath'
-enum CommandSlip {
+enum CommandSuggestion {
   /// The first slip; nil where the parser may judge.
   static func first(in words: [String], commands: [String]) -> UsageError? {
     slipOfSigns(in: words) ?? slipOfCommand(in: words, commands) ?? slipOfValues(in: words)

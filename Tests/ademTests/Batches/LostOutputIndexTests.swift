@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The record of what a batch has made can be lost; with files beside the tracks, too, it is found again from them.
-@Suite struct `A ledger that is lost` {
+@Suite struct `An index that is lost` {
   private let folder: TemporaryFolder
   private let whole: [String: Data]
 

@@ -65,14 +65,14 @@ import Testing
     ("repeat 3 { hold 1; repeat 2 { hold 1 }; inhale 1 }; repeat 2 { exhale 1; inhale 1 }", 16, 3),
   ])
   func `Lengths and breaths add up`(text: String, seconds: Int, breaths: Int) throws {
-    let extent = try Pattern(parsing: SourceText(text)).extent
-    #expect(extent.length == .seconds(seconds))
-    #expect(extent.breaths == breaths)
+    let metrics = try Pattern(parsing: SourceText(text)).metrics
+    #expect(metrics.length == .seconds(seconds))
+    #expect(metrics.breaths == breaths)
   }
 
   @Test func `Breathing time leaves out rests, work and words`() throws {
     let text = "breaths 2 { inhale 4; hold 2; exhale 6; rest 3 }; tense 5; release 10; say \"nu\"; inhale 1; exhale 1"
-    #expect(try Pattern(parsing: SourceText(text)).extent.breathing == .seconds(2 * 12 + 2))
+    #expect(try Pattern(parsing: SourceText(text)).metrics.breathing == .seconds(2 * 12 + 2))
   }
 
   @Test func `A day is the longest, whole breaths included`() throws {

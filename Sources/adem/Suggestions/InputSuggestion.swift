@@ -5,7 +5,7 @@ import Sidecars
 import SoundFiles
 
 /// What was meant by a word among the inputs that is none, or by an input that is not there.
-enum InputSlip {
+enum InputSuggestion {
   /// The first word that is no input but belongs to an option, so that nothing is rendered of a command line that says something else.
   ///
   /// - Parameter hasOutput: whether the command line names an output.

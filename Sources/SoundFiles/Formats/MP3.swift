@@ -1,0 +1,141 @@
+import CSndfile
+import FileStore
+
+/// MP3 (MPEG-1, 2 and 2.5, layer III), with the annotations in an ID3 tag before the sound.
+extension WritableFormat {
+  /// libsndfile's `SF_FORMAT_MPEG` and `SF_FORMAT_MPEG_LAYER_III`, as numbers: headers before 1.1 do not have them, and
+  /// such a libsndfile then reports that it cannot write the file.
+  private static let codes = (container: 0x230000, codec: 0x0082)
+
+  /// A table of contents in ID3 counts to 255.
+  static let mp3 = WritableFormat(
+    extensions: ["mp3"], code: codes.container,
+    coding: .lossy(codec: codes.codec, leastBitRate: bitRate), sampleFormats: [.float32],
+    rates: [8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000], mostMarkers: 255,
+    encoderSettings: { rate in
+      // A little above, since LAME takes the next bit rate below.
+      let kilobits = Double(bitRate(at: rate)) / 1000 + 0.1
+      let (most, least) = rate >= 32_000 ? (320.0, 32.0) : rate >= 16_000 ? (160, 8) : (64, 8)
+      return [.constantBitRate, .compression((most - kilobits) / (most - least))]
+    },
+    annotations: { TagBeforeSound(bytes: ID3Tag(of: $0)?.bytes ?? []) })
+
+  /// Bits a second: 128,000, which Insight Timer asks for, and in proportion at the low rates of MPEG-2 and 2.5.
+  @Sendable private static func bitRate(at rate: Int) -> Int {
+    rate >= 32_000 ? 128_000 : rate >= 16_000 ? 64_000 : 32_000
+  }
+}
+
+extension ReadableFormat {
+  static let mp3 = ReadableFormat(
+    extensions: ["mp3"],
+    // MPEG sound without a tag begins with eleven bits of synchronization.
+    matches: { head in
+      head.starts(with: ID3Tag.signature) || head.count > 1 && head[0] == 0xFF && head[1] & 0xE0 == 0xE0
+    },
+    recipe: { file throws(RecipeProblem) in try ID3Tag.recipe(in: file) })
+}
+
+/// A tag that is complete before the sound.
+private struct TagBeforeSound: AnnotationLayout {
+  let bytes: [UInt8]
+
+  var addedBytes: Int64 { Int64(bytes.count) }
+
+  func sink(on descriptor: Int32) -> VirtualIO {
+    let sink = VirtualIO(on: descriptor, front: addedBytes)
+    sink.write(bytes, at: 0)
+    return sink
+  }
+
+  func complete(_ sink: VirtualIO) -> Bool { true }
+}
+
+/// An ID3v2.4 tag (id3.org/id3v2.4.0-structure), with chapters by its addendum (id3v2-chapters-1.0). AIFF has one, too.
+struct ID3Tag {
+  let bytes: [UInt8]
+
+  static let signature = Array("ID3".utf8)
+  private static let headerSize = 10
+
+  /// Nil for a track without annotations.
+  init?(of track: TrackDescription) {
+    let annotations = track.annotations
+    var body: [UInt8] = []
+    let tags = annotations.tags
+    for (id, text) in [("TIT2", tags.title), ("TLAN", tags.language), ("TSSE", tags.software)] {
+      if let text { body += Self.frame(id, Self.utf8 + text.utf8) }
+    }
+    // The language is not known; there is no description.
+    if let comment = tags.comment { body += Self.frame("COMM", Self.utf8 + "XXX\0".utf8 + comment.utf8) }
+    body += Self.chapters(annotations.markers.kept, frames: track.frames, rate: track.format.rate)
+    if let recipe = annotations.sealed { body += Self.frame("GEOB", Self.recipeHeader + recipe) }
+    guard !body.isEmpty else { return nil }
+    bytes = Self.signature + [4, 0, 0] + Self.synchsafe(body.count) + body
+  }
+
+  /// The encoding of a text.
+  private static let utf8: [UInt8] = [3]
+
+  /// The beginning of the object that holds the recipe: its type, no file name, and its description.
+  private static let recipeHeader = utf8 + "application/json\0\0adem recipe\0".utf8
+
+  private static func chapters(_ markers: [Marker], frames: Int64, rate: Int) -> [UInt8] {
+    guard !markers.isEmpty else { return [] }
+    let ids = markers.indices.map { "chapter\($0 + 1)\0" }
+    // The flags say that the table is the highest, and ordered.
+    var contents = Array("contents\0".utf8) + [3, UInt8(clamping: markers.count)]
+    for id in ids { contents.append(id) }
+    var bytes = frame("CTOC", contents)
+    for (index, marker) in markers.enumerated() {
+      let next = index + 1 < markers.count ? markers[index + 1].frame : frames
+      var body = Array(ids[index].utf8)
+      for frame in [marker.frame, marker.length.map { marker.frame + $0 } ?? next] {
+        body.append(big: UInt32(clamping: Timestamp.milliseconds(of: frame, rate: rate)))
+      }
+      // Offsets in bytes are not given.
+      body += [UInt8](repeating: 0xFF, count: 8)
+      body += frame("TIT2", utf8 + marker.label.utf8)
+      bytes += frame("CHAP", body)
+    }
+    return bytes
+  }
+
+  private static func frame(_ id: String, _ body: [UInt8]) -> [UInt8] {
+    Array(id.utf8) + synchsafe(body.count) + [0, 0] + body
+  }
+
+  /// A number with seven bits a byte, so that no size looks like the beginning of sound.
+  private static func synchsafe(_ number: Int) -> [UInt8] {
+    [21, 14, 7, 0].map { UInt8(number >> $0 & 0x7F) }
+  }
+
+  // MARK: Reading
+
+  /// The recipe in the tag at the beginning of a file; nil where the file has no tag, or the tag no recipe.
+  static func recipe(in file: ReadableFile) throws(RecipeProblem) -> [UInt8]? {
+    let header = try file.bytes(Int64(headerSize), at: 0)
+    guard header.starts(with: signature), header[3] == 4, header[5] == 0 else { return nil }
+    guard let size = number(header[6..<10]) else { throw .damaged }
+    let end = Int64(headerSize + size)
+    var place = Int64(headerSize)
+    for _ in 0..<100_000 {
+      guard end - place > 10 else { return nil }
+      let frame = try file.bytes(10, at: place)
+      // Padding.
+      if frame[0] == 0 { return nil }
+      guard let length = number(frame[4..<8]) else { throw .damaged }
+      if frame.has("GEOB") {
+        let body = try file.bytes(Int64(length), at: place + 10)
+        if body.starts(with: recipeHeader) { return Array(body.dropFirst(recipeHeader.count)) }
+      }
+      place += 10 + Int64(length)
+    }
+    throw .damaged
+  }
+
+  /// The number that `synchsafe` wrote; nil where it did not.
+  private static func number(_ bytes: some Collection<UInt8>) -> Int? {
+    bytes.allSatisfy { $0 < 0x80 } ? bytes.reduce(0) { $0 << 7 | Int($1) } : nil
+  }
+}

@@ -1,0 +1,101 @@
+import CSndfile
+import Synthesis
+
+/// One kind of sound file that can be written: what it can hold, and how it is encoded.
+///
+/// ```swift
+/// extension WritableFormat {
+///   static let caf = WritableFormat(extensions: ["caf"], code: SF_FORMAT_CAF, mostMarkers: 0) { CAFChunks(of: $0) }
+/// }
+/// ```
+///
+/// `Container` names the kinds and lists them.
+struct WritableFormat: Sendable {
+  /// Extensions that choose this kind, without their dot, in lower case.
+  var extensions: [String]
+  /// libsndfile's number for the container (`SF_FORMAT_…`), without the coding of the samples.
+  var code: Int
+  var coding = Coding.plain
+  /// Sample formats that it takes, the usual one first.
+  var sampleFormats: [SampleFormat] = [.int16, .int24, .float32]
+  /// The only sample rates that it takes, in Hz; nil where it takes every rate that is rendered.
+  var rates: [Int]?
+  /// Whether 24-bit samples are stored with their lowest byte first, and can be written without a conversion: three
+  /// times as fast.
+  var isLittleEndian = false
+  /// The most bytes of samples that its sizes can express; nil where no disk is as large.
+  var mostSampleBytes: Int64?
+  /// The number of markers that its readers take.
+  var mostMarkers: Int
+  /// The last frame that a marker can stand at.
+  var lastMarkedFrame = Int64.max
+  /// Settings of the encoder, in the order in which libsndfile gets them.
+  var encoderSettings: @Sendable (_ rate: Int) -> [EncoderSetting] = { _ in [] }
+  /// Corrects the file that libsndfile has closed, before the annotations are added.
+  var finishSound: @Sendable (VirtualIO) -> Void = { _ in }
+  /// The annotations of a track in the form of this kind.
+  var annotations: @Sendable (TrackDescription) -> any AnnotationLayout
+
+  /// The way in which samples are stored.
+  enum Coding: Sendable {
+    /// As they are.
+    case plain
+    /// Compressed without loss.
+    case lossless
+    /// Compressed with loss, by one of libsndfile's codecs. `leastBitRate` is in bits a second, at a rate in Hz.
+    case lossy(codec: Int, leastBitRate: @Sendable (_ rate: Int) -> Int)
+  }
+
+  /// A command to an encoder of libsndfile.
+  enum EncoderSetting {
+    case constantBitRate
+    /// A share of the encoder's range of bit rates: 0 the most bits, 1 the least.
+    case compression(Double)
+    /// A share of the encoder's range of qualities, with a bit rate that varies: 1 the best.
+    case quality(Double)
+  }
+
+  var isLossy: Bool {
+    if case .lossy = coding { true } else { false }
+  }
+
+  var isCompressed: Bool {
+    if case .plain = coding { false } else { true }
+  }
+
+  /// libsndfile's number for the container with these samples.
+  func code(for samples: SampleFormat) -> Int32 {
+    let pcm =
+      switch samples {
+      case .int16: SF_FORMAT_PCM_16
+      case .int24: SF_FORMAT_PCM_24
+      case .float32: SF_FORMAT_FLOAT
+      }
+    return if case .lossy(let codec, _) = coding { Int32(code | codec) } else { Int32(code | pcm) }
+  }
+
+  // MARK: Sizes in bytes
+
+  /// The most bytes that libsndfile's header takes.
+  static let headerSpace: Int64 = 1 << 16
+
+  /// The most bytes that annotations after the samples take; a 32-bit size has to cover them as well.
+  static let roomAfterSamples: Int64 = 16 << 20
+
+  /// The least bytes that so many frames take.
+  func leastBytes(of frames: Int64, in format: SoundFormat) -> Int64 {
+    let plain = Container.bytes(of: frames, in: format)
+    return switch coding {
+    case .plain: plain
+    // Silence takes next to nothing.
+    case .lossless: plain / 64
+    case .lossy(_, let leastBitRate): frames / Int64(max(1, format.rate)) / 8 * Int64(leastBitRate(format.rate))
+    }
+  }
+
+  /// More bytes than so many frames take, whatever their sound is. No codec needs twice as much as the samples
+  /// themselves; a short file is mostly header.
+  func mostBytes(of frames: Int64, in format: SoundFormat) -> Int64 {
+    2 * min(Container.bytes(of: frames, in: format), 1 << 60) + 1 << 20
+  }
+}
