@@ -4,7 +4,7 @@ import Testing
 
 /// The tables in the READMEs below `patterns/` say what `adem show` says.
 @Suite struct `The tables of the patterns` {
-  @Test(arguments: ["", "back-care", "classes", "protocols", "sleep"])
+  @Test(arguments: ["", "back-care", "children", "classes", "pelvic-floor", "protocols", "relaxation", "sleep"])
   func `A table lists every pattern of its folder as it is`(name: String) throws {
     let folder = URL(filePath: Repository.root).appending(path: "patterns").appending(path: name)
     let readme = try String(contentsOf: folder.appending(path: "README.md"), encoding: .utf8)

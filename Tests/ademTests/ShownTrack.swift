@@ -1,0 +1,77 @@
+import Foundation
+import TestSupport
+
+/// What `adem show --json` says of a pattern that ships.
+struct ShownTrack: Decodable {
+  struct Event: Decodable {
+    let kind: String
+    let onset: Double
+    let duration: Double
+    let text: String?
+    let name: String?
+    let side: String?
+    let bell: String?
+    let number: Int?
+
+    var isPhase: Bool { ["inhale", "hold", "exhale", "rest", "tense", "release"].contains(kind) }
+
+    /// Whether the words are in its text, in capitals or not.
+    func says(_ words: some StringProtocol) -> Bool { text?.lowercased().contains(words.lowercased()) == true }
+  }
+
+  let events: [Event]
+  let sources: [String]
+  let breaths: Int
+  let duration: Double
+  let steps: Double
+  private let description: String?
+
+  /// What the track is for, in small letters.
+  var about: String { (description ?? "").lowercased() }
+
+  private enum CodingKeys: String, CodingKey {
+    case events, sources, breaths, duration, steps
+    case description = "about"
+  }
+
+  /// Shows a pattern below `patterns/`, named without `.breath`.
+  init(pattern: String, in folder: TemporaryFolder) throws {
+    let run = try AdemProcess("show", "--json", Repository.path(of: "patterns/\(pattern).breath"), in: folder).run()
+    self = try JSONDecoder().decode(Self.self, from: Data(run.output.utf8))
+  }
+
+  /// The sections that stand in no other section.
+  var parts: [String] {
+    var names: [String] = []
+    var end = -1.0
+    for event in events where event.kind == "section" && event.onset >= end - 0.001 {
+      names.append(event.name ?? "")
+      end = event.onset + event.duration
+    }
+    return names
+  }
+
+  /// Whether all words are heard, each in the text of the words before it or in a later one.
+  static func hears(_ words: [Substring], in events: [Event]) -> Bool {
+    var rest = events.compactMap(\.text).joined(separator: " / ").lowercased()[...]
+    for word in words {
+      guard let range = rest.range(of: word.lowercased()) else { return false }
+      rest = rest[range.upperBound...]
+    }
+    return true
+  }
+
+  /// The first event behind another that says the words.
+  func index(of words: Substring, after index: Int) -> Int? {
+    events.indices.first { $0 > index && events[$0].says(words) }
+  }
+
+  /// The number of exhales that begin between an event that says the first words and the next that says the last words,
+  /// once for each time that the first are heard.
+  func exhales(after first: Substring, before last: Substring) -> [Int] {
+    events.indices.filter { events[$0].says(first) }.map { begin in
+      let end = index(of: last, after: begin) ?? events.endIndex
+      return events[begin..<end].dropFirst().count { $0.kind == "exhale" }
+    }
+  }
+}
