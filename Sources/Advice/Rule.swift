@@ -73,13 +73,11 @@ struct Breath {
 
   /// Adds a step that is not a hold.
   mutating func add(_ step: ObservedStep) {
-    switch step.phase {
-    case .inhale: inhale += step.length
-    case .exhale: exhale += step.length
-    case .rest, .tense, .release, .hold, nil:
+    guard let phase = step.phase, phase.isBreathing, let fillsLungs = phase.fillsLungs else {
       pause += step.length
       return
     }
+    if fillsLungs { inhale += step.length } else { exhale += step.length }
     lastEnd = step.onset + step.length
   }
 

@@ -1,3 +1,4 @@
+import LanguageWords
 import Timing
 
 /// The breath of a track, reduced to the columns of a picture: the lowest and highest lung volume in each column, and
@@ -88,6 +89,15 @@ enum BreathBand: Int, CaseIterable, Sendable {
       case .tense: .tense
       case .release: .release
       }
+  }
+
+  /// The word for a phase of its own; nil for breaths and speech.
+  var phrase: Phrase? {
+    switch self {
+    case .fullHold: .fullHold
+    case .emptyHold: .emptyHold
+    default: Phrase(rawValue: styleClass)
+    }
   }
 
   var isBreathing: Bool { rawValue <= Self.breathing.rawValue }

@@ -133,15 +133,9 @@ struct BreathPicture: Sendable {
 
   private func word(for band: BreathBand) -> String {
     switch band {
-    case .inhale: words[.inhale]
-    case .fullHold: words[.fullHold]
-    case .exhale: words[.exhale]
-    case .emptyHold: words[.emptyHold]
     case .breathing: Phrases(of: timeline.pattern.settings.language)[Label.breath]
-    case .rest: words[.rest]
-    case .tense: words[.tense]
-    case .release: words[.release]
     case .speech: words.speech
+    default: band.phrase.map { words[$0] } ?? band.styleClass
     }
   }
 

@@ -115,14 +115,9 @@ struct CaptionWords: Sendable {
   var speech: String { phrases[Label.instruction] }
 
   func words(for movement: PhaseEvent) -> String {
-    switch movement.phase {
-    case .inhale: self[.inhale]
-    case .exhale: self[.exhale]
-    case .hold: self[movement.lungs == .full ? .fullHold : .emptyHold]
-    case .rest: self[.rest]
-    case .tense: self[.tense]
-    case .release: self[.release]
-    }
+    let hold: Phrase = movement.lungs == .full ? .fullHold : .emptyHold
+    let phrase = movement.phase == .hold ? hold : Phrase(rawValue: movement.phase.rawValue)
+    return phrase.map { self[$0] } ?? movement.phase.rawValue
   }
 
   /// Formats the length of a phase to a tenth: 6.2 counts, or 30s.

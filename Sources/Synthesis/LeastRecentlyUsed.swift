@@ -1,3 +1,5 @@
+import PatternLanguage
+
 /// A dictionary whose entries cost no more than a budget: the one that was used longest ago makes room for a new one.
 ///
 ///     var cache = LeastRecentlyUsed<String, [Float]>(budget: 6 << 20)

@@ -40,10 +40,7 @@ public struct LungVolume: Sequence, IteratorProtocol, Sendable {
   public mutating func next() -> Change? {
     if known.isEmpty {
       guard let (_, phase) = upcoming else { return nil }
-      switch phase.phase {
-      case .inhale, .exhale, .hold: readHalfBreath()
-      case .rest, .tense, .release: readRest()
-      }
+      if phase.phase.isBreathing { readHalfBreath() } else { readRest() }
     }
     return known.popLast()
   }
@@ -59,20 +56,22 @@ public struct LungVolume: Sequence, IteratorProtocol, Sendable {
   private mutating func readHalfBreath() {
     let first = volume ?? upcoming?.phase.startingVolume ?? 0
     var half: [(event: Event, phase: Phase.Kind)] = []
-    var direction: Phase.Kind?
+    // Whether the half fills the lungs; nil as long as they are held.
+    var isFilling: Bool?
     while let (event, phase) = upcoming, half.count < Self.mostPhases {
-      guard phase.phase == .hold || phase.phase == direction ?? phase.phase, phase.phase.isBreathing else { break }
-      if phase.phase != .hold { direction = phase.phase }
+      let fills = phase.phase.fillsLungs
+      guard phase.phase.isBreathing, fills == nil || fills == isFilling ?? fills else { break }
+      isFilling = fills ?? isFilling
       half.append((event, phase.phase))
       upcoming = nextPhase()
     }
-    let moving = half.reduce(Duration.zero) { $0 + ($1.phase == .hold ? .zero : $1.event.duration) }
-    let target = direction.map { $0 == .inhale ? 1.0 : 0 } ?? first
+    let moving = half.reduce(Duration.zero) { $0 + ($1.phase.fillsLungs == nil ? .zero : $1.event.duration) }
+    let target = isFilling.map { $0 ? 1.0 : 0 } ?? first
     var (now, moved) = (first, Duration.zero)
     var changes: [Change] = []
     for (event, phase) in half {
       let before = now
-      if phase != .hold {
+      if phase.fillsLungs != nil {
         moved += event.duration
         now = moving > .zero ? first + (target - first) * (moved / moving) : target
       }
@@ -88,11 +87,7 @@ public struct LungVolume: Sequence, IteratorProtocol, Sendable {
     upcoming = nextPhase()
     let from = volume ?? 0
     let to =
-      switch upcoming?.phase.phase {
-      case .rest, .tense, .release: from
-      case .inhale, .exhale, .hold: upcoming?.phase.startingVolume ?? 0
-      case nil: 0.0
-      }
+      upcoming.map { $0.phase.phase.isBreathing ? $0.phase.startingVolume : from } ?? 0
     known = [Change(phase: phase.phase, start: event.onset, end: event.end, from: from, to: to)]
     volume = to
   }
@@ -101,10 +96,7 @@ public struct LungVolume: Sequence, IteratorProtocol, Sendable {
 extension PhaseEvent {
   /// The volume at the start of a phase that follows no breath.
   fileprivate var startingVolume: Double {
-    switch phase {
-    case .exhale: 1
-    case .hold: lungs == .full ? 1 : 0
-    case .inhale, .rest, .tense, .release: 0
-    }
+    guard phase.isBreathing else { return 0 }
+    return phase.fillsLungs.map { $0 ? 0 : 1 } ?? (lungs == .full ? 1 : 0)
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import TestSupport
+import Timing
 
 /// What `adem show --json` says of a pattern that ships.
 struct ShownTrack: Decodable {

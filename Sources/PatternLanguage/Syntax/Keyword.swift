@@ -8,17 +8,7 @@ enum Keyword: String, CaseIterable, Sendable {
   case breaths, `repeat`, sides, say, section, `for`, use, clip
 
   /// The phase that the statement asks for.
-  var phase: Phase.Kind? {
-    switch self {
-    case .inhale: .inhale
-    case .exhale: .exhale
-    case .hold: .hold
-    case .rest: .rest
-    case .tense: .tense
-    case .release: .release
-    default: nil
-    }
-  }
+  var phase: Phase.Kind? { Phase.Kind(rawValue: rawValue) }
 
   /// How the statement is written, as an example that can be typed.
   var form: String {

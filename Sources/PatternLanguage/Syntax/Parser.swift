@@ -152,14 +152,9 @@ struct Parser {
   }
 
   private mutating func statement(_ keyword: Located<Keyword>) -> StatementSyntax.Kind {
-    switch keyword.value {
-    case .title, .about, .source, .language, .count, .leadIn, .lasting, .ending, .bell, .profile, .bed, .fade, .voice,
-      .loudness,
-      .sounds,
-      .parameter, .allow:
-      .setting(setting(keyword))
+    if keyword.value.phase != nil { return .phase(phase(keyword)) }
+    return switch keyword.value {
     case .define: .define(definition(keyword))
-    case .inhale, .exhale, .hold, .rest, .tense, .release: .phase(phase(keyword))
     case .breaths: .breaths(breaths(keyword))
     case .repeat: .repeat(repetition(keyword))
     case .sides: .sides(sides(keyword))
@@ -168,6 +163,7 @@ struct Parser {
     case .for: .for(forLoop(keyword))
     case .use: .use(use(keyword))
     case .clip: .clip(clip(keyword))
+    default: .setting(setting(keyword))
     }
   }
 

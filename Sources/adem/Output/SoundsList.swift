@@ -15,12 +15,16 @@ struct SoundsList {
       Beds, as in 'bed ocean -38dB following':
       \(Self.rows(beds))
       Events that can have a cue:
-        \(Sounds.events.prefix(8).joined(separator: ", ")),
-        \(Sounds.events.dropFirst(8).joined(separator: ", "))
+        \(Self.lines(of: Sounds.events, each: 8))
 
       'adem sounds bowls' prints a set, and 'adem sounds bowls -o demo.wav' makes any of these heard.
 
       """
+  }
+
+  private static func lines(of words: [String], each count: Int) -> String {
+    stride(from: 0, to: words.count, by: count)
+      .map { words[$0..<min($0 + count, words.count)].joined(separator: ", ") }.joined(separator: ",\n  ")
   }
 
   /// Returns the line about a timbre or a bed; `nil` for another name.
