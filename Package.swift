@@ -68,7 +68,9 @@ let package = Package(
     ),
     // C loops, compiled for two instruction sets, which Swift cannot do.
     .target(name: "DSPKernels"),
-    .target(name: "Synthesis", dependencies: ["CEbur128", "CSamplerate", "CSystem", "Concurrency", "DSPKernels", "Platform", "Timing"]),
+    .target(
+      name: "Synthesis",
+      dependencies: ["CEbur128", "CSamplerate", "CSystem", "Concurrency", "DSPKernels", "Platform", "Timing"]),
 
     // Files.
     .systemLibrary(
@@ -88,7 +90,8 @@ let package = Package(
       dependencies: ["CSystem", "FileStore", "LanguageWords", "PatternLanguage", "Platform", "SoundFiles", "Synthesis"]),
 
     // What stands beside a track: captions, labels, chapters, tables, pictures.
-    .target(name: "Sidecars", dependencies: ["LanguageWords", "PatternBuilding", "PatternLanguage", "Platform", "Timing"]),
+    .target(
+      name: "Sidecars", dependencies: ["LanguageWords", "PatternBuilding", "PatternLanguage", "Platform", "Timing"]),
 
     // The way from text to file, for one track and for many.
     .target(
@@ -98,7 +101,9 @@ let package = Package(
         "SoundFiles",
         "Speech", "Synthesis", "Timing",
       ]),
-    .target(name: "BatchRendering", dependencies: ["BreathPacing", "CSystem", "Concurrency", "FileStore", "Platform", "Sidecars"]),
+    .target(
+      name: "BatchRendering",
+      dependencies: ["BreathPacing", "CSystem", "Concurrency", "FileStore", "Platform", "Sidecars"]),
     .executableTarget(
       name: "adem",
       dependencies: [
@@ -114,7 +119,9 @@ let package = Package(
       name: "LanguageLaws", dependencies: ["Advice", "PatternBuilding", "PatternLanguage", "Timing"],
       path: "Tests/LanguageLaws"),
     // What the tests of several targets share.
-    .target(name: "TestSupport", dependencies: ["FileStore", "PatternBuilding", "PatternLanguage", "SoundFiles", "Synthesis"],
+    .target(
+      name: "TestSupport",
+      dependencies: ["FileStore", "PatternBuilding", "PatternLanguage", "SoundFiles", "Synthesis"],
       path: "Tests/Support"),
     .testTarget(
       name: "PatternLanguageTests",
