@@ -183,14 +183,10 @@ struct PictureAxis {
       let x = left + Int(Double(time) / seconds * Double(width))
       // A time near the end would be cut off.
       guard x + 40 <= left + width + 16 else { break }
-      try sink("<path class=\"tick\" d=\"M\(x) \(y)v5\"/><text x=\"\(x)\" y=\"\(y + 18)\">\(Self.clock(time))</text>\n")
+      try sink(
+        "<path class=\"tick\" d=\"M\(x) \(y)v5\"/><text x=\"\(x)\" y=\"\(y + 18)\">\(ClockText.short(seconds: time))</text>\n"
+      )
     }
-  }
-
-  private static func clock(_ seconds: Int) -> String {
-    let rest = (seconds % 60).padded(to: 2)
-    guard seconds >= 3600 else { return "\(seconds / 60):\(rest)" }
-    return "\(seconds / 3600):\((seconds / 60 % 60).padded(to: 2)):\(rest)"
   }
 }
 

@@ -21,10 +21,7 @@ struct WebVTT: Sendable {
 
   /// Formats hours, minutes, seconds and milliseconds.
   static func time(_ instant: Duration, decimalSign: String = ".") -> String {
-    let milliseconds = instant.parts(ofSecond: 1000)
-    let seconds = milliseconds / 1000
-    let clock = [seconds / 3600, seconds / 60 % 60, seconds % 60].map { $0.padded(to: 2) }.joined(separator: ":")
-    return clock + decimalSign + (milliseconds % 1000).padded(to: 3)
+    ClockText.full(milliseconds: Int64(instant.parts(ofSecond: 1000)), decimalSign: decimalSign)
   }
 }
 

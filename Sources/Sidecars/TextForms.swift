@@ -48,11 +48,3 @@ extension Duration {
     return Int((attoseconds + unit / 2) / unit)
   }
 }
-
-extension Int {
-  /// Pads the number with zeros in front.
-  func padded(to digits: Int) -> String {
-    let text = String(self)
-    return String(repeating: "0", count: Swift.max(0, digits - text.count)) + text
-  }
-}

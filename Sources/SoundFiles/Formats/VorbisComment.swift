@@ -1,3 +1,5 @@
+import Timing
+
 /// Tags of FLAC, Vorbis and Opus: `KEY=value` in UTF-8, and the name of the encoder.
 struct VorbisComment {
   var vendor: String
@@ -22,8 +24,9 @@ struct VorbisComment {
     vendor = ""
     entries = named.compactMap { key, text in text.map { "\(key)=\($0)" } }
     for (index, marker) in annotations.markers.kept.enumerated() {
-      let key = "CHAPTER\(Self.padded(index + 1, to: 3))"
-      entries.append("\(key)=\(Self.clock(Timestamp.milliseconds(of: marker.frame, rate: track.format.rate)))")
+      let key = "CHAPTER\((index + 1).padded(to: 3))"
+      entries.append(
+        "\(key)=\(ClockText.full(milliseconds: Timestamp.milliseconds(of: marker.frame, rate: track.format.rate)))")
       entries.append("\(key)NAME=\(marker.label)")
     }
     if let recipe = annotations.sealed {
@@ -71,19 +74,5 @@ struct VorbisComment {
   var recipe: [UInt8]? {
     let key = "\(Self.recipeKey)="
     return entries.first { $0.hasPrefix(key) }.map { Array($0.utf8.dropFirst(key.utf8.count)) }
-  }
-
-  private static func padded(_ number: Int64, to digits: Int) -> String {
-    let text = String(number)
-    return String(repeating: "0", count: max(0, digits - text.count)) + text
-  }
-
-  private static func padded(_ number: Int, to digits: Int) -> String { padded(Int64(number), to: digits) }
-
-  /// Returns a time such as `00:01:02.003`.
-  private static func clock(_ milliseconds: Int64) -> String {
-    let seconds = milliseconds / 1000
-    let parts = [seconds / 3600, seconds / 60 % 60, seconds % 60].map { padded($0, to: 2) }
-    return parts.joined(separator: ":") + "." + padded(milliseconds % 1000, to: 3)
   }
 }

@@ -104,15 +104,8 @@ extension Timeline {
 }
 
 extension Duration {
-  /// Formats an instant to the millisecond: `1:02:03.400`.
-  var clock: String {
-    let milliseconds = Int((seconds * 1000).rounded())
-    let (minutes, rest) = milliseconds.quotientAndRemainder(dividingBy: 60_000)
-    let seconds = "\(rest / 1000).\(String(rest % 1000 + 1000).dropFirst())"
-    let padded = rest < 10_000 ? "0" + seconds : seconds
-    guard minutes >= 60 else { return "\(minutes):\(padded)" }
-    return "\(minutes / 60):\(minutes % 60 < 10 ? "0" : "")\(minutes % 60):\(padded)"
-  }
+  /// The instant to the millisecond: `1:02:03.400`.
+  var clock: String { ClockText.short(self) }
 }
 
 extension String {
