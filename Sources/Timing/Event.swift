@@ -2,15 +2,18 @@ public import PatternLanguage
 
 /// Something that begins at an instant of a track.
 public struct Event: Sendable, Hashable {
+  /// What begins.
   public var kind: Kind
   /// Measured from the beginning of the track.
   public var onset: Duration
+  /// How long the event lasts; zero for one without a length.
   public var duration: Duration
   /// The side of the body or the nostril that it speaks of.
   public var side: Side?
   /// Which of `Timeline.guidances` holds then: 0 is that of the track, others are those of sections.
   public var guidance = 0
 
+  /// Creates an event of a kind at an instant of the track.
   public init(_ kind: Kind, onset: Duration, duration: Duration, side: Side? = nil) {
     self.kind = kind
     self.onset = onset
@@ -18,6 +21,7 @@ public struct Event: Sendable, Hashable {
     self.side = side
   }
 
+  /// The kind of an event, with what belongs to it.
   public enum Kind: Sendable, Hashable {
     case leadIn
     case section(name: String)
@@ -45,9 +49,11 @@ public struct Event: Sendable, Hashable {
 
 /// A phase as it is played.
 public struct PhaseEvent: Sendable, Hashable {
+  /// The kind of the phase.
   public var phase: Phase.Kind
   /// The number of counts, where the phase is given in counts.
   public var counts: Rational?
+  /// The text that is spoken and shown with the phase; nil without one.
   public var text: String?
   /// The number that is announced at its start.
   public var announced: Int?
@@ -62,6 +68,7 @@ public struct PhaseEvent: Sendable, Hashable {
   /// What the lungs hold while the phase begins.
   public var lungs: Lungs
 
+  /// The state of the lungs.
   public enum Lungs: String, Sendable, Hashable {
     case full, empty
   }

@@ -15,11 +15,15 @@ public import PatternLanguage
 public struct LungVolume: Sequence, IteratorProtocol, Sendable {
   /// What the lungs do in one phase. The volume is continuous from each change to the next.
   public struct Change: Sendable, Hashable {
+    /// The phase in which the volume changes.
     public let phase: Phase.Kind
+    /// The beginning of the phase, from the beginning of the track.
     public let start: Duration
+    /// The end of the phase.
     public let end: Duration
     /// The volumes at the start and at the end, from 0 to 1.
     public let from: Double
+    /// The volume at the end, from 0 to 1.
     public let to: Double
   }
 
@@ -32,11 +36,13 @@ public struct LungVolume: Sequence, IteratorProtocol, Sendable {
 
   private static let mostPhases = 4096
 
+  /// Creates the sequence of changes of a timeline.
   public init(of timeline: Timeline) {
     events = timeline.stepEvents
     upcoming = nextPhase()
   }
 
+  /// Returns the next change; nil at the end of the track.
   public mutating func next() -> Change? {
     if known.isEmpty {
       guard let (_, phase) = upcoming else { return nil }

@@ -5,6 +5,7 @@ public import PatternLanguage
 /// Events are made while they are read: iterating needs memory for the text's nesting, not for the track's length.
 /// Onsets never decrease; at one instant, what encloses comes before what it encloses.
 public struct Timeline: Sequence, Sendable {
+  /// The pattern that is unrolled.
   public let pattern: Pattern
   /// What the cues sound like and who speaks, for the track and for sections that have others of their own.
   public let guidances: [Guidance]
@@ -21,6 +22,7 @@ public struct Timeline: Sequence, Sendable {
   /// The time spent in inhales, exhales and holds.
   public let breathing: Duration
 
+  /// Creates the timeline of a pattern.
   public init(of pattern: Pattern) { self.init(of: pattern, lasting: pattern.metrics) }
 
   /// That of the pattern that was read.
@@ -46,6 +48,7 @@ public struct Timeline: Sequence, Sendable {
     breaths > 0 && breathing > .zero ? Double(breaths) * 60 / breathing.seconds : nil
   }
 
+  /// Creates an iterator that begins with the first event.
   public func makeIterator() -> TimelineIterator { TimelineIterator(self) }
 
   /// The events of phases, instructions and recordings alone, as far as whoever judges the breathing needs them.

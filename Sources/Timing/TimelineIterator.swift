@@ -58,6 +58,7 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
     if timeline.ending > .zero { closing = [Event(.bell(.end), onset: over, duration: timeline.ending)] }
   }
 
+  /// Returns the next event in the order of onsets; nil at the end.
   public mutating func next() -> Event? { hasBells ? nextWithBells() : nextOfSteps() }
 
   private mutating func nextWithBells() -> Event? {

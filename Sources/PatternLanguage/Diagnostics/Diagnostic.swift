@@ -18,7 +18,9 @@ public struct Diagnostic: Sendable {
 
   /// A second place, and what it has to do with the first.
   public struct Related: Sendable, Hashable {
+    /// The bytes of the text that the note is about.
     public let range: SourceRange
+    /// The words of the note.
     public let note: String
   }
 
@@ -31,10 +33,12 @@ public struct Diagnostic: Sendable {
 }
 
 extension Diagnostic: Hashable {
+  /// Whether two diagnostics report the same problem at the same place of the same text.
   public static func == (left: Diagnostic, right: Diagnostic) -> Bool {
     left.problem == right.problem && left.range == right.range && left.source.name == right.source.name
   }
 
+  /// Hashes the problem, its place and the name of its text.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(problem)
     hasher.combine(range)
@@ -44,6 +48,7 @@ extension Diagnostic: Hashable {
 
 /// Why a text is no pattern: all its problems, in the order of the text; those of patterns that it uses come behind.
 public struct InvalidPattern: Error, Sendable, Hashable {
+  /// The text of the pattern.
   public let source: SourceText
   /// At most `Limits.reportedProblems` of them.
   public let diagnostics: [Diagnostic]

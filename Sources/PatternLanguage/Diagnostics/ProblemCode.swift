@@ -128,6 +128,7 @@ public enum ProblemCode: String, Sendable, Hashable, CaseIterable {
 }
 
 extension Problem {
+  /// The code by which the problem is known in messages and documents.
   public var code: ProblemCode {
     switch self {
     case .tooLarge: .textTooLarge

@@ -15,6 +15,7 @@ public struct Announcement: Sendable, Hashable {
   /// Whether texts of the block say the numbers: then they are not announced on their own.
   public var isInTexts = false
 
+  /// Creates the announcement of numbers.
   public init(
     _ direction: Direction, of unit: Unit = .rounds, every: Int = 1, place: Place = .inhale, from first: Int? = nil,
     to last: Int? = nil

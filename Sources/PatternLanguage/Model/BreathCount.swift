@@ -43,6 +43,7 @@ public struct BreathCount: Sendable, Hashable {
     return product
   }
 
+  /// Returns the count of two parts, one after the other: an inhale right after an inhale begins no breath.
   public static func + (first: BreathCount, next: BreathCount) -> BreathCount {
     var sum = first
     let goesOn = first.isFull && next.beginsWithInhale
@@ -52,5 +53,6 @@ public struct BreathCount: Sendable, Hashable {
     return sum
   }
 
+  /// Adds the count of the part that follows.
   public static func += (sum: inout BreathCount, next: BreathCount) { sum = sum + next }
 }

@@ -5,6 +5,7 @@ public struct IntervalBell: Sendable, Hashable {
   /// What is said with it.
   public var text: String?
 
+  /// Creates a bell at a moment, with an optional text that is spoken after it.
   public init(_ moment: Moment, saying text: String? = nil) {
     self.moment = moment
     self.text = text

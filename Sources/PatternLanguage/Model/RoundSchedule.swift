@@ -13,6 +13,7 @@ public struct RoundSchedule: Sendable {
     case listed([Duration])
   }
 
+  /// Creates the schedule of a repetition, for a length of one count.
   public init(of repetition: Repetition, count: Duration) {
     self.init(
       of: repetition, each: repetition.rounds.all.map { DurationMetrics(of: $0, count: count) }, isEstimate: false)
@@ -81,6 +82,7 @@ public struct RoundSchedule: Sendable {
     }
   }
 
+  /// Creates an iterator that begins with the first round.
   public func makeIterator() -> Iterator {
     switch course {
     case .even(let schedule): Iterator(even: schedule.makeIterator(), lengths: [], resting: resting)

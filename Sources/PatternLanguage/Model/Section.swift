@@ -1,5 +1,6 @@
 /// A part of a track that has a name.
 public struct Section: Sendable, Hashable {
+  /// The name, shown as a chapter.
   public var name: String
   /// The length of one count in it, where it differs from the track's.
   public var count: Duration?
@@ -9,8 +10,10 @@ public struct Section: Sendable, Hashable {
   public var voice: Voice?
   /// Bells over its steps.
   public var bells: [IntervalBell]
+  /// The steps of the section, in order.
   public var steps: [Step]
 
+  /// Creates a section.
   public init(
     name: String, count: Duration? = nil, sounds: Sounds? = nil, voice: Voice? = nil, bells: [IntervalBell] = [],
     steps: [Step]

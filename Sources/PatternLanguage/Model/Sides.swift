@@ -49,9 +49,12 @@ public struct Sides: Sendable, Hashable {
 
   /// A name that is shown and spoken, and where it is heard.
   public struct NamedSide: Sendable, Hashable {
+    /// The name as it is written and spoken.
     public var name: String
+    /// The side that the name stands for.
     public var side: Side
 
+    /// Creates a name of a side.
     public init(name: String, side: Side) {
       self.name = name
       self.side = side

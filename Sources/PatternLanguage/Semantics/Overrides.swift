@@ -47,6 +47,7 @@ public struct Overrides: Sendable, Hashable {
   /// The names before the `=` of ``parameters``.
   public var names: [String] { parameters.map(\.text.parameterName) }
 
+  /// No overrides.
   public static let none = Overrides()
 
   /// The values for parameters; what gives none, and a second value for one name, are reported. Whether a value can be read is told

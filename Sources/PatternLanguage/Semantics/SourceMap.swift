@@ -4,7 +4,9 @@
 public struct SourceMap: Sendable {
   /// A piece of a text.
   public struct Place: Sendable {
+    /// The text that contains the step.
     public let source: SourceText
+    /// The bytes of the step in that text.
     public let range: SourceRange
   }
 
