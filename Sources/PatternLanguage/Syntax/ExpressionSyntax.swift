@@ -1,4 +1,4 @@
-/// A value as it is written; what it amounts to is the checker's business.
+/// An expression as written. The checker computes its value.
 struct ExpressionSyntax: Sendable {
   var kind: Kind
   var range: SourceRange
@@ -15,9 +15,9 @@ struct ExpressionSyntax: Sendable {
     indirect case binary(Operator, ExpressionSyntax, ExpressionSyntax)
     /// `A to B`: from the first round to the last.
     indirect case ramp(ExpressionSyntax, ExpressionSyntax)
-    /// `fill`, `fill 2`: a share of the time that is left.
+    /// `fill`, `fill 2`: a share of the remaining time.
     indirect case fill(ExpressionSyntax?)
-    /// Could not be read, and has been reported.
+    /// An expression that could not be read and has been reported.
     case malformed
   }
 
@@ -29,21 +29,21 @@ struct ExpressionSyntax: Sendable {
   }
 }
 
-/// A text between quotes, with the names that stand in it.
+/// A quoted text with its placeholders, such as `"Round {round}"`.
 struct TextSyntax: Sendable {
-  /// The words up to the first name: nearly always all there is.
+  /// The words before the first placeholder; the whole text in nearly all cases.
   var opening: String
-  /// From the first name on.
+  /// The parts from the first placeholder on.
   var rest: [Part] = []
   var range: SourceRange
 
-  /// Words as they stand, or a name in braces whose value takes its place.
+  /// Literal words, or a name in braces that is replaced by its value.
   enum Part: Sendable {
     case literal(String)
     case name(Located<String>)
   }
 
-  /// The text where names in braces stand for themselves.
+  /// The text with its placeholders kept as `{name}`.
   var literal: String {
     rest.reduce(into: opening) { words, part in
       switch part {
@@ -53,7 +53,7 @@ struct TextSyntax: Sendable {
     }
   }
 
-  /// Goes on with the words before a name, or behind the last one.
+  /// Sets the words before the first placeholder, or appends words after the last one.
   mutating func append(_ words: String) {
     if rest.isEmpty { opening = words } else if !words.isEmpty { rest.append(.literal(words)) }
   }

@@ -1,4 +1,4 @@
-/// Numbers, and the times, rhythms, levels and pitches that begin with one.
+/// Numbers, times, rhythms, levels, loudnesses and frequencies.
 extension Lexer {
   mutating func number() -> Token {
     let start = position
@@ -25,7 +25,8 @@ extension Lexer {
     token(value.map(Token.Kind.number) ?? .malformed, from: start)
   }
 
-  /// Digits with at most one point: at most nine digits before it and six behind it, so that no sum overflows.
+  /// Reads digits with at most one decimal point: at most `Limits.largestNumber`, and at most six decimals, so that
+  /// no sum overflows. Reports a longer number and returns `nil`.
   private mutating func decimal() -> Rational? {
     let start = position
     var digits: Int64 = 0
@@ -70,7 +71,8 @@ extension Lexer {
     return token(.malformed, from: start)
   }
 
-  /// `1:30`, which other programs read as minutes and seconds, and `1:00:00` with hours before them.
+  /// Reports a time in clock notation: `1:30` (minutes and seconds) or `1:00:00` (with hours).
+  /// Other numbers with colons, such as `4:7:8`, are reported as a rhythm.
   private mutating func clockTime(from start: Int) -> Token {
     let minutes = source.excerpt(of: SourceRange(start, position))
     position += 1
@@ -99,7 +101,7 @@ extension Lexer {
     return token(.malformed, from: start)
   }
 
-  /// Minutes and seconds, or hours before them, as the language writes them.
+  /// Returns minutes and seconds, or hours, minutes and seconds, in the notation of the language.
   private static func time(_ parts: [String]) -> String? {
     let numbers = parts.compactMap(Int.init)
     guard numbers.count == parts.count, numbers.allSatisfy({ $0 < 10_000 }) else { return nil }
@@ -108,7 +110,7 @@ extension Lexer {
 
   private func isFollowed(by words: String) -> Bool { source.bytes[position...].starts(with: words.utf8) }
 
-  /// Whether the sign behind a number stands for minutes or seconds, and begins no text: `10'`, `5'30"`.
+  /// Whether the sign after a number means minutes or seconds, as in `10'` and `5'30"`, and does not begin a text.
   private var isPrime: Bool {
     let scalar = source.scalar(at: position)
     let end = position + UTF8.width(scalar)
@@ -117,7 +119,7 @@ extension Lexer {
       && !source.bytes[end...].prefix { $0 != .lineFeed }.contains(source.bytes[position])
   }
 
-  /// A number whose unit is a prime.
+  /// Reports a number whose unit is a prime, such as `10'`.
   private mutating func prime(from start: Int) -> Token {
     let signStart = position
     let number = source.excerpt(of: SourceRange(start, position))
@@ -155,7 +157,7 @@ extension Lexer {
     return token(.malformed, from: start)
   }
 
-  /// Steps over the unit of a level that stands apart from its number: `-40 dB`.
+  /// Skips the unit of a level that is separated from its number, as in `-40 dB`.
   private mutating func takeLevelUnit() {
     var end = position
     while end < source.bytes.count, source.bytes[end] == UInt8(ascii: " ") { end += 1 }
@@ -167,7 +169,7 @@ extension Lexer {
     position = end
   }
 
-  /// A level or a loudness, where its unit follows.
+  /// Reads the unit `dB`, `LUFS` or `Hz` after a number. Returns `nil` if none follows.
   private mutating func scale(of value: Rational) -> Token.Kind? {
     switch peek() {
     case UInt8(ascii: "d"), UInt8(ascii: "L"), UInt8(ascii: "H"): break
@@ -226,7 +228,7 @@ extension Lexer {
     return token(.malformed, from: start)
   }
 
-  /// Reports letters behind a number that are no unit of time.
+  /// Reports letters after a number that are not a unit of time.
   private mutating func reportUnit(from unitStart: Int, of start: Int) {
     let unit = source.excerpt(of: SourceRange(unitStart, position))
     let number = source.excerpt(of: SourceRange(start, unitStart))

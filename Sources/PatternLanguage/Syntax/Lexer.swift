@@ -1,16 +1,17 @@
-/// Cuts a text into tokens, one at a time, and never stops at a mistake.
+/// Splits a text into tokens, one per call of `next()`. A mistake is reported, and reading continues after it.
 ///
-/// Numbers and what hangs on them stand in an extension. It reads UTF-8 bytes: a CR LF pair would be a single `Character`, and characters cost ten times as much.
+/// The lexer reads UTF-8 bytes: a CR LF pair would be a single `Character`, and characters cost ten times as much.
+/// An extension reads numbers and their units.
 struct Lexer {
   let source: SourceText
   private(set) var problems: [Diagnostic] = []
-  /// The text that was read last.
+  /// The content of the last `.text` token.
   private(set) var text = TextSyntax(opening: "", range: SourceRange(0, 0))
-  /// The parts of the compact notation that was read last.
+  /// The parts of the last `.ratio` token.
   var ratio: [Rational] = []
   var position = 0
   private var isStopped = false
-  /// Brackets that are open and have been reported: what they are read as.
+  /// Open brackets that have been reported, innermost last, each with the token that it is read as.
   private var brackets: [Bracket] = []
   private var hasListMark = false
 
@@ -20,22 +21,23 @@ struct Lexer {
     self.source = source
   }
 
-  /// Takes back what was reported behind a mark, but for one place.
+  /// Removes the problems reported since `mark`, a count of problems; keeps the first one at `kept`.
   mutating func dropProblems(from mark: Int, except kept: SourceRange?) {
     let late = problems[mark...].filter { $0.range == kept }
     problems = Array(problems[..<mark]) + late.prefix(1)
   }
 
-  /// Ends the text behind the token that is being read.
+  /// Makes every later token `.end`.
   mutating func stop() { isStopped = true }
 
-  /// Whether this text has not been found to be written as a list before.
+  /// Returns `true` on the first call and `false` afterwards, so that a text written as a list is reported once.
   mutating func isFirstListMark() -> Bool {
     defer { hasListMark = true }
     return !hasListMark
   }
 
-  /// The parenthesis that was read last opens a block, which has been reported; its partner closes it.
+  /// Records that the last parenthesis opens a block, so that its closing parenthesis is read as `}`.
+  /// The caller has reported it.
   mutating func readParenthesisAsBrace() { brackets.append(.parenthesis) }
 
   mutating func next() -> Token {
@@ -44,14 +46,14 @@ struct Lexer {
     }
   }
 
-  /// The next token; `nil` for something that is stepped over, which has been reported.
+  /// Returns the next token, or `nil` after skipping something that has been reported.
   private mutating func nextUnlessStrange() -> Token? {
     if isStopped { position = source.bytes.count }
     skipBlanks()
     let start = position
     guard let byte = peek() else { return Token(kind: .end, range: SourceRange(start, start)) }
     switch byte {
-    // Most tokens are words and numbers.
+    // Words and numbers come first, since most tokens are one of them.
     case _ where byte.isLetter: return word()
     case _ where byte.isDigit: return number()
     case .lineFeed: return token(.newline, length: 1)
@@ -63,7 +65,7 @@ struct Lexer {
     case UInt8(ascii: "-") where peek(1) == UInt8(ascii: "-"): return foreignComment()
     case UInt8(ascii: "<") where peek(1) == UInt8(ascii: "!"): return foreignComment()
     case UInt8(ascii: "`") where peek(1) == UInt8(ascii: "`"):
-      // The line that fences a text in Markdown.
+      // A Markdown code fence: the whole line is skipped.
       report(.unexpectedCharacter("`"), from: start, length: 2)
       while let byte = peek(), byte != .lineFeed, byte != .carriageReturn { position += 1 }
       return nil
@@ -108,7 +110,7 @@ struct Lexer {
     }
   }
 
-  // MARK: Blanks and strangers
+  // MARK: Blanks and unexpected characters
 
   private mutating func skipBlanks() {
     repeat {
@@ -118,14 +120,14 @@ struct Lexer {
     } while skipForeignBlank()
   }
 
-  /// Reports a blank that is not ASCII, and steps over it.
+  /// Reports a run of blanks that are not ASCII, and skips it.
   private mutating func skipForeignBlank() -> Bool {
     guard let byte = peek(), byte >= 0x80, source.scalar(at: position).isForeignBlank else { return false }
     unexpected(source.scalar(at: position))
     return true
   }
 
-  /// Reports a run of one and the same character once, and steps over it.
+  /// Reports a run of the same character once, and skips it.
   private mutating func unexpected(_ scalar: Unicode.Scalar) {
     let start = position
     while position < source.bytes.count, source.scalar(at: position) == scalar { position += UTF8.width(scalar) }
@@ -139,13 +141,15 @@ struct Lexer {
     report(problem, from: start, length: position - start)
   }
 
-  /// A stranger that touches a value (`5–7`) makes the value unreadable with it.
+  /// Reads the number directly after an unexpected character, as in `5–7`, as malformed.
+  ///
+  /// - Returns: `nil` if no digit follows.
   private mutating func malformed(after start: Int) -> Token? {
     guard let byte = peek(), byte.isDigit else { return nil }
     return Token(kind: .malformed, range: SourceRange(start, number().range.upperBound))
   }
 
-  /// A square bracket is read as a brace, or passed over where it opens a list of values.
+  /// Reads a square bracket as a brace, or skips it if it opens a list of values.
   private mutating func bracket() -> Token? {
     let start = position
     report(.foreignBracket("["), from: start, length: 1)
@@ -159,13 +163,13 @@ struct Lexer {
     return Token(kind: .leftBrace, range: SourceRange(start, start + 1))
   }
 
-  /// What other notations write for 'to', and is read so.
+  /// Reports an arrow, and reads it as the word `to`.
   private mutating func arrow(length: Int) -> Token {
     report(.foreignTo(source.text(of: SourceRange(position, position + length))), from: position, length: length)
     return token(.word(.particle(.to)), length: length)
   }
 
-  /// A comment as other languages write one.
+  /// Reports a comment in the notation of another language (`//`, `/* */`, `--`, `<!--`), and reads it as a comment.
   private mutating func foreignComment() -> Token {
     let start = position
     report(.foreignComment(source.text(of: SourceRange(start, start + 2))), from: start, length: 2)
@@ -201,7 +205,7 @@ struct Lexer {
     return token(.word(Word(letters)), from: start)
   }
 
-  /// Takes what else belongs to a word: hyphens within it, and letters that are not ASCII.
+  /// Reads the rest of a word that contains hyphens or letters that are not ASCII.
   private mutating func takeOtherLetters(_ letters: inout PackedIdentifier) {
     while let byte = peek(), byte == UInt8(ascii: "-") || byte >= 0x80 {
       if byte == UInt8(ascii: "-") {
@@ -217,7 +221,7 @@ struct Lexer {
     }
   }
 
-  /// Takes the letters and digits that are ASCII.
+  /// Reads ASCII letters and digits.
   private mutating func takePlainLetters(_ letters: inout PackedIdentifier) {
     var (end, taken) = (position, letters)
     while end < source.bytes.count, source.bytes[end].isLetter || source.bytes[end].isDigit {
@@ -227,7 +231,7 @@ struct Lexer {
     (position, letters) = (end, taken)
   }
 
-  /// Whether the letter that has just been read is a note whose sign `#` begins no comment: `C#5`.
+  /// Whether the letter at `start` is a note name with a sharp, as in `C#5`, so that `#` begins no comment.
   private func isSharp(at start: Int) -> Bool {
     (UInt8(ascii: "A")...UInt8(ascii: "G")).contains(source.bytes[start])
       && peek() == UInt8(ascii: "#") && peek(1)?.isDigit == true
@@ -235,7 +239,9 @@ struct Lexer {
 
   // MARK: Texts
 
-  /// - Parameter foreign: the quotes that may close it where it did not begin with a plain one.
+  /// Reads a text with its escapes and placeholders.
+  ///
+  /// - Parameter foreign: The closing quotes to accept if the text began with a quote other than `"`.
   private mutating func text(closedBy foreign: [Unicode.Scalar]? = nil) -> Token {
     let start = position
     position += UTF8.width(source.scalar(at: start))
@@ -271,7 +277,7 @@ struct Lexer {
     return token(.text, from: start)
   }
 
-  /// What stands for itself in a text, taken at once.
+  /// Reads a run of bytes that need no special treatment in a text.
   private mutating func plainWords(isForeign: Bool) -> String {
     let (bytes, start) = (source.bytes, position)
     var end = start
@@ -289,7 +295,7 @@ struct Lexer {
     return nil
   }
 
-  /// The name in braces whose value takes its place; something else in braces is reported and stays as it stands.
+  /// Reads a name in braces, which is replaced by its value. Anything else in braces is reported and kept literally.
   private mutating func placeholder(from start: Int) -> TextSyntax.Part {
     let nameStart = position
     while position < source.bytes.count, source.scalar(at: position).continuesWord || peek() == UInt8(ascii: "-") {
@@ -337,13 +343,14 @@ struct Lexer {
 extension UInt8 {
   fileprivate var isBlank: Bool { self == UInt8(ascii: " ") || self == UInt8(ascii: "\t") }
 
-  /// Whether it stands for itself in a text; in one that foreign quotes close, nothing that could be one does.
+  /// Whether the byte needs no special treatment in a text. If `isForeign`, a quote that is not ASCII may close the
+  /// text, so no byte of such a character is plain.
   fileprivate func isPlainInText(isForeign: Bool) -> Bool {
     switch self {
     case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"), UInt8(ascii: "\\"), UInt8(ascii: "{"),
       UInt8(ascii: "}"), 0..<0x20, 0x7F:
       false
-    // They begin the controls that are not ASCII, and the noncharacters.
+    // The first bytes of the controls that are not ASCII, and of the noncharacters.
     case 0xC2, 0xEF: false
     case 0x80...: !isForeign
     default: true

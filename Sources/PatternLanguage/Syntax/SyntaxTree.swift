@@ -1,11 +1,11 @@
-/// A text as its writer laid it out: every statement, comment and place, before anything is judged.
+/// The statements and comments of a text with their source ranges, before semantic checks.
 struct SyntaxTree: Sendable {
   var statements: [StatementSyntax]
-  /// Comments behind the last statement.
+  /// Comments after the last statement.
   var closingComments: [CommentSyntax]
 }
 
-/// A comment on a line of its own or behind a statement, with its `#`.
+/// A comment on its own line or after a statement, including its `#`.
 struct CommentSyntax: Sendable, Equatable {
   var range: SourceRange
   var blankLineBefore: Bool
@@ -16,10 +16,10 @@ struct StatementSyntax: Sendable {
   var leadingComments: [CommentSyntax]
   var blankLineBefore: Bool
   var kind: Kind
-  /// Without the comments.
+  /// The range of the statement without its comments.
   var range: SourceRange
   var trailingComment: CommentSyntax?
-  /// Whether something that stands before its block has been reported.
+  /// Whether a problem before its block has been reported; without a block, whether any problem has.
   var isHeadFaulty: Bool
 
   enum Kind: Sendable {
@@ -38,7 +38,7 @@ struct StatementSyntax: Sendable {
     /// A statement that could not be read and has been reported; its block is still checked.
     indirect case unreadable(BlockSyntax?)
 
-    /// Whether steps stand between its braces.
+    /// Whether the statement has a block of steps.
     var hasBlock: Bool {
       switch self {
       case .define(let definition): definition.block != nil
@@ -60,15 +60,17 @@ struct BlockSyntax: Sendable {
   var openingComment: CommentSyntax?
   var statements: [StatementSyntax]
   var closingComments: [CommentSyntax]
-  /// Whether its closing brace is there; if not, that has been reported.
+  /// Whether the closing brace is present. A missing one has been reported.
   var isClosed: Bool
 }
 
-/// Most statements are phases: as an object, one is handed on without its parts being copied.
+/// A phase with its modifiers, such as `inhale 4 left "in"`.
+///
+/// It is a class because most statements are phases: passing a reference avoids copying its parts.
 final class PhaseSyntax: Sendable {
   let keyword: Located<Keyword>
   let length: ExpressionSyntax?
-  /// `left`, `right`, or a name that stands for one of them.
+  /// `left`, `right`, a name whose value is one of them, or `other` and such a name.
   let side: Located<String>?
   let text: TextSyntax?
   /// `countdown 3`: how many of the last counts are announced.
@@ -86,13 +88,14 @@ final class PhaseSyntax: Sendable {
   }
 }
 
+/// `breaths 5 at 6/min { inhale 4; exhale 6 }`
 struct BreathsSyntax: Sendable {
   var keyword: Located<Keyword>
   /// The word `exactly` before a time.
   var exactly: SourceRange?
   var amount: ExpressionSyntax?
   var modifiers: ModifiersSyntax
-  /// What is said once, with the first breath.
+  /// The text spoken once, with the first breath.
   var text: TextSyntax?
   var block: BlockSyntax?
 }
@@ -104,11 +107,11 @@ struct CompactSyntax: Sendable {
   var modifiers: ModifiersSyntax
 }
 
-/// What may follow the amount of `breaths`, of compact notation and of `repeat`.
+/// The modifiers after the amount of `breaths`, of compact notation and of `repeat`.
 struct ModifiersSyntax: Sendable {
   var pace: ExpressionSyntax?
   var direction: Located<Announcement.Direction>?
-  /// `breaths` behind `countdown` or `countup`.
+  /// The word `breaths` after `countdown` or `countup`.
   var breaths: SourceRange?
   /// `20` or `27 to 0`.
   var from: ExpressionSyntax?
@@ -116,9 +119,10 @@ struct ModifiersSyntax: Sendable {
   var place: Located<Announcement.Place>?
 }
 
+/// `repeat 3 resting 30s { … }`
 struct RepeatSyntax: Sendable {
   var keyword: Located<Keyword>
-  /// How many rounds, or how long.
+  /// The number of rounds, or their total time.
   var amount: ExpressionSyntax?
   var resting: RestingSyntax?
   var modifiers: ModifiersSyntax
@@ -133,6 +137,7 @@ struct RestingSyntax: Sendable {
   var countdown: ExpressionSyntax?
 }
 
+/// `sides "left" "right" { … }`
 struct SidesSyntax: Sendable {
   var keyword: Located<Keyword>
   var names: [TextSyntax]
@@ -140,11 +145,13 @@ struct SidesSyntax: Sendable {
   var block: BlockSyntax?
 }
 
+/// `say "Lie down"`
 struct SaySyntax: Sendable {
   var keyword: Located<Keyword>
   var text: TextSyntax?
 }
 
+/// `section "Warming up" { … }`
 struct SectionSyntax: Sendable {
   var keyword: Located<Keyword>
   var name: TextSyntax?

@@ -1,6 +1,6 @@
-/// The smallest meaningful piece of a text.
+/// The smallest meaningful unit of a text.
 ///
-/// It holds nothing that has to be counted or freed, since parsing hands it on many times.
+/// A token holds no reference-counted values, because the parser copies it often.
 struct Token: Sendable, Equatable {
   var kind: Kind
   var range: SourceRange
@@ -10,7 +10,7 @@ struct Token: Sendable, Equatable {
     case number(Rational)
     /// A number with its unit, such as `1min30s`.
     case time(Duration)
-    /// Compact notation, such as `4-7-8`; the lexer keeps its parts.
+    /// Compact notation, such as `4-7-8`; `Lexer.ratio` holds its parts.
     case ratio
     /// `-38dB`
     case level(Rational)
@@ -18,9 +18,9 @@ struct Token: Sendable, Equatable {
     case frequency(Rational)
     /// `-23LUFS`
     case loudness(Rational)
-    /// The lexer keeps what stands between its quotes.
+    /// A quoted text; `Lexer.text` holds its content.
     case text
-    /// A value that could not be read; the problem has been reported where it stands.
+    /// A value that could not be read; the lexer has reported it.
     case malformed
     case slash
     case star

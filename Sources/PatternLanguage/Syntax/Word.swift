@@ -1,18 +1,18 @@
-/// A word by what the language means by it.
+/// A word, classified by its meaning in the language.
 enum Word: Sendable, Equatable {
   case keyword(Keyword)
   case particle(ContextualKeyword)
-  /// A name, or a stranger: only its place tells how it is written.
+  /// A name or an unknown word; its spelling is the text at the range of the token.
   case other
 
-  /// Words that mean something inside statements, and so cannot be names.
+  /// Words with a meaning inside statements, which therefore cannot be names.
   enum ContextualKeyword: String, CaseIterable, Sendable {
     case at, countdown, countup, every, on, resting, times, left, right, to, `in`, with, none, min, following, fill
   }
 
   init(_ letters: PackedIdentifier) { self = KnownWords.all[letters] ?? .other }
 
-  /// How it is written; `nil` for one that the language does not know.
+  /// The spelling of the word; `nil` for `.other`.
   var spelling: String? {
     switch self {
     case .keyword(let keyword): keyword.rawValue
@@ -22,9 +22,9 @@ enum Word: Sendable, Equatable {
   }
 }
 
-/// The letters of a word in one number, so that words are compared without making a `String` of each.
+/// The bytes of a word packed into one integer, so that words are compared without creating a `String` for each.
 struct PackedIdentifier: Equatable {
-  /// Of a word of more than 16 bytes the last ones; no word of the language is as long.
+  /// The last 16 bytes of the word. No word of the language is longer than that.
   private var letters: UInt128 = 0
   private(set) var count = 0
 
@@ -33,16 +33,16 @@ struct PackedIdentifier: Equatable {
     count += 1
   }
 
-  /// One of 64 numbers, which few words of the language share: the last letters multiplied by 2⁶⁴ over the golden ratio.
+  /// The hash of the word, 0 to 63: the top six bits of its last eight bytes times 2⁶⁴ over the golden ratio.
   var slot: Int { Int((UInt64(truncatingIfNeeded: letters) &* 0x9E37_79B9_7F4A_7C15) >> 58) }
 }
 
-/// The words of the language, by their slots.
+/// A hash table of the words of the language.
 private struct KnownWords {
   static let all = KnownWords()
 
   private var words: [(letters: PackedIdentifier, word: Word)] = []
-  /// Where those of each slot begin.
+  /// The index in `words` at which each slot begins, followed by the number of words.
   private var begins: [Int] = []
 
   private init() {
