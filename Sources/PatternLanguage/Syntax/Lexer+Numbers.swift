@@ -72,7 +72,7 @@ extension Lexer {
   }
 
   /// Reports a time in clock notation: `1:30` (minutes and seconds) or `1:00:00` (with hours).
-  /// Other numbers with colons, such as `4:7:8`, are reported as a rhythm.
+  /// Three or more parts that are no time, as in `4:7:8`, and numbers before ` times` are reported as a rhythm.
   private mutating func clockTime(from start: Int) -> Token {
     let minutes = source.excerpt(of: SourceRange(start, position))
     position += 1

@@ -1,11 +1,11 @@
-/// The braces around steps.
+/// Blocks of steps in braces.
 extension Parser {
   mutating func block(of keyword: Located<Keyword>) -> BlockSyntax? {
     guard beginsBlock(of: keyword) else { return nil }
     return block()
   }
 
-  /// Whether the block of a statement begins here; if not, that is reported.
+  /// Whether the block of a statement begins here. A missing brace is reported.
   mutating func beginsBlock(of keyword: Located<Keyword>) -> Bool {
     var statement: String { keyword.value.rawValue }
     switch token.kind {
@@ -42,7 +42,7 @@ extension Parser {
     }
   }
 
-  /// Steps over line breaks if a brace stands behind them.
+  /// Whether a brace follows after line breaks. If so, skips the line breaks.
   private mutating func hasBraceAhead() -> Bool {
     var ahead = self
     while ahead.token.kind == .newline { ahead.advance() }
@@ -58,7 +58,9 @@ extension Parser {
     return ahead.token.kind == .leftBrace
   }
 
-  /// - Precondition: the current token is the opening brace.
+  /// Parses a block, from its opening to its closing brace.
+  ///
+  /// - Precondition: The current token is the opening brace.
   mutating func block() -> BlockSyntax? {
     let brace = token.range
     endHead()
@@ -79,7 +81,7 @@ extension Parser {
       isClosed: closeBlock(openedAt: brace))
   }
 
-  /// Steps over the closing brace; one that is missing is reported once for all blocks around it.
+  /// Consumes the closing brace. A missing one is reported once for all enclosing blocks.
   mutating func closeBlock(openedAt brace: SourceRange) -> Bool {
     if token.kind == .rightBrace {
       advance()
@@ -90,7 +92,7 @@ extension Parser {
     return false
   }
 
-  /// Steps over a whole block without looking into it, however deep it is.
+  /// Skips a whole block, of any depth, without parsing it.
   mutating func skipBlock() {
     var depth = 0
     repeat {

@@ -1,8 +1,8 @@
-/// What stands where it means nothing, and what the writer will have meant.
+/// Error recovery: reports unexpected tokens with a suggested correction.
 extension Parser {
-  // MARK: Where a statement begins
+  // MARK: Beginning of a statement
 
-  /// Reports a word that begins no statement, and still reads the block behind it for problems of its own.
+  /// Reports a word that begins no statement, and parses the block after it to find problems inside.
   mutating func unknown(_ word: String) -> StatementSyntax.Kind {
     let range = token.range
     advance()
@@ -23,7 +23,7 @@ extension Parser {
     return .unreadable(nil)
   }
 
-  /// What can be typed in the place of a word that begins no statement and has been stepped over.
+  /// Returns a correction for a consumed word that begins no statement.
   private func meant(by word: String) -> String? {
     if case .equals = token.kind { return "parameter \(word) = 4" }
     if ["let", "set", "var", "const", "stel"].contains(word) { return "parameter" }
@@ -32,7 +32,7 @@ extension Parser {
       ?? Keyword.allCases.nearest(to: word, by: \.rawValue)?.rawValue
   }
 
-  /// What is meant by a word together with its value: `music "piano.mp3"`, `length 10min`, `bpm 6`.
+  /// Returns a correction that includes the value after the word: `music "piano.mp3"`, `length 10min`, `bpm 6`.
   private func completed(_ word: String) -> String? {
     switch (Vocabulary.opening(word), token.kind) {
     case ("bed", .text): return "bed clip \(source.excerpt(of: token.range))"
@@ -60,7 +60,8 @@ extension Parser {
     }
   }
 
-  /// `adem in`, `breathe out`, `adem 4 in`, `adem 5 keer`: what stands behind tells what is meant.
+  /// Returns a correction for a word that means breathing: `adem in`, `breathe out`, `adem 4 in`, `adem 5 keer`.
+  /// The words after it decide which statement is meant.
   private func breathed(_ word: String) -> String? {
     guard ["adem", "breathe", "breath", "ademen"].contains(word) else { return nil }
     if case .word = token.kind { return Vocabulary.phase(spelling(of: token).lowercased()) }
@@ -72,7 +73,7 @@ extension Parser {
     return nil
   }
 
-  /// `exhale4`, `hold-7s`: a word with its number right behind it.
+  /// Returns a correction for a keyword written together with its number: `exhale4`, `hold-7s`.
   private func unglued(_ word: String) -> String? {
     guard let digit = word.firstIndex(where: { $0.isASCII && $0.isNumber }) else { return nil }
     var name = String(word[..<digit])
@@ -83,7 +84,7 @@ extension Parser {
     return "\(keyword.rawValue) \(word[digit...])"
   }
 
-  /// Words that belong inside a statement, and how.
+  /// Words that belong inside a statement, each with an example of its use.
   private static let misplaced = [
     "times": "4-7-8 times 4", "at": "breaths 10min at 6/min { inhale 4; exhale 6 }",
     "countdown": "breaths 20 countdown { inhale 4; exhale 6 }", "countup": "breaths 20 countup { inhale 4; exhale 6 }",
@@ -94,7 +95,7 @@ extension Parser {
     "none": "ending none", "following": "bed ocean following", "fill": "rest fill",
   ]
 
-  /// Steps over the sign of a list, `-`, `*`, `1.` or `1)`; a text that is written as a list is one slip.
+  /// Skips a list marker: `-`, `*`, `1.` or `1)`. Only the first one of a text is reported.
   mutating func skipListMark() {
     switch token.kind {
     case .minus, .star:
@@ -118,7 +119,7 @@ extension Parser {
     return source.bytes[end] == UInt8(ascii: ".") || source.bytes[end] == UInt8(ascii: ")")
   }
 
-  /// Reports what begins no statement: a number, a text, a sign.
+  /// Reports a token that begins no statement, such as a number, a text or a sign.
   mutating func reportNoStatement() {
     switch token.kind {
     case .number:
@@ -136,7 +137,7 @@ extension Parser {
     }
   }
 
-  /// `4 - 7 - 8`, `4/7/8` or `4 7 8` at the beginning of a statement, as it should be written.
+  /// Returns the range and the correct form of a rhythm written as `4 - 7 - 8`, `4/7/8` or `4 7 8`.
   private func spacedRhythm() -> (SourceRange, String)? {
     var ahead = self
     var range = token.range
@@ -153,7 +154,7 @@ extension Parser {
     return numbers.count < 2 ? nil : (range, numbers.joined(separator: "-"))
   }
 
-  /// `5 breaths`, `3 times`, `4 in 6 out`, `5min {`
+  /// Returns a correction for a statement that begins with a number: `5 breaths`, `3 times`, `4 in 6 out`, `5min {`.
   private func meantByNumber() -> String? {
     var ahead = self
     let number = source.excerpt(of: token.range)
@@ -187,11 +188,12 @@ extension Parser {
     }
   }
 
-  // MARK: Where a statement ends
+  // MARK: End of a statement
 
-  /// A statement ends with its line, a semicolon, or the brace that closes its block; anything else is reported once.
+  /// Checks that the statement ends here: at the end of a line, a semicolon or a closing brace.
+  /// Reports anything else once.
   ///
-  /// - Parameter isFaulty: whether the statement has been reported already; then what follows is part of the same slip.
+  /// - Parameter isFaulty: Whether the statement has been reported already; then the rest is not reported again.
   mutating func endStatement(of start: SourceRange, isFaulty: Bool) {
     switch token.kind {
     case .newline, .semicolon, .comment, .rightBrace, .end: return
@@ -206,13 +208,13 @@ extension Parser {
     }
   }
 
-  /// Whoever writes a line of steps with commas, or without anything between them, makes one slip.
+  /// Reports a missing separator between steps, once per line.
   mutating func reportMissingSeparator(_ place: String) {
     if !lineLacksSeparator, owedBraces == 0 { report(.missingSeparator(place), at: token.range) }
     lineLacksSeparator = true
   }
 
-  /// Reports what has no meaning at its place in a statement.
+  /// Reports a token that is not allowed at its place in a statement.
   mutating func reportStray(in statement: String) {
     if reportMisplacedResting(in: statement) { return }
     var suggestion: String?
@@ -240,7 +242,7 @@ extension Parser {
       .strayText(described(token), statement: statement, fullForm: fullForm, suggestion: suggestion), at: token.range)
   }
 
-  /// Whether a text has just been closed, most likely by a quote that should stand in it.
+  /// Whether the last token is a text that was probably closed by a quote meant to be part of it.
   private func endsText(in statement: String) -> Bool {
     previousWasText && statement != "sides" && statement != "for"
   }
@@ -266,7 +268,7 @@ extension Parser {
     return ["countdown", "countup"].contains(word) || Vocabulary.inside(word, among: ["countdown", "countup"]) != nil
   }
 
-  /// What can be typed in the place of a word inside a statement.
+  /// Returns a correction for a word inside a statement.
   private func meant(by word: String, in statement: String) -> String? {
     let lower = word.lowercased()
     if statement == "repeat",

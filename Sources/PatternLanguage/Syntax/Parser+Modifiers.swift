@@ -1,4 +1,4 @@
-/// What may stand between the amount of `breaths` or `repeat` and its block: rates, numbers and where they are announced.
+/// Modifiers between the amount of `breaths` or `repeat` and its block: the rate and the announced numbers.
 extension Parser {
   mutating func modifiers() -> ModifiersSyntax {
     var modifiers = ModifiersSyntax()
@@ -6,7 +6,7 @@ extension Parser {
     return modifiers
   }
 
-  /// Goes on with what may follow the amount.
+  /// Parses modifiers into `modifiers` until another token follows.
   mutating func modifiers(_ modifiers: inout ModifiersSyntax) {
     while case .word(.particle(let particle)) = token.kind {
       let (word, here) = (particle.rawValue, token.range)
@@ -34,7 +34,7 @@ extension Parser {
     }
   }
 
-  /// The rate after `at`. A rate in words or in Hz is reported with its spelling.
+  /// Parses the rate after `at`. A rate in words or in Hz is reported with the correct form.
   private mutating func rate(at here: SourceRange) -> ExpressionSyntax? {
     let start = token.range
     if case .frequency(let frequency) = token.kind {
@@ -60,7 +60,8 @@ extension Parser {
     return value
   }
 
-  /// How many times a minute something happens that happens once in the time that words name; nil where they name none.
+  /// Returns the factor that converts a rate in words, such as `breaths per second`, to breaths per minute;
+  /// `nil` if the words are not a rate.
   private static func scale(ofRateIn words: [String], _ unit: String) -> Rational? {
     if Vocabulary.inside(unit, among: ["/min"]) != nil, unit != "per" || words.count == 1 { return 1 }
     switch TimeUnit.meant(by: unit) {
@@ -82,14 +83,14 @@ extension Parser {
     return ExpressionSyntax(kind: .malformed, range: range)
   }
 
-  /// `from`, and what people write in its place.
+  /// `from` and its common replacements in Dutch and German.
   static let wordsBeforeFirstNumber: Set<String> = ["from", "van", "vanaf", "von"]
 
-  /// What is counted, and the numbers: `breaths`, `from 20`, `from 27 to 0`.
+  /// Parses what `countdown` or `countup` counts, and its numbers: `breaths`, `from 20`, `from 27 to 0`.
   private mutating func numbering(behind word: String, _ modifiers: inout ModifiersSyntax) {
     if case .word(.keyword(.breaths)) = token.kind {
       switch following().kind {
-      // `breaths` with its own number begins the next step.
+      // `breaths` followed by a number begins the next step.
       case .number, .time: break
       default:
         modifiers.breaths = token.range
@@ -106,7 +107,7 @@ extension Parser {
     modifiers.from = expression(after: "from", at: here, form: "from 20")
   }
 
-  /// Steps over a modifier's word, and reports it where it has been said before.
+  /// Consumes the word of a modifier, and reports it if it is repeated.
   private mutating func once(_ word: String, unless isRepeated: Bool) {
     if isRepeated { report(.repeatedWord(word), at: token.range) }
     advance()
@@ -143,7 +144,7 @@ extension Parser {
   /// `fill`, `fill 2`
   mutating func fill() -> ExpressionSyntax? {
     guard let word = word(.fill) else { return nil }
-    // A name would be a side.
+    // A name here is a side, not a share.
     var share: ExpressionSyntax?
     switch token.kind {
     case .number, .leftParenthesis, .malformed: share = expression()

@@ -1,31 +1,32 @@
-/// Builds the syntax tree of a text: one pass, one token ahead, and one problem for one slip.
+/// A recursive-descent parser that builds the syntax tree of a text in one pass, with one token of lookahead.
 ///
-/// The statements stand in extensions: settings, steps, and the values in both; blocks, and what to do about slips.
+/// A mistake is reported once, and parsing continues after it. Extensions parse settings, steps, blocks and values,
+/// and recover from errors.
 struct Parser {
   let source: SourceText
   var token: Token
-  /// Where the last token that was stepped over ends.
+  /// The byte offset at which the last consumed token ends.
   private(set) var previousEnd = 0
-  /// Whether the last token that was stepped over is a text.
+  /// Whether the last consumed token is a text.
   private(set) var previousWasText = false
   var lexer: Lexer
   var depth = 0
   var reportedUnclosed = false
-  /// Blocks without an opening brace, which has been reported; their closing braces are no slips of their own.
+  /// The number of blocks whose missing opening brace has been reported. Their closing braces are not reported again.
   var owedBraces = 0
-  /// Words of the language that the writer took for names, which has been reported.
+  /// Reserved words that the text uses as names and that have been reported.
   var misnamed = Set<String>()
-  /// Whether steps of this line have been found to stand behind one another without a separator.
+  /// Whether a missing separator between steps has been reported on this line.
   var lineLacksSeparator = false
-  /// How many parentheses are open.
+  /// The number of open parentheses.
   var parentheses = 0
-  /// How many operators the value has that is being read.
+  /// The number of operators read so far in the current expression.
   var operators = 0
   private var own: [Diagnostic] = []
   private let bidirectional: [Diagnostic]
-  /// How much had been found when the statement began.
+  /// The numbers of problems of the lexer and of the parser when the current statement began.
   private var mark = (lexer: 0, own: 0)
-  /// Whether something is wrong before the block of the statement.
+  /// Whether a problem was found before the block of the current statement.
   private var isHeadFaulty = false
 
   init(_ source: SourceText) {
@@ -37,10 +38,10 @@ struct Parser {
 
   private var problemCount: Int { lexer.problems.count + own.count }
 
-  /// Whether something is wrong with the statement already; what seems to be missing may only be unreadable.
+  /// Whether a problem was found in the current statement. A value that seems to be missing may then be unreadable.
   var isFaulty: Bool { problemCount > mark.lexer + mark.own }
 
-  /// Everything found so far, in no particular order.
+  /// All problems found so far, in no particular order.
   var problems: [Diagnostic] { bidirectional + lexer.problems + own }
 
   mutating func parse() -> SyntaxTree {
@@ -52,7 +53,7 @@ struct Parser {
 
   mutating func statements(inBlock: Bool) -> ([StatementSyntax], [CommentSyntax]) {
     var statements: [StatementSyntax] = []
-    // Most blocks have a few, and growing step by step would move them again and again.
+    // Most blocks have a few statements; reserving space avoids repeated reallocation.
     statements.reserveCapacity(4)
     while true {
       let (comments, blankLine) = comments()
@@ -88,7 +89,7 @@ struct Parser {
       range: SourceRange(start.lowerBound, previousEnd), trailingComment: nil, isHeadFaulty: isFaulty)
   }
 
-  /// One slip gives one problem: what else was found in the same statement followed from it, more likely than not.
+  /// Keeps only the first problem of the current statement, since the others probably follow from it.
   private mutating func keepFirstProblem() {
     guard problemCount > mark.lexer + mark.own + 1 else { return }
     let found = (lexer.problems[mark.lexer...] + own[mark.own...]).map(\.range)
@@ -98,13 +99,13 @@ struct Parser {
     own = Array(own[..<mark.own]) + own[mark.own...].filter { !isKept && $0.range == first }.prefix(1)
   }
 
-  /// What stands before the block of the statement has been read.
+  /// Records whether a problem was found before the block of the current statement.
   mutating func endHead() {
     keepFirstProblem()
     isHeadFaulty = problemCount > mark.lexer + mark.own
   }
 
-  /// Comments on lines of their own, and whether an empty line stands before what follows.
+  /// Reads comments on their own lines. `blankLine` says whether an empty line precedes the next token.
   mutating func comments() -> ([CommentSyntax], blankLine: Bool) {
     var comments: [CommentSyntax] = []
     var newlines = 0
@@ -183,13 +184,13 @@ struct Parser {
     }
   }
 
-  /// The token behind the current one.
+  /// Returns the token after the current one.
   func following() -> Token {
     var ahead = lexer
     return ahead.next()
   }
 
-  /// A word, or what else stands there, as it is written; an arrow as the word that it is read as.
+  /// Returns the source text of a token; for an arrow, the word `to`.
   func spelling(of token: Token) -> String {
     if case .word(let word) = token.kind, let known = word.spelling { return known }
     return source.text(of: token.range)
@@ -203,7 +204,7 @@ struct Parser {
     }
   }
 
-  /// Steps over the rest of a statement and the block that hangs on it.
+  /// Skips the rest of a statement and its block.
   mutating func skipStatement() {
     skipToBlock()
     if case .leftBrace = token.kind { skipBlock() }
