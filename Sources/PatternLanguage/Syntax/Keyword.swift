@@ -1,4 +1,4 @@
-/// The words that begin a statement.
+/// A word that begins a statement.
 enum Keyword: String, CaseIterable, Sendable {
   case title, about, source, language, count
   case leadIn = "lead-in"
@@ -7,10 +7,10 @@ enum Keyword: String, CaseIterable, Sendable {
   case inhale, exhale, hold, rest, tense, release
   case breaths, `repeat`, sides, say, section, `for`, use, clip
 
-  /// The phase that the statement asks for.
+  /// The kind of phase, or `nil` if the statement is not a phase.
   var phase: Phase.Kind? { Phase.Kind(rawValue: rawValue) }
 
-  /// How the statement is written, as an example that can be typed.
+  /// An example of the statement that can be typed.
   var form: String {
     switch self {
     case .title: "title \"Evening calm\""
@@ -43,7 +43,7 @@ enum Keyword: String, CaseIterable, Sendable {
     }
   }
 
-  /// Everything that may stand in the statement, in its order.
+  /// The full syntax of the statement, with its optional parts in order.
   var fullForm: String {
     switch self {
     case .rest: "rest LENGTH [left|right|NAME|other NAME] [countdown NUMBER] [\"text\"], or rest fill [SHARE] …"

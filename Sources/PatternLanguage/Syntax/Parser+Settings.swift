@@ -4,7 +4,7 @@ extension Parser {
     SettingSyntax(keyword: keyword, value: settingValue(of: keyword))
   }
 
-  /// The setting of a text that is nothing but its value.
+  /// Parses a text that consists only of the value of a setting.
   mutating func settingAlone(_ keyword: Keyword) -> SettingSyntax {
     let setting = setting(Located(keyword, at: SourceRange(0, source.bytes.count)))
     if problems.isEmpty, token.kind != .end {
@@ -61,7 +61,7 @@ extension Parser {
 
   private mutating func requiredWord(of keyword: Located<Keyword>) -> Located<String>? {
     if let word = word() { return word }
-    // A word between quotes is understood: it is clear what is meant.
+    // A word in quotes is accepted, because its meaning is clear.
     if let text = text() {
       let word = text.literal
       if word.utf8.count <= Limits.longestLabel { return Located(word, at: text.range) }
@@ -102,7 +102,7 @@ extension Parser {
     let time = moment == .half ? nil : expression()
     rejectStrikes()
     guard let moment, moment == .half || time != nil else {
-      // A time alone is one that comes again and again.
+      // A time without a keyword is taken as an interval.
       let form = time.map { "bell every \(source.excerpt(of: $0.range))" } ?? keyword.value.form
       if token.kind != .malformed { report(.missingValue(statement: "bell", form: form), at: keyword.range) }
       return skipped()
@@ -128,7 +128,7 @@ extension Parser {
     return ["loop", "looping", "looped", "loopable", "seamless"].contains(spelling(of: token).lowercased())
   }
 
-  /// Whether a word stands here that asks for a bell, as in `lead-in 5min then bell`.
+  /// Whether the current word asks for a bell, as in `lead-in 5min then bell`.
   private var isBellWord: Bool {
     switch token.kind {
     case .word(.keyword(.bell)): true
@@ -137,7 +137,8 @@ extension Parser {
     }
   }
 
-  /// Reports `bed ocean.wav`, `bed white noise`, `bed ocean at -40dB`: what does not belong behind the name of a bed.
+  /// Reports words that are not allowed after the name of a bed: `bed ocean.wav`, `bed white noise`,
+  /// `bed ocean at -40dB`.
   private mutating func reportBesideBed(_ name: Located<String>) {
     let end = name.range.upperBound
     if end < source.bytes.count, source.bytes[end] == UInt8(ascii: ".") {

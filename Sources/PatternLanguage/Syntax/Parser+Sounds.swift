@@ -1,4 +1,4 @@
-/// What the cues of a track sound like.
+/// The sounds of the cues.
 extension Parser {
   mutating func sounds(_ keyword: Located<Keyword>) -> SettingSyntax.Value? {
     var set = word()
@@ -99,7 +99,7 @@ extension Parser {
     }
   }
 
-  /// The file behind `clip`; one that is missing is reported, and so is one without its quotes.
+  /// Parses the file after `clip`. A missing file and a file name without quotes are reported.
   private mutating func recording(of clip: Located<String>, in keyword: Located<Keyword>) -> TextSyntax? {
     if let file = text() { return file }
     if case .word = token.kind, !Self.words.contains(spelling(of: token)) {
@@ -117,7 +117,7 @@ extension Parser {
     return expression()
   }
 
-  /// What can be typed where another sound begins, or a word that is meant to join it.
+  /// Returns a correction for a token that begins another sound, or that was meant to join two sounds.
   private func joined(by token: Token) -> String? {
     switch token.kind {
     case .word where TimbreName(rawValue: spelling(of: token)) != nil: "and \(spelling(of: token))"
@@ -127,7 +127,7 @@ extension Parser {
     }
   }
 
-  /// Words that may be meant to join two sounds.
+  /// Words used by mistake for `and` between two sounds.
   private static let joints: Set = ["with", "plus", "en", "met", "then"]
 
   private mutating func edge() -> Located<LayerSyntax.Edge>? {

@@ -27,7 +27,7 @@ extension Parser {
     return PhaseSyntax(keyword: keyword, length: length, side: side, text: text, countdown: countdown)
   }
 
-  /// A length behind what should follow it: `inhale left 4`, `inhale for 4`.
+  /// Parses a length that comes after the words that should follow it: `inhale left 4`, `inhale for 4`.
   private mutating func lateLength(behind length: ExpressionSyntax?) -> ExpressionSyntax? {
     switch (length?.kind, token.kind) {
     case (nil, .number), (nil, .time), (.name, .number), (.name, .time): ramp()
@@ -40,7 +40,7 @@ extension Parser {
     advance()
   }
 
-  /// `left`, `right` or a name; several words are a text without its quotes.
+  /// Parses `left`, `right` or a name. Several words are reported as a text without quotes.
   private mutating func side(in keyword: Located<Keyword>) -> Located<String>? {
     switch token.kind {
     case .word(.particle(.left)), .word(.particle(.right)): return word()
@@ -54,7 +54,7 @@ extension Parser {
       return word().map { Located("other \($0.value)", at: start.through($0.range)) }
     }
     switch following().kind {
-    // What may follow a name and a length.
+    // `countdown` may follow a name.
     case .word(.particle(.countdown)): return word()
     case .word(.particle), .word(.other):
       _ = requiredText(of: keyword)
@@ -78,7 +78,7 @@ extension Parser {
       block: block(of: keyword))
   }
 
-  /// How often or how long; a word before it, as in `breaths for 5min`, is left out.
+  /// Parses a number of times or a time. A word before it, as in `breaths for 5min`, is reported and skipped.
   private mutating func requiredAmount(of keyword: Located<Keyword>) -> ExpressionSyntax? {
     if asksForChance() { report(.chance) }
     let value = requiredExpression(of: keyword)
@@ -119,7 +119,7 @@ extension Parser {
         skipStatement()
         return CompactSyntax(ratio: ratio, times: nil, modifiers: ModifiersSyntax())
       }
-      // Another word in the place of 'times' is the slip itself.
+      // Another word in place of 'times' is the only problem to report.
       reportStray(in: source.excerpt(of: ratio.range))
       skipStatement()
       return CompactSyntax(ratio: ratio, times: nil, modifiers: ModifiersSyntax())
@@ -135,7 +135,7 @@ extension Parser {
     return CompactSyntax(ratio: ratio, times: times, modifiers: modifiers())
   }
 
-  /// The time behind a word, where its unit is a word of its own: `for 10 minutes`.
+  /// Returns the time after a word if its unit is a separate word: `for 10 minutes`.
   private func timeInWords() -> (Duration, SourceRange)? {
     var ahead = self
     ahead.advance()
@@ -147,7 +147,7 @@ extension Parser {
     return (time, ahead.token.range)
   }
 
-  /// A rhythm as the block that plays for a time.
+  /// Returns a rhythm as a `breaths` block that lasts a given time.
   private static func breath(of parts: [Rational], lasting time: Duration) -> String {
     let kinds = parts.count == 2 ? ["inhale", "exhale"] : ["inhale", "hold", "exhale", "hold"]
     let phases = zip(kinds, parts).filter { $1 > 0 }.map { "\($0) \($1)" }.joined(separator: "; ")
@@ -162,7 +162,10 @@ extension Parser {
     return repetition
   }
 
-  /// Blocks nest deeply: while one is read, what its head needed of the stack must be free. So with that of `for`.
+  /// Parses the part of `repeat` before its block.
+  ///
+  /// It is a separate function that is never inlined, so that its stack space is free again while the block is parsed:
+  /// blocks nest deeply. `loopHead(_:)` does the same for `for`.
   @inline(never)
   private mutating func repetitionHead(_ keyword: Located<Keyword>) -> RepeatSyntax {
     let amount = requiredAmount(of: keyword)
@@ -227,7 +230,7 @@ extension Parser {
     return ForSyntax(keyword: keyword, name: name, values: values, block: nil)
   }
 
-  /// The numbers of `1..5` or `1 to 5` as a list.
+  /// Returns the numbers of `1..5` or `1 to 5` as a list; `nil` for more than 20 numbers.
   private func span(after last: ExpressionSyntax?) -> String? {
     guard case .number(let first)? = last?.kind, let from = first.whole else { return nil }
     switch token.kind {
@@ -294,7 +297,7 @@ extension Parser {
     return UseSyntax(keyword: keyword, target: target, arguments: arguments)
   }
 
-  /// The name of a file that stands without its quotes: `kindhouding.breath`, `back-care/kindhouding`.
+  /// Reports a file name without quotes, such as `kindhouding.breath` or `back-care/kindhouding`, and returns it.
   mutating func unquotedFile(from start: SourceRange, in keyword: Located<Keyword>) -> TextSyntax? {
     var end = start.upperBound
     guard end < source.bytes.count, source.bytes[end] == UInt8(ascii: ".") || source.bytes[end] == UInt8(ascii: "/")
@@ -304,9 +307,10 @@ extension Parser {
     return unquoted(SourceRange(start.lowerBound, end), in: keyword)
   }
 
-  /// `name = value`, and nothing else: what a command line sets.
+  /// Parses a text that consists of `name = value`, such as a command-line argument.
   ///
-  /// - Returns: no name where there is none with `=` behind it, and no value where something else than one follows.
+  /// - Returns: The name, or `nil` if no name followed by `=` was found; and the value, or `nil` if it is missing or
+  ///   something else follows.
   mutating func parameterSetting() -> (name: Located<String>?, value: ExpressionSyntax?) {
     let whole = SourceRange(0, source.bytes.count)
     let name = word()

@@ -1,8 +1,8 @@
-/// What is said and counted at a phase, in a rest between rounds, and with the first of several breaths.
+/// Texts and countdowns of phases, and of rests between rounds.
 extension Parser {
-  /// A text and `countdown 3`, in either order.
+  /// Parses a text and `countdown 3`, in either order.
   ///
-  /// - Parameter isRepeat: whether a `countdown` without a number is about the rounds of a `repeat`.
+  /// - Parameter isRepeat: Whether a `countdown` without a number counts the rounds of a `repeat`.
   mutating func textAndCountdown(inRepeat isRepeat: Bool = false) -> (text: TextSyntax?, countdown: ExpressionSyntax?) {
     var text = text()
     let countdown = isRepeat && !hasNumberNext ? nil : lastCounts()
@@ -10,7 +10,7 @@ extension Parser {
     return (text, countdown)
   }
 
-  /// `countdown 3` behind a length: how many of the last counts are announced.
+  /// Parses `countdown 3` after a length: the number of final counts that are announced.
   private mutating func lastCounts() -> ExpressionSyntax? {
     guard let word = word(.countdown) else { return nil }
     if let number = expression() { return number }
@@ -18,7 +18,7 @@ extension Parser {
     return nil
   }
 
-  /// Whether a number, or a name of one, follows the word that stands here.
+  /// Whether a number, or a name that may be a number, follows the current word.
   private var hasNumberNext: Bool {
     var ahead = self
     ahead.advance()
@@ -29,9 +29,9 @@ extension Parser {
     }
   }
 
-  /// `resting 30s "laat los"`, for the time between rounds.
+  /// Parses the rest between rounds: `resting 30s "laat los"`.
   ///
-  /// - Parameter isRepeat: whether a `countdown` of the rounds may follow.
+  /// - Parameter isRepeat: Whether a `countdown` of the rounds may follow.
   mutating func resting(inRepeat isRepeat: Bool = false) -> RestingSyntax? {
     guard let word = word(.resting) else { return nil }
     guard let length = expression(after: "resting", at: word, form: "resting 30s") else { return nil }

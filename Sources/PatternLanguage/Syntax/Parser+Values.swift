@@ -1,4 +1,4 @@
-/// Values and the small words around them.
+/// Values, names, and the contextual keywords around them.
 extension Parser {
   // MARK: Texts and words
 
@@ -8,7 +8,7 @@ extension Parser {
     return lexer.text
   }
 
-  /// The text of a statement that has one; words without quotes are reported and taken for it.
+  /// Parses the text of a statement. Words without quotes are reported and used as the text.
   mutating func requiredText(of keyword: Located<Keyword>) -> TextSyntax? {
     if let text = text() { return text }
     if case .newline = token.kind, case .text = following().kind {
@@ -25,7 +25,7 @@ extension Parser {
     return unquoted(SourceRange(start.lowerBound, previousEnd), in: keyword)
   }
 
-  /// Reports words that should stand between quotes, and takes them for the text.
+  /// Reports words that need quotes, and returns them as a text.
   mutating func unquoted(_ range: SourceRange, in keyword: Located<Keyword>) -> TextSyntax {
     report(.unquotedText(statement: keyword.value.rawValue, words: source.excerpt(of: range)), at: range)
     return TextSyntax(opening: source.text(of: range), range: range)
@@ -43,27 +43,27 @@ extension Parser {
     return token.range
   }
 
-  /// A word that means something in few places, and is a name elsewhere.
+  /// Consumes a word that is a keyword only in a few places and a name elsewhere.
   mutating func word(spelled wanted: String) -> SourceRange? {
     guard case .word(.other) = token.kind, spelling(of: token) == wanted else { return nil }
     defer { advance() }
     return token.range
   }
 
-  /// Whether the word that stands here may name a parameter or a definition.
+  /// Whether the current token may be the name of a parameter or a definition.
   var canBeName: Bool {
     switch token.kind {
-    // 'breaths' and the like may: a parameter stands where a value stands, and no statement begins there.
+    // Keywords such as 'breaths' may be names: names are used in place of values, where no statement begins.
     case .word(.keyword): true
     case .word(.other): !["h", "m", "s", "ms", "sec", "u"].contains(spelling(of: token))
     default: false
     }
   }
 
-  /// Whether the word that stands here has been taken for a name, and reported.
+  /// Whether the current word is a reserved word that has been reported as a name.
   var isMisnamed: Bool { !misnamed.isEmpty && misnamed.contains(spelling(of: token)) }
 
-  /// A name that a writer gives to a value or a definition.
+  /// Parses the name given to a value or a definition. A reserved word is reported.
   mutating func name(of keyword: Located<Keyword>) -> Located<String>? {
     guard case .word = token.kind else {
       reportMissingValue(of: keyword)
@@ -78,7 +78,7 @@ extension Parser {
     return Located(word, at: token.range)
   }
 
-  /// Steps over a sign that the statement needs, or reports the statement as incomplete.
+  /// Consumes a token that the statement requires, or reports the statement as incomplete.
   mutating func expect(_ kind: Token.Kind, in keyword: Located<Keyword>) -> Bool {
     if token.kind == kind {
       advance()
@@ -112,7 +112,7 @@ extension Parser {
     return nil
   }
 
-  /// A value, or `A to B`.
+  /// Parses an expression or a ramp, `A to B`.
   mutating func ramp() -> ExpressionSyntax? {
     guard let first = expression() else { return nil }
     if case .time = first.kind, case .time = token.kind { return splitTime(first.range) }
@@ -124,7 +124,7 @@ extension Parser {
     return ExpressionSyntax(kind: .ramp(first, last), range: first.range.through(last.range))
   }
 
-  /// Steps over what other notations write for 'to': `4..6`, `4 naar 6`.
+  /// Reports and consumes `..` or a word of another language in place of `to`: `4..6`, `4 naar 6`.
   private mutating func foreignTo() -> SourceRange? {
     switch token.kind {
     case .dotDot: break
@@ -140,7 +140,7 @@ extension Parser {
     return token.range
   }
 
-  /// Reports `1min 30s`, whose parts should be joined.
+  /// Reports a time whose parts must be written together, such as `1min 30s`.
   private mutating func splitTime(_ first: SourceRange) -> ExpressionSyntax {
     let whole = first.through(token.range)
     report(.splitTime(source.excerpt(of: first) + source.excerpt(of: token.range)), at: whole)
@@ -148,7 +148,7 @@ extension Parser {
     return ExpressionSyntax(kind: .malformed, range: whole)
   }
 
-  /// Sums of products of values; nearly always a value alone.
+  /// Parses a sum of products of values. Nearly always it is a single value.
   mutating func expression() -> ExpressionSyntax? {
     if parentheses == 0 { operators = 0 }
     guard let first = product() else { return nil }
@@ -206,14 +206,14 @@ extension Parser {
     return left
   }
 
-  /// A chain of operators is a tree as deep as it is long.
+  /// Reports an expression with too many operators: its tree is as deep as the chain of operators is long.
   private mutating func tooLong(_ expression: ExpressionSyntax) -> ExpressionSyntax {
     if token.kind != .malformed { report(.computationTooLong, at: expression.range) }
     skipToBlock()
     return ExpressionSyntax(kind: .malformed, range: expression.range)
   }
 
-  /// Steps over one of two signs.
+  /// Consumes one of two operators.
   private mutating func sign(
     _ first: ExpressionSyntax.Operator, _ second: ExpressionSyntax.Operator
   ) -> Located<ExpressionSyntax.Operator>? {
@@ -267,7 +267,7 @@ extension Parser {
     }
   }
 
-  /// Reports a number whose unit stands here as a word of its own, and what else belongs to the time: `1 min 30 s`.
+  /// Reports a time whose units are separate words, such as `1 min 30 s`. The current token is the first unit.
   private mutating func detachedUnits(of number: String, from start: SourceRange) -> ExpressionSyntax {
     var (number, unit) = (number, spelling(of: token))
     var range = start.through(token.range)
@@ -285,7 +285,7 @@ extension Parser {
     return ExpressionSyntax(kind: .malformed, range: start)
   }
 
-  /// `half a minute`, `ten seconds`, `een minuut`
+  /// Whether a time in words begins here: `half a minute`, `ten seconds`, `een minuut`.
   private func isTimeInWords() -> Bool {
     let word = spelling(of: token).lowercased()
     guard NumberWord.digits(for: word) != nil || word == "a" || word == "an" else { return false }
@@ -299,7 +299,7 @@ extension Parser {
     return unit.utf8.count > 2 && TimeUnit.meant(by: unit) != nil
   }
 
-  /// Whether a unit, or 'counts', stands here as a word of its own.
+  /// Whether the current token is a unit or `count` as a separate word.
   private var isUnitInWords: Bool {
     switch token.kind {
     case .word(.keyword(.count)), .word(.particle(.min)): true
@@ -308,7 +308,8 @@ extension Parser {
     }
   }
 
-  /// `breaths 20 count down`, and `count down 20` where the first word has been read.
+  /// Whether `countdown` or `countup` is written as two words: `breaths 20 count down`, or `count down 20` if
+  /// `behindNumber` is `false` and `count` has been consumed.
   func isCountdownInTwoWords(behindNumber: Bool = true) -> Bool {
     if !behindNumber { return token.kind == .word(.other) && ["down", "up"].contains(spelling(of: token)) }
     guard case .word(.keyword(.count)) = token.kind, case .word(.other) = following().kind else { return false }
@@ -323,7 +324,7 @@ extension Parser {
   private mutating func parenthesised() -> ExpressionSyntax? {
     let start = token.range
     advance()
-    // Parentheses nest as deep as blocks do; deeper ones could exhaust the stack.
+    // Parentheses have the same depth limit as blocks; deeper nesting could exhaust the stack.
     parentheses += 1
     defer { parentheses -= 1 }
     guard parentheses <= Limits.deepestNesting else {
@@ -334,7 +335,7 @@ extension Parser {
     let inner = expression()
     guard let inner, token.kind == .rightParenthesis else {
       if case .malformed? = inner?.kind {
-        // What is wrong inside has been reported.
+        // The problem inside has been reported.
       } else if token.kind != .malformed {
         report(.unclosedParenthesis, at: start)
       }
@@ -346,7 +347,7 @@ extension Parser {
     return ExpressionSyntax(kind: inner.kind, range: range)
   }
 
-  /// A value of any kind: of a parameter, an argument or a list.
+  /// Parses a value of any kind, for a parameter, an argument or a list: an expression, a text, or a side.
   mutating func anyValue() -> ExpressionSyntax? {
     switch token.kind {
     case .text: return text().map { ExpressionSyntax(kind: .text($0), range: $0.range) }

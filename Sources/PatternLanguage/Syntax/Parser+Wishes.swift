@@ -1,14 +1,14 @@
-/// Recognises what people ask for and the language does not have.
+/// Recognition of features that texts ask for and the language does not have.
 extension Parser {
-  /// Steps over the rest of a statement that asks for something that the language does not have.
+  /// Reports a feature that the language does not have, and skips the rest of the statement up to its block.
   mutating func report(_ wish: Wish) {
     report(.notBuilt(wish), at: token.range)
     skipToBlock()
   }
 
-  /// Whether a word stands here that asks for chance, and is no name of the writer's own.
+  /// Whether the current word asks for randomness and is not a name that the text defines.
   ///
-  /// - Parameter isLate: whether a value stands before it, so that no other can follow.
+  /// - Parameter isLate: Whether a value precedes the word, so that it cannot be a name.
   func asksForChance(isLate: Bool = false) -> Bool {
     guard isWord(["random", "randomly", "willekeurig", "zufall", "zufällig", "toeval", "aléatoire"]) else {
       return false
@@ -28,7 +28,7 @@ extension Parser {
     }
   }
 
-  /// `exhale 7 or longer`, `exhale 7 of meer`: a length that is left to the breather.
+  /// Reports a length that the listener would choose: `exhale 7 or longer`, `exhale 7 of meer`.
   mutating func rejectOpenLength(of phase: String, _ length: ExpressionSyntax?) {
     guard let length, isWord(["or", "of", "oder", "ou"]), case .word = following().kind else { return }
     let start = token.range
@@ -46,9 +46,9 @@ extension Parser {
 
   // MARK: Rests
 
-  /// Reports `resting` where it has no place, with what it is to become; `false` where something else stands.
+  /// Reports a misplaced `resting` with its correction. Returns `false` if the current token is another word.
   ///
-  /// - Parameter statement: the word that begins the statement, or its rhythm.
+  /// - Parameter statement: The first word of the statement, or its rhythm.
   mutating func reportMisplacedResting(in statement: String) -> Bool {
     guard case .word(.particle(.resting)) = token.kind else { return false }
     var ahead = self
@@ -65,12 +65,16 @@ extension Parser {
   }
 }
 
-/// What a rest between rounds is to become that stands in the wrong place.
+/// The correction for a `resting` in the wrong place.
+///
+/// ```swift
+/// let problem = Problem.restingMisplaced(rest: "30s", .beforeBrace("repeat"))
+/// ```
 public enum RestingHelp: Sendable, Hashable {
-  /// It belongs before the block of the statement.
+  /// `resting` belongs before the block of the statement that begins with this word.
   case beforeBrace(String)
-  /// It belongs in a `repeat` around these steps.
+  /// `resting` belongs in a `repeat` around these steps.
   case inRepeat(String)
-  /// It is a step.
+  /// The rest must be a separate `rest` step.
   case onItsOwn
 }

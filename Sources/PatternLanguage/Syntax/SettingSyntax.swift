@@ -1,7 +1,7 @@
-/// A setting as it is written.
+/// A setting as written, before semantic checks.
 struct SettingSyntax: Sendable {
   var keyword: Located<Keyword>
-  /// `nil` where it is missing and has been reported.
+  /// The value; `nil` if it is missing or unreadable and has been reported.
   var value: Value?
 
   enum Value: Sendable {
@@ -22,7 +22,7 @@ struct SettingSyntax: Sendable {
 /// `bell every 5min`, `bell at half "halverwege"`
 struct BellSyntax: Sendable {
   var moment: Moment
-  /// `nil` for half of the steps.
+  /// The interval or time of the bell; `nil` for `at half`.
   var time: ExpressionSyntax?
   var text: TextSyntax?
 
@@ -44,7 +44,7 @@ struct BedSyntax: Sendable {
 /// `sounds bowls { inhale glide A3 to E4 -12dB }`
 struct SoundsSyntax: Sendable {
   var set: Located<String>?
-  /// A set of cues of the writer's own.
+  /// A file that defines a set of cues.
   var file: TextSyntax?
   var cues: [CueSyntax]
   var openingComment: CommentSyntax?
