@@ -54,6 +54,7 @@ extension Lexer {
     return Rational(digits, over: scale)
   }
 
+  /// Reports a number with a decimal comma, such as `5,5`; several commas, as in `4,7,8`, as a rhythm.
   private mutating func decimalComma(from start: Int) -> Token {
     position += 1
     skipNumberTail()
@@ -140,12 +141,14 @@ extension Lexer {
     return token(.malformed, from: start)
   }
 
+  /// Reports a number with two decimal points, such as `1.2.3`.
   private mutating func twoPoints(from start: Int) -> Token {
     skipNumberTail()
     report(.twoPoints(source.excerpt(of: SourceRange(start, position))), from: start, length: position - start)
     return token(.malformed, from: start)
   }
 
+  /// Reads a negative level, loudness or frequency. Any other negative number is reported.
   mutating func negativeNumber() -> Token {
     let start = position
     position += 1
@@ -185,6 +188,7 @@ extension Lexer {
     return nil
   }
 
+  /// Reports a number without a zero before its decimal point, such as `.5`.
   mutating func numberWithoutZero() -> Token {
     let start = position
     position += 1
@@ -194,12 +198,14 @@ extension Lexer {
     return token(.malformed, from: start)
   }
 
+  /// Skips ASCII letters, digits, points and hyphens.
   private mutating func skipNumberTail() {
     while let byte = peek(), byte.isDigit || byte.isLetter || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-") {
       position += 1
     }
   }
 
+  /// Reads the rest of compact notation, such as `4-7-8`, after its first number.
   private mutating func ratio(from start: Int, first: Rational?) -> Token {
     var parts = [first]
     while peek() == UInt8(ascii: "-"), peek(1)?.isDigit == true {
@@ -211,6 +217,7 @@ extension Lexer {
     return token(read.count == parts.count ? .ratio : .malformed, from: start)
   }
 
+  /// Reports compact notation written with a dash that is not the ASCII hyphen, such as `4–7–8`.
   private mutating func dashedRatio(from start: Int) -> Token {
     var written = source.text(of: SourceRange(start, position))
     while position < source.bytes.count {
@@ -246,6 +253,7 @@ extension Lexer {
     }
   }
 
+  /// Reads a time such as `1min30s` from the unit after its first number. Units must go from larger to smaller.
   private mutating func time(from start: Int, first: Rational?) -> Token {
     var total = Duration.zero
     var last: TimeUnit?

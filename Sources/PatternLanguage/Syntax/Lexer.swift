@@ -1,6 +1,7 @@
 /// Splits a text into tokens, one per call of `next()`. A mistake is reported, and reading continues after it.
 ///
-/// The lexer reads UTF-8 bytes: a CR LF pair would be a single `Character`, and characters cost ten times as much.
+/// The lexer reads UTF-8 bytes: as characters, a CR LF pair would be one `Character`, and reading would take ten times
+/// as long.
 /// An extension reads numbers and their units.
 struct Lexer {
   let source: SourceText
@@ -40,6 +41,7 @@ struct Lexer {
   /// The caller has reported it.
   mutating func readParenthesisAsBrace() { brackets.append(.parenthesis) }
 
+  /// Returns the next token, and `.end` at the end of the text, however often it is called.
   mutating func next() -> Token {
     while true {
       if let token = nextUnlessStrange() { return token }
@@ -181,6 +183,7 @@ struct Lexer {
     return token(.comment, from: start)
   }
 
+  /// Returns the offset after the `*/` that closes a comment; `nil` if it is missing.
   private func endOfComment() -> Int? {
     var end = position + 2
     while end + 1 < source.bytes.count {
@@ -286,6 +289,7 @@ struct Lexer {
     return end == start ? "" : source.text(of: SourceRange(start, end))
   }
 
+  /// Reads the character after a backslash: `"`, `\`, `{` or `}`. Reports any other escape and returns `nil`.
   private mutating func escape(from start: Int) -> Unicode.Scalar? {
     if let byte = peek(), ["\"", "\\", "{", "}"].contains(Unicode.Scalar(byte)) {
       position += 1
@@ -321,6 +325,7 @@ struct Lexer {
 
   // MARK: Bytes
 
+  /// Returns the byte at a distance from the current position; `nil` after the end of the text.
   func peek(_ distance: Int = 0) -> UInt8? {
     position + distance < source.bytes.count ? source.bytes[position + distance] : nil
   }
@@ -334,6 +339,7 @@ struct Lexer {
     Token(kind: kind, range: SourceRange(start, position))
   }
 
+  /// Reports a problem with `length` bytes from `start`. After `Limits.problemsRead` problems the lexer stops.
   mutating func report(_ problem: Problem, from start: Int, length: Int) {
     problems.append(Diagnostic(problem, at: SourceRange(start, start + length), in: source))
     if problems.count >= Limits.problemsRead { stop() }

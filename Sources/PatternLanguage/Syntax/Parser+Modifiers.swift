@@ -71,6 +71,7 @@ extension Parser {
     }
   }
 
+  /// Returns a rate rounded to hundredths.
   private static func hundredths(of rate: Rational) -> Rational {
     Rational(Int64((rate.value * 100).rounded()), over: 100)
   }
@@ -113,6 +114,7 @@ extension Parser {
     advance()
   }
 
+  /// Parses `inhale` or `exhale` after `on`. Anything else is reported.
   private mutating func place(after on: SourceRange) -> Located<Announcement.Place>? {
     if case .word = token.kind, let place = Announcement.Place(rawValue: spelling(of: token)) {
       defer { advance() }
@@ -130,7 +132,7 @@ extension Parser {
     return nil
   }
 
-  /// The word `exactly` before a time.
+  /// Consumes the word `exactly` before an amount and returns its range.
   mutating func exactly() -> SourceRange? {
     guard case .word(.other) = token.kind, spelling(of: token) == "exactly" else { return nil }
     switch following().kind {
@@ -141,7 +143,7 @@ extension Parser {
     return token.range
   }
 
-  /// `fill`, `fill 2`
+  /// Parses a share of the remaining time: `fill`, `fill 2`.
   mutating func fill() -> ExpressionSyntax? {
     guard let word = word(.fill) else { return nil }
     // A name here is a side, not a share.

@@ -185,6 +185,7 @@ extension Parser {
     return .parameter(parameter)
   }
 
+  /// Skips the rest of the statement and returns `nil`.
   mutating func skipped() -> SettingSyntax.Value? {
     skipStatement()
     return nil

@@ -43,6 +43,7 @@ extension Parser {
     "EVENT SOUND [PITCH [to PITCH]] [LEVEL] [rise TIME] [fall TIME] [ring TIME] [and SOUND …], "
     + "as in 'inhale glide A3 to E4 -12dB'"
 
+  /// Parses one line of a `sounds` block: an event and its layers.
   private mutating func cue(
     comments: [CommentSyntax], blankLine: Bool, in keyword: Located<Keyword>
   ) -> CueSyntax? {
@@ -64,6 +65,7 @@ extension Parser {
       leadingComments: comments, blankLineBefore: blankLine, event: event, layers: layers, trailingComment: nil)
   }
 
+  /// Parses one sound of a cue: `glide A3 to E4 -12dB rise 250ms`.
   private mutating func layer(in keyword: Located<Keyword>) -> LayerSyntax? {
     guard let timbre = word() else { return nil }
     let file = timbre.value == "clip" ? recording(of: timbre, in: keyword) : nil

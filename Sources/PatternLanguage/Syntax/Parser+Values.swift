@@ -2,6 +2,7 @@
 extension Parser {
   // MARK: Texts and words
 
+  /// Consumes a text, or returns `nil` if the current token is another one.
   mutating func text() -> TextSyntax? {
     guard case .text = token.kind else { return nil }
     defer { advance() }
@@ -31,12 +32,14 @@ extension Parser {
     return TextSyntax(opening: source.text(of: range), range: range)
   }
 
+  /// Consumes a word of any kind, or returns `nil` if the current token is not a word.
   mutating func word() -> Located<String>? {
     guard case .word = token.kind else { return nil }
     defer { advance() }
     return Located(spelling(of: token), at: token.range)
   }
 
+  /// Consumes a contextual keyword and returns its range, or returns `nil` if the current token is another one.
   mutating func word(_ wanted: Word.ContextualKeyword) -> SourceRange? {
     guard case .word(.particle(wanted)) = token.kind else { return nil }
     defer { advance() }
@@ -96,6 +99,7 @@ extension Parser {
     return nil
   }
 
+  /// Reports that a statement lacks its value, unless a problem of the statement has been reported already.
   mutating func reportMissingValue(of keyword: Located<Keyword>) {
     if case .malformed = token.kind { return }
     if isFaulty { return }

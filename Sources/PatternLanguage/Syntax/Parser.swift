@@ -10,7 +10,9 @@ struct Parser {
   /// Whether the last consumed token is a text.
   private(set) var previousWasText = false
   var lexer: Lexer
+  /// The number of open blocks.
   var depth = 0
+  /// Whether a missing closing brace, or nesting that is too deep, has been reported.
   var reportedUnclosed = false
   /// The number of blocks whose missing opening brace has been reported. Their closing braces are not reported again.
   var owedBraces = 0
@@ -44,6 +46,7 @@ struct Parser {
   /// All problems found so far, in no particular order.
   var problems: [Diagnostic] { bidirectional + lexer.problems + own }
 
+  /// Parses the whole text. `problems` holds the problems afterwards.
   mutating func parse() -> SyntaxTree {
     let (statements, comments) = statements(inBlock: false)
     return SyntaxTree(statements: statements, closingComments: comments)
@@ -51,6 +54,9 @@ struct Parser {
 
   // MARK: Statements
 
+  /// Parses statements up to the end of the text, or up to the closing brace of a block.
+  ///
+  /// - Returns: The statements, and the comments after the last one.
   mutating func statements(inBlock: Bool) -> ([StatementSyntax], [CommentSyntax]) {
     var statements: [StatementSyntax] = []
     // Most blocks have a few statements; reserving space avoids repeated reallocation.
@@ -170,12 +176,14 @@ struct Parser {
 
   // MARK: Tokens
 
+  /// Consumes the current token.
   mutating func advance() {
     previousEnd = token.range.upperBound
     previousWasText = token.kind == .text
     token = lexer.next()
   }
 
+  /// Reports a problem. After `Limits.problemsRead` problems the lexer stops.
   mutating func report(_ problem: Problem, at range: SourceRange) {
     own.append(Diagnostic(problem, at: range, in: source))
     if own.count >= Limits.problemsRead {
@@ -196,6 +204,7 @@ struct Parser {
     return source.text(of: token.range)
   }
 
+  /// Returns a description of a token for a message: its source text in quotes, or "a text".
   func described(_ token: Token) -> String {
     switch token.kind {
     case .leftBrace: "'{'"
@@ -210,6 +219,7 @@ struct Parser {
     if case .leftBrace = token.kind { skipBlock() }
   }
 
+  /// Skips tokens up to a brace, a comment, or the end of the statement.
   mutating func skipToBlock() {
     while true {
       switch token.kind {

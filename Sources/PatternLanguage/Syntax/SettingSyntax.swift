@@ -21,6 +21,7 @@ struct SettingSyntax: Sendable {
 
 /// `bell every 5min`, `bell at half "halverwege"`
 struct BellSyntax: Sendable {
+  /// The kind of time at which the bell sounds.
   var moment: Moment
   /// The interval or time of the bell; `nil` for `at half`.
   var time: ExpressionSyntax?
