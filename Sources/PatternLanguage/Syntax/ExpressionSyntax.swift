@@ -10,12 +10,12 @@ struct ExpressionSyntax: Sendable {
     case loudness(Rational)
     case text(TextSyntax)
     case name(String)
-    /// `5.5/min`, `pace/min`
+    /// A rate per minute: `5.5/min`, `pace/min`.
     indirect case rate(ExpressionSyntax)
     indirect case binary(Operator, ExpressionSyntax, ExpressionSyntax)
-    /// `A to B`: from the first round to the last.
+    /// A ramp from the first round to the last: `A to B`.
     indirect case ramp(ExpressionSyntax, ExpressionSyntax)
-    /// `fill`, `fill 2`: a share of the remaining time.
+    /// A share of the remaining time: `fill`, `fill 2`.
     indirect case fill(ExpressionSyntax?)
     /// An expression that could not be read and has been reported.
     case malformed

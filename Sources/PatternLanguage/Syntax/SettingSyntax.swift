@@ -19,7 +19,7 @@ struct SettingSyntax: Sendable {
   }
 }
 
-/// `bell every 5min`, `bell at half "halverwege"`
+/// The times of a bell: `bell every 5min`, `bell at half "halverwege"`.
 struct BellSyntax: Sendable {
   /// The kind of time at which the bell sounds.
   var moment: Moment
@@ -34,7 +34,7 @@ struct BellSyntax: Sendable {
   }
 }
 
-/// `bed ocean -38dB following`
+/// A bed with its level: `bed ocean -38dB following`.
 struct BedSyntax: Sendable {
   var name: Located<String>
   var file: TextSyntax?
@@ -42,7 +42,7 @@ struct BedSyntax: Sendable {
   var following: SourceRange?
 }
 
-/// `sounds bowls { inhale glide A3 to E4 -12dB }`
+/// The sounds of the cues: `sounds bowls { inhale glide A3 to E4 -12dB }`.
 struct SoundsSyntax: Sendable {
   var set: Located<String>?
   /// A file that defines a set of cues.
@@ -53,7 +53,7 @@ struct SoundsSyntax: Sendable {
   var hasBlock: Bool
 }
 
-/// One line of a `sounds` block.
+/// A line of a `sounds` block: the sound of one event.
 struct CueSyntax: Sendable {
   var leadingComments: [CommentSyntax]
   var blankLineBefore: Bool
@@ -62,7 +62,7 @@ struct CueSyntax: Sendable {
   var trailingComment: CommentSyntax?
 }
 
-/// `glide A3 to E4 -12dB rise 250ms`
+/// One of the sounds of a cue: `glide A3 to E4 -12dB rise 250ms`.
 struct LayerSyntax: Sendable {
   var timbre: Located<String>
   var file: TextSyntax?
@@ -74,7 +74,7 @@ struct LayerSyntax: Sendable {
   enum Edge: String, Sendable, CaseIterable { case rise, fall, ring }
 }
 
-/// `parameter unit = 4 in 2..8 "Counts for one unit"`
+/// A parameter: `parameter unit = 4 in 2..8 "Counts for one unit"`.
 struct ParameterSyntax: Sendable {
   var name: Located<String>
   var value: ExpressionSyntax

@@ -11,7 +11,7 @@ struct CommentSyntax: Sendable, Equatable {
   var blankLineBefore: Bool
 }
 
-/// One statement with the comments that belong to it.
+/// A statement with its comments.
 struct StatementSyntax: Sendable {
   var leadingComments: [CommentSyntax]
   var blankLineBefore: Bool
@@ -54,7 +54,7 @@ struct StatementSyntax: Sendable {
   }
 }
 
-/// `{ … }` with its comments.
+/// A block, `{ … }`, with its comments.
 struct BlockSyntax: Sendable {
   var openBrace: SourceRange
   var openingComment: CommentSyntax?
@@ -73,7 +73,7 @@ final class PhaseSyntax: Sendable {
   /// `left`, `right`, a name whose value is one of them, or `other` and such a name.
   let side: Located<String>?
   let text: TextSyntax?
-  /// `countdown 3`: how many of the last counts are announced.
+  /// The number of final counts that are announced: `countdown 3`.
   let countdown: ExpressionSyntax?
 
   init(
@@ -88,7 +88,7 @@ final class PhaseSyntax: Sendable {
   }
 }
 
-/// `breaths 5 at 6/min { inhale 4; exhale 6 }`
+/// A number of breaths: `breaths 5 at 6/min { inhale 4; exhale 6 }`.
 struct BreathsSyntax: Sendable {
   var keyword: Located<Keyword>
   /// The word `exactly` before a time.
@@ -100,7 +100,7 @@ struct BreathsSyntax: Sendable {
   var block: BlockSyntax?
 }
 
-/// `4-7-8 times 4`
+/// Breaths in compact notation: `4-7-8 times 4`.
 struct CompactSyntax: Sendable {
   var ratio: Located<[Rational]>
   var times: ExpressionSyntax?
@@ -113,13 +113,13 @@ struct ModifiersSyntax: Sendable {
   var direction: Located<Announcement.Direction>?
   /// The word `breaths` after `countdown` or `countup`.
   var breaths: SourceRange?
-  /// `20` or `27 to 0`.
+  /// The announced numbers: the first one, as in `from 20`, or the first and last, as in `from 27 to 0`.
   var from: ExpressionSyntax?
   var every: ExpressionSyntax?
   var place: Located<Announcement.Place>?
 }
 
-/// `repeat 3 resting 30s { … }`
+/// A repetition: `repeat 3 resting 30s { … }`.
 struct RepeatSyntax: Sendable {
   var keyword: Located<Keyword>
   /// The number of rounds, or their total time.
@@ -129,7 +129,7 @@ struct RepeatSyntax: Sendable {
   var block: BlockSyntax?
 }
 
-/// `resting 30s countdown 3 "laat los"`
+/// A rest between rounds: `resting 30s countdown 3 "laat los"`.
 struct RestingSyntax: Sendable {
   var keyword: SourceRange
   var length: ExpressionSyntax
@@ -137,7 +137,7 @@ struct RestingSyntax: Sendable {
   var countdown: ExpressionSyntax?
 }
 
-/// `sides "left" "right" { … }`
+/// Steps repeated for each side: `sides "left" "right" { … }`.
 struct SidesSyntax: Sendable {
   var keyword: Located<Keyword>
   var names: [TextSyntax]
@@ -145,20 +145,20 @@ struct SidesSyntax: Sendable {
   var block: BlockSyntax?
 }
 
-/// `say "Lie down"`
+/// A spoken text: `say "Lie down"`.
 struct SaySyntax: Sendable {
   var keyword: Located<Keyword>
   var text: TextSyntax?
 }
 
-/// `section "Warming up" { … }`
+/// A named section: `section "Warming up" { … }`.
 struct SectionSyntax: Sendable {
   var keyword: Located<Keyword>
   var name: TextSyntax?
   var block: BlockSyntax?
 }
 
-/// `for pace in 6.5 6 5.5 { … }`
+/// A loop over values: `for pace in 6.5 6 5.5 { … }`.
 struct ForSyntax: Sendable {
   var keyword: Located<Keyword>
   var name: Located<String>?
@@ -166,7 +166,7 @@ struct ForSyntax: Sendable {
   var block: BlockSyntax?
 }
 
-/// `define half-round with side, other { … }`
+/// A definition of steps: `define half-round with side, other { … }`.
 struct DefinitionSyntax: Sendable {
   var keyword: Located<Keyword>
   var name: Located<String>?
@@ -174,7 +174,7 @@ struct DefinitionSyntax: Sendable {
   var block: BlockSyntax?
 }
 
-/// `use half-round with side = left`, `use "kindhouding.breath"`
+/// A use of a definition or a file: `use half-round with side = left`, `use "kindhouding.breath"`.
 struct UseSyntax: Sendable {
   var keyword: Located<Keyword>
   var target: Target?
@@ -191,7 +191,7 @@ struct UseSyntax: Sendable {
   }
 }
 
-/// `clip "my-voice/twenty.wav" 3s`
+/// A recording: `clip "my-voice/twenty.wav" 3s`.
 struct ClipSyntax: Sendable {
   var keyword: Located<Keyword>
   var file: TextSyntax?

@@ -12,11 +12,11 @@ struct Token: Sendable, Equatable {
     case time(Duration)
     /// Compact notation, such as `4-7-8`; `Lexer.ratio` holds its parts.
     case ratio
-    /// `-38dB`
+    /// A level in decibels, such as `-38dB`.
     case level(Rational)
-    /// `440Hz`
+    /// A frequency in hertz, such as `440Hz`.
     case frequency(Rational)
-    /// `-23LUFS`
+    /// A loudness in LUFS, such as `-23LUFS`.
     case loudness(Rational)
     /// A quoted text; `Lexer.text` holds its content.
     case text
@@ -35,7 +35,7 @@ struct Token: Sendable, Equatable {
     case rightBrace
     case semicolon
     case newline
-    /// From `#` to the end of the line.
+    /// A comment, from `#` to the end of the line.
     case comment
     case end
   }
