@@ -88,7 +88,7 @@ final class PhaseSyntax: Sendable {
   }
 }
 
-/// A number of breaths: `breaths 5 at 6/min { inhale 4; exhale 6 }`.
+/// Breaths, for a number or a time: `breaths 5 at 6/min { inhale 4; exhale 6 }`.
 struct BreathsSyntax: Sendable {
   var keyword: Located<Keyword>
   /// The word `exactly` before a time.
