@@ -160,7 +160,7 @@ struct SettingsChecker {
     return loudness
   }
 
-  /// Returns the number of a level, limited to the range of loudness.
+  /// Returns the number of a level if it is a valid loudness; otherwise -23 (LUFS).
   private static func loudnessNear(_ value: Value) -> Rational {
     if case .level(let level) = value, Limits.loudness.contains(level) { level } else { Rational(-23) }
   }
