@@ -9,9 +9,9 @@ struct PatternChecker {
   /// Returns the pattern that a tree describes, with its metrics; `nil` if it has problems.
   ///
   /// - Parameters:
-  /// - arguments: values for the parameters.
-  /// - overrides: settings that replace those of the text.
-  /// - isWhole: whether the whole text could be parsed; if not, missing parts are not reported again.
+  ///   - arguments: values for the parameters.
+  ///   - overrides: settings that replace those of the text.
+  ///   - isWhole: whether the whole text could be parsed; if not, missing parts are not reported again.
   func pattern(
     of tree: SyntaxTree, with arguments: [Argument], overriding overrides: Overrides = .none, isWhole: Bool = true
   ) -> (pattern: Pattern, metrics: DurationMetrics)? {

@@ -29,7 +29,7 @@ struct SoundsChecker {
     return sounds
   }
 
-  /// Returns the sounds of a file that contains only sounds, with its description.
+  /// Returns the sounds of a file that contains only cues, a title and a description.
   private func sounds(ofFile file: TextSyntax) -> Sounds? {
     guard let path = evaluator.checked(file, of: "sounds", limit: Limits.longestNote) else { return nil }
     let findings = evaluator.findings
