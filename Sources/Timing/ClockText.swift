@@ -1,4 +1,4 @@
-/// Times as a clock shows them.
+/// Formats times as hours, minutes and seconds.
 ///
 ///     ClockText.full(milliseconds: 62_300)   // 00:01:02.300
 ///     ClockText.short(seconds: 3_602)        // 1:00:02
@@ -25,7 +25,7 @@ package enum ClockText {
 }
 
 extension Int {
-  /// Returns the number with zeros in front, at least so many digits long.
+  /// Returns the number as text, padded with leading zeros to a minimum number of digits.
   package func padded(to digits: Int) -> String {
     let text = String(self)
     return String(repeating: "0", count: Swift.max(0, digits - text.count)) + text

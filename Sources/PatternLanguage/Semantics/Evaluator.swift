@@ -73,8 +73,8 @@ package struct Evaluator {
     }
   }
 
-  /// Returns the two values with the unit that only one of them has; `nil` for a time of several units, which has no
-  /// single unit.
+  /// Returns the ramp as text with the unit on both values, if only one has it; `nil` for a time of several units,
+  /// which has no single unit.
   private static func evenRamp(_ from: Value, _ to: Value) -> String? {
     let unit = { (value: Value) in value.spelled.drop { $0.isNumber || $0 == "." } }
     switch (from, to) {
