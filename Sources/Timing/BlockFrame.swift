@@ -20,7 +20,7 @@ struct BlockFrame: Sendable {
   var guidance = 0
   /// The index of the current round, from 0.
   private(set) var round = 0
-  /// The remaining steps of the current round.
+  /// The steps of the current round.
   private(set) var steps: [Step]
   private var next = 0
   /// The onset of the next step, before scaling by the rate of the round.
