@@ -69,7 +69,7 @@ public struct PhaseEvent: Sendable, Hashable {
   ///
   /// `BreathCount` defines the beginning of a breath.
   public var breath: Int?
-  /// The state of the lungs during the phase.
+  /// The state of the lungs at the start of the phase.
   public var lungs: Lungs
 
   /// The state of the lungs.
