@@ -81,7 +81,7 @@ public struct Announcement: Sendable, Hashable {
     phases.firstIndex { $0.kind == place.phase } ?? 0
   }
 
-  /// Returns the text with the placeholder replaced by the number; `nil` if the number is missing.
+  /// Returns the text with each placeholder replaced by the number; `nil` if the text needs a number and there is none.
   public static func text(_ text: String, saying number: Int?) -> String? {
     guard text.unicodeScalars.contains(numberMark) else { return text }
     guard let number else { return nil }

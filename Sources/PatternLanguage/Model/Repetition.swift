@@ -51,7 +51,7 @@ public struct Repetition: Sendable, Hashable {
       return .same(rounds.count, first)
     }
 
-    /// The steps of each different round; a single element if all rounds are the same.
+    /// The steps of each round; a single element if all rounds are the same.
     public var all: [[Step]] {
       switch self {
       case .same(_, let steps), .lasting(_, let steps): [steps]
