@@ -1,7 +1,9 @@
 /// Formats times as hours, minutes and seconds.
 ///
-///     ClockText.full(milliseconds: 62_300)   // 00:01:02.300
-///     ClockText.short(seconds: 3_602)        // 1:00:02
+/// ```swift
+/// ClockText.full(milliseconds: 62_300)   // 00:01:02.300
+/// ClockText.short(seconds: 3_602)        // 1:00:02
+/// ```
 package enum ClockText {
   /// Formats hours, minutes, seconds and milliseconds, each with all its digits.
   package static func full(milliseconds: Int64, decimalSign: String = ".") -> String {

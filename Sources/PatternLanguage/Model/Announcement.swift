@@ -1,4 +1,8 @@
 /// Settings for numbers that are announced during breaths, or during the rounds of a repetition.
+///
+/// ```swift
+/// let announcement = Announcement(.countdown, every: 5)
+/// ```
 public struct Announcement: Sendable, Hashable {
   /// Whether the numbers decrease or increase.
   public var direction: Direction

@@ -4,8 +4,10 @@
 /// A breath begins with an inhale on empty lungs, and ends where the next one begins. A second inhale right after an
 /// inhale, or after a hold on full lungs, belongs to the same breath; a rest or a release lets the air go.
 ///
-///     var count = BreathCount()
-///     for phase in phases { count += BreathCount(of: phase.kind) }
+/// ```swift
+/// var count = BreathCount()
+/// for phase in phases { count += BreathCount(of: phase.kind) }
+/// ```
 public struct BreathCount: Sendable, Hashable {
   /// The number of breaths, if the lungs are empty at the beginning.
   public private(set) var breaths = 0

@@ -1,4 +1,8 @@
 /// Steps that are played several times.
+///
+/// ```swift
+/// let repetition = Repetition(.same(3, [.phase(Phase(.inhale, .counts(4))), .phase(Phase(.exhale, .counts(6)))]))
+/// ```
 public struct Repetition: Sendable, Hashable {
   /// The rounds, with their steps.
   public var rounds: Rounds

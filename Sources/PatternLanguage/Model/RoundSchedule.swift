@@ -3,6 +3,11 @@
 ///
 /// A rate counts audible breaths: a round with two breaths at 6/min lasts 20 s. All parts of the round are scaled
 /// equally.
+///
+/// ```swift
+/// let schedule = RoundSchedule(of: repetition, count: .seconds(1))
+/// let number = schedule.rounds
+/// ```
 public struct RoundSchedule: Sendable {
   /// The number of rounds; 0 if no round has a nonzero length.
   public let rounds: Int

@@ -1,4 +1,8 @@
 /// A named part of a track.
+///
+/// ```swift
+/// let section = Section(name: "Warm-up", steps: [.phase(Phase(.inhale, .counts(4)))])
+/// ```
 public struct Section: Sendable, Hashable {
   /// The name, stored as a chapter title.
   public var name: String

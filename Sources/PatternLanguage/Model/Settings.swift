@@ -121,6 +121,10 @@ public enum Voice: Sendable, Hashable {
 }
 
 /// A value that can be changed when the track is rendered.
+///
+/// ```swift
+/// let parameter = Parameter(name: "minutes", value: .number(10), text: "Length of the exercise")
+/// ```
 public struct Parameter: Sendable, Hashable {
   /// Name in the text and on the command line.
   public var name: String
@@ -138,6 +142,10 @@ public struct Parameter: Sendable, Hashable {
 }
 
 /// A rule of advice that the pattern overrides, with a reason.
+///
+/// ```swift
+/// let allowance = Allowance(rule: AdviceRule.longHold.rawValue, reason: "supervised class")
+/// ```
 public struct Allowance: Sendable, Hashable {
   /// Name of an `AdviceRule`.
   public var rule: String

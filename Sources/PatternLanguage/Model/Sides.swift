@@ -1,4 +1,10 @@
 /// Steps that are played once for each side of the body.
+///
+/// ```swift
+/// let sides = Sides(
+///   first: .init(name: "left", side: .left), second: .init(name: "right", side: .right),
+///   steps: [.phase(Phase(.tense, .time(.seconds(5))))])
+/// ```
 public struct Sides: Sendable, Hashable {
   /// The side that is played first.
   public let first: NamedSide

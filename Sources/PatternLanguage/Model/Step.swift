@@ -1,4 +1,8 @@
 /// A step of a pattern.
+///
+/// ```swift
+/// let step = Step.phase(Phase(.inhale, .counts(4)))
+/// ```
 public indirect enum Step: Sendable, Hashable {
   /// A single phase.
   case phase(Phase)
@@ -84,6 +88,10 @@ extension Step {
 }
 
 /// A spoken instruction that takes time of its own.
+///
+/// ```swift
+/// let length = Instruction(text: "Sit upright.").length
+/// ```
 public struct Instruction: Sendable, Hashable {
   /// Text to be spoken.
   public var text: String
@@ -108,6 +116,10 @@ public struct Instruction: Sendable, Hashable {
 }
 
 /// A recording with a reserved time.
+///
+/// ```swift
+/// let clip = Clip(file: "intro.wav", length: .seconds(12))
+/// ```
 public struct Clip: Sendable, Hashable {
   /// Path below the pattern's folder.
   public var file: String

@@ -1,6 +1,11 @@
 /// Maps the steps of a pattern to their source ranges.
 ///
 /// The map is separate from the pattern, because equal patterns can come from different texts, or from none.
+///
+/// ```swift
+/// let reading = try PatternReading(of: SourceText("inhale 4; exhale 6"))
+/// let place = reading.places.place(at: .seconds(5))  // the range of `exhale 6`
+/// ```
 public struct SourceMap: Sendable {
   /// A range of bytes in a text.
   public struct Place: Sendable {
