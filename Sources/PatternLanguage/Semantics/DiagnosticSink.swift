@@ -98,7 +98,7 @@ final class DiagnosticSink {
     return tree
   }
 
-  // MARK: Who is heard
+  // MARK: Guidance
 
   /// Sets the guidance of the track.
   func guide(_ guidance: Guidance, for profile: Profile?) {
@@ -116,7 +116,7 @@ final class DiagnosticSink {
     if section.isGuidedItself { guide(guidance.within(section)) }
   }
 
-  // MARK: What is spent
+  // MARK: Limits
 
   /// Enters a block, a definition or a pattern; returns `false` if that would nest too deeply.
   func enter() -> Bool {

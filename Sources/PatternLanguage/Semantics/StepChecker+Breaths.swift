@@ -126,7 +126,7 @@ extension StepChecker {
     return .breaths(breaths)
   }
 
-  /// Returns whether one round of the block is exactly one breath; if there are two, the report suggests `repeat`.
+  /// Returns whether one round of the block is a single breath. Several breaths are reported, with `repeat` as the help.
   private func isOneBreath(_ phases: [Phase], _ breaths: BreathsSyntax) -> Bool {
     let number = BreathCount(of: phases).breathsPerRound
     guard number > 1, let block = breaths.block else { return true }
@@ -284,7 +284,7 @@ extension StepChecker {
     return nil
   }
 
-  // MARK: What only shows when all parts are known
+  // MARK: Checks of the whole breaths
 
   private func isFollowable(
     _ breaths: Breaths, _ course: BreathSchedule, _ modifiers: ModifiersSyntax, at range: SourceRange
@@ -320,7 +320,7 @@ extension Breaths {
       shortest = min(shortest, counts)
       sum += counts
     }
-    // `BreathSchedule` rounds counts to a millionth, which loses at most a ten-thousandth of these.
+    // `BreathSchedule` rounds to a millionth of a count: at most a ten-thousandth of the shortest phase here.
     return shortest >= 0.01 && 60 / pace.value * shortest / sum > Limits.shortestPhase.seconds * 1.001
   }
 }

@@ -150,7 +150,7 @@ extension StepChecker {
     return checker.steps(of: repetition.block, in: repetition.keyword)
   }
 
-  // MARK: What only shows when all rounds are known
+  // MARK: Checks of all rounds
 
   /// Whether the breaths checked so far are so long that no further changing rates are summed.
   private var isTooLong: Bool { findings.pacedSeconds > DurationMetrics.longestSummed.seconds }

@@ -71,7 +71,7 @@ extension StatementSyntax {
 }
 
 extension SettingSyntax {
-  /// Whether the expression contains a time.
+  /// Whether the setting contains a time.
   fileprivate var hasTime: Bool {
     switch value {
     case .expression: true

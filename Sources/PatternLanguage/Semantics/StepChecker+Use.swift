@@ -51,7 +51,7 @@ extension StepChecker {
         at: stranger.range)
       return false
     }
-    // A name may appear twice after `with` in a definition, so duplicates must be allowed here.
+    // `wanted` is a set, because a faulty definition may list a name twice after `with`.
     let values = Dictionary(uniqueKeysWithValues: arguments.map { ($0.name.value, $0.value) })
     guard values.count == definition.wanted.count else {
       let missing = definition.parameters.filter { values[$0] == nil }
