@@ -1,6 +1,6 @@
 import PatternLanguage
 
-/// The bells over a stretch of steps, one at a time.
+/// Iterates over the bells of a sequence of steps.
 struct BellCursor: Sendable {
   let bell: IntervalBell
   private let start: Duration
@@ -13,7 +13,7 @@ struct BellCursor: Sendable {
     self.length = length
   }
 
-  /// When it rings next; `nil` behind the last time.
+  /// The instant of the next bell; `nil` after the last one.
   var onset: Duration? { bell.instant(index, inStepsLasting: length).map { start + $0 } }
 
   mutating func advance() { index += 1 }

@@ -1,6 +1,6 @@
 import PatternLanguage
 
-/// A block while it is played: how far it is, and when its next step begins.
+/// The playback state of a block: its current round, its current step and the onset of the next step.
 struct BlockFrame: Sendable {
   enum Kind: Sendable {
     case plain
@@ -9,30 +9,30 @@ struct BlockFrame: Sendable {
   }
 
   let kind: Kind
-  /// How many rounds there are.
+  /// The number of rounds.
   let rounds: Int
   /// The length of a count in this block.
   let count: Duration
-  /// The numbers of its rounds, where it has some.
+  /// The numbers of the rounds; `nil` if they are not counted.
   var counter: RoundCounter?
   private(set) var side: Side?
-  /// Which of the timeline's guidances holds in it.
+  /// The index in the guidances of the timeline.
   var guidance = 0
-  /// Counted from 0.
+  /// The index of the current round, from 0.
   private(set) var round = 0
-  /// The steps of this round.
+  /// The steps of the current round.
   private(set) var steps: [Step]
   private var next = 0
-  /// When the next step begins; in a round at a rate, when it would without the rate.
+  /// The onset of the next step, before scaling by the rate of the round.
   private(set) var clock: Duration
   private let start: Duration
   /// The instants of the rounds of a repetition at a rate.
   private var schedule: RoundSchedule.Iterator?
-  /// How a round at a rate is stretched.
+  /// The scaling of the current round to its rate; `nil` without a rate.
   private(set) var stretch: Stretch?
-  /// Whether a round has been played that lasts.
+  /// Whether a round of nonzero length has been played.
   private var hasLasted = false
-  /// What a round lasts, where it has been asked for and does not change.
+  /// The length of a round, cached if all rounds have the same length.
   private var knownRoundLength: Duration?
 
   init(steps: [Step], start: Duration, side: Side?, count: Duration) {
@@ -71,7 +71,7 @@ struct BlockFrame: Sendable {
     clock = start
   }
 
-  /// What this round lasts without the rest after it and without a rate.
+  /// Returns the length of this round without the rest after it, before scaling by a rate.
   mutating func roundLength() -> Duration {
     if let knownRoundLength { return knownRoundLength }
     let length = DurationMetrics(of: steps, count: count).length
@@ -88,12 +88,12 @@ struct BlockFrame: Sendable {
   /// Moves the clock to the end of a step.
   mutating func pass(to end: Duration) { clock = end }
 
-  /// The instant at which this round ends, when its last step has been played.
+  /// The end of this round, valid after its last step has been played.
   var end: Duration { stretch?.end ?? clock }
 
-  /// Goes on to the next round, and returns the rest before it; `nil` where there is none.
+  /// Starts the next round and returns the rest before it; `nil` if there is no rest.
   ///
-  /// Lengths of blocks are whole attoseconds, so that adding them up loses nothing.
+  /// Lengths of blocks are whole attoseconds, so their sums are exact.
   mutating func beginNextRound() -> Phase? {
     let end = end
     round += 1
@@ -126,7 +126,7 @@ struct BlockFrame: Sendable {
     return rest
   }
 
-  /// Takes the instants of the next round from the rate.
+  /// Sets the scaling of the next round from the schedule of the rate.
   private mutating func stretchRound() {
     guard let round = schedule?.next() else { return }
     clock = start + round.start
@@ -134,28 +134,28 @@ struct BlockFrame: Sendable {
   }
 }
 
-/// How the instants of a round at a rate follow from those that it has by itself.
+/// A linear mapping of the instants of a round to the instants at its rate.
 struct Stretch: Sendable {
   let start: Duration
-  /// What the round lasts by itself.
+  /// The length of the round without the rate.
   let natural: Duration
-  /// What it lasts at the rate.
+  /// The length of the round at the rate.
   let length: Duration
 
   var end: Duration { start + length }
 
-  /// An instant of the round at the rate.
+  /// Returns an instant of the round at the rate.
   ///
-  /// - Parameter instant: the instant that it has without the rate.
+  /// - Parameter instant: the same instant without the rate.
   func stretched(_ instant: Duration) -> Duration {
     let passed = instant - start
-    // The end is not computed, so that the next round begins where this one ends.
+    // The end is given rather than computed, so that the next round begins exactly where this one ends.
     if passed >= natural { return end }
     return start + (passed.scaled(by: length.attoseconds, over: natural.attoseconds) ?? length)
   }
 }
 
 extension Repetition {
-  /// Whether only its lengths say when its rounds begin, or how many there are.
+  /// Whether the onsets or the number of its rounds depend on their lengths.
   fileprivate var needsSchedule: Bool { pace != nil || rounds.given == nil }
 }

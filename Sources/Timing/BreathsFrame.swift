@@ -1,9 +1,9 @@
 import PatternLanguage
 
-/// Repeated breaths while they are played.
+/// The playback state of repeated breaths.
 struct BreathsFrame: Sendable {
   let side: Side?
-  /// The length of a count in them.
+  /// The length of one count.
   let count: Duration
   let length: Duration
   private let breaths: Breaths
@@ -28,7 +28,7 @@ struct BreathsFrame: Sendable {
     boundaries = self.course.next()
   }
 
-  /// What the first breath lasts; asked before any is played.
+  /// The length of the first breath. Valid only before the first breath is played.
   var firstBreath: Duration { boundaries.flatMap { times in times.last.map { $0 - times[0] } } ?? length }
 
   mutating func next() -> PlayedPhase? {

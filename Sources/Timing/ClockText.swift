@@ -1,7 +1,9 @@
-/// Times as a clock shows them.
+/// Formats times as hours, minutes and seconds.
 ///
-///     ClockText.full(milliseconds: 62_300)   // 00:01:02.300
-///     ClockText.short(seconds: 3_602)        // 1:00:02
+/// ```swift
+/// ClockText.full(milliseconds: 62_300)   // 00:01:02.300
+/// ClockText.short(seconds: 3_602)        // 1:00:02
+/// ```
 package enum ClockText {
   /// Formats hours, minutes, seconds and milliseconds, each with all its digits.
   package static func full(milliseconds: Int64, decimalSign: String = ".") -> String {
@@ -25,7 +27,7 @@ package enum ClockText {
 }
 
 extension Int {
-  /// Returns the number with zeros in front, at least so many digits long.
+  /// Returns the number as text, padded with leading zeros to a minimum number of digits.
   package func padded(to digits: Int) -> String {
     let text = String(self)
     return String(repeating: "0", count: Swift.max(0, digits - text.count)) + text

@@ -1,6 +1,6 @@
 import PatternLanguage
 
-/// The counts of one phase, made one at a time: a phase may have thousands.
+/// Iterates over the counts of one phase without storing them, because a phase may have thousands.
 struct CountCursor: Sendable {
   private let movement: PhaseEvent
   private let start: Duration
@@ -9,8 +9,8 @@ struct CountCursor: Sendable {
   private let side: Side?
   private var passed = 0
 
-  /// `nil` for a phase that is not counted: one that is given as a time, a rest, or a paced one whose counts only give
-  /// the ratio, being shorter than any count may be.
+  /// Creates the cursor; `nil` for a phase without audible counts: a rest, a phase given as a time, or a paced phase
+  /// whose counts are only ratios, because they would be shorter than the shortest count.
   init?(_ movement: PhaseEvent, onset: Duration, end: Duration, side: Side?) {
     guard let counts = movement.counts, movement.phase != .rest, counts > 0,
       let count = (end - onset).scaled(by: Int128(counts.denominator), over: Int128(counts.numerator)),
@@ -23,7 +23,8 @@ struct CountCursor: Sendable {
     length = end - onset
   }
 
-  /// The instant of the next count; `nil` behind the last. A part of a count at the end is none.
+  /// The instant of the next count; `nil` after the last one. A fraction of a count at the end of the phase is not a
+  /// count.
   var onset: Duration? {
     Rational(Int64(passed + 1)) <= counts ? instant(of: passed) : nil
   }

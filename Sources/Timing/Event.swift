@@ -1,16 +1,20 @@
 public import PatternLanguage
 
-/// Something that begins at an instant of a track.
+/// An event of a track: a phase, a count, a text, or another part with an onset and a duration.
+///
+/// ```swift
+/// let bell = Event(.announcement(3), onset: .seconds(12), duration: .seconds(1))
+/// ```
 public struct Event: Sendable, Hashable {
-  /// What begins.
+  /// The kind of the event, with its values.
   public var kind: Kind
-  /// Measured from the beginning of the track.
+  /// The time from the beginning of the track.
   public var onset: Duration
-  /// How long the event lasts; zero for one without a length.
+  /// The duration; zero for an instantaneous event.
   public var duration: Duration
-  /// The side of the body or the nostril that it speaks of.
+  /// The side of the body, or the nostril; `nil` for both or none.
   public var side: Side?
-  /// Which of `Timeline.guidances` holds then: 0 is that of the track, others are those of sections.
+  /// The index in `Timeline.guidances`: 0 is the guidance of the track, the others belong to sections.
   public var guidance = 0
 
   /// Creates an event of a kind at an instant of the track.
@@ -25,47 +29,47 @@ public struct Event: Sendable, Hashable {
   public enum Kind: Sendable, Hashable {
     case leadIn
     case section(name: String)
-    /// One of the two sides; its name may be left to the texts within it.
+    /// One of two sides. Its name is not spoken if texts within the side contain it.
     case side(name: String, isSpoken: Bool)
-    /// One round of a repetition, counted from 1.
+    /// One round of a repetition: its number, from 1, and the number of rounds.
     case round(Int, of: Int)
     case phase(PhaseEvent)
-    /// One count of a phase, counted from 1.
+    /// One count of a phase: its number, from 1, and the phase.
     case count(Int, in: PhaseEvent)
-    /// A number that is announced.
+    /// An announced number.
     case announcement(Int)
     case instruction(String)
-    /// A text that is said while breathing goes on, such as that of `breaths`. It takes no time of its own: its duration is
-    /// the time in which it should be over.
+    /// A text that is spoken during other events, such as the text of `breaths`. It takes no time in the track: its
+    /// duration is the time within which the text should end.
     case words(String)
-    /// A recording, by its path.
+    /// A recording, identified by its path.
     case clip(String)
     case bell(Bell)
   }
 
-  /// The instant at which the event is over.
+  /// The end of the event, from the beginning of the track.
   public var end: Duration { onset + duration }
 }
 
-/// A phase as it is played.
+/// A phase as it is played, with its number, its breath and the state of the lungs.
 public struct PhaseEvent: Sendable, Hashable {
   /// The kind of the phase.
   public var phase: Phase.Kind
-  /// The number of counts, where the phase is given in counts.
+  /// The number of counts; `nil` if the length of the phase is a time.
   public var counts: Rational?
-  /// The text that is spoken and shown with the phase; nil without one.
+  /// The text that is spoken and shown with the phase; `nil` for none.
   public var text: String?
-  /// The number that is announced at its start.
+  /// The number announced at the start of the phase; `nil` for none.
   public var announced: Int?
-  /// How many of its last counts are announced; 0 for none.
+  /// The number of last counts that are announced; 0 for none.
   public var countdown = 0
-  /// How long each of these counts is; zero for none.
+  /// The length of each announced last count; zero if there are none.
   public var countLength = Duration.zero
-  /// The breath it belongs to, counted from 1 through the track; `nil` outside breathing, and before the first inhale.
+  /// The number of the breath in the track, from 1; `nil` outside breathing and before the first inhale.
   ///
-  /// `BreathCount` says where one begins.
+  /// `BreathCount` defines the beginning of a breath.
   public var breath: Int?
-  /// What the lungs hold while the phase begins.
+  /// The state of the lungs at the start of the phase.
   public var lungs: Lungs
 
   /// The state of the lungs.

@@ -1,9 +1,11 @@
 public import PatternLanguage
 
-/// The volume of the lungs through a track, phase by phase: 0 after a whole exhale, 1 after a whole inhale.
+/// The sequence of lung volumes in a track, one change for each phase: 0 after a complete exhale, 1 after a complete
+/// inhale.
 ///
-/// All inhales up to the next exhale fill the lungs together, each its share by its length; exhales empty them in the same
-/// way. A hold keeps them as they are. How one breathes in a rest is open: there the volume goes to where the next phase begins.
+/// Consecutive inhales up to the next exhale fill the lungs together; each contributes in proportion to its length.
+/// Exhales empty the lungs in the same way. A hold keeps the volume. During a rest breathing is not specified, so the
+/// volume moves to the starting volume of the next phase.
 ///
 /// ```swift
 /// for change in LungVolume(of: timeline) {
@@ -11,17 +13,17 @@ public import PatternLanguage
 /// }
 /// ```
 ///
-/// It holds the phases of half a breath at a time, at most 4,096 of them.
+/// The iterator buffers the phases of half a breath at a time, at most 4,096.
 public struct LungVolume: Sequence, IteratorProtocol, Sendable {
-  /// What the lungs do in one phase. The volume is continuous from each change to the next.
+  /// The change of the volume in one phase. The volume is continuous from each change to the next.
   public struct Change: Sendable, Hashable {
-    /// The phase in which the volume changes.
+    /// The kind of the phase.
     public let phase: Phase.Kind
-    /// The beginning of the phase, from the beginning of the track.
+    /// The start of the phase, from the beginning of the track.
     public let start: Duration
-    /// The end of the phase.
+    /// The end of the phase, from the beginning of the track.
     public let end: Duration
-    /// The volumes at the start and at the end, from 0 to 1.
+    /// The volume at the start, from 0 to 1.
     public let from: Double
     /// The volume at the end, from 0 to 1.
     public let to: Double
@@ -29,9 +31,9 @@ public struct LungVolume: Sequence, IteratorProtocol, Sendable {
 
   private var events: IteratorSequence<TimelineIterator>
   private var upcoming: (event: Event, phase: PhaseEvent)?
-  /// Changes that are known, in reverse order.
+  /// Changes that have been computed but not returned, in reverse order.
   private var known: [Change] = []
-  /// The volume so far; nil before the first phase.
+  /// The volume at the current instant; `nil` before the first phase.
   private var volume: Double?
 
   private static let mostPhases = 4096
@@ -42,7 +44,7 @@ public struct LungVolume: Sequence, IteratorProtocol, Sendable {
     upcoming = nextPhase()
   }
 
-  /// Returns the next change; nil at the end of the track.
+  /// Returns the next change; `nil` at the end of the track.
   public mutating func next() -> Change? {
     if known.isEmpty {
       guard let (_, phase) = upcoming else { return nil }
@@ -58,11 +60,11 @@ public struct LungVolume: Sequence, IteratorProtocol, Sendable {
     return nil
   }
 
-  /// Reads inhales, or exhales, and holds, up to what moves the air the other way.
+  /// Reads the inhales and holds, or the exhales and holds, up to the first phase in the opposite direction.
   private mutating func readHalfBreath() {
     let first = volume ?? upcoming?.phase.startingVolume ?? 0
     var half: [(event: Event, phase: Phase.Kind)] = []
-    // Whether the half fills the lungs; nil as long as they are held.
+    // Whether these phases fill the lungs; `nil` until an inhale or exhale has been read.
     var isFilling: Bool?
     while let (event, phase) = upcoming, half.count < Self.mostPhases {
       let fills = phase.phase.fillsLungs
@@ -87,7 +89,7 @@ public struct LungVolume: Sequence, IteratorProtocol, Sendable {
     known = changes.reversed()
   }
 
-  /// Reads a rest, or the work of muscles.
+  /// Reads a rest, or a phase of muscle work.
   private mutating func readRest() {
     guard let (event, phase) = upcoming else { return }
     upcoming = nextPhase()
@@ -100,7 +102,7 @@ public struct LungVolume: Sequence, IteratorProtocol, Sendable {
 }
 
 extension PhaseEvent {
-  /// The volume at the start of a phase that follows no breath.
+  /// The volume at the start of a phase that does not follow a breath.
   fileprivate var startingVolume: Double {
     guard phase.isBreathing else { return 0 }
     return phase.fillsLungs.map { $0 ? 0 : 1 } ?? (lungs == .full ? 1 : 0)

@@ -1,17 +1,17 @@
 import PatternLanguage
 
-/// The numbers of a repetition that is counted, while it is played.
+/// The state of the counting of a repetition during playback.
 struct RoundCounter: Sendable {
   private let announcement: Announcement
-  /// How many rounds, or breaths in them, there are.
+  /// The number of rounds, or of the breaths in all rounds.
   private let total: Int
-  /// The round that is played, counted from 0.
+  /// The index of the current round, from 0.
   private var round = 0
   /// The breaths that have begun.
   private var breaths = BreathCount()
   /// Whether a number waits for its phase.
   private var isDue = false
-  /// The kind of phase that takes the number; `nil` for any.
+  /// The kind of phase on which the number is announced; `nil` for any kind.
   private var place: Phase.Kind?
 
   init(_ announcement: Announcement, total: Int) {
@@ -19,7 +19,9 @@ struct RoundCounter: Sendable {
     self.total = total
   }
 
-  /// - Parameter steps: those of the round.
+  /// Begins a round.
+  ///
+  /// - Parameter steps: the steps of the round.
   mutating func beginRound(_ round: Int, playing steps: [Step]) {
     guard announcement.unit == .rounds else { return }
     self.round = round
@@ -27,9 +29,9 @@ struct RoundCounter: Sendable {
     place = steps.play(announcement.place.phase) ? announcement.place.phase : nil
   }
 
-  /// The number that is announced with a phase.
+  /// Returns the number that is announced with a phase; `nil` for none.
   ///
-  /// - Parameter isBetweenRounds: whether the phase is the rest between two of its rounds.
+  /// - Parameter isBetweenRounds: whether the phase is the rest between two rounds.
   mutating func number(with kind: Phase.Kind, isBetweenRounds: Bool) -> Int? {
     if announcement.unit == .breaths {
       let before = breaths.breaths
@@ -42,12 +44,12 @@ struct RoundCounter: Sendable {
     return announcement.isInTexts ? nil : due
   }
 
-  /// The number of the round or the breath, where it is one that is announced.
+  /// The number of the current round or breath; `nil` if it is not announced.
   var due: Int? {
     let index = announcement.unit == .rounds ? round : max(breaths.breaths - 1, 0)
     return announcement.number(round: index, of: total)
   }
 
-  /// Whether texts say the numbers.
+  /// Whether the numbers are part of texts rather than announced separately.
   var isInTexts: Bool { announcement.isInTexts }
 }

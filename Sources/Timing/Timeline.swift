@@ -1,31 +1,35 @@
 public import PatternLanguage
 
-/// Everything that happens in a track, in order, with exact instants.
+/// All events of a track in order of onset, with exact instants.
 ///
-/// Events are made while they are read: iterating needs memory for the text's nesting, not for the track's length.
-/// Onsets never decrease; at one instant, what encloses comes before what it encloses.
+/// ```swift
+/// for event in Timeline(of: pattern) { print(event.onset, event.kind) }
+/// ```
+///
+/// Events are generated during iteration, which needs memory in proportion to the nesting of the pattern, not to the
+/// length of the track. Onsets never decrease. At equal onsets, an enclosing event comes before the events within it.
 public struct Timeline: Sequence, Sendable {
-  /// The pattern that is unrolled.
+  /// The pattern that the timeline unrolls.
   public let pattern: Pattern
-  /// What the cues sound like and who speaks, for the track and for sections that have others of their own.
+  /// The guidance of the track at index 0, followed by the different guidances of sections.
   public let guidances: [Guidance]
   /// The time before the first step.
   public let leadIn: Duration
-  /// What the steps last together.
+  /// The total length of the steps.
   public let steps: Duration
-  /// The time between the last step and the ending, where the track is to last longer than its parts.
+  /// The time between the last step and the ending, if the requested length is longer than the sum of the parts.
   public let remainder: Duration
-  /// How long the ending rings behind the last step.
+  /// The length of the ending after the last step.
   public let ending: Duration
-  /// The breaths of the whole track, as they are heard: see `BreathCount`.
+  /// The number of audible breaths in the whole track, as defined by `BreathCount`.
   public let breaths: Int
-  /// The time spent in inhales, exhales and holds.
+  /// The total time of inhales, exhales and holds.
   public let breathing: Duration
 
   /// Creates the timeline of a pattern.
   public init(of pattern: Pattern) { self.init(of: pattern, lasting: pattern.metrics) }
 
-  /// That of the pattern that was read.
+  /// Creates the timeline of a pattern that was read, with the metrics computed while reading.
   public init(of reading: PatternReading) { self.init(of: reading.pattern, lasting: reading.metrics) }
 
   private init(of pattern: Pattern, lasting metrics: DurationMetrics) {
@@ -40,21 +44,22 @@ public struct Timeline: Sequence, Sendable {
     breathing = metrics.breathing
   }
 
-  /// The length of the track: lead-in, steps, the time that remains and the ending.
+  /// The length of the track: the sum of lead-in, steps, remainder and ending.
   public var length: Duration { leadIn + steps + remainder + ending }
 
-  /// Breaths a minute while one breathes: rests, muscle work and spoken instructions do not count. `nil` without breaths.
+  /// The mean rate in breaths per minute of breathing time, which excludes rests, muscle work and spoken instructions;
+  /// `nil` without breaths.
   public var breathsPerMinute: Double? {
     breaths > 0 && breathing > .zero ? Double(breaths) * 60 / breathing.seconds : nil
   }
 
-  /// Creates an iterator that begins with the first event.
+  /// Returns an iterator at the first event.
   public func makeIterator() -> TimelineIterator { TimelineIterator(self) }
 
-  /// The events of phases, instructions and recordings alone, as far as whoever judges the breathing needs them.
+  /// Returns only the events of phases, instructions and recordings, for assessing the breathing.
   ///
-  /// They follow one another without a gap from the end of the lead-in to the end of the steps, and none lies in another. A text
-  /// that is said with breaths comes before the first of their phases.
+  /// They are contiguous from the end of the lead-in to the end of the steps, and do not overlap. A text that is spoken
+  /// with breaths comes before the first of their phases.
   public var stepEvents: IteratorSequence<TimelineIterator> {
     IteratorSequence(TimelineIterator(self, isBare: true))
   }

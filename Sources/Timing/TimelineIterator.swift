@@ -1,38 +1,38 @@
 import PatternLanguage
 
-/// Unrolls a pattern event by event.
+/// An iterator over the events of a timeline, which unrolls the pattern during iteration.
 public struct TimelineIterator: IteratorProtocol, Sendable {
-  /// Whether it makes the events of phases, instructions and recordings alone.
+  /// Whether only events of phases, instructions and recordings are generated.
   private let isBare: Bool
   private var blocks: [BlockFrame]
   private var breaths: BreathsFrame?
-  /// The event of the current step, where there are no others.
+  /// The event of the current step in an iteration without other events.
   private var bare: Event?
-  /// A text that is said with it.
+  /// The text that is spoken with the event in `bare`.
   private var bareWords: Event?
-  /// Events of the current step that are still to come, in order.
+  /// The remaining events of the current step, in order.
   private var pending: ArraySlice<Event> = []
   private var counts: CountCursor?
   private var heard = BreathCount()
-  /// How the round at a rate is stretched that is being played.
+  /// The scaling of the current round to its rate; `nil` without a rate.
   private var stretch: Stretch?
-  /// How many blocks are open that count.
+  /// The number of open blocks that count.
   private var counters = 0
   private var closing: [Event]
-  /// When the track is over.
+  /// The end of the track.
   private let end: Duration
-  /// Those of the timeline, and the place of each among them; none where there is only that of the track.
+  /// The guidances of the timeline, used to look up the index of a guidance; empty if the track has only one.
   private let guidances: [Guidance]
   private let guidancePlaces: [Guidance: Int]
-  /// Whether a bell has been there that rings over the steps.
+  /// Whether any interval bell has been found so far.
   private var hasBells = false
-  /// The bells over the steps that are played.
+  /// The interval bells of the track and the current sections.
   private var bells: [BellCursor] = []
-  /// The one that rings next, and when.
+  /// The index in `bells` and the onset of the next bell.
   private var dueBell: (index: Int, onset: Duration)?
-  /// The next event of the steps, where a bell came before it.
+  /// The next event of the steps, held back because a bell comes before it.
   private var held: Event?
-  /// What is said with the bell that has just rung.
+  /// The text of the bell that has just rung.
   private var bellWords: Event?
   private var lastBell: Duration?
 
@@ -58,7 +58,7 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
     if timeline.ending > .zero { closing = [Event(.bell(.end), onset: over, duration: timeline.ending)] }
   }
 
-  /// Returns the next event in the order of onsets; nil at the end.
+  /// Returns the next event in order of onset; `nil` at the end.
   public mutating func next() -> Event? { hasBells ? nextWithBells() : nextOfSteps() }
 
   private mutating func nextWithBells() -> Event? {
@@ -69,7 +69,7 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
     return ring(due.index, at: due.onset)
   }
 
-  /// The next event but bells over the steps.
+  /// Returns the next event without considering interval bells.
   private mutating func nextOfSteps() -> Event? {
     while true {
       if var event = isBare ? bareWords.take() ?? bare.take() : nextOfStep() {
@@ -86,7 +86,7 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
     }
   }
 
-  /// The earlier of the next pending event and the next count.
+  /// Returns the earlier of the next pending event and the next count.
   private mutating func nextOfStep() -> Event? {
     if let onset = counts?.onset, pending.first.map({ onset < $0.onset }) ?? true {
       return counts?.next()
@@ -102,11 +102,11 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
       finishRound()
       return
     }
-    // The frame is not copied as a whole: it holds a few arrays.
+    // Only the needed values are copied: copying the whole frame would retain its arrays.
     let (onset, side) = (blocks[blocks.count - 1].clock, blocks[blocks.count - 1].side)
     var count = blocks[blocks.count - 1].count
     if isBare {
-      // Else a short phase within many blocks, repeated for a day, would cost as much as all of them.
+      // Flattening avoids entering all the blocks around a short phase that is repeated for a day.
       while let inner = step.onlyStep {
         if case .section(let section) = step { count = section.count ?? count }
         step = inner
@@ -157,7 +157,7 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
     blocks.append(block)
   }
 
-  /// Lets what a section has of its own hold in the block that has just been entered.
+  /// Applies the guidance of a section to the block that has just been entered.
   private mutating func guide(_ section: Section) {
     if guidances.isEmpty { return }
     let around = guidances[blocks[blocks.count - 1].guidance]
@@ -174,12 +174,13 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
     if dueBell.map({ onset < $0.onset }) ?? true { dueBell = (bells.count - 1, onset) }
   }
 
-  /// Rings a bell. Of several at one instant only the first is struck, but the text of each is said.
+  /// Rings a bell. If several bells ring at the same instant, only the first is struck, but the texts of all are
+  /// spoken.
   private mutating func ring(_ index: Int, at onset: Duration) -> Event? {
     let text = bells[index].bell.text
     bells[index].advance()
     if bells[index].onset == nil { bells.remove(at: index) }
-    // Of several at one instant the outermost is the first.
+    // At equal onsets, the outermost bell comes first.
     dueBell = bells.indices.map { (index: $0, onset: bells[$0].onset ?? end) }.min {
       ($0.onset, $0.index) < ($1.onset, $1.index)
     }
@@ -196,26 +197,26 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
     return event
   }
 
-  /// Plays a step that is no phase.
+  /// Plays a step that is not a phase.
   private mutating func play(_ kind: Event.Kind, lasting length: Duration) {
     let (onset, side) = (blocks[blocks.count - 1].clock, blocks[blocks.count - 1].side)
     add(kind, from: onset, lasting: length, side: side)
     blocks[blocks.count - 1].pass(to: onset + length)
   }
 
-  /// Says a text over what is played.
+  /// Adds a text that is spoken during other events.
   private mutating func say(_ text: String, from onset: Duration, lasting length: Duration, side: Side?) {
     let event = event(.words(text), from: onset, lasting: length, side: side)
     if isBare { bareWords = event } else { pending.append(event) }
   }
 
-  /// The event of a step or a block, at the instants that a rate around it gives.
+  /// Returns the event of a step or a block, with its instants scaled by an enclosing rate.
   private func event(_ kind: Event.Kind, from onset: Duration, lasting length: Duration, side: Side?) -> Event {
     let start = instant(onset)
     return Event(kind, onset: start, duration: instant(onset + length) - start, side: side)
   }
 
-  /// An instant where a rate around it puts it.
+  /// Returns an instant scaled by an enclosing rate.
   private func instant(_ instant: Duration) -> Duration { stretch?.stretched(instant) ?? instant }
 
   /// Adds the event of a step or a block.
@@ -224,7 +225,7 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
     if isBare { bare = event } else { pending.append(event) }
   }
 
-  /// Goes on to the next round of the innermost block, or leaves the block, whose end is then that of a step around it.
+  /// Begins the next round of the innermost block, or leaves the block and completes the step that contains it.
   private mutating func finishRound() {
     let block = blocks.count - 1
     let end = blocks[block].end
@@ -236,7 +237,7 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
       if block > 0 { blocks[block - 1].pass(to: end) }
       return
     }
-    // The rest between two sides belongs to neither.
+    // The rest between two sides belongs to neither side.
     let side = if case .sides = blocks[block].kind { nil as Side? } else { blocks[block].side }
     if let rest = blocks[block].beginNextRound() {
       let count = blocks[block].count
@@ -272,8 +273,8 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
   }
 
   /// - Parameters:
-  ///   - count: the length of a count around it.
-  ///   - isBetweenRounds: whether it is a rest that stands in no round, and takes no number.
+  ///   - count: the length of a count in the enclosing block.
+  ///   - isBetweenRounds: whether the phase is a rest between rounds, which belongs to no round and gets no number.
   private mutating func play(_ played: PlayedPhase, side: Side?, count: Duration, isBetweenRounds: Bool = false) {
     let phase = played.phase
     let lungs: PhaseEvent.Lungs = heard.isFull ? .full : .empty
@@ -298,7 +299,8 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
     counts = CountCursor(movement, onset: onset, end: end, side: side)
   }
 
-  /// Gives a phase the number of the counted block that it begins a round or a breath of, and puts numbers into its text.
+  /// Assigns a phase the number of the counted block whose round or breath it begins, and inserts numbers into its
+  /// text.
   private mutating func number(_ movement: inout PhaseEvent, isBetweenRounds: Bool) {
     let innermost = blocks.count - 1
     for index in blocks.indices.reversed() where blocks[index].counter != nil {
@@ -318,14 +320,14 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
       let onset = played.end - step * left
       announce(left, from: instant(onset), to: instant(min(onset + step, played.end)))
     }
-    // A number of the breaths may still sound.
+    // A number of the breaths may overlap, so the events are sorted again.
     pending = ArraySlice(pending.enumerated().sorted { ($0.1.onset, $0.0) < ($1.1.onset, $1.0) }.map(\.element))
   }
 
   private mutating func announce(_ number: Int, from onset: Duration, to end: Duration) {
     let figure = BellFigure(of: number)
     let spacing = figure.spacing(within: end - onset)
-    // The spacing is rounded to the attosecond, so that a few of them may pass the end of the phase.
+    // The spacing is rounded to the attosecond, so the sum may exceed the end of the phase slightly.
     let length = min(spacing * figure.strokes.count, end - onset)
     pending.append(Event(.announcement(number), onset: onset, duration: length))
     for (index, stroke) in figure.strokes.enumerated() {
@@ -336,7 +338,7 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
 }
 
 extension Step {
-  /// What a block plays that holds a single step and plays it once; `nil` for other blocks and steps.
+  /// The content of a block that plays a single step once; `nil` for other blocks and steps.
   fileprivate var onlyStep: Step? {
     let steps: [Step]
     switch self {
@@ -350,11 +352,11 @@ extension Step {
 }
 
 extension Repetition {
-  /// Whether nothing but its steps and the number of rounds decides what is played.
+  /// Whether playback depends only on the steps and the number of rounds.
   fileprivate var isPlain: Bool { pace == nil && announcement == nil }
 }
 
 extension Duration {
-  /// How long a bell at its beginning rings; none for less than a second.
+  /// The length of a bell at the start of this interval; `nil` for an interval under a second.
   fileprivate var bellRing: Duration? { self >= .seconds(1) ? min(self, Ending.usualRing) : nil }
 }

@@ -1,6 +1,6 @@
-/// Every wording of the language in one place, to be proofread in one reading.
+/// The wording of all messages of the language, kept in one file for proofreading.
 ///
-/// Third person, no blame, no names of tokens; help is text that the writer can type.
+/// Messages are in the third person, without blame and without token names. Help is text that the writer can type.
 extension Problem {
   struct Wording {
     var message: String
@@ -503,7 +503,7 @@ extension Problem {
     }
   }
 
-  /// What a statement takes that is followed by a whole number.
+  /// Returns the description of a statement's operand that must be a whole number.
   private static func number(for statement: String) -> String {
     switch statement {
     case "every": "a whole number of at least 1"
@@ -525,7 +525,7 @@ extension Problem {
         : "write 'countup from \(from) to \(from + total - 1)'")
   }
 
-  /// What leads from a file to its sound.
+  /// Returns the help for a file name that is written without `clip`; `nil` for other words.
   private static func recordingHelp(_ word: String, _ what: String) -> String? {
     guard word.contains("."), what == "bed" || what == "sound" else { return nil }
     return "write '\(what == "bed" ? "bed " : "")clip \"\(word)\"' for a recording"

@@ -1,12 +1,16 @@
-/// One thing that is wrong with a text: what, where, and what to type instead.
+/// A problem in a text: its kind, its source range, and a suggested correction.
+///
+/// ```swift
+/// func show(_ diagnostic: Diagnostic) { print(diagnostic.code, diagnostic.message) }
+/// ```
 public struct Diagnostic: Sendable {
-  /// What is wrong; the wording is kept apart, in the catalogue.
+  /// The kind of the problem, with its values. The catalogue contains the wording.
   public let problem: Problem
-  /// The place that a reader should look at.
+  /// The source range of the problem, in bytes.
   public let range: SourceRange
-  /// The text that has the place: the pattern's own, or that of one it uses.
+  /// The text that contains the range: the pattern's own text, or that of a pattern that it uses.
   public let source: SourceText
-  /// The other place of a conflict, in the same text.
+  /// The other source range of a conflict, in the same text; `nil` for other problems.
   public let related: Related?
 
   init(_ problem: Problem, at range: SourceRange, in source: SourceText, related: Related? = nil) {
@@ -16,29 +20,29 @@ public struct Diagnostic: Sendable {
     self.related = related
   }
 
-  /// A second place, and what it has to do with the first.
+  /// A second source range, with a note on its relation to the first.
   public struct Related: Sendable, Hashable {
-    /// The bytes of the text that the note is about.
+    /// The source range of the note, in bytes.
     public let range: SourceRange
-    /// The words of the note.
+    /// The text of the note.
     public let note: String
   }
 
-  /// A stable name for this kind of problem, such as `missing-length`.
+  /// The stable name of the kind of problem, such as `missing-length`.
   public var code: String { problem.code.rawValue }
-  /// One sentence that says what is wrong.
+  /// A sentence that describes the problem.
   public var message: String { problem.wording.message }
-  /// What the writer can type, or where to look.
+  /// A suggested correction, or the place to look for one; `nil` for none.
   public var help: String? { problem.wording.help }
 }
 
 extension Diagnostic: Hashable {
-  /// Whether two diagnostics report the same problem at the same place of the same text.
+  /// Returns whether two diagnostics report the same problem at the same range of the same text.
   public static func == (left: Diagnostic, right: Diagnostic) -> Bool {
     left.problem == right.problem && left.range == right.range && left.source.name == right.source.name
   }
 
-  /// Hashes the problem, its place and the name of its text.
+  /// Hashes the problem, its range and the name of its text.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(problem)
     hasher.combine(range)
@@ -46,13 +50,18 @@ extension Diagnostic: Hashable {
   }
 }
 
-/// Why a text is no pattern: all its problems, in the order of the text; those of patterns that it uses come behind.
+/// The error for a text that is not a valid pattern. It contains the problems in the order of the text, followed by
+/// those of the patterns that the text uses.
+///
+/// ```swift
+/// func show(_ error: InvalidPattern) { for diagnostic in error.diagnostics { print(diagnostic.message) } }
+/// ```
 public struct InvalidPattern: Error, Sendable, Hashable {
   /// The text of the pattern.
   public let source: SourceText
-  /// At most `Limits.reportedProblems` of them.
+  /// The problems, at most `Limits.reportedProblems`.
   public let diagnostics: [Diagnostic]
-  /// How many more were found; a text with very many problems is not read to its end.
+  /// The number of further problems. Checking stops after very many problems, so this may be too low.
   public let unreported: Int
 
   init(_ source: SourceText, _ problems: [Diagnostic]) {
@@ -73,7 +82,7 @@ public struct InvalidPattern: Error, Sendable, Hashable {
 }
 
 extension InvalidPattern: CustomStringConvertible {
-  /// A line for each problem, as compilers print them; shells draw them better.
+  /// One line for each problem, in the format of compilers, without the source text.
   public var description: String {
     diagnostics.map { diagnostic in
       let position = diagnostic.source.position(of: diagnostic.range.lowerBound)

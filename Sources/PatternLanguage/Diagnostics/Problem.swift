@@ -1,4 +1,8 @@
-/// Everything that can be wrong with a text, as facts. How each is said stands in the catalogue.
+/// A kind of problem in a text, with the values that its message needs. The catalogue contains the wording.
+///
+/// ```swift
+/// let problem = Problem.settingTwice("title")
+/// ```
 public enum Problem: Sendable, Hashable {
   // The text as a whole
   case tooLarge
@@ -152,6 +156,6 @@ public enum Problem: Sendable, Hashable {
 }
 
 extension [String] {
-  /// The first names of a list, as many as a message has room for; `…` stands for the others.
+  /// The first ten elements of a list, as shown in a message; `…` represents the rest.
   var beginning: [String] { count > 10 ? prefix(10) + ["…"] : self }
 }

@@ -1,4 +1,4 @@
-/// The stable names of problems, for scripts and for looking them up in `Documentation/Diagnostics.md`.
+/// The stable names of problems, for scripts and for reference in `Documentation/Diagnostics.md`.
 public enum ProblemCode: String, Sendable, Hashable, CaseIterable {
   case textTooLarge = "text-too-large"
   case notUtf8 = "not-utf-8"
@@ -128,7 +128,7 @@ public enum ProblemCode: String, Sendable, Hashable, CaseIterable {
 }
 
 extension Problem {
-  /// The code by which the problem is known in messages and documents.
+  /// The code of the problem in messages and documents.
   public var code: ProblemCode {
     switch self {
     case .tooLarge: .textTooLarge

@@ -1,10 +1,10 @@
 extension Sequence {
-  /// The one element that a mistyped word is clearly nearest to, if there is one.
+  /// Returns the element closest to a mistyped word, if one is clearly the closest.
   ///
-  /// Near means at most a third of the word's letters changed, added, left out or swapped with a neighbour
-  /// (Damerau–Levenshtein distance), and at most two.
+  /// The distance is the number of letters changed, added, omitted or swapped with a neighbour (Damerau–Levenshtein
+  /// distance). It may be at most two and at most a third of the word's length.
   public func nearest(to word: String, by text: (Element) -> String) -> Element? {
-    // Longer words are not looked at, so that a crafted one costs nothing.
+    // Longer words are not compared, which bounds the cost of a crafted word.
     guard word.utf8.count <= 128 else { return nil }
     let letters = Array(word.unicodeScalars)
     guard letters.count <= 32 else { return nil }
@@ -21,7 +21,7 @@ extension Sequence {
   }
 }
 
-/// The optimal string alignment distance; `nil` where it is larger than a limit.
+/// Returns the optimal string alignment distance; `nil` if it exceeds the limit.
 private func editDistance(_ a: [Unicode.Scalar], _ b: String.UnicodeScalarView, atMost limit: Int) -> Int? {
   let longest = a.count + limit
   let b = Array(b.prefix(longest + 1))
@@ -36,7 +36,7 @@ private func editDistance(_ a: [Unicode.Scalar], _ b: String.UnicodeScalarView, 
       if i > 0, j > 0, x == b[j - 1], a[i - 1] == y { distance = min(distance, beforePrevious[j - 1] + 1) }
       current.append(distance)
     }
-    // Swapped neighbours go on from the row before the last.
+    // A swap of neighbours continues from the row before the previous one, so both rows are checked.
     if current.allSatisfy({ $0 > limit }), previous.allSatisfy({ $0 >= limit }) { return nil }
     (beforePrevious, previous) = (previous, current)
   }

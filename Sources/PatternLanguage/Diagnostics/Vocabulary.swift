@@ -1,7 +1,8 @@
-/// Words of Dutch, German, French, Spanish and everyday English, and what the language says in their place. Only suggestions
-/// come from here; they are looked up in lower case.
+/// Words of Dutch, German, French, Spanish and everyday English, with their equivalents in the language. They are used
+/// only for suggestions, and are looked up in lower case.
 package enum Vocabulary {
-  /// What a writer means by a word that begins a statement: a keyword, or what can be typed in the word's place.
+  /// Returns the intended meaning of a word at the beginning of a statement: a keyword, or the text to type instead;
+  /// `nil` for an unknown word.
   static func opening(_ word: String) -> String? { openings[word] }
 
   private static let openings = byWord([
@@ -101,7 +102,7 @@ package enum Vocabulary {
     "4-4-4-4 times 5": ["box", "square", "boxbreathing", "vierkant"],
   ])
 
-  /// What a writer means by a word inside a statement, among the words that may stand there; the likeliest first.
+  /// Returns the likeliest meaning of a word inside a statement, among the words permitted there; `nil` for none.
   package static func inside(_ word: String, among known: some Collection<String>) -> String? {
     insides[word]?.first { known.contains($0) } ?? (isNone(word) && known.contains("none") ? "none" : nil)
   }
@@ -161,7 +162,8 @@ package enum Vocabulary {
     "none": ["geen", "kein", "keine", "aucun", "ninguno"],
   ])
 
-  /// A voice that is called by what it is like; variants of espeak-ng stand behind the language.
+  /// Returns the voice for a description such as `female`; the suffix of an espeak-ng voice, such as `+f2`, is its
+  /// variant.
   static func voice(_ word: String) -> String? {
     switch word {
     case "female", "woman", "vrouw", "frau", "femme", "vrouwelijk", "weiblich", "mujer": "nl+f2"
@@ -171,7 +173,7 @@ package enum Vocabulary {
     }
   }
 
-  /// Whether a word says that there is to be nothing.
+  /// Returns whether a word means none.
   static func isNone(_ word: String) -> Bool {
     [
       "none", "geen", "off", "no", "nee", "niets", "uit", "aus", "kein", "keine", "keiner", "ohne", "nichts", "silence",
@@ -181,13 +183,13 @@ package enum Vocabulary {
     ].contains(word)
   }
 
-  /// What belongs behind a number that begins a statement.
+  /// Returns the kind of phase that a word means; it may follow a number at the beginning of a statement.
   static func phase(_ word: String) -> String? {
     guard let phase = openings[word] ?? Keyword(rawValue: word)?.rawValue else { return nil }
     return ["inhale", "exhale", "hold", "rest"].contains(phase) ? phase : nil
   }
 
-  /// The tag of a language that is called by its name.
+  /// Returns the language tag for the name of a language; `nil` for an unknown name.
   static func languageTag(_ word: String) -> String? {
     switch word.lowercased() {
     case "nederlands", "dutch", "hollands", "vlaams", "flemish", "niederländisch", "holländisch", "néerlandais": "nl"
@@ -201,13 +203,13 @@ package enum Vocabulary {
     }
   }
 
-  /// `de_DE` as a tag.
+  /// Returns a locale name such as `de_DE.UTF-8` as the tag `de-DE`; `nil` if it has no underscore.
   static func hyphenated(_ tag: String) -> String? {
     let parts = tag.prefix { $0 != "." }.split(separator: "_")
     return parts.count > 1 ? parts.joined(separator: "-") : nil
   }
 
-  /// The unit of a level or a loudness.
+  /// Returns the unit of a level or a loudness in its correct spelling; `nil` for other words.
   static func levelUnit(_ word: String) -> String? {
     switch word.lowercased() {
     case "db", "dbfs", "decibel", "decibels": "dB"
@@ -216,7 +218,7 @@ package enum Vocabulary {
     }
   }
 
-  /// What to do about a word of other notations that nothing takes the place of.
+  /// Returns help for a word of other notations that has no equivalent; `nil` for other words.
   static func helpWithout(_ word: String) -> String? {
     if isBracket(word) { return "leave it out: the steps of a block stand between '{' and '}'" }
     if ["if", "else", "when", "als", "wenn"].contains(word) {
@@ -236,12 +238,12 @@ package enum Vocabulary {
     ].contains(word)
   }
 
-  /// Whether a word begins or ends a block in other notations.
+  /// Returns whether a word begins or ends a block in other notations.
   static func isBracket(_ word: String) -> Bool {
     ["begin", "end", "stop", "done", "endrepeat", "next", "then", "finished", "klaar", "fertig"].contains(word)
   }
 
-  /// Words between the parts of a statement that mean nothing there.
+  /// Returns whether a word between the parts of a statement has no meaning there.
   static func isFiller(_ word: String) -> Bool {
     [
       "of", "van", "von", "the", "de", "het", "a", "een", "and", "en", "und", "with", "met", "mit", "for", "voor",
@@ -256,7 +258,7 @@ package enum Vocabulary {
     byWords(table).compactMapValues(\.first)
   }
 
-  /// The meanings of each word, in the order of the alphabet.
+  /// Returns the table inverted: the meanings of each word, in alphabetical order.
   private static func byWords(_ table: [String: [String]]) -> [String: [String]] {
     table.sorted { $0.key < $1.key }.reduce(into: [:]) { meanings, entry in
       for word in entry.value { meanings[word, default: []].append(entry.key) }

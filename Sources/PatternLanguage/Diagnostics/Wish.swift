@@ -1,18 +1,18 @@
-/// What people ask for and the language does not have, each with what does it instead: decision 28.
+/// Features that users request and the language does not have, each with an alternative (decision 28).
 public enum Wish: Sendable, Hashable, CaseIterable {
   /// A random length, moment or number.
   case chance
-  /// A level that changes, as `bed ocean -30dB to -50dB`.
+  /// A level that changes over time, as in `bed ocean -30dB to -50dB`.
   case movingLevel
-  /// A bell that is struck several times.
+  /// A bell that is struck several times in a row.
   case strikes
-  /// A bell when the lead-in is over.
+  /// A bell at the end of the lead-in.
   case bellAfterLeadIn
-  /// A cue on one ear alone.
+  /// A cue on one ear only.
   case oneEar
   /// A bed that loops without a seam.
   case loop
-  /// Counting aloud that goes on from one phase to the next.
+  /// Counting aloud that continues from one phase to the next.
   case runningCount
 
   var wording: Problem.Wording {

@@ -1,21 +1,26 @@
-/// Numbers that are announced while breaths, or the rounds of a repetition, pass.
+/// Settings for numbers that are announced during breaths, or during the rounds of a repetition.
+///
+/// ```swift
+/// let announcement = Announcement(.countdown, every: 5)
+/// ```
 public struct Announcement: Sendable, Hashable {
-  /// Whether the numbers fall or rise.
+  /// Whether the numbers decrease or increase.
   public var direction: Direction
-  /// What has a number: each round, or each breath that is heard in the rounds.
+  /// The unit that is numbered: each round, or each audible breath in the rounds.
   public var unit: Unit
-  /// Only numbers that this divides are announced.
+  /// A divisor: only its multiples are announced.
   public var every: Int
-  /// Where in the round or the breath a number is announced.
+  /// The phase on which a number is announced.
   public var place: Place
-  /// The number of the first round; `nil` for how many there are (countdown), or one (countup).
+  /// The number of the first round; `nil` for the number of rounds (countdown) or 1 (countup).
   public var first: Int?
-  /// The number of the last round, where the text names it; it follows from the first.
+  /// The number of the last round, if the text states it. It follows from the first number and is kept only for the
+  /// text.
   public var last: Int?
-  /// Whether texts of the block say the numbers: then they are not announced on their own.
+  /// Whether texts of the block contain the numbers, which are then not announced separately.
   public var isInTexts = false
 
-  /// Creates the announcement of numbers.
+  /// Creates the settings.
   public init(
     _ direction: Direction, of unit: Unit = .rounds, every: Int = 1, place: Place = .inhale, from first: Int? = nil,
     to last: Int? = nil
@@ -28,35 +33,36 @@ public struct Announcement: Sendable, Hashable {
     self.last = last
   }
 
-  /// From the last number to one, or from one to the last.
+  /// The order of the numbers: from the last to 1 (countdown), or from 1 to the last (countup).
   public enum Direction: String, Sendable, Hashable, CaseIterable {
     case countdown, countup
   }
 
-  /// What the numbers count.
+  /// The units that can be numbered.
   public enum Unit: Sendable, Hashable, CaseIterable {
-    /// Rounds: of `breaths`, each is a breath.
+    /// Rounds; each round of `breaths` is one breath.
     case rounds
-    /// Every breath inside a repetition.
+    /// Every breath within a repetition.
     case breaths
   }
 
-  /// The phase at whose start a number is announced: the first one of its kind in the round.
+  /// The phase at whose start a number is announced: the first phase of its kind in the round.
   public enum Place: String, Sendable, Hashable, CaseIterable {
     case inhale, exhale
 
-    /// The kind of phase that it speaks of.
+    /// The kind of phase.
     public var phase: Phase.Kind { self == .inhale ? .inhale : .exhale }
   }
 
-  /// Takes the place of the number in the text of a phase. It is a noncharacter of Unicode, which no text contains.
+  /// The placeholder for the number in the text of a phase. It is a Unicode noncharacter, which no pattern text
+  /// contains.
   public static let numberMark = Unicode.Scalar(0xFDD0 as UInt16)!
 
-  /// The number of a round, whether or not it is announced.
+  /// Returns the number of a round, whether it is announced or not.
   ///
   /// - Parameters:
-  ///   - round: counted from 0.
-  ///   - rounds: how many there are.
+  ///   - round: the index of the round, from 0.
+  ///   - rounds: the number of rounds.
   public func number(ofRound round: Int, of rounds: Int) -> Int {
     switch direction {
     case .countdown: (first ?? rounds) - round
@@ -64,22 +70,22 @@ public struct Announcement: Sendable, Hashable {
     }
   }
 
-  /// The number of a round, where it is announced.
+  /// Returns the number of a round; `nil` if it is not announced.
   ///
   /// - Parameters:
-  ///   - round: counted from 0.
-  ///   - rounds: how many there are.
+  ///   - round: the index of the round, from 0.
+  ///   - rounds: the number of rounds.
   public func number(round: Int, of rounds: Int) -> Int? {
     let number = number(ofRound: round, of: rounds)
     return number.isMultiple(of: every) ? number : nil
   }
 
-  /// Which phase of a breath the number is announced on: the first one of its kind, else the first of all.
+  /// Returns the index of the phase on which the number is announced: the first of its kind, or 0 if there is none.
   public func phase(in phases: [Phase]) -> Int {
     phases.firstIndex { $0.kind == place.phase } ?? 0
   }
 
-  /// A text with the number that is due in the place of its mark; `nil` where none is due.
+  /// Returns the text with each placeholder replaced by the number; `nil` if the text needs a number and there is none.
   public static func text(_ text: String, saying number: Int?) -> String? {
     guard text.unicodeScalars.contains(numberMark) else { return text }
     guard let number else { return nil }

@@ -1,10 +1,12 @@
-/// Who announces the numbers of a stretch of a track.
+/// The source of announced numbers in one part of a track.
 package enum Announcer: Sendable {
   case bells, voice
-  /// Nobody is heard: numbers are captions.
+  /// No sound: numbers appear only as captions.
   case nobody
 
-  /// - Parameter profile: that of the track, whose set of sounds is the usual one.
+  /// Determines the announcer from the cues and the voice.
+  ///
+  /// - Parameter profile: the profile of the track, which determines the default set of sounds.
   package init(of guidance: Guidance, profile: Profile?) {
     let own = guidance.sounds ?? Sounds()
     let set = own.set ?? profile?.sounds ?? Sounds.usualSet

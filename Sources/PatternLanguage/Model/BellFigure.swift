@@ -50,7 +50,7 @@ public struct BellFigure: Sendable, Hashable {
 public enum Bell: String, Sendable, Hashable, CaseIterable {
   /// Beginning and end of the track.
   case start, end
-  /// One over the breathing, as an `IntervalBell` has it.
+  /// A bell of an `IntervalBell`, over the breathing.
   case interval
   case thousand
   /// A value of 500.

@@ -1,29 +1,32 @@
-/// How many breaths are heard in a row of phases. This is the one definition of a breath: lengths, rates, countdowns, the
-/// timeline and the advice count with it.
+/// The number of audible breaths in a sequence of phases. This is the only definition of a breath: lengths, rates,
+/// countdowns, the timeline and the advice use it.
 ///
 /// A breath begins with an inhale on empty lungs, and ends where the next one begins. A second inhale right after an
 /// inhale, or after a hold on full lungs, belongs to the same breath; a rest or a release lets the air go.
 ///
-///     var count = BreathCount()
-///     for phase in phases { count += BreathCount(of: phase.kind) }
+/// ```swift
+/// var count = BreathCount()
+/// for phase in phases { count += BreathCount(of: phase.kind) }
+/// ```
 public struct BreathCount: Sendable, Hashable {
-  /// Breaths, if the lungs are empty at the beginning.
+  /// The number of breaths, if the lungs are empty at the beginning.
   public private(set) var breaths = 0
-  /// Whether the first inhale comes before anything that empties the lungs: after full lungs it begins no breath.
+  /// Whether the first inhale comes before any phase that empties the lungs. After full lungs, such an inhale does not
+  /// begin a breath.
   private var beginsWithInhale = false
-  /// Whether the lungs are full at the end; `nil` where they are as before.
+  /// Whether the lungs are full at the end; `nil` if the phases do not change them.
   private var endsFull: Bool?
 
-  /// That of no phases.
+  /// Creates the count of an empty sequence.
   public init() {}
 
-  /// That of one phase.
+  /// Creates the count of one phase.
   public init(of kind: Phase.Kind) {
     if kind == .inhale { (breaths, beginsWithInhale) = (1, true) }
     endsFull = kind.fillsLungs
   }
 
-  /// That of phases that follow one another; those of no length are not heard.
+  /// Creates the count of consecutive phases, without phases of zero length, which are not audible.
   init(of phases: [Phase]) {
     for phase in phases where !phase.isLeftOut { self += BreathCount(of: phase.kind) }
   }
@@ -31,11 +34,11 @@ public struct BreathCount: Sendable, Hashable {
   /// Whether the lungs are full at the end.
   public var isFull: Bool { endsFull == true }
 
-  /// The breaths of one round while rounds follow one another: an inhale that goes on over the end of a round is part of one
-  /// breath.
+  /// The breaths of one round when rounds follow one another. An inhale that continues across the end of a round
+  /// belongs to one breath.
   public var breathsPerRound: Int { breaths - (isFull && beginsWithInhale ? 1 : 0) }
 
-  /// That of the same phases so many times.
+  /// Returns the count of the same phases repeated a number of times.
   public func times(_ rounds: Int) -> BreathCount {
     guard rounds > 0 else { return BreathCount() }
     var product = self
@@ -43,7 +46,7 @@ public struct BreathCount: Sendable, Hashable {
     return product
   }
 
-  /// Returns the count of two parts, one after the other: an inhale right after an inhale begins no breath.
+  /// Returns the count of two consecutive parts. An inhale directly after an inhale does not begin a breath.
   public static func + (first: BreathCount, next: BreathCount) -> BreathCount {
     var sum = first
     let goesOn = first.isFull && next.beginsWithInhale
@@ -53,6 +56,6 @@ public struct BreathCount: Sendable, Hashable {
     return sum
   }
 
-  /// Adds the count of the part that follows.
+  /// Adds the count of the following part.
   public static func += (sum: inout BreathCount, next: BreathCount) { sum = sum + next }
 }

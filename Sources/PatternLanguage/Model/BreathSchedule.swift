@@ -1,4 +1,4 @@
-/// Exact instants of consecutive breaths, whether they are equal or change from the first to the last.
+/// The exact instants of consecutive breaths, which are all equal or change from the first to the last.
 ///
 /// An instant is computed from the beginning of the first breath and rounded to the attosecond, so errors do not
 /// accumulate: a breath of 60/5.5 s has no finite decimal form, yet breath 2640 begins at the right instant. Only a
@@ -9,29 +9,30 @@
 /// let total = schedule.length
 /// ```
 public struct BreathSchedule: Sendable {
-  /// Number of breaths.
+  /// The number of breaths.
   public let rounds: Int
   private let phases: [Ends]
   private let pace: Pace?
-  /// A rest between two rounds of a repetition. It counts towards the time that rounds reach, and is no part of the lengths here.
+  /// The rest between two rounds of a repetition. It counts towards a given total time, but is not part of the lengths
+  /// in this type.
   private let resting: Duration
-  /// What all breaths are to last exactly, and what they last by themselves.
+  /// The exact total length of all breaths, if it is given, and their length without scaling.
   private var exact: (length: Duration, natural: Duration)?
 
-  /// Length of a phase in the first and the last breath, in attoseconds, or in parts of a paced breath.
+  /// The length of a phase in the first and the last breath, in attoseconds, or in parts of a paced breath.
   private struct Ends: Sendable {
     var first: Int128
     var last: Int128
     var isBreathing: Bool
   }
 
-  /// Breaths per minute in the first and the last breath, over a common denominator.
+  /// The breaths per minute in the first and the last breath, over a common denominator.
   private struct Pace: Sendable {
     var first: Int128
     var last: Int128
     var denominator: Int128
 
-    /// - Parameter breaths: how many breaths a round has.
+    /// - Parameter breaths: the number of breaths in a round.
     init(_ first: Rational, to last: Rational, breaths: Int = 1) {
       denominator = Int128(first.denominator) * Int128(last.denominator) * Int128(breaths)
       self.first = Int128(first.numerator) * Int128(last.denominator)
@@ -42,27 +43,27 @@ public struct BreathSchedule: Sendable {
 
     static let minute = Duration.seconds(60)
 
-    /// Mean length of a breath in minutes, if the rate changes linearly.
+    /// The mean length of a breath in minutes, if the rate changes linearly.
     var meanMinutes: Double {
       let (first, last) = (Double(nearestTo: first), Double(nearestTo: last))
       return Double(nearestTo: denominator)
         * (isSteady ? 1 / first : BreathSchedule.logarithm(last / first) / (last - first))
     }
 
-    /// About how many rounds it takes until a time has passed, by the trapezoidal rule.
+    /// Returns the approximate number of rounds that reach a time, by the trapezoidal rule.
     func rounds(toReach time: Duration, resting: Duration) -> Int {
       let ends = Double(nearestTo: denominator) * (1 / Double(nearestTo: first) + 1 / Double(nearestTo: last)) / 2
       return Int((1 + (time.seconds / 60 - ends) / (meanMinutes + resting.seconds / 60)).rounded(.up))
     }
   }
 
-  /// The schedule of breaths.
+  /// Creates the schedule of breaths.
   ///
-  /// - Parameter count: length of one count.
+  /// - Parameter count: the length of one count.
   /// - Precondition: all phases of a paced breath are in counts.
   public init(of breaths: Breaths, count: Duration) { self.init(of: breaths, count: count, isEstimate: false) }
 
-  /// The schedule of breaths, exact or with an estimated number of rounds.
+  /// Creates the schedule of breaths, exact or with an estimated number of rounds.
   ///
   /// - Parameter isEstimate: whether the number of rounds may be an estimate, because the track is too long anyway.
   init(of breaths: Breaths, count: Duration, isEstimate: Bool) {
@@ -72,11 +73,11 @@ public struct BreathSchedule: Sendable {
       pace: pace, resting: .zero, isEstimate: isEstimate)
   }
 
-  /// The rounds of a repetition that are all alike.
+  /// Creates the schedule of the equal rounds of a repetition.
   ///
   /// - Parameters:
-  ///   - round: the length of a round by itself.
-  ///   - breaths: how many breaths a round has.
+  ///   - round: the length of a round before scaling by the rate.
+  ///   - breaths: the number of breaths in a round.
   init(
     ofRounds amount: Breaths.Amount, lasting round: Duration, breaths: Int, pace: (first: Rational, last: Rational)?,
     resting: Duration, isEstimate: Bool
@@ -106,7 +107,7 @@ public struct BreathSchedule: Sendable {
       let (longer, shorter) = (most.length, fewer.rounds > 0 ? fewer.length : .zero)
       let isFewer = time - shorter < longer - time
       let natural = isFewer ? shorter : longer
-      // What lasts nothing by itself cannot be stretched.
+      // A total length of zero cannot be scaled.
       self = natural == .zero ? BreathSchedule(rounds: 0, phases: phases, pace: pace) : isFewer ? fewer : most
       if natural > .zero { exact = (time, natural) }
     }
@@ -155,17 +156,18 @@ public struct BreathSchedule: Sendable {
 
   // MARK: Rounds
 
-  /// Length from which the number of rounds is estimated (more than two days), because the track is too long anyway.
+  /// The length from which the number of rounds is estimated (more than two days), because the track is too long in any
+  /// case.
   private static let longestExact = Duration.seconds(200_000)
 
-  /// How many rounds it takes until a time has passed; the last breath is never cut.
+  /// Returns the number of rounds that reach a time; the last breath is never cut.
   private static func rounds(
     toReach time: Duration, phases: [Ends], pace: Pace?, resting: Duration, isEstimate: Bool
   ) -> Int {
-    // One rest more, since there is none behind the last round.
+    // One rest is added to the time, because there is no rest after the last round.
     let (whole, rest) = (time.attoseconds + resting.attoseconds, resting.attoseconds)
     guard let pace else {
-      // For any number of rounds, the mean length is the mean of the first and the last.
+      // For any number of rounds, the mean length of a round is the mean of the first and the last.
       let twice = phases.reduce(Int128(0)) { $0 + $1.first + $1.last }
       return quotient(2 * whole, over: max(twice + 2 * rest, 1))
     }
@@ -174,7 +176,8 @@ public struct BreathSchedule: Sendable {
     let rounds = { (rate: Int128) in quotient(whole * rate, over: minute * pace.denominator + rest * rate) }
     let slow = rounds(min(pace.first, pace.last))
     if pace.isSteady { return slow }
-    // Between the rounds at the slower and at the faster rate alone; the length grows with their number.
+    // The result lies between the numbers of rounds at the constant slower and faster rates, because the length grows
+    // with the number.
     let fast = rounds(max(pace.first, pace.last))
     var (low, high) = (slow, fast)
     let narrow = { (probe: Int) in
@@ -186,7 +189,8 @@ public struct BreathSchedule: Sendable {
         low = probe + 1
       }
     }
-    // Each probe sums as many breaths as it has, so the likely ones come first; nearly always two are enough.
+    // Each probe takes time in proportion to its number of breaths, so the likeliest ones come first; nearly always two
+    // are enough.
     let likely = pace.rounds(toReach: time, resting: resting)
     for probe in [likely - 1, likely, likely - 2, likely + 1] { narrow(probe) }
     while low < high { narrow((low + high) / 2) }
@@ -200,7 +204,7 @@ public struct BreathSchedule: Sendable {
 
   // MARK: Lengths
 
-  /// Total length in seconds, also beyond the length of any track.
+  /// The total length in seconds, also beyond the length of any track.
   var approximateSeconds: Double {
     if let exact { return exact.length.seconds }
     guard let pace else {
@@ -210,7 +214,8 @@ public struct BreathSchedule: Sendable {
     return Double(rounds) * 60 * pace.meanMinutes
   }
 
-  /// Natural logarithm to about seven digits: enough for an estimate, and equal on every machine.
+  /// Returns the natural logarithm to about seven digits. This is enough for an estimate, and the result is the same on
+  /// every machine.
   private static func logarithm(_ x: Double) -> Double {
     let ratio = (x.significand - 1) / (x.significand + 1)
     var (term, sum) = (ratio, 0.0)
@@ -221,7 +226,7 @@ public struct BreathSchedule: Sendable {
     return sum + Double(x.exponent) * 0.693_147_180_559_945_3
   }
 
-  /// Total length of all breaths.
+  /// The total length of all breaths.
   ///
   /// - Precondition: `approximateSeconds` is below `DurationMetrics.ceiling`.
   public var length: Duration {
@@ -230,7 +235,7 @@ public struct BreathSchedule: Sendable {
     return (0..<rounds).reduce(Duration.zero) { $0 + cycle(ofRound: $1) }
   }
 
-  /// Total time of inhales, exhales and holds, with the same precondition.
+  /// The total time of inhales, exhales and holds, with the same precondition as ``length``.
   var breathing: Duration {
     if phases.allSatisfy(\.isBreathing) { return length }
     var sum = Duration.zero
@@ -245,14 +250,14 @@ public struct BreathSchedule: Sendable {
     return sum
   }
 
-  /// The shortest that each phase gets, in the first breath or the last.
+  /// The shortest length of each phase, which occurs in the first or the last breath.
   ///
-  /// - Precondition: there is a breath.
+  /// - Precondition: there is at least one breath.
   var shortest: [Duration] { zip(lengths(inRound: 0), lengths(inRound: rounds - 1)).map(min) }
 
   /// Returns the lengths of the phases of a breath.
   func lengths(inRound round: Int) -> [Duration] {
-    // Then nothing is rounded.
+    // These lengths need no rounding.
     if pace == nil, exact == nil, phases.allSatisfy({ $0.first == $0.last }) {
       return phases.map { Duration(attoseconds: $0.first) }
     }
@@ -264,10 +269,10 @@ public struct BreathSchedule: Sendable {
 
   // MARK: Instants
 
-  /// Whether the breaths are to last exactly some time.
+  /// Whether the total length of the breaths is given exactly.
   var isExact: Bool { exact != nil }
 
-  /// An instant among breaths that are to last exactly some time.
+  /// Returns an instant scaled to the exact total length, if one is given.
   func fitted(_ instant: Duration) -> Duration {
     guard let exact else { return instant }
     return instant.scaled(by: exact.length.attoseconds, over: exact.natural.attoseconds) ?? exact.length
@@ -286,14 +291,14 @@ public struct BreathSchedule: Sendable {
     return Self.rounded(2 * steps * k * first + (last - first) * k * (k - 1), over: 2 * steps)
   }
 
-  /// The length of a breath.
+  /// Returns the length of a breath.
   func cycle(ofRound round: Int) -> Duration {
     guard let pace else { return Self.rounded(parts(inRound: round), over: steps) }
     let rate = pace.first * steps + (pace.last - pace.first) * Int128(round)
     return Pace.minute.scaled(by: pace.denominator * steps, over: rate) ?? DurationMetrics.ceiling
   }
 
-  /// Number of steps from the first breath to the last.
+  /// The number of steps from the first breath to the last.
   private var steps: Int128 { Int128(max(rounds - 1, 1)) }
 
   /// Returns the length of a phase in a round, multiplied by `steps`.
@@ -305,9 +310,10 @@ public struct BreathSchedule: Sendable {
     phases.reduce(0) { $0 + part(of: $1, inRound: round) }
   }
 
-  /// The beginning of each phase of a breath, and the end of the last one, measured from the first breath, before they are fitted.
+  /// Returns the start of each phase of a breath and the end of the last phase, relative to the first breath, before
+  /// scaling to an exact total length.
   ///
-  /// - Parameter given: the beginning of the breath, if it depends on the sum of the breaths before it.
+  /// - Parameter given: the start of the breath, if it depends on the sum of the preceding breaths.
   func boundaries(ofRound round: Int, startingAt given: Duration) -> [Duration] {
     let whole = max(parts(inRound: round), 1)
     let cycle = cycle(ofRound: round)
@@ -319,7 +325,7 @@ public struct BreathSchedule: Sendable {
     let end = self.start(ofRound: round + 1) ?? start + cycle
     for phase in phases.dropLast() {
       passed += part(of: phase, inRound: round)
-      // Phases without a length that follow begin and end there, whatever has been rounded.
+      // Following phases of zero length begin and end at the end of the breath, regardless of rounding.
       let isLast = passed == whole
       boundaries.append(isLast ? end : start + (cycle.scaled(by: passed, over: whole) ?? DurationMetrics.ceiling))
     }

@@ -14,10 +14,10 @@ public struct Breaths: Sendable, Hashable {
   public var phases: [Phase]
   /// Numbers that are announced; `nil` for none.
   public var announcement: Announcement?
-  /// What is said once, with the first breath.
+  /// The text that is spoken once, with the first breath; `nil` for none.
   public var text: String?
 
-  /// Breaths from their parts. A pace at the end that equals the pace is dropped.
+  /// Creates repeated breaths. A pace at the end that equals the pace is dropped.
   public init(
     _ amount: Amount, pace: Rational? = nil, to paceAtEnd: Rational? = nil, phases: [Phase],
     announcement: Announcement? = nil, text: String? = nil
@@ -30,7 +30,7 @@ public struct Breaths: Sendable, Hashable {
     self.text = text
   }
 
-  /// Whether nothing of it is played.
+  /// Whether nothing is played.
   public var isLeftOut: Bool {
     switch amount {
     case .number(let number): number == 0 || phases.allSatisfy(\.isLeftOut)
@@ -38,13 +38,14 @@ public struct Breaths: Sendable, Hashable {
     }
   }
 
-  /// The same breath another number of times.
+  /// Creates the same breath with another amount.
   init(_ amount: Amount, of breaths: Breaths) {
     self = breaths
     self.amount = amount
   }
 
-  /// The shortest that a phase gets; those that begin or end with nothing pass through any length.
+  /// Returns the shortest length of any phase. Phases that begin or end at zero are ignored, because they pass through
+  /// any length.
   func shortestPhase(in schedule: BreathSchedule) -> Duration? {
     guard schedule.rounds > 0 else { return nil }
     return zip(phases, schedule.shortest).filter { phase, _ in
@@ -52,13 +53,13 @@ public struct Breaths: Sendable, Hashable {
     }.map(\.1).min()
   }
 
-  /// How long breaths go on.
+  /// The amount of breaths.
   public enum Amount: Sendable, Hashable {
-    /// So many breaths.
+    /// A number of breaths.
     case number(Int)
-    /// Whole breaths until the time is reached; the last one is never cut.
+    /// The time to reach with whole breaths; the last one is never cut.
     case time(Duration)
-    /// The nearest whole number of breaths, stretched or shortened evenly so that they last exactly so long.
+    /// The exact total time. The nearest whole number of breaths is scaled evenly to it.
     case exactly(Duration)
   }
 }

@@ -1,28 +1,28 @@
-/// Length and number of breaths of steps, computed from the structure of the pattern without playing it.
+/// The length and the number of breaths of steps, computed from the structure of the pattern without playing it.
 ///
 /// ```swift
 /// let metrics = DurationMetrics(of: pattern.steps, count: pattern.settings.count)
 /// ```
 public struct DurationMetrics: Sendable, Hashable {
-  /// Exact length, at most `ceiling`.
+  /// The exact length, at most `ceiling`.
   public private(set) var length: Duration
-  /// Requested length: breaths that fill a time count as that time.
+  /// The requested length: breaths that fill a time count as that time.
   public private(set) var asked: Duration
-  /// Total time of inhales, exhales and holds.
+  /// The total time of inhales, exhales and holds.
   public private(set) var breathing: Duration
-  /// Breaths as they are heard, whatever blocks they are written in.
+  /// The count of audible breaths, regardless of the blocks in which they are written.
   public private(set) var count = BreathCount()
-  /// Binary seconds, where the length is beyond the ceiling.
+  /// The length in seconds, if it exceeds `ceiling`.
   private var secondsBeyond: Double?
 
-  /// How many breaths are heard.
+  /// The number of audible breaths.
   public var breaths: Int { count.breaths }
 
-  /// The length in binary seconds, for telling how far beyond every limit it is.
+  /// The approximate length in seconds, for messages about lengths beyond all limits.
   public var approximateSeconds: Double { secondsBeyond ?? length.seconds }
 
-  /// Maximum of exact lengths, about three years: far beyond the longest track, and small enough that sums cannot
-  /// overflow.
+  /// The maximum of exact lengths, about three years. It is far longer than the longest track, and small enough that
+  /// sums cannot overflow.
   package static let ceiling = Duration.seconds(100_000_000)
 
   static let zero = DurationMetrics(length: .zero)
@@ -38,12 +38,12 @@ public struct DurationMetrics: Sendable, Hashable {
     self.count = count
   }
 
-  /// The metrics of consecutive steps.
+  /// Creates the metrics of consecutive steps.
   ///
-  /// - Parameter count: length of one count.
+  /// - Parameter count: the length of one count.
   public init(of steps: [Step], count: Duration) { self.init(of: steps[...], count: count) }
 
-  /// The metrics of consecutive steps, exact or estimated.
+  /// Creates the metrics of consecutive steps, exact or estimated.
   ///
   /// - Parameter isEstimate: whether the preceding steps are so long that changing rates need not be summed.
   init(of steps: some Sequence<Step>, count: Duration, isEstimate: Bool = false) {
@@ -53,9 +53,9 @@ public struct DurationMetrics: Sendable, Hashable {
     }
   }
 
-  /// The metrics of one step.
+  /// Creates the metrics of one step.
   ///
-  /// - Parameter count: length of one count.
+  /// - Parameter count: the length of one count.
   public init(of step: Step, count: Duration) {
     self.init(of: step, count: count, isEstimate: false)
   }
@@ -69,7 +69,7 @@ public struct DurationMetrics: Sendable, Hashable {
     case .sides(let sides):
       let first = DurationMetrics(of: sides.steps, count: count, isEstimate: isEstimate)
       let second = sides.secondSteps.map { DurationMetrics(of: $0, count: count, isEstimate: isEstimate) } ?? first
-      // A rest stands between two sides that both last.
+      // The rest between the sides is played only if both sides have a nonzero length.
       let hasRest = first.length > .zero && second.length > .zero
       self = first + DurationMetrics(resting: hasRest ? sides.resting : .zero) + second
     case .section(let section):
@@ -82,18 +82,18 @@ public struct DurationMetrics: Sendable, Hashable {
   }
 
   private init(of phase: Phase, lasting length: Duration) {
-    // A phase without a length is left out, and neither fills the lungs nor empties them.
+    // A phase of zero length is left out, so it neither fills nor empties the lungs.
     let count = length > .zero ? BreathCount(of: phase.kind) : BreathCount()
     self.init(length: length, breathing: phase.kind.isBreathing ? length : .zero, count: count)
   }
 
-  /// The rest between two rounds.
+  /// Creates the metrics of the rest between two rounds.
   private init(resting length: Duration) { self.init(of: Phase(.rest, .time(length)), lasting: length) }
 
   private init(of repetition: Repetition, count: Duration, isEstimate: Bool) {
     let rounds = repetition.rounds.all.map { DurationMetrics(of: $0, count: count, isEstimate: isEstimate) }
     let isPaced = repetition.pace != nil
-    // Of rounds at a rate only the ratio of the lengths matters.
+    // At a rate, only the ratio of the lengths in a round matters.
     let played = rounds.filter { $0.length > .zero }.map { isPaced ? $0.timeless : $0 }
     guard let first = played.first else {
       self = .zero
@@ -111,10 +111,10 @@ public struct DurationMetrics: Sendable, Hashable {
     if case .lasting(let time, _) = repetition.rounds, secondsBeyond == nil { asked = time }
   }
 
-  /// The breaths without their time.
+  /// The breaths without their length.
   private var timeless: DurationMetrics { DurationMetrics(length: .zero, count: count) }
 
-  /// Takes the lengths that a rate gives to rounds.
+  /// Sets the lengths of rounds at a rate.
   private mutating func fit(
     _ schedule: RoundSchedule, to rounds: [DurationMetrics], isSummed: Bool, isEstimate: Bool
   ) {
@@ -131,7 +131,7 @@ public struct DurationMetrics: Sendable, Hashable {
     var breathing = Duration.zero
     var (iterator, index) = (schedule.makeIterator(), 0)
     if rounds.count == 1 {
-      // All rounds are alike: the share of the time that is breathing is the same in each.
+      // All rounds are equal, so breathing takes the same share of the time in each.
       let time = schedule.length - schedule.restingTime
       breathing = time.scaled(by: rounds[0].breathing.attoseconds, over: rounds[0].length.attoseconds) ?? time
     } else {
@@ -145,8 +145,8 @@ public struct DurationMetrics: Sendable, Hashable {
     self = DurationMetrics(length: schedule.length, breathing: breathing, count: count)
   }
 
-  /// Length up to which a changing rate is summed. The sum takes time in proportion to the breaths, which is not
-  /// justified for a track that is far too long.
+  /// The length up to which a changing rate is summed. The sum takes time in proportion to the number of breaths, which
+  /// is not justified for a track that is far too long.
   static let longestSummed = Limits.longestTrack.times(4)
 
   private init(of breaths: Breaths, count: Duration, isEstimate: Bool) {
@@ -165,13 +165,14 @@ public struct DurationMetrics: Sendable, Hashable {
     case .time(let time), .exactly(let time): asked = course.rounds == 0 ? nil : time
     case .number: break
     }
-    // Summing the phases of breaths that change takes as long, too.
+    // Summing the phases of changing breaths also takes time in proportion to their number.
     let isTooLong = isEstimate || seconds > Limits.longestSteps.seconds
     self.init(length: course.length, asked: asked, breathing: isTooLong ? .zero : course.breathing)
     self.count = Self.count(of: breaths.phases, rounds: course.rounds)
   }
 
-  /// How often one breathes does not depend on how long the phases are, except that those without a length are left out.
+  /// Returns the count of breaths. It does not depend on the lengths of the phases, except that phases of zero length
+  /// are left out.
   private static func count(of phases: [Phase], rounds: Int) -> BreathCount {
     let usual = BreathCount(of: phases)
     let changing = phases.contains { $0.length.isZero != ($0.lengthAtEnd ?? $0.length).isZero }

@@ -1,18 +1,22 @@
-/// How a stretch of a track is guided: what the cues sound like, and who speaks.
+/// The cues and the voice of a part of a track.
+///
+/// ```swift
+/// let guidance = Guidance(of: pattern.settings)
+/// ```
 public struct Guidance: Sendable, Hashable {
-  /// What replaces the standard cues.
+  /// Replacements of the default cues; `nil` for none.
   public var sounds: Sounds?
-  /// Who speaks.
+  /// The voice; `nil` for the default voice of the language.
   public var voice: Voice?
 
-  /// That of a whole track.
+  /// Creates the guidance of a whole track.
   public init(of settings: Settings) {
     sounds = settings.sounds
     voice = settings.voice
   }
 
-  /// That of a section within: its own, and what it does not have from around it. Cues of its own replace single ones of the set
-  /// around it, unless it names a set.
+  /// Returns the guidance of a section inside this one. The section inherits what it does not set. Its cues replace
+  /// single cues of the inherited set, unless it names a set itself.
   package func within(_ section: Section) -> Guidance {
     var guidance = self
     guidance.voice = section.voice ?? voice
@@ -29,7 +33,7 @@ public struct Guidance: Sendable, Hashable {
 }
 
 extension Pattern {
-  /// The guidance of the track, and behind it each other one that sections have.
+  /// The guidance of the track, followed by each different guidance of a section.
   public var guidances: [Guidance] {
     var list = GuidanceList(Guidance(of: settings))
     for step in steps { step.add(to: &list, within: list.all[0]) }
@@ -37,7 +41,7 @@ extension Pattern {
   }
 }
 
-/// Guidances in the order in which they are found, each once.
+/// A list of different guidances in the order in which they are found.
 private struct GuidanceList {
   private(set) var all: [Guidance]
   private var known: Set<Guidance>
@@ -71,6 +75,6 @@ extension Step {
 }
 
 extension Section {
-  /// Whether it has cues or a voice of its own.
+  /// Whether the section has its own cues or voice.
   package var isGuidedItself: Bool { sounds != nil || voice != nil }
 }

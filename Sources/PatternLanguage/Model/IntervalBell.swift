@@ -1,29 +1,33 @@
-/// A bell that rings over the breathing and moves none of it: `bell every 5min`, `bell at half "halverwege"`.
+/// A bell over the breathing, which does not shift any step: `bell every 5min`, `bell at half "halverwege"`.
+///
+/// ```swift
+/// let bell = IntervalBell(.every(.seconds(300)), saying: "five minutes")
+/// ```
 public struct IntervalBell: Sendable, Hashable {
-  /// When it rings.
+  /// The time or times at which the bell rings.
   public var moment: Moment
-  /// What is said with it.
+  /// The text that is spoken with the bell; `nil` for none.
   public var text: String?
 
-  /// Creates a bell at a moment, with an optional text that is spoken after it.
+  /// Creates a bell at a moment, with an optional text that is spoken after the stroke.
   public init(_ moment: Moment, saying text: String? = nil) {
     self.moment = moment
     self.text = text
   }
 
-  /// An instant or several, measured from the beginning of the steps: those of the track, without its lead-in, or of the section
-  /// that has the bell. A bell at the very beginning or end of them is left out.
+  /// One or more instants, relative to the beginning of the steps of the track (after its lead-in) or of the section
+  /// with the bell. A bell exactly at the beginning or the end of the steps is left out.
   public enum Moment: Sendable, Hashable {
-    /// Each time that so much has passed.
+    /// Repeatedly, with this period.
     case every(Duration)
-    /// Once, when so much has passed.
+    /// Once, after this time.
     case at(Duration)
-    /// When half of the steps has passed.
+    /// Once, after half of the length of the steps.
     case half
-    /// So much before the end of the steps.
+    /// Once, this long before the end of the steps.
     case beforeEnd(Duration)
 
-    /// How long the steps have to last for it.
+    /// The length that the steps must exceed for the bell to ring.
     var needed: Duration {
       switch self {
       case .every(let time), .at(let time), .beforeEnd(let time): time
@@ -32,9 +36,9 @@ public struct IntervalBell: Sendable, Hashable {
     }
   }
 
-  /// When it rings in steps of a length.
+  /// Returns an instant of the bell in steps of a given length; `nil` if it does not ring.
   ///
-  /// - Parameter index: counted from 0; only one that rings every so often has more than the first.
+  /// - Parameter index: the index of the stroke, from 0; only a bell with a period has more than one.
   package func instant(_ index: Int, inStepsLasting length: Duration) -> Duration? {
     let instant: Duration
     switch moment {

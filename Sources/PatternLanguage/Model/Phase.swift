@@ -14,11 +14,11 @@ public struct Phase: Sendable, Hashable {
   public var side: Side?
   /// Text that is spoken at the beginning of the phase and shown as its caption.
   public var text: String?
-  /// How many of its last counts are announced: 3 for *three, two, one*. In a phase that is given as a time, the
-  /// pattern's counts.
+  /// The number of last counts that are announced: 3 for *three, two, one*. If the length is a time, the pattern's
+  /// counts are used.
   public var countdown: Int?
 
-  /// A length at the end that is the length itself is none.
+  /// Creates a phase. A length at the end that equals the length is dropped.
   public init(
     _ kind: Kind, _ length: Length, to lengthAtEnd: Length? = nil, side: Side? = nil, text: String? = nil,
     countdown: Int? = nil
@@ -49,10 +49,10 @@ public struct Phase: Sendable, Hashable {
     min(length.duration(count: count) ?? DurationMetrics.ceiling, DurationMetrics.ceiling)
   }
 
-  /// Whether it has no length in any breath, and so is left out.
+  /// Whether the phase has zero length in every breath, and so is left out.
   public var isLeftOut: Bool { length.isZero && lengthAtEnd?.isZero ?? true }
 
-  /// What a breather can be asked to do.
+  /// The actions of a breather.
   public enum Kind: String, Sendable, Hashable, CaseIterable {
     /// Breathing in and out, holding the breath, resting, and tensing and releasing muscles.
     case inhale, exhale, hold, rest, tense, release
@@ -93,7 +93,7 @@ public enum Length: Sendable, Hashable {
   case counts(Rational)
   /// Time without ticks.
   case time(Duration)
-  /// A share of the time that a track of a given length has left for its pauses, and what that amounts to.
+  /// A share of the remaining time of a track of a given length, and the resulting time.
   case fill(share: Rational, Duration)
 
   /// Returns the length; `nil` if it does not fit in a duration.
@@ -104,7 +104,7 @@ public enum Length: Sendable, Hashable {
     }
   }
 
-  /// Whether it is no time at all.
+  /// Whether the length is zero.
   public var isZero: Bool {
     switch self {
     case .counts(let number): number == 0

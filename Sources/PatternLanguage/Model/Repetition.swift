@@ -1,25 +1,29 @@
 /// Steps that are played several times.
+///
+/// ```swift
+/// let repetition = Repetition(.same(3, [.phase(Phase(.inhale, .counts(4))), .phase(Phase(.exhale, .counts(6)))]))
+/// ```
 public struct Repetition: Sendable, Hashable {
-  /// What is played in each round.
+  /// The rounds, with their steps.
   public var rounds: Rounds
-  /// A rest between two rounds, never behind the last.
+  /// The length of the rest between two rounds; there is no rest after the last round.
   public var resting: Duration
-  /// What is said when that rest begins.
+  /// The text that is spoken when the rest begins; `nil` for none.
   public var restingText: String?
-  /// How many of the last counts of that rest are announced.
+  /// The number of last counts of the rest that are announced; `nil` for none.
   public var restingCountdown: Int?
-  /// Breaths a minute, as they are heard; then the counts in the rounds give only their ratio.
+  /// Audible breaths per minute; with a pace, the counts in the rounds only give their ratio.
   public var pace: Rational?
-  /// Breaths a minute in the last round; `nil` where the pace stays.
+  /// Breaths per minute in the last round; `nil` for a constant pace.
   public var paceAtEnd: Rational?
   /// The numbers that are announced; `nil` for none.
   public var announcement: Announcement?
 
-  /// Rounds that vary in nothing become the same.
+  /// Creates a repetition. Rounds of `varying` that are all equal are converted to `same`.
   ///
   /// - Parameters:
-  ///   - restingText: what is said when the rest begins.
-  ///   - restingCountdown: how many of the last counts of the rest are announced.
+  ///   - restingText: the text that is spoken when the rest begins.
+  ///   - restingCountdown: the number of last counts of the rest that are announced.
   public init(
     _ rounds: Rounds, resting: Duration = .zero, saying restingText: String? = nil,
     countdown restingCountdown: Int? = nil, pace: Rational? = nil, to paceAtEnd: Rational? = nil,
@@ -34,16 +38,16 @@ public struct Repetition: Sendable, Hashable {
     self.announcement = announcement
   }
 
-  /// The rounds of a repetition, alike or not.
+  /// The rounds of a repetition, equal or different.
   public enum Rounds: Sendable, Hashable {
-    /// The same steps so many times.
+    /// A number of rounds with the same steps.
     case same(Int, [Step])
-    /// The same steps until the time is reached; the last round is never cut.
+    /// A time to reach with whole rounds of the same steps; the last round is never cut.
     case lasting(Duration, [Step])
-    /// One list of steps for each round: something in them changes from the first round to the last.
+    /// A list of steps for each round, because something in them changes from the first round to the last.
     case varying([[Step]])
 
-    /// Rounds that vary in nothing are the same.
+    /// The rounds, converted to `same` if they are all equal.
     fileprivate var simplest: Rounds {
       guard case .varying(let rounds) = self, let first = rounds.first, rounds.allSatisfy({ $0 == first }) else {
         return self
@@ -51,7 +55,7 @@ public struct Repetition: Sendable, Hashable {
       return .same(rounds.count, first)
     }
 
-    /// The steps of each round, those of rounds that are the same once.
+    /// The steps of each round; a single element if all rounds are the same.
     public var all: [[Step]] {
       switch self {
       case .same(_, let steps), .lasting(_, let steps): [steps]
@@ -59,7 +63,9 @@ public struct Repetition: Sendable, Hashable {
       }
     }
 
-    /// - Parameter round: counted from 0.
+    /// Returns the steps of a round.
+    ///
+    /// - Parameter round: the index of the round, from 0.
     public func steps(ofRound round: Int) -> [Step] {
       switch self {
       case .same(_, let steps), .lasting(_, let steps): steps
@@ -67,7 +73,7 @@ public struct Repetition: Sendable, Hashable {
       }
     }
 
-    /// How many there are, where the text says that; `nil` where a time does.
+    /// The number of rounds; `nil` if a time determines it.
     public var given: Int? {
       switch self {
       case .same(let number, _): number

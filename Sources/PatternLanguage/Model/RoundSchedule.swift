@@ -1,27 +1,36 @@
-/// When the rounds of a repetition begin and end, also where a time says how many there are, or a rate how long they last.
+/// The start and the end of each round of a repetition, also if a time determines the number of rounds or a rate
+/// determines their length.
 ///
-/// A rate means breaths as they are heard: a round with two breaths at 6/min lasts 20 s. Everything in the round is stretched alike.
+/// A rate counts audible breaths: a round with two breaths at 6/min lasts 20 s. All parts of the round are scaled
+/// equally.
+///
+/// ```swift
+/// let schedule = RoundSchedule(of: repetition, count: .seconds(1))
+/// let number = schedule.rounds
+/// ```
 public struct RoundSchedule: Sendable {
-  /// How many rounds there are; none where nothing in them lasts.
+  /// The number of rounds; 0 if no round has a nonzero length.
   public let rounds: Int
   private let resting: Duration
   private let course: Course
 
   private enum Course: Sendable {
     case even(BreathSchedule)
-    /// The lengths of rounds that differ; one in which nothing lasts is left out, with the rest before it.
+    /// Lengths of rounds that differ. A round of zero length is left out, together with the rest before it.
     case listed([Duration])
   }
 
-  /// Creates the schedule of a repetition, for a length of one count.
+  /// Creates the schedule of a repetition, for a given length of one count.
   public init(of repetition: Repetition, count: Duration) {
     self.init(
       of: repetition, each: repetition.rounds.all.map { DurationMetrics(of: $0, count: count) }, isEstimate: false)
   }
 
+  /// Creates the schedule from the metrics of the rounds.
+  ///
   /// - Parameters:
-  ///   - round: what each round amounts to by itself; a single one where all are alike.
-  ///   - isEstimate: whether rates that change need not be summed, since the track is too long anyway.
+  ///   - round: the metrics of each round before scaling; a single element if all rounds are equal.
+  ///   - isEstimate: whether changing rates need not be summed, because the track is too long in any case.
   init(of repetition: Repetition, each round: [DurationMetrics], isEstimate: Bool) {
     resting = repetition.resting
     let pace = repetition.pace.map { (first: $0, last: repetition.paceAtEnd ?? $0) }
@@ -46,10 +55,10 @@ public struct RoundSchedule: Sendable {
     }
   }
 
-  /// More breaths in one round are longer than a track at any rate.
+  /// The number of breaths above which a round exceeds the longest track at any rate.
   private static let mostBreaths = 1_000_000
 
-  /// The length of all rounds in binary seconds, also where it is longer than any track.
+  /// The total length of the rounds in seconds, also beyond the length of any track.
   var approximateSeconds: Double {
     switch course {
     case .even(let schedule):
@@ -58,7 +67,7 @@ public struct RoundSchedule: Sendable {
     }
   }
 
-  /// The length of all rounds, with the rests between them.
+  /// The total length of the rounds, including the rests between them.
   ///
   /// - Precondition: `approximateSeconds` is below `DurationMetrics.ceiling`.
   var length: Duration {
@@ -70,10 +79,10 @@ public struct RoundSchedule: Sendable {
     return end
   }
 
-  /// The rests between rounds that are all alike.
+  /// The total length of the rests between equal rounds.
   var restingTime: Duration { rounds == 0 ? .zero : resting.times(rounds - 1) }
 
-  /// The length of the shortest round that lasts: the first, the last, or any of those that are listed.
+  /// The length of the shortest round of nonzero length, among the first, the last and the listed rounds.
   var shortestRound: Duration? {
     switch course {
     case .even(let schedule):
@@ -82,7 +91,7 @@ public struct RoundSchedule: Sendable {
     }
   }
 
-  /// Creates an iterator that begins with the first round.
+  /// Returns an iterator at the first round.
   public func makeIterator() -> Iterator {
     switch course {
     case .even(let schedule): Iterator(even: schedule.makeIterator(), lengths: [], resting: resting)
@@ -90,7 +99,7 @@ public struct RoundSchedule: Sendable {
     }
   }
 
-  /// Goes through the rounds.
+  /// An iterator over the rounds.
   public struct Iterator: IteratorProtocol, Sendable {
     fileprivate var even: BreathScheduleIterator?
     fileprivate var lengths: ArraySlice<Duration>
@@ -104,7 +113,8 @@ public struct RoundSchedule: Sendable {
       self.resting = resting
     }
 
-    /// The beginning and the end of the next round, measured from the first; of one that is left out they are the same.
+    /// Returns the start and the end of the next round, relative to the start of the first; they are equal if the round
+    /// is left out. Returns `nil` after the last round.
     public mutating func next() -> (start: Duration, end: Duration)? {
       if even != nil {
         guard let boundaries = even?.next() else { return nil }

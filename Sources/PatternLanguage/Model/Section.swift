@@ -1,14 +1,18 @@
-/// A part of a track that has a name.
+/// A named part of a track.
+///
+/// ```swift
+/// let section = Section(name: "Warm-up", steps: [.phase(Phase(.inhale, .counts(4)))])
+/// ```
 public struct Section: Sendable, Hashable {
-  /// The name, shown as a chapter.
+  /// The name, stored as a chapter title.
   public var name: String
-  /// The length of one count in it, where it differs from the track's.
+  /// The length of one count; `nil` for the count of the enclosing steps.
   public var count: Duration?
-  /// What its cues sound like, where it has some of its own.
+  /// The replacements of cues in the section; `nil` for none.
   public var sounds: Sounds?
-  /// Who speaks in it, where somebody else does; never a command.
+  /// The voice in the section, which is never a command; `nil` for the enclosing voice.
   public var voice: Voice?
-  /// Bells over its steps.
+  /// The bells over the steps of the section.
   public var bells: [IntervalBell]
   /// The steps of the section, in order.
   public var steps: [Step]

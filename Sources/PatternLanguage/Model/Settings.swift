@@ -19,13 +19,13 @@ public struct Settings: Sendable, Hashable {
   public var count = Duration.seconds(1)
   /// Time before the first step.
   public var leadIn = Duration.zero
-  /// What the whole track lasts, lead-in and ending included; `nil` for as long as they and its steps last.
+  /// The length of the whole track, including lead-in and ending; `nil` for the sum of its parts.
   public var lasting: Duration?
-  /// What sounds behind the last step.
+  /// The sound after the last step.
   public var ending = Ending.bell(ring: Ending.usualRing)
   /// Bells over the steps.
   public var bells: [IntervalBell] = []
-  /// How long the track takes to come.
+  /// The length of the fade-in.
   public var fadeIn = Duration.zero
   /// Length of the fade-out; zero for the default of the profile.
   public var fadeOut = Duration.zero
@@ -121,6 +121,10 @@ public enum Voice: Sendable, Hashable {
 }
 
 /// A value that can be changed when the track is rendered.
+///
+/// ```swift
+/// let parameter = Parameter(name: "minutes", value: .number(10), text: "Length of the exercise")
+/// ```
 public struct Parameter: Sendable, Hashable {
   /// Name in the text and on the command line.
   public var name: String
@@ -138,6 +142,10 @@ public struct Parameter: Sendable, Hashable {
 }
 
 /// A rule of advice that the pattern overrides, with a reason.
+///
+/// ```swift
+/// let allowance = Allowance(rule: AdviceRule.longHold.rawValue, reason: "supervised class")
+/// ```
 public struct Allowance: Sendable, Hashable {
   /// Name of an `AdviceRule`.
   public var rule: String

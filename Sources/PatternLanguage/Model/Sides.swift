@@ -1,27 +1,36 @@
 /// Steps that are played once for each side of the body.
+///
+/// ```swift
+/// let sides = Sides(
+///   first: .init(name: "left", side: .left), second: .init(name: "right", side: .right),
+///   steps: [.phase(Phase(.tense, .time(.seconds(5))))])
+/// ```
 public struct Sides: Sendable, Hashable {
-  /// The side that comes first.
+  /// The side that is played first.
   public let first: NamedSide
-  /// The side that comes second.
+  /// The side that is played second.
   public let second: NamedSide
-  /// What is played for the first side.
+  /// The steps of the first side.
   public let steps: [Step]
-  /// What is played for the second side; `nil` where it is the same, since no text names a side.
+  /// The steps of the second side; `nil` if they equal those of the first, because no text names the side.
   public let secondSteps: [Step]?
-  /// A rest between the two sides.
+  /// The length of the rest between the two sides; zero for none.
   public var resting: Duration
-  /// What is said when that rest begins.
+  /// The text that is spoken when the rest begins; `nil` for none.
   public var restingText: String?
-  /// How many of the last counts of that rest are announced.
+  /// The number of last counts of the rest that are announced; `nil` for none.
   public var restingCountdown: Int?
-  /// Whether the name of a side is spoken when the side begins: unless texts within it say its name, as `{side}` does.
+  /// Whether the name of each side is spoken when the side begins. It is not if a text within the side already contains
+  /// the name, as with `{side}`.
   public let speaksNames: Bool
 
+  /// Creates the steps of two sides.
+  ///
   /// - Parameters:
-  ///   - steps: what is played for the first side.
-  ///   - secondSteps: what is played for the second side, where texts name the side.
-  ///   - restingText: what is said when the rest between them begins.
-  ///   - restingCountdown: how many of the last counts of the rest are announced.
+  ///   - steps: the steps of the first side.
+  ///   - secondSteps: the steps of the second side, if texts name the side.
+  ///   - restingText: the text that is spoken when the rest between the sides begins.
+  ///   - restingCountdown: the number of last counts of the rest that are announced.
   public init(
     first: NamedSide, second: NamedSide, steps: [Step], secondSteps: [Step]? = nil, resting: Duration = .zero,
     saying restingText: String? = nil, countdown restingCountdown: Int? = nil
@@ -42,19 +51,19 @@ public struct Sides: Sendable, Hashable {
     }
   }
 
-  /// What is played for a side.
+  /// Returns the steps of a side.
   ///
   /// - Parameter round: 0 for the first side, 1 for the second.
   public func steps(ofRound round: Int) -> [Step] { round == 0 ? steps : secondSteps ?? steps }
 
-  /// A name that is shown and spoken, and where it is heard.
+  /// The name of a side, and the ear on which the side is heard.
   public struct NamedSide: Sendable, Hashable {
-    /// The name as it is written and spoken.
+    /// The name as written and spoken.
     public var name: String
-    /// The side that the name stands for.
+    /// The side that the name means.
     public var side: Side
 
-    /// Creates a name of a side.
+    /// Creates a named side.
     public init(name: String, side: Side) {
       self.name = name
       self.side = side
@@ -63,7 +72,7 @@ public struct Sides: Sendable, Hashable {
 }
 
 extension [Step] {
-  /// The texts that a voice says in them, in their order.
+  /// The texts spoken during the steps, in order.
   fileprivate var spokenTexts: [String] { reduce(into: []) { texts, step in texts += step.spokenTexts } }
 }
 
@@ -91,7 +100,7 @@ package protocol RestingBlock {
 }
 
 extension RestingBlock {
-  /// The rest between two rounds as a phase; `nil` where there is none.
+  /// The rest between two rounds as a phase; `nil` for none.
   package var rest: Phase? {
     resting > .zero ? Phase(.rest, .time(resting), text: restingText, countdown: restingCountdown) : nil
   }

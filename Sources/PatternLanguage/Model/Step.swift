@@ -1,4 +1,8 @@
 /// A step of a pattern.
+///
+/// ```swift
+/// let step = Step.phase(Phase(.inhale, .counts(4)))
+/// ```
 public indirect enum Step: Sendable, Hashable {
   /// A single phase.
   case phase(Phase)
@@ -17,7 +21,7 @@ public indirect enum Step: Sendable, Hashable {
 }
 
 extension [Step] {
-  /// Whether a phase of a kind is among what is played.
+  /// Returns whether the steps contain a phase of a kind that is played.
   public func play(_ kind: Phase.Kind) -> Bool {
     contains { step in
       switch step {
@@ -33,7 +37,7 @@ extension [Step] {
 }
 
 extension [Step] {
-  /// Whether a block among them announces numbers of its own at the start of such a phase.
+  /// Returns whether a block in the steps announces its own numbers at the start of a phase of this kind.
   func announce(on place: Announcement.Place) -> Bool {
     let sounds = { (announcement: Announcement?) in
       announcement.map { $0.place == place && !$0.isInTexts } ?? false
@@ -51,7 +55,7 @@ extension [Step] {
     }
   }
 
-  /// The shortest phase that is played.
+  /// Returns the length of the shortest phase that is played; `nil` if there is none.
   func shortestPhase(count: Duration) -> Duration? {
     compactMap { step in
       switch step {
@@ -69,7 +73,7 @@ extension [Step] {
 }
 
 extension Step {
-  /// Whether any phase in it is heard on one side.
+  /// Whether any phase is heard on one side only.
   var usesSides: Bool {
     switch self {
     case .phase(let phase): phase.side != nil
@@ -84,19 +88,23 @@ extension Step {
 }
 
 /// A spoken instruction that takes time of its own.
+///
+/// ```swift
+/// let length = Instruction(text: "Sit upright.").length
+/// ```
 public struct Instruction: Sendable, Hashable {
   /// Text to be spoken.
   public var text: String
 
-  /// An instruction.
+  /// Creates an instruction.
   public init(text: String) {
     self.text = text
   }
 
-  /// Reserved time: 500 ms, plus 70 ms for each character (about 14 characters per second, calm speech), plus 250 ms
-  /// for each digit, which is spoken as a word. All of 80 measured Dutch and English sentences fit in it.
+  /// The reserved time: 500 ms, plus 70 ms for each character (about 14 characters per second, calm speech), plus 250
+  /// ms for each digit, which is spoken as a word. All of 80 measured Dutch and English sentences fit in it.
   ///
-  /// It is an estimate, so that the times of a track do not depend on the installed voice.
+  /// The time is an estimate, so that the times of a track do not depend on the installed voice.
   public var length: Duration {
     var (characters, digits) = (0, 0)
     for byte in text.utf8 {
@@ -108,6 +116,10 @@ public struct Instruction: Sendable, Hashable {
 }
 
 /// A recording with a reserved time.
+///
+/// ```swift
+/// let clip = Clip(file: "intro.wav", length: .seconds(12))
+/// ```
 public struct Clip: Sendable, Hashable {
   /// Path below the pattern's folder.
   public var file: String

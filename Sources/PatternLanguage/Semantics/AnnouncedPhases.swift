@@ -1,6 +1,7 @@
 /// Finds the phases of a counted repetition on which numbers are announced.
 ///
-/// A block is looked at once, and once more where the lungs are otherwise at its end than at its beginning; never for each round.
+/// Each block is visited once, and a second time if the state of the lungs at its end differs from that at its
+/// beginning. It is never visited for each round.
 struct AnnouncedPhases {
   typealias Found = (kind: Phase.Kind, length: Duration)
 
@@ -8,7 +9,7 @@ struct AnnouncedPhases {
   private let steps: [Step]
   private let count: Duration
   private var isFull = false
-  /// Whether a number waits for its phase.
+  /// Whether a number is waiting for its phase.
   private var isDue = true
   private var found: Found?
   private var place: Phase.Kind?
@@ -21,7 +22,7 @@ struct AnnouncedPhases {
     isDue = announcement.unit == .rounds
   }
 
-  /// The shortest of them; `nil` where there is none.
+  /// Returns the shortest of these phases; `nil` if there is none.
   mutating func shortest() -> Found? {
     visit(steps, times: 2, count: count)
     return found

@@ -1,37 +1,38 @@
-/// What is found and spent while a pattern, and the patterns that it uses, are checked.
+/// Collects the problems and tracks the resources used while a pattern, and the patterns that it uses, are checked.
 final class DiagnosticSink {
-  /// Each once, and no more than anyone mends in one go.
+  /// The problems found, without duplicates, up to a fixed maximum.
   private(set) var problems: [Diagnostic] = []
   private var known = Set<Diagnostic>()
-  /// How often a problem was reported, also one that had been before.
+  /// The number of reports, including repeated ones.
   private(set) var reports = 0
-  /// Texts that have been parsed, by their names; `nil` for those with problems.
+  /// The parsed texts by name; `nil` for those with problems.
   private var trees: [String: SyntaxTree?] = [:]
-  /// How often an `A to B` took its value from the round of a `repeat`.
+  /// The number of times that an `A to B` took its value from the round of a `repeat`.
   var rampUses = 0
-  /// How often a `{number}` took its value from a block that is counted.
+  /// The number of times that a `{number}` took its value from a counted block.
   var numberUses = 0
-  /// How often a text or a value took the name of a side from the `sides` around it.
+  /// The number of times that a text or a value used the name of a side from the enclosing `sides`.
   var sideUses = 0
-  /// Whether who speaks has been said from outside the text, and so for its sections, too.
+  /// Whether the voice is set from outside the text, which also overrides the voices of sections.
   var voiceIsGiven = false
-  /// The cues and the voice of the place that is checked, and who announces numbers with them.
+  /// The cues and the voice at the place being checked. They determine the announcer of numbers.
   private(set) var guidance = Guidance(of: Settings())
   private(set) var announcer = Announcer.bells
   private var profile: Profile?
-  /// Whether the track is to last a given time.
+  /// Whether the track has a given length.
   var hasLength = false
-  /// How long the breaths whose rate changes last together, about: beyond a point the track is too long anyway.
+  /// The approximate total length, in seconds, of the breaths whose rate changes. Above a limit the track is too long
+  /// in any case.
   var pacedSeconds = 0.0
   private var unrolled = 0
-  /// How many blocks, definitions and patterns are open.
+  /// The current nesting depth of blocks, definitions and patterns.
   private var depth = 0
-  /// What the library said about a path in a text.
+  /// The results of the library for each path in a text.
   private var used: [Use: Result<SourceText, PatternLibrary.Failure>] = [:]
   private var usedBytes = 0
   /// The texts whose statements have been checked.
   private(set) var texts: [SourceText] = []
-  /// The statements that have been checked, each behind those within it.
+  /// The source-map nodes of checked statements, each after the nodes of the statements inside it.
   private(set) var nodes: [SourceMap.Node] = []
   private let library: PatternLibrary
 
@@ -53,10 +54,10 @@ final class DiagnosticSink {
     }
   }
 
-  /// Whether so much is wrong that nothing more is looked for.
+  /// Whether there are so many problems that checking stops.
   var isFull: Bool { problems.count >= Limits.problemsRead || reports >= 10 * Limits.problemsRead }
 
-  /// The name that a mistyped one is clearly nearest to.
+  /// Returns the name closest to a mistyped one, if one is clearly the closest.
   func suggestion(for name: String, among names: @autoclosure () -> [String]) -> String? {
     if isFull { return nil }
     let names = names()
@@ -65,7 +66,7 @@ final class DiagnosticSink {
 
   // MARK: Other texts
 
-  /// A text that a text uses; each is looked for once. `nil` where they are too many or too long, which is reported.
+  /// Returns a used text, looked up once per path; `nil` if the used texts are too many or too long, which is reported.
   func text(
     at path: String, at range: SourceRange, in user: SourceText
   ) -> Result<SourceText, PatternLibrary.Failure>? {
@@ -81,7 +82,7 @@ final class DiagnosticSink {
     return found
   }
 
-  /// The syntax tree of a text that a text uses; `nil` where it has problems, which are reported.
+  /// Returns the syntax tree of a used text; `nil` if it has problems, which are reported.
   func tree(of text: SourceText) -> SyntaxTree? {
     if let known = trees[text.name] { return known }
     var tree: SyntaxTree?
@@ -97,9 +98,9 @@ final class DiagnosticSink {
     return tree
   }
 
-  // MARK: Who is heard
+  // MARK: Guidance
 
-  /// Takes what a track sounds like.
+  /// Sets the guidance of the track.
   func guide(_ guidance: Guidance, for profile: Profile?) {
     self.profile = profile
     guide(guidance)
@@ -110,14 +111,14 @@ final class DiagnosticSink {
     announcer = Announcer(of: guidance, profile: profile)
   }
 
-  /// Takes the cues and the voice that a section has of its own, until those around it are taken again.
+  /// Sets the guidance of a section from its own cues and voice; the caller restores the outer guidance afterwards.
   func guide(by section: Section) {
     if section.isGuidedItself { guide(guidance.within(section)) }
   }
 
-  // MARK: What is spent
+  // MARK: Limits
 
-  /// Goes into a block, a definition or a pattern; `false` where that would be too deep.
+  /// Enters a block, a definition or a pattern; returns `false` if that would nest too deeply.
   func enter() -> Bool {
     guard depth < Limits.deepestNesting else { return false }
     depth += 1
@@ -126,12 +127,12 @@ final class DiagnosticSink {
 
   func leave() { depth -= 1 }
 
-  /// Keeps the place of a statement that has been checked.
+  /// Records the source-map node of a checked statement.
   ///
   /// - Parameters:
-  ///   - text: the number of its text.
-  ///   - steps: how many it amounts to.
-  ///   - inner: how many of the places that were kept last are of statements within it.
+  ///   - text: the number of the text that contains the statement.
+  ///   - steps: the number of steps that the statement expands to.
+  ///   - inner: the number of the most recently recorded nodes that belong to statements inside it.
   func keepPlace(of statement: StatementSyntax, inText text: Int, steps: Int, inner: Int = 0) {
     nodes.append(
       SourceMap.Node(
@@ -139,17 +140,17 @@ final class DiagnosticSink {
         inner: Int32(inner)))
   }
 
-  /// Forgets the places that were kept behind a mark: their statements are checked anew.
+  /// Removes the nodes recorded after a mark, because their statements are checked again.
   func dropPlaces(from mark: Int) { nodes.removeLast(nodes.count - mark) }
 
-  /// A number for a text whose statements are to be checked.
+  /// Returns a number for a text whose statements are about to be checked.
   func number(of text: SourceText) -> Int {
     texts.append(text)
     return texts.count - 1
   }
 
-  /// Counts one statement that is unrolled; `false` when there have been too many, which is reported once, or where too much is
-  /// wrong.
+  /// Counts one unrolled statement; returns `false` if there are too many, which is reported once, or if there are too
+  /// many problems.
   func spend(on statement: StatementSyntax, in source: SourceText) -> Bool {
     if unrolled > Limits.largestUnrolling || isFull { return false }
     unrolled += 1 + statement.ownLength / Limits.unrolledBytes

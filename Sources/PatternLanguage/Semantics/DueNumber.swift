@@ -1,17 +1,17 @@
-/// What `{number}` stands for in the texts of a block that is counted.
+/// The value of `{number}` in the texts of a counted block.
 enum DueNumber {
-  /// The number of the round, where one is due.
+  /// The number of the round; `nil` in a round without a number.
   case round(Int?)
-  /// A number that is known only when the text is said: of each breath.
+  /// A number that differs for each breath and is known only when the text is spoken.
   case breath
-  /// Nothing: the innermost `repeat` is not counted, and one around it is.
+  /// No value: the innermost `repeat` is not counted, although an outer one is.
   case hidden
 }
 
 extension Evaluator {
-  /// What takes the place of `{number}` in a text.
+  /// Returns the text that replaces `{number}`.
   ///
-  /// - Returns: `nil` for another name; a `nil` inside where there is no number, which is reported.
+  /// - Returns: `nil` for any other name; an inner `nil` where there is no number, which is reported.
   func number(_ name: Located<String>, in statement: String) -> String?? {
     guard name.value == "number" else { return .none }
     findings.numberUses += 1

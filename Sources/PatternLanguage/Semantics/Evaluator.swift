@@ -1,20 +1,20 @@
-/// Works out what expressions amount to, and reports those that amount to nothing.
+/// Evaluates expressions, and reports those without a value.
 package struct Evaluator {
   let source: SourceText
   let findings: DiagnosticSink
   var scope = Scope()
-  /// Whether the whole text could be read; if not, a name may be unknown because its own line could not.
+  /// Whether the whole text could be parsed; if not, an unknown name may come from a line that could not.
   var isWhole = true
-  /// The round of the innermost `repeat`, from which `A to B` takes its value.
+  /// The round of the innermost `repeat`, which determines the value of `A to B`.
   var ramp: RampPosition?
-  /// What `{number}` stands for; `nil` where nothing is counted.
+  /// The value of `{number}`; `nil` if nothing is counted.
   var number: DueNumber?
 
   func report(_ problem: Problem, at range: SourceRange, related: Diagnostic.Related? = nil) {
     findings.report(problem, at: range, in: source, related: related)
   }
 
-  /// What stands for the name of the side that is being played, and of the other one.
+  /// The names whose values are the name of the current side and that of the other side.
   static let (side, otherSide) = ("side", "other-side")
 
   // MARK: Values
@@ -39,7 +39,7 @@ package struct Evaluator {
     case .ramp(let first, let last):
       guard let ends = ends(first, last, at: expression.range) else { return nil }
       guard let ramp else {
-        // In a text with slips the rounds may stand where they could not be read.
+        // In a text with syntax errors, the head of the `repeat` may be among the unreadable parts.
         if isWhole { report(.rampOutside, at: expression.range) }
         return nil
       }
@@ -55,7 +55,7 @@ package struct Evaluator {
     }
   }
 
-  /// The first and the last value of `A to B`; the same twice for a value that stays.
+  /// Returns the first and the last value of `A to B`; for a constant value, the same value twice.
   func ends(of expression: ExpressionSyntax) -> (first: Value, last: Value)? {
     if case .ramp(let first, let last) = expression.kind { return ends(first, last, at: expression.range) }
     return value(of: expression).map { ($0, $0) }
@@ -73,7 +73,8 @@ package struct Evaluator {
     }
   }
 
-  /// The two values with the unit that only one of them has; a time of several units has none to give.
+  /// Returns the ramp as text with the unit on both values, if only one has it; `nil` for a time of several units,
+  /// which has no single unit.
   private static func evenRamp(_ from: Value, _ to: Value) -> String? {
     let unit = { (value: Value) in value.spelled.drop { $0.isNumber || $0 == "." } }
     switch (from, to) {
@@ -88,7 +89,8 @@ package struct Evaluator {
   private func named(_ name: String, at range: SourceRange) -> Value? {
     if let side = Side(rawValue: name) { return .side(side) }
     if let value = scope[name] {
-      // Counting one that is a name of the writer's own costs a second look, and changes nothing.
+      // A parameter of the author may have this name too. Counting its use then costs a second check of the sides but
+      // does not change the result.
       if name == Self.side || name == Self.otherSide { findings.sideUses += 1 }
       return value
     }
@@ -129,7 +131,7 @@ package struct Evaluator {
 
   private static func isSmall(_ time: Duration) -> Bool { time < DurationMetrics.ceiling }
 
-  /// Values that a writer could have written; negative ones, and numbers without a short form, are not.
+  /// Returns whether a value could be written in a text: it is not negative, and it has a short form.
   private func isReasonable(_ value: Value) -> Bool {
     switch value {
     case .number(let number), .rate(let number):
@@ -139,7 +141,7 @@ package struct Evaluator {
     }
   }
 
-  /// The value of a round on the straight way from the first to the last.
+  /// Returns the value of a round by linear interpolation from the first to the last value.
   package static func between(_ first: Value, _ last: Value, at ramp: RampPosition) -> Value? {
     guard ramp.rounds > 1 else { return first }
     let (k, steps) = (Int128(ramp.round), Int128(ramp.rounds - 1))
@@ -160,7 +162,7 @@ package struct Evaluator {
 
   // MARK: Texts
 
-  /// A text with the values of its names; `nil` where one of them is unknown, or where it is too long.
+  /// Returns a text with the values of its names; `nil` if a name is unknown or the result is too long.
   func text(_ text: TextSyntax, of statement: String = "value", limit: Int = Limits.longestNote) -> String? {
     var (result, bytes) = (text.opening, text.opening.utf8.count)
     for part in text.rest {
@@ -177,7 +179,7 @@ package struct Evaluator {
         }
       }
       bytes += words.utf8.count
-      // Values that hold other values grow beyond any memory.
+      // Without this check, values that contain other values could grow beyond the available memory.
       if bytes <= limit { result += words }
     }
     if bytes <= limit { return result }
@@ -185,7 +187,7 @@ package struct Evaluator {
     return nil
   }
 
-  /// The text of a statement that is spoken or shown; `nil` where it is missing or has a problem.
+  /// Returns the text of a spoken or shown statement; `nil` if it is missing or has a problem.
   func checked(_ text: TextSyntax?, of statement: String, limit: Int = Limits.longestLabel) -> String? {
     guard let text, let words = self.text(text, of: statement, limit: limit) else { return nil }
     if words.isBlank {
@@ -204,7 +206,7 @@ package struct Evaluator {
     return nil
   }
 
-  /// - Parameter written: how the statement reads up to its time, where that is more than its word.
+  /// - Parameter written: the statement up to its time, if that is more than its keyword.
   func time(
     _ expression: ExpressionSyntax, of statement: String, written: @autoclosure () -> String? = nil,
     within range: ClosedRange<Duration>

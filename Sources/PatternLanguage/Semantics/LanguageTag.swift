@@ -1,4 +1,5 @@
-/// The shape of BCP 47 language tags (RFC 5646): a language of two or three letters, then short subtags.
+/// BCP 47 language tags (RFC 5646), checked for their form only: a language of two or three letters, then short
+/// subtags.
 enum LanguageTag {
   static func isWellFormed(_ tag: String) -> Bool {
     let parts = tag.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
@@ -10,7 +11,7 @@ enum LanguageTag {
     }
   }
 
-  /// The tag in the case that RFC 5646, section 2.1.1, recommends: `zh-Hant-TW`, `en-x-us`.
+  /// Returns the tag in the case recommended by RFC 5646, section 2.1.1: `zh-Hant-TW`, `en-x-us`.
   static func canonical(_ tag: String) -> String {
     var isAfterSingleton = false
     return tag.split(separator: "-", omittingEmptySubsequences: false).enumerated().map { index, part in

@@ -1,42 +1,48 @@
-/// What whoever renders a pattern sets in place of its text. It is checked as the text is, with problems of its own.
+/// Settings that replace those of a pattern's text, given by the user or a program that renders the pattern. They are
+/// checked like the text and have their own diagnostics.
+///
+/// ```swift
+/// let overrides = Overrides(parameters: ["minutes=10"], voice: "none")
+/// ```
 public struct Overrides: Sendable, Hashable {
-  /// Values for parameters, each as `name=value`.
+  /// Parameter values, each as `name=value`.
   public let parameters: [SourceText]
-  /// The name of a profile, as behind `profile`.
+  /// The name of a profile, in the syntax of the setting `profile`.
   public let profile: SourceText?
-  /// Who speaks, as behind `voice`.
+  /// The voice, in the syntax of the setting `voice`.
   public let voice: SourceText?
-  /// A language, as behind `language`.
+  /// The language, in the syntax of the setting `language`.
   public let language: SourceText?
-  /// Who gave ``voice``. A command that the user gave may run; any other needs consent.
+  /// The origin of ``voice``. A voice command given by the user may run; any other needs consent.
   public var voiceGiver = Giver.user
-  /// Whether a value for a parameter that the pattern does not have is passed over: given to many patterns, it is meant for
-  /// those that have it.
+  /// Whether a value for an unknown parameter is ignored. Set this when the same values are given to many patterns,
+  /// only some of which have the parameter.
   public var isForMany = false
 
-  /// A setting that takes the place of one in the pattern's text.
+  /// A setting that replaces one in the pattern's text.
   public enum Setting: Sendable, Hashable {
-    /// A value for a parameter, as `name=value`.
+    /// A parameter value, as `name=value`.
     case parameter(String)
     case profile, voice, language
   }
 
-  /// Where a setting comes from that is not in the pattern's text.
+  /// The origin of a setting that is not in the pattern's text.
   public enum Giver: Sendable, Hashable {
-    /// Whoever renders the pattern: the command line, or a program that calls this library.
+    /// The user: the command line, or a program that calls this library.
     case user
     case manifest
-    /// A track that is made again.
+    /// The settings stored in a track that is rendered again.
     case track
   }
 
-  /// What a track stores in place of a ``voice`` that was a command, which may hold a secret.
+  /// The text that a track stores instead of a ``voice`` command, because a command may contain a secret.
   public static let unstoredCommand = "command"
 
-  /// Whether the voice was a command that a track did not store. It stands as an empty command in the settings.
+  /// Whether the voice was a command that the track did not store. The settings then contain an empty command.
   var lacksCommand: Bool { voiceGiver == .track && voice?.text == Self.unstoredCommand }
 
-  /// Problems in them are reported in texts of their own, whose `SourceText.setting` says which setting it is.
+  /// Creates overrides. Problems in them are reported in separate texts, whose `SourceText.setting` identifies the
+  /// setting.
   public init(parameters: [String] = [], profile: String? = nil, voice: String? = nil, language: String? = nil) {
     self.parameters = parameters.map { SourceText($0, setting: .parameter($0)) }
     self.profile = profile.map { SourceText($0, setting: .profile) }
@@ -44,14 +50,14 @@ public struct Overrides: Sendable, Hashable {
     self.language = language.map { SourceText($0, setting: .language) }
   }
 
-  /// The names before the `=` of ``parameters``.
+  /// The names before `=` in ``parameters``.
   public var names: [String] { parameters.map(\.text.parameterName) }
 
   /// No overrides.
   public static let none = Overrides()
 
-  /// The values for parameters; what gives none, and a second value for one name, are reported. Whether a value can be read is told
-  /// by its parameter: a text takes every value as its words.
+  /// Returns the arguments for the parameters, and reports invalid and repeated ones. Whether a value is readable is
+  /// decided for each parameter: a text parameter takes every value as its words.
   func arguments(_ findings: DiagnosticSink) -> [Argument] {
     var names: Set<String> = []
     return parameters.compactMap { source in
@@ -76,7 +82,7 @@ public struct Overrides: Sendable, Hashable {
     }
   }
 
-  /// What stands behind the `=`, where a text of the language could hold it.
+  /// Returns the part after `=`, if it is a valid text of the language.
   private static func words(of source: SourceText) -> String? {
     let text = source.text
     guard let equals = text.firstIndex(of: "=") else { return nil }
@@ -88,7 +94,7 @@ public struct Overrides: Sendable, Hashable {
     return words
   }
 
-  /// The settings that take the place of the text's; those that are none are reported.
+  /// Applies the overrides to the settings, and reports invalid ones.
   func apply(to settings: inout Settings, _ findings: DiagnosticSink) {
     if let profile, let chosen = checked(.profile, profile, findings) { settings.profile = chosen.profile }
     if let language, let chosen = checked(.language, language, findings) {
@@ -113,7 +119,8 @@ public struct Overrides: Sendable, Hashable {
 }
 
 extension Voice {
-  /// The names of languages that espeak-ng speaks are read in any case; those of variants, as in `nl+Andrea`, are not.
+  /// The voice in the form in which it is looked up. Names of espeak-ng languages are matched in any case; names of
+  /// variants, as in `nl+Andrea`, keep their case.
   fileprivate var canonical: Voice {
     guard case .named(let name) = self else { return self }
     let end = name.firstIndex(of: "+") ?? name.endIndex
@@ -128,6 +135,6 @@ extension String {
     return String(words)
   }
 
-  /// What stands before `=`.
+  /// The part before the first `=`, without whitespace.
   public var parameterName: String { prefix { $0 != "=" }.filter { !$0.isWhitespace } }
 }

@@ -1,17 +1,17 @@
-/// Turns the syntax tree of one text into a pattern, and finds what the grammar cannot: values that do not fit, and
+/// Turns the syntax tree of one text into a pattern, and finds problems that the grammar cannot: unsuitable values and
 /// conflicts.
 struct PatternChecker {
   let source: SourceText
   let findings: DiagnosticSink
-  /// The names of the texts that led here, the pattern's own first.
+  /// The names of the texts that lead to this one through `use`, the top-level pattern first.
   let users: [String]
 
-  /// The pattern that a tree describes, with its metrics; `nil` where it has problems.
+  /// Returns the pattern that a tree describes, with its metrics; `nil` if it has problems.
   ///
   /// - Parameters:
-  ///   - arguments: values for its parameters.
-  ///   - overrides: what takes the place of its settings.
-  ///   - isWhole: whether the whole text could be read; if not, what is missing is not reported again.
+  ///   - arguments: values for the parameters.
+  ///   - overrides: settings that replace those of the text.
+  ///   - isWhole: whether the whole text could be parsed; if not, missing parts are not reported again.
   func pattern(
     of tree: SyntaxTree, with arguments: [Argument], overriding overrides: Overrides = .none, isWhole: Bool = true
   ) -> (pattern: Pattern, metrics: DurationMetrics)? {
@@ -22,7 +22,7 @@ struct PatternChecker {
     var firstStep: SourceRange?
     var definitions: [DefinitionSyntax] = []
     for statement in tree.statements where !findings.isFull {
-      // What a text says about itself is checked again each time that it is used.
+      // The settings of a used text are checked again each time it is used, so they count as unrolled statements.
       if !users.isEmpty, !statement.isStep, !findings.spend(on: statement, in: source) { return nil }
       switch statement.kind {
       case .setting(let setting): checker.check(setting, firstStep: firstStep)
@@ -50,14 +50,15 @@ struct PatternChecker {
       checker.checkFades(
         inTrackLasting: settings.lasting ?? settings.leadIn + metrics.length + settings.ending.length)
     }
-    // Pauses that fill up get their length in the pattern that uses this one.
+    // In a used pattern, filling pauses get their length from the pattern that uses it.
     if users.isEmpty || steps.shares == 0 {
       checker.evaluator.checkBells(checker.writtenBells, inStepsLasting: metrics.length)
     }
     return (Pattern(settings: settings, steps: steps), metrics)
   }
 
-  /// The steps with pauses that fill the time that a track of a given length has left; without such pauses, the steps as they are.
+  /// Returns the steps with their filling pauses set so that the track has its given length; without such pauses, the
+  /// steps unchanged.
   private func fitted(
     _ steps: [Step], _ metrics: DurationMetrics, into lasting: Duration, _ settings: Settings
   ) -> ([Step], DurationMetrics) {
@@ -68,12 +69,12 @@ struct PatternChecker {
     let time = { (share: Rational) in
       share.divided(by: shares).flatMap { rest.scaled(by: $0) } ?? .zero
     }
-    // A pause that nobody would notice is left out.
+    // A pause too short to be noticed is left out.
     let audible = { (time: Duration) in time < Limits.shortestPhase ? .zero : time }
     var filled = steps.filled { audible(time($0)) }
     var whole = measured(filled)
     if parts + whole.length > lasting {
-      // Each has been rounded to the nearest attosecond, and all together may be longer by some.
+      // Each pause has been rounded to the nearest attosecond, so the sum may be a few attoseconds too long.
       filled = steps.filled { audible(max(.zero, time($0) - Duration(attoseconds: 1))) }
       whole = measured(filled)
     }
@@ -81,19 +82,20 @@ struct PatternChecker {
   }
 }
 
-/// A value that is given to a parameter, and the place that gives it.
+/// A value for a parameter, and the source of that value.
 struct Argument {
   var name: Located<String>
   var value: Value
-  /// The text with the place, and where in it the value stands.
+  /// The text that contains the value, and its range in that text.
   var source: SourceText
   var valueRange: SourceRange
-  /// The value as words without quotes, for a parameter that is a text; only what comes from outside of patterns has them.
+  /// The value as words without quotes, for a text parameter; only values from outside patterns have them.
   var words: String?
-  /// Why it is no value, if it is none.
+  /// The reasons why the value is invalid; empty if it is valid.
   var problems: [Diagnostic] = []
 
-  /// The same as the value of a parameter: where that is a text, anything but a text stands for its words.
+  /// Returns the argument as a value for a parameter with a given default. For a text parameter, any value that is not
+  /// a text is taken as its words.
   func read(like usual: Value) -> Argument {
     guard case .text = usual, let words else { return self }
     if case .text = value, problems.isEmpty { return self }
@@ -105,7 +107,7 @@ struct Argument {
 struct Definitions {
   struct Definition {
     let syntax: DefinitionSyntax
-    /// The names behind `with`.
+    /// The parameter names after `with`.
     let parameters: [String]
     let wanted: Set<String>
   }
@@ -132,7 +134,7 @@ struct Definitions {
 }
 
 extension StatementSyntax {
-  /// Whether it is played; settings and definitions are not.
+  /// Whether the statement is played, unlike settings and definitions.
   var isStep: Bool {
     switch kind {
     case .setting, .define: false
@@ -140,7 +142,7 @@ extension StatementSyntax {
     }
   }
 
-  /// Whether the statements within it amount to its own steps.
+  /// Whether the statements inside it expand into the steps of the enclosing block.
   var isTransparent: Bool {
     switch kind {
     case .for: true
@@ -149,7 +151,7 @@ extension StatementSyntax {
     }
   }
 
-  /// The statement up to its block: what a reader is shown.
+  /// The range of the statement up to its block, which is shown to the reader.
   var headRange: SourceRange {
     switch kind {
     case .breaths(let breaths): breaths.keyword.range.through(breaths.amount?.range ?? breaths.keyword.range)
@@ -161,13 +163,14 @@ extension StatementSyntax {
     }
   }
 
-  /// The bytes that the statement has without the statements in its block; those of a breath count as its own.
+  /// The number of bytes of the statement without the statements in its block; the statements of a breath count as its
+  /// own.
   var ownLength: Int {
     if case .breaths = kind { return range.upperBound - range.lowerBound }
     return (block?.openBrace.lowerBound ?? range.upperBound) - range.lowerBound
   }
 
-  /// The word that begins the statement, as a message names it.
+  /// The first word of the statement, as a message names it.
   var name: String {
     switch kind {
     case .setting(let setting): setting.keyword.value.rawValue

@@ -1,22 +1,29 @@
-/// Where a pattern finds the patterns that it uses: the shells know files, the language does not.
+/// A source of the patterns that a pattern uses. The language itself does not access files; the caller supplies the
+/// lookup.
+///
+/// ```swift
+/// let library = PatternLibrary.empty   // every `use` of a file is reported as missing
+/// ```
 public struct PatternLibrary: Sendable {
-  /// Why a pattern that is used cannot be had.
+  /// The reason why a used pattern is not available.
   public enum Failure: Error, Sendable, Hashable {
     case missing(suggestion: String?)
-    /// It lies outside the folder within which patterns may use one another.
+    /// The path is outside the folder within which patterns may use one another.
     case outsideRoot
-    /// In the words of the system.
+    /// The file cannot be read; the value is the message of the system.
     case unreadable(String)
   }
 
   private let find: @Sendable (_ path: String, _ user: String) -> Result<SourceText, Failure>
 
-  /// - Parameter find: given the path as it is written and the name of the text that writes it, the text that is used.
+  /// Creates a library from a lookup function.
+  ///
+  /// - Parameter find: returns the text at a path, given the path as written and the name of the text that contains it.
   public init(find: @escaping @Sendable (_ path: String, _ user: String) -> Result<SourceText, Failure>) {
     self.find = find
   }
 
-  /// A library without patterns.
+  /// A library without patterns: every lookup reports a missing file.
   public static let empty = PatternLibrary { _, _ in .failure(.missing(suggestion: nil)) }
 
   package func text(at path: String, usedBy user: String) -> Result<SourceText, Failure> { find(path, user) }

@@ -1,13 +1,15 @@
-/// The names that have a value at a place of a text.
+/// The names that have a value at one place of a text.
 struct Scope {
   /// The parameters of the text.
   private var parameters: [String: Value] = [:]
-  /// Those whose value could not be made out, which has been told.
+  /// The parameters whose value is invalid, which has already been reported.
   private(set) var broken: Set<String> = []
-  /// Names of `for` and of definitions. A copy of the scope for each round costs nothing, however many names there are.
+  /// Names from `for` and definitions. Copying the scope for each round takes constant time, regardless of the number
+  /// of names.
   private var inner: Frame?
 
-  /// The names of one round of `for`, or of one use of a definition, with those around them. Frames nest no deeper than blocks.
+  /// The names of one round of `for`, or of one use of a definition, linked to the enclosing names. Frames nest no
+  /// deeper than blocks.
   private final class Frame {
     let values: [String: Value]
     let outer: Frame?
@@ -27,7 +29,7 @@ struct Scope {
     return parameters[name]
   }
 
-  /// All names, in no order.
+  /// All names, in no particular order.
   var names: [String] {
     var names = Array(parameters.keys)
     var frame = inner
@@ -42,13 +44,13 @@ struct Scope {
 
   mutating func addBroken(_ name: String) { broken.insert(name) }
 
-  /// Adds names that hide those of before.
+  /// Adds names that hide outer names.
   mutating func add(_ values: [String: Value]) { if !values.isEmpty { inner = Frame(values, in: inner) } }
 }
 
-/// Which round of how many is being checked.
+/// The position of a round among the rounds of a repetition.
 package struct RampPosition {
-  /// Counted from 0.
+  /// The index of the round, from 0.
   var round: Int
   var rounds: Int
 

@@ -1,14 +1,14 @@
-/// Checks the settings of a text, each at most once and before the first step.
+/// Checks the settings of a text. Each may appear at most once and only before the first step.
 struct SettingsChecker {
   private(set) var settings = Settings()
-  /// Knows the parameters that have been read.
+  /// Evaluates expressions with the parameters that have been read so far.
   private(set) var evaluator: Evaluator
-  /// By the names that they are for.
+  /// The arguments by parameter name.
   private let arguments: [String: Argument]
-  /// The texts that lead here, this one last.
+  /// The texts that lead to this one through `use`, this one last.
   private let users: [String]
   private var places: [String: SourceRange] = [:]
-  /// The bells with their places.
+  /// The bells with their source ranges.
   private(set) var writtenBells: [WrittenBell] = []
   private var hasTooManyBells = false
 
@@ -46,14 +46,14 @@ struct SettingsChecker {
     }
   }
 
-  /// Reports fades that leave nothing of a track between them.
+  /// Reports fades that together are longer than the track.
   func checkFades(inTrackLasting length: Duration) {
     let fades = settings.fadeIn + settings.fadeOut
     guard fades > length, let place = places["fade out"] ?? places["fade in"] else { return }
     evaluator.report(.fadesTooLong(fades: fades.spelled, track: length.spelled), at: place)
   }
 
-  /// Reports steps that are longer than the track is to last.
+  /// Reports steps that are longer than the requested length of the track.
   func checkLength(ofSteps steps: Duration) {
     let whole = settings.leadIn + steps + settings.ending.length
     guard let lasting = settings.lasting, whole > lasting, let place = places["lasting"] else { return }
@@ -63,8 +63,8 @@ struct SettingsChecker {
         whole: whole.spelled, lasting: lasting.spelled), at: place)
   }
 
-  /// What takes the place of the text's settings, what the profile sets where they do not, and arguments that no
-  /// parameter took.
+  /// Applies the overrides, then the profile to settings that are still unset, and reports arguments without a
+  /// parameter.
   mutating func finish(overriding overrides: Overrides) {
     overrides.apply(to: &settings, evaluator.findings)
     if places["ending"] == nil, let profile = settings.profile { settings.ending = profile.ending }
@@ -80,7 +80,7 @@ struct SettingsChecker {
     }
   }
 
-  /// Whether the setting has not been set before; `source` and those with a name of their own may stand several times.
+  /// Returns whether the setting appears for the first time; `source` and settings with their own name may be repeated.
   private mutating func isFirst(_ setting: SettingSyntax) -> Bool {
     var key = setting.keyword.value.rawValue
     var place = setting.keyword.range
@@ -160,7 +160,7 @@ struct SettingsChecker {
     return loudness
   }
 
-  /// The number of a level, where a loudness may have it.
+  /// Returns the number of a level if it is a valid loudness; otherwise -23 (LUFS).
   private static func loudnessNear(_ value: Value) -> Rational {
     if case .level(let level) = value, Limits.loudness.contains(level) { level } else { Rational(-23) }
   }
@@ -243,7 +243,7 @@ struct SettingsChecker {
           at: argument.range)
       }
       let lower = word.value.lowercased()
-      // A word that is no voice, and clearly means one or none; short ones are tags of languages.
+      // A word that is not a voice but clearly means one, or means none; short words are language tags.
       if word.value != "none", lower.count > 2,
         let meant = Vocabulary.isNone(lower) ? "none" : Vocabulary.languageTag(lower) ?? Vocabulary.voice(lower)
       {
@@ -278,12 +278,12 @@ struct SettingsChecker {
     } else if let range = parameter.range {
       isFine = isInside(value, range, of: name, at: parameter.value.range, given: given) && isFine
     }
-    // Also a parameter with a fault has its name, so that one slip stays one problem.
+    // A faulty parameter still defines its name, so that one mistake causes one problem.
     settings.parameters.append(Parameter(name: name, value: isFine ? value : usual, text: text ?? nil))
     evaluator.scope.addParameter(name, isFine ? value : usual)
   }
 
-  /// Reports a value from outside that cannot be read. A word is none for a parameter that is no text.
+  /// Reports an unreadable value from outside. A bare word is unreadable unless the parameter is a text.
   private func reportUnreadable(_ argument: Argument, like usual: Value) {
     guard case .unknownName(let word, _)? = argument.problems.first?.problem else {
       return evaluator.findings.add(argument.problems)
@@ -319,14 +319,14 @@ struct SettingsChecker {
   }
 }
 
-/// A bell over the steps, and where it is written.
+/// A bell over the steps, with its source range.
 struct WrittenBell {
   let moment: IntervalBell.Moment
   let range: SourceRange
 }
 
 extension Evaluator {
-  /// Reports bells that would ring behind the steps.
+  /// Reports bells that would ring after the end of the steps.
   func checkBells(_ bells: [WrittenBell], inStepsLasting length: Duration) {
     for bell in bells where bell.moment.needed > length {
       report(.bellTooLate(bell.moment.needed.spelled, steps: length.spelled), at: bell.range)
@@ -337,7 +337,7 @@ extension Evaluator {
 extension Value {
   fileprivate func isOfSameKind(as other: Value) -> Bool { kind == other.kind }
 
-  /// For comparing values of one kind; `nil` where there is no order.
+  /// The magnitude used to compare values of one kind; `nil` for values without an order.
   fileprivate var magnitude: Double? {
     switch self {
     case .number(let number), .rate(let number), .level(let number), .loudness(let number): number.value

@@ -1,27 +1,27 @@
-/// Which sides of the body two names speak of.
+/// Recognizes the sides of the body in a pair of names.
 ///
 /// ```swift
 /// SideNames.sides(of: "re. Bein", "li. Bein")     // .found(first: .right, second: .left)
 /// SideNames.sides(of: "P", "L")                   // .unclear
 /// ```
 package enum SideNames {
-  /// What two names say about their sides.
+  /// The sides that two names refer to.
   package enum Answer: Equatable {
     case found(first: Side, second: Side)
-    /// Both speak of this one.
+    /// Both names refer to the same side.
     case same(Side)
-    /// They look like short forms, but it is not clear of what.
+    /// The names look like abbreviations, but their sides are ambiguous.
     case unclear
   }
 
-  /// The beginnings of words that mean left and right in English, Dutch, German, French, Spanish, Italian and
-  /// Portuguese; adding a language is adding its words.
+  /// Beginnings of words for left and right in English, Dutch, German, French, Spanish, Italian and Portuguese. To add
+  /// a language, add its words.
   private static let beginnings: [Side: [String]] = [
     .left: ["left", "links", "linke", "gauch", "izquierd", "sinistr", "esquerd"],
     .right: ["right", "rechts", "rechte", "droit", "derech", "destr", "direit"],
   ]
 
-  /// Short forms of the same languages.
+  /// Abbreviations in the same languages.
   private static let shortForms: [Side: Set<String>] = [
     .left: [
       "l", "lt", "lft", "lh", "lhs", "li", "lks", "lnks", "g", "gch", "gche", "i", "iz", "izq", "izda", "izdo", "izqda",
@@ -34,10 +34,11 @@ package enum SideNames {
     ],
   ]
 
-  /// A letter that means left only beside a `d`: *izquierda*, *sinistra*, *esquerda* and *gauche*.
+  /// Letters that mean left only when the other name is `d`: *izquierda*, *sinistra*, *esquerda* and *gauche*.
   private static let besideD: Set = ["i", "s", "e", "g"]
 
-  /// A name without a word for a side is the other side of its partner; without any, the first is left.
+  /// Returns the sides of two names. A name without a word for a side gets the side opposite to the other name; if
+  /// neither has one, the first is left.
   package static func sides(of first: String, _ second: String) -> Answer {
     let names = (words(of: first), words(of: second))
     switch (side(of: names.0), side(of: names.1)) {
@@ -52,7 +53,7 @@ package enum SideNames {
     name.lowercased().split(whereSeparator: { !$0.isLetter })
   }
 
-  /// The side that the first telling word of a name speaks of.
+  /// Returns the side of the first word in a name that indicates one.
   private static func side(of words: [Substring]) -> Side? {
     for word in words {
       for side in Side.allCases where beginnings[side]!.contains(where: { word.hasPrefix($0) }) { return side }
@@ -60,7 +61,7 @@ package enum SideNames {
     return nil
   }
 
-  /// What a name says that is a short form alone, beside one that is written in full.
+  /// Interprets a name that is only an abbreviation, given that the other name is written in full.
   private static func partner(_ words: [Substring], of side: Side) -> Answer? {
     guard words.count == 1, let own = shortSide(of: words[0]) else { return nil }
     return own == side ? .same(side) : nil
@@ -70,7 +71,7 @@ package enum SideNames {
     Side.allCases.first { shortForms[$0]!.contains(String(word)) }
   }
 
-  /// What names say that differ in one word, which may be a short form; `nil` where it does not look like one.
+  /// Interprets names that differ in one word, which may be an abbreviation; `nil` if it does not look like one.
   private static func shortSides(_ first: [Substring], _ second: [Substring]) -> Answer? {
     guard first.count == second.count else { return nil }
     let places = first.indices.filter { first[$0] != second[$0] }
@@ -86,7 +87,7 @@ package enum SideNames {
     }
   }
 
-  /// Whether two letters follow one another in the alphabet, as A and B do: those are no sides.
+  /// Returns whether two letters follow one another in the alphabet, as A and B do; such letters are not sides.
   private static func areInOrder(_ first: Substring, _ second: Substring) -> Bool {
     guard let one = first.unicodeScalars.first, let other = second.unicodeScalars.first else { return false }
     return first.count == 1 && second.count == 1 && other.value == one.value + 1

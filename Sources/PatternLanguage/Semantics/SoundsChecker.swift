@@ -1,10 +1,10 @@
-/// Checks what a pattern says about its sounds.
+/// Checks the sounds of a pattern.
 struct SoundsChecker {
   let evaluator: Evaluator
-  /// The texts that lead here, this one last.
+  /// The texts that lead to this one through `use`, this one last.
   let users: [String]
 
-  /// `nil` where something in it has a problem.
+  /// Returns the sounds that the syntax describes; `nil` if it has a problem.
   func sounds(of syntax: SoundsSyntax) -> Sounds? {
     var sounds = Sounds()
     if let file = syntax.file {
@@ -29,7 +29,7 @@ struct SoundsChecker {
     return sounds
   }
 
-  /// The sounds of a file that has nothing but them, and what is said about them.
+  /// Returns the sounds of a file that contains only cues, a title and a description.
   private func sounds(ofFile file: TextSyntax) -> Sounds? {
     guard let path = evaluator.checked(file, of: "sounds", limit: Limits.longestNote) else { return nil }
     let findings = evaluator.findings
@@ -63,7 +63,7 @@ struct SoundsChecker {
     return checker.set()?.sounds
   }
 
-  /// The text as a set of cues; what is wrong with it is reported there.
+  /// Reads the text as a set of cues. Problems are reported in that text.
   func set() -> SoundSet? {
     let (source, findings) = (evaluator.source, evaluator.findings)
     guard let statements = findings.tree(of: source)?.statements else { return nil }
@@ -153,7 +153,7 @@ extension StatementSyntax {
 }
 
 extension LayerSyntax {
-  /// The first of what says how loud it is, and how it comes and goes.
+  /// The first setting of the level, the attack or the release.
   fileprivate var shape: SourceRange? { level?.range ?? times.first.map { $0.edge.range.through($0.time.range) } }
 }
 
@@ -162,7 +162,7 @@ extension LayerSyntax.Edge {
 }
 
 extension Evaluator {
-  /// A word that is one of a list; another one is reported with the list.
+  /// Returns the word if it is in the list; otherwise reports it together with the list.
   func known(_ word: Located<String>, among names: [String], what: String) -> String? {
     if names.contains(word.value) { return word.value }
     report(
@@ -172,7 +172,7 @@ extension Evaluator {
     return nil
   }
 
-  /// A level in dB, at most 0.
+  /// Returns a level in dB, at most 0.
   func level(_ expression: ExpressionSyntax, of statement: String) -> Rational? {
     guard let value = value(of: expression) else { return nil }
     guard case .level(let level) = value else {

@@ -1,8 +1,13 @@
-/// Where the steps of a pattern stand in the texts that they come from.
+/// Maps the steps of a pattern to their source ranges.
 ///
-/// It lies beside the pattern, not in it: the same pattern can come from other texts, or from none.
+/// The map is separate from the pattern, because equal patterns can come from different texts, or from none.
+///
+/// ```swift
+/// let reading = try PatternReading(of: SourceText("inhale 4; exhale 6"))
+/// let place = reading.places.place(at: .seconds(5))  // the range of `exhale 6`
+/// ```
 public struct SourceMap: Sendable {
-  /// A piece of a text.
+  /// A range of bytes in a text.
   public struct Place: Sendable {
     /// The text that contains the step.
     public let source: SourceText
@@ -10,21 +15,24 @@ public struct SourceMap: Sendable {
     public let range: SourceRange
   }
 
-  /// A statement, with how many steps it amounts to. There is one for each statement, so that they are kept small.
+  /// A statement, with the number of steps that it expands to. Each checked statement has a node, so nodes are kept
+  /// small.
   struct Node {
     var range: SourceRange
-    /// Which of the texts it stands in.
+    /// The index of the text that contains the statement.
     var text: Int32
     var steps: Int32
-    /// Whether the statements within it amount to its own steps, as those of `for` and of a definition do.
+    /// Whether the statements inside it expand into the steps of the enclosing block, as those of `for` and of a
+    /// definition do.
     var isTransparent: Bool
-    /// How many nodes right before it are of statements within it, however deep.
+    /// The number of nodes directly before this one that belong to statements inside it, at any depth.
     var inner: Int32
   }
 
   private let pattern: Pattern
   private let texts: [SourceText]
-  /// Each behind those of the statements within it, of a block whose rounds differ those of each round.
+  /// The nodes, each after those of the statements inside it. If the rounds of a block differ, each round has its own
+  /// nodes.
   private let nodes: [Node]
 
   init(of pattern: Pattern, texts: [SourceText], nodes: [Node]) {
@@ -37,7 +45,7 @@ public struct SourceMap: Sendable {
     Place(source: texts[Int(nodes[node].text)], range: nodes[node].range)
   }
 
-  /// The nodes of statements that stand side by side, in order, by their places among all nodes.
+  /// Returns the indices of the nodes of sibling statements, in order, within a range of nodes.
   private func row(_ range: Range<Int>) -> [Int] {
     var row: [Int] = []
     var end = range.upperBound
@@ -50,7 +58,7 @@ public struct SourceMap: Sendable {
 
   private func row(within node: Int) -> [Int] { row(node - Int(nodes[node].inner)..<node) }
 
-  /// The statement that is played at an instant of the track; `nil` outside the steps.
+  /// Returns the source range of the statement that is played at an instant of the track; `nil` outside the steps.
   public func place(at instant: Duration) -> Place? {
     let time = instant - pattern.settings.leadIn
     guard time >= .zero else { return nil }
@@ -96,7 +104,7 @@ public struct SourceMap: Sendable {
     let whole = DurationMetrics(of: .sides(sides), count: count).length
     let begin = whole - DurationMetrics(of: sides.steps(ofRound: 1), count: count).length
     if time < begin { return nil }
-    // Where texts name the side, the statements have been read once for each.
+    // If texts name the side, the statements have been checked once for each side.
     let own = sides.secondSteps == nil ? row : Array(row.suffix(row.count / 2))
     return place(at: time - begin, in: sides.steps(ofRound: 1)[...], of: own, count: count)
   }
@@ -123,7 +131,7 @@ public struct SourceMap: Sendable {
     }
   }
 
-  /// The round that is played at a time, and how far it is by itself, without a rate.
+  /// Returns the round that is played at a time, and the position within it, before scaling by a rate.
   private func round(
     at time: Duration, in repetition: Repetition, count: Duration, natural: (Int) -> Duration
   ) -> (round: Int, passed: Duration)? {

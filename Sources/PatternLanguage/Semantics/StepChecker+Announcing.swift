@@ -1,16 +1,16 @@
 /// Numbers that are announced in `breaths` and in `repeat`.
 extension StepChecker {
-  /// What is counted, and whose numbers.
+  /// The numbers of one block: their count, their unit and their source range.
   struct Numbering {
     let announcement: Announcement
-    /// How many numbers there are.
+    /// The number of breaths or rounds that are counted.
     let total: Int
-    /// `breaths` or `rounds`
+    /// The unit in messages: `breaths` or `rounds`.
     let what: String
-    /// Where problems with them are reported.
+    /// The source range at which problems with the numbers are reported.
     let place: SourceRange
 
-    /// From the smallest to the largest.
+    /// The range from the smallest to the largest number.
     var numbers: ClosedRange<Int> {
       let ends = [0, max(total - 1, 0)].map { announcement.number(ofRound: $0, of: total) }
       return min(ends[0], ends[1])...max(ends[0], ends[1])
@@ -65,7 +65,7 @@ extension StepChecker {
     return leavesRoom(numbering, in: (breaths.phases[place].kind, course.shortest[place]))
   }
 
-  /// Whether the numbers that a text names are those of its rounds, and few enough.
+  /// Returns whether the numbers given in the text are those of its rounds, and not more than allowed.
   func fits(_ numbering: Numbering, _ modifiers: ModifiersSyntax) -> Bool {
     let (announcement, total) = (numbering.announcement, numbering.total)
     if let first = announcement.first, let from = modifiers.from {
@@ -93,9 +93,9 @@ extension StepChecker {
     return true
   }
 
-  /// Whether bells can strike every number within the shortest phase on which one sounds.
+  /// Returns whether bells can strike every number within the shortest phase on which one sounds.
   func leavesRoom(_ numbering: Numbering, in room: (kind: Phase.Kind, length: Duration)) -> Bool {
-    // The first of those that take longest; a countdown begins with the largest.
+    // The first of the numbers that take the most strokes; a countdown begins with the largest.
     var longest = (number: 0, strokes: -1)
     for number in numbering.numbers where number.isMultiple(of: numbering.announcement.every) {
       if number == 0 {

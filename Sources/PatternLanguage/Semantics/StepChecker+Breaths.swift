@@ -1,8 +1,10 @@
-/// Phases, and breaths that are made of them.
+/// Phases, and the breaths made of them.
 extension StepChecker {
   // MARK: Phases
 
-  /// - Parameter isInBreaths: whether `A to B` is about the breaths that it stands in.
+  /// Returns the checked phase; `nil` if it has a problem.
+  ///
+  /// - Parameter isInBreaths: whether the phase is part of `breaths`, so that `A to B` ranges over its breaths.
   func phase(of phase: PhaseSyntax, isInBreaths: Bool = false) -> Phase? {
     let lengths = lengths(of: phase, isInBreaths: isInBreaths)
     let side = phase.side.map { self.side($0) } ?? .some(nil)
@@ -13,7 +15,8 @@ extension StepChecker {
     return Phase(kind, lengths.first, to: lengths.last, side: side, text: text, countdown: countdown)
   }
 
-  /// The length in the first breath, and in the last where it is written; outside of breaths a round has one length.
+  /// Returns the length in the first breath, and in the last if it is given. Outside `breaths`, a phase has a single
+  /// length in each round.
   private func lengths(of phase: PhaseSyntax, isInBreaths: Bool) -> PhaseLengths? {
     guard let expression = phase.length else { return nil }
     if case .fill(let share) = expression.kind {
@@ -30,7 +33,7 @@ extension StepChecker {
     var first: Length
     var last: Length?
 
-    /// The length that leaves less room for what is counted.
+    /// The shorter of the two lengths.
     var shorter: Length {
       switch (first, last) {
       case (.counts(let first), .counts(let last)): .counts(min(first, last))
@@ -40,7 +43,7 @@ extension StepChecker {
     }
   }
 
-  /// Whether `A to B` begins or ends with nothing. Then it passes through lengths that are shorter than any other phase.
+  /// Returns whether `A to B` begins or ends at zero. It then passes through lengths below the minimum of a phase.
   func reachesZero(_ expression: ExpressionSyntax) -> Bool {
     guard case .ramp = expression.kind, let ends = evaluator.ends(of: expression) else { return false }
     return ends.first.isZero || ends.last.isZero
@@ -80,7 +83,8 @@ extension StepChecker {
         at: expression.range)
       return nil
     }
-    // Zero leaves out what is not breathed; a breath without an inhale, or without an exhale, is another one.
+    // A zero length leaves out the phase. Leaving out an inhale or an exhale is not allowed, because it would change
+    // the breath.
     if length.isZero, ![.inhale, .exhale].contains(phase.keyword.value) { return length }
     if case .counts(let number) = length, pace != nil, number > 0 { return length }
     let duration = length.duration(count: count) ?? Limits.longestTrack
@@ -94,7 +98,7 @@ extension StepChecker {
     return length
   }
 
-  /// Reports a time where a rate decides how long everything lasts.
+  /// Reports a time in a place where a rate determines all lengths.
   func reportTime(of statement: String, at range: SourceRange, pace: SourceRange) {
     report(
       .timeInPacedBreath(phase: statement, pace: evaluator.source.excerpt(of: pace)), at: range,
@@ -122,12 +126,12 @@ extension StepChecker {
     return .breaths(breaths)
   }
 
-  /// Whether going round the block once is one breath; two are reported with the `repeat` that does it.
+  /// Returns whether one round of the block is a single breath. Several breaths are reported, with `repeat` as the help.
   private func isOneBreath(_ phases: [Phase], _ breaths: BreathsSyntax) -> Bool {
     let number = BreathCount(of: phases).breathsPerRound
     guard number > 1, let block = breaths.block else { return true }
     let start = breaths.exactly?.upperBound ?? breaths.keyword.range.upperBound
-    // The text has no place in a `repeat`.
+    // The text of `breaths` has no equivalent in `repeat`, so the replacement ends before it.
     let end = breaths.text?.range.lowerBound ?? block.openBrace.lowerBound
     let head = evaluator.source.text(of: SourceRange(start, end))
     let words = head.split(whereSeparator: \.isWhitespace).joined(separator: " ")
@@ -149,7 +153,7 @@ extension StepChecker {
       report(.ratioParts(compact.ratio.value.count), at: compact.ratio.range)
       return nil
     }
-    // A hold of no counts is left out, as in 4-0-6: the writer says that there is none.
+    // A hold of no counts is left out, as in 4-0-6, where the author explicitly omits it.
     let parts = zip(kinds, compact.ratio.value).filter { kind, counts in kind != .hold || counts > 0 }
     let isPaced = compact.modifiers.pace != nil
     for (kind, counts) in parts
@@ -167,7 +171,7 @@ extension StepChecker {
       modifiers: compact.modifiers, isInTexts: false, at: compact.ratio.range)
   }
 
-  /// How often or how long the block of a statement is played.
+  /// Returns the number or total length of the rounds of a statement.
   func amount(_ expression: ExpressionSyntax, of statement: String, exactly: Bool = false) -> Breaths.Amount? {
     guard let value = evaluator.value(of: expression) else { return nil }
     switch value {
@@ -210,13 +214,13 @@ extension StepChecker {
     return phases.count == block.statements.count ? phases : nil
   }
 
-  /// Reports what is no phase among those of a breath, unless it has problems of its own.
+  /// Reports a statement that is not a phase inside a breath, unless the statement has other problems.
   private func reportNoPhase(_ statement: StatementSyntax, in block: BlockSyntax) {
     let known = findings.reports
     var steps: [Step] = []
     _ = add(statement, to: &steps)
     if case .unreadable = statement.kind { return }
-    // A block without its closing brace holds more than the writer meant.
+    // A block without its closing brace probably contains more statements than intended.
     if findings.reports == known, !findings.isFull, block.isClosed || evaluator.isWhole {
       report(.notAPhase(statement.name), at: statement.headRange)
     }
@@ -280,7 +284,7 @@ extension StepChecker {
     return nil
   }
 
-  // MARK: What only shows when all parts are known
+  // MARK: Checks of the whole breaths
 
   private func isFollowable(
     _ breaths: Breaths, _ course: BreathSchedule, _ modifiers: ModifiersSyntax, at range: SourceRange
@@ -306,8 +310,8 @@ extension StepChecker {
 }
 
 extension Breaths {
-  /// Whether a steady rate leaves every phase longer than the shortest by far more than any rounding; where it does not,
-  /// or is not steady, the exact lengths tell.
+  /// Whether a constant rate leaves every phase longer than the minimum by a margin larger than any rounding. If
+  /// `false`, the exact lengths must be checked.
   fileprivate var areClearlyFollowable: Bool {
     guard let pace, paceAtEnd == nil else { return false }
     var (shortest, sum) = (Double.infinity, 0.0)
@@ -316,7 +320,7 @@ extension Breaths {
       shortest = min(shortest, counts)
       sum += counts
     }
-    // A `BreathSchedule` keeps counts to a millionth, and no more than a ten-thousandth of these gets lost.
+    // `BreathSchedule` rounds to a millionth of a count: at most a ten-thousandth of the shortest phase here.
     return shortest >= 0.01 && 60 / pace.value * shortest / sum > Limits.shortestPhase.seconds * 1.001
   }
 }

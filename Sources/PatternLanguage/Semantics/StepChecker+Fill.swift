@@ -1,6 +1,6 @@
-/// Pauses that take what a track of a given length has left.
+/// Pauses that fill the remaining time of a track of a given length.
 extension StepChecker {
-  /// The length of `rest fill`, which is known when all steps are.
+  /// Returns the length of `rest fill`, which is computed once all steps are known.
   func fill(_ share: ExpressionSyntax?, at range: SourceRange) -> Length? {
     var part: Rational = 1
     if let share {
@@ -21,13 +21,13 @@ extension StepChecker {
       report(.fillWithoutLasting, at: range)
       return nil
     }
-    // Until then it is a rest of some length, so that breaths are counted as they will be.
+    // Until then the rest has a nominal length, so that breaths are already counted correctly.
     return .fill(share: part, part == 0 ? .zero : .seconds(1))
   }
 }
 
 extension [Step] {
-  /// The shares of all pauses that fill up, together; `nil` where the sum cannot be expressed.
+  /// The sum of the shares of all filling pauses; `nil` if the sum cannot be expressed.
   var shares: Rational? {
     var sum: Rational? = 0
     for step in self {
@@ -49,7 +49,7 @@ extension [Step] {
     return sum
   }
 
-  /// The same steps, where each share of the pauses that fill up lasts as long as given.
+  /// Returns the same steps, with each filling pause set to the length that the closure returns for its share.
   func filled(_ length: (Rational) -> Duration) -> [Step] {
     map { step in
       switch step {

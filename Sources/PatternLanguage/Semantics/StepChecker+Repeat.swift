@@ -2,13 +2,13 @@
 extension StepChecker {
   func step(of repetition: RepeatSyntax) -> Step? {
     let head = head(of: repetition)
-    // Those belong to this repetition, not to the one around it.
+    // Uses inside this repetition must not count for the enclosing one.
     defer { (findings.rampUses, findings.numberUses) = (head.rampUses, head.numberUses) }
     let steps = firstRound(of: repetition, head)
     return step(of: repetition, head, beginningWith: steps)
   }
 
-  /// What stands before the block, and how much had been found before it.
+  /// The checked head of a `repeat`, and the state of the sink before its block.
   fileprivate struct RepeatHead {
     let amount: Breaths.Amount?
     let rest: CheckedRest?
@@ -16,11 +16,12 @@ extension StepChecker {
     let announcement: Announcement??
     let rampUses: Int
     let numberUses: Int
-    /// How many places of statements had been kept.
+    /// The number of source-map nodes before the block.
     let mark: Int
   }
 
-  /// Blocks nest deeply: while the steps are checked, what this and `step(of:_:beginningWith:)` need of the stack must be free.
+  /// Not inlined: blocks nest deeply, so the stack frames of this function and of `step(of:_:beginningWith:)` must not
+  /// be live while the steps of the block are checked.
   @inline(never)
   private func head(of repetition: RepeatSyntax) -> RepeatHead {
     let modifiers = repetition.modifiers
@@ -40,7 +41,7 @@ extension StepChecker {
       number: dueNumber(head.announcement ?? nil, round: 0, of: rounds))
   }
 
-  /// What checks the steps of a repetition.
+  /// Returns the checker for the steps of a repetition.
   private func within(_ repetition: RepeatSyntax, _ head: RepeatHead) -> StepChecker {
     var inner = self
     if case .time = head.amount { inner.timed = "repeat" }
@@ -89,7 +90,8 @@ extension StepChecker {
     }
   }
 
-  /// Whole rounds that differ, until the time is reached. Their number is estimated from the first and the last, and then counted.
+  /// Returns whole rounds that differ, until the time is reached. Their number is estimated from the first and the last
+  /// round, and then counted.
   private func rounds(
     of repetition: RepeatSyntax, reaching time: Duration, beginningWith steps: [Step], _ mark: Int, _ model: Repetition
   ) -> Repetition.Rounds? {
@@ -98,7 +100,7 @@ extension StepChecker {
       return nil
     }
     var number = schedule(model.with(.varying([steps, end]))).rounds(toReach: time)
-    // The fewest that are known to reach it: then any two estimates that contradict each other end the search.
+    // The smallest number of rounds known to be enough. It ends the search if two estimates contradict each other.
     var enough = Int.max
     while number <= Limits.largestUnrolling {
       findings.dropPlaces(from: mark)
@@ -114,7 +116,7 @@ extension StepChecker {
 
   private func schedule(_ repetition: Repetition) -> RoundSchedule { RoundSchedule(of: repetition, count: count) }
 
-  /// The steps of every round.
+  /// Returns the steps of every round.
   private func varying(
     _ repetition: RepeatSyntax, _ rounds: Int, beginningWith first: [Step]?, _ model: Repetition
   ) -> [[Step]]? {
@@ -129,7 +131,7 @@ extension StepChecker {
     return all
   }
 
-  /// What `{number}` stands for in a round.
+  /// Returns the value of `{number}` in a round.
   private func dueNumber(_ announcement: Announcement?, round: Int, of rounds: Int) -> DueNumber? {
     switch (announcement?.unit, evaluator.number) {
     case (.breaths, _): .breath
@@ -148,12 +150,12 @@ extension StepChecker {
     return checker.steps(of: repetition.block, in: repetition.keyword)
   }
 
-  // MARK: What only shows when all rounds are known
+  // MARK: Checks of all rounds
 
-  /// Whether what has been read so far is so long that nothing more is summed.
+  /// Whether the breaths checked so far are so long that no further changing rates are summed.
   private var isTooLong: Bool { findings.pacedSeconds > DurationMetrics.longestSummed.seconds }
 
-  /// Whether a rate has breaths to speak of, and leaves every phase long enough.
+  /// Returns whether a repetition with a rate contains breaths, and the rate leaves every phase long enough.
   private func isFollowable(_ result: Repetition, _ repetition: RepeatSyntax) -> Bool {
     guard result.pace != nil, let place = repetition.modifiers.pace?.range, !isTooLong else { return true }
     let rounds = result.rounds.all.map { DurationMetrics(of: $0, count: count) }.filter { $0.length > .zero }
@@ -182,7 +184,7 @@ extension StepChecker {
     let place = modifiers.direction?.range ?? repetition.keyword.range
     let isOfRounds = announcement.unit == .rounds
     let whole = DurationMetrics(of: .repetition(result), count: count)
-    // That is reported of the track, which has too many rounds to be counted.
+    // The excessive length is reported for the whole track, which has too many rounds to be counted here.
     if whole.isTooLong { return true }
     let total = isOfRounds ? schedule(result).rounds : whole.breaths
     let steps = result.rounds.all
@@ -210,7 +212,7 @@ extension StepChecker {
     return leavesRoom(numbering, in: room)
   }
 
-  /// The shortest phase on which a number is announced.
+  /// Returns the shortest phase on which a number is announced.
   private func room(for announcement: Announcement, in result: Repetition) -> (kind: Phase.Kind, length: Duration)? {
     var room: (kind: Phase.Kind, length: Duration)?
     let metrics = result.rounds.all.map { DurationMetrics(of: $0, count: count).length }
@@ -227,12 +229,13 @@ extension StepChecker {
 }
 
 extension StepChecker.RepeatHead {
-  /// How many rounds there are, as far as that is known.
+  /// The number of rounds if it is given; 1 if a time determines it.
   fileprivate var rounds: Int { if case .number(let number) = amount { max(number, 1) } else { 1 } }
 }
 
 extension RoundSchedule {
-  /// How many of its rounds, which are listed, reach a time; with more rounds than there are, it goes on with their mean.
+  /// Returns the number of listed rounds needed to reach a time. If the listed rounds do not suffice, their mean length
+  /// is used for the rest.
   fileprivate func rounds(toReach time: Duration) -> Int {
     var (iterator, number, end) = (makeIterator(), 0, Duration.zero)
     while let round = iterator.next() {
@@ -255,7 +258,7 @@ extension Repetition {
 }
 
 extension StatementSyntax {
-  /// Whether it lasts as long as its words, a recording or another pattern do.
+  /// Whether its length is determined by spoken words, a recording or another pattern.
   var takesTimeOfItsOwn: Bool {
     switch kind {
     case .say, .clip: true

@@ -1,4 +1,4 @@
-/// Sections, which may have counts, cues, a voice and bells of their own.
+/// Sections, which may have their own counts, cues, voice and bells.
 extension StepChecker {
   func step(of section: SectionSyntax) -> Step? {
     guard var head = head(of: section) else { return nil }
@@ -9,7 +9,7 @@ extension StepChecker {
     inner.count = head.section.count ?? count
     guard let steps = inner.steps(of: head.block, in: section.keyword), head.isSound, findings.reports == head.reports
     else { return nil }
-    // How long pauses are that fill up is not known yet.
+    // The length of filling pauses is not known yet.
     if !head.bells.isEmpty, steps.shares == 0 {
       evaluator.checkBells(head.bells, inStepsLasting: DurationMetrics(of: steps, count: inner.count).length)
     }
@@ -17,18 +17,19 @@ extension StepChecker {
     return .section(head.section)
   }
 
-  /// What a section has of its own, without its steps.
+  /// The checked settings of a section, without its steps.
   private struct SectionHead {
     var section: Section
     let bells: [WrittenBell]
-    /// What is left of its block.
+    /// The block without the settings at its beginning.
     let block: BlockSyntax
     let isSound: Bool
-    /// How many problems had been reported before it.
+    /// The number of reports before the section.
     let reports: Int
   }
 
-  /// Blocks nest deeply, and this needs much of the stack: while the steps are checked it must be free again.
+  /// Not inlined: blocks nest deeply, and this function needs a large stack frame, which must not be live while the
+  /// steps are checked.
   @inline(never)
   private func head(of section: SectionSyntax) -> SectionHead? {
     let reports = findings.reports
@@ -59,7 +60,7 @@ extension StepChecker {
 }
 
 extension Keyword {
-  /// Whether a section may begin with it.
+  /// Whether a section may begin with a setting of this kind.
   var mayBeginSection: Bool { [.count, .sounds, .voice, .bell].contains(self) }
 }
 
@@ -70,7 +71,7 @@ extension StatementSyntax {
 }
 
 extension SettingSyntax {
-  /// Whether a time is part of it.
+  /// Whether the setting contains a time.
   fileprivate var hasTime: Bool {
     switch value {
     case .expression: true

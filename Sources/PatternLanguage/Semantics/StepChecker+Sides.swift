@@ -1,4 +1,4 @@
-/// Steps that are played for both sides of the body, and rests between rounds.
+/// Steps that are played once for each side of the body, and rests between rounds.
 extension StepChecker {
   // MARK: Sides
 
@@ -14,7 +14,7 @@ extension StepChecker {
     }
     guard let first, let second else { return nil }
     let resting = naming(first, other: second).rest(sides.resting)
-    // Those belong to these sides, not to the ones around them.
+    // Uses inside these sides must not count for the enclosing ones.
     findings.sideUses = usesBefore
     guard let heard = heard(first, second, at: sides.names[1].range), let resting, let steps else { return nil }
     let secondSteps = isNamed ? self.steps(of: sides, named: second, other: first) : steps
@@ -28,7 +28,7 @@ extension StepChecker {
     }
   }
 
-  /// On which ears two names are heard; `nil` where that is not clear, which is reported.
+  /// Returns the ears on which two names are heard; `nil` if the sides are ambiguous, which is reported.
   private func heard(_ first: String, _ second: String, at range: SourceRange) -> (first: Side, second: Side)? {
     if first == second {
       report(.sameName(first), at: range)
@@ -42,7 +42,7 @@ extension StepChecker {
     return nil
   }
 
-  /// The steps of one side, in whose texts the names stand for `{side}` and `{other-side}`.
+  /// Returns the steps of one side, with the names as the values of `{side}` and `{other-side}`.
   func steps(of sides: SidesSyntax, named name: String, other: String) -> [Step]? {
     naming(name, other: other).steps(of: sides.block, in: sides.keyword)
   }
@@ -55,14 +55,14 @@ extension StepChecker {
 
   // MARK: Rests between rounds
 
-  /// A rest between rounds; none lasts nothing.
+  /// A checked rest between rounds; its length is zero if there is none.
   struct CheckedRest {
     var length = Duration.zero
     var text: String?
     var countdown: Int?
   }
 
-  /// `nil` where the rest has a problem.
+  /// Returns the checked rest; `nil` if it has a problem.
   func rest(_ resting: RestingSyntax?) -> CheckedRest? {
     guard let resting else { return CheckedRest() }
     let length = restLength(resting.length)
@@ -77,7 +77,7 @@ extension StepChecker {
     let time: Duration?
     switch value {
     case .time(let given): time = given
-    // Like every bare number it means counts.
+    // A number without a unit means counts.
     case .number(let number): time = number >= 0 ? count.scaled(by: number) : nil
     default:
       report(
@@ -99,11 +99,11 @@ extension StepChecker {
 
   // MARK: Last counts
 
-  /// How many of the last counts are announced; `nil` where that has a problem.
+  /// Returns the number of last counts that are announced; `nil` if it has a problem.
   ///
   /// - Parameters:
-  ///   - length: the shorter one of a phase that changes.
-  ///   - isPaced: whether a rate gives the length of its counts.
+  ///   - length: the length of the phase; for a changing phase, the shorter of its two lengths.
+  ///   - isPaced: whether a rate determines the length of the counts.
   func lastCounts(
     _ expression: ExpressionSyntax?, of statement: String, lasting length: Length?, isPaced: Bool = false
   ) -> Int?? {
@@ -112,7 +112,7 @@ extension StepChecker {
     if number == 0 { return .some(nil) }
     let counts: Rational? =
       switch length {
-      // A phase that is left out announces nothing, and how long a pause is that fills up is not known yet.
+      // A phase that is left out announces nothing. The length of a filling pause is not known yet.
       case _ where length.isZero: nil
       case .fill: nil
       case .counts(let counts): counts
@@ -137,6 +137,6 @@ extension StepChecker {
 }
 
 extension Rational {
-  /// To a tenth, for a message.
+  /// The value rounded down to a tenth, for messages.
   fileprivate var rounded: Rational { Rational(Int64((value * 10).rounded(.down)), over: 10) }
 }

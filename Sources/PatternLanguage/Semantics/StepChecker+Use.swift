@@ -1,6 +1,6 @@
-/// Definitions, and other patterns, where a pattern uses them.
+/// Uses of definitions and of other patterns.
 extension StepChecker {
-  /// Adds what a definition, or another pattern, amounts to; `false` where it has a problem.
+  /// Appends the steps of a definition or of another pattern; returns `false` if it has a problem.
   func add(_ use: UseSyntax, to steps: inout [Step]) -> Bool {
     let arguments = use.arguments.map { argument in
       evaluator.value(of: argument.value).map {
@@ -51,7 +51,7 @@ extension StepChecker {
         at: stranger.range)
       return false
     }
-    // A name may stand twice behind `with` of a definition.
+    // `wanted` is a set, because a faulty definition may list a name twice after `with`.
     let values = Dictionary(uniqueKeysWithValues: arguments.map { ($0.name.value, $0.value) })
     guard values.count == definition.wanted.count else {
       let missing = definition.parameters.filter { values[$0] == nil }
@@ -69,7 +69,8 @@ extension StepChecker {
     return checker.add(block, in: definition.syntax.keyword, to: &steps)
   }
 
-  /// The pattern in a file as a section of its own; its settings of sound stay behind, its counts and bells come along.
+  /// Returns the pattern in a file as a section. The section keeps the pattern's counts and bells, but not its sound
+  /// settings.
   private func section(ofFile file: TextSyntax, with arguments: [Argument]) -> Section? {
     guard let path = evaluator.checked(file, of: "use", limit: Limits.longestNote) else { return nil }
     let text: SourceText

@@ -1,18 +1,19 @@
-/// Checks steps and resolves their values. Breaths, and definitions and patterns that are used, stand in extensions.
+/// Checks steps and resolves their values. Extensions handle breaths, definitions and patterns that are used.
 struct StepChecker {
   var evaluator: Evaluator
-  /// The length of a count: the text's, or that of the section.
+  /// The length of a count, as set by the text or by the enclosing section.
   var count: Duration
   let definitions: Definitions
-  /// The number of the text, for the places of its statements.
+  /// The number of the text in the sink's list of texts, for the source map.
   let text: Int
-  /// The texts that lead here, this one last.
+  /// The texts that lead to this one through `use`, this one last.
   let users: [String]
-  /// The definitions that are being used here, the outermost first.
+  /// The definitions that are being expanded, outermost first.
   var active: [String] = []
-  /// The rate of the `repeat` around it, which decides how long everything in it lasts.
+  /// The rate of the enclosing `repeat`, which determines the length of everything in it.
   var pace: SourceRange?
-  /// The statement around it whose length, or number of rounds, follows from what is in it: a pause cannot fill up there.
+  /// The enclosing statement whose length or number of rounds depends on its content: no pause can fill the track
+  /// there.
   var timed: String?
 
   var findings: DiagnosticSink { evaluator.findings }
@@ -21,7 +22,7 @@ struct StepChecker {
     evaluator.report(problem, at: range, related: related)
   }
 
-  /// Adds the steps that a statement amounts to; `false` where it has a problem.
+  /// Appends the steps that a statement expands to; returns `false` if the statement has a problem.
   func add(_ statement: StatementSyntax, to steps: inout [Step]) -> Bool {
     guard findings.spend(on: statement, in: evaluator.source) else { return false }
     let (known, before) = (findings.nodes.count, steps.count)
@@ -75,7 +76,7 @@ struct StepChecker {
 
   // MARK: Blocks
 
-  /// Looks for problems in the block of a statement whose head has been reported.
+  /// Looks for problems in the block of a statement whose head has already been reported.
   private func checkBlock(of statement: StatementSyntax) {
     switch statement.kind {
     case .breaths(let breaths):
@@ -92,7 +93,7 @@ struct StepChecker {
     }
   }
 
-  /// Looks for problems where no steps can be made.
+  /// Looks for problems in a block from which no steps can be made.
   private func check(_ block: BlockSyntax?) {
     var steps: [Step] = []
     guard let block, enter(at: block.openBrace) else { return }
@@ -100,20 +101,20 @@ struct StepChecker {
     for statement in block.statements { _ = add(statement, to: &steps) }
   }
 
-  /// Goes one level deeper; `false` where that is too deep, which is reported.
+  /// Enters one more level of nesting; returns `false` if that is too deep, which is reported.
   func enter(at range: SourceRange) -> Bool {
     if findings.enter() { return true }
     report(.expandsTooDeep, at: range)
     return false
   }
 
-  /// The steps of a block; `nil` where one of them has a problem.
+  /// Returns the steps of a block; `nil` if one of them has a problem.
   func steps(of block: BlockSyntax?, in keyword: Located<Keyword>) -> [Step]? {
     var steps: [Step] = []
     return add(block, in: keyword, to: &steps) ? steps : nil
   }
 
-  /// Adds the steps of a block; `false` where one of them has a problem.
+  /// Appends the steps of a block; returns `false` if one of them has a problem.
   func add(_ block: BlockSyntax?, in keyword: Located<Keyword>, to steps: inout [Step]) -> Bool {
     guard let block else { return false }
     if block.statements.isEmpty {

@@ -1,22 +1,22 @@
 /// Turns the statements of one text into steps.
 struct TextChecker {
   let source: SourceText
-  /// The number of the text, for the places of its statements.
+  /// The number of the text in the sink's list of texts, for the source map.
   let number: Int
-  /// The texts that lead here, this one last.
+  /// The texts that lead to this one through `use`, this one last.
   let users: [String]
-  /// The values of the text's parameters.
+  /// The values of the parameters of the text.
   let scope: Scope
-  /// Whether the whole text could be read.
+  /// Whether the whole text could be parsed.
   let isWhole: Bool
   let count: Duration
   let definitions: Definitions
 
-  /// The steps and their extent; `nil` where the text has problems.
+  /// Returns the steps and their metrics; `nil` if the text has problems.
   ///
   /// - Parameters:
-  ///   - statements: all of the text, settings and definitions included.
-  ///   - known: how many problems had been found before the text was looked at.
+  ///   - statements: all statements of the text, including settings and definitions.
+  ///   - known: the number of problems that were found before this text was checked.
   func steps(
     of statements: [StatementSyntax], _ findings: DiagnosticSink, knowing known: Int
   ) -> (steps: [Step], metrics: DurationMetrics)? {
@@ -24,7 +24,7 @@ struct TextChecker {
       evaluator: Evaluator(source: source, findings: findings, scope: scope, isWhole: isWhole), count: count,
       definitions: definitions, text: number, users: users)
     var steps: [Step] = []
-    // Where in the steps those of each statement end.
+    // The end of the steps of each statement, as an index into the steps.
     var ends: [(statement: Int, end: Int)] = []
     for (index, statement) in statements.enumerated() where statement.isStep {
       _ = checker.add(statement, to: &steps)
@@ -47,7 +47,7 @@ struct TextChecker {
     return (steps, metrics)
   }
 
-  /// Reports a track that is too long at the step with which it becomes so.
+  /// Reports a track that is too long, at the statement that exceeds the limit.
   private func reportTooLong(
     _ steps: [Step], lasting total: DurationMetrics, _ written: [(statement: StatementSyntax, end: Int)],
     _ findings: DiagnosticSink
@@ -66,6 +66,6 @@ struct TextChecker {
 }
 
 extension DurationMetrics {
-  /// Whether a track would last longer than any may.
+  /// Whether the track is longer than the longest permitted track.
   var isTooLong: Bool { asked > Limits.longestTrack || length > Limits.longestSteps }
 }

@@ -1,5 +1,5 @@
 extension Double {
-  /// The number nearest to an integer, equal to `Double(_:)` at a hundredth of its cost.
+  /// Creates the number nearest to an integer. The result equals `Double(_:)`, at a hundredth of its cost.
   package init(nearestTo number: Int128) {
     let magnitude = number.magnitude
     let excess = max(0, 64 - magnitude.leadingZeroBitCount)

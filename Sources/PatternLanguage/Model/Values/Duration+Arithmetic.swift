@@ -1,5 +1,5 @@
-/// Arithmetic that is used most. Each operation is a function call in the standard library, and a few instructions
-/// here; the names of this module take precedence.
+/// The most frequent operations, implemented in a few inlined instructions. In the standard library each is a function
+/// call. Inside this module these versions take precedence.
 extension Duration {
   @usableFromInline static var zero: Duration { Duration(attoseconds: 0) }
 

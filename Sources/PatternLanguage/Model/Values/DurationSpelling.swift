@@ -6,7 +6,7 @@ extension Duration {
 }
 
 extension Duration {
-  /// The duration to the nanosecond, for messages about a limit that it nearly meets.
+  /// The duration to the nanosecond, for messages about a limit that it almost reaches.
   var finelySpelled: String {
     guard attoseconds % 1_000_000_000_000_000 != 0, self < .seconds(60) else { return spelled }
     let nanoseconds = Int64((attoseconds + 500_000_000) / 1_000_000_000)

@@ -34,7 +34,7 @@ enum TimeUnit: String, CaseIterable, Sendable {
     }
   }
 
-  /// Returns the unit that a longer or a Dutch word means.
+  /// Returns the unit for a word, an abbreviation or a symbol in several languages; `nil` for other words.
   static func meant(by word: String) -> TimeUnit? {
     words[word.lowercased()]
   }

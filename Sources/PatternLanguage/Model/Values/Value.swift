@@ -15,7 +15,7 @@ public enum Value: Sendable, Hashable {
   /// A side of the body.
   case side(Side)
 
-  /// Whether it is a number or a time of nothing.
+  /// Whether it is a number or a time equal to zero.
   var isZero: Bool {
     switch self {
     case .number(let number): number == 0
@@ -24,7 +24,7 @@ public enum Value: Sendable, Hashable {
     }
   }
 
-  /// The value as a message names it.
+  /// The value with its kind, for messages.
   var described: String {
     switch self {
     case .number(let number): "the bare number \(number)"
