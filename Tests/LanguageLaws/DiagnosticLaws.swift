@@ -36,7 +36,7 @@ struct DiagnosticLaws {
       "\(place) lies outside the text of \(bytes.count) bytes")
     // Those speak of bytes that need not be a text.
     guard ![ProblemCode.notUtf8, .nulByte].contains(diagnostic.problem.code) else { return }
-    for end in [range.lowerBound, range.upperBound] where end < bytes.count {
+    for end in [range.lowerBound, range.upperBound] where end > 0 && end < bytes.count {
       try demand(bytes[end] & 0xC0 != 0x80, "\(place) cuts a character")
     }
   }
