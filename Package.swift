@@ -11,7 +11,7 @@ import PackageDescription
 let strict: [SwiftSetting] = warnsOnly ? [] : [.treatAllWarnings(as: .error)]
 
 // On Linux the program contains Swift's own library, and C++'s where the compiler has it as an archive (the Makefile puts that
-// alone into .build/linked-in): it starts in half the time, and also runs where neither is installed. Only the linker is told,
+// alone into .build/linked-in): it starts in half the time, and also runs where neither is installed. Only the linker gets these flags,
 // so that the program and the tests, which need the libraries as they are, share all that is compiled. The two that are named
 // belong to Foundation.
 let linkedIn: LinkerSetting = .unsafeFlags(
@@ -89,7 +89,7 @@ let package = Package(
       name: "Speech",
       dependencies: ["CSystem", "FileStore", "LanguageWords", "PatternLanguage", "Platform", "SoundFiles", "Synthesis"]),
 
-    // What stands beside a track: captions, labels, chapters, tables, pictures.
+    // Sidecar files of a track: captions, labels, chapters, tables, pictures.
     .target(
       name: "Sidecars", dependencies: ["LanguageWords", "PatternBuilding", "PatternLanguage", "Platform", "Timing"]),
 

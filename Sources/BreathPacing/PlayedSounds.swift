@@ -8,7 +8,7 @@ package struct PlayedSounds {
   package private(set) var clips: [String: Duration] = [:]
   /// The paths of recordings that are cues.
   package private(set) var samples: Set<String> = []
-  /// What each voice says, that of the track first; none where nobody speaks.
+  /// The spoken texts by voice, those of the track's own voice first; empty if nothing is spoken.
   package private(set) var speech: [Speech] = []
 
   /// What one voice says.

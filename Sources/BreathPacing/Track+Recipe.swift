@@ -74,7 +74,7 @@ extension Recipe {
   /// folder of its name, and the last component may be spoken as the name of a section.
   ///
   /// A text that is used at a greater depth than patterns may have, or under a path that is too long, is named by its
-  /// index. So the time is linear even for a recipe of many thousand texts, each of which uses the next one.
+  /// index. So the time grows linearly with the number of texts, also in a long chain of uses.
   fileprivate func names(from name: String) -> [String] {
     var names: [String?] = [name] + texts.indices.dropFirst().map { _ in nil }
     var taken: Set = [name]

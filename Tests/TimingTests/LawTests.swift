@@ -19,7 +19,9 @@ import Testing
 
   /// Depth, chains and graphs of definitions and patterns, on a stack as small as a process may have.
   @Test func `Structured texts keep the laws with little stack`() {
+    let end = DispatchSemaphore(value: 0)
     let thread = Thread {
+      defer { end.signal() }
       for seed in 0..<400 as Range<UInt64> {
         do {
           try StructuredText(seed: seed).input.keepLaws()
@@ -30,7 +32,7 @@ import Testing
     }
     thread.stackSize = 512 << 10
     thread.start()
-    while !thread.isFinished { usleep(1000) }
+    end.wait()
   }
 
   @Test func `Structured texts are of many kinds`() {

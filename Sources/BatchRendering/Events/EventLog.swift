@@ -22,7 +22,7 @@ public final class EventLog: Sendable {
   /// - Parameters:
   ///   - path: the path of a file, or of a folder if one exists or the path ends in a slash.
   ///   - shard: the part of the batch that is rendered; it determines the name of a file in a folder.
-  ///   - plan: the files that the batch reads and writes, none of which can be the log.
+  ///   - plan: the plan of the batch; a file that it reads or writes cannot be the log.
   ///   - folder: the output folder, if there is one.
   /// - Throws: `FileError` or `LogRefusal`, if the path cannot be that of a log; `LogError`, if the log cannot be
   ///   written.

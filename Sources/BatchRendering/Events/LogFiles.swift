@@ -30,7 +30,7 @@ public enum LogFiles {
   /// - Parameters:
   ///   - path: the path of the file, or of a folder of logs; see ``path(at:of:)``.
   ///   - shard: the part of the batch that is rendered.
-  ///   - plan: the files that the batch reads and writes, none of which can be the log.
+  ///   - plan: the plan of the batch; a file that it reads or writes cannot be the log.
   ///   - folder: the output folder, if there is one.
   /// - Returns: the path of the file, and its descriptor, which the caller closes.
   /// - Throws: `FileError`, if the file cannot be opened; `LogRefusal`, if it is not a log or has another use.

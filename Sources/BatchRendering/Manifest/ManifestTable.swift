@@ -5,7 +5,7 @@ import PatternLanguage
 ///     id,pattern,unit
 ///     calm,calm.breath,5
 ///
-/// Commas, semicolons or tabs part the values; a value that holds one stands in double quotes, in which `""` is a quote (RFC 4180, but
+/// Commas, semicolons or tabs separate the values. A value that contains one is in double quotes, where `""` is a quote (RFC 4180, but
 /// that a value stays on its line). A column that is no field of a manifest is a parameter.
 struct ManifestTable {
   private let source: SourceText
@@ -59,7 +59,7 @@ struct ManifestTable {
     return LocatedJSON(.object(members), at: line)
   }
 
-  /// A number, or a text. Where semicolons or tabs part the values, a spreadsheet may have written decimals with a comma.
+  /// A number, or a text. Where semicolons or tabs separate the values, a spreadsheet may have written decimals with a comma.
   private func value(of cell: Located<String>) -> LocatedJSON {
     let digits = separator == UInt8(ascii: ",") ? cell.value : cell.value.replacing(",", with: ".", maxReplacements: 1)
     if digits.wholeMatch(of: /[0-9]+(\.[0-9]+)?/) != nil { return LocatedJSON(.number(digits), at: cell.range) }

@@ -1,4 +1,4 @@
-/// The environment variables by which a job system numbers the copies of a command.
+/// The environment variables in which a job system passes the number of a task and the number of tasks.
 ///
 /// ```swift
 /// let names = ShardConvention.all.map(\.name)  // ["Slurm", "AWS Batch", …]

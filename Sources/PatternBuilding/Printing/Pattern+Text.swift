@@ -5,7 +5,7 @@ extension Pattern {
   ///
   /// Every value of a pattern that was read from a text, or built in Swift, can be written. What the language has no words for,
   /// and only Swift can put into the values, is written as follows:
-  /// - rounds of a ``Repetition`` that do not change evenly stand one behind the other, with the rest between them: the
+  /// - rounds of a ``Repetition`` that do not change evenly are written one after the other, with the rest between them: the
   ///   same to hear, but not counted as rounds;
   /// - ``Sides`` are heard where their names say; those that differ in more than the names in their texts are written as two
   ///   sections, one for each;

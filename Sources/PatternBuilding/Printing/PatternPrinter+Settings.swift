@@ -69,7 +69,7 @@ extension PatternPrinter {
     return joined("bell", moment, bell.text.map(ValueSpelling.quoted))
   }
 
-  /// As it stands behind `voice`.
+  /// The voice as written after `voice`.
   static func spelled(_ voice: Voice) -> String {
     switch voice {
     case .silent: "none"

@@ -8,7 +8,7 @@ extension Repeat {
   ///
   /// - Parameters:
   ///   - rounds: how often the steps are played.
-  ///   - resting: a rest between two rounds, never behind the last; zero for none.
+  ///   - resting: a rest between two rounds, never after the last; zero for none.
   ///   - text: what is said when that rest begins.
   ///   - counts: how many of the last counts of that rest are announced.
   ///   - steps: what one round plays.
@@ -24,7 +24,7 @@ extension Repeat {
   ///
   /// - Parameters:
   ///   - time: what the rounds last together, at least.
-  ///   - resting: a rest between two rounds, never behind the last; zero for none.
+  ///   - resting: a rest between two rounds, never after the last; zero for none.
   ///   - text: what is said when that rest begins.
   ///   - counts: how many of the last counts of that rest are announced.
   ///   - pace: breaths a minute, as they are heard; then the counts of the steps give only their ratio.

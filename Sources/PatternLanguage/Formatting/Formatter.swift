@@ -119,7 +119,7 @@ extension StatementSyntax {
     }
   }
 
-  /// Whether cues stand between its braces.
+  /// Whether its braces contain cues.
   fileprivate var hasCues: Bool {
     if case .setting(let setting) = kind, case .sounds(let sounds)? = setting.value { sounds.hasBlock } else { false }
   }

@@ -19,7 +19,7 @@ extension WritableFormat {
     annotations: { RIFFChunks(of: $0.annotations, isRF64: true) })
 
   /// Turns the chunk PEAK, which holds the time of writing, into an empty pad. libsndfile does the same in a WAV when it
-  /// is told to write no PEAK, but not in an RF64.
+  /// gets the command to write no PEAK, but not in an RF64.
   @Sendable private static func blankPeak(in sink: VirtualIO) {
     guard let range = sink.chunk("PEAK", .riff) else { return }
     sink.write(Array("PAD ".utf8), at: range.lowerBound - 8)

@@ -7,7 +7,7 @@ struct BatchOptions: ParsableArguments {
   @Option(help: "How many tracks to render at once. (default: as many as there are cores)")
   var jobs: Int?
 
-  @Flag(help: "Tell what would be rendered, why, and how large it would become; render nothing.")
+  @Flag(help: "Print what would be rendered, why, and how large it would become; render nothing.")
   var dryRun = false
 
   @Flag(
@@ -35,7 +35,7 @@ struct BatchOptions: ParsableArguments {
       valueName: "file"))
   var log: String?
 
-  @Flag(help: "Tell what becomes of each track on the standard output, as JSON Lines, while it goes.")
+  @Flag(help: "Print what becomes of each track on the standard output, as JSON Lines, while it goes.")
   var json = false
 
   func validate() throws {
@@ -53,7 +53,7 @@ struct BatchOptions: ParsableArguments {
         "'--prune' needs all tracks of a folder, and '--shard' renders a part; leave one of them out.")
     }
     for (name, value) in [("--cache", cache), ("--log", log)] where value?.isEmpty ?? false {
-      throw ValidationError("'\(name)' wants a name.")
+      throw ValidationError("'\(name)' needs a name.")
     }
   }
 }

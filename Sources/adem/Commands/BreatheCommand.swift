@@ -11,7 +11,7 @@ struct BreatheCommand: ParsableCommand {
       adem breathe "4-7-8 times 4" -o calm.wav
       adem breathe "breaths 10min { inhale 4; exhale 6 }" -o evening.wav
 
-      A 'voice command' in the pattern runs only with '--allow-commands'; one behind '--voice' runs without it.
+      A 'voice command' in the pattern runs only with '--allow-commands'; one given with '--voice' runs without it.
       """)
 
   @Argument(help: "The pattern; ';' separates its statements.")

@@ -21,11 +21,11 @@ struct RenderCommand: ParsableCommand {
       the breath (svg); Documentation/Beside.md describes them.
 
       A 'voice command' that a pattern, a manifest or a track names is a program with your rights: it runs only with \
-      '--allow-commands', and else the track fails with status 77. One behind '--voice' runs. Each is told once, as \
-      'runs: …'. A command behind '--voice' or in a manifest is not stored in the track; '--no-recipe' stores nothing of \
+      '--allow-commands', and else the track fails with status 77. One given with '--voice' runs. Each is printed once, as \
+      'runs: …'. A command given with '--voice' or in a manifest is not stored in the track; '--no-recipe' stores nothing of \
       how it was made.
 
-      Advice that needs 'allow' in the pattern is told in one line; 'adem check' tells more.
+      Advice that needs 'allow' in the pattern is printed in one line; 'adem check' explains it.
       """)
 
   @Argument(
