@@ -6,6 +6,9 @@ import Testing
 @Suite struct `The exercises and their sources` {
   static let files = ["described", "named", "programmes"]
   static let all = files.flatMap { (try? ExerciseFacts.all(in: $0)) ?? [] }
+  static let spoken = Repository.patterns.filter {
+    (try? Repository.text(of: "patterns/\($0).breath").contains("say \"")) ?? false
+  }
   static let programmes = (try? ExerciseFacts.all(in: "programmes").map(\.pattern)) ?? []
 
   private let folder: TemporaryFolder
@@ -38,13 +41,36 @@ import Testing
     }
   }
 
+  @Test(arguments: spoken)
+  func `A pause follows every instruction, before the next words`(name: String) throws {
+    let track = try ShownTrack(pattern: name, in: folder)
+    let words = track.events.filter { $0.text != nil }
+    let hurried = zip(words, words.dropFirst()).filter { instruction, next in
+      instruction.kind == "say" && next.onset - instruction.onset - instruction.duration < 0.999
+    }
+    #expect(hurried.map { "\($0.0.text ?? "") / \($0.1.text ?? "")" } == [])
+  }
+
+  @Test(arguments: programmes)
+  func `A programme gives time to move to the next exercise, and a moment after its name`(name: String) throws {
+    let track = try ShownTrack(pattern: name, in: folder)
+    var end = 0.0
+    for part in track.events where part.kind == "section" && track.parts.contains(part.name ?? "") {
+      let before = track.events.filter { $0.onset >= end - 0.001 && $0.onset < part.onset - 0.001 }
+      let rests = before.filter { $0.kind == "rest" }.map(\.duration)
+      if end > 0 { #expect(rests.reduce(0, +) >= 15, "before \(part.name ?? "")") }
+      if before.contains(where: { $0.kind == "say" }) { #expect(before.last { $0.isPhase }?.kind == "rest") }
+      end = part.onset + part.duration
+    }
+  }
+
   @Test(arguments: programmes)
   func `A programme lists every reason to see a physician first`(name: String) throws {
     let track = try ShownTrack(pattern: name, in: folder)
     let reasons = [
       "ernstige", "plotselinge", "aanhoudende pijn", "erger worden", "tintelingen", "doof", "ander gevoel", "koorts",
       "duizeligheid", "roodheid", "gewichtsverlies", "hernia", "zwanger", "hoge bloeddruk", "diabetes", "osteoporose",
-      "reumatoïde artritis", "andere ziekte", "ischias", "forceer", "stop bij pijn",
+      "reumatoïde artritis", "andere ziekte", "blessure", "twijfel", "ischias", "forceer", "stop bij pijn",
     ]
     #expect(reasons.filter { !track.about.contains($0) } == [])
   }
