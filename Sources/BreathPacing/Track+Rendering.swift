@@ -34,10 +34,11 @@ extension Track {
   /// Computes a sound once, to measure it.
   func measured(_ sound: Sound, _ progress: (Double) throws -> Void) throws -> Levels {
     let meter = LoudnessMeter(rate: sound.rate, channels: sound.channels)
-    for block in sound {
+    var segments = sound.makeIterator()
+    while let segment = segments.nextSegment() {
       try progress(0)
-      guard block.allSatisfy(\.isFinite) else { throw SoundFault(peak: .nan, frame: 0) }
-      meter.measure(block)
+      meter.measure(segment) { segments.mixer.samples(of: segment) }
+      guard meter.isFinite else { throw SoundFault(peak: .nan, frame: segment.start) }
     }
     return meter.levels
   }
