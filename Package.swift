@@ -134,7 +134,8 @@ let package = Package(
     .testTarget(
       name: "SynthesisTests",
       dependencies: [
-        "CEbur128", "Concurrency", "CSamplerate", "DSPKernels", "PatternLanguage", "SoundMeasurement", "Synthesis", "Timing",
+        "CEbur128", "Concurrency", "CSamplerate", "DSPKernels", "PatternLanguage", "SoundMeasurement", "Synthesis",
+        "Timing",
       ]),
     // CSndfile makes the files in other formats that the tests read.
     .testTarget(

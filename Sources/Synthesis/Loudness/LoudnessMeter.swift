@@ -95,14 +95,11 @@ public final class LoudnessMeter {
     let lead = Int(kernelPeakTaps) - 1
     for channel in 0..<channels {
       var state = states[channel]
-      room.removeAll(keepingCapacity: true)
-      room += state.latest
-      if channels == 1 {
-        room += samples
-      } else {
+      if room.count != lead + frames { room = [Float](repeating: 0, count: lead + frames) }
+      room.withUnsafeMutableBufferPointer { room in
+        _ = room.update(fromContentsOf: state.latest)
         samples.withUnsafeBufferPointer { samples in
-          room.append(
-            contentsOf: (0..<frames).lazy.map { samples[2 &* $0 &+ channel] })
+          for frame in 0..<frames { room[lead &+ frame] = samples[channels &* frame &+ channel] }
         }
       }
       room.withUnsafeBufferPointer { room in
