@@ -53,8 +53,11 @@ package struct FinishedTrack {
   var cache: (tracks: TrackCache, key: String)?
 
   /// Renames the file to its final name.
-  package func commit(replacing replacement: Replacement) throws -> RenderedTrack {
-    rendered(try file.commit(replacing: replacement))
+  ///
+  /// - Parameter syncsFolder: whether to sync the folder, which a caller can also do once for several files.
+  package func commit(replacing replacement: Replacement, syncingFolder syncsFolder: Bool = true) throws -> RenderedTrack
+  {
+    rendered(try file.commit(replacing: replacement, syncingFolder: syncsFolder))
   }
 
   /// Keeps an existing file with the same bytes.
