@@ -55,7 +55,8 @@ package struct FinishedTrack {
   /// Renames the file to its final name.
   ///
   /// - Parameter syncsFolder: whether to sync the folder, which a caller can also do once for several files.
-  package func commit(replacing replacement: Replacement, syncingFolder syncsFolder: Bool = true) throws -> RenderedTrack
+  package func commit(replacing replacement: Replacement, syncingFolder syncsFolder: Bool = true) throws
+    -> RenderedTrack
   {
     rendered(try file.commit(replacing: replacement, syncingFolder: syncsFolder))
   }

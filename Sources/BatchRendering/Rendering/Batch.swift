@@ -239,7 +239,7 @@ public final class Batch: Sendable {
       for _ in 1..<Self.attempts {
         do {
           return try complete(job, prepared, progress: progress)
-        } catch where mayTryAgain(job, after: error) {}
+        } catch  where mayTryAgain(job, after: error) {}
       }
       return try complete(job, prepared, progress: progress)
     }
@@ -276,7 +276,9 @@ public final class Batch: Sendable {
       let (check, content) = try upToDateCheck(on: job, prepared.ingredients, from: prepared.track)
       (prepared.assessment.upToDateCheck, prepared.assessment.content) = (check, content)
     }
-    guard case .render(let reason) = prepared.assessment.upToDateCheck else { return .ended(.kept(prepared.assessment)) }
+    guard case .render(let reason) = prepared.assessment.upToDateCheck else {
+      return .ended(.kept(prepared.assessment))
+    }
     let track = prepared.track
     let soundKey = prepared.ingredients?.soundKey
     let cache = tracks.flatMap { tracks in

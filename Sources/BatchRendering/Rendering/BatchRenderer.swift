@@ -62,7 +62,7 @@ public struct BatchRenderer: Sendable {
     let queue = TaskQueue(count: order.count)
     let tally = Mutex(BatchTally())
     let waiting = Mutex(tasks.map { Optional($0) })
-    let commits = CommitQueue { [batch] in batch.commit($0) }
+    let commits = CommitQueue(for: tasks.count) { [batch] in batch.commit($0) }
     Parallel.run(rows(for: tasks.count)) { row in
       while !isCancelled(), let next = queue.next() {
         // Removed from the array, so that its text is freed after the rendering.
@@ -82,11 +82,11 @@ public struct BatchRenderer: Sendable {
           // A cancelled track ends with various errors, such as one of the speech program. It does not count as failed.
           if case .failure = completion, isCancelled() { break }
         }
-        report(.completed(row: row))
         let end = { @Sendable (result: Result<Batch.Outcome, any Error>) in
           tally.withLock { $0.add(result, at: order[next]) }
           report(.finished(task, result, took: ContinuousClock.now - began))
         }
+        report(.completed(row: row))
         switch completion {
         case .failure(let error): end(.failure(error))
         case .success(.ended(let outcome)): end(.success(outcome))

@@ -7,7 +7,7 @@ import Synchronization
 /// and form the next group, so that many short tracks share the waits.
 ///
 /// ```swift
-/// let commits = CommitQueue { batch.commit($0) }
+/// let commits = CommitQueue(for: 100) { batch.commit($0) }
 /// commits.add(track) { result in print(result) }
 /// commits.finish()
 /// ```
@@ -17,6 +17,8 @@ final class CommitQueue: Sendable {
 
   /// The largest number of tracks that wait. Each has open files.
   private static let limit = 32
+  /// The number of tracks up to which each gets its name at once.
+  private static let smallBatch = 50
   /// The number of tracks for which a group does not wait any longer.
   private static let fullGroup = 16
   /// How long a group waits for its next track.
@@ -79,13 +81,18 @@ final class CommitQueue: Sendable {
   private let groups: Groups
   private let hasThread: Bool
 
-  /// Creates a queue, and its thread. If the system starts none, each track is committed when it is added.
+  /// Creates a queue, and its thread. In a small batch, or if the system starts no thread, each track is committed when
+  /// it is added.
   ///
-  /// - Parameter commit: returns the results of the tracks of a group, in their order.
-  init(_ commit: @escaping @Sendable ([UncommittedTrack]) -> [Result<Batch.Outcome, any Error>]) {
+  /// - Parameters:
+  ///   - tracks: the number of tracks of the batch.
+  ///   - commit: returns the results of the tracks of a group, in their order.
+  init(
+    for tracks: Int, _ commit: @escaping @Sendable ([UncommittedTrack]) -> [Result<Batch.Outcome, any Error>]
+  ) {
     let groups = Groups(commit)
     self.groups = groups
-    hasThread = Parallel.start { groups.work() }
+    hasThread = tracks > Self.smallBatch && Parallel.start { groups.work() }
   }
 
   /// Adds a track, whose result a closure receives on the thread of the queue. Waits while the queue is full.
