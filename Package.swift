@@ -57,11 +57,6 @@ let package = Package(
 
     // Samples.
     .systemLibrary(
-      name: "CEbur128",
-      pkgConfig: "libebur128",
-      providers: [.apt(["libebur128-dev"]), .brew(["libebur128"])]
-    ),
-    .systemLibrary(
       name: "CSamplerate",
       pkgConfig: "samplerate",
       providers: [.apt(["libsamplerate0-dev"]), .brew(["libsamplerate"])]
@@ -70,7 +65,7 @@ let package = Package(
     .target(name: "DSPKernels"),
     .target(
       name: "Synthesis",
-      dependencies: ["CEbur128", "CSamplerate", "CSystem", "Concurrency", "DSPKernels", "Platform", "Timing"]),
+      dependencies: ["CSamplerate", "CSystem", "Concurrency", "DSPKernels", "Platform", "Timing"]),
 
     // Files.
     .systemLibrary(
@@ -130,10 +125,17 @@ let package = Package(
     .testTarget(name: "AdviceTests", dependencies: ["Advice", "PatternLanguage", "Timing", "TestSupport"]),
     // Measures sound by plain definitions; sees nothing of the program.
     .target(name: "SoundMeasurement", path: "Tests/SoundMeasurement"),
+    // The reference for the measurement of loudness.
+    .systemLibrary(
+      name: "CEbur128",
+      pkgConfig: "libebur128",
+      providers: [.apt(["libebur128-dev"]), .brew(["libebur128"])]
+    ),
     .testTarget(
       name: "SynthesisTests",
       dependencies: [
-        "Concurrency", "CSamplerate", "DSPKernels", "PatternLanguage", "SoundMeasurement", "Synthesis", "Timing",
+        "CEbur128", "Concurrency", "CSamplerate", "DSPKernels", "PatternLanguage", "SoundMeasurement", "Synthesis",
+        "Timing",
       ]),
     // CSndfile makes the files in other formats that the tests read.
     .testTarget(
