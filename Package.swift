@@ -104,11 +104,14 @@ let package = Package(
     .target(
       name: "BatchRendering",
       dependencies: ["BreathPacing", "CSystem", "Concurrency", "FileStore", "Platform", "Sidecars"]),
+    // Sound output and the terminal of 'adem play'. PortAudio is loaded at run time, and no library is linked.
+    .target(name: "CPlayback", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    .target(name: "Playback", dependencies: ["CPlayback"]),
     .executableTarget(
       name: "adem",
       dependencies: [
-        "Advice", "BatchRendering", "BreathPacing", "Concurrency", "CSystem", "FileStore", "LanguageWords",
-        "PatternBuilding", "Platform", "Sidecars",
+        "Advice", "BatchRendering", "BreathPacing", "Concurrency", "CPlayback", "CSystem", "FileStore", "LanguageWords",
+        "PatternBuilding", "Platform", "Playback", "Sidecars",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       linkerSettings: [linkedIn]

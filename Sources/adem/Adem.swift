@@ -19,8 +19,8 @@ struct Adem: ParsableCommand {
       """,
     version: "adem \(version)",
     subcommands: [
-      RenderCommand.self, CheckCommand.self, ShowCommand.self, BreatheCommand.self, SoundsCommand.self,
-      FormatCommand.self, ReportCommand.self,
+      ListCommand.self, PlayCommand.self, RenderCommand.self, CheckCommand.self, ShowCommand.self, NewCommand.self,
+      BreatheCommand.self, SoundsCommand.self, FormatCommand.self, ReportCommand.self,
     ])
 
   static let version = AdemVersion.current

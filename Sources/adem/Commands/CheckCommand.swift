@@ -41,7 +41,7 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     if let explain { return try tell(of: explain) }
-    let files = PatternFiles(at: paths, takesSets: true)
+    let files = PatternFiles(at: try PatternNames.paths(for: paths), takesSets: true)
     var failures = FailureList(inputs: files.count)
     var report = Report(form: json ? .json : github ? .github : .text, isQuiet: quiet)
     try report.begin()

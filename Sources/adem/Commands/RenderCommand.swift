@@ -86,6 +86,7 @@ struct RenderCommand: ParsableCommand {
 
   func run() throws {
     let folder = output == nil ? outputFolder ?? "output" : nil
+    let paths = try PatternNames.paths(for: paths)
     if let slip = InputSuggestion.first(in: paths, hasOutput: output != nil, beside: beside.kinds) { throw slip }
     var request = TrackRequest(overriding: overriding.overrides, as: sound.options, beside: beside.files)
     request.allowsCommands = allowCommands

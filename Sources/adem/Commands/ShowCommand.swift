@@ -43,6 +43,7 @@ struct ShowCommand: ParsableCommand {
   }
 
   func run() throws {
+    let path = try PatternNames.path(for: path)
     var failures = FailureList(inputs: 1)
     do {
       let input = PatternInput(at: path)
