@@ -70,11 +70,13 @@ struct adem_audio {
   _Atomic uint64_t written, read, discarded;
   _Atomic bool is_paused;
   _Atomic uint64_t requests;
-  /// Only the audio thread uses it.
+  /// Only the audio thread uses them: the gain of the fades, and whether the latest block ended with silence.
   float gain;
-  /// The pair of a frame and its time, with the end of what was read: odd versions are being written.
+  bool was_silent;
+  /// The pair of a frame and its time, with the first frame after the latest silence and the end of what was read. Odd
+  /// versions are being written.
   _Atomic uint64_t version;
-  _Atomic uint64_t anchor_frame, anchor_end;
+  _Atomic uint64_t anchor_frame, anchor_begin, anchor_end;
   _Atomic double anchor_time;
 };
 
@@ -93,15 +95,18 @@ static int fill(const void *input, void *output, unsigned long frames, const pa_
   if (time <= 0) time = audio->library.time(audio->stream) + audio->latency;
 
   uint64_t first = read;
+  bool is_continued = !audio->was_silent;
   for (unsigned long i = 0; i < frames; i++) {
     const float target = is_paused || discarded > read ? 0 : 1;
     if (audio->gain < target) audio->gain = fminf(target, audio->gain + audio->gain_step);
     if (audio->gain > target) audio->gain = fmaxf(target, audio->gain - audio->gain_step);
     if (discarded > read && (audio->gain == 0 || read == written)) {
       first = read = discarded;
+      is_continued = false;
       time += (double)i / audio->rate;
     }
-    if (read == written || audio->gain == 0) {
+    audio->was_silent = read == written || audio->gain == 0;
+    if (audio->was_silent) {
       memset(samples, 0, sizeof *samples * (size_t)channels);
     } else {
       const float *frame = audio->ring + (read % RING_FRAMES) * (uint64_t)channels;
@@ -113,29 +118,34 @@ static int fill(const void *input, void *output, unsigned long frames, const pa_
     samples += channels;
   }
 
-  const uint64_t version = atomic_load_explicit(&audio->version, memory_order_relaxed);
-  atomic_store(&audio->version, version + 1);
-  atomic_store(&audio->anchor_frame, first);
-  atomic_store(&audio->anchor_time, time);
-  atomic_store(&audio->anchor_end, read);
-  atomic_store(&audio->version, version + 2);
+  // A block of silence leaves the frame that is heard where it was.
+  if (read != first || discarded == first) {
+    const uint64_t version = atomic_load_explicit(&audio->version, memory_order_relaxed);
+    atomic_store(&audio->version, version + 1);
+    atomic_store(&audio->anchor_frame, first);
+    atomic_store(&audio->anchor_time, time);
+    if (!is_continued) atomic_store(&audio->anchor_begin, first);
+    atomic_store(&audio->anchor_end, read);
+    atomic_store(&audio->version, version + 2);
+  }
   atomic_store_explicit(&audio->read, read, memory_order_release);
   atomic_fetch_add(&audio->requests, 1);
   return pa_continue;
 }
 
 double adem_audio_heard(adem_audio *audio) {
-  uint64_t before, frame, end;
+  uint64_t before, frame, begin, end;
   double time;
   do {
     before = atomic_load(&audio->version);
     frame = atomic_load(&audio->anchor_frame);
     time = atomic_load(&audio->anchor_time);
+    begin = atomic_load(&audio->anchor_begin);
     end = atomic_load(&audio->anchor_end);
   } while (before % 2 != 0 || before != atomic_load(&audio->version));
   if (before == 0) return 0;
   const double heard = (double)frame + (audio->library.time(audio->stream) - time) * audio->rate;
-  return heard < 0 ? 0 : heard > (double)end ? (double)end : heard;
+  return heard < (double)begin ? (double)begin : heard > (double)end ? (double)end : heard;
 }
 
 size_t adem_audio_room(const adem_audio *audio) {
