@@ -280,6 +280,7 @@ adem_audio_result adem_audio_open(const char *path, int *rate, int *channels, ad
   }
   code = open_stream(audio, device, info, rate, channels);
   if (code == pa_no_error) {
+    audio->gain = 1;
     audio->gain_step = (float)(1 / (0.010 * audio->rate));
     audio->ring = calloc((size_t)RING_FRAMES * (size_t)audio->channels, sizeof(float));
     const pa_stream_info *stream = library->info(audio->stream);

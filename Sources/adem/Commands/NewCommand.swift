@@ -17,7 +17,9 @@ struct NewCommand: ParsableCommand {
       What is not given is asked for. A file that exists is never replaced.
       """)
 
-  @Argument(help: "The file to write, NAME.breath. (default: the title with hyphens)")
+  @Argument(
+    help: "The file to write, NAME.breath. (default: the title with hyphens)",
+    completion: .file(extensions: ["breath"]))
   var file: String?
 
   @Option(help: "The title of the track.")
@@ -33,7 +35,9 @@ struct NewCommand: ParsableCommand {
     help: ArgumentHelp("A time such as 10min or 2min30s, or a number of breaths such as 20.", valueName: "length"))
   var length: String?
 
-  @Option(help: "The language of the voice and the captions, such as nl. (default: that of the system, else en)")
+  @Option(
+    help: "The language of the voice and the captions, such as nl. (default: that of the system, else en)",
+    completion: .languages)
   var language: String?
 
   func run() throws {

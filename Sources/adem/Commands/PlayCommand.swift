@@ -24,7 +24,9 @@ struct PlayCommand: ParsableCommand {
       ADEM_PORTAUDIO names the file of the library where it is in an unusual place.
       """)
 
-  @Argument(help: "A pattern (NAME.breath), the name of one that ships, a track of adem, or - for the standard input.")
+  @Argument(
+    help: "A pattern (NAME.breath), the name of one that ships, a track of adem, or - for the standard input.",
+    completion: .patterns)
   var path: String
 
   @OptionGroup var overriding: OverrideOptions
