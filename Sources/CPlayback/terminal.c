@@ -1,6 +1,7 @@
 #include "CPlayback.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <string.h>
@@ -54,7 +55,7 @@ int adem_terminal_enter(int input, int output, const char *enter, const char *le
     keys.c_cc[VTIME] = 0;
     // Control-Z arrives as a key, so that the terminal is restored before the program stops.
     keys.c_cc[VSUSP] = _POSIX_VDISABLE;
-    if (tcsetattr(input, TCSADRAIN, &keys) != 0) return -1;
+    if (tcsetattr(input, TCSANOW, &keys) != 0) return -1;
   }
   for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
     struct sigaction action = {.sa_handler = restore_and_die, .sa_flags = SA_RESETHAND | SA_NODEFER};
@@ -70,8 +71,10 @@ int adem_terminal_enter(int input, int output, const char *enter, const char *le
 void adem_terminal_leave(void) {
   if (!atomic_exchange(&is_entered, false)) return;
   const int code = errno;
-  write_all(leaving);
   if (has_original) tcsetattr(input_descriptor, TCSANOW, &original);
+  // A terminal that nobody reads would block.
+  struct pollfd waiting = {.fd = output_descriptor, .events = POLLOUT};
+  if (poll(&waiting, 1, 200) > 0) write_all(leaving);
   errno = code;
 }
 

@@ -31,12 +31,17 @@ import Testing
     ("convert brug.breath a.mp3", "write 'adem render brug.breath -o a.mp3'"),
     ("validate brug.breath", "write 'adem check brug.breath'"),
     ("info brug.breath", "write 'adem show brug.breath'"), ("fmt brug.breath", "write 'adem format brug.breath'"),
-    ("play brug.breath", "write 'adem render brug.breath -o brug.wav', and open 'brug.wav' in any player"),
-    ("list", "write 'adem check patterns' for the patterns in a folder, or 'adem sounds' for the sounds"),
+    ("listen brug.breath", "write 'adem play brug.breath'"), ("lijst slapen", "write 'adem list slapen'"),
+    ("plya brug.breath", "write 'adem play brug.breath'"), ("init brug.breath", "write 'adem new brug.breath'"),
+    ("avond", "write 'adem play avond' to hear the pattern, or 'adem render avond' for a file"),
+    ("avond -o a.mp3", "write 'adem render avond -o a.mp3'"),
     ("version", "write 'adem --version'"), ("-V", "write 'adem --version'"), ("--hlep", "write 'adem --help'"),
     ("help rendr", "write 'adem help render'"), ("brug.breath render", "write 'adem render brug.breath'"),
     ("--force render brug.breath", "write 'adem render --force brug.breath'"),
-    ("bogus", "the commands are render, check, show, breathe, sounds, format, report; see 'adem --help'"),
+    (
+      "bogus",
+      "the commands are list, play, render, check, show, new, breathe, sounds, format, report; see 'adem --help'"
+    ),
     // Options
     ("render brug.breath --mp3", "write '-o brug.mp3', or '--format mp3' for a folder"),
     ("render brug.breath -f mp3", "write '--format mp3'"), ("render brug.breath --vtt", "write '--beside vtt'"),
