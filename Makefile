@@ -99,13 +99,19 @@ lint:
 format:
 	swift format --in-place --parallel --recursive Package.swift Sources Tests Tools/benchmarks/Stages/Package.swift Tools/benchmarks/Stages/Sources
 
-# docc comes with Swift; a plugin would be one more package to fetch. The graphs need a build of their own.
-docs:
-	swift build -c release --target PatternLanguage --scratch-path .build/docs-build \
+# docc comes with Swift; a plugin would be one more package to fetch. The graphs need a build of their own. Each module is
+# converted by itself, and all are merged into one archive.
+library := PatternLanguage PatternBuilding Timing Advice Synthesis SoundFiles Speech Sidecars BreathPacing BatchRendering
+
+docs: set-up
+	@rm -rf .build/docs-build/graphs .build/docs-build/archives .build/docs
+	@mkdir -p .build/docs-build/graphs .build/docs-build/archives
+	swift build --target BatchRendering --scratch-path .build/docs-build --quiet \
 	  -Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc .build/docs-build/graphs
-	docc convert Sources/PatternLanguage/PatternLanguage.docc --warnings-as-errors \
-	  --additional-symbol-graph-dir .build/docs-build/graphs --output-dir .build/docs \
-	  --fallback-display-name PatternLanguage --fallback-bundle-identifier adem.PatternLanguage
+	@for module in $(library); do Tools/document $$module .build/docs-build || exit 1; done
+	@docc merge $(library:%=.build/docs-build/archives/%.doccarchive) --synthesized-landing-page-name Adem \
+	  --synthesized-landing-page-kind Package --output-path .build/docs
+	@echo 'the documentation is in .build/docs: docc preview, or any web server, shows it'
 
 set-up:
 	@Tools/set-up

@@ -148,9 +148,18 @@ let package = Package(
         "FileStore", "LanguageWords", "PatternLanguage", "SoundFiles", "SoundMeasurement", "Speech", "Synthesis",
         "TestSupport",
       ]),
+    // The Swift code of the documents, which Tests/LibraryPackage compiles as a package of its own.
+    .target(
+      name: "LibrarySnippets",
+      dependencies: [
+        "Advice", "BatchRendering", "BreathPacing", "PatternBuilding", "PatternLanguage", "Sidecars", "SoundFiles",
+        "Speech", "Synthesis", "Timing",
+      ], path: "Tests/LibraryPackage/Sources/Snippets"),
     .testTarget(
       name: "BreathPacingTests",
-      dependencies: ["BatchRendering", "BreathPacing", "Sidecars", "SoundMeasurement", "TestSupport"]),
+      dependencies: [
+        "BatchRendering", "BreathPacing", "LibrarySnippets", "Sidecars", "SoundMeasurement", "TestSupport",
+      ]),
     // They start the program, which every build of the tests makes, and are not linked with it.
     .testTarget(name: "ademTests", dependencies: ["BatchRendering", "BreathPacing", "TestSupport"]),
   ],

@@ -130,7 +130,7 @@ import Testing
   }
 
   @Test func `Paths, options and texts are never taken for names`() throws {
-    for name in ["./calm", "/calm", "../calm", "~/calm", "~calm", "calm.wav", "", ".", "*"] {
+    for name in ["./calm", "/calm", "../calm", "~/calm", "~calm", "calm.wav", "", "*"] {
       #expect(try run("check", name).status != 0, "\(name)")
     }
   }

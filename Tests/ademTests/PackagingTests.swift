@@ -70,7 +70,7 @@ import Testing
         #expect(text.contains("Cm \(option.1)"), "\(page): \(option.1)")
       }
       // A control line begins with a dot or an apostrophe; text must not.
-      for line in text.split(separator: "\n") where line.hasPrefix(".") || line.hasPrefix("'") {
+      for line in try folder.text(of: page).split(separator: "\n") where line.hasPrefix(".") || line.hasPrefix("'") {
         #expect(line.wholeMatch(of: /\.(\\"|[A-Z][a-z])( ?.*)?/) != nil, "\(page): \(line)")
       }
     }

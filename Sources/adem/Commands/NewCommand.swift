@@ -63,7 +63,7 @@ struct NewCommand: ParsableCommand {
       if let advice = track.timeline.advice.first(where: \.isFinding) {
         throw UsageError(
           message: "this breath needs thought: \(advice.message)",
-          help: "choose other counts; 'adem check --explain \(advice.rule.rawValue)' says why")
+          help: "choose other counts or another length; 'adem check --explain \(advice.rule.rawValue)' says why")
       }
       let prepared = try PreparedText(for: DirectoryEntry(path), replacing: .never)
       try prepared.append(text)

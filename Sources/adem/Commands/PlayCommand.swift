@@ -84,8 +84,12 @@ struct PlayCommand: ParsableCommand {
     let format = RenderOptions().format(for: track.pattern)
     let library = getenv("ADEM_PORTAUDIO").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
     let output = try AudioOutput(rate: format.rate, channels: format.channels, library: library)
+    // Speech, recordings and a wanted loudness may take seconds.
+    let messages = Terminal.standardError
+    if messages.isInteractive { messages.say("preparing the sound …") }
+    defer { if messages.isInteractive { messages.takeBack(lines: 1) } }
     let sound = try PlayableSound(of: track, rate: output.rate, channels: output.channels) { try Interruption.check() }
-    // Speech may have taken longer than the patience with the device.
+    // That may have been longer than the patience with the device.
     output.forgive()
     return SoundClock(sound, through: output)
   }
