@@ -34,13 +34,14 @@ struct PacerView {
     let head = "\(phase(of: moment))\(moment.count.map { "  \($0)" } ?? "")"
     let state = isPaused ? "paused" : status(of: moment, at: position)
     if height < 4 { return [cut("\(head)  \(bar(moment.volume, columns: 10))  \(state)", to: width)] }
-    let keys = "space pause  \(isUnicode ? "← →" : "<- ->") 10 s  n p part  q quit"
+    // The longest line about the keys that fits beside the state.
+    let keys = ["space pause  \(isUnicode ? "← →" : "<- ->") 10 s  n p part  q quit", "space pause  q quit", "q quit"]
     let caption = self.lines(ofCaption: caption(of: moment), width: width)
     let below = [
       centred(styled(cut(head, to: width), for: moment), width: width, columns: min(width, head.columns)),
       caption.first, caption.second,
       progress(at: position, columns: width),
-      spread(state, fits(state, keys, in: width) ? keys : "q quit", width: width),
+      spread(state, keys.first { state.columns + 2 + $0.columns <= width } ?? "", width: width),
     ]
     let area = height - below.count - 1
     guard area >= 5, width >= 24 else {
@@ -163,10 +164,6 @@ struct PacerView {
     let right = cut(right, to: max(0, width - left.columns - 2))
     guard !right.isEmpty else { return left }
     return left + String(repeating: " ", count: width - left.columns - right.columns) + right
-  }
-
-  private func fits(_ left: String, _ right: String, in width: Int) -> Bool {
-    left.columns + 2 + right.columns <= width
   }
 
   private func cut(_ text: String, to columns: Int) -> String {
