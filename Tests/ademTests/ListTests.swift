@@ -137,9 +137,16 @@ import Testing
 
   // MARK: Where the patterns are
 
+  /// Copies the program in a process of its own: one that another test starts meanwhile would hold the file open.
+  private func copyProgram(to path: String) throws {
+    var process = AdemProcess(AdemProcess.built, path, in: folder)
+    process.executable = "/bin/cp"
+    try #require(try process.run() == Outcome(0))
+  }
+
   @Test func `An installed program finds the patterns beside it`() throws {
     try folder.makeFolder("usr/bin")
-    try FileManager.default.copyItem(atPath: AdemProcess.built, toPath: folder["usr/bin/adem"])
+    try copyProgram(to: "usr/bin/adem")
     try folder.write("usr/share/adem/patterns/deep/installed.breath", SamplePattern.short)
     try folder.link("link/adem", to: folder["usr/bin/adem"])
     for program in ["usr/bin/adem", "link/adem"] {
@@ -150,7 +157,7 @@ import Testing
   }
 
   @Test func `A program without patterns says how to name some`() throws {
-    try FileManager.default.copyItem(atPath: AdemProcess.built, toPath: folder["adem"])
+    try copyProgram(to: "adem")
     var process = AdemProcess("list", in: folder)
     process.executable = folder["adem"]
     let run = try process.run()

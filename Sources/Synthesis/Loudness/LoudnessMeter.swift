@@ -28,7 +28,10 @@ public final class LoudnessMeter {
 
   /// Creates a meter for interleaved samples.
   ///
-  /// - Parameter truePeak: whether to measure the true peak, which takes longer than everything else.
+  /// - Parameters:
+  ///   - rate: frames per second.
+  ///   - channels: 1 or 2.
+  ///   - truePeak: whether to measure the true peak, which takes longer than everything else.
   /// - Precondition: `rate` is in ``SoundFormat/rates``, and `channels` is 1 or 2.
   public init(rate: Int, channels: Int, truePeak: Bool = true) {
     precondition(SoundFormat.rates.contains(rate) && (1...2).contains(channels), "Mono or stereo at a usual rate.")
