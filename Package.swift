@@ -99,11 +99,14 @@ let package = Package(
     .target(
       name: "BatchRendering",
       dependencies: ["BreathPacing", "CSystem", "Concurrency", "FileStore", "Platform", "Sidecars"]),
+    // Sound output and the terminal of 'adem play'. PortAudio is loaded at run time, and no library is linked.
+    .target(name: "CPlayback", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    .target(name: "Playback", dependencies: ["CPlayback"]),
     .executableTarget(
       name: "adem",
       dependencies: [
-        "Advice", "BatchRendering", "BreathPacing", "Concurrency", "CSystem", "FileStore", "LanguageWords",
-        "PatternBuilding", "Platform", "Sidecars",
+        "Advice", "BatchRendering", "BreathPacing", "Concurrency", "CPlayback", "CSystem", "FileStore", "LanguageWords",
+        "PatternBuilding", "Platform", "Playback", "Sidecars",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       linkerSettings: [linkedIn]
@@ -147,9 +150,18 @@ let package = Package(
         "FileStore", "LanguageWords", "PatternLanguage", "SoundFiles", "SoundMeasurement", "Speech", "Synthesis",
         "TestSupport",
       ]),
+    // The Swift code of the documents, which Tests/LibraryPackage compiles as a package of its own.
+    .target(
+      name: "LibrarySnippets",
+      dependencies: [
+        "Advice", "BatchRendering", "BreathPacing", "PatternBuilding", "PatternLanguage", "Sidecars", "SoundFiles",
+        "Speech", "Synthesis", "Timing",
+      ], path: "Tests/LibraryPackage/Sources/Snippets"),
     .testTarget(
       name: "BreathPacingTests",
-      dependencies: ["BatchRendering", "BreathPacing", "Sidecars", "SoundMeasurement", "TestSupport"]),
+      dependencies: [
+        "BatchRendering", "BreathPacing", "LibrarySnippets", "Sidecars", "SoundMeasurement", "TestSupport",
+      ]),
     // They start the program, which every build of the tests makes, and are not linked with it.
     .testTarget(name: "ademTests", dependencies: ["BatchRendering", "BreathPacing", "TestSupport"]),
   ],

@@ -13,7 +13,7 @@ public struct Settings: Sendable, Hashable {
   public var sources: [String] = []
   /// BCP 47 tag, such as `nl` or `pt-BR`.
   public var language = "en"
-  /// Profile of the track. Setting it does not change other settings; ``init(for:)`` does.
+  /// Profile of the track. Setting it does not change other settings; `Settings(for:)` does.
   public var profile: Profile?
   /// Length of one count.
   public var count = Duration.seconds(1)

@@ -38,7 +38,10 @@ public final class LoudnessMeter {
 
   /// Creates a meter for interleaved samples.
   ///
-  /// - Parameter truePeak: whether to measure the true peak.
+  /// - Parameters:
+  ///   - rate: frames per second.
+  ///   - channels: 1 or 2.
+  ///   - truePeak: whether to measure the true peak.
   /// - Precondition: `rate` is in ``SoundFormat/rates``, and `channels` is 1 or 2.
   public init(rate: Int, channels: Int, truePeak: Bool = true) {
     precondition(SoundFormat.rates.contains(rate) && (1...2).contains(channels), "Mono or stereo at a usual rate.")

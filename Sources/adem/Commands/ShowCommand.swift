@@ -9,13 +9,19 @@ struct ShowCommand: ParsableCommand {
     commandName: "show",
     abstract: "Prints what happens in a pattern, and when.",
     discussion: """
+      adem show 4-7-8                # every phase with its onset
+      adem show calm.mp3 --text      # the pattern that a track was made of
+      adem show evening.breath --as csv > events.csv
+
       Of a track, the settings and the pattern that it was made of are printed before that. '--text' writes settings \
       that took the place of the pattern's as comments above its text.
 
       The JSON object is described in Documentation/show.schema.json.
       """)
 
-  @Argument(help: "A pattern (NAME.breath), a track of adem, or - for the standard input.")
+  @Argument(
+    help: "A pattern (NAME.breath), the name of one that ships, a track of adem, or - for the standard input.",
+    completion: .patterns)
   var path: String
 
   @OptionGroup var overriding: OverrideOptions
@@ -29,7 +35,8 @@ struct ShowCommand: ParsableCommand {
   @Option(
     name: .customLong("as"),
     help: ArgumentHelp(
-      "Print what 'adem render --beside' would write: \(Sidecar.list).", valueName: "kind"))
+      "Print what 'adem render --beside' would write: \(Sidecar.list).", valueName: "kind"),
+    completion: .sidecars)
   var form: String?
 
   func validate() throws {
@@ -43,6 +50,7 @@ struct ShowCommand: ParsableCommand {
   }
 
   func run() throws {
+    let path = try PatternNames.path(for: path)
     var failures = FailureList(inputs: 1)
     do {
       let input = PatternInput(at: path)

@@ -1,12 +1,32 @@
 import BreathPacing
 import CSystem
 import PatternLanguage
+import Playback
 import SoundFiles
 import Speech
 import Synthesis
 
 /// Wording of failures of recordings, speech and loudness.
 extension FailureWording {
+  init(_ failure: AudioOutput.Failure, of input: String) {
+    let otherwise =
+      "'adem render \(input.shellQuoted) -o calm.mp3' makes a file for any player, and '--silent' shows the breath without sound"
+    switch failure {
+    case .noLibrary:
+      self.init(
+        "playing needs PortAudio, which is not installed",
+        help: "install it with 'apt install libportaudio2' or 'brew install portaudio'; \(otherwise)", .missingProgram)
+    case .noDevice:
+      self.init("no sound device was found", help: "check the sound settings; \(otherwise)", .missingProgram)
+    case .refused(let message):
+      self.init(
+        "the sound device cannot be used: \(message.isEmpty ? "no reason is given" : message)",
+        help: "close other programs that use it; \(otherwise)", .inputOutput)
+    case .stopped:
+      self.init("the sound device has stopped", help: "connect it again, and play again; \(otherwise)", .inputOutput)
+    }
+  }
+
   init(_ error: PlaybackError, of input: String) {
     let file = error.file
     switch error.problem {

@@ -3,6 +3,7 @@ import BreathPacing
 import CSystem
 import FileStore
 import PatternLanguage
+import Playback
 import SoundFiles
 import Speech
 import Synthesis
@@ -39,6 +40,7 @@ struct FailureWording {
       self.init(
         "the log '\(error.path)' could not be written: \(String(cString: strerror(error.code)))",
         help: "what was rendered is whole; name another file after '--log'", .inputOutput)
+    case let failure as AudioOutput.Failure: self.init(failure, of: input)
     case let error as SoundFault:
       self.init(
         "the sound of '\(input)' reaches \(error.peak) of full scale at frame \(error.frame)",
@@ -114,7 +116,8 @@ struct FailureWording {
     case .missing:
       self.init(
         "'\(path)' does not exist",
-        help: InputSuggestion.help(forMissing: path) ?? "check the spelling, or name a pattern or a folder",
+        help: InputSuggestion.help(forMissing: path) ?? PatternNames.help(forMissing: path)
+          ?? "check the spelling, or name a pattern or a folder",
         .missingInput)
     case .folder:
       let pattern = PatternFiles(at: [path]).found.first.map { ", such as '\($0.path)'" } ?? ""
