@@ -29,7 +29,7 @@ let package = Package(
     .library(
       name: "BreathPacing",
       targets: [
-        "PatternLanguage", "PatternBuilding", "Timing", "Advice", "Synthesis", "SoundFiles", "Speech", "Sidecars",
+        "PatternLanguage", "PatternBuilding", "Timing", "Advice", "Synthesis", "SoundFiles", "Speech", "Sidecars", "Sheets",
         "BreathPacing", "BatchRendering",
       ]),
     .executable(name: "adem", targets: ["adem"]),
@@ -93,6 +93,13 @@ let package = Package(
     .target(
       name: "Sidecars", dependencies: ["LanguageWords", "PatternBuilding", "PatternLanguage", "Platform", "Timing"]),
 
+    // Class sheets and pages. librsvg, which draws PDF, is loaded when a PDF is asked for.
+    .target(name: "CRsvg", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    .target(
+      name: "Sheets",
+      dependencies: ["CRsvg", "LanguageWords", "PatternLanguage", "Platform", "Sidecars", "Timing"],
+      resources: [.embedInCode("Web")]),
+
     // The way from text to file, for one track and for many.
     .target(
       name: "BreathPacing",
@@ -108,7 +115,7 @@ let package = Package(
       name: "adem",
       dependencies: [
         "Advice", "BatchRendering", "BreathPacing", "Concurrency", "CSystem", "FileStore", "LanguageWords",
-        "PatternBuilding", "Platform", "Sidecars",
+        "PatternBuilding", "Platform", "Sheets", "Sidecars",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       linkerSettings: [linkedIn]

@@ -20,7 +20,7 @@ struct Adem: ParsableCommand {
     version: "adem \(version)",
     subcommands: [
       RenderCommand.self, CheckCommand.self, ShowCommand.self, BreatheCommand.self, SoundsCommand.self,
-      FormatCommand.self, ReportCommand.self,
+      FormatCommand.self, ReportCommand.self, SheetCommand.self,
     ])
 
   static let version = AdemVersion.current

@@ -3,6 +3,7 @@ import BreathPacing
 import CSystem
 import FileStore
 import PatternLanguage
+import Sheets
 import SoundFiles
 import Speech
 import Synthesis
@@ -39,6 +40,14 @@ struct FailureWording {
       self.init(
         "the log '\(error.path)' could not be written: \(String(cString: strerror(error.code)))",
         help: "what was rendered is whole; name another file after '--log'", .inputOutput)
+    case PDFError.missingLibrary:
+      self.init(
+        "a PDF needs librsvg, which is not installed",
+        help: "install it (Debian: librsvg2-2; Homebrew: librsvg), or write a '.html' and print that from a browser",
+        .missingProgram)
+    case PDFError.notDrawn:
+      self.init(
+        "librsvg could not draw '\(input)'", help: "write a '.html', and print that from a browser", .missingProgram)
     case let error as SoundFault:
       self.init(
         "the sound of '\(input)' reaches \(error.peak) of full scale at frame \(error.frame)",
