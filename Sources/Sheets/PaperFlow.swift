@@ -10,13 +10,15 @@ struct PaperFlow {
     var gap: Double
     /// The least number of empty rows at the end.
     var rows: Int
+    /// The largest number of rows of the picture.
+    var pictureRows = 5
     /// Whether lines of steps on the same level follow one another in a paragraph.
     var joinsLines = false
 
     /// From the most comfortable to the densest.
     static let all = [
       Spacing(margin: 45, line: 16, gap: 11, rows: 5), Spacing(margin: 40, line: 15, gap: 8, rows: 3),
-      Spacing(margin: 36, line: 14, gap: 5, rows: 2), Spacing(margin: 36, line: 14, gap: 5, rows: 2, joinsLines: true),
+      Spacing(margin: 36, line: 14, gap: 5, rows: 2), Spacing(margin: 34, line: 13.4, gap: 4, rows: 1, pictureRows: 2, joinsLines: true),
     ]
   }
 
@@ -91,7 +93,7 @@ struct PaperFlow {
 
   mutating func picture(of steps: [FoldedStep], titled title: String) {
     guard
-      let picture = BreathPicture(of: steps, width: textWidth, words: words, measure: measure, mostRows: 12)
+      let picture = BreathPicture(of: steps, width: textWidth, words: words, measure: measure, mostRows: spacing.pictureRows)
     else { return }
     gap()
     reserve(picture.height)

@@ -86,9 +86,14 @@ public struct PaperSheet: Sendable {
     of page: SheetPage, words: SheetWords, joined: Bool
   ) -> [(level: Int, runs: [TextRun])] {
     var paragraphs: [(level: Int, runs: [TextRun])] = []
-    for line in SheetLine.lines(of: page.steps, words: words) {
+    let lines = SheetLine.lines(of: page.steps, words: words)
+    // Whether the next line may follow in the same paragraph.
+    var isOpen = false
+    for (index, line) in lines.enumerated() {
       let runs = [TextRun(text: line.lead, isBold: true), TextRun(text: line.text)]
-      if joined, let last = paragraphs.indices.last, paragraphs[last].level == line.level {
+      let isHead = index + 1 < lines.count && lines[index + 1].level > line.level
+      defer { isOpen = joined && !isHead }
+      if isOpen, !isHead, let last = paragraphs.indices.last, paragraphs[last].level == line.level {
         paragraphs[last].runs += (line.lead.isEmpty ? [] : [TextRun(text: "·")]) + runs
       } else {
         paragraphs.append((line.level, runs))

@@ -21,6 +21,7 @@ struct Adem: ParsableCommand {
     subcommands: [
       RenderCommand.self, CheckCommand.self, ShowCommand.self, BreatheCommand.self, SoundsCommand.self,
       FormatCommand.self, ReportCommand.self, SheetCommand.self,
+      PageCommand.self,
     ])
 
   static let version = AdemVersion.current

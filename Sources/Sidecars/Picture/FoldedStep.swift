@@ -67,23 +67,31 @@ package struct FoldedGroup: Sendable, Hashable {
 }
 
 extension [FoldedStep] {
-  /// The steps without their texts and numbers, and folded again: what differs only in its words repeats.
+  /// The steps without their texts and numbers, and folded again: what differs only in its words repeats. Texts that are
+  /// spoken between two phases, without a rest, are left out if they are short.
   package var withoutTexts: [FoldedStep] {
-    map { step in
+    var steps: [FoldedStep] = []
+    for (index, step) in enumerated() {
       switch step {
       case .phase(var phase):
         phase.text = nil
-        return .phase(phase)
+        steps.append(.phase(phase))
       case .group(var group):
         (group.text, group.numbers) = (nil, nil)
         group.rest?.text = nil
         group.steps = group.steps.withoutTexts
-        return .group(group)
-      case .instruction(let text): return .clip(Instruction(text: text).length)
-      case .clip: return step
+        steps.append(.group(group))
+      case .instruction(let text):
+        let length = Instruction(text: text).length
+        let isBesideRest = [index - 1, index + 1].contains { indices.contains($0) && self[$0].isPause }
+        if isBesideRest || length > Self.shortText { steps.append(.clip(length)) }
+      case .clip: steps.append(step)
       }
-    }.folded
+    }
+    return steps.folded
   }
+
+  private static var shortText: Duration { .seconds(8) }
 
   /// The steps with equal consecutive sequences replaced by groups. A sequence before a group of the same steps becomes
   /// one more round of it.
@@ -127,6 +135,15 @@ extension [FoldedStep] {
 }
 
 extension FoldedStep {
+  /// Whether the step is a rest, a text or a recording.
+  fileprivate var isPause: Bool {
+    switch self {
+    case .phase(let phase): phase.kind == .rest
+    case .instruction, .clip: true
+    case .group: false
+    }
+  }
+
   /// Whether the step is more than a text: runs of texts are not folded.
   fileprivate var isPlayed: Bool {
     switch self {

@@ -105,6 +105,19 @@ public final class SoundFile {
   /// The fingerprint that the file will have under its name. The file is synced to the disk first.
   package func fingerprint() throws(FileError) -> FileFingerprint { try part.print() }
 
+  /// The size of the finished file in bytes.
+  package var size: Int64 { bytes ?? 0 }
+
+  /// Returns the bytes of the finished file, which has no name yet.
+  ///
+  /// - Throws: `FileError`, if they cannot be read.
+  package func contents() throws(FileError) -> [UInt8] {
+    var contents = [UInt8](repeating: 0, count: Int(size))
+    let transfer = contents.withUnsafeMutableBytes { FullTransfer.read(into: $0, from: part.descriptor, at: 0) }
+    guard transfer.failure == 0, transfer.done == contents.count else { throw part.failure(.read, transfer.failure) }
+    return contents
+  }
+
   /// Renames the finished file to its final name, durably across a power cut.
   ///
   /// - Parameter replacement: whether an existing file may be replaced now.
