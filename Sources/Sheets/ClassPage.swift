@@ -22,6 +22,7 @@ public struct ClassPage: Sendable {
   private let timeline: Timeline
   private let sheet: Sheet
   private let sound: Sound
+  private let delay: Duration
 
   /// A page of a track.
   ///
@@ -30,7 +31,12 @@ public struct ClassPage: Sendable {
   ///   - name: the title of a pattern without one.
   ///   - notes: what the patterns that the track uses say about themselves.
   ///   - sound: the sound of the track.
-  public init(of timeline: Timeline, named name: String, using notes: [PatternNotes] = [], playing sound: Sound) {
+  ///   - delay: the time by which the sound is late in its file.
+  public init(
+    of timeline: Timeline, named name: String, using notes: [PatternNotes] = [], playing sound: Sound,
+    delayedBy delay: Duration = .zero
+  ) {
+    self.delay = delay
     self.timeline = timeline
     sheet = Sheet(of: timeline, named: name, using: notes)
     self.sound = sound
@@ -41,7 +47,7 @@ public struct ClassPage: Sendable {
     get throws {
       let words = sheet.words
       let title = sheet.pages[0].title
-      let data = PageTimeline(of: timeline, words: words)
+      let data = PageTimeline(of: timeline, words: words, delay: delay)
       let (style, script) = (WebResource.pageStyle, WebResource.pageScript)
       return """
         <!DOCTYPE html>
@@ -116,8 +122,8 @@ public struct ClassPage: Sendable {
 }
 
 extension ClassPage.Sound {
-  /// The largest MP3 in bytes that is part of a page: 10 MB, as mail programs take no more.
-  public static let mostBytesInside = 10_000_000
+  /// The largest MP3 in bytes that is part of a page. In base64 it has 10 MB, as mail programs take no more.
+  public static let mostBytesInside = 7_500_000
 
   fileprivate var source: String {
     switch self {

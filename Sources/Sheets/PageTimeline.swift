@@ -8,6 +8,8 @@ import Timing
 struct PageTimeline: Encodable {
   /// The length of the track.
   var length: Int
+  /// The time by which the sound is late in its file.
+  var delay: Int
   /// The number of breaths.
   var breaths: Int
   /// Phases in order: start, end, kind, lung volumes at start and end in thousandths, breath, counts in thousandths or
@@ -37,7 +39,8 @@ struct PageTimeline: Encodable {
 
   private static let mostParts = 200
 
-  init(of timeline: Timeline, words sheetWords: SheetWords) {
+  init(of timeline: Timeline, words sheetWords: SheetWords, delay: Duration) {
+    self.delay = delay.milliseconds
     let phrases = Phrases(of: sheetWords.language)
     length = timeline.length.milliseconds
     breaths = timeline.breaths

@@ -19,7 +19,7 @@
     const [time, now] = [audio.currentTime, performance.now()];
     if (time !== lastTime) [lastTime, changedAt] = [time, now];
     const since = audio.paused || audio.seeking ? 0 : Math.min(now - changedAt, 17);
-    return time * 1000 + since - delay;
+    return time * 1000 + since - track.delay - delay;
   };
 
   // The last row that has begun, and that lasts; rows are sorted by their beginnings.
@@ -84,9 +84,11 @@
   };
 
   const toggle = () => { if (audio.paused) audio.play().catch(() => {}); else audio.pause(); };
-  const jump = (seconds) => {
-    audio.currentTime = Math.min(Math.max(0, seconds), Math.max(0, track.length / 1000 - 0.05));
+  // To an instant of the track, in milliseconds.
+  const jump = (instant) => {
+    audio.currentTime = (Math.min(Math.max(0, instant), Math.max(0, track.length - 50)) + track.delay) / 1000;
   };
+  const skipBy = (milliseconds) => jump(audio.currentTime * 1000 - track.delay + milliseconds);
   const move = (milliseconds) => {
     delay = Math.min(Math.max(delay + milliseconds, -1000), 1000);
     shift.textContent = `${delay < 0 ? "−" : ""}${Math.abs(delay)} ms`;
@@ -99,7 +101,7 @@
   for (const button of parts) {
     button.disabled = false;
     button.addEventListener("click", () => {
-      jump(Number(button.dataset.start) / 1000);
+      jump(Number(button.dataset.start));
       audio.play().catch(() => {});
     });
   }
@@ -107,8 +109,8 @@
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     const isControl = event.target.closest("button, a, audio");
     if (event.key === " " && !isControl) toggle();
-    else if (event.key === "ArrowLeft" && event.target !== audio) jump(audio.currentTime - 10);
-    else if (event.key === "ArrowRight" && event.target !== audio) jump(audio.currentTime + 10);
+    else if (event.key === "ArrowLeft" && event.target !== audio) skipBy(-10000);
+    else if (event.key === "ArrowRight" && event.target !== audio) skipBy(10000);
     else if (event.key === "+" || event.key === "=") move(25);
     else if (event.key === "-") move(-25);
     else return;
@@ -125,14 +127,14 @@
   if ("mediaSession" in navigator) {
     navigator.mediaSession.metadata = new MediaMetadata({ title: document.title });
     const skip = (step) => {
-      const now = audio.currentTime * 1000;
+      const now = audio.currentTime * 1000 - track.delay;
       const starts = track.parts.map((part) => part.start);
       const next = step > 0 ? starts.find((start) => start > now + 100) : starts.findLast((start) => start < now - 2000);
-      jump((next ?? (step > 0 ? now : 0)) / 1000);
+      jump(next ?? (step > 0 ? now : 0));
     };
     const actions = {
       play: toggle, pause: toggle, previoustrack: () => skip(-1), nexttrack: () => skip(1),
-      seekbackward: () => jump(audio.currentTime - 10), seekforward: () => jump(audio.currentTime + 10),
+      seekbackward: () => skipBy(-10000), seekforward: () => skipBy(10000),
     };
     for (const [name, action] of Object.entries(actions)) {
       try { navigator.mediaSession.setActionHandler(name, action); } catch { /* not known to this browser */ }

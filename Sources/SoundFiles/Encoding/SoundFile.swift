@@ -108,14 +108,18 @@ public final class SoundFile {
   /// The size of the finished file in bytes.
   package var size: Int64 { bytes ?? 0 }
 
-  /// Returns the bytes of the finished file, which has no name yet.
-  ///
-  /// - Throws: `FileError`, if they cannot be read.
-  package func contents() throws(FileError) -> [UInt8] {
-    var contents = [UInt8](repeating: 0, count: Int(size))
-    let transfer = contents.withUnsafeMutableBytes { FullTransfer.read(into: $0, from: part.descriptor, at: 0) }
-    guard transfer.failure == 0, transfer.done == contents.count else { throw part.failure(.read, transfer.failure) }
-    return contents
+  /// Returns bytes of the finished file from an offset; fewer at its end.
+  func bytes(_ count: Int, at place: Int64) throws(FileError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    let transfer = bytes.withUnsafeMutableBytes { FullTransfer.read(into: $0, from: part.descriptor, at: place) }
+    guard transfer.failure == 0 else { throw part.failure(.read, transfer.failure) }
+    return Array(bytes.prefix(transfer.done))
+  }
+
+  /// Replaces bytes of the finished file.
+  func overwrite(_ bytes: [UInt8], at place: Int64) throws(FileError) {
+    let transfer = bytes.withUnsafeBytes { FullTransfer.write($0, to: part.descriptor, at: place) }
+    guard transfer.failure == 0 else { throw part.failure(.write, transfer.failure) }
   }
 
   /// Renames the finished file to its final name, durably across a power cut.

@@ -15,8 +15,8 @@ struct PageCommand: ParsableCommand {
       adem page evening.breath -o evening.html
 
       The page is one file that works from a disk, a stick or a web server, and loads nothing from a network. Its sound \
-      is an MP3 of 64 kbit/s, or 128 in stereo. One of more than 10 MB becomes a file beside the page: keep the two \
-      together. Send people an MP3 and a sheet rather than a page: mail programs on phones do not run it.
+      is an MP3 of 64 kbit/s, or 128 in stereo. Where the page would have more than 10 MB, the MP3 becomes a file \
+      beside it: keep the two together. Send people an MP3 and a sheet rather than a page: mail programs on phones do not run it.
 
       Space starts and pauses, the arrows go 10 seconds back and on, and + and - shift the picture by 25 ms for \
       loudspeakers that play late.
@@ -104,11 +104,12 @@ private struct PageRun {
     }
     // Its temporary file has a name of its own, whatever has the name of the MP3.
     let finished = try track.rendered(to: entry, as: options, replacing: .always) { _ in }
+    let delay = try finished.file.makeSeekable(rate: format.rate)
     let isInside = finished.file.size <= ClassPage.Sound.mostBytesInside
     let sound: ClassPage.Sound =
       isInside ? .inside(try finished.file.contents()) : .beside(soundPath.lastComponent)
     let notes = track.usedPatterns.map { PatternNotes(name: $0.name, settings: $0.settings) }
-    let html = try ClassPage(of: track.timeline, named: name, using: notes, playing: sound).html
+    let html = try ClassPage(of: track.timeline, named: name, using: notes, playing: sound, delayedBy: delay).html
     if !isInside { _ = try finished.commit(replacing: replacement) }
     try page.write(Array(html.utf8))
     let length = track.timeline.length.spelled
@@ -116,7 +117,7 @@ private struct PageRun {
     if isInside { return "\(output.printable): \(length), \(size) with its sound\n" }
     return """
       \(output.printable): \(length), \(size)
-        its sound is beside it, since it has more than 10 MB: '\(soundPath.printable)', \
+        its sound is beside it, since a page has 10 MB at most: '\(soundPath.printable)', \
       \(finished.file.size.spelledAsSize); keep the two together\n
       """
   }
