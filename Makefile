@@ -1,12 +1,13 @@
 # Two targets do everything: `make render` and `make test`. Both first install what the system lacks.
 
-.PHONY: help render test check recipes fuzz bench bench-all bench-guard bench-build build lint format docs set-up set-up-tests linked-in clean
+.PHONY: help render test check recipes test-page fuzz bench bench-all bench-guard bench-build build lint format docs set-up set-up-tests linked-in clean
 
 help:
 	@echo 'make render   renders patterns/ into output/'
 	@echo 'make test     runs the tests'
 	@echo 'make check    what CI runs: the tests, the format lint, and warnings as errors'
 	@echo 'make recipes  runs the recipes for Slurm, GNU parallel and Kubernetes'
+	@echo 'make test-page  plays a page in Chromium and measures the picture against the sound'
 	@echo 'make fuzz     looks for texts that break the laws of the language, for FUZZ_SECONDS=60'
 	@echo 'make bench    times Adem beside other ways to make the same tracks, in five minutes; bench-all in 25'
 	@echo 'make format   formats the Swift sources in place'
@@ -35,6 +36,10 @@ check: set-up-tests linked-in
 # Exit status 77 (make says 2): some could not be run on this machine, and are named.
 recipes: build
 	@Tools/test-recipes
+
+# Needs Debian's Chromium and PulseAudio, which it installs, and two minutes on a quiet machine.
+test-page: build
+	@Tools/test-page
 
 fuzz: set-up
 	@Tools/fuzz $(FUZZ_SECONDS)

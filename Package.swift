@@ -29,7 +29,8 @@ let package = Package(
     .library(
       name: "BreathPacing",
       targets: [
-        "PatternLanguage", "PatternBuilding", "Timing", "Advice", "Synthesis", "SoundFiles", "Speech", "Sidecars", "Sheets",
+        "PatternLanguage", "PatternBuilding", "Timing", "Advice", "Synthesis", "SoundFiles", "Speech", "Sidecars",
+        "Sheets",
         "BreathPacing", "BatchRendering",
       ]),
     .executable(name: "adem", targets: ["adem"]),

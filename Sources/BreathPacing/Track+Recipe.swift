@@ -1,5 +1,5 @@
-import PatternBuilding
 import FileStore
+import PatternBuilding
 import PatternLanguage
 import SoundFiles
 

@@ -18,7 +18,8 @@ struct PaperFlow {
     /// From the most comfortable to the densest.
     static let all = [
       Spacing(margin: 45, line: 16, gap: 11, rows: 5), Spacing(margin: 40, line: 15, gap: 8, rows: 3),
-      Spacing(margin: 36, line: 14, gap: 5, rows: 2), Spacing(margin: 34, line: 13.4, gap: 4, rows: 1, pictureRows: 2, joinsLines: true),
+      Spacing(margin: 36, line: 14, gap: 5, rows: 2),
+      Spacing(margin: 34, line: 13.4, gap: 4, rows: 1, pictureRows: 2, joinsLines: true),
     ]
   }
 
@@ -93,7 +94,8 @@ struct PaperFlow {
 
   mutating func picture(of steps: [FoldedStep], titled title: String) {
     guard
-      let picture = BreathPicture(of: steps, width: textWidth, words: words, measure: measure, mostRows: spacing.pictureRows)
+      let picture = BreathPicture(
+        of: steps, width: textWidth, words: words, measure: measure, mostRows: spacing.pictureRows)
     else { return }
     gap()
     reserve(picture.height)

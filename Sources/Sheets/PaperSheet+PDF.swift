@@ -55,7 +55,7 @@ extension [[CChar]] {
   fileprivate func withPointers<Result>(
     _ body: (UnsafeBufferPointer<UnsafePointer<CChar>?>) -> Result
   ) -> Result {
-    let joined = Array<CChar>(self.joined())
+    let joined = [CChar](self.joined())
     return joined.withUnsafeBufferPointer { buffer in
       var (pointers, offset) = ([UnsafePointer<CChar>?](), 0)
       for text in self {

@@ -132,7 +132,9 @@ extension [FoldedStep] {
   fileprivate func sections(named names: Set<String>) -> [NamedSteps] {
     flatMap { step -> [NamedSteps] in
       guard case .group(let group) = step else { return [] }
-      if case .section(let name) = group.kind, names.contains(name) { return [NamedSteps(name: name, steps: group.steps, count: group.count)] }
+      if case .section(let name) = group.kind, names.contains(name) {
+        return [NamedSteps(name: name, steps: group.steps, count: group.count)]
+      }
       return group.steps.sections(named: names)
     }
   }

@@ -54,7 +54,8 @@ struct SheetLine: Sendable, Hashable {
   private static func lines(of group: FoldedGroup, words: SheetWords, level: Int) -> [SheetLine] {
     var inner = lines(of: group.steps, words: words, level: level + 1)
     let numbers = group.numbers.map { numbers in
-      "\(words[.numbers]) " + (numbers.first == numbers.last ? "\(numbers.first)" : "\(numbers.first) … \(numbers.last)")
+      "\(words[.numbers]) "
+        + (numbers.first == numbers.last ? "\(numbers.first)" : "\(numbers.first) … \(numbers.last)")
     }
     let text = [numbers, group.text?.asLine].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " · ")
     // A single line needs no line above it.

@@ -52,7 +52,9 @@ package struct BreathPicture: Sendable {
   ///
   /// - Parameter title: the name that a screen reader says before the description.
   package func figure(titled title: String, at origin: (x: Double, y: Double)? = nil) -> String {
-    let place = origin.map { " x=\"\($0.x.short)\" y=\"\($0.y.short)\" width=\"\(width.short)\" height=\"\(height.short)\"" }
+    let place = origin.map {
+      " x=\"\($0.x.short)\" y=\"\($0.y.short)\" width=\"\(width.short)\" height=\"\(height.short)\""
+    }
     return """
       <svg xmlns="http://www.w3.org/2000/svg" class="adem-breath"\(place ?? "") \
       viewBox="0 0 \(width.short) \(height.short)" role="img" \

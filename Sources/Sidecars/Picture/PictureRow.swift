@@ -100,7 +100,8 @@ struct PictureRow: Sendable {
 
   private func bracket(from start: (x: Double, isNew: Bool), to end: Double, isClosed: Bool, y: Double) -> String {
     let line = y + Self.bracketHeight - 2
-    let left = start.isNew ? "M\((start.x + 1).short) \((line + 5).short)V\(line.short)" : "M\(start.x.short) \(line.short)"
+    let left =
+      start.isNew ? "M\((start.x + 1).short) \((line + 5).short)V\(line.short)" : "M\(start.x.short) \(line.short)"
     let right = isClosed ? "H\((end - 1).short)V\((line + 5).short)" : "H\(end.short)"
     return "<path class=\"bracket\" d=\"\(left)\(right)\" fill=\"none\" stroke=\"#444\" stroke-width=\"1.2\"/>\n"
   }

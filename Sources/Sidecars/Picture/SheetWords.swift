@@ -81,13 +81,27 @@ package struct SheetWords: Sendable {
 
   /// Returns the steps in one line, without texts: `4 × (in 5, uit 7, leeg 3)`.
   package func line(of steps: [FoldedStep]) -> String {
-    steps.compactMap { step in
+    var parts: [String] = []
+    /// The length of the rests since the last other step.
+    var rest = Duration.zero
+    func close() {
+      if rest > .zero { parts.append("\(self[.shortRest]) \(spelled(rest))") }
+      rest = .zero
+    }
+    for step in steps {
       switch step {
-      case .phase(let phase): line(of: phase)
-      case .group(let group): "\(label(of: group)) (\(line(of: group.steps)))"
-      case .instruction, .clip: nil
+      case .phase(let phase) where phase.kind == .rest: rest += phase.first.duration
+      case .phase(let phase):
+        close()
+        parts.append(line(of: phase))
+      case .group(let group):
+        close()
+        parts.append("\(label(of: group)) (\(line(of: group.steps)))")
+      case .instruction, .clip: continue
       }
-    }.joined(separator: ", ")
+    }
+    close()
+    return parts.joined(separator: ", ")
   }
 
   /// Returns a phase in a few words: `in 4 links`.

@@ -8,7 +8,8 @@ extension Timeline {
     let title = settings.title.map(\.asLine).flatMap { $0.isEmpty ? nil : $0 } ?? "Adem"
     let words = SheetWords(of: settings.language)
     let steps = [FoldedStep](of: pattern)
-    return (BreathPicture(of: steps, width: Self.pictureWidth, words: words)
+    return
+      (BreathPicture(of: steps, width: Self.pictureWidth, words: words)
       ?? BreathPicture(namedOnly: words, width: Self.pictureWidth)).file(titled: title)
   }
 

@@ -130,6 +130,8 @@ enum CommandSuggestion {
     "breathe": ["breath", "breathing", "say", "adem", "pattern", "ademen", "quick"],
     "sounds": ["sound", "beds", "bed", "cues", "klanken", "geluiden", "timbres", "bowls", "klänge"],
     "format": ["fmt", "tidy", "pretty", "prettify", "opmaak", "formatiere"],
+    "sheet": ["pdf", "handout", "hand-out", "paper", "blad", "lesblad", "fiche", "blatt", "leaflet"],
+    "page": ["html", "web", "website", "pagina", "seite", "webpage", "screen", "player"],
     "report": ["logs", "log", "status", "summary", "summarize", "join", "rapport", "bericht"],
   ]
 

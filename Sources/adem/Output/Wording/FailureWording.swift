@@ -218,7 +218,7 @@ struct FailureWording {
       let wanted = supported.map { ".\($0)" }.joined(separator: ", ")
       self.init(
         found.isEmpty ? "'\(path)' has no extension" : "tracks of the kind '.\(found)' cannot be written",
-        help: Self.wayThroughFFmpeg(to: path, found) ?? Self.insteadOf(found)
+        help: Self.otherCommand(for: path, found) ?? Self.wayThroughFFmpeg(to: path, found) ?? Self.insteadOf(found)
           ?? (found.isEmpty && path.isExistingPath ? "write '--output-folder \(path.shellQuoted)' for a folder" : nil)
             ?? Self.nearExtension(found, supported).map { "write '\(path.dropLast(found.count))\($0)'" }
             ?? (found.isEmpty && !(path.split(separator: "/").last ?? ".").hasPrefix(".")
@@ -297,6 +297,15 @@ struct FailureWording {
   static func insteadOf(_ fileExtension: String) -> String? {
     fileExtension.lowercased() == "w64"
       ? "name a file that ends in .wav, which becomes an RF64 beyond 4 GB by itself" : nil
+  }
+
+  /// Returns the command that writes a sheet or a page.
+  private static func otherCommand(for path: String, _ fileExtension: String) -> String? {
+    switch fileExtension.lowercased() {
+    case "pdf", "svg": "write 'adem sheet' in place of 'adem render' for a sheet to hand out"
+    case "html", "htm": "write 'adem page' in place of 'adem render' for a page with sound, or 'adem sheet' for a sheet"
+    default: nil
+    }
   }
 
   /// Bytes as people read them.
