@@ -30,6 +30,7 @@ let package = Package(
       name: "BreathPacing",
       targets: [
         "PatternLanguage", "PatternBuilding", "Timing", "Advice", "Synthesis", "SoundFiles", "Speech", "Sidecars",
+        "Sheets",
         "BreathPacing", "BatchRendering",
       ]),
     .executable(name: "adem", targets: ["adem"]),
@@ -88,6 +89,13 @@ let package = Package(
     .target(
       name: "Sidecars", dependencies: ["LanguageWords", "PatternBuilding", "PatternLanguage", "Platform", "Timing"]),
 
+    // Class sheets and pages. librsvg, which draws PDF, is loaded when a PDF is asked for.
+    .target(name: "CRsvg", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    .target(
+      name: "Sheets",
+      dependencies: ["CRsvg", "LanguageWords", "PatternLanguage", "Platform", "Sidecars", "Timing"],
+      resources: [.embedInCode("Web")]),
+
     // The way from text to file, for one track and for many.
     .target(
       name: "BreathPacing",
@@ -106,7 +114,7 @@ let package = Package(
       name: "adem",
       dependencies: [
         "Advice", "BatchRendering", "BreathPacing", "Concurrency", "CPlayback", "CSystem", "FileStore", "LanguageWords",
-        "PatternBuilding", "Platform", "Playback", "Sidecars",
+        "PatternBuilding", "Platform", "Playback", "Sheets", "Sidecars",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       linkerSettings: [linkedIn]

@@ -108,6 +108,23 @@ public final class SoundFile {
   /// Asks the system to write the finished file to the disk, without waiting for that.
   package func beginSettling() { part.beginSettling() }
 
+  /// The size of the finished file in bytes.
+  package var size: Int64 { bytes ?? 0 }
+
+  /// Returns bytes of the finished file from an offset; fewer at its end.
+  func bytes(_ count: Int, at place: Int64) throws(FileError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    let transfer = bytes.withUnsafeMutableBytes { FullTransfer.read(into: $0, from: part.descriptor, at: place) }
+    guard transfer.failure == 0 else { throw part.failure(.read, transfer.failure) }
+    return Array(bytes.prefix(transfer.done))
+  }
+
+  /// Replaces bytes of the finished file.
+  func overwrite(_ bytes: [UInt8], at place: Int64) throws(FileError) {
+    let transfer = bytes.withUnsafeBytes { FullTransfer.write($0, to: part.descriptor, at: place) }
+    guard transfer.failure == 0 else { throw part.failure(.write, transfer.failure) }
+  }
+
   /// Renames the finished file to its final name, durably across a power cut.
   ///
   /// - Parameter replacement: whether an existing file may be replaced now.
