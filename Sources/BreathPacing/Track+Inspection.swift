@@ -36,6 +36,10 @@ extension Track {
         // In a folder each has to be there; a program that says one number says all.
         var (mostTexts, mostNumbers) = (50, max(1, 50 - speech.texts.count))
         if case .folder = speech.voice { (mostTexts, mostNumbers) = (.max, .max) }
+        try speaker.prepare(
+          texts: Array(speech.texts.sorted().prefix(mostTexts)),
+          numbers: Array(speech.numbers.sorted().prefix(mostNumbers)),
+          phrases: speech.phrases.sorted().compactMap(Phrase.init))
         for text in speech.texts.sorted().prefix(mostTexts) {
           lengths[text] = max(lengths[text] ?? .zero, try speaker.recording(of: text).length)
         }
@@ -59,8 +63,9 @@ extension SpeechError.Problem {
   /// Whether the error depends on the computer and its programs.
   fileprivate var isOfTheMachine: Bool {
     switch self {
-    case .program, .unreadableSound, .inaudible, .voiceUnknown: true
-    case .nothingToSay, .textTooLong, .phraseMissing, .unreadableCommand, .folderMissing, .folderOutsideRoot,
+    case .program, .unreadableSound, .inaudible, .voiceUnknown, .modelMissing, .modelIncomplete, .modelFailed: true
+    case .nothingToSay, .textTooLong, .phraseMissing, .unreadableCommand, .modelOutsideRoot, .folderMissing,
+      .folderOutsideRoot,
       .recordingMissing, .unusableRecording, .silentRecording:
       false
     }

@@ -115,6 +115,9 @@ extension Track {
     for speech in played.speech {
       guard let speaker = try speaker(for: speech.voice) else { continue }
       if case .command? = speech.voice, let command = try allowedCommand() { sources.willRun(command) }
+      try speaker.prepare(
+        texts: speech.texts.sorted(), numbers: speech.numbers.sorted(),
+        phrases: speech.phrases.sorted().compactMap(Phrase.init))
       var words: [RecordingName: Recording] = [:]
       func add(_ name: RecordingName, _ speech: Recording) throws {
         words[name] = try prepared.keep(speech.resampled(to: rate, with: .forSpeech)).loudnessNormalised

@@ -50,6 +50,8 @@ public struct SpeechSynthesizer: Sendable {
     case nil: self.voice = .program(EspeakNG(speaking: language, in: environment))
     case .named(let name): self.voice = .program(EspeakNG(voice: name, in: environment))
     case .command(let line): self.voice = .program(VoiceCommand(line, folder: root, in: environment))
+    case .piper(let model):
+      self.voice = .program(Piper(model, beside: root, language: language, in: environment))
     case .folder(let path): self.voice = .folder(VoiceFolder(path, root: root))
     }
   }
@@ -98,6 +100,30 @@ public struct SpeechSynthesizer: Sendable {
       }
     }
     return parts
+  }
+
+  /// Speaks what is not in the cache in one run of the program, where that is faster, so that
+  /// ``recording(of:)-(String)`` finds it.
+  ///
+  /// - Throws: ``SpeechError`` for the first text that cannot be spoken.
+  public func prepare(texts: [String], numbers: [Int], phrases: [Phrase]) throws(SpeechError) {
+    guard case .program(let program) = voice, let piper = program as? Piper else { return }
+    var utterances = texts.map(utterance) + numbers.map(utterance)
+    for phrase in phrases { utterances.append(try utterance(of: phrase)) }
+    var lines: [SpokenText] = []
+    for utterance in utterances {
+      do throws(SpeechError.Problem) {
+        lines.append(try SpokenText(utterance.words))
+      } catch {
+        throw SpeechError(utterance.words, error)
+      }
+    }
+    guard !lines.isEmpty else { return }
+    do throws(UnspokenText) {
+      try piper.prepare(lines, keptBy: cache, limits: RunLimits(time: timeLimit, isCancelled: isCancelled))
+    } catch {
+      throw SpeechError(utterances[error.index].words, error.problem)
+    }
   }
 
   // MARK: Utterances

@@ -39,7 +39,7 @@ final class EspeakNG: SpeakingProgram {
     let arguments = ["-v", voice, "-s", "\(Self.pace)", "-b", "1", "--stdin", "--stdout"]
     let program = try program(arguments)
     do throws(ProgramFailure) {
-      return try program.output(for: Self.plain(text), limits: limits)
+      return try program.output(for: text.withoutPhonemes + "\n", limits: limits)
     } catch {
       // espeak-ng reports an unknown voice in a message only, whose words may change.
       if case .exited = error.problem {
@@ -53,15 +53,6 @@ final class EspeakNG: SpeakingProgram {
   /// Returns the names of the voices.
   func voices() throws(SpeechError.Problem) -> [String] {
     Self.languages(inTable: try ask("--voices"))
-  }
-
-  /// Separates double brackets, which espeak-ng would read as phonemes.
-  private static func plain(_ text: SpokenText) -> String {
-    var line = text.line
-    for (signs, apart) in [("[[", "[ ["), ("]]", "] ]")] {
-      while let range = line.firstRange(of: signs) { line.replaceSubrange(range, with: apart) }
-    }
-    return line + "\n"
   }
 
   /// Checks the voice, because espeak-ng accepts paths as voices, and ignores unknown variants.

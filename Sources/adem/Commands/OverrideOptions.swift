@@ -14,7 +14,8 @@ struct OverrideOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Let this voice speak: 'none', a name such as 'nl', 'command \"…\"' or 'folder \"…\"'.", valueName: "voice"))
+      "Let this voice speak: 'none', a name such as 'nl', 'piper \"…\"', 'command \"…\"' or 'folder \"…\"'.",
+      valueName: "voice"))
   var voice: String?
 
   @Option(help: "Speak, and name numbers, in this language, such as nl or en.")

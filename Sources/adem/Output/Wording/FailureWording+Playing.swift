@@ -115,6 +115,26 @@ extension FailureWording {
         "\(text): there is no voice '\(name)'",
         help: known.nearest(to: name, by: \.self).map { "write 'voice \($0)'" } ?? "see 'espeak-ng --voices'",
         .invalidPattern)
+    case .modelMissing(let name, let nearest, let fetching):
+      let model = name.hasSuffix(".onnx") ? String(name.dropLast(5)) : name
+      self.init(
+        "'\(input)': there is no model '\(model).onnx' for Piper, neither beside the pattern, nor in a folder of "
+          + "ADEM_VOICES, nor here",
+        help: nearest.first.map { "write 'voice piper \"\($0)\"', or fetch it with '\(fetching) \(model.shellQuoted)'" }
+          ?? "fetch it with '\(fetching) \(model.shellQuoted)', \(silently)", .missingInput)
+    case .modelOutsideRoot(let name):
+      self.init(
+        "'\(input)': the model '\(name)' lies outside the folder of the pattern",
+        help: "write its name alone, and name its folder in the variable ADEM_VOICES", .missingInput)
+    case .modelIncomplete(let path):
+      self.init(
+        "'\(input)': beside the model '\(path)' there is no '\(path.lastComponent).json'",
+        help: "a voice of Piper is both files: put it there", .missingInput)
+    case .modelFailed(let path, let failure):
+      self.init(
+        "\(text): with the model '\(path)' \(failure.words)",
+        help: "fetch the model again, or try it by itself: echo 1 | piper -m \(path.shellQuoted) -f test.wav",
+        .missingProgram)
     case .unusableRecording(let name, let problem):
       self.init(
         "\(text): the recording '\(name)' cannot be used: \(problem.words)", help: problem.help,
@@ -172,6 +192,7 @@ extension ProgramFailure {
   /// How the programs that Adem itself starts are installed.
   private static let packages = [
     "espeak-ng": "'apt-get install espeak-ng' or 'brew install espeak-ng'",
+    "piper": "'pipx install piper-tts' or 'pip install piper-tts'",
     "ffmpeg": "'apt-get install ffmpeg' or 'brew install ffmpeg'",
   ]
 }
@@ -244,9 +265,11 @@ extension Duration {
 }
 
 extension String {
-  /// First line after a colon; empty for an empty text.
+  /// First line after a colon, or the last one of a program in Python, where the reason is; empty for an empty text.
   fileprivate var quotedBehind: String {
-    let line = split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+    let lines = split(whereSeparator: \.isNewline)
+    let isPython = contains("Traceback (most recent call last)") || contains("\n  File \"")
+    let line = (isPython ? lines.last : lines.first).map(String.init) ?? ""
     return line.isEmpty ? "" : ": \(line.prefix(200))"
   }
 
