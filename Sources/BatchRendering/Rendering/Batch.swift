@@ -211,6 +211,13 @@ public final class Batch: Sendable {
 
   // MARK: Rendering
 
+  /// Speaks what the tracks of these jobs say that are to be rendered, in one run for each voice where that is faster.
+  func speak(for jobs: [PreparedJob]) {
+    var batch = SpeechBatch()
+    for job in jobs { if case .render = job.assessment.upToDateCheck { batch.add(job.track) } }
+    batch.speak()
+  }
+
   /// Renders one job, unless its track is up to date.
   ///
   /// - Parameters:

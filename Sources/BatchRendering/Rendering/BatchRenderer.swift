@@ -62,6 +62,7 @@ public struct BatchRenderer: Sendable {
     let queue = TaskQueue(count: order.count)
     let tally = Mutex(BatchTally())
     let waiting = Mutex(tasks.map { Optional($0) })
+    batch.speak(for: tasks.compactMap(\.prepared))
     Parallel.run(rows(for: tasks.count)) { row in
       while !isCancelled(), let next = queue.next() {
         // Removed from the array, so that its text is freed after the rendering.
