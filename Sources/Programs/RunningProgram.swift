@@ -214,7 +214,8 @@ package final class RunningProgram {
     }
   }
 
-  private var message: String { String(decoding: errors, as: UTF8.self) }
+  /// The end of the standard error so far.
+  package var message: String { String(decoding: errors, as: UTF8.self) }
 
   private func failure(_ problem: ProgramFailure.Problem) -> ProgramFailure { ProgramFailure(name, problem) }
 }

@@ -1,5 +1,6 @@
 import BreathPacing
 import CSystem
+import FileStore
 import PatternLanguage
 import Programs
 import SoundFiles
@@ -23,8 +24,8 @@ extension FailureWording {
         help: "move it there, or name the folder that holds both", .missingInput)
     case .unusable(.unusable(let problem)):
       self.init(
-        "'\(input)' cannot play '\(file)': \(problem.words)", help: problem.help,
-        problem.isAbout(theFile: true) ? .missingInput : .invalidPattern)
+        "'\(input)' cannot play '\(file)': \(problem.words)", help: problem.help(for: file.seen(from: input)),
+        problem.status)
     case .clipTooLong(let length, let room):
       self.init(
         "'\(input)': the recording '\(file)' lasts \(length.spelled), and 'clip' gives it \(room.spelled)",
@@ -137,8 +138,9 @@ extension FailureWording {
         .missingProgram)
     case .unusableRecording(let name, let problem):
       self.init(
-        "\(text): the recording '\(name)' cannot be used: \(problem.words)", help: problem.help,
-        problem.isAbout(theFile: true) ? .missingInput : .invalidPattern)
+        "\(text): the recording '\(name)' cannot be used: \(problem.words)",
+        help: problem.help(for: name.seen(from: input)),
+        problem.status)
     case .silentRecording(let name):
       self.init("\(text): the recording '\(name)' is silent", help: "record it again, \(silently)", .invalidPattern)
     case .unreadableSound(let name, let problem):
@@ -198,11 +200,12 @@ extension ProgramFailure {
 }
 
 extension RecordingError.Problem {
-  /// Whether the problem concerns the file itself (`theFile`), or its content.
-  fileprivate func isAbout(theFile: Bool) -> Bool {
+  /// Exit status: whether the file, its content or a program is the matter.
+  fileprivate var status: ExitStatus {
     switch self {
-    case .missing, .notReadable, .symbolicLinkLoop, .notARegularFile, .systemFailed: theFile
-    default: !theFile
+    case .missing, .notReadable, .symbolicLinkLoop, .notARegularFile, .systemFailed: .missingInput
+    case .needsFFmpeg, .program: .missingProgram
+    default: .invalidPattern
     }
   }
 
@@ -218,6 +221,9 @@ extension RecordingError.Problem {
     case .systemFailed(let failure): failure.message
     case .empty: "it is empty"
     case .unrecognised(let message): "it is no recording that can be read (\(message))"
+    case .needsFFmpeg: "it is read through ffmpeg, which is not installed"
+    case .program(let failure): failure.words
+    case .noSound: "there is no sound in it"
     case .damaged(let message): "it is damaged (\(message))"
     case .truncated(let percent): "it breaks off" + (percent.map { ": \($0) % of it are there" } ?? "")
     case .tooManyChannels(let channels): "it has \(channels) channels, and two are the most"
@@ -232,15 +238,27 @@ extension RecordingError.Problem {
     }
   }
 
-  fileprivate var help: String? {
-    switch self {
-    case .tooManyChannels: "mix it down to stereo, with: sox IN.wav OUT.wav remix - "
-    case .unrecognised: "convert it to WAV or FLAC, with: ffmpeg -i IN OUT.wav"
+  /// What to do about the problem of a recording; nil if there is nothing.
+  ///
+  /// - Parameter file: the path of the recording, for a command that the user types.
+  fileprivate func help(for file: String) -> String? {
+    let stem =
+      file.hasSuffix(".wav")
+      ? file.dropLast(4) + "-converted" : String(file[..<(file.lastIndex(of: ".") ?? file.endIndex)])
+    let converted = "\(stem).wav"
+    let conversion = "ffmpeg -i \(file.shellQuoted)"
+    return switch self {
+    case .tooManyChannels: "mix it down to stereo, with: \(conversion) -ac 2 \(converted.shellQuoted)"
+    case .unrecognised, .noSound: "choose another recording"
+    case .needsFFmpeg:
+      "install it with 'apt-get install ffmpeg' or 'brew install ffmpeg', or convert the file where it is, with: "
+        + "\(conversion) \(converted.shellQuoted)"
+    case .program(let failure): failure.help
     case .tooLong, .fileTooLarge, .tooManySamples: "cut it, or use it as several recordings"
     case .notReadable: "check its permissions"
     case .notARegularFile, .symbolicLinkLoop: "name the recording itself"
     case .empty, .damaged, .truncated: "record or copy it again, or choose another recording"
-    case .rateOutOfRange: "convert it to 48000 frames a second, with: sox IN.wav -r 48000 OUT.wav"
+    case .rateOutOfRange: "convert it to 48000 frames a second, with: \(conversion) -ar 48000 \(converted.shellQuoted)"
     case .notANumber, .farAboveFullScale: "save it again with samples between -1 and 1, or choose another recording"
     case .missing, .systemFailed: nil
     }
