@@ -1,6 +1,5 @@
-import LanguageWords
+import PatternLanguage
 import Speech
-import Synthesis
 
 /// Speaks what several tracks say, in one run of a program for each voice, where that is faster.
 ///
@@ -15,39 +14,34 @@ package struct SpeechBatch {
   /// A voice, and what it says in any of the tracks.
   private struct Part {
     let speaker: SpeechSynthesizer
-    var texts: Set<String> = []
-    var numbers: Set<Int> = []
-    var phrases: Set<Phrase> = []
+    var utterances: Set<Utterance> = []
   }
 
-  /// By everything that determines the sound.
+  /// By everything that determines the sound of a voice.
   private var parts: [[String]: Part] = [:]
 
   package init() {}
 
-  /// Adds what a track says. Nothing is added without a cache, or for a voice that speaks one text at a time.
+  /// Whether the words of a text may be spoken together with those of others.
+  package static func concerns(_ text: SourceText, overriding overrides: Overrides) -> Bool {
+    (overrides.voice?.text ?? text.text).contains("piper")
+  }
+
+  /// Adds what a track says that is not in the cache. Its words need not have been measured.
   package mutating func add(_ track: Track) {
     guard track.sources.cache != nil else { return }
-    for speech in PlayedSounds(in: track.pattern, mix: Mix(of: track.pattern)).speech {
-      let phrases = speech.phrases.sorted().compactMap(Phrase.init)
-      guard case .piper? = speech.voice, let speaker = try? track.speaker(for: speech.voice),
-        let identity = try? speaker.identity(
-          saying: speech.texts.sorted(), numbers: speech.numbers.sorted(), phrases: phrases)
-      else { continue }
-      var part = parts[identity] ?? Part(speaker: speaker)
-      part.texts.formUnion(speech.texts)
-      part.numbers.formUnion(speech.numbers)
-      part.phrases.formUnion(phrases)
-      parts[identity] = part
+    for speech in track.played.speech {
+      guard case .piper? = speech.voice, let speaker = try? track.speaker(for: speech.voice) else { continue }
+      let fresh = speech.utterances.filter { (try? speaker.knownLength(of: $0)) == .some(nil) }
+      guard !fresh.isEmpty, let identity = try? speaker.identity(saying: [""], numbers: [], phrases: []) else {
+        continue
+      }
+      parts[identity, default: Part(speaker: speaker)].utterances.formUnion(fresh)
     }
   }
 
-  /// Speaks what is not in the cache.
+  /// Speaks it.
   package func speak() {
-    for part in parts.values {
-      try? part.speaker.prepare(
-        texts: part.texts.sorted(), numbers: part.numbers.sorted(),
-        phrases: part.phrases.sorted { $0.rawValue < $1.rawValue })
-    }
+    for part in parts.values { try? part.speaker.prepare(part.utterances.sorted { "\($0)" < "\($1)" }) }
   }
 }

@@ -87,7 +87,7 @@ package struct RandomPattern {
     case 0: .phase(phase())
     case 1, 2: .breaths(breaths())
     case 3: .instruction(Instruction(text: text()))
-    case 4: .clip(Clip(file: text(), length: time()))
+    case 4: .clip(Clip(file: text(), slot: time()))
     case 5: .repetition(repetition(.same(pick([1, 2, 3]), steps(depth: depth + 1))))
     case 6: varying(depth: depth)
     case 7: .sides(sides(depth: depth))

@@ -35,6 +35,7 @@ public struct BatchRenderer: Sendable {
   ///
   /// - Throws: `CancellationError`.
   public func inspect(_ jobs: [BatchJob]) throws -> [BatchTask] {
+    if jobs.count > 1 { batch.speak(for: jobs) }
     let queue = TaskQueue(count: jobs.count)
     let found = Mutex(jobs.map { BatchTask(job: $0) })
     Parallel.run(min(tracksAtOnce, jobs.count)) { _ in
@@ -62,7 +63,6 @@ public struct BatchRenderer: Sendable {
     let queue = TaskQueue(count: order.count)
     let tally = Mutex(BatchTally())
     let waiting = Mutex(tasks.map { Optional($0) })
-    batch.speak(for: tasks.compactMap(\.prepared))
     Parallel.run(rows(for: tasks.count)) { row in
       while !isCancelled(), let next = queue.next() {
         // Removed from the array, so that its text is freed after the rendering.

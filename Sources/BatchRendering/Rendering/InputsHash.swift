@@ -73,7 +73,6 @@ extension Track {
       "\(container?.rawValue ?? "") \(format.rate) \(format.channels) \(format.samples.bytes)"
       + (request.options.storesRecipe ? "" : " no recipe")
     let given = [recipe?.profile, recipe?.voice, recipe?.language].map { $0.map { "=\($0)" } ?? "" }
-    let played = PlayedSounds(in: pattern, mix: Mix(of: pattern))
     return InputsHash([
       .program: AdemVersion.program,
       .text: Digest(ofTexts: texts.prefix(1)),
@@ -86,7 +85,7 @@ extension Track {
   }
 
   private func recordings(in played: PlayedSounds) throws -> [String] {
-    var files = Array(played.clips.keys) + played.samples
+    var files = Array(played.clips) + played.samples
     if case .clip(let file)? = pattern.settings.bed?.material { files.append(file) }
     var parts: [String] = []
     for file in files.sorted() {

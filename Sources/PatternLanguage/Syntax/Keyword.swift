@@ -39,7 +39,7 @@ enum Keyword: String, CaseIterable, Sendable {
     case .section: "section \"Warming up\" { breaths 5 { inhale 4; exhale 6 } }"
     case .for: "for length in 4 5 6 { inhale length; exhale length }"
     case .use: "use \"kindhouding.breath\""
-    case .clip: "clip \"my-voice/twenty.wav\" 3s"
+    case .clip: "clip \"my-voice/twenty.wav\""
     }
   }
 
@@ -66,7 +66,8 @@ enum Keyword: String, CaseIterable, Sendable {
     case .define: "define NAME [with NAME, NAME …] { steps }"
     case .for: "for NAME in VALUES { steps }"
     case .use: "use NAME-OR-\"file\" [with NAME = VALUE, NAME = VALUE …]"
-    case .clip: "clip \"file\" TIME"
+    case .say: "say \"text\" [TIME]"
+    case .clip: "clip \"file\" [TIME]"
     default: form
     }
   }

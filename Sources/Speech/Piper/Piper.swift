@@ -17,8 +17,6 @@ final class Piper: SpeakingProgram {
   private let model: Result<PiperModel, SpeechError.Problem>
   private let language: String
   private let environment: ProgramEnvironment
-  /// Output for texts that were prepared and are in no cache.
-  private let prepared = Mutex<[String: [UInt8]]>([:])
   /// Length scales by identity, since a batch has a synthesizer for each of its tracks.
   private static let scales = Mutex<[String: Double]>([:])
 
@@ -49,38 +47,10 @@ final class Piper: SpeakingProgram {
   }
 
   func speak(_ text: SpokenText, limits: RunLimits) throws(SpeechError.Problem) -> [UInt8] {
-    if let known = prepared.withLock({ $0[text.line] }) { return known }
     do throws(UnspokenText) {
       return try speak([text], keptBy: nil, limits: limits)[0]
     } catch {
       throw error.problem
-    }
-  }
-
-  /// Speaks the texts that are not in a cache, in one process, and keeps them.
-  func prepare(_ texts: [SpokenText], keptBy cache: SpeechCache?, limits: RunLimits) throws(UnspokenText) {
-    let identity: ProgramIdentity
-    do throws(SpeechError.Problem) { identity = try self.identity() } catch { throw UnspokenText(0, error) }
-    var seen = Set<String>()
-    let missing = texts.indices.filter { index in
-      let text = texts[index]
-      return seen.insert(text.line).inserted && prepared.withLock({ $0[text.line] }) == nil
-        && cache?[identity.key(for: text)] == nil
-    }
-    guard !missing.isEmpty else { return }
-    func keep(_ bytes: [UInt8], at place: Int) {
-      let text = texts[missing[place]]
-      let key = identity.key(for: text)
-      cache?.keep(bytes, as: key)
-      // There is no cache, or it cannot be written.
-      if cache?[key] == nil { prepared.withLock { $0[text.line] = bytes } }
-    }
-    do throws(UnspokenText) {
-      let outputs = try speak(missing.map { texts[$0] }, keptBy: cache, limits: limits)
-      for (place, bytes) in outputs.enumerated() { keep(bytes, at: place) }
-    } catch {
-      for (place, bytes) in error.spoken.enumerated() { keep(bytes, at: place) }
-      throw UnspokenText(missing[error.index], error.problem)
     }
   }
 
@@ -89,8 +59,10 @@ final class Piper: SpeakingProgram {
   /// Noise changes the sound and the rhythm each time. A sentence is followed by a breath.
   private static let arguments = ["--noise-scale", "0", "--noise-w", "0", "--sentence-silence", "0.4"]
 
-  /// Speaks texts at the measured pace.
-  private func speak(
+  /// Speaks texts at the measured pace in one process.
+  ///
+  /// - Parameter cache: where the text is kept by which the pace is measured.
+  func speak(
     _ texts: [SpokenText], keptBy cache: SpeechCache?, limits: RunLimits
   ) throws(UnspokenText) -> [[UInt8]] {
     let scale: Double
@@ -189,7 +161,7 @@ final class Piper: SpeakingProgram {
     if let scale = Self.scales.withLock({ $0[known] }) { return scale }
     let pace = SpeakingPace(of: language)
     let text = try SpokenText(pace.text)
-    let key = ProgramIdentity(parts: identity.parts + ["measured at \(SpeakingPace.usualScale)"]).key(for: text)
+    let key = SpeechCache.Key(["pace", "\(SpeakingPace.usualScale)"] + identity.parts + [text.line])
     let bytes: [UInt8]
     if let kept = cache?[key] {
       bytes = kept

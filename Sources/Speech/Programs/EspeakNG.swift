@@ -10,9 +10,16 @@ final class EspeakNG: SpeakingProgram {
   let name = "espeak-ng"
   private let voice: String
   private let environment: ProgramEnvironment
-  /// Versions by digest of the program. Each is asked for once, because a batch has a synthesizer for each of its
-  /// tracks.
-  private static let versions = Mutex<[String: String]>([:])
+  /// Versions by the path and the stat signature of the program. Each is asked for once, because a batch has a
+  /// synthesizer for each of its tracks.
+  private static let versions = Mutex<[[String]: String]>([:])
+  private let versionCache = Mutex<SpeechCache?>(nil)
+
+  /// Cache that remembers the version between processes.
+  var cache: SpeechCache? {
+    get { versionCache.withLock { $0 } }
+    set { versionCache.withLock { $0 = newValue } }
+  }
 
   /// A named voice.
   ///
@@ -78,9 +85,18 @@ final class EspeakNG: SpeakingProgram {
   }
 
   private func knownVersion() throws(SpeechError.Problem) -> String {
-    let program = environment.path(of: name, from: "/").flatMap(FileContents.digest(at:))?.hexadecimal ?? ""
+    guard let path = environment.path(of: name, from: "/") else { throw .program(ProgramFailure(name, .missing)) }
+    guard let stamp = StatSignature(following: path) else { return try ask("--version") }
+    let program = ["version", path, "\(stamp.size)", "\(stamp.modified)", "\(stamp.inode)"]
     if let known = Self.versions.withLock({ $0[program] }) { return known }
-    let found = try ask("--version")
+    let key = SpeechCache.Key(program)
+    let found: String
+    if let kept = cache?[key] {
+      found = String(decoding: kept, as: UTF8.self)
+    } else {
+      found = try ask("--version")
+      cache?.keep(Array(found.utf8), as: key)
+    }
     Self.versions.withLock { $0[program] = found }
     return found
   }

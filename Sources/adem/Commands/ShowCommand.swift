@@ -3,6 +3,7 @@ import BreathPacing
 import PatternLanguage
 import Sidecars
 import SoundFiles
+import Speech
 
 struct ShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -19,6 +20,9 @@ struct ShowCommand: ParsableCommand {
   var path: String
 
   @OptionGroup var overriding: OverrideOptions
+
+  @Flag(help: OverrideOptions.allowMeasuringHelp)
+  var allowCommands = false
 
   @Flag(help: "Print one JSON object with every event, onsets and durations in seconds.")
   var json = false
@@ -59,13 +63,18 @@ struct ShowCommand: ParsableCommand {
       let track: Track
       if case .track(let path) = input {
         let recipe = try Recipe(readingFrom: path)
-        track = try Track(remaking: recipe, from: path, overriding: overriding.overrides)
+        track = try Track(
+          remaking: recipe, from: path, sources: sources(in: ".", of: ""), overriding: overriding.overrides)
         if !json, form == nil { try RecipeText(recipe).write { try output.write($0) } }
       } else {
         let root = path.contains("/") ? String(path[..<path.lastIndex(of: "/")!]) : "."
+        let (text, folder) = (try input.read(), root.isEmpty ? "/" : root)
         track = try Track(
-          parsing: input.read(), in: root.isEmpty ? "/" : root, overriding: overriding.overrides)
+          parsing: text, library: .folder(folder), sources: sources(in: folder, of: text.name),
+          overriding: overriding.overrides)
       }
+      // The length of the track is not known without its clips.
+      if let error = track.measurementError as? PlaybackError { throw error }
       // Writing stops when the reader has closed the output.
       func write(_ text: String) throws {
         try output.write(text)
@@ -83,6 +92,14 @@ struct ShowCommand: ParsableCommand {
       failures.report(error, of: path)
     }
     try failures.finish()
+  }
+}
+
+extension ShowCommand {
+  private func sources(in root: String, of user: String) -> SoundSources {
+    SoundSources(
+      lookingIn: root, user: user, cache: SpeechCache.usualFolder.map { SpeechCache(folder: $0) },
+      allowsCommands: allowCommands)
   }
 }
 

@@ -44,7 +44,10 @@ extension StepChecker {
 
   /// Returns the steps of one side, with the names as the values of `{side}` and `{other-side}`.
   func steps(of sides: SidesSyntax, named name: String, other: String) -> [Step]? {
-    naming(name, other: other).steps(of: sides.block, in: sides.keyword)
+    var steps = naming(name, other: other).steps(of: sides.block, in: sides.keyword)
+    // The name of the other side comes next, or the text of the rest.
+    if sides.resting == nil || sides.resting?.text != nil { steps?.pauseAfterWords() }
+    return steps
   }
 
   private func naming(_ name: String, other: String) -> StepChecker {

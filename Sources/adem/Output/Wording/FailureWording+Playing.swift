@@ -26,10 +26,6 @@ extension FailureWording {
       self.init(
         "'\(input)' cannot play '\(file)': \(problem.words)", help: problem.help(for: file.seen(from: input)),
         problem.status)
-    case .clipTooLong(let length, let room):
-      self.init(
-        "'\(input)': the recording '\(file)' lasts \(length.spelled), and 'clip' gives it \(room.spelled)",
-        help: "write 'clip \"\(file)\" \(length.spelledUp)', or cut the recording", .invalidPattern)
     case .loopTooShort(let length, let least):
       self.init(
         "'\(input)': the bed '\(file)' lasts \(length.spelled), and a bed lasts \(least.spelled) at least",
@@ -273,13 +269,6 @@ extension LUFS {
 extension Decibels {
   /// Level to a tenth.
   var spelled: String { "\(Rational(Int64((value * 10).rounded()), over: 10))dB" }
-}
-
-extension Duration {
-  /// Length, rounded up to the millisecond.
-  fileprivate var spelledUp: String {
-    Duration.milliseconds(Int((seconds * 1000).rounded(.up))).spelled
-  }
 }
 
 extension String {
