@@ -1,11 +1,12 @@
 # Two targets do everything: `make render` and `make test`. Both first install what the system lacks.
 
-.PHONY: help render test check recipes fuzz bench bench-all bench-guard bench-build build lint format docs set-up set-up-tests linked-in clean
+.PHONY: help render test test-piper check recipes fuzz bench bench-all bench-guard bench-build build lint format docs set-up set-up-tests linked-in clean
 
 help:
 	@echo 'make render   renders patterns/ into output/'
 	@echo 'make test     runs the tests'
 	@echo 'make check    what CI runs: the tests, the format lint, and warnings as errors'
+	@echo 'make test-piper  runs the tests that need a real Piper, which it installs into .build (290 MB)'
 	@echo 'make recipes  runs the recipes for Slurm, GNU parallel and Kubernetes'
 	@echo 'make fuzz     looks for texts that break the laws of the language, for FUZZ_SECONDS=60'
 	@echo 'make bench    times Adem beside other ways to make the same tracks, in five minutes; bench-all in 25'
@@ -27,6 +28,10 @@ render: build
 
 test: set-up-tests linked-in
 	$(tests)
+
+# Needs Python with venv, and the network the first time.
+test-piper: set-up-tests linked-in
+	@Tools/test-piper $(tests)
 
 check: set-up-tests linked-in
 	$(MAKE) --no-print-directory lint

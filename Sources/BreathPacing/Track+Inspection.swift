@@ -17,8 +17,9 @@ public struct Inspection: Sendable {
 extension Track {
   /// Inspects the track as rendering it would, including recordings and speech.
   ///
-  /// - Throws: `PlaybackError`, and a `SpeechError` that would occur on any computer.
+  /// - Throws: `MissingRecordings`, `PlaybackError`, and a `SpeechError` that would occur on any computer.
   public func inspection() throws -> Inspection {
+    try requireRecordings()
     try checkRecordings()
     switch measurementError {
     case let error as SpeechError where error.problem.isOfTheMachine:

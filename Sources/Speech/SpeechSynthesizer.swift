@@ -187,6 +187,19 @@ public struct SpeechSynthesizer: Sendable {
     if let failure { throw SpeechError(said[failure.index].words, failure.problem) }
   }
 
+  /// Returns the recording of words in a folder of recordings, which may be missing; nil for another voice.
+  ///
+  /// - Precondition: the utterance is no clip.
+  /// - Throws: ``SpeechError`` if the folder is outside the root, or for a text without words.
+  package func folderRecording(of utterance: PatternLanguage.Utterance) throws(SpeechError) -> FolderRecording? {
+    guard case .folder(let folder) = voice else { return nil }
+    let words = try words(of: utterance)
+    return try naming(words) { () throws(SpeechError.Problem) in
+      let place = try folder.place(named: words.fileNames)
+      return FolderRecording(words: words.words, file: place.file, isThere: place.isThere, nearest: place.nearest)
+    }
+  }
+
   private var limits: RunLimits { RunLimits(time: timeLimit, isCancelled: isCancelled) }
 
   private func words(of utterance: PatternLanguage.Utterance) throws(SpeechError) -> Utterance {
@@ -283,6 +296,18 @@ public struct SpeechSynthesizer: Sendable {
     if let key, !(cache?.keep(bytes, as: key) ?? false) { memory?[key] = recording }
     return recording
   }
+}
+
+/// A recording in a folder of recordings.
+package struct FolderRecording: Sendable {
+  /// What it says.
+  package let words: String
+  /// Path from the folder of the pattern: of the file that is there, or else of the one to record.
+  package let file: String
+  /// Whether the file is there.
+  package let isThere: Bool
+  /// Name of a similar file in the folder; nil for none.
+  package let nearest: String?
 }
 
 /// Speech that could not be cached. A program may speak a text differently each time, so that a track is rendered with
