@@ -19,7 +19,7 @@ extension Timeline {
   /// - Parameter voices: names of the installed voices; `nil` if they are unknown, so that no voice is judged.
   public func advice(knowing voices: Set<String>?) -> [Advice] {
     let settings = pattern.settings
-    var walk = BreathWalk(settings.rules(knowing: voices, of: delays, isMeasured: speechSummary != nil))
+    var walk = BreathWalk(settings.rules(knowing: voices, of: speechSummary))
     // No track from a text is longer; a pattern that is built in Swift and unchecked may never end.
     let end = leadIn + Limits.longestTrack * 2
     for event in stepEvents {
@@ -35,18 +35,9 @@ extension Timeline {
   }
 }
 
-extension Timeline {
-  /// The words that begin or end late, by estimated lengths if they are not known; `nil` if nobody speaks.
-  fileprivate var delays: SpeechSummary? {
-    if let speechSummary { return speechSummary }
-    guard guidances.contains(where: { $0.voice != .silent }) else { return nil }
-    return SpeechSummary(of: SpeechSchedule(of: self, knowing: SpokenLengths()))
-  }
-}
-
 extension Settings {
   /// Rules for a track with these settings, in the order of findings at one instant.
-  fileprivate func rules(knowing voices: Set<String>?, of delays: SpeechSummary?, isMeasured: Bool) -> [any Rule] {
+  fileprivate func rules(knowing voices: Set<String>?, of delays: SpeechSummary?) -> [any Rule] {
     var rules: [any Rule] = [LongHold(), EmptyHold()]
     if profile == .cardiac { rules.append(HoldInCardiac()) }
     if profile == .physio { rules.append(HoldInPhysio()) }
@@ -55,8 +46,7 @@ extension Settings {
     if let profile, profile == .sleep || profile == .cardiac { rules.append(ShortCycle(profile: profile)) }
     rules += [NoExhale(), TwoExhales()] as [any Rule]
     if profile == .sleep { rules.append(InhaleOverExhale()) }
-    if let delays { rules.append(SpeechOverrun(summary: delays)) }
-    if let delays, isMeasured { rules.append(SpeechLate(summary: delays)) }
+    if let delays { rules += [SpeechOverrun(summary: delays), SpeechLate(summary: delays)] as [any Rule] }
     if profile == .sleep { rules.append(LoudCue(settings: self)) }
     if let voices, case .named(let name) = voice { rules.append(UnknownVoice(name: name, known: voices)) }
     if case .named = voice {} else { rules.append(OtherLanguage(settings: self)) }

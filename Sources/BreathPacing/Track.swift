@@ -80,16 +80,17 @@ public struct Track: Sendable {
       words.measure(request.entries.union(more), in: request.settings)
       return words.lengths
     }
-    let command = Self.command(of: reading.pattern.settings, from: overrides)
-    words.measure(PlayedSounds(in: reading.pattern, mix: Mix(of: reading.pattern)).words, in: reading.pattern.settings)
-    if let command {
+    var played = PlayedSounds(in: reading.pattern, mix: Mix(of: reading.pattern))
+    words.measure(played.words, in: reading.pattern.settings)
+    overridingCommand = Self.command(of: reading.pattern.settings, from: overrides)
+    if let command = overridingCommand {
       words.rename(.command(command), to: .command(""))
       reading.pattern.settings.voice = .command("")
+      played = PlayedSounds(in: reading.pattern, mix: Mix(of: reading.pattern))
     }
-    overridingCommand = command
     pattern = reading.pattern
     places = reading.places
-    played = PlayedSounds(in: pattern, mix: Mix(of: pattern))
+    self.played = played
     timeline = Timeline(of: reading, speaking: played.isSpoken ? words.lengths : nil)
     measurementError = words.error
     let canonical = overrides.canonical(in: pattern.settings)

@@ -26,7 +26,7 @@ extension Recording {
   }
 
   private static func loudness(of samples: [Float], rate: Int) -> LUFS? {
-    let meter = LoudnessMeter(rate: rate, channels: 1, truePeak: false)
+    let meter = LoudnessMeter(rate: rate, channels: 1, truePeak: false, everyHop: true)
     let silence = [Float](repeating: 0, count: rate * 2 / 5)
     for block in [silence, samples, silence] { meter.measure(block) }
     return meter.levels.integrated

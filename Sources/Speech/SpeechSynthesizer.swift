@@ -31,6 +31,8 @@ public struct SpeechSynthesizer: Sendable {
 
   private let voice: Source
   private let language: String
+  /// Versions of what is made of speech: of trimming, and of everything that makes it ready.
+  private static let (lengthVersion, readyVersion) = ("length 1", "ready 1")
   /// What the program is, once it is known.
   private let identity = IdentityMemo()
 
@@ -119,7 +121,7 @@ public struct SpeechSynthesizer: Sendable {
     guard let cache else { return nil }
     let words = try words(of: utterance)
     return try naming(words) { () throws(SpeechError.Problem) in
-      cache.length(SpeechCache.Key(["length"] + (try source(of: words))))
+      cache.length(SpeechCache.Key([Self.lengthVersion] + (try source(of: words))))
     }
   }
 
@@ -131,7 +133,7 @@ public struct SpeechSynthesizer: Sendable {
     let words = try words(of: utterance)
     return try naming(words) { () throws(SpeechError.Problem) in
       let source = try source(of: words)
-      let key = SpeechCache.Key(["length"] + source)
+      let key = SpeechCache.Key([Self.lengthVersion] + source)
       if let known = cache?.length(key) { return known }
       let recording = try recording(of: words, from: source)
       cache?.keepLength(of: recording, as: key)
@@ -147,7 +149,7 @@ public struct SpeechSynthesizer: Sendable {
     let words = try words(of: utterance)
     return try naming(words) { () throws(SpeechError.Problem) in
       let source = try source(of: words)
-      let key = SpeechCache.Key(["ready", "\(rate)", Recording.resampler] + source)
+      let key = SpeechCache.Key([Self.readyVersion, "\(rate)", Recording.resampler] + source)
       if let kept = cache?[key].flatMap({ ReadySpeech(bytes: $0, rate: rate) }) { return kept.recording }
       let ready = ReadySpeech(try recording(of: words, from: source), rate: rate)
       cache?.keep(ready.bytes, as: key)
@@ -224,28 +226,30 @@ public struct SpeechSynthesizer: Sendable {
   /// Words to speak.
   private struct Utterance {
     var words: String
+    /// Names of the recording in a folder before that of the words, without an extension; the preferred name first.
+    var ownNames: [String] = []
+
     /// Names of the recording in a folder, without an extension; the preferred name first.
-    var fileNames: [String]
+    var fileNames: [String] {
+      let slug = Slug(words).name
+      return ownNames + (slug.isEmpty ? [] : [slug])
+    }
   }
 
-  private func utterance(of text: String) -> Utterance {
-    let slug = Slug(text).name
-    return Utterance(words: text, fileNames: slug.isEmpty ? [] : [slug])
-  }
+  private func utterance(of text: String) -> Utterance { Utterance(words: text) }
 
   private func utterance(of number: Int) -> Utterance {
-    let words = Phrases.inLanguage(language)?[number] ?? "\(number)"
-    return Utterance(words: words, fileNames: ["\(number)"] + utterance(of: words).fileNames)
+    Utterance(words: Phrases.inLanguage(language)?[number] ?? "\(number)", ownNames: ["\(number)"])
   }
 
   private func utterance(of phrase: Phrase) throws(SpeechError) -> Utterance {
     if let words = Phrases.inLanguage(language)?[phrase] {
-      return Utterance(words: words, fileNames: phrase.fileNames + utterance(of: words).fileNames)
+      return Utterance(words: words, ownNames: phrase.fileNames)
     }
     guard case .folder = voice else {
       throw SpeechError(phrase.rawValue, .phraseMissing(phrase, language: language, known: Phrases.languages))
     }
-    return Utterance(words: phrase.rawValue, fileNames: phrase.fileNames)
+    return Utterance(words: phrase.rawValue, ownNames: phrase.fileNames)
   }
 
   private func recording(of utterance: Utterance) throws(SpeechError) -> Recording {

@@ -1,10 +1,11 @@
 import BreathPacing
 import PatternLanguage
 import Testing
+import Timing
 
 @Suite struct PictureTests {
   private func picture(_ text: String) throws -> PictureReader {
-    try PictureReader(SideFileTests.written(.svg, of: Track(parsing: SourceText(text)).timeline))
+    try PictureReader(SideFileTests.written(.svg, of: Timeline(of: Pattern(parsing: SourceText(text)))))
   }
 
   @Test func `The curve rises with inhales, stays with holds and falls with exhales`() throws {

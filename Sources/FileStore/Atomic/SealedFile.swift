@@ -23,8 +23,8 @@ package struct SealedFile: Sendable {
     self.heading = Array("\(heading)\n".utf8)
   }
 
-  /// Returns the content; `nil` if it is missing, damaged, longer than `limit`, or not in a regular file. Marks the file
-  /// as recently used.
+  /// Returns the content; `nil` if it is missing, damaged, longer than `limit`, or not in a regular file. Marks a file
+  /// of earlier days as recently used.
   ///
   /// - Parameter limit: the largest size of the content in bytes.
   package func read(atMost limit: Int) -> [UInt8]? {
@@ -41,8 +41,8 @@ package struct SealedFile: Sendable {
     guard found.failure == 0, found.done == bytes.count, bytes.starts(with: heading) else { return nil }
     let content = Array(bytes[head...])
     guard Array(bytes[heading.count..<head]) == seal(content) else { return nil }
-    // A failure is ignored.
-    _ = futimens(descriptor, nil)
+    // A day is exact enough to find what was used longest ago. A failure is ignored.
+    if StatSignature(status).modified / 1_000_000_000 < Int64(time(nil)) - 86_400 { _ = futimens(descriptor, nil) }
     return content
   }
 

@@ -18,6 +18,8 @@ public final class LoudnessMeter {
   private let measuresTruePeak: Bool
   /// Frames in 10 ms.
   private let hop: Int
+  /// Hops from one block of the gate to the next.
+  private let blockHops: Int
   /// Frames of the current hop so far.
   private var filled = 0
   private var momentary = SlidingWindow(hops: 40)
@@ -28,9 +30,13 @@ public final class LoudnessMeter {
 
   /// Creates a meter for interleaved samples.
   ///
-  /// - Parameter truePeak: whether to measure the true peak, which takes longer than everything else.
+  /// - Parameters:
+  ///   - truePeak: whether to measure the true peak, which takes longer than everything else.
+  ///   - everyHop: whether the gate has a block for every 10 ms, for short sounds, whose loudness would otherwise depend
+  ///     on where the blocks begin; EBU R 128 has one for every 100 ms.
   /// - Precondition: `rate` is in ``SoundFormat/rates``, and `channels` is 1 or 2.
-  public init(rate: Int, channels: Int, truePeak: Bool = true) {
+  public init(rate: Int, channels: Int, truePeak: Bool = true, everyHop: Bool = false) {
+    blockHops = everyHop ? 1 : 10
     precondition(SoundFormat.rates.contains(rate) && (1...2).contains(channels), "Mono or stereo at a usual rate.")
     let peaks = truePeak ? EBUR128_MODE_TRUE_PEAK : EBUR128_MODE_SAMPLE_PEAK
     guard let state = ebur128_init(UInt32(channels), UInt(rate), Int32(peaks.rawValue)) else {
@@ -73,8 +79,8 @@ public final class LoudnessMeter {
     let energy = LUFS(loudness).energy
     momentary.add(energy)
     shortTerm.add(energy)
-    // Blocks of 400 ms, each 100 ms after the previous one.
-    if hops >= 40, hops.isMultiple(of: 10) { gate.add(momentary.mean) }
+    // Blocks of 400 ms, each usually 100 ms after the previous one.
+    if hops >= 40, hops.isMultiple(of: blockHops) { gate.add(momentary.mean) }
   }
 
   /// Levels of all samples so far.

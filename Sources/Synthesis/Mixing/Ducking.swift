@@ -46,15 +46,12 @@ struct Ducking: Sendable {
     var gains = [Float](repeating: 1, count: frames)
     gains.withUnsafeMutableBufferPointer { gains in
       for range in words {
-        for frame in max(0, range.lowerBound)..<max(0, min(frames, range.upperBound)) where frame < frames {
-          gains[frame] = gain
-        }
-        let first = range.lowerBound - before.count
-        for frame in max(0, first)..<max(0, first, min(frames, range.lowerBound)) {
+        let (first, last) = (range.lowerBound - before.count, range.upperBound)
+        for frame in range.clamped(to: 0..<frames) { gains[frame] = gain }
+        for frame in (first..<range.lowerBound).clamped(to: 0..<frames) {
           gains[frame] = min(gains[frame], before[frame - first])
         }
-        let last = range.upperBound
-        for frame in max(0, last)..<max(0, last, min(frames, last + after.count)) {
+        for frame in (last..<last + after.count).clamped(to: 0..<frames) {
           gains[frame] = min(gains[frame], after[frame - last])
         }
       }

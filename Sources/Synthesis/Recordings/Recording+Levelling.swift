@@ -4,7 +4,7 @@ extension Recording {
   ///
   /// - Parameter whileMeasuring: called between blocks; an error that it throws ends the measurement.
   package func levelledAsClip(whileMeasuring: () throws -> Void) rethrows -> Recording {
-    let meter = LoudnessMeter(rate: rate, channels: channels, truePeak: false)
+    let meter = LoudnessMeter(rate: rate, channels: channels, truePeak: false, everyHop: true)
     for block in blocks {
       meter.measure(block)
       try whileMeasuring()

@@ -20,12 +20,24 @@ extension StepChecker {
     let secondSteps = isNamed ? self.steps(of: sides, named: second, other: first) : steps
     findings.sideUses = usesBefore
     return secondSteps.map { secondSteps in
-      .sides(
+      let named = { (steps: [Step], secondSteps: [Step]) in
         Sides(
           first: Sides.NamedSide(name: first, side: heard.first),
           second: Sides.NamedSide(name: second, side: heard.second), steps: steps, secondSteps: secondSteps,
-          resting: resting.length, saying: resting.text, countdown: resting.countdown))
+          resting: resting.length, saying: resting.text, countdown: resting.countdown)
+      }
+      let result = named(steps, secondSteps)
+      guard result.speaksNames, steps.beginWithMeasuredWords else { return .sides(result) }
+      // The words wait for the name of the side, and the next step waits for the words.
+      return .sides(named(waiting(steps, forNameOf: first), waiting(secondSteps, forNameOf: second)))
     }
+  }
+
+  private func waiting(_ steps: [Step], forNameOf side: String) -> [Step] {
+    guard let length = findings.length(of: .text(side)) else { return steps }
+    var steps = steps
+    steps.delayFirstWords(by: length + Speech.pause)
+    return steps
   }
 
   /// Returns the ears on which two names are heard; `nil` if the sides are ambiguous, which is reported.

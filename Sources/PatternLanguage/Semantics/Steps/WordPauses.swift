@@ -4,8 +4,24 @@ extension [Step] {
   ///
   /// An estimate needs no pause: it is longer than the words.
   mutating func pauseAfterWords() {
-    guard let last = popLast() else { return }
-    append(last.pausingAfterWords)
+    guard !isEmpty else { return }
+    self[count - 1] = self[count - 1].lengthened(by: Speech.pause) { $0.pauseAfterWords() }
+  }
+
+  /// Whether the steps begin with a `say` or a `clip` that lasts as long as it sounds.
+  var beginWithMeasuredWords: Bool {
+    switch first {
+    case .instruction(let instruction): instruction.measured != nil
+    case .clip(let clip): clip.measured != nil
+    case .section(let section): section.steps.beginWithMeasuredWords
+    case .phase, .breaths, .repetition, .sides, nil: false
+    }
+  }
+
+  /// Lengthens the measured `say` or `clip` at the beginning of the steps, because its words wait for others.
+  mutating func delayFirstWords(by wait: Duration) {
+    guard !isEmpty else { return }
+    self[0] = self[0].lengthened(by: wait) { $0.delayFirstWords(by: wait) }
   }
 
   /// Whether something may be said when the steps begin.
@@ -15,16 +31,17 @@ extension [Step] {
 }
 
 extension Step {
-  fileprivate var pausingAfterWords: Step {
+  /// Returns measured words with more time; in a section, its steps after a change.
+  fileprivate func lengthened(by time: Duration, inSection change: (inout [Step]) -> Void) -> Step {
     switch self {
     case .instruction(var instruction):
-      instruction.measured = instruction.measured.map { $0 + Speech.pause }
+      instruction.measured = instruction.measured.map { $0 + time }
       return .instruction(instruction)
     case .clip(var clip):
-      clip.measured = clip.measured.map { $0 + Speech.pause }
+      clip.measured = clip.measured.map { $0 + time }
       return .clip(clip)
     case .section(var section):
-      section.steps.pauseAfterWords()
+      change(&section.steps)
       return .section(section)
     case .phase, .breaths, .repetition, .sides: return self
     }
