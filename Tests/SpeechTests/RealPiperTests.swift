@@ -50,7 +50,7 @@ struct RealPiperTests {
 
   @Test func `A text that has no sound, and a broken model, are errors`() throws {
     let folder = try TemporaryFolder()
-    let silent = try problem(of: speaker(in: folder), saying: "⁂")
+    let silent = try problem(of: speaker(in: folder), saying: "𝄞")
     guard case .program? = silent else {
       Issue.record("\(String(describing: silent))")
       return
