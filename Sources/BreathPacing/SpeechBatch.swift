@@ -32,7 +32,7 @@ package struct SpeechBatch {
     guard track.sources.cache != nil else { return }
     for speech in track.played.speech {
       guard case .piper? = speech.voice, let speaker = try? track.speaker(for: speech.voice) else { continue }
-      let fresh = speech.utterances.filter { (try? speaker.knownLength(of: $0)) == .some(nil) }
+      let fresh = speech.utterances.filter { (try? speaker.knownLength(of: $0)) == nil }
       guard !fresh.isEmpty, let identity = try? speaker.identity(saying: [""], numbers: [], phrases: []) else {
         continue
       }

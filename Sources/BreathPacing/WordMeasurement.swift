@@ -43,7 +43,7 @@ final class WordMeasurement {
   private func prepare(_ entries: [LengthRequest.Entry], in settings: Settings) {
     for (voice, said) in Dictionary(grouping: entries, by: \.voice) {
       guard case .piper? = voice, let speaker = try? speaker(for: voice, in: settings) else { continue }
-      let fresh = said.map(\.utterance).filter { (try? speaker.knownLength(of: $0)) == .some(nil) }
+      let fresh = said.map(\.utterance).filter { (try? speaker.knownLength(of: $0)) == nil }
       do throws(SpeechError) {
         try speaker.prepare(Array(fresh.prefix(sources.mostNewWords - newWords)))
       } catch {

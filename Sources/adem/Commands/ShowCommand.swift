@@ -71,7 +71,7 @@ struct ShowCommand: ParsableCommand {
       var output = BufferedOutput(.standardOutput, as: kind?.textKind ?? .words)
       if recordings {
         let list = try RecordingTable(of: recordedTrack(from: input), named: path)
-        try output.write(json ? list.json : list.text)
+        try output.write(json ? list.json() : list.text)
         return try output.flush()
       }
       if case .track(let path) = input, !json, form == nil {

@@ -1,5 +1,6 @@
 import BreathPacing
 import PatternLanguage
+import Platform
 
 /// What to record for a track, as a table for people and as JSON for programs.
 struct RecordingTable {
@@ -33,24 +34,26 @@ struct RecordingTable {
   }
 
   /// One object, described in Documentation/Voices.md.
-  var json: String {
-    struct Record: Encodable {
-      var file: String
-      var words: String?
-      /// Seconds.
-      var atMost: Double?
-      var times: Int
-      var exists: Bool
-    }
-    struct Records: Encodable {
-      var version = 1
-      var recordings: [Record]
-    }
+  func json() throws -> String {
     let records = list.entries.map { entry in
       Record(
         file: entry.file, words: entry.words, atMost: entry.room?.nearestSeconds, times: entry.times,
         exists: entry.isThere)
     }
-    return JSON.text(of: Records(recordings: records)) + "\n"
+    return try JSON.text(of: Records(recordings: records)) + "\n"
+  }
+
+  private struct Records: Encodable {
+    var version = 1
+    var recordings: [Record]
+  }
+
+  private struct Record: Encodable {
+    var file: String
+    var words: String?
+    /// Seconds.
+    var atMost: Double?
+    var times: Int
+    var exists: Bool
   }
 }
