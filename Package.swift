@@ -29,9 +29,8 @@ let package = Package(
     .library(
       name: "BreathPacing",
       targets: [
-        "PatternLanguage", "PatternBuilding", "Timing", "Advice", "Synthesis", "SoundFiles", "Speech", "Sidecars",
-        "Sheets",
-        "BreathPacing", "BatchRendering",
+        "PatternLanguage", "PatternBuilding", "Timing", "Advice", "Synthesis", "Programs", "SoundFiles", "Speech",
+        "Sidecars", "Sheets", "BreathPacing", "BatchRendering",
       ]),
     .executable(name: "adem", targets: ["adem"]),
     // For Tests/Fuzzing, which is a package of its own.
@@ -75,15 +74,20 @@ let package = Package(
       providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]
     ),
     .target(name: "FileStore", dependencies: ["CSystem", "CXXHash", "Concurrency", "Platform"]),
+    // Helper programs, such as espeak-ng and ffmpeg, which run as processes of their own.
+    .target(name: "Programs", dependencies: ["CSystem", "FileStore", "Platform"]),
     .systemLibrary(
       name: "CSndfile",
       pkgConfig: "sndfile",
       providers: [.apt(["libsndfile1-dev"]), .brew(["libsndfile"])]
     ),
-    .target(name: "SoundFiles", dependencies: ["CSndfile", "CSystem", "FileStore", "Platform", "Synthesis"]),
+    .target(
+      name: "SoundFiles", dependencies: ["CSndfile", "CSystem", "FileStore", "Platform", "Programs", "Synthesis"]),
     .target(
       name: "Speech",
-      dependencies: ["CSystem", "FileStore", "LanguageWords", "PatternLanguage", "Platform", "SoundFiles", "Synthesis"]),
+      dependencies: [
+        "CSystem", "FileStore", "LanguageWords", "PatternLanguage", "Platform", "Programs", "SoundFiles", "Synthesis",
+      ]),
 
     // Sidecar files of a track: captions, labels, chapters, tables, pictures.
     .target(
@@ -101,8 +105,7 @@ let package = Package(
       name: "BreathPacing",
       dependencies: [
         "Advice", "Concurrency", "CSystem", "FileStore", "LanguageWords", "PatternBuilding", "PatternLanguage",
-        "SoundFiles",
-        "Speech", "Synthesis", "Timing",
+        "Programs", "SoundFiles", "Speech", "Synthesis", "Timing",
       ]),
     .target(
       name: "BatchRendering",
@@ -114,7 +117,7 @@ let package = Package(
       name: "adem",
       dependencies: [
         "Advice", "BatchRendering", "BreathPacing", "Concurrency", "CPlayback", "CSystem", "FileStore", "LanguageWords",
-        "PatternBuilding", "Platform", "Playback", "Sheets", "Sidecars",
+        "PatternBuilding", "Platform", "Playback", "Programs", "Sheets", "Sidecars",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       linkerSettings: [linkedIn]
@@ -155,8 +158,8 @@ let package = Package(
     .testTarget(
       name: "SpeechTests",
       dependencies: [
-        "FileStore", "LanguageWords", "PatternLanguage", "SoundFiles", "SoundMeasurement", "Speech", "Synthesis",
-        "TestSupport",
+        "FileStore", "LanguageWords", "PatternLanguage", "Programs", "SoundFiles", "SoundMeasurement", "Speech",
+        "Synthesis", "TestSupport",
       ]),
     // The Swift code of the documents, which Tests/LibraryPackage compiles as a package of its own.
     .target(

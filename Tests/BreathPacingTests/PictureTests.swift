@@ -2,10 +2,11 @@ import BreathPacing
 import Foundation
 import PatternLanguage
 import Testing
+import Timing
 
 @Suite struct PictureTests {
   private func text(_ pattern: String) throws -> String {
-    try SideFileTests.written(.svg, of: Track(parsing: SourceText(pattern)).timeline)
+    try SideFileTests.written(.svg, of: Timeline(of: Pattern(parsing: SourceText(pattern))))
   }
 
   private func picture(_ pattern: String) throws -> PictureReader { try PictureReader(text(pattern)) }

@@ -2,6 +2,7 @@ import BreathPacing
 import CSystem
 import Concurrency
 import FileStore
+import PatternLanguage
 import Platform
 import SoundFiles
 import Speech
@@ -51,6 +52,7 @@ public final class Batch: Sendable {
   private let isCancelled: @Sendable () -> Bool
   /// Receives each voice command that is about to be run.
   private let willRun: @Sendable (String) -> Void
+  private let measuresCommands: Bool
   /// The number of threads for one track.
   private let threads: Int
   private let folder: String?
@@ -74,12 +76,15 @@ public final class Batch: Sendable {
   ///     at once.
   ///   - isCancelled: returns true once the batch is to stop.
   ///   - willRun: receives each voice command before it is started, as often as it is run.
+  ///   - measuresCommands: whether a voice command may be started before its track is rendered, to measure its words.
   /// - Throws: `FileError`, if the folder cannot be used; `UnusableOutputIndex`, if its index can be neither read nor
   ///   replaced.
   public init(
     in folder: String?, replacingAll replacesAll: Bool = false, cache: String? = nil, threads: Int? = nil,
-    isCancelled: @escaping @Sendable () -> Bool = { false }, willRun: @escaping @Sendable (String) -> Void = { _ in }
+    isCancelled: @escaping @Sendable () -> Bool = { false }, willRun: @escaping @Sendable (String) -> Void = { _ in },
+    measuresCommands: Bool = true
   ) throws {
+    self.measuresCommands = measuresCommands
     self.folder = folder
     self.replacesAll = replacesAll
     self.threads = threads ?? CurrentProcess.cores
@@ -154,22 +159,20 @@ public final class Batch: Sendable {
     var request = job.request
     request.options.threads = threads
     var recipe: Recipe?
-    var track: Track
+    let track: Track
     let container = Container(ofFileAt: job.output)
     if case .track(let path) = job.input {
       let found = try Recipe(readingFrom: path)
       recipe = found
       request.options = request.options.filled(from: found, in: container)
-      track = try Track(remaking: found, from: path, overriding: request.overrides)
+      track = try Track(
+        remaking: found, from: path, sources: sources(in: ".", of: "", request), overriding: request.overrides)
     } else {
       let text = try job.input.read(whileWaiting: whileWaiting)
-      track = try Track(parsing: text, in: job.root, overriding: request.overrides)
+      track = try Track(
+        parsing: text, library: .folder(job.root), sources: sources(in: job.root, of: text.name, request),
+        overriding: request.overrides)
     }
-    track.sources.cache = speech
-    track.sources.prepared = recordings
-    track.sources.isCancelled = isCancelled
-    track.sources.allowsCommands = request.allowsCommands
-    track.sources.willRun = willRun
     let command = try track.speakingCommand()
     let ingredients =
       job.indexName == nil && tracks == nil ? nil : try track.ingredients(for: request, in: container)
@@ -182,6 +185,38 @@ public final class Batch: Sendable {
       parameters: track.pattern.settings.parameters.map(\.name), content: content)
     return PreparedJob(
       track: track, recipe: recipe, request: request, ingredients: ingredients, assessment: assessment)
+  }
+
+  /// Speaks what the patterns of these jobs say, in one run for each voice where that is faster. Errors are left to the
+  /// jobs.
+  func speak(for jobs: [BatchJob]) {
+    var batch = SpeechBatch()
+    var texts: [PatternInput: SourceText?] = [:]
+    for job in jobs {
+      guard case .file = job.input else { continue }
+      let overrides = job.request.overrides
+      // A manifest names one pattern many times.
+      let text = texts[job.input] ?? (try? job.input.read())
+      let isConcerned = text.map { SpeechBatch.concerns($0, overriding: overrides) } ?? false
+      texts[job.input] = isConcerned ? text : .some(nil)
+      guard let text, isConcerned else { continue }
+      var sources = sources(in: job.root, of: text.name, job.request)
+      sources.measuresWords = false
+      let track = try? Track(parsing: text, library: .folder(job.root), sources: sources, overriding: overrides)
+      if let track { batch.add(track) }
+    }
+    batch.speak()
+  }
+
+  /// Returns the recordings and the voice of a track.
+  private func sources(in root: String, of user: String, _ request: TrackRequest) -> SoundSources {
+    var sources = SoundSources(root: root, user: user, cache: speech)
+    sources.prepared = recordings
+    sources.isCancelled = isCancelled
+    sources.allowsCommands = request.allowsCommands
+    sources.willRun = willRun
+    sources.measuresCommands = measuresCommands
+    return sources
   }
 
   /// Returns whether the track is up to date, and the hash of the existing file if it is known.

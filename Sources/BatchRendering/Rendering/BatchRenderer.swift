@@ -35,6 +35,7 @@ public struct BatchRenderer: Sendable {
   ///
   /// - Throws: `CancellationError`.
   public func inspect(_ jobs: [BatchJob]) throws -> [BatchTask] {
+    if jobs.count > 1 { batch.speak(for: jobs) }
     let queue = TaskQueue(count: jobs.count)
     let found = Mutex(jobs.map { BatchTask(job: $0) })
     Parallel.run(min(tracksAtOnce, jobs.count)) { _ in

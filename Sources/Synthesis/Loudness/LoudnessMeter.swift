@@ -42,15 +42,17 @@ public final class LoudnessMeter {
   ///   - rate: frames per second.
   ///   - channels: 1 or 2.
   ///   - truePeak: whether to measure the true peak.
+  ///   - everyHop: whether the gate has a block for every 10 ms, for short sounds, whose loudness would otherwise depend
+  ///     on where the blocks begin; EBU R 128 has one for every 100 ms.
   /// - Precondition: `rate` is in ``SoundFormat/rates``, and `channels` is 1 or 2.
-  public init(rate: Int, channels: Int, truePeak: Bool = true) {
+  public init(rate: Int, channels: Int, truePeak: Bool = true, everyHop: Bool = false) {
     precondition(SoundFormat.rates.contains(rate) && (1...2).contains(channels), "Mono or stereo at a usual rate.")
     self.channels = channels
     measuresTruePeak = truePeak
     weighting = KWeighting(rate: rate)
     kernel = weighting.kernel
     states = [ChannelState](repeating: ChannelState(), count: channels)
-    energies = HopEnergies(hop: rate / 100)
+    energies = HopEnergies(hop: rate / 100, blockHops: everyHop ? 1 : 10)
     memory = rate / 10
   }
 
@@ -173,6 +175,8 @@ public final class LoudnessMeter {
 private struct HopEnergies {
   /// Frames in 10 ms.
   private let hop: Int
+  /// Hops from one block of the gate to the next.
+  private let blockHops: Int
   private var energy = 0.0
   /// Frames of the current hop so far.
   private var filled = 0
@@ -181,7 +185,10 @@ private struct HopEnergies {
   private(set) var shortTerm = SlidingWindow(hops: 300)
   private var gate = LoudnessGate()
 
-  init(hop: Int) { self.hop = hop }
+  init(hop: Int, blockHops: Int) {
+    self.hop = hop
+    self.blockHops = blockHops
+  }
 
   /// Adds the sum of squares of some frames, fewer than a hop has. At the end of a hop it is divided by the frames.
   mutating func add(_ sum: Double, frames: Int) {
@@ -200,8 +207,8 @@ private struct HopEnergies {
     hops += 1
     momentary.add(energy)
     shortTerm.add(energy)
-    // Blocks of 400 ms, each 100 ms after the previous one.
-    if hops >= 40, hops.isMultiple(of: 10) { gate.add(momentary.mean) }
+    // Blocks of 400 ms, each usually 100 ms after the previous one.
+    if hops >= 40, hops.isMultiple(of: blockHops) { gate.add(momentary.mean) }
   }
 
   /// Mean energy of the blocks that pass both gates; 0 if none do.

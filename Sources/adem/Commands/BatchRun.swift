@@ -22,7 +22,7 @@ struct BatchRun {
       batch = try Batch(
         in: folder, replacingAll: sound.force, cache: settings.cache,
         threads: max(1, CurrentProcess.cores / min(settings.jobs, max(1, plan.jobs.count))),
-        isCancelled: { Interruption.pending != nil }, willRun: notices.tell)
+        isCancelled: { Interruption.pending != nil }, willRun: notices.tell, measuresCommands: !settings.isDryRun)
     } catch {
       var failures = FailureList(inputs: plan.jobs.count + plan.planningErrors.count)
       for planningError in plan.planningErrors { failures.keep(planningError, of: "") }

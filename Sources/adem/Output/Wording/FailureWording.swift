@@ -26,6 +26,7 @@ struct FailureWording {
     case let error as SoundFileError: self.init(error)
     case let error as RecipeError: self.init(error)
     case let error as PlaybackError: self.init(error, of: input)
+    case let error as MissingRecordings: self.init(error, of: input)
     case let error as SampleStoreError: self.init(error)
     case let error as SpeechError: self.init(error, of: input)
     case let error as CommandRefusal: self.init(error, of: input)
