@@ -59,7 +59,7 @@ import Testing
     let picture = try picture(
       "title \"x\"\nlanguage nl\ninhale 4 left; hold 2; exhale 6\nhold 3\ntense 5; release 15; rest 20")
     #expect(picture.texts == ["x", "in", "links", "vast", "uit", "leeg", "span aan", "laat los", "rust"])
-    #expect(picture.label == "x: in 4 links, vast 2, uit 6, leeg 3, span aan 5, laat los 15, rust 20")
+    #expect(picture.label == "x: in 4 links, vast 2, uit 6, leeg 3, span aan 5, laat los 15, rust 20 s")
     #expect(picture.language == "nl")
   }
 

@@ -117,7 +117,7 @@ import Testing
     #expect(try page("a.breath", "-o", "a.html", "-q", "--voice", "none") == Outcome(0))
     let html = try folder.text(of: "a.html")
     #expect(html.contains("<section id=\"stage\" hidden aria-label=\"Adembeeld\">"))
-    for part in ["<audio controls", "class=\"adem-breath\"", "<h2>Zo gaat het</h2>", "En los.", "Klaar?", "0:12 <span"]
+    for part in ["<audio controls", "class=\"adem-breath\"", "<h2>Zo gaat het</h2>", "En los.", "Klaar?", "0:13 <span"]
     {
       #expect(html.contains(part), "\(part)")
     }
