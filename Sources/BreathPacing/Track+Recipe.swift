@@ -6,7 +6,8 @@ import SoundFiles
 extension Recipe {
   /// The recipe of a pattern that was built in Swift; nil if no text gives the same pattern.
   init?(of pattern: Pattern) {
-    let sources = SoundSources(root: ".", user: "")
+    var sources = SoundSources(root: ".", user: "")
+    sources.measuresWords = false
     guard
       let track = try? Track(
         parsing: SourceText(pattern.text), library: .empty, sources: sources, overriding: .none),
@@ -26,15 +27,17 @@ extension Track {
   /// - Parameters:
   ///   - recipe: the recipe.
   ///   - name: the name of the file with the recipe, for diagnostics.
+  ///   - sources: the recordings and the voice that the track uses.
   ///   - overrides: values that replace those of the recipe.
   /// - Throws: `InvalidPattern`, if this version reads the text differently from the version that wrote it.
   public init(
-    remaking recipe: Recipe, from name: String, overriding overrides: Overrides = .none
+    remaking recipe: Recipe, from name: String, sources: SoundSources = SoundSources(root: ".", user: ""),
+    overriding overrides: Overrides = .none
   ) throws(InvalidPattern) {
     let library = recipe.library(from: name)
     try self.init(
-      parsing: SourceText(recipe.texts[0], name: name), library: library,
-      sources: SoundSources(root: ".", user: ""), overriding: overrides.completed(by: recipe))
+      parsing: SourceText(recipe.texts[0], name: name), library: library, sources: sources,
+      overriding: overrides.completed(by: recipe))
   }
 }
 
@@ -87,7 +90,9 @@ extension Recipe {
   /// The recipe with its settings in canonical form, which earlier versions did not store; nil if the texts are
   /// invalid.
   fileprivate var canonical: Recipe? {
-    guard var recipe = (try? Track(remaking: self, from: "track"))?.recipe else { return nil }
+    var sources = SoundSources(root: ".", user: "")
+    sources.measuresWords = false
+    guard var recipe = (try? Track(remaking: self, from: "track", sources: sources))?.recipe else { return nil }
     (recipe.software, recipe.rate, recipe.bits, recipe.channels) = (software, rate, bits, channels)
     return recipe
   }

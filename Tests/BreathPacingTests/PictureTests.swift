@@ -2,10 +2,11 @@ import BreathPacing
 import Foundation
 import PatternLanguage
 import Testing
+import Timing
 
 @Suite struct PictureTests {
   private func text(_ pattern: String) throws -> String {
-    try SideFileTests.written(.svg, of: Track(parsing: SourceText(pattern)).timeline)
+    try SideFileTests.written(.svg, of: Timeline(of: Pattern(parsing: SourceText(pattern))))
   }
 
   private func picture(_ pattern: String) throws -> PictureReader { try PictureReader(text(pattern)) }
@@ -25,7 +26,7 @@ import Testing
       ["2 × · between rounds rest 30 s", "4 ×"]
     ),
     ("sides \"right\" \"left\" { inhale 4; exhale 6 }", ["4", "6"], ["right, then left"]),
-    ("for unit in 3 to 5 { breaths 2 { inhale unit; exhale unit } }", ["3", "3", "4", "4", "5", "5"], ["2 ×"]),
+    ("for unit in 3 4 5 { breaths 2 { inhale unit; exhale unit } }", ["3", "3", "4", "4", "5", "5"], ["2 ×"]),
     ("inhale 2.5; exhale 1500ms; rest 90s", ["2.5", "1.5 s", "1 min 30 s"], []),
     ("say \"Lie down on your back, with your knees bent.\"\nrest 8s\ninhale 1; exhale 1", ["12 s", "1", "1"], []),
     ("repeat 3 { say \"Up.\"; inhale 4; exhale 6 }", ["4", "6"], ["3 ×"]),

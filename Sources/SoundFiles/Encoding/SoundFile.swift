@@ -105,6 +105,9 @@ public final class SoundFile {
   /// The fingerprint that the file will have under its name. The file is synced to the disk first.
   package func fingerprint() throws(FileError) -> FileFingerprint { try part.print() }
 
+  /// Asks the system to write the finished file to the disk, without waiting for that.
+  package func beginSettling() { part.beginSettling() }
+
   /// The size of the finished file in bytes.
   package var size: Int64 { bytes ?? 0 }
 
@@ -127,7 +130,12 @@ public final class SoundFile {
   /// - Parameter replacement: whether an existing file may be replaced now.
   /// - Throws: `FileError`.
   public func commit(replacing replacement: Replacement = .never) throws -> WrittenFile {
-    written(under: try part.publish(replacing: replacement))
+    try commit(replacing: replacement, syncingFolder: true)
+  }
+
+  /// - Parameter syncsFolder: whether to sync the folder, which a caller can also do once for several files.
+  package func commit(replacing replacement: Replacement, syncingFolder syncsFolder: Bool) throws -> WrittenFile {
+    written(under: try part.publish(replacing: replacement, syncingFolder: syncsFolder))
   }
 
   /// Keeps an existing file with the same bytes, and drops this one.

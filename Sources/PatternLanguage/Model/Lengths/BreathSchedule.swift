@@ -59,7 +59,9 @@ public struct BreathSchedule: Sendable {
 
   /// Creates the schedule of breaths.
   ///
-  /// - Parameter count: the length of one count.
+  /// - Parameters:
+  ///   - breaths: the breaths.
+  ///   - count: the length of one count.
   /// - Precondition: all phases of a paced breath are in counts.
   public init(of breaths: Breaths, count: Duration) { self.init(of: breaths, count: count, isEstimate: false) }
 

@@ -3,6 +3,7 @@ import BreathPacing
 import CSystem
 import FileStore
 import PatternLanguage
+import Playback
 import Sheets
 import SoundFiles
 import Speech
@@ -25,6 +26,7 @@ struct FailureWording {
     case let error as SoundFileError: self.init(error)
     case let error as RecipeError: self.init(error)
     case let error as PlaybackError: self.init(error, of: input)
+    case let error as MissingRecordings: self.init(error, of: input)
     case let error as SampleStoreError: self.init(error)
     case let error as SpeechError: self.init(error, of: input)
     case let error as CommandRefusal: self.init(error, of: input)
@@ -40,6 +42,7 @@ struct FailureWording {
       self.init(
         "the log '\(error.path)' could not be written: \(String(cString: strerror(error.code)))",
         help: "what was rendered is whole; name another file after '--log'", .inputOutput)
+    case let failure as AudioOutput.Failure: self.init(failure, of: input)
     case PDFError.missingLibrary:
       self.init(
         "a PDF needs librsvg, which is not installed",
@@ -123,7 +126,8 @@ struct FailureWording {
     case .missing:
       self.init(
         "'\(path)' does not exist",
-        help: InputSuggestion.help(forMissing: path) ?? "check the spelling, or name a pattern or a folder",
+        help: InputSuggestion.help(forMissing: path) ?? PatternNames.help(forMissing: path)
+          ?? "check the spelling, or name a pattern or a folder",
         .missingInput)
     case .folder:
       let pattern = PatternFiles(at: [path]).found.first.map { ", such as '\($0.path)'" } ?? ""
