@@ -1,6 +1,6 @@
 # Two targets do everything: `make render` and `make test`. Both first install what the system lacks.
 
-.PHONY: help render test check install uninstall deb dist test-deb test-dist test-library recipes fuzz bench bench-all bench-guard bench-build build lint format docs set-up set-up-tests linked-in clean
+.PHONY: help render test test-piper check install uninstall deb dist test-deb test-dist test-library test-page recipes fuzz bench bench-all bench-guard bench-build build lint format docs set-up set-up-tests linked-in clean
 
 help:
 	@echo 'make render   renders patterns/ into output/'
@@ -9,7 +9,9 @@ help:
 	@echo 'make install  installs the program, patterns, man pages and completions; PREFIX=/usr/local, DESTDIR='
 	@echo 'make deb      builds a package for Debian and Ubuntu, in packages/'
 	@echo 'make dist     builds a tarball for Linux with the libraries beside the program, in packages/'
+	@echo 'make test-piper  runs the tests that need a real Piper, which it installs into .build (290 MB)'
 	@echo 'make recipes  runs the recipes for Slurm, GNU parallel and Kubernetes'
+	@echo 'make test-page  plays a page in Chromium and measures the picture against the sound'
 	@echo 'make fuzz     looks for texts that break the laws of the language, for FUZZ_SECONDS=60'
 	@echo 'make bench    times Adem beside other ways to make the same tracks, in five minutes; bench-all in 25'
 	@echo 'make format   formats the Swift sources in place'
@@ -30,6 +32,10 @@ render: build
 
 test: set-up-tests linked-in
 	$(tests)
+
+# Needs Python with venv, and the network the first time.
+test-piper: set-up-tests linked-in
+	@Tools/test-piper $(tests)
 
 check: set-up-tests linked-in
 	$(MAKE) --no-print-directory lint
@@ -66,6 +72,10 @@ test-library: set-up
 # Exit status 77 (make says 2): some could not be run on this machine, and are named.
 recipes: build
 	@Tools/test-recipes
+
+# Needs Debian's Chromium and PulseAudio, which it installs, and two minutes on a quiet machine.
+test-page: build
+	@Tools/test-page
 
 fuzz: set-up
 	@Tools/fuzz $(FUZZ_SECONDS)

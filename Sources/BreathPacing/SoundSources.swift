@@ -24,6 +24,16 @@ public struct SoundSources: Sendable {
   public var allowsCommands = false
   /// Receives each voice command before it is started.
   public var willRun: @Sendable (_ command: String) -> Void = { _ in }
+  /// Whether a voice command that may run is started to measure its words; otherwise their lengths are estimates until
+  /// the track is rendered.
+  public var measuresCommands = true
+  /// The largest number of texts that a program speaks to be measured; the lengths of more are estimates. Those in the
+  /// cache do not count.
+  public var mostNewWords = Int.max
+  /// Whether words are measured at all.
+  package var measuresWords = true
+  /// Speech that could not be cached.
+  let memory = SpeechMemory()
 
   /// The sources in a folder.
   ///

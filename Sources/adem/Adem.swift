@@ -26,7 +26,8 @@ struct Adem: ParsableCommand {
     version: "adem \(version)",
     subcommands: [
       ListCommand.self, PlayCommand.self, RenderCommand.self, CheckCommand.self, ShowCommand.self, NewCommand.self,
-      BreatheCommand.self, SoundsCommand.self, FormatCommand.self, ReportCommand.self,
+      SheetCommand.self, PageCommand.self, BreatheCommand.self, SoundsCommand.self, FormatCommand.self,
+      ReportCommand.self,
     ])
 
   static let version = AdemVersion.current

@@ -42,9 +42,11 @@ import Testing
     ("version", "write 'adem --version'"), ("-V", "write 'adem --version'"), ("--hlep", "write 'adem --help'"),
     ("help rendr", "write 'adem help render'"), ("brug.breath render", "write 'adem render brug.breath'"),
     ("--force render brug.breath", "write 'adem render --force brug.breath'"),
+    ("handout a.breath -o a.pdf", "write 'adem sheet a.breath -o a.pdf'"),
+    ("website a.breath -o a.html", "write 'adem page a.breath -o a.html'"),
     (
       "bogus",
-      "the commands are list, play, render, check, show, new, breathe, sounds, format, report; see 'adem --help'"
+      "the commands are list, play, render, check, show, new, sheet, page, breathe, sounds, format, report; see 'adem --help'"
     ),
     // Options
     ("render brug.breath --mp3", "write '-o brug.mp3', or '--format mp3' for a folder"),

@@ -118,6 +118,8 @@ public enum Voice: Sendable, Hashable {
   case command(String)
   /// Folder with recordings, by its path.
   case folder(String)
+  /// Model of Piper, by its name, such as `nl_NL-mls-medium`.
+  case piper(String)
 }
 
 /// A value that can be changed when the track is rendered.

@@ -34,6 +34,11 @@ public struct Sound: Sequence, Sendable {
     wantedBlockFrames = blockFrames
   }
 
+  /// The words of the track; `nil` if nothing is said.
+  var speech: SpeechSchedule? {
+    (timeline.spokenLengths ?? mix.lengthsOfWords).map { SpeechSchedule(of: timeline, knowing: $0) }
+  }
+
   /// Maximum number of frames in a block; it never changes a sample.
   ///
   /// The usual number is ``BedSound/chunkFrames``. Without a bed it is 32,768, which takes less memory.

@@ -29,6 +29,9 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup var overriding: OverrideOptions
 
+  @Flag(help: OverrideOptions.allowMeasuringHelp)
+  var allowCommands = false
+
   @Flag(name: .shortAndLong, help: "Say nothing unless something is wrong.")
   var quiet = false
 
@@ -62,14 +65,11 @@ struct CheckCommand: ParsableCommand {
           let set = try SoundSet(parsing: input.read(), library: .folder(file.root))
           // The recordings of the set are checked by a preview pattern.
           let audition = SourceText(PreviewPattern(of: set, named: "set").text, name: input.name)
-          var track = try Track(parsing: audition, in: file.root)
-          track.sources.cache = cache
-          _ = try track.inspection()
+          _ = try track(of: audition, in: file.root, cache).inspection()
           try report.add(input.name, set)
           continue
         }
-        var track = try Track(parsing: input.read(), in: file.root, overriding: overriding.overrides)
-        track.sources.cache = cache
+        let track = try track(of: input.read(), in: file.root, cache, overriding: overriding.overrides)
         try report.add(input.name, track, try track.inspection())
       } catch {
         try report.add(input.name, error, to: &failures)
@@ -78,6 +78,13 @@ struct CheckCommand: ParsableCommand {
     try report.end()
     try failures.finish()
     if report.hasFindings { throw ExitStatus.partlyFailed.exitCode }
+  }
+
+  private func track(
+    of text: SourceText, in root: String, _ cache: SpeechCache?, overriding overrides: Overrides = .none
+  ) throws -> Track {
+    let sources = SoundSources(lookingIn: root, user: text.name, cache: cache, allowsCommands: allowCommands)
+    return try Track(parsing: text, library: .folder(root), sources: sources, overriding: overrides)
   }
 
   private func tell(of name: String) throws {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import BreathPacing
 import PatternLanguage
+import Speech
 
 /// Options that replace settings of the pattern's text.
 struct OverrideOptions: ParsableArguments {
@@ -15,7 +16,8 @@ struct OverrideOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Let this voice speak: 'none', a name such as 'nl', 'command \"…\"' or 'folder \"…\"'.", valueName: "voice"),
+      "Let this voice speak: 'none', a name such as 'nl', 'piper \"…\"', 'command \"…\"' or 'folder \"…\"'.",
+      valueName: "voice"),
     completion: .voices)
   var voice: String?
 
@@ -25,6 +27,11 @@ struct OverrideOptions: ParsableArguments {
   /// Help for `--allow-commands`.
   static let allowCommandsHelp = ArgumentHelp(
     "Let a command run that a pattern, a manifest or a track names in order to speak. It has your rights; read it first."
+  )
+
+  /// Help for `--allow-commands` of commands that render nothing.
+  static let allowMeasuringHelp = ArgumentHelp(
+    "Let a command run that speaks, to measure its words; otherwise their lengths are estimates. It has your rights; read it first."
   )
 
   func validate() throws {
@@ -44,5 +51,16 @@ struct OverrideOptions: ParsableArguments {
 
   var overrides: Overrides {
     Overrides(parameters: values, profile: profile, voice: voice, language: language)
+  }
+}
+
+extension SoundSources {
+  /// The sources of a track that is looked at and not rendered. Without leave no command is started.
+  init(lookingIn root: String, user: String, cache: SpeechCache?, allowsCommands: Bool) {
+    self.init(root: root, user: user, cache: cache)
+    self.allowsCommands = allowsCommands
+    measuresCommands = allowsCommands
+    mostNewWords = 300
+    isCancelled = { Interruption.pending != nil }
   }
 }

@@ -131,6 +131,8 @@ enum CommandSuggestion {
     "list": ["ls", "dir", "patterns", "lijst", "find", "search", "zoek", "catalogue"],
     "new": ["init", "create", "nieuw", "neu", "template"],
     "format": ["fmt", "tidy", "pretty", "prettify", "opmaak", "formatiere"],
+    "sheet": ["pdf", "handout", "hand-out", "paper", "blad", "lesblad", "fiche", "blatt", "leaflet"],
+    "page": ["html", "web", "website", "pagina", "seite", "webpage", "screen", "player"],
     "report": ["logs", "log", "status", "summary", "summarize", "join", "rapport", "bericht"],
   ]
 

@@ -258,7 +258,7 @@ public struct BreathSchedule: Sendable {
   var shortest: [Duration] { zip(lengths(inRound: 0), lengths(inRound: rounds - 1)).map(min) }
 
   /// Returns the lengths of the phases of a breath.
-  func lengths(inRound round: Int) -> [Duration] {
+  package func lengths(inRound round: Int) -> [Duration] {
     // These lengths need no rounding.
     if pace == nil, exact == nil, phases.allSatisfy({ $0.first == $0.last }) {
       return phases.map { Duration(attoseconds: $0.first) }
