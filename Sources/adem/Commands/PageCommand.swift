@@ -25,7 +25,7 @@ struct PageCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: "A pattern (NAME.breath, or the name of one that ships), a track of adem, or - for the standard input.",
+    help: "A pattern (NAME.breath), the name of one that ships, a track of adem, or - for the standard input.",
     completion: .patterns)
   var path: String
 
@@ -55,7 +55,7 @@ struct PageCommand: ParsableCommand {
   func run() throws {
     var failures = FailureList(inputs: 1)
     do {
-      let files = PatternFiles(at: [PatternNames.path(for: path)], takesTracks: true)
+      let files = PatternFiles(at: [try PatternNames.path(for: path)], takesTracks: true)
       if let error = files.errors.first { throw error }
       guard let file = files.found.first, files.found.count == 1, files.folders.isEmpty else {
         throw UsageError(

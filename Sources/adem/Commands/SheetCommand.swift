@@ -23,7 +23,7 @@ struct SheetCommand: ParsableCommand {
 
   @Argument(
     help:
-      "Patterns (NAME.breath, or the name of one that ships), folders, tracks of adem, or - for the standard input.",
+      "Patterns (NAME.breath), names of those that ship, folders, tracks of adem, or - for the standard input.",
     completion: .patterns)
   var paths: [String]
 
