@@ -31,6 +31,8 @@ public struct SoundFileError: Error, Sendable, Equatable {
     case unsupportedRate(Int, in: Container)
     /// The sample format. `Container.sampleFormats` lists the supported ones.
     case unsupportedSamples(SampleFormat, in: Container)
+    /// The bit rate, in kbit/s, at this sample rate and number of channels. `Container.bitRates` has the supported ones.
+    case unsupportedBitRate(Int, of: SoundFormat, in: Container)
     /// The size of the sound and the largest size that the container can hold, both in bytes.
     case tooLong(for: Container, bytes: Int64, most: Int64)
 

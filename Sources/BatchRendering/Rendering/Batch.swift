@@ -31,6 +31,9 @@ public final class Batch: Sendable {
     public let reason: UpToDateCheck.Reason
     /// The 128-bit XXH3 hash of the file, as 32 hexadecimal digits; nil for a single file without an output folder.
     public let content: String?
+
+    /// Whether the level follows from the profile, and not from a loudness that was asked for.
+    public let hasOwnLevel: Bool
   }
 
   /// The result of a successful job.
@@ -176,9 +179,14 @@ public final class Batch: Sendable {
     let format = request.options.format(for: track.pattern, in: container)
     let frames = Int64(Sound.frames(of: track.timeline, rate: format.rate))
     let (upToDateCheck, content) = try upToDateCheck(on: job, ingredients, from: track)
+    if case .render = upToDateCheck {
+      var description = TrackDescription(format: format, frames: frames)
+      description.bitRate = request.options.bitRate
+      try description.container(forFileAt: job.output)
+    }
     let assessment = DryRunResult(
       job: job, upToDateCheck: upToDateCheck, length: track.timeline.length, frames: frames, channels: format.channels,
-      bytes: container?.leastBytes(of: frames, in: format) ?? 0, command: command,
+      bytes: container?.leastBytes(of: frames, in: format, bitRate: request.options.bitRate) ?? 0, command: command,
       parameters: track.pattern.settings.parameters.map(\.name), content: content)
     return PreparedJob(
       track: track, recipe: recipe, request: request, ingredients: ingredients, assessment: assessment)
@@ -265,7 +273,8 @@ public final class Batch: Sendable {
     var content: String?
     func rendered(_ result: RenderedTrack) -> Outcome {
       .rendered(
-        Rendered(track: track, result: result, recipe: prepared.recipe, reason: reason, content: content))
+        Rendered(track: track, result: result, recipe: prepared.recipe, reason: reason, content: content,
+          hasOwnLevel: prepared.request.options.loudness == nil && track.pattern.settings.loudness == nil))
     }
     let soundKey = prepared.ingredients?.soundKey
     let cache = tracks.flatMap { tracks in

@@ -66,9 +66,14 @@ extension Container {
   public var mostMarkers: Int { format.mostMarkers }
 
   /// The least number of bytes that the sound of a track takes, for a check of the disk's free space.
-  package func leastBytes(of frames: Int64, in format: SoundFormat) -> Int64 {
-    self.format.leastBytes(of: frames, in: format)
+  ///
+  /// - Parameter bitRate: in kbit/s; nil for the usual one.
+  package func leastBytes(of frames: Int64, in format: SoundFormat, bitRate: Int? = nil) -> Int64 {
+    self.format.leastBytes(of: frames, in: format, bitRate: bitRate)
   }
+
+  /// Bit rates in kbit/s that can be asked for; nil where the size follows from the sound, or from the samples alone.
+  public func bitRates(at rate: Int, channels: Int) -> BitRates? { format.bitRates?(rate, channels) }
 }
 
 // MARK: Choosing a kind

@@ -29,8 +29,10 @@ struct WritableFormat: Sendable {
   var mostMarkers: Int
   /// The last frame that a marker can stand at.
   var lastMarkedFrame = Int64.max
+  /// The bit rates that can be asked for, at a sample rate in Hz; nil where none can.
+  var bitRates: (@Sendable (_ rate: Int, _ channels: Int) -> BitRates)?
   /// Settings of the encoder, in the order in which libsndfile gets them.
-  var encoderSettings: @Sendable (_ rate: Int) -> [EncoderSetting] = { _ in [] }
+  var encoderSettings: @Sendable (TrackDescription) -> [EncoderSetting] = { _ in [] }
   /// Corrects the file that libsndfile has closed, before the annotations are added.
   var finishSound: @Sendable (VirtualIO) -> Void = { _ in }
   /// The annotations of a track in the form of this kind.
@@ -42,13 +44,16 @@ struct WritableFormat: Sendable {
     case plain
     /// Compressed without loss.
     case lossless
-    /// Compressed with loss, by one of libsndfile's codecs. `leastBitRate` is in bits a second, at a rate in Hz.
-    case lossy(codec: Int, leastBitRate: @Sendable (_ rate: Int) -> Int)
+    /// Compressed with loss, by one of libsndfile's codecs. `leastBitRate` is in kbit/s, at a sample rate in Hz and a bit
+    /// rate that was asked for, in kbit/s.
+    case lossy(codec: Int, leastBitRate: @Sendable (_ rate: Int, _ bitRate: Int?) -> Int)
   }
 
   /// A command to an encoder of libsndfile.
   enum EncoderSetting {
     case constantBitRate
+    /// A factor for samples before they are encoded, which undoes one of the encoder.
+    case gain(Float)
     /// A share of the encoder's range of bit rates: 0 the most bits, 1 the least.
     case compression(Double)
     /// A share of the encoder's range of qualities, with a bit rate that varies: 1 the best.
@@ -83,13 +88,16 @@ struct WritableFormat: Sendable {
   static let roomAfterSamples: Int64 = 16 << 20
 
   /// The least bytes that so many frames take.
-  func leastBytes(of frames: Int64, in format: SoundFormat) -> Int64 {
+  ///
+  /// - Parameter bitRate: in kbit/s; nil for the usual one.
+  func leastBytes(of frames: Int64, in format: SoundFormat, bitRate: Int?) -> Int64 {
     let plain = Container.bytes(of: frames, in: format)
     return switch coding {
     case .plain: plain
     // Silence takes next to nothing.
     case .lossless: plain / 64
-    case .lossy(_, let leastBitRate): frames / Int64(max(1, format.rate)) / 8 * Int64(leastBitRate(format.rate))
+    case .lossy(_, let leastBitRate):
+      frames / Int64(max(1, format.rate)) * 125 * Int64(leastBitRate(format.rate, bitRate))
     }
   }
 

@@ -9,11 +9,31 @@ struct SoundOptions: ParsableArguments {
   var rate: Int?
 
   @Option(
-    help: "Bits a sample: 16 (dithered), 24, or 32 (floating point); not for ogg, opus and mp3. (default: 16)")
+    help: "Bits a sample: 16 (dithered), 24, or 32 (floating point); not for lossy kinds. (default: 16)")
   var bits: Int?
 
   @Option(help: "1 for mono, 2 for stereo. (default: 2 where a pattern uses sides or a bed, else 1)")
   var channels: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Bit rate of mp3, m4a and opus in kbit/s, such as 64, enough for speech in mono. (default: 128; opus 64 a channel)",
+      valueName: "kbit/s"))
+  var bitrate: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Bring the whole track to this loudness, such as -16LUFS, as far as its peaks allow.", valueName: "loudness"))
+  var loudness: String?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Mark where these begin, for players to jump to: sections; sides (and sections); breaths (and both); all, with \
+      rounds; or none. (default: sides)
+      """, valueName: "levels"))
+  var markers: String?
 
   @Flag(help: "Measure how loud each track becomes, and tell it; this takes longer than rendering.")
   var levels = false
@@ -35,6 +55,38 @@ struct SoundOptions: ParsableArguments {
     if let channels, channels != 1, channels != 2 {
       throw ValidationError("'--channels' is 1 or 2, not \(channels).")
     }
+    try validateBitRate()
+    if let loudness, Self.lufs(loudness) == nil {
+      throw ValidationError(
+        "'--loudness' lies between -60LUFS and -10LUFS, not '\(loudness.printable)'. Write '--loudness -16LUFS'.")
+    }
+    if let markers, MarkerChoice(rawValue: markers) == nil {
+      let help = MarkerChoice(meantBy: markers).map { " Write '--markers \($0.rawValue)'." } ?? ""
+      throw ValidationError("'--markers' is one of \(MarkerChoice.list), not '\(markers.printable)'.\(help)")
+    }
+  }
+
+  /// A bit rate is a whole number of kbit/s, and may be written as `64k`. What a kind of file can have is checked with the
+  /// file.
+  private func validateBitRate() throws {
+    guard let bitrate, Self.kilobits(bitrate) == nil else { return }
+    let bits = Int(bitrate).flatMap { $0 >= 1_000 ? $0 / 1_000 : nil }
+    throw ValidationError(
+      "'--bitrate' is a number of kbit/s from 6 to 640, not '\(bitrate.printable)'. Write '--bitrate \(bits ?? 128)'.")
+  }
+
+  private static func kilobits(_ text: String) -> Int? {
+    guard let digits = text.lowercased().wholeMatch(of: /([0-9]{1,6}) ?(?:k|kbps|kbit\/s|kb\/s)?/)?.1,
+      let number = Int(digits), (6...640).contains(number)
+    else { return nil }
+    return number
+  }
+
+  private static func lufs(_ text: String) -> Double? {
+    guard let digits = text.wholeMatch(of: /[-−–]([0-9]{1,2}(?:\.[0-9]{1,3})?) ?(?:LUFS|lufs|LKFS)?/)?.1,
+      let number = Double(digits), (10...60).contains(number)
+    else { return nil }
+    return -number
   }
 
   /// Supported extensions of sound files.
@@ -48,8 +100,24 @@ struct SoundOptions: ParsableArguments {
 
   var options: RenderOptions {
     var options = RenderOptions(rate: rate, samples: bits.flatMap { SampleFormat(bits: $0) }, channels: channels)
+    options.bitRate = bitrate.flatMap(Self.kilobits)
+    options.loudness = loudness.flatMap(Self.lufs)
+    options.markers = markers.flatMap { MarkerChoice(rawValue: $0) }
     options.measuresLevels = levels
     options.storesRecipe = !noRecipe
     return options
+  }
+}
+
+extension MarkerChoice {
+  /// The choices on the command line.
+  static let list = allCases.map(\.rawValue).joined(separator: ", ")
+
+  /// The choice that a misspelt or related word means.
+  init?(meantBy word: String) {
+    let word = word.lowercased()
+    let others = ["section": "sections", "side": "sides", "breath": "breaths", "rounds": "all", "off": "none", "no": "none"]
+    guard let name = others[word] ?? Self.allCases.map(\.rawValue).nearest(to: word, by: \.self) else { return nil }
+    self.init(rawValue: name)
   }
 }

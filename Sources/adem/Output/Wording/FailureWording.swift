@@ -226,6 +226,11 @@ struct FailureWording {
         help: container.isLossy
           ? "leave '--bits' out: this kind of file rounds by itself"
           : "give '--bits' one of \(container.sampleFormats.map { "\($0.bytes * 8)" }.joined(separator: ", "))", .usage)
+    case .unsupportedBitRate(let bitRate, let format, let container):
+      self.init(
+        "'\(path)' cannot have \(bitRate) kbit/s" + (container.hasBitRates ? " at \(format.words)" : ""),
+        help: container.bitRates(at: format.rate, channels: format.channels).map { "give '--bitrate' \($0.words)" }
+          ?? "leave '--bitrate' out, or name a file that ends in \(Container.extensionsWithBitRates)", .usage)
     case .tooLong(_, let bytes, let most):
       self.init(
         "'\(path)' would hold \(Self.size(bytes)) of sound, and this kind of file holds no more than \(Self.size(most))",
