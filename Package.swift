@@ -29,8 +29,8 @@ let package = Package(
     .library(
       name: "BreathPacing",
       targets: [
-        "PatternLanguage", "PatternBuilding", "Timing", "Advice", "Synthesis", "SoundFiles", "Speech", "Sidecars",
-        "BreathPacing", "BatchRendering",
+        "PatternLanguage", "PatternBuilding", "Timing", "Advice", "Synthesis", "Programs", "SoundFiles", "Speech",
+        "Sidecars", "BreathPacing", "BatchRendering",
       ]),
     .executable(name: "adem", targets: ["adem"]),
     // For Tests/Fuzzing, which is a package of its own.
@@ -79,15 +79,20 @@ let package = Package(
       providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]
     ),
     .target(name: "FileStore", dependencies: ["CSystem", "CXXHash", "Concurrency", "Platform"]),
+    // Helper programs, such as espeak-ng and ffmpeg, which run as processes of their own.
+    .target(name: "Programs", dependencies: ["CSystem", "FileStore", "Platform"]),
     .systemLibrary(
       name: "CSndfile",
       pkgConfig: "sndfile",
       providers: [.apt(["libsndfile1-dev"]), .brew(["libsndfile"])]
     ),
-    .target(name: "SoundFiles", dependencies: ["CSndfile", "CSystem", "FileStore", "Platform", "Synthesis"]),
+    .target(
+      name: "SoundFiles", dependencies: ["CSndfile", "CSystem", "FileStore", "Platform", "Programs", "Synthesis"]),
     .target(
       name: "Speech",
-      dependencies: ["CSystem", "FileStore", "LanguageWords", "PatternLanguage", "Platform", "SoundFiles", "Synthesis"]),
+      dependencies: [
+        "CSystem", "FileStore", "LanguageWords", "PatternLanguage", "Platform", "Programs", "SoundFiles", "Synthesis",
+      ]),
 
     // Sidecar files of a track: captions, labels, chapters, tables, pictures.
     .target(
@@ -98,8 +103,7 @@ let package = Package(
       name: "BreathPacing",
       dependencies: [
         "Advice", "Concurrency", "CSystem", "FileStore", "LanguageWords", "PatternBuilding", "PatternLanguage",
-        "SoundFiles",
-        "Speech", "Synthesis", "Timing",
+        "Programs", "SoundFiles", "Speech", "Synthesis", "Timing",
       ]),
     .target(
       name: "BatchRendering",
@@ -108,7 +112,7 @@ let package = Package(
       name: "adem",
       dependencies: [
         "Advice", "BatchRendering", "BreathPacing", "Concurrency", "CSystem", "FileStore", "LanguageWords",
-        "PatternBuilding", "Platform", "Sidecars",
+        "PatternBuilding", "Platform", "Programs", "Sidecars",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       linkerSettings: [linkedIn]
@@ -142,8 +146,8 @@ let package = Package(
     .testTarget(
       name: "SpeechTests",
       dependencies: [
-        "FileStore", "LanguageWords", "PatternLanguage", "SoundFiles", "SoundMeasurement", "Speech", "Synthesis",
-        "TestSupport",
+        "FileStore", "LanguageWords", "PatternLanguage", "Programs", "SoundFiles", "SoundMeasurement", "Speech",
+        "Synthesis", "TestSupport",
       ]),
     .testTarget(
       name: "BreathPacingTests",

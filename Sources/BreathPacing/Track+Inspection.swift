@@ -59,9 +59,7 @@ extension SpeechError.Problem {
   /// Whether the error depends on the computer and its programs.
   fileprivate var isOfTheMachine: Bool {
     switch self {
-    case .programMissing, .programNotStarted, .programExited, .programKilled, .timedOut, .tooMuchOutput, .cancelled,
-      .unreadableSound, .inaudible, .voiceUnknown:
-      true
+    case .program, .unreadableSound, .inaudible, .voiceUnknown: true
     case .nothingToSay, .textTooLong, .phraseMissing, .unreadableCommand, .folderMissing, .folderOutsideRoot,
       .recordingMissing, .unusableRecording, .silentRecording:
       false

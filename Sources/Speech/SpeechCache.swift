@@ -1,6 +1,7 @@
 import CSystem
 import FileStore
 import Platform
+import Programs
 import SoundFiles
 import Synchronization
 
@@ -92,7 +93,7 @@ public final class SpeechCache: Sendable {
   private static func content(of descriptor: Int32) -> [UInt8]? {
     var status = stat()
     guard fstat(descriptor, &status) == 0, FileKind(mode: status.st_mode) == .file,
-      status.st_size <= RunLimits.longestOutput + 1024
+      status.st_size <= RunLimits.usualOutput + 1024
     else { return nil }
     let size = Int(status.st_size)
     var position = 0

@@ -1,6 +1,6 @@
-import FileStore
 import LanguageWords
 import PatternLanguage
+public import Programs
 public import SoundFiles
 
 /// Reason why a text could not be spoken, as facts without wording.
@@ -26,24 +26,12 @@ public struct SpeechError: Error, Sendable, Equatable {
     case phraseMissing(Phrase, language: String, known: [String])
 
     // The program. Its name is `espeak-ng`, or the first word of a command.
-    /// The program is not on the search path, or not at its path.
-    case programMissing(String)
+    /// The program is missing, or did not do its work.
+    case program(ProgramFailure)
     /// The line of `voice command` cannot be split into words.
     case unreadableCommand(CommandFault)
-    /// The program could not be started.
-    case programNotStarted(String, SystemFailure)
     /// espeak-ng does not have the voice; `known` lists the voices that it has.
     case voiceUnknown(String, known: [String])
-    /// The program ended with a status other than 0. `message` is the unchanged end of its standard error.
-    case programExited(String, status: Int32, message: String)
-    /// The program was ended by a signal. `message` is the unchanged end of its standard error.
-    case programKilled(String, signal: Int32, message: String)
-    /// The program exceeded its time limit.
-    case timedOut(String, after: Duration)
-    /// The program wrote more than `limit` bytes.
-    case tooMuchOutput(String, limit: Int)
-    /// The caller cancelled.
-    case cancelled
 
     // The sound.
     /// The output of the program, by its name, is not a readable sound.
@@ -66,6 +54,17 @@ public struct SpeechError: Error, Sendable, Equatable {
     case unusableRecording(String, RecordingError.Problem)
     /// A recording, by its path, is silent.
     case silentRecording(String)
+  }
+}
+
+extension ExternalProgram {
+  /// Runs the program and returns its output, as ``output(for:limits:)`` does.
+  func speech(for input: String, limits: RunLimits) throws(SpeechError.Problem) -> [UInt8] {
+    do throws(ProgramFailure) {
+      return try output(for: input, limits: limits)
+    } catch {
+      throw .program(error)
+    }
   }
 }
 

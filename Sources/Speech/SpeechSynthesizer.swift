@@ -1,5 +1,6 @@
 import LanguageWords
 public import PatternLanguage
+package import Programs
 import SoundFiles
 public import Synthesis
 

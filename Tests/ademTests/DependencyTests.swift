@@ -25,7 +25,7 @@ import Testing
 
   static let targets = [
     "Advice", "BatchRendering", "BreathPacing", "Concurrency", "FileStore", "LanguageWords", "PatternBuilding",
-    "PatternLanguage", "Sidecars", "SoundFiles", "Speech", "Synthesis", "Timing", "adem",
+    "PatternLanguage", "Programs", "Sidecars", "SoundFiles", "Speech", "Synthesis", "Timing", "adem",
   ]
 
   @Test(arguments: targets)

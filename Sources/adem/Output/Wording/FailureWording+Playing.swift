@@ -1,6 +1,7 @@
 import BreathPacing
 import CSystem
 import PatternLanguage
+import Programs
 import SoundFiles
 import Speech
 import Synthesis
@@ -100,42 +101,20 @@ extension FailureWording {
         help:
           "choose a language among \(known.joined(separator: ", ")), or a 'voice folder' with '\(phrase.rawValue).wav'",
         .invalidPattern)
-    case .programMissing("espeak-ng"):
+    case .program(let failure):
       self.init(
-        "\(text): espeak-ng is not installed",
-        help: "install it with 'apt-get install espeak-ng' or 'brew install espeak-ng', \(silently)", .missingProgram)
-    case .programMissing(let name):
-      self.init("\(text): there is no program '\(name)'", help: "install it, \(silently)", .missingProgram)
+        "\(text): \(failure.words)", help: failure.help.map { "\($0), \(silently)" } ?? silently.capitalisedOr,
+        failure.problem == .cancelled ? .inputOutput : .missingProgram)
     case .unreadableCommand(.empty):
       self.init("'\(input)': the command of 'voice command' is empty", help: "name a program", .invalidPattern)
     case .unreadableCommand(.openQuote(let quote)):
       self.init(
         "'\(input)': a \(quote) in the command of 'voice command' is never closed", help: "close it", .invalidPattern)
-    case .programNotStarted(let name, let failure):
-      self.init(
-        "\(text): '\(name)' could not be started: \(failure.message)", help: silently.capitalisedOr, .missingProgram)
     case .voiceUnknown(let name, let known):
       self.init(
         "\(text): there is no voice '\(name)'",
         help: known.nearest(to: name, by: \.self).map { "write 'voice \($0)'" } ?? "see 'espeak-ng --voices'",
         .invalidPattern)
-    case .programExited(let name, let status, let message):
-      self.init(
-        "\(text): '\(name)' failed with status \(status)\(message.quotedBehind)",
-        help: "try the command by itself, \(silently)", .missingProgram)
-    case .programKilled(let name, let signal, let message):
-      self.init(
-        "\(text): '\(name)' was killed by signal \(signal)\(message.quotedBehind)",
-        help: "try the command by itself, \(silently)", .missingProgram)
-    case .timedOut(let name, let time):
-      self.init(
-        "\(text): '\(name)' had not answered after \(time.spelled), and was stopped",
-        help: "try the command by itself, \(silently)", .missingProgram)
-    case .tooMuchOutput(let name, let limit):
-      self.init(
-        "\(text): '\(name)' wrote more than \(limit >> 20) MiB, and was stopped",
-        help: "try the command by itself, \(silently)", .missingProgram)
-    case .cancelled: self.init("\(text): it was interrupted", help: nil, .inputOutput)
     case .unusableRecording(let name, let problem):
       self.init(
         "\(text): the recording '\(name)' cannot be used: \(problem.words)", help: problem.help,
@@ -163,6 +142,38 @@ extension FailureWording {
         help: nearest.first.map { "there is '\($0)'" } ?? "record it, \(silently)", .missingInput)
     }
   }
+}
+
+extension ProgramFailure {
+  /// What happened, for use after a colon.
+  var words: String {
+    switch problem {
+    case .missing:
+      Self.packages[program] == nil ? "there is no program '\(program)'" : "\(program) is not installed"
+    case .notStarted(let failure): "'\(program)' could not be started: \(failure.message)"
+    case .exited(let status, let message):
+      "'\(program)' failed with status \(status)\(message.quotedBehind)"
+    case .killed(let signal, let message): "'\(program)' was killed by signal \(signal)\(message.quotedBehind)"
+    case .timedOut(let time): "'\(program)' had not answered after \(time.spelled), and was stopped"
+    case .tooMuchOutput(let limit): "'\(program)' wrote more than \(limit >> 20) MiB, and was stopped"
+    case .cancelled: "it was interrupted"
+    }
+  }
+
+  /// What to do about it; `nil` if there is nothing.
+  var help: String? {
+    switch problem {
+    case .missing: "install it" + (Self.packages[program].map { " with \($0)" } ?? "")
+    case .exited, .killed, .timedOut, .tooMuchOutput: "try the command by itself"
+    case .notStarted, .cancelled: nil
+    }
+  }
+
+  /// How the programs that Adem itself starts are installed.
+  private static let packages = [
+    "espeak-ng": "'apt-get install espeak-ng' or 'brew install espeak-ng'",
+    "ffmpeg": "'apt-get install ffmpeg' or 'brew install ffmpeg'",
+  ]
 }
 
 extension RecordingError.Problem {

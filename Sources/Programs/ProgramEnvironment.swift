@@ -1,7 +1,7 @@
 import CSystem
 import FileStore
 
-/// Search path and environment variables of speech programs.
+/// Search path and environment variables of helper programs.
 package struct ProgramEnvironment: Sendable {
   /// Environment variables that are passed to a program. A program that needs others can be wrapped in a script.
   static let variables = [
@@ -12,7 +12,7 @@ package struct ProgramEnvironment: Sendable {
   /// Folders, separated by colons.
   var searchPath: String
   /// Variables as `NAME=value`.
-  let environment: [String]
+  package let environment: [String]
 
   /// Environment of this process, reduced to ``variables``.
   ///
@@ -31,7 +31,7 @@ package struct ProgramEnvironment: Sendable {
   /// Relative folders of the search path are ignored, so that `espeak-ng` never means a file next to a pattern.
   ///
   /// - Parameter folder: start of a relative path that contains a slash.
-  func path(of program: String, from folder: String) -> String? {
+  package func path(of program: String, from folder: String) -> String? {
     if program.utf8.contains(UInt8(ascii: "/")) {
       let path = program.hasPrefix("/") ? program : "\(folder)/\(program)"
       return Self.isExecutable(path) ? path : nil
