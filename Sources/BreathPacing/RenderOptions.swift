@@ -26,6 +26,10 @@ public struct RenderOptions: Sendable, Hashable {
   public var markers: MarkerChoice?
   /// The integrated loudness of the track in LUFS, in place of the pattern's, −60 to −10.
   public var loudness: Double?
+  /// The picture that players show; usually none. A recipe does not hold it.
+  public var cover: CoverPicture?
+  /// The place that the track is made for, which gives other usual values than those above.
+  public var place: PublishingPlace?
   /// Whether to measure the loudness and peak of the track, which takes longer than rendering it.
   public var measuresLevels = false
   /// Whether to store the pattern and the settings in the track, so that it can be made again from the file.
@@ -57,10 +61,12 @@ public struct RenderOptions: Sendable, Hashable {
     options.rate = rate ?? recipe.rate
     options.samples = samples ?? theirs
     options.channels = channels ?? recipe.channels
-    options.bitRate = bitRate ?? recipe.bitRate.flatMap { theirs in
-      let known = container?.bitRates(at: options.rate ?? Self.usualRate, channels: options.channels ?? 1)
-      return known?.contains(theirs) ?? false ? theirs : nil
-    }
+    options.bitRate =
+      bitRate
+      ?? recipe.bitRate.flatMap { theirs in
+        let known = container?.bitRates(at: options.rate ?? Self.usualRate, channels: options.channels ?? 1)
+        return known?.contains(theirs) ?? false ? theirs : nil
+      }
     options.markers = markers ?? recipe.markers.flatMap { MarkerChoice(rawValue: $0) }
     options.loudness = loudness ?? recipe.loudness
     return options

@@ -17,13 +17,15 @@ extension Track {
     recipe?.bitRate = options.bitRate
     recipe?.markers = options.markers?.rawValue
     recipe?.loudness = options.loudness
-    return Annotations(
+    var annotations = Annotations(
       tags: Tags(
         title: settings.title, language: settings.language, comment: notes.joined(separator: "\n"),
         software: AdemVersion.software),
       markers: timeline.markers(
         rate: format.rate, atMost: container?.mostMarkers ?? 0, choosing: options.markers ?? .usual),
       recipe: recipe)
+    annotations.cover = options.cover
+    return annotations
   }
 }
 

@@ -128,6 +128,7 @@ public struct Track: Sendable {
     cache: (tracks: TrackCache, key: String)? = nil, progress: (Double) throws -> Void
   ) throws -> FinishedTrack {
     let container = Container(ofFileAt: entry.path)
+    let options = options.completed(for: self, in: container)
     let format = options.format(for: pattern, in: container)
     var description = TrackDescription(
       format: format, frames: Int64(Sound.frames(of: timeline, rate: format.rate)),

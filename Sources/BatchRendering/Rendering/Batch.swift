@@ -168,6 +168,7 @@ public final class Batch: Sendable {
       let text = try job.input.read(whileWaiting: whileWaiting)
       track = try Track(parsing: text, in: job.root, overriding: request.overrides)
     }
+    request.options = request.options.completed(for: track, in: container)
     track.sources.cache = speech
     track.sources.prepared = recordings
     track.sources.isCancelled = isCancelled
@@ -182,6 +183,7 @@ public final class Batch: Sendable {
     if case .render = upToDateCheck {
       var description = TrackDescription(format: format, frames: frames)
       description.bitRate = request.options.bitRate
+      description.annotations.cover = request.options.cover
       try description.container(forFileAt: job.output)
     }
     let assessment = DryRunResult(
@@ -273,7 +275,8 @@ public final class Batch: Sendable {
     var content: String?
     func rendered(_ result: RenderedTrack) -> Outcome {
       .rendered(
-        Rendered(track: track, result: result, recipe: prepared.recipe, reason: reason, content: content,
+        Rendered(
+          track: track, result: result, recipe: prepared.recipe, reason: reason, content: content,
           hasOwnLevel: prepared.request.options.loudness == nil && track.pattern.settings.loudness == nil))
     }
     let soundKey = prepared.ingredients?.soundKey

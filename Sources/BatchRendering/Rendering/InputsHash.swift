@@ -75,7 +75,7 @@ extension Track {
     let options = request.options
     let chosen = [
       options.bitRate.map { "\($0) kbit/s" }, options.markers.map { "markers \($0.rawValue)" },
-      options.loudness.map { "\($0) LUFS" },
+      options.loudness.map { "\($0) LUFS" }, options.cover.map { "cover \($0.digest)" },
     ].map { $0 ?? "" }
     let given = [recipe?.profile, recipe?.voice, recipe?.language].map { $0.map { "=\($0)" } ?? "" }
     let played = PlayedSounds(in: pattern, mix: Mix(of: pattern))

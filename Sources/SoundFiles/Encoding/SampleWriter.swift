@@ -12,6 +12,8 @@ package final class SampleWriter {
   private let sink: VirtualIO
   private var delivered: Int64 = 0
   private var handle: OpaquePointer?
+  /// The encoder in place of libsndfile.
+  private var aac: AACEncoder?
   /// A factor for samples before a codec gets them.
   private var gain: Float = 1
   /// Samples that do not fill a block for the codec yet.
@@ -28,6 +30,10 @@ package final class SampleWriter {
     self.sink = sink
     self.container = container
     guard sink.failure == nil else { throw failure }
+    if case .aac = container.format.coding {
+      aac = try AACEncoder(of: track, to: sink, path: path)
+      return
+    }
     var info = SF_INFO()
     info.samplerate = Int32(clamping: format.rate)
     info.channels = Int32(clamping: format.channels)
@@ -82,6 +88,11 @@ package final class SampleWriter {
       }
     case (.float32(let samples), .float32):
       guard samples.largestMagnitude.isFinite else { throw unstorable }
+      if let aac {
+        try aac.write(samples)
+        written = Int64(frames)
+        break
+      }
       written = container.isLossy ? encode(samples) : sf_writef_float(handle, samples, Int64(frames))
     default:
       throw SoundFileError(path, .wrongBlock(.otherSampleFormat(frame: delivered)))
@@ -115,6 +126,11 @@ package final class SampleWriter {
   package func finish() throws {
     guard delivered == promised else {
       throw SoundFileError(path, .wrongTotal(promised: promised, delivered: delivered))
+    }
+    if let aac {
+      try aac.finish()
+      guard sink.failure == nil else { throw failure }
+      return
     }
     let rest = Int64(waiting.count / format.channels)
     guard rest == 0 || sf_writef_float(handle, waiting, rest) == rest else { throw failure }

@@ -2,6 +2,7 @@ import CSndfile
 import CSystem
 import FileStore
 import Platform
+import Programs
 public import Synthesis
 
 /// A sound file that is being written. Until ``commit(replacing:)`` the name leads to the previous file, if any;
@@ -52,7 +53,8 @@ public final class SoundFile {
     layout = container.format.annotations(self.track)
     _ = try entry.replaceableMode(under: replacement)
     try entry.requireSpace(
-      for: container.leastBytes(of: track.frames, in: track.format, bitRate: track.bitRate) + layout.addedBytes + WritableFormat.headerSpace)
+      for: container.leastBytes(of: track.frames, in: track.format, bitRate: track.bitRate) + layout.addedBytes
+        + WritableFormat.headerSpace)
     self.entry = entry
     part = try TemporaryFile(for: entry)
     let sink = layout.sink(on: part.descriptor)
@@ -161,6 +163,10 @@ extension TrackDescription {
     if let most = container.format.mostSampleBytes, dataBytes > most {
       throw SoundFileError(path, .tooLong(for: container, bytes: dataBytes, most: most))
     }
+    if annotations.cover != nil, !container.takesCover { throw SoundFileError(path, .unsupportedCover(in: container)) }
+    if let program = container.format.program, ProgramEnvironment().path(of: program, from: "/") == nil {
+      throw SoundFileError(path, .programFailed(ProgramFailure(program, .missing)))
+    }
     return container
   }
 }
@@ -170,7 +176,7 @@ extension DirectoryEntry {
   fileprivate func verify(
     _ part: TemporaryFile, as track: TrackDescription, in container: Container
   ) throws {
-    try SoundHeader(readingFrom: part.descriptor, path: path)
+    try SoundHeader(readingFrom: part.descriptor, in: container, path: path)
       .verify(track.format, frames: track.frames, in: container, path: path)
   }
 

@@ -25,6 +25,8 @@ public enum Container: String, Sendable, Hashable, CaseIterable {
   case opus
   /// MPEG layer III.
   case mp3
+  /// AAC in an MPEG-4 file, encoded by ffmpeg.
+  case m4a
 
   /// The facts of this kind, and how it is written.
   var format: WritableFormat {
@@ -37,13 +39,14 @@ public enum Container: String, Sendable, Hashable, CaseIterable {
     case .vorbis: .vorbis
     case .opus: .opus
     case .mp3: .mp3
+    case .m4a: .m4a
     }
   }
 }
 
 extension ReadableFormat {
   /// All kinds whose headers are read here. Of two recordings with one name, the kind that comes first is taken.
-  static let all: [ReadableFormat] = [.wave, .bigEndianWave, .flac, .aiff, .caf, .w64, .au, .ogg, .mp3]
+  static let all: [ReadableFormat] = [.wave, .bigEndianWave, .flac, .aiff, .caf, .w64, .au, .ogg, .mp3, .m4a]
 }
 
 // MARK: What a kind can hold, known before anything is written
@@ -58,6 +61,9 @@ extension Container {
   /// Sample formats that it takes, the usual one first. A lossy kind takes floating point alone: its encoder rounds by
   /// itself, and needs neither dither nor a number of bits.
   public var sampleFormats: [SampleFormat] { format.sampleFormats }
+
+  /// Whether it holds a picture that players show.
+  public var takesCover: Bool { format.takesCover }
 
   /// The only sample rates that it takes, in Hz; nil where it takes every rate that is rendered.
   public var rates: [Int]? { format.rates }

@@ -18,10 +18,11 @@ extension WritableFormat {
       let rates = MPEGBitRates(at: track.format.rate)
       let bitRate = track.bitRate ?? rates.all.usual
       return [
-        .constantBitRate, .compression(rates.compression(for: bitRate)), .gain(1 / MPEGBitRates.encoderScale(at: bitRate)),
+        .constantBitRate, .compression(rates.compression(for: bitRate)),
+        .gain(1 / MPEGBitRates.encoderScale(at: bitRate)),
       ]
     },
-    annotations: { TagBeforeSound(bytes: ID3Tag(of: $0)?.bytes ?? []) })
+    takesCover: true, annotations: { TagBeforeSound(bytes: ID3Tag(of: $0)?.bytes ?? []) })
 }
 
 /// The bit rates of MPEG-1, 2 and 2.5 layer III, in kbit/s (ISO 11172-3, 2.4.2.3; ISO 13818-3, 2.4.2.3). All are constant:
@@ -104,6 +105,10 @@ struct ID3Tag {
     }
     // The language is not known; there is no description.
     if let comment = tags.comment { body += Self.frame("COMM", Self.utf8 + "XXX\0".utf8 + comment.utf8) }
+    if let cover = annotations.cover {
+      // The front cover, without a description.
+      body += Self.frame("APIC", Self.utf8 + "\(cover.kind.mediaType)\0".utf8 + [3, 0] + cover.bytes)
+    }
     body += Self.chapters(annotations.markers.kept, frames: track.frames, rate: track.format.rate)
     if let recipe = annotations.sealed { body += Self.frame("GEOB", Self.recipeHeader + recipe) }
     guard !body.isEmpty else { return nil }

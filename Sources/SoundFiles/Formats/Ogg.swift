@@ -8,7 +8,8 @@ extension WritableFormat {
     extensions: ["ogg"], code: SF_FORMAT_OGG,
     coding: .lossy(codec: SF_FORMAT_VORBIS, leastBitRate: { _, _ in 1 }), sampleFormats: [.float32],
     mostMarkers: VorbisComment.mostChapters, encoderSettings: { _ in [.quality(0.5)] },
-    annotations: { OggComments(VorbisComment(of: $0)) })
+    takesCover: true,
+    annotations: { OggComments(VorbisComment(of: $0, holdsCover: true)) })
 
   /// From 6 to 256 kbit/s a channel, usually 64. libsndfile's encoder aims at it on average; silence takes next to nothing.
   static let opus = WritableFormat(
@@ -23,7 +24,8 @@ extension WritableFormat {
       let kilobits = Double(track.bitRate ?? 64 * track.format.channels) / Double(track.format.channels) + 0.0001
       return [.compression(max(0, (256 - kilobits) / (256 - 6)))]
     },
-    annotations: { OggComments(VorbisComment(of: $0)) })
+    takesCover: true,
+    annotations: { OggComments(VorbisComment(of: $0, holdsCover: true)) })
 }
 
 extension ReadableFormat {

@@ -33,6 +33,12 @@ struct WritableFormat: Sendable {
   var bitRates: (@Sendable (_ rate: Int, _ channels: Int) -> BitRates)?
   /// Settings of the encoder, in the order in which libsndfile gets them.
   var encoderSettings: @Sendable (TrackDescription) -> [EncoderSetting] = { _ in [] }
+  /// The program that encodes; nil where libsndfile does.
+  var program: String?
+  /// Reads the properties of a finished file; nil where libsndfile does.
+  var header: (@Sendable (ByteSource) throws(RecipeProblem) -> SoundHeader)?
+  /// Whether it holds a picture.
+  var takesCover = false
   /// Corrects the file that libsndfile has closed, before the annotations are added.
   var finishSound: @Sendable (VirtualIO) -> Void = { _ in }
   /// The annotations of a track in the form of this kind.
@@ -47,6 +53,8 @@ struct WritableFormat: Sendable {
     /// Compressed with loss, by one of libsndfile's codecs. `leastBitRate` is in kbit/s, at a sample rate in Hz and a bit
     /// rate that was asked for, in kbit/s.
     case lossy(codec: Int, leastBitRate: @Sendable (_ rate: Int, _ bitRate: Int?) -> Int)
+    /// Compressed with loss, by an `AACEncoder`.
+    case aac
   }
 
   /// A command to an encoder of libsndfile.
@@ -61,7 +69,10 @@ struct WritableFormat: Sendable {
   }
 
   var isLossy: Bool {
-    if case .lossy = coding { true } else { false }
+    switch coding {
+    case .lossy, .aac: true
+    case .plain, .lossless: false
+    }
   }
 
   var isCompressed: Bool {
@@ -76,7 +87,11 @@ struct WritableFormat: Sendable {
       case .int24: SF_FORMAT_PCM_24
       case .float32: SF_FORMAT_FLOAT
       }
-    return if case .lossy(let codec, _) = coding { Int32(code | codec) } else { Int32(code | pcm) }
+    return switch coding {
+    case .plain, .lossless: Int32(code | pcm)
+    case .lossy(let codec, _): Int32(code | codec)
+    case .aac: Int32(code)
+    }
   }
 
   // MARK: Sizes in bytes
@@ -96,6 +111,8 @@ struct WritableFormat: Sendable {
     case .plain: plain
     // Silence takes next to nothing.
     case .lossless: plain / 64
+    // Silence takes six bytes for 1,024 frames.
+    case .aac: frames / 1_024 * 6
     case .lossy(_, let leastBitRate):
       frames / Int64(max(1, format.rate)) * 125 * Int64(leastBitRate(format.rate, bitRate))
     }

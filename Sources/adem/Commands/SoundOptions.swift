@@ -5,6 +5,13 @@ import Synthesis
 
 /// Options of all commands that render.
 struct SoundOptions: ParsableArguments {
+  @Option(
+    name: .customLong("for"),
+    help: ArgumentHelp(
+      "Take the kind of file, rate, level, markers and files beside it that suit this place: \(PublishingPlace.list). Any option goes before it.",
+      valueName: "place"))
+  var place: String?
+
   @Option(help: "Frames a second, from 8000 to 192000. (default: 48000)")
   var rate: Int?
 
@@ -35,6 +42,12 @@ struct SoundOptions: ParsableArguments {
       """, valueName: "levels"))
   var markers: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Put this picture, a JPEG or PNG, into the track, for players to show: mp3, m4a, flac, ogg, opus, aiff.",
+      valueName: "picture"))
+  var cover: String?
+
   @Flag(help: "Measure how loud each track becomes, and tell it; this takes longer than rendering.")
   var levels = false
 
@@ -55,6 +68,7 @@ struct SoundOptions: ParsableArguments {
     if let channels, channels != 1, channels != 2 {
       throw ValidationError("'--channels' is 1 or 2, not \(channels).")
     }
+    try PublishingPlace.validate(place)
     try validateBitRate()
     if let loudness, Self.lufs(loudness) == nil {
       throw ValidationError(
@@ -98,11 +112,31 @@ struct SoundOptions: ParsableArguments {
     }
   }
 
-  var options: RenderOptions {
+  /// The place of `--for`.
+  var publishingPlace: PublishingPlace? { place.flatMap { PublishingPlace(rawValue: $0) } }
+
+  /// The options that were given, with the picture.
+  ///
+  /// - Throws: the exit status, after the failure was reported.
+  func options() throws -> RenderOptions {
+    var options = givenOptions
+    guard let cover else { return options }
+    do throws(CoverError) {
+      options.cover = try CoverPicture(readingFrom: cover)
+    } catch {
+      var failures = FailureList(inputs: 1)
+      failures.report(error, of: cover)
+      throw failures.status.exitCode
+    }
+    return options
+  }
+
+  private var givenOptions: RenderOptions {
     var options = RenderOptions(rate: rate, samples: bits.flatMap { SampleFormat(bits: $0) }, channels: channels)
     options.bitRate = bitrate.flatMap(Self.kilobits)
     options.loudness = loudness.flatMap(Self.lufs)
     options.markers = markers.flatMap { MarkerChoice(rawValue: $0) }
+    options.place = publishingPlace
     options.measuresLevels = levels
     options.storesRecipe = !noRecipe
     return options
@@ -116,7 +150,9 @@ extension MarkerChoice {
   /// The choice that a misspelt or related word means.
   init?(meantBy word: String) {
     let word = word.lowercased()
-    let others = ["section": "sections", "side": "sides", "breath": "breaths", "rounds": "all", "off": "none", "no": "none"]
+    let others = [
+      "section": "sections", "side": "sides", "breath": "breaths", "rounds": "all", "off": "none", "no": "none",
+    ]
     guard let name = others[word] ?? Self.allCases.map(\.rawValue).nearest(to: word, by: \.self) else { return nil }
     self.init(rawValue: name)
   }
