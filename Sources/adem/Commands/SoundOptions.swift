@@ -44,7 +44,7 @@ struct SoundOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Put this picture, a JPEG or PNG, into the track, for players to show: mp3, m4a, flac, ogg, opus, aiff.",
+      "Put this picture, a JPEG or PNG, into the track, for players to show: mp3, m4a, flac, ogg or opus.",
       valueName: "picture"))
   var cover: String?
 
