@@ -13,16 +13,23 @@ package struct ProgramEnvironment: Sendable {
   var searchPath: String
   /// Variables as `NAME=value`.
   package let environment: [String]
+  /// Folders with models of voices: those of `ADEM_VOICES`, separated by colons, and then the working folder of this
+  /// process.
+  package let voiceFolders: [String]
 
   /// Environment of this process, reduced to ``variables``.
   ///
-  /// - Parameter searchPath: `nil` for the search path of this process.
-  package init(searchPath: String? = nil) {
+  /// - Parameters:
+  ///   - searchPath: `nil` for the search path of this process.
+  ///   - voiceFolders: `nil` for those of this process.
+  package init(searchPath: String? = nil, voiceFolders: [String]? = nil) {
     var values: [String] = []
     for name in Self.variables where name != "PATH" {
       if let value = getenv(name) { values.append("\(name)=\(String(cString: value))") }
     }
     self.searchPath = searchPath ?? getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
+    let named = getenv("ADEM_VOICES").map { String(cString: $0) } ?? ""
+    self.voiceFolders = voiceFolders ?? named.split(separator: ":").map(String.init) + ["."]
     environment = values + ["PATH=\(self.searchPath)", "LC_ALL=C.UTF-8"]
   }
 

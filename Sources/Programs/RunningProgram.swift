@@ -220,7 +220,8 @@ package final class RunningProgram {
     }
   }
 
-  private var message: String { String(decoding: errors, as: UTF8.self) }
+  /// The end of the standard error so far.
+  package var message: String { String(decoding: errors, as: UTF8.self) }
 
   private func failure(_ problem: ProgramFailure.Problem) -> ProgramFailure { ProgramFailure(name, problem) }
 }
@@ -229,10 +230,12 @@ package final class RunningProgram {
 package enum RunningPrograms {
   fileprivate static let running = Mutex<Set<pid_t>>([])
 
-  /// Kills the running programs with their process groups, and ends this program. No program is started any more.
+  /// Kills the running programs with their process groups, removes their folders, and ends this program. No program is
+  /// started any more.
   package static func endAll(andThen end: () -> Never) -> Never {
     running.withLock { running in
       for process in running { kill(-process, SIGKILL) }
+      ScratchFolder.removeAll()
       end()
     }
   }

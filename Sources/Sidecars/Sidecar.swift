@@ -72,7 +72,7 @@ extension Timeline {
     case .json: try TimelineJSON(self).write(to: sink)
     case .csv: try EventTable(of: self).write(to: sink)
     case .tsv: try TrialTable(of: self).write(to: sink)
-    case .svg: try BreathPicture(of: self).write(to: sink)
+    case .svg: try sink(picture)
     }
   }
 }

@@ -39,6 +39,17 @@ public struct SpeechError: Error, Sendable, Equatable {
     /// The output of the program, by its name, is silent or too faint to hear.
     case inaudible(String)
 
+    // The model of `voice piper`.
+    /// No folder has the model, by its name as the pattern writes it. `nearest` are similar names of models that are
+    /// there; `fetching` is the command that fetches a model, without its name.
+    case modelMissing(String, nearest: [String], fetching: String)
+    /// The model, by its name, is outside the root.
+    case modelOutsideRoot(String)
+    /// The model, by its path, has no file of settings beside it: `NAME.onnx.json`.
+    case modelIncomplete(String)
+    /// Piper did not come to the first text with the model, by its path.
+    case modelFailed(String, ProgramFailure)
+
     // The recordings of `voice folder`.
     /// The folder, by its path as the pattern writes it, does not exist.
     case folderMissing(String)

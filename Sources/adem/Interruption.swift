@@ -1,5 +1,6 @@
 import ArgumentParser
 import BreathPacing
+import CPlayback
 import CSystem
 import Concurrency
 import FileStore
@@ -58,6 +59,7 @@ struct Interruption: Error {
     received.store(number, ordering: .relaxed)
     let deadline = ContinuousClock.now + grace
     while isListening.load(ordering: .relaxed), ContinuousClock.now < deadline, !hasPending(numbers) { usleep(5000) }
+    adem_terminal_leave()
     TemporaryFile.removeUnfinished {
       RunningPrograms.endAll { _exit(128 + number) }
     }

@@ -9,17 +9,22 @@ struct SoundOptions: ParsableArguments {
     name: .customLong("for"),
     help: ArgumentHelp(
       "Take the kind of file, rate, level, markers and files beside it that suit this place: \(PublishingPlace.list). Any option goes before it.",
-      valueName: "place"))
+      valueName: "place"),
+    completion: .list(PublishingPlace.allCases.map(\.rawValue)))
   var place: String?
 
-  @Option(help: "Frames a second, from 8000 to 192000. (default: 48000)")
+  @Option(
+    help: "Frames a second, from 8000 to 192000. (default: 48000)", completion: .list(["44100", "48000", "96000"]))
   var rate: Int?
 
   @Option(
-    help: "Bits a sample: 16 (dithered), 24, or 32 (floating point); not for lossy kinds. (default: 16)")
+    help: "Bits a sample: 16 (dithered), 24, or 32 (floating point); not for lossy kinds. (default: 16)",
+    completion: .list(["16", "24", "32"]))
   var bits: Int?
 
-  @Option(help: "1 for mono, 2 for stereo. (default: 2 where a pattern uses sides or a bed, else 1)")
+  @Option(
+    help: "1 for mono, 2 for stereo. (default: 2 where a pattern uses sides or a bed, else 1)",
+    completion: .list(["1", "2"]))
   var channels: Int?
 
   @Option(
@@ -39,13 +44,13 @@ struct SoundOptions: ParsableArguments {
       """
       Mark where these begin, for players to jump to: sections; sides (and sections); breaths (and both); all, with \
       rounds; or none. (default: sides)
-      """, valueName: "levels"))
+      """, valueName: "levels"), completion: .list(MarkerChoice.allCases.map(\.rawValue)))
   var markers: String?
 
   @Option(
     help: ArgumentHelp(
       "Put this picture, a JPEG or PNG, into the track, for players to show: mp3, m4a, flac, ogg or opus.",
-      valueName: "picture"))
+      valueName: "picture"), completion: .file(extensions: ["jpg", "jpeg", "png"]))
   var cover: String?
 
   @Flag(help: "Measure how loud each track becomes, and tell it; this takes longer than rendering.")
