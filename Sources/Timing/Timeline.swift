@@ -36,14 +36,18 @@ public struct Timeline: Sequence, Sendable {
 
   /// Creates the timeline of a pattern.
   ///
-  /// - Parameter lengths: the lengths of the words that are spoken; `nil` for a timeline without a ``speech``.
+  /// - Parameters:
+  ///   - pattern: the pattern.
+  ///   - lengths: the lengths of the words that are spoken; `nil` for a timeline without a ``speech``.
   public init(of pattern: Pattern, speaking lengths: SpokenLengths? = nil) {
     self.init(of: pattern, lasting: pattern.metrics, speaking: lengths, isEstimated: false)
   }
 
   /// Creates the timeline of a pattern that was read, with the metrics computed while reading.
   ///
-  /// - Parameter lengths: the lengths of the words that are spoken; `nil` for a timeline without a ``speech``.
+  /// - Parameters:
+  ///   - reading: the pattern that was read.
+  ///   - lengths: the lengths of the words that are spoken; `nil` for a timeline without a ``speech``.
   public init(of reading: PatternReading, speaking lengths: SpokenLengths? = nil) {
     self.init(
       of: reading.pattern, lasting: reading.metrics, speaking: lengths, isEstimated: reading.isEstimated)

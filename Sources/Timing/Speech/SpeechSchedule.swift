@@ -55,7 +55,7 @@ public struct SpokenWords: Sendable, Hashable {
 /// The words of a track, one after the other. There is one voice, and it says one thing at a time.
 ///
 /// At one instant the name of a section or a side comes first, then a number, the word of the phase, and its text. Words
-/// that are due while others are said wait for their end, and begin ``Speech/pause`` after it. Nothing is left out or
+/// that are due while others are said wait for their end, and begin `Speech/pause` after it. Nothing is left out or
 /// shortened.
 ///
 /// ```swift
@@ -67,7 +67,9 @@ public struct SpeechSchedule: Sequence, Sendable {
 
   /// Creates the schedule of a timeline.
   ///
-  /// - Parameter lengths: the lengths of the words; lengths that are not known are estimated.
+  /// - Parameters:
+  ///   - timeline: the timeline whose texts are spoken.
+  ///   - lengths: the lengths of the words; lengths that are not known are estimated.
   public init(of timeline: Timeline, knowing lengths: SpokenLengths) {
     self.timeline = timeline
     self.lengths = lengths

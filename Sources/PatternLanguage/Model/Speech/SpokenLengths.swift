@@ -28,7 +28,9 @@ public struct SpokenLengths: Sendable, Hashable {
 
   /// The length of an utterance, without silence before and after it; `nil` if it is not known.
   ///
-  /// - Parameter voice: the voice of a pattern or a section; `nil` for the usual voice of the language.
+  /// - Parameters:
+  ///   - utterance: what is said.
+  ///   - voice: the voice of a pattern or a section; `nil` for the usual voice of the language.
   public subscript(utterance: Utterance, by voice: Voice?) -> Duration? {
     get { lengths[Self.speaker(of: utterance, voice)]?[utterance] }
     set { lengths[Self.speaker(of: utterance, voice), default: [:]][utterance] = newValue }
