@@ -2,7 +2,7 @@ import Synthesis
 
 extension Recording {
   /// Largest sample of words, so that their sum with softer cues stays below `Levels.ceiling` in every profile.
-  private static let highestWord = Decibels(-8.5)
+  private static let highestWord = Decibels(-10)
 
   /// Returns words, in one channel, at the loudness of words, with peaks of at most ``highestWord``. Only the peaks
   /// above that are made softer, by a gain that changes within 10 ms.
@@ -11,16 +11,17 @@ extension Recording {
   /// gain is a multiple of 0.1 dB, so the last bits of a measurement never change a sample.
   func levelledAsWords() -> Recording {
     let source = samples
+    let limiter = PeakLimiter(rate: rate, ceiling: Float(Self.highestWord.gain))
     var gain = 0.0
-    var levelled = source
+    var levelled = limiter.limited(source)
     // The limiter makes the words softer, so that the gain is approached in steps.
-    for _ in 0..<4 {
+    for _ in 0..<16 {
       guard let loudness = Self.loudness(of: levelled, rate: rate) else { return self }
       let missing = ((Self.loudnessOfWords.value - loudness.value) * 10).rounded() / 10
       if missing == 0 { break }
       gain += missing
       let factor = Float(Decibels(gain).gain)
-      levelled = PeakLimiter(rate: rate, ceiling: Float(Self.highestWord.gain)).limited(source.map { $0 * factor })
+      levelled = limiter.limited(source.map { $0 * factor })
     }
     return Recording(rate: rate, channels: 1, samples: levelled)
   }

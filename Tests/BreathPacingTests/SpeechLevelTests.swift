@@ -52,8 +52,9 @@ import Testing
     #expect(result.master.value == 0)
     let peak = try #require(result.levels?.truePeak)
     #expect(peak.value <= -1)
+    // Cues that meet, such as a bell and a bowl, may be louder.
     let momentary = Loudness(of: samples, channels: 1).momentary
-    #expect(abs(momentary - profile.loudest) < 2, "\(momentary)")
+    #expect(momentary > profile.loudest - 1, "\(momentary)")
   }
 
   @Test func `Cues draw back under words by about 6 dB, and come back after them`() throws {

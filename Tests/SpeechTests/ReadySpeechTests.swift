@@ -37,9 +37,10 @@ import Testing
     let words = try speaker(babble(syllables, level: level, crest: crest)).ready(.text("x"), rate: 48_000)
     let silence = [Float](repeating: 0, count: 19_200)
     let loudness = Loudness(of: silence + words.samples + silence, channels: 1).integrated
-    #expect(abs(loudness + 21) < 0.5, "\(loudness)")
+    // Where blocks of 400 ms begin decides some tenths of a short or sparse sound.
+    #expect(abs(loudness + 21) < 0.8, "\(loudness)")
     // 16 bits may add half a step.
-    #expect(Measurement.peak(of: words.samples) <= Float(pow(10, -8.5 / 20)) + 1 / 65_536)
+    #expect(Measurement.peak(of: words.samples) <= Float(pow(10, -10.0 / 20)) + 1 / 65_536)
   }
 
   @Test(arguments: ["nl", "en", "de"])
