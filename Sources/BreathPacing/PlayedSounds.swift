@@ -21,7 +21,8 @@ package struct PlayedSounds {
 
     /// Everything that it says, texts first.
     var utterances: [Utterance] {
-      texts.sorted().map(Utterance.text) + numbers.sorted().map(Utterance.number) + phrases.sorted().map(Utterance.phrase)
+      texts.sorted().map(Utterance.text) + numbers.sorted().map(Utterance.number)
+        + phrases.sorted().map(Utterance.phrase)
     }
   }
 

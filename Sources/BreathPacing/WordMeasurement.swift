@@ -49,7 +49,8 @@ final class WordMeasurement {
     if isCommand, !sources.measuresCommands { return nil }
     guard let speaker = try speaker(for: entry.voice, in: settings) else { return nil }
     if let known = try speaker.knownLength(of: entry.utterance) { return known }
-    if case .folder? = entry.voice {} else {
+    if case .folder? = entry.voice {
+    } else {
       guard newWords < sources.mostNewWords else { return nil }
       newWords += 1
     }

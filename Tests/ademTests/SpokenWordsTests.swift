@@ -118,7 +118,7 @@ import Testing
 
   @Test(arguments: [
     ("say \"a\" 5", "write 'say \"a\" 5s'"), ("clip \"a.wav\" 5", "write 'clip \"a.wav\" 5s'"),
-    ("say \"a\" 0s", "100ms"), ("say 5s \"a\"", "say \"text\" [TIME]"),
+    ("say \"a\" 0s", "100ms"), ("say 5s \"a\"", "write 'say \"Lie down\"'"),
   ])
   func `A slot that is no time is answered with one`(step: String, help: String) throws {
     try folder.write("d.breath", step + "\n")
