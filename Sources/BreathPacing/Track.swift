@@ -209,12 +209,13 @@ public struct Track: Sendable {
   /// Returns the track with measured lengths where they were estimates and can be measured by now: a command may have
   /// been allowed since. Returns `nil` if nothing has changed.
   ///
-  /// - Throws: `InvalidPattern`, if the measured lengths contradict the text.
+  /// - Throws: `InvalidPattern`, if the measured lengths contradict the text; `SpeechError`, if words cannot be spoken.
   private func remeasured() throws -> Track? {
     guard timeline.isEstimated || measurementError != nil else { return nil }
     var sources = sources
     (sources.measuresCommands, sources.mostNewWords) = (true, .max)
     let track = try remade(sources)
+    if let error = track.measurementError as? SpeechError { throw error }
     return track.timeline.isEstimated || track.measurementError != nil ? nil : track
   }
 
