@@ -19,6 +19,9 @@ package struct PlayedSounds {
     /// Events at which it says what the event is.
     package fileprivate(set) var phrases: Set<String> = []
 
+    /// Whether it is a folder of recordings.
+    package var isFolder: Bool { if case .folder? = voice { true } else { false } }
+
     /// Everything that it says, texts first.
     var utterances: [Utterance] {
       texts.sorted().map(Utterance.text) + numbers.sorted().map(Utterance.number)

@@ -20,7 +20,7 @@ public struct SoundSources: Sendable {
   /// Returns true once the rendering is to stop. It is also asked while speech programs run, which are then stopped.
   public var isCancelled: @Sendable () -> Bool = { false }
   /// Whether a `voice command` in a pattern, a manifest or a track may run. A command that the user gave, as
-  /// ``Overrides/voice``, always may.
+  /// `Overrides.voice`, always may.
   public var allowsCommands = false
   /// Receives each voice command before it is started.
   public var willRun: @Sendable (_ command: String) -> Void = { _ in }

@@ -17,8 +17,9 @@ public struct Inspection: Sendable {
 extension Track {
   /// Inspects the track as rendering it would, including recordings and speech.
   ///
-  /// - Throws: `PlaybackError`, and a `SpeechError` that would occur on any computer.
+  /// - Throws: `MissingRecordings`, `PlaybackError`, and a `SpeechError` that would occur on any computer.
   public func inspection() throws -> Inspection {
+    try requireRecordings()
     try checkRecordings()
     switch measurementError {
     case let error as SpeechError where error.problem.isOfTheMachine:
@@ -35,10 +36,9 @@ extension SpeechError.Problem {
   /// Whether the error depends on the computer and its programs.
   fileprivate var isOfTheMachine: Bool {
     switch self {
-    case .programMissing, .programNotStarted, .programExited, .programKilled, .timedOut, .tooMuchOutput, .cancelled,
-      .unreadableSound, .inaudible, .voiceUnknown:
-      true
-    case .nothingToSay, .textTooLong, .phraseMissing, .unreadableCommand, .folderMissing, .folderOutsideRoot,
+    case .program, .unreadableSound, .inaudible, .voiceUnknown, .modelMissing, .modelIncomplete, .modelFailed: true
+    case .nothingToSay, .textTooLong, .phraseMissing, .unreadableCommand, .modelOutsideRoot, .folderMissing,
+      .folderOutsideRoot,
       .recordingMissing, .unusableRecording, .silentRecording:
       false
     }

@@ -10,9 +10,10 @@ extension Track {
   ///   - format: the format of the track.
   ///   - prepared: the store of its recordings.
   ///   - threads: the number of threads that may convert recordings at once.
-  /// - Throws: `PlaybackError`, `CommandRefusal`, `SpeechError`, and `SampleStoreError` or `FileError`, if the store
-  ///   cannot be written.
+  /// - Throws: `MissingRecordings`, `PlaybackError`, `CommandRefusal`, `SpeechError`, and `SampleStoreError` or
+  ///   `FileError`, if the store cannot be written.
   func mix(for format: SoundFormat, from prepared: PreparedRecordings, threads: Int) throws -> Mix {
+    try requireRecordings()
     var mix = Mix(of: pattern)
     let files = files
     // All recordings are opened before any is decoded, so that a missing one is reported at once.

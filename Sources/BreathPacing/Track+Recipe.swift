@@ -1,3 +1,4 @@
+import FileStore
 import PatternBuilding
 import PatternLanguage
 import SoundFiles
@@ -33,15 +34,7 @@ extension Track {
     remaking recipe: Recipe, from name: String, sources: SoundSources = SoundSources(root: ".", user: ""),
     overriding overrides: Overrides = .none
   ) throws(InvalidPattern) {
-    let names = recipe.names(from: name)
-    let places = Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first })
-    let uses = Dictionary(
-      recipe.uses.map { (UsedPath(user: $0.user, path: $0.path), $0.text) }, uniquingKeysWith: { first, _ in first })
-    let library = PatternLibrary { path, user in
-      let text = places[user].flatMap { uses[UsedPath(user: $0, path: path)] }
-      return text.map { .success(SourceText(recipe.texts[$0], name: names[$0])) }
-        ?? .failure(.missing(suggestion: nil))
-    }
+    let library = recipe.library(from: name)
     try self.init(
       parsing: SourceText(recipe.texts[0], name: name), library: library, sources: sources,
       overriding: overrides.completed(by: recipe))
@@ -55,6 +48,35 @@ extension Track {
     (recipe.software, recipe.rate, recipe.bits, recipe.channels) =
       (other.software, other.rate, other.bits, other.channels)
     return recipe == other || recipe == other.canonical
+  }
+}
+
+extension Recipe {
+  /// The patterns and sets of sounds among the texts of the recipe.
+  ///
+  /// - Parameter name: the name of the first text.
+  fileprivate func library(from name: String) -> PatternLibrary {
+    let names = names(from: name)
+    let places = Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first })
+    let used = Dictionary(
+      uses.map { (UsedPath(user: $0.user, path: $0.path), $0.text) }, uniquingKeysWith: { first, _ in first })
+    return PatternLibrary { path, user in
+      let text = places[user].flatMap { used[UsedPath(user: $0, path: path)] }
+      return text.map { .success(SourceText(texts[$0], name: names[$0])) } ?? .failure(.missing(suggestion: nil))
+    }
+  }
+}
+
+extension Track {
+  /// The patterns that the track uses, each with its settings and the name of the section that it becomes.
+  public var usedPatterns: [(name: String, settings: Settings)] {
+    guard let recipe else { return [] }
+    let first = "pattern"
+    let library = recipe.library(from: first)
+    return zip(recipe.texts, recipe.names(from: first)).dropFirst().compactMap { text, name in
+      guard let pattern = try? Pattern(parsing: SourceText(text, name: name), library: library) else { return nil }
+      return (pattern.settings.title ?? name.lastComponent, pattern.settings)
+    }
   }
 }
 

@@ -25,7 +25,9 @@ final class WordMeasurement {
     guard sources.measuresWords else { return }
     let fresh = entries.subtracting(measured)
     measured.formUnion(fresh)
-    for entry in fresh.sorted(by: { $0.order < $1.order }) {
+    let entries = fresh.sorted { $0.order < $1.order }
+    prepare(entries, in: settings)
+    for entry in entries {
       do {
         lengths[entry.utterance, by: entry.voice] = try length(of: entry, in: settings)
       } catch {
@@ -33,6 +35,20 @@ final class WordMeasurement {
         if case .clip = entry.utterance { continue }
         // The next words would most likely fail in the same way, and a program may need long to fail.
         if (error as? SpeechError)?.problem.concernsOneText != true { failed.insert(entry.voice) }
+      }
+    }
+  }
+
+  /// Speaks words at once whose voice is faster in that way.
+  private func prepare(_ entries: [LengthRequest.Entry], in settings: Settings) {
+    for (voice, said) in Dictionary(grouping: entries, by: \.voice) {
+      guard case .piper? = voice, let speaker = try? speaker(for: voice, in: settings) else { continue }
+      let fresh = said.map(\.utterance).filter { (try? speaker.knownLength(of: $0)) == nil }
+      do throws(SpeechError) {
+        try speaker.prepare(Array(fresh.prefix(sources.mostNewWords - newWords)))
+      } catch {
+        self.error = self.error ?? error
+        if !error.problem.concernsOneText { failed.insert(voice) }
       }
     }
   }
@@ -87,8 +103,8 @@ extension SpeechError.Problem {
     case .nothingToSay, .textTooLong, .phraseMissing, .recordingMissing, .unusableRecording, .silentRecording,
       .inaudible:
       true
-    case .programMissing, .programNotStarted, .programExited, .programKilled, .timedOut, .tooMuchOutput, .cancelled,
-      .unreadableSound, .voiceUnknown, .unreadableCommand, .folderMissing, .folderOutsideRoot:
+    case .program, .unreadableSound, .voiceUnknown, .unreadableCommand, .modelMissing, .modelOutsideRoot,
+      .modelIncomplete, .modelFailed, .folderMissing, .folderOutsideRoot:
       false
     }
   }

@@ -1,6 +1,7 @@
 import CSystem
 import FileStore
 import Platform
+import Programs
 import Synchronization
 import Synthesis
 
@@ -56,7 +57,7 @@ public final class SpeechCache: Sendable {
   private static let ending = ".speech"
 
   /// Cached bytes; `nil` if there are none, or if their checksum is wrong.
-  subscript(key: Key) -> [UInt8]? { file(key).read(atMost: RunLimits.longestOutput + 1024) }
+  subscript(key: Key) -> [UInt8]? { file(key).read(atMost: RunLimits.usualOutput + 1024) }
 
   /// Stores bytes, completely or not at all.
   ///

@@ -1,5 +1,6 @@
 import LanguageWords
 public import PatternLanguage
+package import Programs
 import SoundFiles
 import Synchronization
 public import Synthesis
@@ -58,6 +59,8 @@ public struct SpeechSynthesizer: Sendable {
     case nil: self.voice = .program(EspeakNG(speaking: language, in: environment))
     case .named(let name): self.voice = .program(EspeakNG(voice: name, in: environment))
     case .command(let line): self.voice = .program(VoiceCommand(line, folder: root, in: environment))
+    case .piper(let model):
+      self.voice = .program(Piper(model, beside: root, language: language, in: environment))
     case .folder(let path): self.voice = .folder(VoiceFolder(path, root: root))
     }
   }
@@ -154,6 +157,53 @@ public struct SpeechSynthesizer: Sendable {
     }
   }
 
+  /// Speaks words in one run of the program, where that is faster, and keeps them.
+  ///
+  /// - Precondition: no utterance is a clip.
+  /// - Throws: ``SpeechError`` for the first words that cannot be spoken; those before them are kept.
+  public func prepare(_ utterances: [PatternLanguage.Utterance]) throws(SpeechError) {
+    guard cache != nil || memory != nil, case .program(let program) = voice, let piper = program as? Piper else {
+      return
+    }
+    var said: [(words: String, text: SpokenText, key: SpeechCache.Key)] = []
+    var seen = Set<SpeechCache.Key>()
+    for utterance in utterances {
+      let words = try words(of: utterance)
+      try naming(words) { () throws(SpeechError.Problem) in
+        let key = SpeechCache.Key(try source(of: words))
+        guard seen.insert(key).inserted, cache?[key] == nil, memory?[key] == nil else { return }
+        said.append((words.words, try SpokenText(words.words), key))
+      }
+    }
+    guard !said.isEmpty else { return }
+    var outputs: [[UInt8]]
+    var failure: UnspokenText?
+    do throws(UnspokenText) {
+      outputs = try piper.speak(said.map(\.text), keptBy: cache, limits: limits)
+    } catch {
+      (outputs, failure) = (error.spoken, error)
+    }
+    for (output, said) in zip(outputs, said) where !(cache?.keep(output, as: said.key) ?? false) {
+      memory?[said.key] = try? piper.recording(from: output)
+    }
+    if let failure { throw SpeechError(said[failure.index].words, failure.problem) }
+  }
+
+  /// Returns the recording of words in a folder of recordings, which may be missing; nil for another voice.
+  ///
+  /// - Precondition: the utterance is no clip.
+  /// - Throws: ``SpeechError`` if the folder is outside the root, or for a text without words.
+  package func folderRecording(of utterance: PatternLanguage.Utterance) throws(SpeechError) -> FolderRecording? {
+    guard case .folder(let folder) = voice else { return nil }
+    let words = try words(of: utterance)
+    return try naming(words) { () throws(SpeechError.Problem) in
+      let place = try folder.place(named: words.fileNames)
+      return FolderRecording(words: words.words, file: place.file, isThere: place.isThere, nearest: place.nearest)
+    }
+  }
+
+  private var limits: RunLimits { RunLimits(time: timeLimit, isCancelled: isCancelled) }
+
   private func words(of utterance: PatternLanguage.Utterance) throws(SpeechError) -> Utterance {
     switch utterance {
     case .text(let text): return self.utterance(of: text)
@@ -245,11 +295,23 @@ public struct SpeechSynthesizer: Sendable {
     // Cached output is decoded and checked like the output of a program.
     if let key, let kept = cache?[key], let recording = try? program.recording(from: kept) { return recording }
     if let key, let kept = memory?[key] { return kept }
-    let bytes = try program.speak(text, limits: RunLimits(time: timeLimit, isCancelled: isCancelled))
+    let bytes = try program.speak(text, limits: limits)
     let recording = try program.recording(from: bytes)
     if let key, !(cache?.keep(bytes, as: key) ?? false) { memory?[key] = recording }
     return recording
   }
+}
+
+/// A recording in a folder of recordings.
+package struct FolderRecording: Sendable {
+  /// What it says.
+  package let words: String
+  /// Path from the folder of the pattern: of the file that is there, or else of the one to record.
+  package let file: String
+  /// Whether the file is there.
+  package let isThere: Bool
+  /// Name of a similar file in the folder; nil for none.
+  package let nearest: String?
 }
 
 /// Speech that could not be cached. A program may speak a text differently each time, so that a track is rendered with

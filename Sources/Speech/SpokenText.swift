@@ -24,6 +24,15 @@ struct SpokenText: Sendable {
     line = String(scalars).split(separator: " ").joined(separator: " ")
     guard line.unicodeScalars.contains(where: \.isSayable) else { throw .nothingToSay }
   }
+
+  /// The line with double brackets separated, which espeak-ng and Piper would read as phonemes.
+  var withoutPhonemes: String {
+    var line = line
+    for (signs, apart) in [("[[", "[ ["), ("]]", "] ]")] {
+      while let range = line.firstRange(of: signs) { line.replaceSubrange(range, with: apart) }
+    }
+    return line
+  }
 }
 
 extension Unicode.Scalar {

@@ -63,8 +63,9 @@ public struct InputsHash: Sendable, Hashable {
 extension Track {
   /// Hashes the inputs of the track. Recordings are read; nothing is spoken or rendered.
   ///
-  /// - Throws: `PlaybackError`, `CommandRefusal` and `SpeechError`, as rendering would.
+  /// - Throws: `MissingRecordings`, `PlaybackError`, `CommandRefusal` and `SpeechError`, as rendering would.
   func ingredients(for request: TrackRequest, in container: Container?) throws -> InputsHash {
+    try requireRecordings()
     let recipe = recipe
     let texts = recipe?.texts ?? [pattern.text]
     let uses = (recipe?.uses ?? []).map { "\($0.user) \($0.text) \($0.path)" }

@@ -59,7 +59,8 @@ enum Keyword: String, CaseIterable, Sendable {
     case .bell: "bell every TIME, bell at TIME, bell at half or bell before end TIME, and then [\"text\"]"
     case .bed: "bed NAME [LEVEL] [following], bed clip \"file\" [LEVEL] [following] or bed none"
     case .fade: "fade in TIME or fade out TIME"
-    case .voice: "voice NAME, voice command \"program\", voice folder \"my-voice/\" or voice none"
+    case .voice:
+      "voice NAME, voice piper \"model\", voice command \"program\", voice folder \"my-voice/\" or voice none"
     case .sounds: "sounds NAME [{ EVENT SOUND [PITCH [to PITCH]] [LEVEL] … }]"
     case .parameter: "parameter NAME = VALUE [in FROM..TO] [\"text\"]"
     case .section: "section \"name\" { [count TIME] [sounds …] [voice …] [bell …] steps }"

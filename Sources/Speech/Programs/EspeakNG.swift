@@ -1,5 +1,5 @@
 import FileStore
-import SoundFiles
+import Programs
 import Synchronization
 
 /// espeak-ng as a separate process, because it is under the GPL. Its output is the same bytes each time.
@@ -44,30 +44,22 @@ final class EspeakNG: SpeakingProgram {
     try checkVoice()
     // The text is on the standard input, so no word of it can be an option. -b 1: UTF-8. No -m: no markup.
     let arguments = ["-v", voice, "-s", "\(Self.pace)", "-b", "1", "--stdin", "--stdout"]
-    do throws(SpeechError.Problem) {
-      return try program(arguments).output(for: Self.plain(text), limits: limits)
-    } catch .programExited(let program, let status, let message) {
-      // espeak-ng reports an unknown voice in a message only, whose words may change.
-      let known = try voices()
-      guard Self.isKnown(voice, in: known) else { throw .voiceUnknown(voice, known: known) }
-      throw .programExited(program, status: status, message: message)
+    let program = try program(arguments)
+    do throws(ProgramFailure) {
+      return try program.output(for: text.withoutPhonemes + "\n", limits: limits)
     } catch {
-      throw error
+      // espeak-ng reports an unknown voice in a message only, whose words may change.
+      if case .exited = error.problem {
+        let known = try voices()
+        guard Self.isKnown(voice, in: known) else { throw .voiceUnknown(voice, known: known) }
+      }
+      throw .program(error)
     }
   }
 
   /// Returns the names of the voices.
   func voices() throws(SpeechError.Problem) -> [String] {
     Self.languages(inTable: try ask("--voices"))
-  }
-
-  /// Separates double brackets, which espeak-ng would read as phonemes.
-  private static func plain(_ text: SpokenText) -> String {
-    var line = text.line
-    for (signs, apart) in [("[[", "[ ["), ("]]", "] ]")] {
-      while let range = line.firstRange(of: signs) { line.replaceSubrange(range, with: apart) }
-    }
-    return line + "\n"
   }
 
   /// Checks the voice, because espeak-ng accepts paths as voices, and ignores unknown variants.
@@ -93,7 +85,7 @@ final class EspeakNG: SpeakingProgram {
   }
 
   private func knownVersion() throws(SpeechError.Problem) -> String {
-    guard let path = environment.path(of: name, from: "/") else { throw .programMissing(name) }
+    guard let path = environment.path(of: name, from: "/") else { throw .program(ProgramFailure(name, .missing)) }
     guard let stamp = StatSignature(following: path) else { return try ask("--version") }
     let program = ["version", path, "\(stamp.size)", "\(stamp.modified)", "\(stamp.inode)"]
     if let known = Self.versions.withLock({ $0[program] }) { return known }
@@ -110,12 +102,12 @@ final class EspeakNG: SpeakingProgram {
   }
 
   private func ask(_ question: String) throws(SpeechError.Problem) -> String {
-    let answer = try program([question]).output(for: "", limits: RunLimits(time: .seconds(10)))
+    let answer = try program([question]).speech(for: "", limits: RunLimits(time: .seconds(10)))
     return String(decoding: answer, as: UTF8.self)
   }
 
   private func program(_ arguments: [String]) throws(SpeechError.Problem) -> ExternalProgram {
-    guard let path = environment.path(of: name, from: "/") else { throw .programMissing(name) }
+    guard let path = environment.path(of: name, from: "/") else { throw .program(ProgramFailure(name, .missing)) }
     return ExternalProgram(
       name: name, path: path, arguments: arguments, environment: environment.environment, folder: "/")
   }

@@ -30,6 +30,7 @@ public struct Cue: Sendable, Hashable {
   /// A synthesized cue.
   ///
   /// - Parameters:
+  ///   - timbre: how it sounds.
   ///   - level: maximum level relative to full scale.
   ///   - rise: attack; `nil` for the default of the timbre.
   ///   - fall: release; `nil` for the default of the timbre.

@@ -21,6 +21,7 @@ public struct Sound: Sequence, Sendable {
   /// Creates the sound of a timeline.
   ///
   /// - Parameters:
+  ///   - timeline: the events of the track.
   ///   - rate: frames per second.
   ///   - channels: 1 or 2.
   ///   - mix: `nil` for the mix of the timeline's pattern, without recordings and without a bed.

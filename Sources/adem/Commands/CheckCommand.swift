@@ -11,6 +11,10 @@ struct CheckCommand: ParsableCommand {
     commandName: "check",
     abstract: "Reads patterns and reports every problem in them.",
     discussion: """
+      adem check evening.breath      # is it right? how long, how many breaths?
+      adem check patterns -q         # every problem of every pattern, and nothing else
+      adem check --explain long-hold
+
       Prints the length, the breaths and their pace of each pattern that is in order, and advice where the breathing \
       may be unwise. 'allow RULE "reason"' in the pattern answers a rule; notes need no answer. The JSON object is \
       described in Documentation/check.schema.json.
@@ -18,7 +22,9 @@ struct CheckCommand: ParsableCommand {
       Exit status 1 also means that there is advice without an answer.
       """)
 
-  @Argument(help: "Patterns (NAME.breath), sets of sounds (NAME.sounds), folders of them, or - for the standard input.")
+  @Argument(
+    help: "Patterns (NAME.breath), sets of sounds (NAME.sounds), folders of them, or - for the standard input.",
+    completion: .patterns)
   var paths: [String] = ["patterns"]
 
   @OptionGroup var overriding: OverrideOptions
@@ -35,7 +41,9 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Print problems as annotations for GitHub.")
   var github = false
 
-  @Option(help: ArgumentHelp("Tell what a rule of advice is about, its number and its source.", valueName: "rule"))
+  @Option(
+    help: ArgumentHelp("Tell what a rule of advice is about, its number and its source.", valueName: "rule"),
+    completion: .rules)
   var explain: String?
 
   func validate() throws {
@@ -44,7 +52,7 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     if let explain { return try tell(of: explain) }
-    let files = PatternFiles(at: paths, takesSets: true)
+    let files = PatternFiles(at: try PatternNames.paths(for: paths), takesSets: true)
     var failures = FailureList(inputs: files.count)
     var report = Report(form: json ? .json : github ? .github : .text, isQuiet: quiet)
     try report.begin()

@@ -7,18 +7,21 @@ import Speech
 struct OverrideOptions: ParsableArguments {
   @Option(
     name: .customLong("set"), parsing: .singleValue,
-    help: ArgumentHelp("Give a parameter another value, as in '--set unit=5'.", valueName: "name=value"))
+    help: ArgumentHelp("Give a parameter another value, as in '--set unit=5'.", valueName: "name=value"),
+    completion: .parameters)
   var values: [String] = []
 
-  @Option(help: "Take the defaults of this profile: class, sleep, physio or cardiac.")
+  @Option(help: "Take the defaults of this profile: class, sleep, physio or cardiac.", completion: .profiles)
   var profile: String?
 
   @Option(
     help: ArgumentHelp(
-      "Let this voice speak: 'none', a name such as 'nl', 'command \"…\"' or 'folder \"…\"'.", valueName: "voice"))
+      "Let this voice speak: 'none', a name such as 'nl', 'piper \"…\"', 'command \"…\"' or 'folder \"…\"'.",
+      valueName: "voice"),
+    completion: .voices)
   var voice: String?
 
-  @Option(help: "Speak, and name numbers, in this language, such as nl or en.")
+  @Option(help: "Speak, and name numbers, in this language, such as nl or en.", completion: .languages)
   var language: String?
 
   /// Help for `--allow-commands`.

@@ -1,5 +1,4 @@
 import Foundation
-import TestSupport
 
 extension TemporaryFolder {
   /// Makes a program in the shell's language, and gives its path.
@@ -7,7 +6,7 @@ extension TemporaryFolder {
   /// Another process writes it: while this one has it open, any process that is started elsewhere holds it for a moment,
   /// and the system starts no program that somebody writes.
   @discardableResult
-  func program(_ name: String, _ script: String) throws -> String {
+  package func program(_ name: String, _ script: String) throws -> String {
     try write(name + ".text", "#!/bin/sh\n" + script + "\n")
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/sh")

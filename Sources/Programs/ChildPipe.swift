@@ -1,7 +1,6 @@
 import CSystem
 import FileStore
 import Platform
-import SoundFiles
 
 /// A pipe to or from a child process. No other child inherits its ends, and they differ from the standard streams.
 final class ChildPipe {
@@ -33,9 +32,9 @@ final class ChildPipe {
   }
 
   /// Writes as much as fits without waiting, and returns the number of bytes written.
-  func fill(_ bytes: [UInt8]) -> Int {
+  func fill(_ bytes: UnsafeRawBufferPointer) -> Int {
     _ = fcntl(writing, F_SETFL, O_NONBLOCK)
-    return max(0, write(writing, bytes, bytes.count))
+    return max(0, write(writing, bytes.baseAddress, bytes.count))
   }
 
   /// Reads available bytes without waiting. An empty result means that there are none at the moment; `nil` means the
@@ -49,9 +48,10 @@ final class ChildPipe {
     }
   }
 
-  func closeReading() {
+  /// Closes the reading end, and takes over another descriptor in its place.
+  func closeReading(replacingBy other: Int32 = -1) {
     if reading >= 0 { _ = shut(reading) }
-    reading = -1
+    reading = other
   }
 
   func closeWriting() {
