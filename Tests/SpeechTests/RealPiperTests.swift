@@ -6,12 +6,13 @@ import Synthesis
 import TestSupport
 import Testing
 
+/// The folder of the program `piper`.
+private let piperFolder = ProcessInfo.processInfo.environment["ADEM_TEST_PIPER"]
+
 /// With a real Piper and the model en_US-joe-medium, which `make test-piper` installs and names in `ADEM_TEST_PIPER` and
 /// `ADEM_VOICES`. `make test` leaves these tests out.
-@Suite(.enabled(if: RealPiperTests.folder != nil, "make test-piper runs these, with a real Piper"))
+@Suite(.enabled(if: piperFolder != nil, "make test-piper runs these, with a real Piper"))
 struct RealPiperTests {
-  /// The folder of the program `piper`.
-  static let folder = ProcessInfo.processInfo.environment["ADEM_TEST_PIPER"]
   static let sentences = [
     "Lie down on your back, and let your arms rest beside you.",
     "Close your eyes and relax your shoulders.",
@@ -20,7 +21,7 @@ struct RealPiperTests {
   ]
 
   private func speaker(in folder: TemporaryFolder) throws -> SpeechSynthesizer {
-    let path = try #require(Self.folder)
+    let path = try #require(piperFolder)
     var speaker = try #require(
       SpeechSynthesizer(
         .piper("en_US-joe-medium"), language: "en", root: folder.path,
@@ -57,10 +58,11 @@ struct RealPiperTests {
     }
     try folder.write("broken.onnx", "no model")
     try folder.write("broken.onnx.json", "{}")
+    let path = try #require(piperFolder)
     let broken = try #require(
       SpeechSynthesizer(
         .piper("broken"), language: "en", root: folder.path,
-        environment: ProgramEnvironment(searchPath: "\(try #require(Self.folder)):/usr/bin:/bin")))
+        environment: ProgramEnvironment(searchPath: "\(path):/usr/bin:/bin")))
     guard case .modelFailed? = problem(of: broken) else {
       Issue.record("a broken model spoke")
       return
