@@ -45,8 +45,7 @@ extension Track {
   /// Whether a recipe describes this pattern with these values, whatever the file format.
   package func isMade(from other: Recipe) -> Bool {
     guard var recipe else { return false }
-    (recipe.software, recipe.rate, recipe.bits, recipe.channels) =
-      (other.software, other.rate, other.bits, other.channels)
+    recipe.takeForm(of: other)
     return recipe == other || recipe == other.canonical
   }
 }
@@ -93,8 +92,14 @@ extension Recipe {
     var sources = SoundSources(root: ".", user: "")
     sources.measuresWords = false
     guard var recipe = (try? Track(remaking: self, from: "track", sources: sources))?.recipe else { return nil }
-    (recipe.software, recipe.rate, recipe.bits, recipe.channels) = (software, rate, bits, channels)
+    recipe.takeForm(of: self)
     return recipe
+  }
+
+  /// Takes over what does not come from the pattern: the program, the form of the file and its loudness.
+  fileprivate mutating func takeForm(of other: Recipe) {
+    (software, rate, bits, channels) = (other.software, other.rate, other.bits, other.channels)
+    (bitRate, markers, loudness) = (other.bitRate, other.markers, other.loudness)
   }
 
   /// Returns names for the texts, as if the first text had the path of the track: paths in a text are relative to the

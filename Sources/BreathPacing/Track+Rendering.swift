@@ -1,6 +1,6 @@
 import FileStore
 import SoundFiles
-import Synthesis
+public import Synthesis
 
 extension Track {
   /// Writes a sound to a file. Its level is decreased as a whole if peaks would exceed `Levels.ceiling`.
@@ -52,6 +52,9 @@ package struct FinishedTrack {
   /// The cache to store the file in; nil if there is none or the file came from it.
   var cache: (tracks: TrackCache, key: String)?
 
+  /// The loudness that was asked for, where the track is softer.
+  var missedLoudness: MissedLoudness?
+
   /// Renames the file to its final name.
   ///
   /// - Parameter syncsFolder: whether to sync the folder, which a caller can also do once for several files.
@@ -66,7 +69,7 @@ package struct FinishedTrack {
 
   private func rendered(_ file: WrittenFile) -> RenderedTrack {
     if let cache { cache.tracks.keep(file, for: cache.key, master: master.value) }
-    return RenderedTrack(file: file, levels: levels, master: master)
+    return RenderedTrack(file: file, levels: levels, master: master, missedLoudness: missedLoudness)
   }
 }
 
@@ -83,4 +86,33 @@ public struct RenderedTrack: Sendable {
   public let levels: Levels?
   /// The gain of the whole track in dB, to reach its `loudness` or to keep its peaks below full scale.
   public let master: Decibels
+  /// The loudness of ``RenderOptions/loudness``, where the track is softer than that; nil otherwise.
+  public let missedLoudness: MissedLoudness?
+}
+
+/// A loudness that a track could not have, since its peaks would have passed `Levels.ceiling`.
+///
+/// ```swift
+/// if let missed = result.missedLoudness { print(missed.wanted, missed.reached) }
+/// ```
+public struct MissedLoudness: Sendable, Hashable {
+  /// The integrated loudness that was asked for.
+  public let wanted: LUFS
+  /// The integrated loudness of the track.
+  public let reached: LUFS
+}
+
+extension Levels {
+  /// Returns the gain that gives the sound an integrated loudness, or comes as near to it as its peaks allow.
+  ///
+  /// - Throws: `UnreachableLoudness.silence`.
+  func gain(nearTo wanted: LUFS) throws(UnreachableLoudness) -> (Decibels, MissedLoudness?) {
+    do throws(UnreachableLoudness) {
+      return (try gain(toReach: wanted), nil)
+    } catch .tooLoud(let wanted, let reachable, _) {
+      return (try gain(toReach: reachable), MissedLoudness(wanted: wanted, reached: reachable))
+    } catch {
+      throw error
+    }
+  }
 }

@@ -177,10 +177,14 @@ public struct Track: Sendable {
         to: entry, as: options, replacing: replacement, cache: cache, progress: progress)
     }
     let container = Container(ofFileAt: entry.path)
+    let options = options.completed(for: self, in: container)
     let format = options.format(for: pattern, in: container)
-    let description = TrackDescription(
+    var description = TrackDescription(
       format: format, frames: Int64(Sound.frames(of: timeline, rate: format.rate)),
-      annotations: annotations(for: format, in: container, storesRecipe: options.storesRecipe))
+      annotations: annotations(for: format, in: container, options))
+    description.bitRate = options.bitRate
+    // Before anything is computed.
+    try description.container(forFileAt: entry.path)
     if let cache, !options.measuresLevels, let kept = cache.tracks.track(for: cache.key),
       let file = try SoundFile(copying: kept, to: entry, as: description)
     {
@@ -191,7 +195,10 @@ public struct Track: Sendable {
       of: timeline, rate: format.rate, channels: format.channels,
       mix: try mix(for: format, from: recordings, threads: options.threads))
     sound.threads = options.threads
-    if let wanted = pattern.settings.loudness {
+    var missed: MissedLoudness?
+    if let wanted = options.loudness.map({ LUFS($0) }) {
+      (sound.mix.master, missed) = try measured(sound, progress).gain(nearTo: wanted)
+    } else if let wanted = pattern.settings.loudness {
       sound.mix.master = try measured(sound, progress).gain(toReach: LUFS(wanted.value))
     }
     do {
@@ -199,6 +206,7 @@ public struct Track: Sendable {
         sound, to: entry, as: description, measuring: options.measuresLevels, replacing: replacement,
         progress: progress)
       track.cache = cache
+      track.missedLoudness = missed
       return track
     } catch let fault as SoundFault {
       // A recording that could not be read back gives samples that are no sound.

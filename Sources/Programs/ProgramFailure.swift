@@ -36,6 +36,8 @@ public struct ProgramFailure: Error, Sendable, Equatable {
     case timedOut(after: Duration)
     /// The program wrote more than `limit` bytes.
     case tooMuchOutput(limit: Int)
+    /// The program wrote something else than it was asked for.
+    case badOutput
     /// The caller cancelled.
     case cancelled
   }

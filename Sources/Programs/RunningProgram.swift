@@ -101,6 +101,12 @@ package final class RunningProgram {
     }
   }
 
+  /// Returns the output that has arrived while the caller wrote. It does not wait.
+  package func takeOutput() -> [UInt8] {
+    defer { waitingOutput = [] }
+    return waitingOutput
+  }
+
   /// Returns the next bytes of the output; `nil` after the last ones, once the program has ended with status 0. Closes
   /// the standard input.
   ///

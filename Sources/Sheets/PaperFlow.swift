@@ -19,7 +19,7 @@ struct PaperFlow {
     static let all = [
       Spacing(margin: 45, line: 16, gap: 11, rows: 5), Spacing(margin: 40, line: 15, gap: 8, rows: 3),
       Spacing(margin: 36, line: 14, gap: 5, rows: 2),
-      Spacing(margin: 34, line: 13.4, gap: 4, rows: 1, pictureRows: 2, joinsLines: true),
+      Spacing(margin: 32, line: 13.2, gap: 3, rows: 1, pictureRows: 2, joinsLines: true),
     ]
   }
 

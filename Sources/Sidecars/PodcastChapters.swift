@@ -25,6 +25,13 @@ package struct PodcastChapters: Sendable {
     try sink("\n  ]\n}\n")
   }
 
+  /// All chapters, in order.
+  var list: [Chapter] {
+    var list: [Chapter] = []
+    eachChapter { list.append($0) }
+    return list
+  }
+
   /// A chapter of a track.
   package struct Chapter: Sendable {
     package var title: String
@@ -42,7 +49,7 @@ package struct PodcastChapters: Sendable {
     var start = Duration.zero
     var isFirst = true
 
-    func tell(until end: Duration) throws {
+    func tell(until end: Duration, _ body: (Chapter) throws -> Void) rethrows {
       // Players jump to beginnings, so the time before the first block is a chapter, too.
       let name = open.isEmpty && isFirst ? title ?? CaptionWords(of: settings.language)[.leadIn] : Self.name(of: open)
       if end > start, isFirst || !open.isEmpty {
@@ -60,15 +67,15 @@ package struct PodcastChapters: Sendable {
       case .leadIn, .phase, .count, .announcement, .instruction, .words, .clip, .bell: continue
       }
       while let last = open.last, last.end <= event.onset {
-        try tell(until: last.end)
+        try tell(until: last.end, body)
         open.removeLast()
       }
       if case .round = event.kind, !open.isEmpty { continue }
-      try tell(until: event.onset)
+      try tell(until: event.onset, body)
       open.append((name, event.end))
     }
     while let last = open.last {
-      try tell(until: last.end)
+      try tell(until: last.end, body)
       open.removeLast()
     }
     if isFirst { try body(Chapter(title: title ?? "Adem", start: .zero, end: timeline.length)) }

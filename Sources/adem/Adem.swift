@@ -19,7 +19,7 @@ struct Adem: ParsableCommand {
       A pattern is a text such as 'breaths 5 { inhale 5; exhale 7; hold 3 }'. GRAMMAR.md describes the language.
 
       Exit status: 0 all was done; 1 some of several inputs failed, or 'check' has advice without an answer; 64 the \
-      command line makes no sense; 65 a pattern has problems; 66 an input is missing; 69 a program that speaks is missing or failed, or no sound can be played; 70 a mistake of the program; 73 an \
+      command line makes no sense; 65 a pattern has problems; 66 an input is missing; 69 a program that speaks or encodes is missing or failed, or no sound can be played; 70 a mistake of the program; 73 an \
       output cannot be made; 74 reading or writing failed; 77 a command of a pattern, a manifest or a track may not run \
       without '--allow-commands'; 129, 130 or 143 interrupted.
       """,

@@ -24,6 +24,7 @@ import Testing
     #expect(!blocks.isEmpty)
     for block in blocks where !block.contains(".package(") {
       let lines = Self.lines(of: block).filter { !$0.hasPrefix("import ") }
+      if lines.isEmpty { continue }
       #expect(Self.lines(of: Self.code).joined(separator: "\n").contains(lines.joined(separator: "\n")), "\(block)")
     }
     for line in blocks.flatMap(Self.lines) where line.hasPrefix("import ") {

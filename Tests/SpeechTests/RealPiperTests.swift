@@ -6,12 +6,9 @@ import Synthesis
 import TestSupport
 import Testing
 
-/// The folder of the program `piper`.
-private let piperFolder = ProcessInfo.processInfo.environment["ADEM_TEST_PIPER"]
-
 /// With a real Piper and the model en_US-joe-medium, which `make test-piper` installs and names in `ADEM_TEST_PIPER` and
 /// `ADEM_VOICES`. `make test` leaves these tests out.
-@Suite(.enabled(if: piperFolder != nil, "make test-piper runs these, with a real Piper"))
+@Suite(.enabled(if: RealPiper.folder != nil, "make test-piper runs these, with a real Piper"))
 struct RealPiperTests {
   static let sentences = [
     "Lie down on your back, and let your arms rest beside you.",
@@ -20,12 +17,11 @@ struct RealPiperTests {
     "Breathe in through your nose, and out through your mouth.",
   ]
 
-  private func speaker(in folder: TemporaryFolder) throws -> SpeechSynthesizer {
-    let path = try #require(piperFolder)
+  private func speaker(_ model: String = "en_US-joe-medium", in folder: TemporaryFolder) throws -> SpeechSynthesizer {
+    let path = try #require(RealPiper.folder)
+    let environment = ProgramEnvironment(searchPath: "\(path):/usr/bin:/bin")
     var speaker = try #require(
-      SpeechSynthesizer(
-        .piper("en_US-joe-medium"), language: "en", root: folder.path,
-        environment: ProgramEnvironment(searchPath: "\(path):/usr/bin:/bin")))
+      SpeechSynthesizer(.piper(model), language: "en", root: folder.path, environment: environment))
     speaker.cache = SpeechCache(folder: folder["cache"])
     return speaker
   }
@@ -58,14 +54,15 @@ struct RealPiperTests {
     }
     try folder.write("broken.onnx", "no model")
     try folder.write("broken.onnx.json", "{}")
-    let path = try #require(piperFolder)
-    let broken = try #require(
-      SpeechSynthesizer(
-        .piper("broken"), language: "en", root: folder.path,
-        environment: ProgramEnvironment(searchPath: "\(path):/usr/bin:/bin")))
-    guard case .modelFailed? = problem(of: broken) else {
+    guard case .modelFailed? = try problem(of: speaker("broken", in: folder)) else {
       Issue.record("a broken model spoke")
       return
     }
   }
+}
+
+/// Where the real Piper is.
+private enum RealPiper {
+  /// The folder of the program `piper`; nil outside `make test-piper`.
+  static let folder = ProcessInfo.processInfo.environment["ADEM_TEST_PIPER"]
 }

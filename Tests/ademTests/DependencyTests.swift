@@ -25,7 +25,8 @@ import Testing
 
   static let targets = [
     "Advice", "BatchRendering", "BreathPacing", "Concurrency", "FileStore", "LanguageWords", "PatternBuilding",
-    "PatternLanguage", "Playback", "Programs", "Sheets", "Sidecars", "SoundFiles", "Speech", "Synthesis", "Timing", "adem",
+    "PatternLanguage", "Playback", "Programs", "Sheets", "Sidecars", "SoundFiles", "Speech", "Synthesis", "Timing",
+    "adem",
   ]
 
   @Test(arguments: targets)

@@ -83,7 +83,7 @@ import Testing
     "Ademhaling in brughouding",
   ])
   func `A name is taken wherever a pattern is`(name: String) throws {
-    for words in [["check", "-q"], ["show", "--as", "csv"], ["render", "--dry-run"]] {
+    for words in [["check", "-q"], ["show", "--as", "csv"], ["render", "--dry-run"], ["sheet", "-o", "sheet.svg"]] {
       var process = AdemProcess(words + [name], in: folder)
       process.environment["ADEM_PATTERNS"] = folder["own"]
       #expect(try process.run().status == 0, "\(words) \(name)")

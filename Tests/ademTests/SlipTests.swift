@@ -33,7 +33,7 @@ import Testing
     ("info brug.breath", "write 'adem show brug.breath'"), ("fmt brug.breath", "write 'adem format brug.breath'"),
     ("play", "write 'adem play 4-7-8'; 'adem list' shows the patterns that ship"),
     ("play brug.breath 4-7-8", "write 'adem play 4-7-8' by itself"),
-    ("new mijn eerste adem", "write 'adem new --title \"mijn eerste adem\"' for a title of several words"),
+    ("new mijn eerste adem", "write 'adem new --title 'mijn eerste adem'' for a title of several words"),
     ("play brug.breath -o a.mp3", "'adem play' has none; 'adem render' has '--output'"),
     ("listen brug.breath", "write 'adem play brug.breath'"), ("lijst slapen", "write 'adem list slapen'"),
     ("plya brug.breath", "write 'adem play brug.breath'"), ("init brug.breath", "write 'adem new brug.breath'"),

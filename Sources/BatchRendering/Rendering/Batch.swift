@@ -173,15 +173,22 @@ public final class Batch: Sendable {
         parsing: text, library: .folder(job.root), sources: sources(in: job.root, of: text.name, request),
         overriding: request.overrides)
     }
+    request.options = request.options.completed(for: track, in: container)
     let command = try track.speakingCommand()
     let ingredients =
       job.indexName == nil && tracks == nil ? nil : try track.ingredients(for: request, in: container)
     let format = request.options.format(for: track.pattern, in: container)
     let frames = Int64(Sound.frames(of: track.timeline, rate: format.rate))
     let (upToDateCheck, content) = try upToDateCheck(on: job, ingredients, from: track)
+    if case .render = upToDateCheck {
+      var description = TrackDescription(format: format, frames: frames)
+      description.bitRate = request.options.bitRate
+      description.annotations.cover = request.options.cover
+      try description.container(forFileAt: job.output)
+    }
     let assessment = DryRunResult(
       job: job, upToDateCheck: upToDateCheck, length: track.timeline.length, frames: frames, channels: format.channels,
-      bytes: container?.leastBytes(of: frames, in: format) ?? 0, command: command,
+      bytes: container?.leastBytes(of: frames, in: format, bitRate: request.options.bitRate) ?? 0, command: command,
       parameters: track.pattern.settings.parameters.map(\.name), content: content)
     return PreparedJob(
       track: track, recipe: recipe, request: request, ingredients: ingredients, assessment: assessment)

@@ -73,12 +73,17 @@ extension Track {
     let stored =
       "\(container?.rawValue ?? "") \(format.rate) \(format.channels) \(format.samples.bytes)"
       + (request.options.storesRecipe ? "" : " no recipe")
+    let options = request.options
+    let chosen = [
+      options.bitRate.map { "\($0) kbit/s" }, options.markers.map { "markers \($0.rawValue)" },
+      options.loudness.map { "\($0) LUFS" }, options.cover.map { "cover \($0.digest)" },
+    ].map { $0 ?? "" }
     let given = [recipe?.profile, recipe?.voice, recipe?.language].map { $0.map { "=\($0)" } ?? "" }
     return InputsHash([
       .program: AdemVersion.program,
       .text: Digest(ofTexts: texts.prefix(1)),
       .uses: Digest(ofTexts: texts.dropFirst() + uses),
-      .settings: Digest(ofTexts: [stored] + given + (recipe?.values ?? [])),
+      .settings: Digest(ofTexts: [stored] + chosen + given + (recipe?.values ?? [])),
       .recordings: Digest(ofTexts: try recordings(in: played)),
       .speech: Digest(ofTexts: try speech(in: played)),
       .beside: Digest(ofTexts: request.beside.map(\.rawValue)),

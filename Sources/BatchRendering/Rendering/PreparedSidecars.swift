@@ -24,7 +24,7 @@ final class PreparedSidecars {
     }
     for (kind, (_, text)) in zip(job.request.beside, texts) {
       var buffer = ""
-      try timeline.write(kind) { piece in
+      try timeline.write(kind, beside: job.output.lastComponent) { piece in
         buffer += piece
         guard buffer.utf8.count >= 64 << 10 else { return }
         try text.append(buffer)

@@ -86,7 +86,9 @@ package struct BreathPicture: Sendable {
       """
   }
 
-  private func label(titled title: String) -> String { title.isEmpty ? description : "\(title): \(description)" }
+  private func label(titled title: String) -> String {
+    [title, description].filter { !$0.isEmpty }.joined(separator: ": ")
+  }
 
   private var drawing: String {
     var (svg, y) = ("", 0.0)

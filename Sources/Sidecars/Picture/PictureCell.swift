@@ -21,6 +21,8 @@ struct PictureCell: Sendable {
   /// The lines below the number.
   var words: [String]
   var width: Double
+  /// The width that the texts need.
+  var leastWidth: Double
   /// Labels of the groups that begin with the cell, the outermost first.
   var opens: [String] = []
   /// The number of groups that end with the cell.
@@ -41,12 +43,14 @@ struct PictureCell: Sendable {
     self.amount = amount
     self.words = words
     let texts = [measure.width(amount, Self.amountSize, true)] + words.map { measure.width($0, Self.wordSize, false) }
-    width = max((texts.max() ?? 0) + 10, min(seconds * Self.widthPerSecond, Self.widest), 30)
+    leastWidth = max((texts.max() ?? 0) + 8, 28)
+    width = max(leastWidth, min(seconds * Self.widthPerSecond, Self.widest))
   }
 
+  /// The cell in a row whose cells are this many times as wide. Below 1 only the width beyond that of the texts shrinks.
   func stretched(by factor: Double) -> PictureCell {
     var cell = self
-    cell.width *= factor
+    cell.width = factor >= 1 ? width * factor : leastWidth + (width - leastWidth) * factor
     return cell
   }
 }
@@ -149,7 +153,12 @@ private struct CellBuilder {
       cells[0].opens.insert(label, at: 0)
       cells[cells.count - 1].closes += 1
       let lack = measure.width(label, PictureCell.wordSize, true) + 12 - cells.reduce(0) { $0 + $1.width }
-      if lack > 0 { for index in cells.indices { cells[index].width += lack / Double(cells.count) } }
+      if lack > 0 {
+        for index in cells.indices {
+          cells[index].width += lack / Double(cells.count)
+          cells[index].leastWidth = cells[index].width
+        }
+      }
       return cells
     }
   }

@@ -46,7 +46,17 @@ struct CheckCommand: ParsableCommand {
     completion: .rules)
   var explain: String?
 
+  @Option(
+    name: .customLong("for"),
+    help: ArgumentHelp(
+      "Tell also what this place would refuse: \(PublishingPlace.list).", valueName: "place"))
+  var place: String?
+
   func validate() throws {
+    try PublishingPlace.validate(place)
+    if place != nil, json || github {
+      throw ValidationError("'--for' is told in words; leave '\(json ? "--json" : "--github")' out.")
+    }
     if json, github { throw ValidationError("'--json' and '--github' are two forms; choose one.") }
   }
 
@@ -55,6 +65,7 @@ struct CheckCommand: ParsableCommand {
     let files = PatternFiles(at: try PatternNames.paths(for: paths), takesSets: true)
     var failures = FailureList(inputs: files.count)
     var report = Report(form: json ? .json : github ? .github : .text, isQuiet: quiet)
+    report.place = place.flatMap { PublishingPlace(rawValue: $0) }
     try report.begin()
     let cache = SpeechCache.usualFolder.map { SpeechCache(folder: $0) }
     for error in files.errors { try report.add(error.path, error, to: &failures) }
@@ -99,6 +110,8 @@ struct CheckCommand: ParsableCommand {
   /// Writes results as they are found.
   private struct Report {
     let form: CheckForm
+    /// The place whose objections are told.
+    var place: PublishingPlace?
     let isQuiet: Bool
     private var output: BufferedOutput
     private var separator = "\n"
@@ -128,8 +141,17 @@ struct CheckCommand: ParsableCommand {
         for advice in advice where advice.isFinding || !isQuiet {
           Terminal.standardError.say(AdviceDrawing(advice, on: track, from: input).text)
         }
+        if let place { tell(of: track, from: input, for: place) }
       case .json: try write(CheckRecord(input, track, advice))
       case .github: try output.write(CheckRecord(input, track, advice).annotations)
+      }
+    }
+
+    private mutating func tell(of track: Track, from input: String, for place: PublishingPlace) {
+      for objection in track.objections(of: place) {
+        hasFindings = true
+        let (message, help) = objection.words(of: place)
+        Terminal.standardError.say("\(input.printable): \(message)\n  = help: \(help)\n")
       }
     }
 

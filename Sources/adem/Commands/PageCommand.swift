@@ -24,10 +24,14 @@ struct PageCommand: ParsableCommand {
       A 'voice command' in the pattern runs only with '--allow-commands'; one given with '--voice' runs without it.
       """)
 
-  @Argument(help: "A pattern (NAME.breath), a track of adem, or - for the standard input.")
+  @Argument(
+    help: "A pattern (NAME.breath), the name of one that ships, a track of adem, or - for the standard input.",
+    completion: .patterns)
   var path: String
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("The page to write, NAME.html.", valueName: "file"))
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The page to write, NAME.html.", valueName: "file"),
+    completion: .file(extensions: ["html"]))
   var output: String
 
   @OptionGroup var overriding: OverrideOptions
@@ -51,7 +55,7 @@ struct PageCommand: ParsableCommand {
   func run() throws {
     var failures = FailureList(inputs: 1)
     do {
-      let files = PatternFiles(at: [path], takesTracks: true)
+      let files = PatternFiles(at: [try PatternNames.path(for: path)], takesTracks: true)
       if let error = files.errors.first { throw error }
       guard let file = files.found.first, files.found.count == 1, files.folders.isEmpty else {
         throw UsageError(

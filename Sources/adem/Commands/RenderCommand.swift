@@ -23,8 +23,8 @@ struct RenderCommand: ParsableCommand {
       come back below the output folder. A file that exists is replaced only if an earlier batch wrote it and nobody \
       has changed it since, or with --force.
 
-      Files beside a track: '--beside' adds captions (vtt, srt, lrc), labels for Audacity, chapters, the events (json, csv) and a picture of \
-      the breath (svg); Documentation/Beside.md describes them.
+      Files beside a track: '--beside' adds captions (vtt, srt, lrc), labels for Audacity, chapters (chapters, video, cue), the events \
+      (json, csv, tsv) and a picture of the breath (svg); Documentation/Beside.md describes them.
 
       A 'voice command' that a pattern, a manifest or a track names is a program with your rights: it runs only with \
       '--allow-commands', and else the track fails with status 77. One given with '--voice' runs. Each is printed once, as \
@@ -101,7 +101,10 @@ struct RenderCommand: ParsableCommand {
     let folder = output == nil ? outputFolder ?? "output" : nil
     let paths = try PatternNames.paths(for: paths)
     if let slip = InputSuggestion.first(in: paths, hasOutput: output != nil, beside: beside.kinds) { throw slip }
-    var request = TrackRequest(overriding: overriding.overrides, as: sound.options, beside: beside.files)
+    let place = sound.publishingPlace
+    var request = TrackRequest(
+      overriding: overriding.overrides, as: try sound.options(),
+      beside: beside.files.isEmpty ? place?.beside ?? [] : beside.files)
     request.allowsCommands = allowCommands
     let plan: BatchPlan
     if let manifest {
@@ -109,7 +112,7 @@ struct RenderCommand: ParsableCommand {
     } else {
       plan = BatchPlan(
         for: paths.isEmpty ? ["patterns"] : paths,
-        to: output.map { .file($0) } ?? .folder(folder ?? "", extension: format), as: request)
+        to: output.map { .file($0) } ?? .folder(folder ?? "", extension: format ?? place?.fileExtension), as: request)
     }
     if let output, plan.files.count > 1 {
       throw UsageError(
@@ -121,6 +124,10 @@ struct RenderCommand: ParsableCommand {
       throw UsageError(
         message: "'--prune' needs a folder of patterns, and none of the inputs is one",
         help: "name the folder that the tracks were rendered from, such as 'patterns'")
+    }
+    if let place, !sound.quiet {
+      Terminal.standardError.say(
+        place.notice(leavingOut: sound, beside: beside, output: output ?? manifest ?? format) + "\n")
     }
     var run = BatchRun(plan: plan, folder: folder, sound: sound, settings: try BatchSettings(batch))
     try run.run()

@@ -21,10 +21,15 @@ struct SheetCommand: ParsableCommand {
       The ending of the name chooses the kind of file: pdf (needs librsvg, which most desktops have), svg, or html.
       """)
 
-  @Argument(help: "Patterns (NAME.breath), folders of patterns, tracks of adem, or - for the standard input.")
+  @Argument(
+    help:
+      "Patterns (NAME.breath), names of those that ship, folders, tracks of adem, or - for the standard input.",
+    completion: .patterns)
   var paths: [String]
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("The file to write: pdf, svg or html.", valueName: "file"))
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The file to write: pdf, svg or html.", valueName: "file"),
+    completion: .file(extensions: ["pdf", "svg", "html"]))
   var output: String
 
   @OptionGroup var overriding: OverrideOptions
@@ -51,7 +56,7 @@ struct SheetCommand: ParsableCommand {
   }
 
   func run() throws {
-    let files = PatternFiles(at: paths, takesTracks: true)
+    let files = PatternFiles(at: try PatternNames.paths(for: paths), takesTracks: true)
     var failures = FailureList(inputs: files.count)
     for error in files.errors { failures.report(error, of: error.path) }
     var sheets: [Sheet] = []

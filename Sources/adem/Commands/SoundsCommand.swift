@@ -71,7 +71,7 @@ struct SoundsCommand: ParsableCommand {
   private func play(_ audition: PreviewPattern, named name: String, in root: String = ".") throws {
     let plan = BatchPlan(
       for: .text(SourceText(audition.text, name: name)), in: root, output: output ?? "",
-      as: TrackRequest(as: sound.options))
+      as: TrackRequest(as: try sound.options()))
     var run = BatchRun(plan: plan, folder: nil, sound: sound)
     try run.run()
   }

@@ -206,6 +206,7 @@ extension ProgramFailure {
     case .killed(let signal, let message): "'\(program)' was killed by signal \(signal)\(message.quotedBehind)"
     case .timedOut(let time): "'\(program)' had not answered after \(time.spelled), and was stopped"
     case .tooMuchOutput(let limit): "'\(program)' wrote more than \(limit >> 20) MiB, and was stopped"
+    case .badOutput: "'\(program)' wrote something else than it was asked for"
     case .cancelled: "it was interrupted"
     }
   }
@@ -214,7 +215,7 @@ extension ProgramFailure {
   var help: String? {
     switch problem {
     case .missing: "install it" + (Self.packages[program].map { " with \($0)" } ?? "")
-    case .exited, .killed, .timedOut, .tooMuchOutput: "try the command by itself"
+    case .exited, .killed, .timedOut, .tooMuchOutput, .badOutput: "try the command by itself"
     case .notStarted, .cancelled: nil
     }
   }

@@ -24,6 +24,7 @@ struct FailureWording {
     case let error as InputError: self.init(error)
     case let error as FileError: self.init(error)
     case let error as SoundFileError: self.init(error)
+    case let error as CoverError: self.init(error)
     case let error as RecipeError: self.init(error)
     case let error as PlaybackError: self.init(error, of: input)
     case let error as MissingRecordings: self.init(error, of: input)
@@ -239,10 +240,26 @@ struct FailureWording {
         help: container.isLossy
           ? "leave '--bits' out: this kind of file rounds by itself"
           : "give '--bits' one of \(container.sampleFormats.map { "\($0.bytes * 8)" }.joined(separator: ", "))", .usage)
+    case .unsupportedBitRate(let bitRate, let format, let container):
+      self.init(
+        "'\(path)' cannot have \(bitRate) kbit/s" + (container.hasBitRates ? " at \(format.words)" : ""),
+        help: container.bitRates(at: format.rate, channels: format.channels).map { "give '--bitrate' \($0.words)" }
+          ?? "leave '--bitrate' out, or name a file that ends in \(Container.extensionsWithBitRates)", .usage)
+    case .unsupportedCover:
+      let kinds = Container.extensions.filter { Container(ofFileAt: "a.\($0)")?.takesCover ?? false }.map { ".\($0)" }
+      self.init(
+        "'\(path)' cannot hold a picture",
+        help: "leave '--cover' out, or name a file that ends in \(kinds.joined(separator: ", "))", .usage)
     case .tooLong(_, let bytes, let most):
       self.init(
         "'\(path)' would hold \(Self.size(bytes)) of sound, and this kind of file holds no more than \(Self.size(most))",
         help: "name a file that ends in .wav, .caf or .flac", .usage)
+    case .programFailed(let failure):
+      self.init(
+        "'\(path)' is encoded by another program: \(failure.words)",
+        help: [failure.help, failure.problem == .missing ? "name a file that ends in .mp3" : nil].compactMap(\.self)
+          .joined(separator: ", or "),
+        failure.problem == .cancelled ? .inputOutput : .missingProgram)
     case .libraryFailed(let message):
       self.init("'\(path)' could not be written: libsndfile says '\(message)'", help: nil, .inputOutput)
     case .verificationFailed(let mismatch):
@@ -253,6 +270,27 @@ struct FailureWording {
       self.init(
         "the sound of '\(path)' did not have the promised form (\(error.problem))",
         help: "this is a mistake of adem; please report it with the pattern", .programFault)
+    }
+  }
+
+  private init(_ error: CoverError) {
+    let path = error.path
+    switch error.problem {
+    case .unreadable(.systemFailed(let failure)) where failure.isMissingFile:
+      self.init("the picture '\(path)' does not exist", help: "check the spelling", .missingInput)
+    case .unreadable(.systemFailed(let failure)):
+      self.init("the picture '\(path)' cannot be read: \(failure.message)", help: nil, .missingInput)
+    case .unreadable: self.init("'\(path)' is not a picture", help: "name a JPEG or PNG", .missingInput)
+    case .tooLarge:
+      self.init(
+        "the picture '\(path)' is larger than \(CoverPicture.largest >> 20) MiB",
+        help: "make it smaller, such as: ffmpeg -i \(path.shellQuoted) -vf scale=1400:-1 cover.jpg", .missingInput)
+    case .notAPicture:
+      self.init(
+        "'\(path)' is neither a JPEG nor a PNG by its bytes",
+        help: "convert it: ffmpeg -i \(path.shellQuoted) cover.jpg", .missingInput)
+    case .damaged:
+      self.init("the picture '\(path)' is damaged or breaks off", help: "save it again as a JPEG or PNG", .missingInput)
     }
   }
 
@@ -286,10 +324,13 @@ struct FailureWording {
 
   /// Returns a command for a kind of file that libsndfile cannot write; `nil` for unknown kinds.
   private static func wayThroughFFmpeg(to path: String, _ fileExtension: String) -> String? {
-    let codecs = ["m4a": "aac", "m4b": "aac", "mp4": "aac", "aac": "aac", "wma": "wmav2"]
-    guard let codec = codecs[fileExtension.lowercased()] else { return nil }
+    let fileExtension = fileExtension.lowercased()
+    if ["m4b", "mp4", "aac"].contains(fileExtension) {
+      return "write '\(path.dropLast(fileExtension.count))m4a', which is AAC"
+    }
+    guard fileExtension == "wma" else { return nil }
     let wav = path.dropLast(fileExtension.count) + "wav"
-    return "render to '\(wav)', then: ffmpeg -i \(String(wav).shellQuoted) -c:a \(codec) \(path.shellQuoted)"
+    return "render to '\(wav)', then: ffmpeg -i \(String(wav).shellQuoted) -c:a wmav2 \(path.shellQuoted)"
   }
 
   /// The ending that a misspelt one means.

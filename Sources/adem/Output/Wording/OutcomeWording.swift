@@ -62,7 +62,14 @@ struct OutcomeWording {
       notes.append(
         "note: '\(file.path.printable)' has \(kept): \(file.omittedMarkers) do not fit into this kind of file")
     }
-    if rendered.track.pattern.settings.loudness == nil, rendered.result.master.value != 0 {
+    if let missed = rendered.result.missedLoudness {
+      notes.append(
+        "note: '\(file.path.printable)' has \(missed.reached.spelled) in place of \(missed.wanted.spelled): "
+          + "its peaks would have passed \(Levels.ceiling.spelled)")
+    }
+    let options = job.request.options
+    let asked = options.loudness ?? options.place?.loudness ?? rendered.recipe?.loudness
+    if asked == nil, rendered.track.pattern.settings.loudness == nil, rendered.result.master.value != 0 {
       notes.append(
         "note: '\(file.path.printable)' is \(Decibels(-rendered.result.master.value).spelled) softer than its profile asks: "
           + "its peaks would have passed \(Levels.ceiling.spelled)")
