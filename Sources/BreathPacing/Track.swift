@@ -35,6 +35,8 @@ public struct Track: Sendable {
   /// Why the first of the words that could not be measured was not; nil if all lengths are known.
   public let measurementError: (any Error)?
   private let makeRecipe: @Sendable () -> Recipe?
+  /// Makes the track again with other sources.
+  private let remade: @Sendable (SoundSources) throws -> Track
 
   /// The recipe to make the track again; nil for a pattern built in Swift that no text describes. It contains copies of
   /// the texts and is made on request.
@@ -96,6 +98,9 @@ public struct Track: Sendable {
     let canonical = overrides.canonical(in: pattern.settings)
     self.overrides = canonical
     makeRecipe = { texts.recipe(overriding: canonical) }
+    remade = { sources in
+      try Track(parsing: source, library: library, sources: sources, overriding: overrides)
+    }
     self.sources = sources
   }
 
@@ -105,7 +110,10 @@ public struct Track: Sendable {
   ///   - pattern: the pattern.
   ///   - root: the folder to which the recordings that it uses are confined.
   public init(of pattern: Pattern, in root: String = ".") {
-    let sources = SoundSources(root: root, user: "")
+    self.init(of: pattern, sources: SoundSources(root: root, user: ""))
+  }
+
+  private init(of pattern: Pattern, sources: SoundSources) {
     let words = WordMeasurement(from: sources) { settings in
       TrackVoices(sources: sources, language: settings.language, giver: .track, overridingCommand: nil)
     }
@@ -126,6 +134,7 @@ public struct Track: Sendable {
     timeline = reading.map { Timeline(of: $0, speaking: lengths) } ?? Timeline(of: pattern, speaking: lengths)
     measurementError = words.error
     makeRecipe = { recipe }
+    remade = { sources in Track(of: pattern, sources: sources) }
   }
 
   /// Returns the command that replaces the voice of a text; nil if none does.
@@ -163,6 +172,10 @@ public struct Track: Sendable {
     to entry: DirectoryEntry, as options: RenderOptions, replacing replacement: Replacement,
     cache: (tracks: TrackCache, key: String)? = nil, progress: (Double) throws -> Void
   ) throws -> FinishedTrack {
+    if let measured = try remeasured() {
+      return try measured.rendered(
+        to: entry, as: options, replacing: replacement, cache: cache, progress: progress)
+    }
     let container = Container(ofFileAt: entry.path)
     let options = options.completed(for: self, in: container)
     let format = options.format(for: pattern, in: container)
@@ -199,6 +212,19 @@ public struct Track: Sendable {
       // A recording that could not be read back gives samples that are no sound.
       throw recordings.store.failure ?? fault
     }
+  }
+
+  /// Returns the track with measured lengths where they were estimates and can be measured by now: a command may have
+  /// been allowed since. Returns `nil` if nothing has changed.
+  ///
+  /// - Throws: `InvalidPattern`, if the measured lengths contradict the text; `SpeechError`, if words cannot be spoken.
+  private func remeasured() throws -> Track? {
+    guard timeline.isEstimated || measurementError != nil else { return nil }
+    var sources = sources
+    (sources.measuresCommands, sources.mostNewWords) = (true, .max)
+    let track = try remade(sources)
+    if let error = track.measurementError as? SpeechError { throw error }
+    return track.timeline.isEstimated || track.measurementError != nil ? nil : track
   }
 
   /// Returns the position in the text of the step that a piece of advice is about; `nil` for advice about the whole

@@ -26,7 +26,8 @@ import Timing
   }
 
   private static let names = [
-    "aap", "beer", "civetkat", "das", "ezel", "fret", "links", "rechts", "inhale", "exhale", "hold", "rest", "tense", "release",
+    "aap", "beer", "civetkat", "das", "ezel", "fret", "links", "rechts", "inhale", "exhale", "hold", "rest", "tense",
+    "release",
   ]
 
   private func write(_ name: String, seconds: Double, level: Double) throws {
@@ -103,7 +104,8 @@ import Timing
   }
 
   @Test func `Words in a row have a pause of 150 ms, and none of them is late`() throws {
-    let text = "voice folder \"voice\"\nending none\n\(Self.silence)say \"aap\"\nsay \"beer\"\nfor d in \"das\" \"ezel\" { say \"{d}\" }\nrest 2 \"fret\""
+    let text =
+      "voice folder \"voice\"\nending none\n\(Self.silence)say \"aap\"\nsay \"beer\"\nfor d in \"das\" \"ezel\" { say \"{d}\" }\nrest 2 \"fret\""
     let track = try track(text)
     let found = try sounding(samples(track))
     #expect(found.count == 5)
@@ -113,7 +115,8 @@ import Timing
 
   @Test func `A clip lasts as long as the recording, a slot as long as it says, and nothing is cut`() throws {
     // 0.75 s of tone and 0.5 s of hum around it.
-    let text = "voice none\nending none\n\(Self.silence)clip \"voice/civetkat.wav\"\nrest 1s\nclip \"voice/civetkat.wav\" 3s\nclip \"voice/civetkat.wav\" 0.5s"
+    let text =
+      "voice none\nending none\n\(Self.silence)clip \"voice/civetkat.wav\"\nrest 1s\nclip \"voice/civetkat.wav\" 3s\nclip \"voice/civetkat.wav\" 0.5s"
     let track = try track(text)
     #expect(abs(track.timeline.steps / .seconds(1) - (1.25 + 1 + 3 + 0.5)) < 1e-9)
     #expect(abs(track.timeline.length / .seconds(1) - (1.25 + 1 + 3 + 1.25)) < 1e-9)
@@ -123,12 +126,26 @@ import Timing
     #expect(track.timeline.speechSummary?.textOverruns.most == .milliseconds(750))
   }
 
+  @Test func `A command that is allowed later is measured before the track is rendered`() throws {
+    let text = "ending none\n\(Self.silence)voice command \"cat voice/fret.wav\"\nsay \"a\"\nrest 2s\nsay \"b\"\n"
+    var track = try track(text)
+    #expect(track.timeline.isEstimated)
+    #expect(track.measurementError is CommandRefusal)
+    track.sources.allowsCommands = true
+    let found = try sounding(samples(track))
+    // Each lasts 1.5 s, and the estimate is 0.57 s.
+    #expect(found.count == 2)
+    #expect(abs(found[1].start - found[0].end - 2) < 0.01)
+    #expect(abs(found[1].end - 5) < 0.01)
+  }
+
   // MARK: Overlaps
 
   @Test(arguments: 0..<60 as Range<UInt64>)
   func `No two words overlap, and none is cut, in any pattern`(seed: UInt64) throws {
     var random = SeededNumbers(seed: seed)
-    let track = try track("language nl\nvoice folder \"voice\"\nending none\n\(Self.silence)" + Self.steps(&random, depth: 0))
+    let track = try track(
+      "language nl\nvoice folder \"voice\"\nending none\n\(Self.silence)" + Self.steps(&random, depth: 0))
     let found = try sounding(samples(track))
     let words = Array(track.timeline.speech)
     try #require(found.count == words.count, "\(track.pattern.text)")
@@ -143,7 +160,9 @@ import Timing
 
   /// Steps whose words often meet.
   private static func steps(_ random: inout SeededNumbers, depth: Int) -> String {
-    func pick(_ list: [String], _ random: inout SeededNumbers) -> String { list[Int(random.next() % UInt64(list.count))] }
+    func pick(_ list: [String], _ random: inout SeededNumbers) -> String {
+      list[Int(random.next() % UInt64(list.count))]
+    }
     let animals = Array(names.prefix(6))
     return (0..<2 + Int(random.next() % 3)).map { _ -> String in
       let (one, other) = (pick(animals, &random), pick(animals, &random))

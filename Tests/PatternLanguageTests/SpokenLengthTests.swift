@@ -42,7 +42,8 @@ import Testing
     ("repeat 10s { say \"a\"; rest 2s }", 11_100),
   ])
   func `Words last as long as they sound, or as long as the text says`(text: String, milliseconds: Int) throws {
-    let text = text.replacing("for word in \"a\" \"b\" \"c\" { say word }", with: "for word in \"a\" \"b\" \"c\" { say \"{word}\" }")
+    let text = text.replacing(
+      "for word in \"a\" \"b\" \"c\" { say word }", with: "for word in \"a\" \"b\" \"c\" { say \"{word}\" }")
     #expect(try length(text) == milliseconds)
   }
 
@@ -85,7 +86,8 @@ import Testing
 
   @Test func `All lengths are asked for at once, with the voice and the settings`() throws {
     var requests: [LengthRequest] = []
-    let text = "language nl\nvoice nl\nsay \"a\"; clip \"a.wav\"\nsection \"s\" { voice de; say \"a\"; say \"b\" 3s }\nsay \"a\""
+    let text =
+      "language nl\nvoice nl\nsay \"a\"; clip \"a.wav\"\nsection \"s\" { voice de; say \"a\"; say \"b\" 3s }\nsay \"a\""
     let reading = try PatternReading(of: SourceText(text)) { request in
       requests.append(request)
       return SpokenLengths()

@@ -37,9 +37,10 @@ import Testing
     let words = try speaker(babble(syllables, level: level, crest: crest)).ready(.text("x"), rate: 48_000)
     let silence = [Float](repeating: 0, count: 19_200)
     let loudness = Loudness(of: silence + words.samples + silence, channels: 1).integrated
-    #expect(abs(loudness + 21) < 0.5, "\(loudness)")
+    // Where blocks of 400 ms begin decides some tenths of a short or sparse sound.
+    #expect(abs(loudness + 21) < 0.8, "\(loudness)")
     // 16 bits may add half a step.
-    #expect(Measurement.peak(of: words.samples) <= Float(pow(10, -8.5 / 20)) + 1 / 65_536)
+    #expect(Measurement.peak(of: words.samples) <= Float(pow(10, -10.0 / 20)) + 1 / 65_536)
   }
 
   @Test(arguments: ["nl", "en", "de"])
@@ -51,14 +52,16 @@ import Testing
   }
 
   @Test func `A length is exact, at the rate of the program, and that of the words at any rate`() throws {
-    let speaker = try speaker([Double](repeating: 0, count: 3000) + WaveBytes.tone() + [Double](repeating: 0, count: 999))
+    let speaker = try speaker(
+      [Double](repeating: 0, count: 3000) + WaveBytes.tone() + [Double](repeating: 0, count: 999))
     let length = try speaker.length(of: .text("x"))
     let recording = try speaker.recording(of: "x")
     #expect(length == .seconds(1) * recording.frames / 22_050)
     // 0.4 s of tone, 2 ms before and 6 ms after it.
     #expect(abs(length / .seconds(1) - 0.408) < 0.001)
     for rate in [8000, 44_100, 48_000] {
-      #expect(abs(Double(try speaker.ready(.text("x"), rate: rate).frames) - length / .seconds(1) * Double(rate)) <= 0.5)
+      #expect(
+        abs(Double(try speaker.ready(.text("x"), rate: rate).frames) - length / .seconds(1) * Double(rate)) <= 0.5)
     }
   }
 
@@ -110,7 +113,9 @@ import Testing
     #expect(try folder.text(of: "asked") == "v\n")
   }
 
-  @Test func `A program that speaks differently each time is measured and heard with the same words, without a cache`() throws {
+  @Test func `A program that speaks differently each time is measured and heard with the same words, without a cache`()
+    throws
+  {
     try folder.write("one.wav", WaveBytes().bytes(WaveBytes.tone()))
     try folder.write("two.wav", WaveBytes().bytes(WaveBytes.tone() + WaveBytes.tone()))
     try folder.program("say", "cat > /dev/null; if [ -e said ]; then cat two.wav; else touch said; cat one.wav; fi")

@@ -90,10 +90,13 @@ import Timing
   func `A track ends after its last word`(steps: String, seconds: Double) throws {
     let timeline = try timeline("ending none\n" + steps)
     #expect(timeline.length == .milliseconds(Int((seconds * 1000).rounded())))
-    #expect(timeline.length == timeline.leadIn + timeline.steps + timeline.remainder + timeline.ending + timeline.overhang)
+    #expect(
+      timeline.length == timeline.leadIn + timeline.steps + timeline.remainder + timeline.ending + timeline.overhang)
   }
 
-  @Test func `The bell of the end does not wait for words, and words that nobody measured do not lengthen a track`() throws {
+  @Test func `The bell of the end does not wait for words, and words that nobody measured do not lengthen a track`()
+    throws
+  {
     let bell = try timeline("ending bell 1s\nrest 0.1s \"eeeeeeeeeeee eeeeeeeeeeee\"")
     #expect(bell.length == .milliseconds(1100))
     let long = try timeline("ending bell 1s\nrest 0.1s \"eeeeeeeeeeee\"; rest 0.1s \"eeeeeeeeeeee\"")

@@ -5,7 +5,7 @@
 ///
 /// ```swift
 /// let tone = Recording(rate: 48_000, channels: 1, samples: samples)
-/// let played = tone.resampled(to: 44_100).loudnessNormalised
+/// let played = tone.resampled(to: 44_100).peakNormalised
 /// ```
 public struct Recording: Sendable {
   /// Frames per second.
