@@ -12,7 +12,7 @@ struct SoundsCommand: ParsableCommand {
       adem sounds bowls > mine.sounds         # a set to change: 'sounds "mine.sounds"' in a pattern
       adem sounds mine.sounds -o demo.wav     # hear every cue of it; so with 'bowls', 'chime' or 'ocean'
 
-      'wood' is a set and a timbre: here it is the set.
+      'breath' and 'wood' are sets and timbres: here they are the sets.
       """)
 
   @Argument(help: "A set, a timbre or a bed by its name, or a set of your own (NAME.sounds).")
