@@ -10,8 +10,7 @@ import Synthesis
 struct StoredBlocks {
   /// A segment at its position in the track.
   private struct Segment {
-    let start: Int
-    let frames: Int
+    let sound: SoundSegment
     let task: Prefetcher<RenderedSegment>.Task
     /// Whether the block is cached for equal segments.
     let isKept: Bool
@@ -51,6 +50,8 @@ struct StoredBlocks {
   private static let highestSample = Float(Levels.ceiling.gain)
   /// The size of the cache in bytes: 6 MiB, a breath of 20 s in stereo and 24 bits.
   private static let room = 6 << 20
+  /// The size of a cached sample, which is kept in two forms while it is measured.
+  private var bytesPerSample: Int { format.bytes + (meter == nil ? 0 : MemoryLayout<Float>.size) }
   /// The largest useful number of threads: with more, writing the file takes longer than rendering.
   private static let mostThreads = 4
 
@@ -69,7 +70,7 @@ struct StoredBlocks {
   private mutating func lookAhead() {
     while upcoming.count < depth, let segment = segments.nextSegment() {
       let (task, isKept) = task(for: segment)
-      upcoming.append(Segment(start: segment.start, frames: segment.frames, task: task, isKept: isKept))
+      upcoming.append(Segment(sound: segment, task: task, isKept: isKept))
     }
   }
 
@@ -82,25 +83,25 @@ struct StoredBlocks {
   mutating func next() throws -> SampleBlock? {
     if let done = latest.take() { spare.add(done) }
     guard !upcoming.isEmpty else { return nil }
-    let stretch = upcoming.removeFirst()
-    let made = ahead.value(of: stretch.task)
-    guard made.peak.isFinite else { throw SoundFault(peak: made.peak, frame: stretch.start) }
+    let segment = upcoming.removeFirst()
+    let made = ahead.value(of: segment.task)
+    guard made.peak.isFinite else { throw SoundFault(peak: made.peak, frame: segment.sound.start) }
     // A track whose gain comes from a measurement is at its intended level, within the error of measuring between
     // samples. Only full scale limits it.
     guard made.peak <= Self.highestSample || sound.mix.master.value != 0 && made.peak < 1 else { throw PeakTooHigh() }
-    if let samples = made.samples { meter?.measure(samples) }
-    done += stretch.frames
-    if !stretch.isKept { latest = made.block }
+    if let samples = made.samples { meter?.measure(segment.sound) { samples } }
+    done += segment.sound.frames
+    if !segment.isKept { latest = made.block }
     lookAhead()
     return made.block
   }
 
   /// Returns the task of an equal segment if it is still cached, or begins a new one.
   private mutating func task(for segment: SoundSegment) -> (task: Prefetcher<RenderedSegment>.Task, isKept: Bool) {
-    guard let key = segment.segmentKey, meter == nil else { return (begin(segment), false) }
+    guard let key = segment.segmentKey else { return (begin(segment), false) }
     if let task = kept.value(for: key) { return (task, true) }
     let task = begin(segment)
-    kept.insert(task, for: key, cost: segment.frames * sound.channels * format.bytes)
+    kept.insert(task, for: key, cost: segment.frames * sound.channels * bytesPerSample)
     return (task, true)
   }
 

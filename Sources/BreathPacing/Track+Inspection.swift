@@ -1,8 +1,5 @@
 public import Advice
-import LanguageWords
-import PatternLanguage
 import Speech
-import Synthesis
 
 /// The result of inspecting everything that a track plays, without rendering it.
 ///
@@ -20,38 +17,18 @@ public struct Inspection: Sendable {
 extension Track {
   /// Inspects the track as rendering it would, including recordings and speech.
   ///
-  /// A `voice command` is not run: looking at a pattern starts no program that it names. Where a program speaks, the lengths of
-  /// 50 texts and numbers are measured, and those of more are estimates.
-  ///
-  /// - Throws: `PlaybackError`, and a `SpeechError` that would occur on any computer.
+  /// - Throws: `MissingRecordings`, `PlaybackError`, and a `SpeechError` that would occur on any computer.
   public func inspection() throws -> Inspection {
-    let settings = pattern.settings
-    let played = PlayedSounds(in: pattern, mix: Mix(of: pattern))
-    try checkRecordings(of: played)
-    if case .command = settings.voice { return Inspection(advice: timeline.advice, speechError: nil) }
-    var lengths: [String: Duration] = [:]
-    let speakers = try played.speech.map { (speech: $0, speaker: try speaker(for: $0.voice)) }
-    do throws(SpeechError) {
-      for case (let speech, let speaker?) in speakers {
-        // In a folder each has to be there; a program that says one number says all.
-        var (mostTexts, mostNumbers) = (50, max(1, 50 - speech.texts.count))
-        if case .folder = speech.voice { (mostTexts, mostNumbers) = (.max, .max) }
-        for text in speech.texts.sorted().prefix(mostTexts) {
-          lengths[text] = max(lengths[text] ?? .zero, try speaker.recording(of: text).length)
-        }
-        for number in speech.numbers.sorted().prefix(mostNumbers) {
-          let length = try speaker.recording(of: number).length
-          lengths[String(number)] = max(lengths[String(number)] ?? .zero, length)
-        }
-        for phrase in speech.phrases.sorted().compactMap(Phrase.init) { _ = try speaker.recording(of: phrase) }
-      }
-    } catch {
-      guard error.problem.isOfTheMachine else { throw error }
+    try requireRecordings()
+    try checkRecordings()
+    switch measurementError {
+    case let error as SpeechError where error.problem.isOfTheMachine:
       var voices: Set<String>?
       if case .voiceUnknown(_, let known) = error.problem { voices = Set(known) }
-      return Inspection(advice: timeline.advice(knowing: voices, spoken: lengths), speechError: error)
+      return Inspection(advice: timeline.advice(knowing: voices), speechError: error)
+    case let error as SpeechError: throw error
+    default: return Inspection(advice: timeline.advice(knowing: nil), speechError: nil)
     }
-    return Inspection(advice: timeline.advice(knowing: nil, spoken: lengths), speechError: nil)
   }
 }
 
@@ -59,10 +36,9 @@ extension SpeechError.Problem {
   /// Whether the error depends on the computer and its programs.
   fileprivate var isOfTheMachine: Bool {
     switch self {
-    case .programMissing, .programNotStarted, .programExited, .programKilled, .timedOut, .tooMuchOutput, .cancelled,
-      .unreadableSound, .inaudible, .voiceUnknown:
-      true
-    case .nothingToSay, .textTooLong, .phraseMissing, .unreadableCommand, .folderMissing, .folderOutsideRoot,
+    case .program, .unreadableSound, .inaudible, .voiceUnknown, .modelMissing, .modelIncomplete, .modelFailed: true
+    case .nothingToSay, .textTooLong, .phraseMissing, .unreadableCommand, .modelOutsideRoot, .folderMissing,
+      .folderOutsideRoot,
       .recordingMissing, .unusableRecording, .silentRecording:
       false
     }

@@ -34,10 +34,11 @@ extension Track {
   /// Computes a sound once, to measure it.
   func measured(_ sound: Sound, _ progress: (Double) throws -> Void) throws -> Levels {
     let meter = LoudnessMeter(rate: sound.rate, channels: sound.channels)
-    for block in sound {
+    var segments = sound.makeIterator()
+    while let segment = segments.nextSegment() {
       try progress(0)
-      guard block.allSatisfy(\.isFinite) else { throw SoundFault(peak: .nan, frame: 0) }
-      meter.measure(block)
+      meter.measure(segment) { segments.mixer.samples(of: segment) }
+      guard meter.isFinite else { throw SoundFault(peak: .nan, frame: segment.start) }
     }
     return meter.levels
   }
@@ -52,8 +53,12 @@ package struct FinishedTrack {
   var cache: (tracks: TrackCache, key: String)?
 
   /// Renames the file to its final name.
-  package func commit(replacing replacement: Replacement) throws -> RenderedTrack {
-    rendered(try file.commit(replacing: replacement))
+  ///
+  /// - Parameter syncsFolder: whether to sync the folder, which a caller can also do once for several files.
+  package func commit(replacing replacement: Replacement, syncingFolder syncsFolder: Bool = true) throws
+    -> RenderedTrack
+  {
+    rendered(try file.commit(replacing: replacement, syncingFolder: syncsFolder))
   }
 
   /// Keeps an existing file with the same bytes.

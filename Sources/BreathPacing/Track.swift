@@ -30,6 +30,10 @@ public struct Track: Sendable {
   /// The command that replaced the voice of the text; empty for a command that a track did not store. It may contain a
   /// secret, so the pattern, and everything that is written about the track, has an empty command in its place.
   let overridingCommand: String?
+  /// What the track plays.
+  package let played: PlayedSounds
+  /// Why the first of the words that could not be measured was not; nil if all lengths are known.
+  public let measurementError: (any Error)?
   private let makeRecipe: @Sendable () -> Recipe?
 
   /// The recipe to make the track again; nil for a pattern built in Swift that no text describes. It contains copies of
@@ -65,16 +69,30 @@ public struct Track: Sendable {
     parsing source: SourceText, library: PatternLibrary, sources: SoundSources, overriding overrides: Overrides = .none
   ) throws(InvalidPattern) {
     let texts = UsedTexts(by: source)
-    var reading = try PatternReading(of: source, library: texts.recording(library), overriding: overrides)
-    if overrides.voice != nil, case .command(let command)? = reading.pattern.settings.voice {
-      overridingCommand = command
+    let words = WordMeasurement(from: sources) { settings in
+      TrackVoices(
+        sources: sources, language: settings.language, giver: overrides.voiceGiver,
+        overridingCommand: Self.command(of: settings, from: overrides))
+    }
+    var reading = try PatternReading(of: source, library: texts.recording(library), overriding: overrides) { request in
+      // Everything that is said is measured at once, as far as it is known.
+      let more = request.draft.map { PlayedSounds(in: $0, mix: Mix(of: $0)).words } ?? []
+      words.measure(request.entries.union(more), in: request.settings)
+      return words.lengths
+    }
+    var played = PlayedSounds(in: reading.pattern, mix: Mix(of: reading.pattern))
+    words.measure(played.words, in: reading.pattern.settings)
+    overridingCommand = Self.command(of: reading.pattern.settings, from: overrides)
+    if let command = overridingCommand {
+      words.rename(.command(command), to: .command(""))
       reading.pattern.settings.voice = .command("")
-    } else {
-      overridingCommand = nil
+      played = PlayedSounds(in: reading.pattern, mix: Mix(of: reading.pattern))
     }
     pattern = reading.pattern
     places = reading.places
-    timeline = Timeline(of: reading)
+    self.played = played
+    timeline = Timeline(of: reading, speaking: played.isSpoken ? words.lengths : nil)
+    measurementError = words.error
     let canonical = overrides.canonical(in: pattern.settings)
     self.overrides = canonical
     makeRecipe = { texts.recipe(overriding: canonical) }
@@ -87,14 +105,32 @@ public struct Track: Sendable {
   ///   - pattern: the pattern.
   ///   - root: the folder to which the recordings that it uses are confined.
   public init(of pattern: Pattern, in root: String = ".") {
-    self.pattern = pattern
-    sources = SoundSources(root: root, user: "")
+    let sources = SoundSources(root: root, user: "")
+    let words = WordMeasurement(from: sources) { settings in
+      TrackVoices(sources: sources, language: settings.language, giver: .track, overridingCommand: nil)
+    }
+    let recipe = Recipe(of: pattern)
+    let everything = PlayedSounds(in: pattern, mix: Mix(of: pattern)).words
+    words.measure(everything, in: pattern.settings)
+    // Its text gives the same pattern, with the lengths that were measured.
+    let reading = recipe.flatMap { recipe in
+      try? PatternReading(of: SourceText(recipe.texts[0])) { _ in words.lengths }
+    }
+    self.pattern = reading?.pattern ?? pattern
+    self.sources = sources
     overrides = .none
     overridingCommand = nil
     places = nil
-    timeline = Timeline(of: pattern)
-    let recipe = Recipe(of: pattern)
+    played = PlayedSounds(in: self.pattern, mix: Mix(of: self.pattern))
+    let lengths = everything.isEmpty ? nil : words.lengths
+    timeline = reading.map { Timeline(of: $0, speaking: lengths) } ?? Timeline(of: pattern, speaking: lengths)
+    measurementError = words.error
     makeRecipe = { recipe }
+  }
+
+  /// Returns the command that replaces the voice of a text; nil if none does.
+  private static func command(of settings: Settings, from overrides: Overrides) -> String? {
+    if overrides.voice != nil, case .command(let command)? = settings.voice { command } else { nil }
   }
 
   // MARK: From the timeline to a file
@@ -110,8 +146,8 @@ public struct Track: Sendable {
   ///   - replacement: whether an existing file may be replaced.
   ///   - progress: receives the rendered fraction of the track, from 0 to 1; an error that it throws ends the
   ///     rendering.
-  /// - Throws: `FileError`, `SoundFileError`, `PlaybackError`, `CommandRefusal`, `SpeechError`, `UnreachableLoudness`,
-  ///   `SoundFault`, and the errors of `progress`.
+  /// - Throws: `FileError`, `SoundFileError`, `MissingRecordings`, `PlaybackError`, `CommandRefusal`, `SpeechError`,
+  ///   `UnreachableLoudness`, `SoundFault`, and the errors of `progress`.
   public func render(
     to path: String, as options: RenderOptions = RenderOptions(), replacing replacement: Replacement = .never,
     progress: (Double) throws -> Void = { _ in }

@@ -266,4 +266,86 @@ static void dither(
   }
 }
 
-const struct KernelTable LOOPS = {addGlide, addDecayingSine, shape, mix, pan, peak, fillRandom, dither};
+typedef double Octet __attribute__((vector_size(64), aligned(8)));
+typedef double Quartet __attribute__((vector_size(32), aligned(8)));
+typedef int64_t Flags __attribute__((vector_size(32)));
+
+static void weigh(
+    float *restrict energies, const float *restrict samples, intptr_t runs,
+    const struct WeightingFilter *restrict filter, double *restrict state) {
+  Quartet now = *(const Quartet *)state;
+  for (intptr_t run = 0; run < runs; run++) {
+    Octet squares = {};
+    for (intptr_t group = 0; group < kernelBlockFrames; group += 8) {
+      const float *input = samples + run * kernelBlockFrames + group;
+      Octet output = {};
+      Quartet next = {};
+      for (intptr_t index = 0; index < 4; index++) {
+        output += *(const Octet *)filter->echo[index] * now[index];
+        next += *(const Quartet *)filter->carried[index] * now[index];
+      }
+      for (intptr_t index = 0; index < 8; index++) {
+        const double sample = input[index];
+        output += *(const Octet *)filter->response[index] * sample;
+        next += *(const Quartet *)filter->driven[index] * sample;
+      }
+      squares += output * output;
+      now = next;
+    }
+    // In silence the state would decay to subnormal numbers, which are slow.
+    const Flags isAudible = now * now > 1e-60;
+    now = (Quartet)((Flags)now & isAudible);
+    double sum = 0;
+    for (intptr_t index = 0; index < 8; index++) sum += squares[index];
+    energies[run] += (float)sum;
+  }
+  *(Quartet *)state = now;
+}
+
+typedef float Sixteen __attribute__((vector_size(64), aligned(4)));
+typedef int32_t SixteenBits __attribute__((vector_size(64)));
+
+INLINE SixteenBits larger(SixteenBits largest, Sixteen values) {
+  const SixteenBits magnitudes = (SixteenBits)values & 0x7fffffff, isLarger = magnitudes > largest;
+  return (isLarger & magnitudes) | (~isLarger & largest);
+}
+
+static int32_t peakBetween(const float *samples, intptr_t count, const struct PeakFilter *filter, int32_t least) {
+  int32_t result = least;
+  for (intptr_t start = 0; start < count; start += 64) {
+    const intptr_t frames = count - start < 64 ? count - start : 64;
+    const float *here = samples + start;
+    // Most of a sound lies so far below its peak that no point between its samples reaches it.
+    union {
+      int32_t bits;
+      float number;
+    } near = {peak(here - (kernelPeakTaps - 1), frames + kernelPeakTaps - 1)}, bound = {0};
+    bound.number = near.number * filter->gain;
+    if (bound.bits <= result) continue;
+    SixteenBits largest = {};
+    intptr_t frame = 0;
+    for (; frame + 16 <= frames; frame += 16) {
+      Sixteen first = {}, second = {}, third = {};
+      for (intptr_t tap = 0; tap < kernelPeakTaps; tap++) {
+        const Sixteen input = *(const Sixteen *)(here + frame - tap);
+        first += input * filter->taps[0][tap];
+        second += input * filter->taps[1][tap];
+        third += input * filter->taps[2][tap];
+      }
+      largest = larger(larger(larger(largest, first), second), third);
+    }
+    for (intptr_t lane = 0; lane < 16; lane++) result = largest[lane] > result ? largest[lane] : result;
+    for (; frame < frames; frame++) {
+      for (intptr_t point = 0; point < 3; point++) {
+        float sum = 0;
+        for (intptr_t tap = 0; tap < kernelPeakTaps; tap++) sum += here[frame - tap] * filter->taps[point][tap];
+        const int32_t magnitude = bits(sum) & 0x7fffffff;
+        result = magnitude > result ? magnitude : result;
+      }
+    }
+  }
+  return result;
+}
+
+const struct KernelTable LOOPS = {addGlide, addDecayingSine, shape,  mix,   pan,
+                                  peak,     fillRandom,      dither, weigh, peakBetween};

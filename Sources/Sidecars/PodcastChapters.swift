@@ -4,10 +4,10 @@ import Timing
 
 /// Chapters of the podcast namespace (*JSON Chapters Format 1.2*): one for each section, each side, and each round
 /// outside of both. Chapters never overlap: within nested blocks, a chapter has the names of all of them.
-struct PodcastChapters: Sendable {
+package struct PodcastChapters: Sendable {
   private let timeline: Timeline
 
-  init(of timeline: Timeline) { self.timeline = timeline }
+  package init(of timeline: Timeline) { self.timeline = timeline }
 
   func write(to sink: (String) throws -> Void) throws {
     let title = timeline.pattern.settings.title?.asLine ?? ""
@@ -25,13 +25,15 @@ struct PodcastChapters: Sendable {
     try sink("\n  ]\n}\n")
   }
 
-  private struct Chapter {
-    var title: String
-    var start: Duration
-    var end: Duration
+  /// A chapter of a track.
+  package struct Chapter: Sendable {
+    package var title: String
+    package var start: Duration
+    package var end: Duration
   }
 
-  private func eachChapter(_ body: (Chapter) throws -> Void) throws {
+  /// Calls a function with each chapter in order.
+  package func eachChapter(_ body: (Chapter) throws -> Void) rethrows {
     let settings = timeline.pattern.settings
     let words = Phrases(of: settings.language)
     let title = settings.title.map(\.asLine).flatMap { $0.isEmpty ? nil : $0 }

@@ -59,7 +59,7 @@ extension Timeline {
     case .chapters: try PodcastChapters(of: self).write(to: sink)
     case .json: try TimelineJSON(self).write(to: sink)
     case .csv: try EventTable(of: self).write(to: sink)
-    case .svg: try BreathPicture(of: self).write(to: sink)
+    case .svg: try sink(picture)
     }
   }
 }

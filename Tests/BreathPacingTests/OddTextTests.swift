@@ -26,7 +26,7 @@ import Timing
     let phase = Phase(.inhale, .time(.seconds(2)), text: text)
     let steps: [Step] = [
       .section(Section(name: text, steps: [.phase(phase), .instruction(Instruction(text: text))])),
-      .clip(Clip(file: text, length: .seconds(1))),
+      .clip(Clip(file: text, slot: .seconds(1))),
     ]
     return Timeline(of: Pattern(settings: settings, steps: steps))
   }

@@ -62,6 +62,34 @@ struct SampleLoopsTests {
     }
   }
 
+  @Test(needsWide, arguments: 1...5)
+  func `What is found in a sound is the same`(runs: Int) {
+    let samples = (0..<300).map { Float($0 * 7919 % 1999 - 999) / 1001 }
+    var filter = WeightingFilter()
+    withUnsafeMutableBytes(of: &filter) { bytes in
+      let numbers = bytes.bindMemory(to: Double.self)
+      for index in numbers.indices { numbers[index] = Double(index * 31 % 17 - 8) / 90 }
+    }
+    let found = [plain, wide].map { loops in
+      var (energies, state) = ([Float](repeating: 0.5, count: runs), [0.1, -0.2, 0.3, 0.4])
+      loops.weigh(&energies, samples, runs, &filter, &state)
+      return (energies, state)
+    }
+    #expect(found[0] == found[1] && found[0].0.allSatisfy { $0 > 0.5 })
+    var peaks = PeakFilter()
+    withUnsafeMutableBytes(of: &peaks.taps) { bytes in
+      let taps = bytes.bindMemory(to: Float.self)
+      for index in taps.indices { taps[index] = Float(index * 13 % 7 - 3) / 4 }
+    }
+    peaks.gain = 9
+    for count in [1, 15, 16, 100, 280] {
+      let results = [plain, wide].map { loops in
+        samples.withUnsafeBufferPointer { loops.peakBetween($0.baseAddress! + 11, count, &peaks, 0) }
+      }
+      #expect(results[0] == results[1] && results[0] > 0)
+    }
+  }
+
   /// G. Marsaglia's shift register, one stream at a time.
   @Test func `Words of noise are those of eight shift registers`() {
     let steps = 300

@@ -63,8 +63,9 @@ public struct InputsHash: Sendable, Hashable {
 extension Track {
   /// Hashes the inputs of the track. Recordings are read; nothing is spoken or rendered.
   ///
-  /// - Throws: `PlaybackError`, `CommandRefusal` and `SpeechError`, as rendering would.
+  /// - Throws: `MissingRecordings`, `PlaybackError`, `CommandRefusal` and `SpeechError`, as rendering would.
   func ingredients(for request: TrackRequest, in container: Container?) throws -> InputsHash {
+    try requireRecordings()
     let recipe = recipe
     let texts = recipe?.texts ?? [pattern.text]
     let uses = (recipe?.uses ?? []).map { "\($0.user) \($0.text) \($0.path)" }
@@ -73,7 +74,6 @@ extension Track {
       "\(container?.rawValue ?? "") \(format.rate) \(format.channels) \(format.samples.bytes)"
       + (request.options.storesRecipe ? "" : " no recipe")
     let given = [recipe?.profile, recipe?.voice, recipe?.language].map { $0.map { "=\($0)" } ?? "" }
-    let played = PlayedSounds(in: pattern, mix: Mix(of: pattern))
     return InputsHash([
       .program: AdemVersion.program,
       .text: Digest(ofTexts: texts.prefix(1)),
@@ -86,7 +86,7 @@ extension Track {
   }
 
   private func recordings(in played: PlayedSounds) throws -> [String] {
-    var files = Array(played.clips.keys) + played.samples
+    var files = Array(played.clips) + played.samples
     if case .clip(let file)? = pattern.settings.bed?.material { files.append(file) }
     var parts: [String] = []
     for file in files.sorted() {

@@ -29,6 +29,28 @@ struct GlideParameters {
   float levels[kernelPartials], changes[kernelPartials];
 };
 
+/// The K-weighting of ITU-R BS.1770, in the form that filters eight frames at once. The filter is linear, so its output
+/// and its next state are sums over the eight samples and the four numbers of its state.
+struct WeightingFilter {
+  /// Output at eight frames that a sample of 1 causes: `response[sample][frame]`.
+  double response[8][8];
+  /// Output at eight frames that a number of 1 in the state causes.
+  double echo[4][8];
+  /// State after eight frames that a sample of 1 causes.
+  double driven[8][4];
+  /// State after eight frames that a number of 1 in the state before causes.
+  double carried[4][4];
+};
+
+/// Interpolation of three points between any two samples, at a quarter, a half and three quarters of the way.
+enum { kernelPeakTaps = 12 };
+struct PeakFilter {
+  /// Weights of the samples, latest first.
+  float taps[3][kernelPeakTaps];
+  /// The largest sum of magnitudes of the weights of a point: no point exceeds the largest sample by more.
+  float gain;
+};
+
 /// Inner loops over samples that dominate the time of synthesis.
 ///
 /// Swift compiles a program for one kind of processor. These loops are compiled twice, the second time for processors
@@ -60,6 +82,13 @@ struct KernelTable {
   /// Rounds samples with a full scale of 1 to 16 bits, with dither from one random word per sample. A sample that is
   /// zero stays zero.
   void (*dither)(int16_t *stored, const float *samples, const uint32_t *words, intptr_t count);
+  /// Adds the sum of the squares of K-weighted samples to an element of `energies` for each of `runs` frame blocks.
+  /// `state` holds the four numbers of the filter's state, and receives the next state.
+  void (*weigh)(
+      float *energies, const float *samples, intptr_t runs, const struct WeightingFilter *filter, double *state);
+  /// Returns the bits of the largest magnitude between samples, at least `least`. The samples are preceded by
+  /// kernelPeakTaps − 1 earlier ones.
+  int32_t (*peakBetween)(const float *samples, intptr_t count, const struct PeakFilter *filter, int32_t least);
 };
 
 /// Kernels for any processor.

@@ -338,8 +338,13 @@ extension Parser {
     return true
   }
 
+  mutating func say(_ keyword: Located<Keyword>) -> SaySyntax {
+    let text = requiredText(of: keyword)
+    return SaySyntax(keyword: keyword, text: text, length: text == nil ? nil : ramp())
+  }
+
   mutating func clip(_ keyword: Located<Keyword>) -> ClipSyntax {
     let file = requiredText(of: keyword)
-    return ClipSyntax(keyword: keyword, file: file, length: file == nil ? nil : requiredExpression(of: keyword))
+    return ClipSyntax(keyword: keyword, file: file, length: file == nil ? nil : ramp())
   }
 }

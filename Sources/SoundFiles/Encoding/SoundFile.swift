@@ -105,12 +105,37 @@ public final class SoundFile {
   /// The fingerprint that the file will have under its name. The file is synced to the disk first.
   package func fingerprint() throws(FileError) -> FileFingerprint { try part.print() }
 
+  /// Asks the system to write the finished file to the disk, without waiting for that.
+  package func beginSettling() { part.beginSettling() }
+
+  /// The size of the finished file in bytes.
+  package var size: Int64 { bytes ?? 0 }
+
+  /// Returns bytes of the finished file from an offset; fewer at its end.
+  func bytes(_ count: Int, at place: Int64) throws(FileError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    let transfer = bytes.withUnsafeMutableBytes { FullTransfer.read(into: $0, from: part.descriptor, at: place) }
+    guard transfer.failure == 0 else { throw part.failure(.read, transfer.failure) }
+    return Array(bytes.prefix(transfer.done))
+  }
+
+  /// Replaces bytes of the finished file.
+  func overwrite(_ bytes: [UInt8], at place: Int64) throws(FileError) {
+    let transfer = bytes.withUnsafeBytes { FullTransfer.write($0, to: part.descriptor, at: place) }
+    guard transfer.failure == 0 else { throw part.failure(.write, transfer.failure) }
+  }
+
   /// Renames the finished file to its final name, durably across a power cut.
   ///
   /// - Parameter replacement: whether an existing file may be replaced now.
   /// - Throws: `FileError`.
   public func commit(replacing replacement: Replacement = .never) throws -> WrittenFile {
-    written(under: try part.publish(replacing: replacement))
+    try commit(replacing: replacement, syncingFolder: true)
+  }
+
+  /// - Parameter syncsFolder: whether to sync the folder, which a caller can also do once for several files.
+  package func commit(replacing replacement: Replacement, syncingFolder syncsFolder: Bool) throws -> WrittenFile {
+    written(under: try part.publish(replacing: replacement, syncingFolder: syncsFolder))
   }
 
   /// Keeps an existing file with the same bytes, and drops this one.

@@ -32,6 +32,23 @@ struct VoiceFolder: Sendable {
     return trimmed
   }
 
+  /// Returns the path of the recording's file as the user would write it; of the one to record if it is missing.
+  func place(named names: [String]) throws(SpeechError.Problem) -> (file: String, isThere: Bool, nearest: String?) {
+    do throws(SpeechError.Problem) {
+      return (try file(named: names).spelled, true, nil)
+    } catch {
+      guard let name = names.first else { throw .nothingToSay }
+      switch error {
+      case .recordingMissing(_, _, let nearest): return (spelled("\(name).wav"), false, nearest.first)
+      case .folderMissing: return (spelled("\(name).wav"), false, nil)
+      default: throw error
+      }
+    }
+  }
+
+  /// Returns the path of a file in the folder.
+  private func spelled(_ name: String) -> String { path.hasSuffix("/") ? path + name : "\(path)/\(name)" }
+
   /// Returns the digest of the same recording's file.
   func digest(named names: [String]) throws(SpeechError.Problem) -> Digest {
     let file = try file(named: names)
@@ -47,7 +64,7 @@ struct VoiceFolder: Sendable {
     guard let file = names.lazy.compactMap({ name in files.first { $0.slug == name } }).first else {
       throw .recordingMissing(folder: path, names: names, nearest: Self.nearest(to: names, in: files))
     }
-    let spelled = path.hasSuffix("/") ? path + file.name : "\(path)/\(file.name)"
+    let spelled = spelled(file.name)
     // A file may be a link that leads out of the root.
     guard let whole = root.resolve("\(folder)/\(file.name)") else { throw .folderOutsideRoot(spelled) }
     return (whole, spelled)

@@ -23,7 +23,8 @@ struct BedLevel {
   /// Frames by which words must be known in advance.
   var foresight: Int { fall + BedSound.breathStep }
 
-  mutating func forgetWords(before frame: Int) { words.removeAll { $0.upperBound + rise < frame } }
+  /// Frames after words in which the bed is still softer.
+  var memory: Int { rise }
 
   func value(at frame: Int) -> Double {
     let level = gain * Self.raisedCosine(frame, of: edges.rise) * Self.raisedCosine(frames - frame, of: edges.fall)

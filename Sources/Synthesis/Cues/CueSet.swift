@@ -17,38 +17,37 @@ public struct CueSet: Sendable {
 
   /// Those of a section's sounds in a track for a profile.
   init(of sounds: Sounds?, for profile: Profile?) {
-    let own = sounds ?? Sounds()
-    let name = own.set ?? profile?.sounds ?? Sounds.usualSet
-    let base = Sounds.named(name)?.cues ?? [:]
+    var guidance = Guidance(of: Settings())
+    guidance.sounds = sounds
     var cues: [String: [Cue]] = [:]
     for event in Sounds.events {
-      let general = Sounds.general(of: event)
-      // The pattern's sound for all holds precedes the set's sound for one kind of hold.
-      let layers = own.cues[event] ?? general.flatMap { own.cues[$0] } ?? base[event] ?? general.flatMap { base[$0] }
-      cues[event] = layers?.compactMap { Cue($0, at: event) } ?? []
+      cues[event] = guidance.layers(at: event, for: profile).compactMap { Cue($0, at: event) }
     }
     self.cues = cues
   }
 
-  /// Returns the cues of an event; empty if it is silent.
+  /// Returns the level of the words in the cue of an event; 0 dB for words that are no cue.
+  func levelOfWords(at event: String?) -> Decibels {
+    let words = event.flatMap { cues[$0] }?.first { cue in
+      if case .recording(.phrase) = cue.source { true } else { false }
+    }
+    return words?.level ?? Decibels(0)
+  }
+
+  /// Returns the cues of an event; empty if it is silent. Texts and clips are no cues: `SpeechSchedule` has them.
   public func cues(for event: Event) -> [Cue] {
     switch event.kind {
-    case .phase(let movement): cues[Self.name(of: movement)] ?? []
+    case .phase(let movement): cues[movement.cueName] ?? []
     case .count(let number, let movement):
-      // The first count is where the phase begins: its cue says so. A last part of a count is too short to tick, and one that
-      // is announced has its number.
-      number == 1 || event.duration < Limits.countLength.lowerBound || movement.announces(number)
-        ? []
-        : (cues[movement.phase == .hold ? "hold-count" : "count"] ?? []).map {
+      event.isCounted
+        ? (cues[movement.phase == .hold ? "hold-count" : "count"] ?? []).map {
           $0.transposed(by: movement.rise(at: number))
-        }
+        } : []
     case .bell(let bell): cues(for: bell)
     case .leadIn: cues["lead-in"] ?? []
     case .section: cues["section"] ?? []
     case .side: cues["side"] ?? []
-    case .clip(let file): [Cue(.clip(file))]
-    case .instruction(let text), .words(let text): [Cue(.speech(text))]
-    case .round, .announcement: []
+    case .clip, .instruction, .words, .round, .announcement: []
     }
   }
 
@@ -60,14 +59,6 @@ public struct CueSet: Sendable {
       })
   }
 
-  private static func name(of movement: PhaseEvent) -> String {
-    switch (movement.phase, movement.lungs) {
-    case (.hold, .full): "full-hold"
-    case (.hold, .empty): "empty-hold"
-    default: movement.phase.rawValue
-    }
-  }
-
   /// Returns the cues of a bell. A stroke of a figure is the announcement's cue, transposed by the value that it
   /// counts.
   private func cues(for bell: Bell) -> [Cue] {
@@ -77,13 +68,6 @@ public struct CueSet: Sendable {
     case .interval: cues["bell"] ?? []
     default: (cues["announcement"] ?? []).map { $0.transposed(by: bell.interval) }
     }
-  }
-}
-
-extension PhaseEvent {
-  /// Whether a count is one of the last that are announced; none is where they do not fall on whole counts.
-  fileprivate func announces(_ number: Int) -> Bool {
-    countdown > 0 && (counts?.whole.map { number > $0 - countdown } ?? false)
   }
 }
 

@@ -4,8 +4,8 @@ import PatternLanguage
 struct PlayingCue: Sendable {
   enum Source: Sendable, Hashable {
     case made(CueShape)
-    /// A recording at the rate of the track, with the envelope of this voice.
-    case recorded(NamedRecording, Envelope)
+    /// A recording at the rate of the track, with the envelope of this voice; `nil` for words, which have their own.
+    case recorded(NamedRecording, Envelope?)
   }
 
   /// A recording that is compared by its name only.
@@ -28,6 +28,8 @@ struct PlayingCue: Sendable {
   let frames: Int
   /// Gain of each channel.
   let gains: [Float]
+  /// Whether it is words, for which other sounds draw back.
+  let isWords: Bool
 
   var end: Int { start + frames }
 
@@ -68,12 +70,13 @@ struct PlayingCue: Sendable {
   /// Adds a part of a recording. A mono recording is panned like the cue. A stereo recording keeps its channels; in a
   /// mono track its channels are averaged.
   private func add(
-    _ recording: Recording, _ edges: Envelope, from offset: Int, to room: UnsafeMutableBufferPointer<Float>
+    _ recording: Recording, _ edges: Envelope?, from offset: Int, to room: UnsafeMutableBufferPointer<Float>
   ) {
     let frames = room.count / gains.count
     let samples = recording.samples(in: offset..<offset + frames)
+    if edges == nil, recording.channels == 1 { return samples.withUnsafeBufferPointer { add($0, to: room) } }
     for index in 0..<frames {
-      let level = Float(edges.level(at: offset + index))
+      let level = edges.map { Float($0.level(at: offset + index)) } ?? 1
       let place = index * recording.channels
       let (left, right) = (samples[place], samples[place + recording.channels - 1])
       if gains.count == 1 {

@@ -20,7 +20,10 @@ public struct Recording: Sendable {
 
   /// A recording in memory.
   ///
-  /// - Parameter samples: interleaved, with a full scale of 1.
+  /// - Parameters:
+  ///   - rate: frames per second.
+  ///   - channels: 1 or 2.
+  ///   - samples: interleaved, with a full scale of 1.
   /// - Precondition: the samples are whole frames of one or two channels.
   public init(rate: Int, channels: Int, samples: [Float]) {
     self.init(rate: rate, channels: channels, storage: SamplesInMemory(samples: samples))

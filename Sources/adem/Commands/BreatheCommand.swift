@@ -17,7 +17,7 @@ struct BreatheCommand: ParsableCommand {
   @Argument(help: "The pattern; ';' separates its statements.")
   var pattern: String
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("The file to render to.", valueName: "file"))
+  @Option(name: .shortAndLong, help: ArgumentHelp("The file to render to.", valueName: "file"), completion: .tracks)
   var output: String
 
   @OptionGroup var overriding: OverrideOptions

@@ -5,14 +5,18 @@ import Synthesis
 
 /// Options of all commands that render.
 struct SoundOptions: ParsableArguments {
-  @Option(help: "Frames a second, from 8000 to 192000. (default: 48000)")
+  @Option(
+    help: "Frames a second, from 8000 to 192000. (default: 48000)", completion: .list(["44100", "48000", "96000"]))
   var rate: Int?
 
   @Option(
-    help: "Bits a sample: 16 (dithered), 24, or 32 (floating point); not for ogg, opus and mp3. (default: 16)")
+    help: "Bits a sample: 16 (dithered), 24, or 32 (floating point); not for ogg, opus and mp3. (default: 16)",
+    completion: .list(["16", "24", "32"]))
   var bits: Int?
 
-  @Option(help: "1 for mono, 2 for stereo. (default: 2 where a pattern uses sides or a bed, else 1)")
+  @Option(
+    help: "1 for mono, 2 for stereo. (default: 2 where a pattern uses sides or a bed, else 1)",
+    completion: .list(["1", "2"]))
   var channels: Int?
 
   @Flag(help: "Measure how loud each track becomes, and tell it; this takes longer than rendering.")

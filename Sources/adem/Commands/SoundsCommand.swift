@@ -12,13 +12,16 @@ struct SoundsCommand: ParsableCommand {
       adem sounds bowls > mine.sounds         # a set to change: 'sounds "mine.sounds"' in a pattern
       adem sounds mine.sounds -o demo.wav     # hear every cue of it; so with 'bowls', 'chime' or 'ocean'
 
-      'breath' and 'wood' are sets and timbres: here they are the sets.
+      The names 'breath' and 'wood' are those of sets and of timbres: here they are the sets.
       """)
 
-  @Argument(help: "A set, a timbre or a bed by its name, or a set of your own (NAME.sounds).")
+  @Argument(
+    help: "A set, a timbre or a bed by its name, or a set of your own (NAME.sounds).", completion: .sounds)
   var name: String?
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("The file to make it heard in.", valueName: "file"))
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The file to make it heard in.", valueName: "file"),
+    completion: .tracks)
   var output: String?
 
   @OptionGroup var sound: SoundOptions

@@ -208,6 +208,10 @@ struct OptionSuggestion {
         help: "write 'adem breathe \"\(given.isEmpty ? "4-7-8 times 4" : given)\" -o \(output.shellQuoted)'")
     case ("show", _):
       return UsageError(message: "'adem show' needs a pattern or a track", help: "write 'adem show evening.breath'")
+    case ("play", _):
+      return UsageError(
+        message: "'adem play' needs a pattern",
+        help: "write 'adem play 4-7-8'; 'adem list' shows the patterns that ship")
     case ("report", _):
       return UsageError(message: "'adem report' needs the logs of a batch", help: "write 'adem report logs/'")
     default: return nil
@@ -227,6 +231,14 @@ struct OptionSuggestion {
     case "show":
       return UsageError(
         message: "'adem show' takes one pattern", help: "write 'adem show \(arguments[0].shellQuoted)' by itself")
+    case "play":
+      return UsageError(
+        message: "'adem play' takes one pattern", help: "write 'adem play \(arguments[0].shellQuoted)' by itself")
+    case "new":
+      let title = words.prefix { !$0.hasPrefix("-") }.joined(separator: " ")
+      return UsageError(
+        message: "'adem new' takes one file",
+        help: "write 'adem new --title \(title.shellQuoted)' for a title of several words")
     case "sounds":
       if let track = arguments.first(where: { Container(ofFileAt: $0) != nil }) {
         return UsageError(

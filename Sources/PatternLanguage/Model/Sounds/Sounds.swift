@@ -25,6 +25,9 @@ public struct Sounds: Sendable, Hashable {
     "announcement", "lead-in", "start", "end", "bell", "section", "side",
   ]
 
+  /// Names of the events that are phases of one kind.
+  package static let phases = ["inhale", "exhale", "full-hold", "empty-hold", "rest", "tense", "release"]
+
   /// Returns the more general event whose cue is used for an event without its own cue; `nil` if there is none.
   public static func general(of event: String) -> String? {
     switch event {

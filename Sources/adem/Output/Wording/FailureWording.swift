@@ -3,6 +3,8 @@ import BreathPacing
 import CSystem
 import FileStore
 import PatternLanguage
+import Playback
+import Sheets
 import SoundFiles
 import Speech
 import Synthesis
@@ -24,6 +26,7 @@ struct FailureWording {
     case let error as SoundFileError: self.init(error)
     case let error as RecipeError: self.init(error)
     case let error as PlaybackError: self.init(error, of: input)
+    case let error as MissingRecordings: self.init(error, of: input)
     case let error as SampleStoreError: self.init(error)
     case let error as SpeechError: self.init(error, of: input)
     case let error as CommandRefusal: self.init(error, of: input)
@@ -39,6 +42,15 @@ struct FailureWording {
       self.init(
         "the log '\(error.path)' could not be written: \(String(cString: strerror(error.code)))",
         help: "what was rendered is whole; name another file after '--log'", .inputOutput)
+    case let failure as AudioOutput.Failure: self.init(failure, of: input)
+    case PDFError.missingLibrary:
+      self.init(
+        "a PDF needs librsvg, which is not installed",
+        help: "install it (Debian: librsvg2-2; Homebrew: librsvg), or write a '.html' and print that from a browser",
+        .missingProgram)
+    case PDFError.notDrawn:
+      self.init(
+        "librsvg could not draw '\(input)'", help: "write a '.html', and print that from a browser", .missingProgram)
     case let error as SoundFault:
       self.init(
         "the sound of '\(input)' reaches \(error.peak) of full scale at frame \(error.frame)",
@@ -114,7 +126,8 @@ struct FailureWording {
     case .missing:
       self.init(
         "'\(path)' does not exist",
-        help: InputSuggestion.help(forMissing: path) ?? "check the spelling, or name a pattern or a folder",
+        help: InputSuggestion.help(forMissing: path) ?? PatternNames.help(forMissing: path)
+          ?? "check the spelling, or name a pattern or a folder",
         .missingInput)
     case .folder:
       let pattern = PatternFiles(at: [path]).found.first.map { ", such as '\($0.path)'" } ?? ""
@@ -209,7 +222,7 @@ struct FailureWording {
       let wanted = supported.map { ".\($0)" }.joined(separator: ", ")
       self.init(
         found.isEmpty ? "'\(path)' has no extension" : "tracks of the kind '.\(found)' cannot be written",
-        help: Self.wayThroughFFmpeg(to: path, found) ?? Self.insteadOf(found)
+        help: Self.otherCommand(for: path, found) ?? Self.wayThroughFFmpeg(to: path, found) ?? Self.insteadOf(found)
           ?? (found.isEmpty && path.isExistingPath ? "write '--output-folder \(path.shellQuoted)' for a folder" : nil)
             ?? Self.nearExtension(found, supported).map { "write '\(path.dropLast(found.count))\($0)'" }
             ?? (found.isEmpty && !(path.split(separator: "/").last ?? ".").hasPrefix(".")
@@ -288,6 +301,15 @@ struct FailureWording {
   static func insteadOf(_ fileExtension: String) -> String? {
     fileExtension.lowercased() == "w64"
       ? "name a file that ends in .wav, which becomes an RF64 beyond 4 GB by itself" : nil
+  }
+
+  /// Returns the command that writes a sheet or a page.
+  private static func otherCommand(for path: String, _ fileExtension: String) -> String? {
+    switch fileExtension.lowercased() {
+    case "pdf", "svg": "write 'adem sheet' in place of 'adem render' for a sheet to hand out"
+    case "html", "htm": "write 'adem page' in place of 'adem render' for a page with sound, or 'adem sheet' for a sheet"
+    default: nil
+    }
   }
 
   /// Bytes as people read them.

@@ -1,6 +1,7 @@
 import Advice
 import BatchRendering
 import BreathPacing
+import PatternLanguage
 import SoundFiles
 import Synthesis
 
@@ -21,7 +22,10 @@ struct OutcomeWording {
       if !beside.isEmpty { told.append("  beside it: \(beside.map(\.nameEnding).joined(separator: " "))") }
       told += Self.notes(on: rendered, of: job)
     }
-    let advice = rendered.track.timeline.advice.filter { $0.severity == .needsAllowance && !$0.isAllowed }
+    // What is said of words needs no second command, because rendering has the same measurements.
+    let ofWords: Set<AdviceRule> = isQuiet ? [] : [.speechOverrun, .speechLate]
+    let advice = rendered.track.timeline.advice
+      .filter { !$0.isAllowed && ($0.severity == .needsAllowance || ofWords.contains($0.rule)) }
       .map { AdviceDrawing($0, on: rendered.track, from: job.input.name).line }
     lines = StyledText(told.map { $0 + "\n" }.joined()) + advice.joined()
   }
