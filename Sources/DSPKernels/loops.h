@@ -117,7 +117,7 @@ INLINE Run sung(
 
 /// Coefficients of a sum of partials as a polynomial of the cosine: sin kx = sin x · U(cos x), with U the Chebyshev
 /// polynomial of the second kind of degree k − 1.
-INLINE void weigh(const float *levels, float *weights, int partials) {
+INLINE void weighPartials(const float *levels, float *weights, int partials) {
   weights[0] = levels[0] - levels[2];
   weights[1] = 2 * levels[1];
   weights[2] = 4 * levels[2];
@@ -138,14 +138,14 @@ INLINE void addPartials(
   const struct Power last = power(glide->octaves);
   const double landed = turnsOfGlide(glide->first, landing, growth, last), lastSlope = glide->first * last.value;
   float gains[kernelPartials], levels[kernelPartials], weights[kernelPartials];
-  weigh(glide->changes, gains, partials);
-  weigh(glide->levels, weights, partials);
+  weighPartials(glide->changes, gains, partials);
+  weighPartials(glide->levels, weights, partials);
   for (intptr_t run = 0; run < runs; run++) {
     if (moves) {
       for (int index = 0; index < partials; index++) {
         levels[index] = (float)(glide->levels[index] + glide->changes[index] * frame);
       }
-      weigh(levels, weights, partials);
+      weighPartials(levels, weights, partials);
     }
     double sway = 0, swaySlope = 0, swayBend = 0, swayTwist = 0;
     if (glide->sway != 0) {
