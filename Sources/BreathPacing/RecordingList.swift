@@ -90,7 +90,7 @@ extension Track {
   /// Whether the recording of a path is there, and what is there instead. One outside the root is reported elsewhere.
   private func isThere(_ path: String) -> (isThere: Bool, nearest: String?) {
     do {
-      try sources.recordings.reading(path, usedBy: sources.user) { name throws(RecordingError) in
+      try sources.recordings.reading(path, usedBy: sources.user) { name in
         if FileKind(following: name) == nil { throw RecordingError(name, .missing) }
       }
     } catch let error as PlaybackError {

@@ -86,7 +86,7 @@ public enum Snippets {
     let plan = BatchPlan(for: ["patterns"], to: .folder("tracks", extension: "mp3"))
     let renderer = BatchRenderer(try Batch(in: "tracks"), tracksAtOnce: 4)
     let tally = renderer.render(try renderer.inspect(plan.jobs)) { progress in
-      if case .finished(let task, .failure(let error), _, _) = progress { print("\(task.job.input.name): \(error)") }
+      if case .finished(let task, .failure(let error), _) = progress { print("\(task.job.input.name): \(error)") }
     }
     print("\(tally.rendered) rendered, \(tally.kept) kept, \(tally.failures.count) failed")
   }
