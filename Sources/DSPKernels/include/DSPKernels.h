@@ -8,17 +8,25 @@
 /// Frames in a frame block, which is computed at once from values that are exact at its first frame.
 enum { kernelBlockFrames = 32 };
 
-/// A tone that glides from one pitch to another. After a fraction u of its length, its phase is
-/// seconds · (first · u + travel · (u² − u³/3)) turns.
+/// Partials of a tone at most.
+enum { kernelPartials = 6 };
+
+/// A tone that glides from one pitch to another, by equal intervals in equal times, and then stays on the last one.
+///
+/// With y = octaves · frame / landing, its phase until the landing is first · frame · (2^y − 1) / (y · ln 2) turns.
 struct GlideParameters {
-  /// First pitch, and distance to the last pitch, in Hz.
-  double first, travel;
-  /// Length in seconds.
-  double seconds;
-  /// Fraction of the length that one frame takes.
-  double step;
-  /// Levels of the tone and its two partials.
-  float levels[3];
+  /// First pitch, in turns per frame.
+  double first;
+  /// Distance to the last pitch in octaves, at most 20 in either direction.
+  double octaves;
+  /// Frame from which the pitch stays, above 0.
+  double landing;
+  /// Vibrato: its rate in turns per frame, and how far it moves the phase, in turns. None if `sway` is 0.
+  double swayRate, sway;
+  /// Number of partials, 3 or 6.
+  int partials;
+  /// Levels of the tone and its partials at the first frame, and what they gain with each frame.
+  float levels[kernelPartials], changes[kernelPartials];
 };
 
 /// The K-weighting of ITU-R BS.1770, in the form that filters eight frames at once. The filter is linear, so its output
@@ -52,15 +60,15 @@ struct PeakFilter {
 /// A frame block (`run`) has `kernelBlockFrames` samples. Pointers are aligned for a single sample, and inputs never
 /// overlap outputs.
 struct KernelTable {
-  /// Writes `runs` frame blocks of sin(2πx) and its second and third partial, where x is the phase of a glide. The
-  /// first block begins at `frame`.
+  /// Adds `runs` frame blocks of sin(2πx) and its partials, where x is the phase of a glide. The first block begins at
+  /// `frame`.
   void (*addGlide)(float *samples, intptr_t runs, double frame, struct GlideParameters glide);
   /// Adds a frame block of level · sin(2πx). x is `start` at the first frame and grows by `slope` per frame. `levels`
   /// holds the levels of the first eight frames; each further eight frames multiply them by `decay`.
   void (*addDecayingSine)(float *run, float start, float slope, const float *levels, float decay);
-  /// Multiplies a frame block by (1 − cos 4πx) / 2, or by 1 where x exceeds a quarter; |x| < 2²². x is `start` at the
-  /// first frame and grows by `slope` per frame.
-  void (*shape)(float *run, float start, float slope);
+  /// Multiplies a frame block by floor + (1 − floor) · s, where s is (1 − cos 4πx) / 2 for x from 0 to a quarter, and 0
+  /// or 1 beyond; |x| < 2²². x is `start` at the first frame and grows by `slope` per frame.
+  void (*shape)(float *run, float start, float slope, float floor);
   /// Adds the samples, multiplied by `gain`.
   void (*mix)(float *room, const float *samples, intptr_t count, float gain);
   /// Adds the samples to two interleaved channels, each with its own gain.

@@ -9,7 +9,7 @@ public import Timing
 /// ```
 public struct CueSet: Sendable {
   /// Silence at the end of every phase, while the breath turns.
-  let turn = Duration.milliseconds(40)
+  static let turn = Duration.milliseconds(40)
   private let cues: [String: [Cue]]
 
   /// Those of a pattern's settings.
@@ -38,7 +38,11 @@ public struct CueSet: Sendable {
   public func cues(for event: Event) -> [Cue] {
     switch event.kind {
     case .phase(let movement): cues[movement.cueName] ?? []
-    case .count(_, let movement): event.isCounted ? cues[movement.phase == .hold ? "hold-count" : "count"] ?? [] : []
+    case .count(let number, let movement):
+      event.isCounted
+        ? (cues[movement.phase == .hold ? "hold-count" : "count"] ?? []).map {
+          $0.transposed(by: movement.rise(at: number))
+        } : []
     case .bell(let bell): cues(for: bell)
     case .leadIn: cues["lead-in"] ?? []
     case .section: cues["section"] ?? []
@@ -67,14 +71,25 @@ public struct CueSet: Sendable {
   }
 }
 
+extension PhaseEvent {
+  /// Pitch of a count relative to the usual one. The last two rise, a whole tone and a major third, so that the end is
+  /// expected.
+  fileprivate func rise(at number: Int) -> Double {
+    guard let counts else { return 1 }
+    let last = Int(counts.value)
+    return number >= last ? 1.25 : number == last - 1 ? 1.125 : 1
+  }
+}
+
 extension Bell {
-  /// Pitch of a stroke relative to that of ten: fifths and octaves, lower for larger values.
+  /// Pitch of a stroke relative to that of ten, lower for larger values. Five is a fifth higher and one an octave. Larger
+  /// values stay close, above the pitches of the phases.
   fileprivate var interval: Double {
     switch self {
-    case .thousand: 5.0 / 12
-    case .fiveHundred: 0.5
-    case .hundred: 0.625
-    case .fifty: 0.75
+    case .thousand: 0.625
+    case .fiveHundred: 0.7
+    case .hundred: 0.8
+    case .fifty: 0.9
     case .ten, .start, .end, .interval: 1
     case .five: 1.5
     case .one: 2
@@ -84,13 +99,22 @@ extension Bell {
 
 extension Cue {
   fileprivate func transposed(by ratio: Double) -> Cue {
+    guard ratio != 1, case .timbre(let timbre) = source else { return self }
     var cue = self
-    switch source {
-    case .timbre(.tone(let pitch)): cue.source = .timbre(.tone(pitch * ratio))
-    case .timbre(.glide(let from, let to)): cue.source = .timbre(.glide(from: from * ratio, to: to * ratio))
-    case .timbre(.struck(let body, let pitch)): cue.source = .timbre(.struck(body, pitch * ratio))
-    case .timbre(.swell), .recording: break
-    }
+    cue.source = .timbre(timbre.transposed(by: ratio))
     return cue
+  }
+}
+
+extension Timbre {
+  fileprivate func transposed(by ratio: Double) -> Timbre {
+    switch self {
+    case .tone(let pitch): .tone(pitch * ratio)
+    case .glide(let from, let to): .glide(from: from * ratio, to: to * ratio)
+    case .pad(let from, let to): .pad(from: from * ratio, to: to * ratio)
+    case .hum(let from, let to): .hum(from: from * ratio, to: to * ratio)
+    case .struck(let body, let pitch): .struck(body, pitch * ratio)
+    case .swell, .breath: self
+    }
   }
 }

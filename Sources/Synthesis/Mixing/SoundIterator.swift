@@ -123,7 +123,7 @@ public struct SoundIterator: IteratorProtocol {
   /// that rings on may last until the end of the track.
   private func length(of cue: Cue, at event: Event, from start: Int) -> Int {
     let room = clock.frame(at: event.end) - start
-    let filled = room - min(clock.frame(at: sound.mix.cues.turn), room / 8)
+    let filled = room - min(clock.frame(at: CueSet.turn), room / 8)
     let ring = cue.ring.map(clock.frame)
     if case .bell(let bell) = event.kind {
       // The ending's time is the time that its bell rings; a figure's strokes keep to theirs.

@@ -12,7 +12,7 @@ struct SoundsCommand: ParsableCommand {
       adem sounds bowls > mine.sounds         # a set to change: 'sounds "mine.sounds"' in a pattern
       adem sounds mine.sounds -o demo.wav     # hear every cue of it; so with 'bowls', 'chime' or 'ocean'
 
-      The name 'wood' is that of a set and of a timbre: here it is the set.
+      The names 'breath' and 'wood' are those of sets and of timbres: here they are the sets.
       """)
 
   @Argument(

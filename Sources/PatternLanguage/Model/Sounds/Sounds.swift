@@ -18,7 +18,7 @@ public struct Sounds: Sendable, Hashable {
   /// Default set.
   public static let usualSet = "breath"
   /// Names of the sets of the language.
-  public static let sets = ["breath", "bowls", "tones", "bells", "wood", "night"]
+  public static let sets = ["breath", "bowls", "tones", "bells", "wood", "chords", "humming", "night"]
   /// Names of the events that can have a cue.
   public static let events = [
     "inhale", "exhale", "hold", "full-hold", "empty-hold", "rest", "tense", "release", "count", "hold-count",
