@@ -6,6 +6,8 @@ import Synthesis
 package struct PlayedSounds {
   /// The paths of the recordings of `clip` steps.
   package private(set) var clips: Set<String> = []
+  /// The time of words and clips for which the track waits, so that nothing limits them.
+  private(set) var ownTimes: [Utterance: Duration] = [:]
   /// The paths of recordings that are cues.
   package private(set) var samples: Set<String> = []
   /// The spoken texts by voice, those of the track's own voice first; empty if nothing is spoken.
@@ -50,6 +52,7 @@ package struct PlayedSounds {
     var said = parts.map { Speech(voice: $0.voice, phrases: $0.phrases) }
     for walk in Parallel.map(pattern.steps, share: 512, { [start.visiting($0, count: pattern.settings.count)] }) {
       clips.formUnion(walk.clips)
+      ownTimes.merge(walk.ownTimes) { $1 }
       for index in said.indices {
         said[index].texts.formUnion(walk.texts[index])
         said[index].numbers.formUnion(walk.numbers[index])
@@ -96,6 +99,7 @@ package struct PlayedSounds {
     /// The guidance that holds where it is.
     var guidance = 0
     var clips: Set<String> = []
+    var ownTimes: [Utterance: Duration] = [:]
     /// By guidance; so with the numbers.
     var texts: [Set<String>]
     var numbers: [Set<Int>]
@@ -148,7 +152,9 @@ package struct PlayedSounds {
         }
         visit(section.steps, count: section.count ?? count)
         guidance = around
-      case .clip(let clip): clips.insert(clip.file)
+      case .clip(let clip):
+        clips.insert(clip.file)
+        if clip.slot == nil { ownTimes[.clip(clip.file)] = clip.length }
       }
     }
 
@@ -173,7 +179,9 @@ package struct PlayedSounds {
       switch step {
       case .phase(let phase): note(phase)
       case .breaths(let breaths): note(breaths, count: count)
-      case .instruction(let instruction): add(instruction.text)
+      case .instruction(let instruction):
+        add(instruction.text)
+        if instruction.slot == nil { ownTimes[.text(instruction.text)] = instruction.length }
       case .repetition, .sides, .section, .clip: break
       }
     }

@@ -27,7 +27,10 @@ public struct RecordingList: Sendable, Equatable {
   /// The recordings in the order in which they are first played.
   public private(set) var entries: [Entry] = []
 
-  init(of timeline: Timeline, file: (Utterance, Voice?) throws -> Entry?) rethrows {
+  /// - Parameters:
+  ///   - played: what the track plays.
+  ///   - file: returns the entry of words in a voice; nil if they are no recording.
+  init(of timeline: Timeline, playing played: PlayedSounds, file: (Utterance, Voice?) throws -> Entry?) throws {
     struct Key: Hashable {
       let utterance: Utterance
       let voice: Voice?
@@ -42,7 +45,7 @@ public struct RecordingList: Sendable, Equatable {
       }
       guard let place = places[key] ?? nil else { continue }
       entries[place].times += 1
-      guard let room = words.limit.map({ $0 - words.due }) else { continue }
+      guard let room = words.limit.map({ $0 - words.due }), room != played.ownTimes[words.utterance] else { continue }
       entries[place].room = min(entries[place].room ?? room, room)
     }
   }
@@ -55,7 +58,7 @@ extension Track {
   /// - Throws: `SpeechError` for a text that has no words, or a folder outside that of the pattern.
   public func recordingList() throws -> RecordingList {
     // Nothing has to be measured to know how much time there is.
-    try RecordingList(of: Timeline(of: pattern)) { utterance, voice in
+    try RecordingList(of: Timeline(of: pattern), playing: played) { utterance, voice in
       if case .clip(let file) = utterance {
         return RecordingList.Entry(file: file, words: nil, isThere: isThere(file).isThere)
       }
@@ -67,7 +70,7 @@ extension Track {
   /// Checks that no more than one of the recordings is missing. A single one is reported by what plays it.
   ///
   /// - Throws: `MissingRecordings`.
-  package func requireRecordings() throws(MissingRecordings) {
+  package func requireRecordings() throws {
     var files: [MissingRecordings.File] = []
     for path in played.clips.sorted() + played.samples.sorted() + bedRecording {
       let found = isThere(path)
@@ -93,9 +96,11 @@ extension Track {
       try sources.recordings.reading(path, usedBy: sources.user) { name in
         if FileKind(following: name) == nil { throw RecordingError(name, .missing) }
       }
-    } catch let error as PlaybackError {
-      if case .unusable(.missing(let suggestion)) = error.problem { return (false, suggestion) }
-    } catch {}
+    } catch {
+      if let error = error as? PlaybackError, case .unusable(.missing(let suggestion)) = error.problem {
+        return (false, suggestion)
+      }
+    }
     return (true, nil)
   }
 }

@@ -58,12 +58,16 @@ struct ChapterListTests {
 
   @Test func `Events of a laboratory have an onset, a duration and a type, between tabs`() throws {
     #expect(
-      try written(.tsv, "ending none\nvoice none\nbreaths 2 { inhale 4 left \"a  b\"; exhale 6.5s }") == """
+      try written(.tsv, "ending none\nvoice none\nbreaths 2 { inhale 2 left \"a  b\"; exhale 2.5s }") == """
         onset\tduration\ttrial_type\tbreath\tside\ttext
-        0\t4\tinhale\t1\tleft\ta  b
-        4\t6.5\texhale\t1\tn/a\tn/a
-        10.5\t4\tinhale\t2\tleft\ta  b
-        14.5\t6.5\texhale\t2\tn/a\tn/a
+        0\t2\tinhale\t1\tleft\ta  b
+        0\t1\tcount\t1\tleft\t1
+        1\t1\tcount\t1\tleft\t2
+        2\t2.5\texhale\t1\tn/a\tn/a
+        4.5\t2\tinhale\t2\tleft\ta  b
+        4.5\t1\tcount\t2\tleft\t1
+        5.5\t1\tcount\t2\tleft\t2
+        6.5\t2.5\texhale\t2\tn/a\tn/a
 
         """)
   }

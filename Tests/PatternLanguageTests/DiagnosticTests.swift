@@ -506,7 +506,6 @@ import Testing
     ("background zee\ninhale 4", "write 'bed ocean'"), ("rain -30dB\ninhale 4", "write 'bed rain'"),
     ("voice nederlands\ninhale 4", "write 'nl'"), ("voice English\ninhale 4", "write 'en'"),
     ("voice off\ninhale 4", "write 'none'"), ("voice nl_NL-mls-medium\ninhale 4", "write 'piper \"nl_NL-mls-medium\"'"),
-    ("voice nl.onnx\ninhale 4", "write 'piper \"nl\"'"),
     ("voice piper\ninhale 4", "write 'voice piper \"nl_NL-mls-medium\"'"),
     ("sounds klankschalen\ninhale 4", "write 'bowls'"),
     ("sounds \"bowls\"\ninhale 4", "write 'sounds bowls' for the set that has no file"),

@@ -72,6 +72,28 @@ struct BitRateTests {
     }
   }
 
+  /// LAME says so by itself where its frames have room for it.
+  @Test(arguments: steps)
+  func `An MP3 begins and ends where its sound does, at every bit rate`(rate: Int, bitRates: [Int]) throws {
+    for bitRate in bitRates + [rate >= 32_000 ? 40 : 16] where bitRate >= 16 {
+      for channels in [1, 2] {
+        // Two clicks of a millisecond, in silence.
+        let onsets = [rate / 2, 9 * rate]
+        _ = try write("a.mp3", rate: rate, channels: channels, bitRate: bitRate) { frame in
+          onsets.contains { ($0..<$0 + rate / 1000).contains(frame) } ? 0.5 : 0
+        }
+        let samples = try decoded("a.mp3")
+        #expect(samples.count == 10 * rate)
+        for onset in onsets {
+          let near = samples[onset - rate / 10..<onset + rate / 10]
+          let peak = near.indices.max { abs(near[$0]) < abs(near[$1]) } ?? 0
+          // The loudest sample is in the click, or in the smear of a low bit rate beside it.
+          #expect(abs(peak - onset) <= rate / 250, "\(bitRate) at \(rate): \(peak) for \(onset)")
+        }
+      }
+    }
+  }
+
   @Test(arguments: [("a.opus", 0.1), ("a.ogg", 0.1)])
   func `Other lossy kinds have it, too`(name: String, tolerance: Double) throws {
     _ = try write(name, bitRate: nil, Self.tone(48_000))

@@ -173,12 +173,11 @@ package enum Vocabulary {
     }
   }
 
-  /// Returns the voice for the name of a model of Piper, such as `nl_NL-mls-medium` or `nl.onnx`.
+  /// Returns the voice for the name of a model of Piper, such as `nl_NL-mls-medium`.
   static func model(_ word: String) -> String? {
-    let name = word.hasSuffix(".onnx") ? String(word.dropLast(".onnx".count)) : word
-    let parts = name.split(separator: "-", omittingEmptySubsequences: false)
-    guard name != word || parts.count == 3 && parts[0].contains("_"), name.utf8.count <= 40 else { return nil }
-    return "piper \"\(name)\""
+    let parts = word.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[0].contains("_"), word.utf8.count <= 40 else { return nil }
+    return "piper \"\(word)\""
   }
 
   /// Returns whether a word means none.

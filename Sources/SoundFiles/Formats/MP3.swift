@@ -22,15 +22,15 @@ extension WritableFormat {
         .gain(1 / MPEGBitRates.encoderScale(at: bitRate)),
       ]
     },
-    takesCover: true, annotations: { TagBeforeSound(bytes: ID3Tag(of: $0)?.bytes ?? []) })
+    takesCover: true, annotations: { MP3Header(of: $0) })
 }
 
 /// The bit rates of MPEG-1, 2 and 2.5 layer III, in kbit/s (ISO 11172-3, 2.4.2.3; ISO 13818-3, 2.4.2.3). All are constant:
 /// players jump wrongly in an MP3 whose bit rate varies.
-private struct MPEGBitRates {
+struct MPEGBitRates {
   /// The steps, and 128 as the usual one, which Insight Timer asks for; less at the low rates of MPEG-2 and 2.5.
   let all: BitRates
-  private let steps: [Int]
+  let steps: [Int]
 
   init(at rate: Int) {
     let usual: Int
@@ -71,21 +71,6 @@ extension ReadableFormat {
       head.starts(with: ID3Tag.signature) || head.count > 1 && head[0] == 0xFF && head[1] & 0xE0 == 0xE0
     },
     recipe: { file throws(RecipeProblem) in try ID3Tag.recipe(in: file) })
-}
-
-/// A tag that is complete before the sound.
-private struct TagBeforeSound: AnnotationLayout {
-  let bytes: [UInt8]
-
-  var addedBytes: Int64 { Int64(bytes.count) }
-
-  func sink(on descriptor: Int32) -> VirtualIO {
-    let sink = VirtualIO(on: descriptor, front: addedBytes)
-    sink.write(bytes, at: 0)
-    return sink
-  }
-
-  func complete(_ sink: VirtualIO) -> Bool { true }
 }
 
 /// An ID3v2.4 tag (id3.org/id3v2.4.0-structure), with chapters by its addendum (id3v2-chapters-1.0). AIFF has one, too.

@@ -98,7 +98,9 @@ final class Piper: SpeakingProgram {
       return spoken
     }
     // It writes a file after the other, and stops at the text that it cannot say.
-    if spoken.isEmpty, case .exited = failure.problem { throw UnspokenText(0, .modelFailed(model.path, failure)) }
+    if !files.names.contains(where: { $0.hasSuffix(".wav") }), case .exited = failure.problem {
+      throw UnspokenText(0, .modelFailed(model.path, failure))
+    }
     throw UnspokenText(min(spoken.count, texts.count - 1), .program(failure), spoken: spoken)
   }
 

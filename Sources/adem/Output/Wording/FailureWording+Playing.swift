@@ -57,11 +57,11 @@ extension FailureWording {
 
   init(_ error: MissingRecordings, of input: String) {
     let files = error.files.map { file in
-      "\n  \(file.path)" + (file.words.map { "  \"\($0)\"" } ?? "")
+      "\(file.path)" + (file.words.map { "  \"\($0)\"" } ?? "")
         + (file.nearest.map { "  (there is '\($0)')" } ?? "")
     }
     self.init(
-      "'\(input)' plays \(files.count) recordings that are not there:" + files.joined(),
+      "'\(input)' plays \(files.count) recordings that are not there:", listing: files,
       help: "'adem show --recordings \(input.shellQuoted)' says how long each may be; or render without words: "
         + "'--voice none'",
       .missingInput)

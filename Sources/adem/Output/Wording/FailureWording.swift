@@ -104,9 +104,11 @@ struct FailureWording {
     }
   }
 
-  init(_ message: String, help: String?, _ status: ExitStatus) {
+  /// - Parameter lines: lines below the message.
+  init(_ message: String, listing lines: [String] = [], help: String?, _ status: ExitStatus) {
+    let list = lines.map { "  \($0.printable)\n" }.joined()
     let help = help.map { "  = help: \($0.printable)\n" } ?? ""
-    self.init(text: StyledText("error: \(message.printable)\n" + help), status: status)
+    self.init(text: StyledText("error: \(message.printable)\n" + list + help), status: status)
   }
 
   private init(text: StyledText, status: ExitStatus) {
