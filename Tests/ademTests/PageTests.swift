@@ -78,16 +78,16 @@ import Testing
     #expect(run.status == 0 && run.errors.hasPrefix("a.html: 17.42s, ") && run.errors.hasSuffix(" with its sound\n"))
     let parts = try Parts(folder.text(of: "a.html"))
     let sound = try parts.sound
-    // MPEG-2 layer III, 64 kbit/s (8), 24 kHz (1), mono (3).
+    // MPEG-1 layer III, 64 kbit/s (5), 48 kHz (1), mono (3).
     let start = 10 + sound[6..<10].reduce(0) { $0 << 7 | Int($1) }
     #expect(sound.prefix(3) == Data("ID3".utf8))
-    #expect(sound[start] == 0xFF && sound[start + 1] & 0xFE == 0xF2)
-    #expect(sound[start + 2] >> 2 == 8 << 2 | 1 && sound[start + 3] >> 6 == 3)
+    #expect(sound[start] == 0xFF && sound[start + 1] & 0xFE == 0xFA)
+    #expect(sound[start + 2] >> 2 == 5 << 2 | 1 && sound[start + 3] >> 6 == 3)
     // 8,000 bytes a second.
     #expect(abs(sound.count - start - 17_420 * 8) < 2000)
-    // Nothing tells a player to leave out the encoder's delay, which the page knows: 576 + 529 + 576 samples.
+    // Nothing tells a player to leave out the encoder's delay, which the page knows: 576 + 529 + 1152 samples.
     #expect(sound[start..<start + 40].range(of: Data("Info".utf8)) == nil)
-    #expect(parts.track["delay"] as? Int == 70)
+    #expect(parts.track["delay"] as? Int == 47)
     try folder.write("a.mp3", sound)
     let shown = try AdemProcess("show", "--text", "a.mp3", in: folder).run()
     #expect(shown.output.hasSuffix(breath))

@@ -157,7 +157,7 @@ import Testing
     #expect(try sheet("a.breath", "-o", "a.svg", "-q") == Outcome(0))
     #expect(try !texts(of: "a.svg").isEmpty)
     // No text but the name of the file runs out of the page: each is broken in lines.
-    #expect(try texts(of: "a.svg").dropFirst().allSatisfy { $0.count <= 110 || $0.contains(" ") == false && $0.count <= 250 })
+    #expect(try texts(of: "a.svg").dropFirst().allSatisfy { $0.count <= 110 || !$0.contains(" ") && $0.count <= 250 })
     #expect(try sheet("a.breath", "-o", "a.html", "-q") == Outcome(0))
     let html = try folder.text(of: "a.html")
     #expect(!html.contains("<script") && !html.contains("<i>") && !html.contains("\"onload"))

@@ -92,9 +92,11 @@ private struct PageRun {
     return stem + ".mp3"
   }
 
-  /// The format of the sound. MP3 has 64 kbit/s at 24 kHz, and 128 at 48 kHz.
+  /// The format of the sound: 64 kbit/s a channel.
   private var options: RenderOptions {
-    RenderOptions(rate: track.pattern.wantsStereo ? 48_000 : 24_000)
+    var options = RenderOptions()
+    options.bitRate = track.pattern.wantsStereo ? 128 : 64
+    return options
   }
 
   /// Writes the page, and returns a line about it.
@@ -103,7 +105,7 @@ private struct PageRun {
     let entry = try DirectoryEntry(soundPath)
     let format = options.format(for: track.pattern, in: .mp3)
     let frames = Int64(Sound.frames(of: track.timeline, rate: format.rate))
-    if Container.mp3.leastBytes(of: frames, in: format) > ClassPage.Sound.mostBytesInside {
+    if Container.mp3.leastBytes(of: frames, in: format, bitRate: options.bitRate) > ClassPage.Sound.mostBytesInside {
       _ = try entry.replaceableMode(under: replacement)
     }
     // Its temporary file has a name of its own, whatever has the name of the MP3.
