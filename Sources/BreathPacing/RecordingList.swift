@@ -72,7 +72,7 @@ extension Track {
   /// - Throws: `MissingRecordings`.
   package func requireRecordings() throws {
     var files: [MissingRecordings.File] = []
-    for path in played.clips.sorted() + played.samples.sorted() + bedRecording {
+    for path in played.clips.union(played.samples).union(bedRecording).sorted() {
       let found = isThere(path)
       if !found.isThere { files.append(MissingRecordings.File(path: path, words: nil, nearest: found.nearest)) }
     }
