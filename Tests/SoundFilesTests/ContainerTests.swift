@@ -34,7 +34,9 @@ struct ContainerTests {
   @Test func `Extensions are listed in one order, for tracks and for recordings`() {
     #expect(Container.extensions == ["wav", "aiff", "aif", "caf", "flac", "ogg", "opus", "mp3", "m4a"])
     #expect(
-      Recording.extensions == ["wav", "flac", "aiff", "aif", "caf", "w64", "au", "ogg", "oga", "opus", "mp3"])
+      Recording.extensions.prefix(14) == [
+        "wav", "flac", "aiff", "aif", "caf", "w64", "au", "ogg", "oga", "opus", "mp3", "m4a", "aac", "webm",
+      ])
     for (name, container, _) in Self.kinds {
       #expect(Container(ofFileAt: name.uppercased()) == container)
       #expect(Container(ofFileAt: "folder.wav/\(name)") == container)

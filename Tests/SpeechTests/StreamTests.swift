@@ -33,7 +33,8 @@ import Testing
 
   @Test func `Output comes in pieces while the program runs`() throws {
     let program = try started("printf one; read line; printf two; exec 1>&-; read line; exit 3", reading: .stream)
-    #expect(try program.next(within: limits) == Array("one".utf8))
+    let first = try program.next(within: limits)
+    #expect(first?.starts(with: "one".utf8) == true)
     #expect(
       throws: ProgramFailure("helper", .exited(status: 3, message: ""))
     ) { while try program.next(within: limits) != nil {} }

@@ -346,7 +346,7 @@ import Testing
     run.output.replace(/made in .* of/, with: "made in TIME of")
     let all = """
       3 tracks in 2 shards: 3 rendered, 0 kept, 0 failed, 0 missing
-      9s of sound, 145 kB, made in TIME of work
+      9s of sound, 144 kB, made in TIME of work
 
       """
     #expect(run == Outcome(0, output: all))

@@ -28,8 +28,10 @@ import Testing
       try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
     }
     let tracks = events.filter { $0["event"] as? String == "track" }
-    return Dictionary(grouping: tracks) { ($0["output"] as? String ?? "").split(separator: "/").last.map(String.init) ?? "" }
-      .mapValues { $0.compactMap { $0["outcome"] as? String } }
+    return Dictionary(grouping: tracks) {
+      ($0["output"] as? String ?? "").split(separator: "/").last.map(String.init) ?? ""
+    }
+    .mapValues { $0.compactMap { $0["outcome"] as? String } }
   }
 
   @Test func `Each is told once, and kept by the next batch`() throws {

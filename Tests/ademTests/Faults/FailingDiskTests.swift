@@ -111,7 +111,10 @@ import SoundFiles
 
     /// Alone, where nothing that was made before can help. Each kind of file goes its own way to the disk, and all of them
     /// are read back.
-    @Test(arguments: Container.extensions.filter { $0 != "aif" }, ["posix/io/rw/pread", "posix/io/rw/pwrite"])
+    /// The calls of an M4A depend on how ffmpeg hands its output over, and cannot be counted.
+    @Test(
+      arguments: Container.extensions.filter { !["aif", "m4a"].contains($0) },
+      ["posix/io/rw/pread", "posix/io/rw/pwrite"])
     func `A single track of any kind is whole or not there, whichever call fails`(kind: String, point: String) throws {
       let folder = try TemporaryFolder()
       try folder.write("a.breath", "title \"One\"\nending none\ninhale 1\nexhale 1\n")
