@@ -84,3 +84,11 @@ package enum JSON {
     try JSONDecoder().decode(type, from: Data(bytes))
   }
 }
+
+// MARK: Base64
+
+/// Base64 with padding (RFC 4648, section 4).
+package enum Base64 {
+  /// Returns bytes as text.
+  package static func text(of bytes: [UInt8]) -> String { Data(bytes).base64EncodedString() }
+}

@@ -15,8 +15,8 @@ import Synchronization
 package final class RunningProgram {
   /// Standard input of a program.
   package enum Input {
-    /// Bytes that fit in a pipe. They are in the pipe before the program starts, so that nobody waits even if the
-    /// program does not read them.
+    /// Bytes, at most as many as a pipe holds. They are written to the pipe before the program starts, so that writing
+    /// never blocks, even if the program reads nothing.
     case bytes([UInt8])
     /// An open file, which stays the caller's.
     case file(descriptor: Int32)
@@ -183,7 +183,8 @@ package final class RunningProgram {
     var open = [outputPipe, errorPipe].filter { $0.reading >= 0 }
       .map { pollfd(fd: $0.reading, events: Int16(POLLIN), revents: 0) }
     if forRoom { open.append(pollfd(fd: inputPipe.writing, events: Int16(POLLOUT), revents: 0)) }
-    // All pipes are closed: the program is about to end.
+    // All pipes are closed, so the program is about to end. No system call waits for its end with a time limit and leaves
+    // its status for later on all systems.
     if open.isEmpty { usleep(500) } else { poll(&open, nfds_t(open.count), 10) }
   }
 

@@ -1,4 +1,5 @@
 import LanguageWords
+import Platform
 import Sidecars
 public import Timing
 
@@ -31,7 +32,7 @@ public struct ClassPage: Sendable {
   ///   - name: the title of a pattern without one.
   ///   - notes: what the patterns that the track uses say about themselves.
   ///   - sound: the sound of the track.
-  ///   - delay: the time by which the sound is late in its file.
+  ///   - delay: the silence that the encoder adds before the sound.
   public init(
     of timeline: Timeline, named name: String, using notes: [PatternNotes] = [], playing sound: Sound,
     delayedBy delay: Duration = .zero
@@ -127,7 +128,7 @@ extension ClassPage.Sound {
 
   fileprivate var source: String {
     switch self {
-    case .inside(let bytes): "data:audio/mpeg;base64,\(Base64.encode(bytes))"
+    case .inside(let bytes): "data:audio/mpeg;base64,\(Base64.text(of: bytes))"
     case .beside(let name): name.percentEncoded
     }
   }

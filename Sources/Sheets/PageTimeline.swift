@@ -8,7 +8,7 @@ import Timing
 struct PageTimeline: Encodable {
   /// The length of the track.
   var length: Int
-  /// The time by which the sound is late in its file.
+  /// The silence that the encoder adds before the sound.
   var delay: Int
   /// The number of breaths.
   var breaths: Int

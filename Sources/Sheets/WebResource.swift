@@ -1,3 +1,5 @@
+import Platform
+
 /// A style sheet or a script that is part of the program and is copied into pages.
 struct WebResource: Sendable {
   /// The text, exactly as it is between the tags.
@@ -9,27 +11,9 @@ struct WebResource: Sendable {
   static let pageStyle = WebResource(PackageResources.page_css)
   static let pageScript = WebResource(PackageResources.page_js)
 
-  /// The hash by which a Content-Security-Policy allows the text: `sha256-…`.
-  var integrity: String { "sha256-\(Base64.encode(SHA256.hash(of: Array(text.utf8))))" }
-}
-
-/// Base64 (RFC 4648) with padding.
-enum Base64 {
-  private static let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-
-  static func encode(_ bytes: [UInt8]) -> String {
-    var text: [UInt8] = []
-    text.reserveCapacity((bytes.count + 2) / 3 * 4)
-    for start in stride(from: 0, to: bytes.count, by: 3) {
-      let count = min(3, bytes.count - start)
-      var group: UInt32 = 0
-      for index in 0..<3 { group = group << 8 | (index < count ? UInt32(bytes[start + index]) : 0) }
-      for index in 0..<4 {
-        text.append(index <= count ? digits[Int(group >> UInt32(18 - 6 * index) & 63)] : UInt8(ascii: "="))
-      }
-    }
-    return String(decoding: text, as: UTF8.self)
-  }
+  /// The hash of the text in the form of a Content-Security-Policy, `sha256-…`. A browser runs only scripts, and applies
+  /// only styles, whose hash the policy lists.
+  var integrity: String { "sha256-\(Base64.text(of: SHA256.hash(of: Array(text.utf8))))" }
 }
 
 /// SHA-256 (FIPS 180-4), which Content-Security-Policy asks for.

@@ -95,7 +95,8 @@ struct CaptionIterator: IteratorProtocol, Sendable {
     return Caption(onset: onset, end: max(event.end, spoken?.end ?? .zero), heading: heading, words: words)
   }
 
-  /// Returns when a text is said that is due at an instant; `nil` if nobody says it.
+  /// Returns the words of a text that is due at an instant, with the times at which they are said; `nil` if no voice says
+  /// them.
   private mutating func spoken(_ text: String, at onset: Duration) -> SpokenWords? {
     while let words = said, words.due <= onset {
       defer { said = speech?.next() }

@@ -18,9 +18,9 @@ public struct SpeechRecord: Sendable, Hashable, Codable {
     public var start: Double
     /// Seconds to their end.
     public var end: Double
-    /// Milliseconds by which they begin late, rounded up.
+    /// Delay of the beginning after the instant at which they are due, in milliseconds, rounded up.
     public var late: Int
-    /// Milliseconds by which they end later than their phase, count or slot, rounded up.
+    /// Time from the end of their phase, count or slot to their own end, in milliseconds, rounded up; 0 if they end before.
     public var overrun: Int
   }
 

@@ -103,7 +103,8 @@ struct ManifestCheck {
         at: line.bits?.range ?? output.range)
     }
     if let bitRate = line.bitRate {
-      // The channels of a pattern are not known here. A number that no file of this kind can have is told at once.
+      // The number of channels depends on the pattern, which is not parsed yet. So only a bit rate that neither mono nor
+      // stereo files of this kind can have is an error here.
       let rate = request.options.rate ?? RenderOptions.usualRate
       let known = [1, 2].compactMap { container.bitRates(at: rate, channels: request.options.channels ?? $0) }
       if !known.contains(where: { $0.contains(bitRate.value) }) {

@@ -56,7 +56,7 @@ public final class Batch: Sendable {
   /// The number of threads for one track.
   private let threads: Int
   private let folder: String?
-  private let index = Mutex<OutputIndex?>(nil)
+  let index = Mutex<OutputIndex?>(nil)
   private let places = OutputPlaces()
   /// The recordings that several tracks play; nil for a single file, whose track keeps its own.
   private let recordings: PreparedRecordings?
@@ -290,7 +290,7 @@ public final class Batch: Sendable {
   private static let attempts = 3
 
   /// Whether a job failed because another batch has written an output meanwhile.
-  private func mayTryAgain(_ job: BatchJob, after error: any Error) -> Bool {
+  func mayTryAgain(_ job: BatchJob, after error: any Error) -> Bool {
     guard let error = error as? FileError, [.exists, .changedSinceWritten, .otherContent].contains(error.problem),
       let index = index.withLock(\.self), job.indexName != nil
     else { return false }
@@ -308,7 +308,7 @@ public final class Batch: Sendable {
   }
 
   /// Renders one job to complete files without names.
-  private func complete(
+  func complete(
     _ job: BatchJob, _ known: PreparedJob?, progress: (Double) throws -> Void
   ) throws -> Completion {
     index.withLock { $0?.refresh() }
@@ -368,105 +368,6 @@ public final class Batch: Sendable {
       UncommittedTrack(
         job: job, track: track, recipe: prepared.recipe, reason: reason, index: index, entry: entry, origin: record,
         file: file, sidecars: sidecars, replacement: replacement))
-  }
-
-  // MARK: Committing
-
-  /// Gives the files of complete tracks their names, durably across a power cut. Tracks of a group share the waits for
-  /// the disk; a failed track does not stop the others.
-  ///
-  /// A track that another batch has written meanwhile is rendered again.
-  func commit(
-    _ group: [UncommittedTrack], progress: (Double) throws -> Void = { _ in }
-  ) -> [Result<Outcome, any Error>] {
-    for track in group { track.beginSettling() }
-    var records = group.map { track in Result { try track.settled() } }
-    // The order is: records, sidecars, sounds. So a sound file under its final name implies that its sidecars are
-    // complete, and that the index knows it.
-    do {
-      try index.withLock(\.self)?.add(records.compactMap { try? $0.get() })
-    } catch {
-      records = records.map { $0.flatMap { _ in .failure(error) } }
-    }
-    var results = zip(group, records).map { track, record in
-      Result<Outcome, any Error> { .rendered(try track.publish(try record.get())) }
-    }
-    var folders: Set<FileIdentity> = []
-    for (place, track) in group.enumerated() where (try? results[place].get()) != nil {
-      guard let identity = FileIdentity(of: track.entry.folder), folders.insert(identity).inserted else { continue }
-      do { try track.entry.syncFolder() } catch { results[place] = .failure(error) }
-    }
-    for (place, track) in group.enumerated() {
-      guard case .failure(let error) = results[place], mayTryAgain(track.job, after: error) else { continue }
-      results[place] = Result {
-        switch try complete(track.job, nil, progress: progress) {
-        case .ended(let outcome): return outcome
-        case .rendered(let again):
-          let record = try again.settled()
-          try again.index.add(record)
-          let outcome = try again.publish(record)
-          try again.entry.syncFolder()
-          return .rendered(outcome)
-        }
-      }
-    }
-    return results
-  }
-}
-
-/// A track whose files are complete, before they get their names.
-///
-/// A rendering thread hands it over to the thread that commits it, and no longer uses it then.
-final class UncommittedTrack: @unchecked Sendable {
-  let job: BatchJob
-  fileprivate let index: OutputIndex
-  fileprivate let entry: DirectoryEntry
-  private let track: Track
-  private let recipe: Recipe?
-  private let reason: UpToDateCheck.Reason
-  private let origin: TrackRecord.Origin
-  private let file: FinishedTrack
-  private let sidecars: PreparedSidecars
-  private let replacement: Replacement
-  /// The fingerprint of the sound, and the signature of an existing file with the same content.
-  private var found: (print: FileFingerprint, standing: StatSignature?)?
-
-  fileprivate init(
-    job: BatchJob, track: Track, recipe: Recipe?, reason: UpToDateCheck.Reason, index: OutputIndex,
-    entry: DirectoryEntry, origin: TrackRecord.Origin, file: FinishedTrack, sidecars: PreparedSidecars,
-    replacement: Replacement
-  ) {
-    self.job = job
-    self.track = track
-    self.recipe = recipe
-    self.reason = reason
-    self.index = index
-    self.entry = entry
-    self.origin = origin
-    self.file = file
-    self.sidecars = sidecars
-    self.replacement = replacement
-  }
-
-  fileprivate func beginSettling() {
-    file.file.beginSettling()
-    sidecars.beginSettling()
-  }
-
-  /// Syncs the files to the disk, and returns their record.
-  fileprivate func settled() throws -> TrackRecord {
-    let print = try file.file.fingerprint()
-    let standing = try index.stamp(of: origin.name, holding: print)
-    found = (print, standing)
-    return TrackRecord(origin, sound: standing.map(print.at) ?? print, beside: try sidecars.prints())
-  }
-
-  /// Renames the files to their final names. The folder is not synced.
-  fileprivate func publish(_ record: TrackRecord) throws -> Batch.Rendered {
-    try sidecars.publish(syncingFolder: false)
-    let result =
-      try found?.standing.map { file.leave($0) } ?? file.commit(replacing: replacement, syncingFolder: false)
-    return Batch.Rendered(track: track, result: result, recipe: recipe, reason: reason, content: record.content)
   }
 }
 

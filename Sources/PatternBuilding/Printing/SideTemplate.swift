@@ -92,7 +92,7 @@ struct SideTemplate {
     return changed(second) { ($0.restingText, $0.rounds) = (text, rounds) } == repetition ? repetition : nil
   }
 
-  /// Sides within these: what stands in their block has names of its own.
+  /// Merges nested `sides` statements. Texts in their block refer to their own names of sides.
   private func merged(_ first: Sides, _ second: Sides) -> Sides? {
     guard let one = merged(first.first.name, second.first.name),
       let other = merged(first.second.name, second.second.name)

@@ -15,8 +15,8 @@ public struct Overrides: Sendable, Hashable {
   public let language: SourceText?
   /// The origin of ``voice``. A voice command given by the user may run; any other needs consent.
   public var voiceGiver = Giver.user
-  /// Whether a value for an unknown parameter is ignored. Set this when the same values are given to many patterns,
-  /// only some of which have the parameter.
+  /// Whether a value for an unknown parameter is ignored. Set this when the same values are given to many patterns, of
+  /// which some do not have the parameter.
   public var isForMany = false
 
   /// A setting that replaces one in the pattern's text.

@@ -7,7 +7,7 @@ extension SoundFile {
   /// them out when they play from the beginning, but not after a jump, so that the sound is up to 50 ms late then.
   /// Without the description the frame is a silent one, and the sound is late by the same time everywhere.
   ///
-  /// - Returns: the time by which the sound is late; zero if the file has no such frame.
+  /// - Returns: the silence before the sound, which players no longer leave out; zero if the file has no such frame.
   /// - Throws: `FileError`, if the file cannot be read or written.
   package func makeSeekable(rate: Int) throws(FileError) -> Duration {
     let header = try bytes(10, at: 0)

@@ -51,8 +51,8 @@ struct MPEGBitRates {
     return max(0, (most - Double(bitRate) - 0.1) / (most - least))
   }
 
-  /// The factor by which LAME multiplies all samples before it encodes them, to keep clear of clipping (`abr_switch_map` in
-  /// its `presets.c`). libsndfile cannot turn it off.
+  /// Gain that LAME applies to all samples before it encodes them, to avoid clipping (`abr_switch_map` in its
+  /// `presets.c`). libsndfile has no command to turn it off.
   static func encoderScale(at bitRate: Int) -> Float {
     switch bitRate {
     case ..<192: 0.95

@@ -1,4 +1,5 @@
 import FileStore
+import Platform
 
 /// A picture that players show with a track: a JPEG or PNG, known by its bytes.
 ///
@@ -103,20 +104,7 @@ public struct CoverPicture: Sendable, Hashable {
   }
 
   /// The block in Base64 (RFC 4648, section 4).
-  var base64: String {
-    let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-    let block = block
-    var text: [UInt8] = []
-    text.reserveCapacity(block.count / 3 * 4 + 4)
-    for start in stride(from: 0, to: block.count, by: 3) {
-      let part = block[start..<min(start + 3, block.count)]
-      let bits = part.reduce(0 as UInt32) { $0 << 8 | UInt32($1) } << (8 * UInt32(3 - part.count))
-      for index in 0..<4 {
-        text.append(index <= part.count ? letters[Int(bits >> (18 - 6 * UInt32(index)) & 0x3F)] : UInt8(ascii: "="))
-      }
-    }
-    return String(decoding: text, as: UTF8.self)
-  }
+  var base64: String { Base64.text(of: block) }
 }
 
 /// A picture that cannot be a cover, and the reason.
