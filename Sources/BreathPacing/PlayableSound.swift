@@ -28,13 +28,9 @@ package struct PlayableSound {
   package init(of track: Track, rate: Int, channels: Int, progress: () throws -> Void = {}) throws {
     recordings = PreparedRecordings(in: "/tmp")
     let format = SoundFormat(rate: rate, channels: channels, samples: .float32)
-    var sound = Sound(
-      of: track.timeline, rate: rate, channels: channels,
-      mix: try track.mix(for: format, from: recordings, threads: 1))
-    if let wanted = track.pattern.settings.loudness {
-      sound.mix.master = try track.measured(sound) { _ in try progress() }.gain(toReach: LUFS(wanted.value))
-    }
-    self.sound = sound
+    var options = RenderOptions()
+    options.threads = 1
+    sound = try track.sound(for: format, options, from: recordings) { _ in try progress() }.sound
     segments = sound.makeIterator()
   }
 

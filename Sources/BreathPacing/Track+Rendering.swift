@@ -3,6 +3,26 @@ import SoundFiles
 public import Synthesis
 
 extension Track {
+  /// Returns the sound of the track with its gain. It is computed once to measure it, if it is to have a loudness.
+  ///
+  /// - Returns: the sound, and the loudness that was asked for if the sound is softer.
+  func sound(
+    for format: SoundFormat, _ options: RenderOptions, from recordings: PreparedRecordings,
+    _ progress: (Double) throws -> Void
+  ) throws -> (sound: Sound, missed: MissedLoudness?) {
+    var sound = Sound(
+      of: timeline, rate: format.rate, channels: format.channels,
+      mix: try mix(for: format, from: recordings, threads: options.threads))
+    sound.threads = options.threads
+    var missed: MissedLoudness?
+    if let wanted = options.loudness.map({ LUFS($0) }) {
+      (sound.mix.master, missed) = try measured(sound, progress).gain(nearTo: wanted)
+    } else if let wanted = pattern.settings.loudness {
+      sound.mix.master = try measured(sound, progress).gain(toReach: LUFS(wanted.value))
+    }
+    return (sound, missed)
+  }
+
   /// Writes a sound to a file. Its level is decreased as a whole if peaks would exceed `Levels.ceiling`.
   func write(
     _ sound: Sound, to entry: DirectoryEntry, as description: TrackDescription, measuring: Bool,

@@ -191,16 +191,7 @@ public struct Track: Sendable {
       return FinishedTrack(file: file, levels: nil, master: Decibels(kept.master))
     }
     let recordings = sources.prepared ?? PreparedRecordings(in: entry.folderPath)
-    var sound = Sound(
-      of: timeline, rate: format.rate, channels: format.channels,
-      mix: try mix(for: format, from: recordings, threads: options.threads))
-    sound.threads = options.threads
-    var missed: MissedLoudness?
-    if let wanted = options.loudness.map({ LUFS($0) }) {
-      (sound.mix.master, missed) = try measured(sound, progress).gain(nearTo: wanted)
-    } else if let wanted = pattern.settings.loudness {
-      sound.mix.master = try measured(sound, progress).gain(toReach: LUFS(wanted.value))
-    }
+    let (sound, missed) = try sound(for: format, options, from: recordings, progress)
     do {
       var track = try write(
         sound, to: entry, as: description, measuring: options.measuresLevels, replacing: replacement,
@@ -218,7 +209,7 @@ public struct Track: Sendable {
   /// been allowed since. Returns `nil` if nothing has changed.
   ///
   /// - Throws: `InvalidPattern`, if the measured lengths contradict the text; `SpeechError`, if words cannot be spoken.
-  private func remeasured() throws -> Track? {
+  package func remeasured() throws -> Track? {
     guard timeline.isEstimated || measurementError != nil else { return nil }
     var sources = sources
     (sources.measuresCommands, sources.mostNewWords) = (true, .max)

@@ -11,7 +11,6 @@ class Adem < Formula
   depends_on "pkgconf" => :build
   depends_on xcode: ["16.3", :build]
   depends_on "espeak-ng"
-  depends_on "libebur128"
   depends_on "libsamplerate"
   depends_on "libsndfile"
   depends_on :macos

@@ -76,7 +76,7 @@ struct PlayCommand: ParsableCommand {
     track.sources.allowsCommands = allowCommands
     track.sources.willRun = CommandNotices(isQuiet: false).tell
     track.sources.isCancelled = { Interruption.pending != nil }
-    return track
+    return try track.remeasured() ?? track
   }
 
   private func clock(of track: Track) throws -> any PlayClock {
