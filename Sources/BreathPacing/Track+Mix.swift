@@ -143,7 +143,8 @@ extension Track {
       sound = BedSound(looping: recording, rate: format.rate, channels: format.channels)
       if sound == nil { throw PlaybackError(file, .silentLoop) }
     } else {
-      sound = BedSound(bed.material, rate: format.rate, channels: format.channels)
+      let breath = timeline.breathsPerMinute.map { Duration.seconds(60 / $0) }
+      sound = BedSound(bed.material, rate: format.rate, channels: format.channels, avoiding: breath)
     }
     return sound.map { BedLayer($0, level: level, isFollowing: bed.isFollowing) }
   }

@@ -6,7 +6,7 @@
 public struct BedLayer: Sendable {
   /// The bed that plays.
   public let sound: BedSound
-  /// Level over a minute, as a root mean square relative to full scale.
+  /// Loudness of the bed in two channels: −40 dB are −40 LUFS.
   public let level: Decibels
   /// Whether the bed swells and fades with the breath.
   public let isFollowing: Bool

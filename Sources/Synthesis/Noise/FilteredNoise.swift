@@ -54,7 +54,7 @@ struct FilteredNoise {
 
   /// Computes four segments and delivers them tile by tile.
   private func render(_ stretches: SIMD4<Int>, deliver: (UnsafeMutableBufferPointer<Streams>, _ offset: Int) -> Void) {
-    let runIn = (FirstOrderSection.memory(of: Self.floor, rate: rate) - 1) / HashedNoise.tileFrames + 1
+    let runIn = (OnePole.memory(of: Self.floor, rate: rate) - 1) / HashedNoise.tileFrames + 1
     var state = State()
     var setting = setting(at: stretches &* Self.stretch &- runIn * HashedNoise.tileFrames)
     withUnsafeTemporaryAllocation(of: Streams.self, capacity: HashedNoise.tileFrames) { tile in
@@ -132,6 +132,6 @@ struct FilteredNoise {
 
   /// Coefficient of a one-pole low-pass filter: 1 − exp(−2π·corner/rate).
   private static func coefficient(_ corner: Double, rate: Int) -> Double {
-    1 - FirstOrderSection.root(at: corner, rate: rate)
+    1 - OnePole.root(at: corner, rate: rate)
   }
 }
