@@ -2,7 +2,7 @@ public import Advice
 import LanguageWords
 import PatternLanguage
 import Speech
-import Synthesis
+public import Synthesis
 
 /// The result of inspecting everything that a track plays, without rendering it.
 ///
@@ -15,6 +15,8 @@ public struct Inspection: Sendable {
   public let advice: [Advice]
   /// The reason why the lengths of texts are estimates; nil if they could be spoken.
   public let speechError: SpeechError?
+  /// Stereo recordings of which a mono track plays one channel; empty for a pattern whose tracks are usually stereo.
+  public var loneChannels: [LoneChannel] = []
 }
 
 extension Track {
@@ -25,9 +27,15 @@ extension Track {
   ///
   /// - Throws: `PlaybackError`, and a `SpeechError` that would occur on any computer.
   public func inspection() throws -> Inspection {
-    let settings = pattern.settings
     let played = PlayedSounds(in: pattern, mix: Mix(of: pattern))
     try checkRecordings(of: played)
+    var inspection = try inspection(of: played)
+    inspection.loneChannels = try loneChannels(of: played)
+    return inspection
+  }
+
+  private func inspection(of played: PlayedSounds) throws -> Inspection {
+    let settings = pattern.settings
     if case .command = settings.voice { return Inspection(advice: timeline.advice, speechError: nil) }
     var lengths: [String: Duration] = [:]
     let speakers = try played.speech.map { (speech: $0, speaker: try speaker(for: $0.voice)) }

@@ -41,6 +41,21 @@ extension Track {
     }
   }
 
+  /// Returns the stereo recordings of which a mono track plays one channel, if the track is mono.
+  ///
+  /// - Throws: `PlaybackError`.
+  func loneChannels(of played: PlayedSounds) throws -> [LoneChannel] {
+    guard !pattern.wantsStereo else { return [] }
+    let prepared = PreparedRecordings(in: ".")
+    let format = SoundFormat(rate: RenderOptions.usualRate, channels: 1, samples: .int16)
+    return try files(of: played).compactMap { file in
+      let isStereo = try reading(file) { try open($0, file).channels == 2 }
+      guard isStereo else { return nil }
+      let recording = try recording(file, for: format, from: prepared)
+      return recording.loneChannel.map { LoneChannel(file: file.path, channel: $0) }
+    }
+  }
+
   // MARK: Recordings
 
   /// A recording and its role in the track.
@@ -146,6 +161,12 @@ extension Track {
       let breath = timeline.breathsPerMinute.map { Duration.seconds(60 / $0) }
       sound = BedSound(bed.material, rate: format.rate, channels: format.channels, avoiding: breath)
     }
-    return sound.map { BedLayer($0, level: level, isFollowing: bed.isFollowing) }
+    return sound.map { sound in
+      var layer = BedLayer(sound, level: level, isFollowing: bed.isFollowing)
+      if case .clip(let file) = bed.material, let channel = recording?.loneChannel {
+        layer.loneChannel = LoneChannel(file: file, channel: channel)
+      }
+      return layer
+    }
   }
 }

@@ -1,17 +1,19 @@
+import CSystem
 import FileStore
 import SoundFiles
 import Synthesis
 
 extension Track {
-  /// Writes a sound to a file. Its level is decreased as a whole if peaks would exceed `Levels.ceiling`.
+  /// Writes a sound to a file. Its level is decreased as a whole if peaks would exceed `Levels.ceiling`, also between
+  /// samples.
   func write(
     _ sound: Sound, to entry: DirectoryEntry, as description: TrackDescription, measuring: Bool,
     replacing replacement: Replacement, progress: (Double) throws -> Void
   ) throws -> FinishedTrack {
-    func write(_ sound: Sound) throws -> FinishedTrack {
+    func write(_ sound: Sound, isMeasured: Bool) throws -> FinishedTrack {
       let meter = measuring ? LoudnessMeter(rate: sound.rate, channels: sound.channels) : nil
       // Created first, so that helper threads begin while the file is prepared.
-      var blocks = StoredBlocks(of: sound, as: description.format.samples, measuredBy: meter)
+      var blocks = StoredBlocks(of: sound, as: description.format.samples, measuredBy: meter, keepsCeiling: !isMeasured)
       let file = try SoundFile(creating: entry, as: description, replacing: replacement)
       try progress(blocks.share)
       while let block = try blocks.next() {
@@ -19,27 +21,36 @@ extension Track {
         try progress(blocks.share)
       }
       try file.finish()
-      return FinishedTrack(file: file, levels: meter?.levels, master: sound.mix.master)
+      return FinishedTrack(
+        file: file, levels: meter?.levels, master: sound.mix.master, loneChannels: sound.mix.loneChannels)
     }
     do {
-      return try write(sound)
+      return try write(sound, isMeasured: sound.mix.master.value != 0)
     } catch is PeakTooHigh where sound.mix.master.value == 0 {
       guard let peak = try measured(sound, progress).truePeak else { throw SoundFault(peak: .nan, frame: 0) }
       var softer = sound
-      softer.mix.master = Decibels(((Levels.ceiling.value - peak.value) * 10).rounded(.down) / 10)
-      return try write(softer)
+      softer.mix.master = Decibels(min(0, ((Levels.ceiling.value - peak.value) * 10).rounded(.down) / 10))
+      return try write(softer, isMeasured: true)
     }
   }
 
-  /// Computes a sound once, to measure it.
+  /// Computes a sound once, to measure it. Meters differ in their interpolation, so the true peak is the larger one of
+  /// two.
   func measured(_ sound: Sound, _ progress: (Double) throws -> Void) throws -> Levels {
     let meter = LoudnessMeter(rate: sound.rate, channels: sound.channels)
+    var (largest, tail): (Float, [Float]) = (0, [])
     for block in sound {
       try progress(0)
       guard block.allSatisfy(\.isFinite) else { throw SoundFault(peak: .nan, frame: 0) }
       meter.measure(block)
+      largest = max(largest, TruePeak.largest(in: tail + block, channels: sound.channels))
+      tail = (tail + block.suffix(2 * TruePeak.reach * sound.channels)).suffix(2 * TruePeak.reach * sound.channels)
     }
-    return meter.levels
+    let levels = meter.levels
+    let between = Decibels(20 * log10(Double(max(largest, .leastNormalMagnitude))))
+    return Levels(
+      integrated: levels.integrated, momentary: levels.momentary, shortTerm: levels.shortTerm,
+      truePeak: levels.truePeak.map { Decibels(max($0.value, between.value)) }, samplePeak: levels.samplePeak)
   }
 }
 
@@ -48,6 +59,7 @@ package struct FinishedTrack {
   package let file: SoundFile
   let levels: Levels?
   let master: Decibels
+  let loneChannels: [LoneChannel]
   /// The cache to store the file in; nil if there is none or the file came from it.
   var cache: (tracks: TrackCache, key: String)?
 
@@ -61,7 +73,7 @@ package struct FinishedTrack {
 
   private func rendered(_ file: WrittenFile) -> RenderedTrack {
     if let cache { cache.tracks.keep(file, for: cache.key, master: master.value) }
-    return RenderedTrack(file: file, levels: levels, master: master)
+    return RenderedTrack(file: file, levels: levels, master: master, loneChannels: loneChannels)
   }
 }
 
@@ -78,4 +90,6 @@ public struct RenderedTrack: Sendable {
   public let levels: Levels?
   /// The gain of the whole track in dB, to reach its `loudness` or to keep its peaks below full scale.
   public let master: Decibels
+  /// Stereo recordings of which a mono track plays one channel.
+  public let loneChannels: [LoneChannel]
 }

@@ -110,8 +110,8 @@ public struct Track: Sendable {
   ///   - replacement: whether an existing file may be replaced.
   ///   - progress: receives the rendered fraction of the track, from 0 to 1; an error that it throws ends the
   ///     rendering.
-  /// - Throws: `FileError`, `SoundFileError`, `PlaybackError`, `CommandRefusal`, `SpeechError`, `UnreachableLoudness`,
-  ///   `SoundFault`, and the errors of `progress`.
+  /// - Throws: `FileError`, `SoundFileError`, `PlaybackError`, `PitchBeyondRate`, `CommandRefusal`, `SpeechError`,
+  ///   `UnreachableLoudness`, `SoundFault`, and the errors of `progress`.
   public func render(
     to path: String, as options: RenderOptions = RenderOptions(), replacing replacement: Replacement = .never,
     progress: (Double) throws -> Void = { _ in }
@@ -135,12 +135,13 @@ public struct Track: Sendable {
     if let cache, !options.measuresLevels, let kept = cache.tracks.track(for: cache.key),
       let file = try SoundFile(copying: kept, to: entry, as: description)
     {
-      return FinishedTrack(file: file, levels: nil, master: Decibels(kept.master))
+      return FinishedTrack(file: file, levels: nil, master: Decibels(kept.master), loneChannels: [])
     }
     let recordings = sources.prepared ?? PreparedRecordings(in: entry.folderPath)
     var sound = Sound(
       of: timeline, rate: format.rate, channels: format.channels,
       mix: try mix(for: format, from: recordings, threads: options.threads))
+    if let pitch = sound.mix.pitchBeyond(rate: format.rate) { throw pitch }
     sound.threads = options.threads
     if let wanted = pattern.settings.loudness {
       sound.mix.master = try measured(sound, progress).gain(toReach: LUFS(wanted.value))

@@ -82,7 +82,8 @@ struct KernelTable {
   /// zero stays zero.
   void (*dither)(int16_t *stored, const float *samples, const uint32_t *words, intptr_t count);
   /// Rounds 16 · `steps` samples to 16 bits, with dither from the words that `fillRandom` writes for two times eight
-  /// streams. `states` has eight earlier and eight latest words for the first half, and as many for the second.
+  /// streams; `steps` is even. `states` has eight earlier and eight latest words for the first half, and as many for the
+  /// second.
   void (*ditherSpans)(int16_t *stored, const float *samples, intptr_t steps, const uint32_t *states);
 
   // Noise. A tile has `count` frames of eight interleaved streams. The states of filters are updated; the generator of

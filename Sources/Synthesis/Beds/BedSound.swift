@@ -20,6 +20,8 @@ public struct BedSound: Sendable {
   private let rate: Int
   /// 1 or 2.
   public let channels: Int
+  /// Highest level, to which a soft recording is made louder by `Recording.highestGain`.
+  let highestLevel: Decibels
 
   /// A synthetic bed; `nil` for `.none` and for a recording, for which ``init(looping:rate:channels:)`` exists.
   ///
@@ -37,6 +39,7 @@ public struct BedSound: Sendable {
     }
     self.rate = rate
     self.channels = channels
+    highestLevel = Decibels(.infinity)
   }
 
   /// A recording in a loop with crossfades; `nil` if it is silent or contains a sample that is not finite.
@@ -46,6 +49,7 @@ public struct BedSound: Sendable {
     precondition(recording.rate == rate)
     guard let loop = LoopedRecording(recording, channels: channels) else { return nil }
     material = loop
+    highestLevel = Recording.highestGain + Decibels(-loop.gain.value)
     self.rate = rate
     self.channels = channels
   }
@@ -56,8 +60,11 @@ public struct BedSound: Sendable {
 
   /// Computes the frames from `index · chunkFrames` on, interleaved.
   ///
-  /// - Parameter gain: factor of every sample.
-  public func chunk(_ index: Int, gain: Float = 1) -> [Float] { material.chunk(index, gain: gain) }
+  /// - Precondition: `index` is not negative.
+  public func chunk(_ index: Int) -> [Float] { material.chunk(index, gain: 1) }
+
+  /// Computes the same frames, multiplied by a gain.
+  func chunk(_ index: Int, gain: Float) -> [Float] { material.chunk(index, gain: gain) }
 
   /// Computes the same frames, with the swell of a breath.
   ///

@@ -19,7 +19,9 @@ struct LevelLine {
       let range = start..<min(samples.count, start + step - offset)
       let (level, slope) = (levels[index], (levels[index + 1] - levels[index]) / Float(BedSound.breathStep))
       // The shift divides by the number of channels, 1 or 2.
-      if let part = samples.baseAddress { DSPLoops.best.ramp(part + start, range.count, offset, channels - 1, level, slope) }
+      if let part = samples.baseAddress {
+        DSPLoops.best.ramp(part + start, range.count, offset, channels - 1, level, slope)
+      }
       start = range.upperBound
     }
   }

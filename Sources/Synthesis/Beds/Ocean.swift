@@ -28,7 +28,8 @@ struct Ocean: BedMaterial {
     let moments = waves.waves(from: 0, to: 900).flatMap { wave in
       stride(from: wave.start, to: wave.end, by: 0.25).map(wave.moment)
     }
-    gain = Double(BedSound.gain(ofPower: Self.gatedMean(of: moments.map { noise.power(at: Self.levels(at: $0, units)) })))
+    gain = Double(
+      BedSound.gain(ofPower: Self.gatedMean(of: moments.map { noise.power(at: Self.levels(at: $0, units)) })))
     // Breaths that rise and fall evenly, which make every other bed softer by 8 dB at empty lungs.
     let lungs = (0..<100).map { Elementary.raisedCosine((Double($0) + 0.5) / 100) }
     let others = Self.gatedMean(

@@ -18,7 +18,7 @@ struct OceanWaves: Sendable {
     var end: Double
     /// Share of the length after which the wave is highest.
     var crest: Double
-    /// Largest swell, from 0.5 to 1.
+    /// Largest swell, from 0.42 to 1.
     var height: Double
 
     /// State of the sea at a moment of the wave.
@@ -96,10 +96,10 @@ struct OceanWaves: Sendable {
     }
   }
 
-  /// Height of a wave, evenly distributed over 6 dB. Steps of the golden ratio spread neighbouring heights, so that all
+  /// Height of a wave, evenly distributed over 7.5 dB, of which the rumble of the sea leaves 6. Steps of the golden ratio spread neighbouring heights, so that all
   /// minutes are about equally loud; a hash moves each height a little.
   private static func height(of number: Int, _ hash: Double) -> Double {
     let place = Double(number) * 0.618_033_988_749_894_9 + 0.3 * hash
-    return 0.5 * Elementary.powerOfTwo(place - Double(Int(place)))
+    return Decibels(-7.5 * (1 - place + Double(Int(place)))).gain
   }
 }

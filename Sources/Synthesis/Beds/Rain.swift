@@ -1,7 +1,7 @@
 /// Steady rain: a hiss far away, a soft roar below it, and single drops nearby.
 ///
 /// Time is divided into slots of 25 ms. A hash of the slot decides whether a drop falls in it, when, where, how hard
-/// and which one, so any segment of the rain can be computed separately. One drop in twelve is a large one, which
+/// and which one, so any segment of the rain can be computed separately. One drop in eight is a large one, which
 /// stands out from the hiss.
 struct Rain: BedMaterial {
   /// A drop in a slot.
@@ -12,10 +12,10 @@ struct Rain: BedMaterial {
   }
 
   private static let chance = 0.6
-  private static let largeShare = 1.0 / 12
+  private static let largeShare = 1.0 / 8
   /// Levels of drops relative to the root mean square of the hiss.
   private static let force = 0.25...2.5
-  private static let largeForce = 4.0...9.0
+  private static let largeForce = 4.5...11.0
   /// Level of the roar relative to the hiss.
   private static let roar = 0.5
 

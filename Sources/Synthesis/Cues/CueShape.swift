@@ -10,6 +10,8 @@ struct CueShape: Sendable, Hashable {
   /// Length in frames.
   let frames: Int
   let rate: Int
+  /// Number of the noise of a swell.
+  var noise = 0
 
   /// Computes the samples from `start` on; frames outside the cue are silent.
   ///
@@ -29,7 +31,7 @@ struct CueShape: Sendable, Hashable {
       fill(runs, from: start, with: ChirpOscillator(from: from, to: to, over: frames, rate: rate))
     case .struck(let body, let pitch): fill(runs, from: start, with: ModalResonator(body, at: pitch, rate: rate))
     case .swell(let swell):
-      FilteredNoise(swell, frames: frames, rate: rate).render(from: start, into: chunk)
+      FilteredNoise(swell, number: noise, frames: frames, rate: rate).render(from: start, into: chunk)
       edges.shape(chunk, from: start)
     }
     samples[sounding...].update(repeating: 0)

@@ -31,13 +31,13 @@ struct BandedNoise: Sendable {
   ) {
     var bands = NoiseBands()
     let corners = [high.to, high.to, high.from, middle.to, middle.to, middle.from, low.to, low.from]
-    let keep = corners.map { Float(OnePole.root(at: $0, rate: rate)) }
+    let keep = corners.map { Float(FirstOrderSection.root(at: $0, rate: rate)) }
     withUnsafeMutableBytes(of: &bands) { bytes in
       let values = bytes.bindMemory(to: Float.self)
       for (index, keep) in keep.enumerated() { (values[index], values[8 + index]) = (keep, 1 - keep) }
     }
     self.bands = bands
-    let memory = OnePole.memory(of: low.from, isDouble: true, rate: rate)
+    let memory = FirstOrderSection.memory(of: low.from, isDouble: true, rate: rate)
     bank = NoiseBank(seed: seed, memory: memory, channels: channels)
     let responses = Self.responses(keep, frames: memory + KWeighting.memory(rate: rate))
     energies = Self.energies(of: responses, rate: rate)

@@ -18,6 +18,8 @@ struct FilteredNoise {
   }
 
   private let swell: Swell
+  /// First tile of the noise. Different noises are 2³² tiles apart.
+  private let firstTile: Int
   private let frames: Int
   private let rate: Int
 
@@ -28,8 +30,10 @@ struct FilteredNoise {
   /// Corner frequency of the high-pass filter in Hz. It has the longest memory of the filters.
   private static let floor = 160.0
 
-  init(_ swell: Swell, frames: Int, rate: Int) {
+  /// - Parameter number: number of the noise, at least 0.
+  init(_ swell: Swell, number: Int, frames: Int, rate: Int) {
     self.swell = swell
+    firstTile = number << 32
     self.frames = frames
     self.rate = rate
   }
@@ -54,12 +58,12 @@ struct FilteredNoise {
 
   /// Computes four segments and delivers them tile by tile.
   private func render(_ stretches: SIMD4<Int>, deliver: (UnsafeMutableBufferPointer<Streams>, _ offset: Int) -> Void) {
-    let runIn = (OnePole.memory(of: Self.floor, rate: rate) - 1) / HashedNoise.tileFrames + 1
+    let runIn = (FirstOrderSection.memory(of: Self.floor, rate: rate) - 1) / HashedNoise.tileFrames + 1
     var state = State()
     var setting = setting(at: stretches &* Self.stretch &- runIn * HashedNoise.tileFrames)
     withUnsafeTemporaryAllocation(of: Streams.self, capacity: HashedNoise.tileFrames) { tile in
       for number in -runIn..<Self.stretchTiles {
-        var noise = HashedNoise(.air, tiles: stretches &* Self.stretchTiles &+ number, channels: 1)
+        var noise = HashedNoise(.air, tiles: stretches &* Self.stretchTiles &+ (firstTile + number), channels: 1)
         for offset in stride(from: 0, to: HashedNoise.tileFrames, by: Self.reach) {
           let end = number * HashedNoise.tileFrames + offset + Self.reach
           let next = self.setting(at: stretches &* Self.stretch &+ end)
@@ -132,6 +136,6 @@ struct FilteredNoise {
 
   /// Coefficient of a one-pole low-pass filter: 1 − exp(−2π·corner/rate).
   private static func coefficient(_ corner: Double, rate: Int) -> Double {
-    1 - OnePole.root(at: corner, rate: rate)
+    1 - FirstOrderSection.root(at: corner, rate: rate)
   }
 }

@@ -60,7 +60,7 @@ struct PinkNoise: NoiseColour {
   init(rate: Int) {
     // Three steps lie between the lowest and the highest pole, with a zero in the middle of each.
     let half = Self.sixthRoot(of: Self.highest * Double(rate) / Self.lowest)
-    let root = { OnePole.root(at: $0, rate: rate) }
+    let root = { FirstOrderSection.root(at: $0, rate: rate) }
     var frequency = Self.lowest
     var sections = [
       NoiseSection(zero: 1, pole: root(Self.cut)), NoiseSection(zero: root(Self.bend), pole: root(Self.cut)),
@@ -71,7 +71,7 @@ struct PinkNoise: NoiseColour {
     }
     sections.append(NoiseSection(zero: 0, pole: root(frequency)))
     self.sections = sections
-    memory = OnePole.memory(of: Self.cut, isDouble: true, rate: rate)
+    memory = FirstOrderSection.memory(of: Self.cut, isDouble: true, rate: rate)
   }
 
   /// Newton's method, from above.
@@ -123,7 +123,7 @@ struct BrownNoise: NoiseColour {
     let pace = 2 * Elementary.sine(turns: Self.middle / Double(2 * rate))
     filter = BrownFilter(pace: Float(pace), keep: Float(1 - pace * Self.damping), zero: 1 / 7)
     // Real part of the poles.
-    memory = OnePole.memory(of: Self.middle * Self.damping / 2, rate: rate)
+    memory = FirstOrderSection.memory(of: Self.middle * Self.damping / 2, rate: rate)
   }
 
   func response(frames: Int) -> [Float] {
@@ -141,8 +141,8 @@ struct BrownNoise: NoiseColour {
   }
 }
 
-/// Constants of first-order filters.
-enum OnePole {
+/// Constants of first-order filter sections.
+enum FirstOrderSection {
   /// Position of a corner frequency on the real axis: exp(−2π·frequency/rate).
   static func root(at frequency: Double, rate: Int) -> Double {
     Elementary.powerOfTwo(max(-1000, -2 * .pi * 1.442_695_040_888_963_4 * frequency / Double(rate)))

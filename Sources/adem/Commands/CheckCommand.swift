@@ -106,6 +106,11 @@ struct CheckCommand: ParsableCommand {
         Terminal.standardError.say(
           "note: the lengths of texts are estimates:\n" + FailureWording(error, of: input).text)
       }
+      if form == .text, !isQuiet {
+        for channel in inspection.loneChannels {
+          Terminal.standardError.say("\(input.printable): note: \(channel.words)")
+        }
+      }
       if advice.contains(where: \.isFinding) { hasFindings = true }
       switch form {
       case .text:

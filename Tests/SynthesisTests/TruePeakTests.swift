@@ -1,0 +1,23 @@
+import Foundation
+import Synthesis
+import Testing
+
+@Suite struct TruePeakTests {
+  /// A sine whose frames lie on both sides of its peaks, so that none of them reaches it.
+  @Test(arguments: [0.05, 0.125, 0.25, 1.0 / 3, 0.4], [1, 2])
+  func `The peak of a sine is found between its frames`(turnsPerFrame: Double, channels: Int) {
+    let samples = (0..<4_000).flatMap { frame in
+      [Float](repeating: Float(0.9 * sin(2 * .pi * (turnsPerFrame * Double(frame) + 0.125))), count: channels)
+    }
+    let peak = TruePeak.largest(in: samples, channels: channels)
+    // Four instants for each frame come within 45° of the peak of the fastest.
+    let nearest = 0.9 * cos(2 * .pi * turnsPerFrame / 8)
+    #expect(Double(peak) > nearest - 0.01 && Double(peak) < 0.91, "\(peak)")
+  }
+
+  @Test func `Soft sound is not looked at`() {
+    #expect(TruePeak.largest(in: [Float](repeating: 0.4, count: 400), channels: 2) == 0)
+    #expect(TruePeak.largest(in: [], channels: 1) == 0)
+    #expect(TruePeak.largest(in: [0.9, 0.9], channels: 2) == 0)
+  }
+}
