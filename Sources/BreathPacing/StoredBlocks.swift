@@ -58,8 +58,8 @@ struct StoredBlocks {
   private var tail: [Float] = []
 
   private static let ceiling = Float(Levels.ceiling.gain)
-  /// The size of the cache in bytes: 12 MiB, eight breaths of 16 s in mono and 16 bits.
-  private static let room = 12 << 20
+  /// The size of the cache in bytes: 6 MiB, a breath of 20 s in stereo and 24 bits.
+  private static let room = 6 << 20
   /// The largest useful number of threads: with more, writing the file takes longer than rendering.
   private static let mostThreads = 4
 

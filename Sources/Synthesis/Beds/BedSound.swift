@@ -4,7 +4,7 @@ public import PatternLanguage
 ///
 /// Two channels together have a loudness of 0 LUFS, so multiplying by a level's gain gives that loudness. One channel has
 /// the same level as each of the two: on two loudspeakers it is as loud. The channels of noise are independent of each
-/// other.
+/// other; drops of rain fall between them.
 ///
 /// ```swift
 /// let pink = BedSound(.pink, rate: 48_000, channels: 2)

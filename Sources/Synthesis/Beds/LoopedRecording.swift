@@ -20,15 +20,17 @@ struct LoopedRecording: BedMaterial {
     period = recording.frames - length
     let meter = LoudnessMeter(rate: recording.rate, channels: self.recording.channels, truePeak: false)
     for block in self.recording.blocks { meter.measure(block) }
-    guard let peak = meter.levels.samplePeak, peak.value > Self.silence.value else { return nil }
+    guard let peak = meter.levels.samplePeak, peak.value > Self.silentPeak.value else { return nil }
     // A recording with one channel is heard from two loudspeakers.
-    let own = (meter.levels.integrated ?? Self.silence).value + (self.recording.channels == 1 ? 3.01 : 0)
+    let own = (meter.levels.integrated ?? Self.gate).value + (self.recording.channels == 1 ? 3.01 : 0)
     // In steps of 0.1 dB, so that the last bits of a measurement never change a sample.
     gain = Decibels((-own * 10).rounded() / 10)
   }
 
-  /// Loudness of what is no louder than the gate of the measurement, and the peak of silence.
-  private static let silence = LUFS(-70)
+  /// Loudness of what is softer than the gate of the measurement.
+  private static let gate = LUFS(-70)
+  /// Peak of a silent recording: a hundredth of a step of 16 bits.
+  private static let silentPeak = Decibels(-130)
 
   /// Copies one channel to both.
   private static func spread(_ samples: [Float], from own: Int, to channels: Int) -> [Float] {

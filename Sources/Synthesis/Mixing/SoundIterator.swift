@@ -100,8 +100,8 @@ public struct SoundIterator: IteratorProtocol {
     }
   }
 
-  /// Returns the number of the noise of the next swell. Each kind of swell has eight noises, in turn: no two breaths
-  /// after each other are the same, and what is cached for one breath serves a later one.
+  /// Returns the number of the noise of the next swell. Each kind of swell has three noises, in turn: no breath has the
+  /// noise of one of the two before, and what is cached for one breath serves a later one.
   private mutating func nextNoise(of swell: Swell) -> Int {
     let (number, kinds) = (swells[swell, default: 0], 3)
     swells[swell] = (number + 1) % Self.noisesOfSwell
@@ -114,7 +114,7 @@ public struct SoundIterator: IteratorProtocol {
     return number * kinds + kind
   }
 
-  private static let noisesOfSwell = 8
+  private static let noisesOfSwell = 3
 
   /// Gain of the profile, minus the level decrease up to an instant.
   private func gain(at onset: Duration) -> Decibels {

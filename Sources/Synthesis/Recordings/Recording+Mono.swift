@@ -28,7 +28,9 @@ extension Recording {
         mean += (x + y) * (x + y) / 4
       }
     }
-    return mean < 0.01 * (left + right) / 2 ? (left >= right ? .left : .right) : nil
+    guard mean < 0.01 * (left + right) / 2 else { return nil }
+    // Where both are about equal, rounding does not decide.
+    return right > 1.02 * left ? .right : .left
   }
 }
 
