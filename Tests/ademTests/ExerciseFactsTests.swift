@@ -2,22 +2,30 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The Dutch patterns do what their sources say. What they say is written down in `Tests/Corpus/exercises`.
+/// The patterns do what their sources say. What they say is written down in `Tests/Corpus/exercises`.
 @Suite struct `The exercises and their sources` {
   static let files = ["described", "named", "programmes"]
   static let all = files.flatMap { (try? ExerciseFacts.all(in: $0)) ?? [] }
-  static let programmes = (try? ExerciseFacts.all(in: "programmes").map(\.pattern)) ?? []
+  static let others = ["protocols", "classes"].flatMap { (try? ExerciseFacts.all(in: $0)) ?? [] }
+  static let spoken = Repository.patterns.filter {
+    (try? Repository.text(of: "patterns/\($0).breath").contains("say \"")) ?? false
+  }
+  static let programmes = Repository.patterns.filter { !$0.contains("/") }
 
   private let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }
 
-  @Test func `Every exercise for the back and every programme has its facts`() {
-    let expected = Repository.patterns.filter { $0.hasPrefix("back-care/") || !$0.contains("/") }
-    let missing = Set(expected).subtracting(Self.all.map(\.pattern))
-    // This one puts exercises of three chapters together, in an order of our own.
-    #expect(missing == ["lichaam-en-geest"])
-    #expect(Set(Self.all.map(\.pattern)).count == Self.all.count)
+  @Test func `Every pattern has its facts`() {
+    let described = (Self.all + Self.others).map(\.pattern)
+    // The first combines exercises of three chapters, in an order of our own; the second is 'box' with shorter counts.
+    #expect(Set(Repository.patterns).subtracting(described) == ["lichaam-en-geest", "protocols/box-3"])
+    #expect(Set(described).count == described.count)
+  }
+
+  @Test(arguments: others)
+  func `A protocol or a class has the numbers of its source`(facts: ExerciseFacts) throws {
+    #expect(try facts.disagreements(with: ShownTrack(pattern: facts.pattern, in: folder)) == [])
   }
 
   @Test(arguments: all)
@@ -38,13 +46,36 @@ import Testing
     }
   }
 
+  @Test(arguments: spoken)
+  func `A pause follows every instruction, before the next words`(name: String) throws {
+    let track = try ShownTrack(pattern: name, in: folder)
+    let words = track.events.filter { $0.text != nil }
+    let hurried = zip(words, words.dropFirst()).filter { instruction, next in
+      instruction.kind == "say" && next.onset - instruction.onset - instruction.duration < 0.999
+    }
+    #expect(hurried.map { "\($0.0.text ?? "") / \($0.1.text ?? "")" } == [])
+  }
+
   @Test(arguments: programmes)
+  func `A programme gives time to move to the next exercise, and a moment after its name`(name: String) throws {
+    let track = try ShownTrack(pattern: name, in: folder)
+    var end = 0.0
+    for part in track.partEvents {
+      let before = track.events.filter { $0.onset >= end - 0.001 && $0.onset < part.onset - 0.001 }
+      let rests = before.filter { $0.kind == "rest" }.map(\.duration)
+      if end > 0 { #expect(rests.reduce(0, +) >= 15, "before \(part.name ?? "")") }
+      if before.contains(where: { $0.kind == "say" }) { #expect(before.last { $0.isPhase }?.kind == "rest") }
+      end = part.onset + part.duration
+    }
+  }
+
+  @Test(arguments: programmes + ["classes/tien-minuten-per-dag"])
   func `A programme lists every reason to see a physician first`(name: String) throws {
     let track = try ShownTrack(pattern: name, in: folder)
     let reasons = [
       "ernstige", "plotselinge", "aanhoudende pijn", "erger worden", "tintelingen", "doof", "ander gevoel", "koorts",
       "duizeligheid", "roodheid", "gewichtsverlies", "hernia", "zwanger", "hoge bloeddruk", "diabetes", "osteoporose",
-      "reumatoïde artritis", "andere ziekte", "ischias", "forceer", "stop bij pijn",
+      "reumatoïde artritis", "andere ziekte", "blessure", "twijfel", "ischias", "forceer", "stop bij pijn",
     ]
     #expect(reasons.filter { !track.about.contains($0) } == [])
   }

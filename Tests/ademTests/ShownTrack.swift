@@ -41,16 +41,19 @@ struct ShownTrack: Decodable {
     self = try JSONDecoder().decode(Self.self, from: Data(run.output.utf8))
   }
 
-  /// The sections that stand in no other section.
-  var parts: [String] {
-    var names: [String] = []
+  /// The sections that are in no other section.
+  var partEvents: [Event] {
+    var parts: [Event] = []
     var end = -1.0
     for event in events where event.kind == "section" && event.onset >= end - 0.001 {
-      names.append(event.name ?? "")
+      parts.append(event)
       end = event.onset + event.duration
     }
-    return names
+    return parts
   }
+
+  /// The names of the sections that are in no other section.
+  var parts: [String] { partEvents.map { $0.name ?? "" } }
 
   /// Whether all words are heard, each in the text of the words before it or in a later one.
   static func hears(_ words: [Substring], in events: [Event]) -> Bool {
