@@ -77,7 +77,7 @@ import Testing
     #expect(pauses.allSatisfy { (5.5...17).contains($0) }, "\(pauses)")
     let mean = pauses.reduce(0, +) / Double(pauses.count)
     let spread = (pauses.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(pauses.count)).squareRoot()
-    #expect((9...13).contains(mean) && spread > 1.4, "\(mean) ± \(spread)")
+    #expect((9...13).contains(mean) && spread > 1.2, "\(mean) ± \(spread)")
     let heights = crests.map { smooth[$0] }.sorted()
     let range = heights[heights.count * 19 / 20] - heights[heights.count / 20]
     #expect((3.0...7.5).contains(range), "crests within \(range) dB")

@@ -7,9 +7,9 @@ import Synchronization
 final class CueCache: Sendable {
   /// Frames in a chunk: a whole number of frame blocks.
   static let chunkFrames = 8192
-  /// Maximum size of all chunks together in bytes: 8 MiB, 43 s at 48 kHz. A breath of 10 s with three noises and a tone
-  /// fits.
-  static let budget = 8 << 20
+  /// Maximum size of all chunks together in bytes: 12 MiB, a minute at 48 kHz. A breath of 12 s with three noises, a tone
+  /// and bells fits.
+  static let budget = 12 << 20
 
   private struct Key: Hashable {
     var shape: CueShape
