@@ -29,8 +29,8 @@ let package = Package(
     .library(
       name: "BreathPacing",
       targets: [
-        "PatternLanguage", "PatternBuilding", "Timing", "Advice", "Synthesis", "SoundFiles", "Speech", "Sidecars",
-        "BreathPacing", "BatchRendering",
+        "PatternLanguage", "PatternBuilding", "Timing", "Advice", "Synthesis", "Programs", "SoundFiles", "Speech",
+        "Sidecars", "Sheets", "BreathPacing", "BatchRendering",
       ]),
     .executable(name: "adem", targets: ["adem"]),
     // For Tests/Fuzzing, which is a package of its own.
@@ -57,11 +57,6 @@ let package = Package(
 
     // Samples.
     .systemLibrary(
-      name: "CEbur128",
-      pkgConfig: "libebur128",
-      providers: [.apt(["libebur128-dev"]), .brew(["libebur128"])]
-    ),
-    .systemLibrary(
       name: "CSamplerate",
       pkgConfig: "samplerate",
       providers: [.apt(["libsamplerate0-dev"]), .brew(["libsamplerate"])]
@@ -70,7 +65,7 @@ let package = Package(
     .target(name: "DSPKernels"),
     .target(
       name: "Synthesis",
-      dependencies: ["CEbur128", "CSamplerate", "CSystem", "Concurrency", "DSPKernels", "Platform", "Timing"]),
+      dependencies: ["CSamplerate", "CSystem", "Concurrency", "DSPKernels", "Platform", "Timing"]),
 
     // Files.
     .systemLibrary(
@@ -79,36 +74,50 @@ let package = Package(
       providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]
     ),
     .target(name: "FileStore", dependencies: ["CSystem", "CXXHash", "Concurrency", "Platform"]),
+    // Helper programs, such as espeak-ng and ffmpeg, which run as processes of their own.
+    .target(name: "Programs", dependencies: ["CSystem", "FileStore", "Platform"]),
     .systemLibrary(
       name: "CSndfile",
       pkgConfig: "sndfile",
       providers: [.apt(["libsndfile1-dev"]), .brew(["libsndfile"])]
     ),
-    .target(name: "SoundFiles", dependencies: ["CSndfile", "CSystem", "FileStore", "Platform", "Synthesis"]),
+    .target(
+      name: "SoundFiles", dependencies: ["CSndfile", "CSystem", "FileStore", "Platform", "Programs", "Synthesis"]),
     .target(
       name: "Speech",
-      dependencies: ["CSystem", "FileStore", "LanguageWords", "PatternLanguage", "Platform", "SoundFiles", "Synthesis"]),
+      dependencies: [
+        "CSystem", "FileStore", "LanguageWords", "PatternLanguage", "Platform", "Programs", "SoundFiles", "Synthesis",
+      ]),
 
     // Sidecar files of a track: captions, labels, chapters, tables, pictures.
     .target(
       name: "Sidecars", dependencies: ["LanguageWords", "PatternBuilding", "PatternLanguage", "Platform", "Timing"]),
+
+    // Class sheets and pages. librsvg, which draws PDF, is loaded when a PDF is asked for.
+    .target(name: "CRsvg", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    .target(
+      name: "Sheets",
+      dependencies: ["CRsvg", "LanguageWords", "PatternLanguage", "Platform", "Sidecars", "Timing"],
+      resources: [.embedInCode("Web")]),
 
     // The way from text to file, for one track and for many.
     .target(
       name: "BreathPacing",
       dependencies: [
         "Advice", "Concurrency", "CSystem", "FileStore", "LanguageWords", "PatternBuilding", "PatternLanguage",
-        "SoundFiles",
-        "Speech", "Synthesis", "Timing",
+        "Programs", "SoundFiles", "Speech", "Synthesis", "Timing",
       ]),
     .target(
       name: "BatchRendering",
       dependencies: ["BreathPacing", "CSystem", "Concurrency", "FileStore", "Platform", "Sidecars"]),
+    // Sound output and the terminal of 'adem play'. PortAudio is loaded at run time, and no library is linked.
+    .target(name: "CPlayback", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    .target(name: "Playback", dependencies: ["CPlayback"]),
     .executableTarget(
       name: "adem",
       dependencies: [
-        "Advice", "BatchRendering", "BreathPacing", "Concurrency", "CSystem", "FileStore", "LanguageWords",
-        "PatternBuilding", "Platform", "Sidecars",
+        "Advice", "BatchRendering", "BreathPacing", "Concurrency", "CPlayback", "CSystem", "FileStore", "LanguageWords",
+        "PatternBuilding", "Platform", "Playback", "Programs", "Sheets", "Sidecars",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       linkerSettings: [linkedIn]
@@ -130,10 +139,17 @@ let package = Package(
     .testTarget(name: "AdviceTests", dependencies: ["Advice", "PatternLanguage", "Timing", "TestSupport"]),
     // Measures sound by plain definitions; sees nothing of the program.
     .target(name: "SoundMeasurement", path: "Tests/SoundMeasurement"),
+    // The reference for the measurement of loudness.
+    .systemLibrary(
+      name: "CEbur128",
+      pkgConfig: "libebur128",
+      providers: [.apt(["libebur128-dev"]), .brew(["libebur128"])]
+    ),
     .testTarget(
       name: "SynthesisTests",
       dependencies: [
-        "Concurrency", "CSamplerate", "DSPKernels", "PatternLanguage", "SoundMeasurement", "Synthesis", "Timing",
+        "CEbur128", "Concurrency", "CSamplerate", "DSPKernels", "PatternLanguage", "SoundMeasurement", "Synthesis",
+        "Timing",
       ]),
     // CSndfile makes the files in other formats that the tests read.
     .testTarget(
@@ -142,12 +158,21 @@ let package = Package(
     .testTarget(
       name: "SpeechTests",
       dependencies: [
-        "FileStore", "LanguageWords", "PatternLanguage", "SoundFiles", "SoundMeasurement", "Speech", "Synthesis",
-        "TestSupport",
+        "FileStore", "LanguageWords", "PatternLanguage", "Programs", "SoundFiles", "SoundMeasurement", "Speech",
+        "Synthesis", "TestSupport",
       ]),
+    // The Swift code of the documents, which Tests/LibraryPackage compiles as a package of its own.
+    .target(
+      name: "LibrarySnippets",
+      dependencies: [
+        "Advice", "BatchRendering", "BreathPacing", "PatternBuilding", "PatternLanguage", "Sidecars", "SoundFiles",
+        "Speech", "Synthesis", "Timing",
+      ], path: "Tests/LibraryPackage/Sources/Snippets"),
     .testTarget(
       name: "BreathPacingTests",
-      dependencies: ["BatchRendering", "BreathPacing", "Sidecars", "SoundMeasurement", "TestSupport"]),
+      dependencies: [
+        "BatchRendering", "BreathPacing", "LibrarySnippets", "Sidecars", "SoundMeasurement", "TestSupport",
+      ]),
     // They start the program, which every build of the tests makes, and are not linked with it.
     .testTarget(name: "ademTests", dependencies: ["BatchRendering", "BreathPacing", "TestSupport"]),
   ],

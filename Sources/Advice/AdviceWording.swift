@@ -103,6 +103,12 @@ extension AdviceFact {
           ? "a number takes \(most.wholeMilliseconds) longer to say than its phase lasts"
           : "\(count) numbers take longer to say than their phases last, by up to \(most.wholeMilliseconds)",
         "lengthen the phase, announce fewer numbers with 'every', or let bells announce them")
+    case .lateWords(let count, let most):
+      return Wording(
+        count == 1
+          ? "words begin \(most.wholeMilliseconds) late, because others are still said"
+          : "words begin late \(count) times, by up to \(most.wholeMilliseconds), because others are still said",
+        "shorten the words before them")
     case .speechOverruns(let count, let most):
       let overrun = most.wholeMilliseconds
       return Wording(
@@ -138,6 +144,7 @@ extension AdviceRule {
     case .noExhale: "An inhale has no exhale."
     case .twoExhales: "Two exhales have no inhale between them."
     case .speechOverrun: "A text does not fit its phase."
+    case .speechLate: "Words wait for the end of others."
     case .unknownVoice: "A voice is not there."
     case .otherLanguage: "The texts are in another language than the pattern."
     }
@@ -160,7 +167,8 @@ extension AdviceRule {
     case .noExhale: "a breath without an exhale, a note; a warning where the whole track never exhales"
     case .twoExhales: "an exhale without a text right after an exhale, a note"
     case .speechOverrun:
-      "a text of 500 ms, 70 ms a character and 250 ms a digit is longer than its phase; measured where espeak-ng or recordings speak"
+      "words end later than their phase, count or slot, as measured; where they cannot be spoken, by 500 ms, 70 ms a character and 250 ms a digit"
+    case .speechLate: "words begin later than they are due, a note"
     case .unknownVoice: "a voice of espeak-ng that is not there, where espeak-ng is"
     case .otherLanguage: "texts with more frequent words of another language than of the pattern's, a note"
     }
@@ -202,6 +210,8 @@ extension AdviceRule {
     case .twoExhales: "This is most likely a slip of the pen: after an exhale there is little left to exhale."
     case .speechOverrun:
       "Rendering never shifts a breath to make room for words, so that they would run into the next phase."
+    case .speechLate:
+      "There is one voice, and it says one thing at a time: a name, a number, the word of the phase, a text."
     case .unknownVoice: "A track whose voice is not there would stay silent where it should speak."
     case .otherLanguage: "A voice speaks words of another language so that they are hard to understand."
     }
@@ -220,6 +230,7 @@ extension AdviceRule {
     case .verySlow: "PLOS ONE 0218550, n = 16"
     case .loudCue: "WHO night levels"
     case .speechOverrun: "rule 5 of the language: a text on a phase has to fit that phase"
+    case .speechLate: "the section on speech of the language"
     case .unknownVoice, .otherLanguage: "a rule of this project"
     }
   }

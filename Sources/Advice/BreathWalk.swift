@@ -19,20 +19,16 @@ struct BreathWalk {
   /// - Parameter event: the next event of `Timeline.stepEvents`.
   mutating func observe(_ event: Event) {
     if case .words(let text) = event.kind {
-      var words = ObservedStep(phase: nil, onset: event.onset, length: event.duration, text: text)
-      words.guidance = event.guidance
+      let words = ObservedStep(phase: nil, onset: event.onset, length: event.duration, text: text)
       for index in rules.indices { rules[index].observe(words: words) }
       return
     }
     clock = event.end
     var step = ObservedStep(phase: nil, onset: event.onset, length: event.duration, text: nil)
-    step.guidance = event.guidance
     switch event.kind {
     case .phase(let movement):
       step.phase = movement.phase
       step.text = movement.text
-      step.number = movement.announced
-      (step.lastCounts, step.countLength) = (movement.countdown, movement.countLength)
       if movement.phase == .hold {
         holdOn(step, isFull: movement.lungs == .full)
       } else {

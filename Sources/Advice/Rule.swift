@@ -28,13 +28,6 @@ struct ObservedStep {
   var onset: Duration
   var length: Duration
   var text: String?
-  /// The number that is announced with it.
-  var number: Int?
-  /// How many of its last counts are announced, and how long a count is.
-  var lastCounts = 0
-  var countLength = Duration.zero
-  /// Which of the timeline's guidances holds then.
-  var guidance = 0
 }
 
 /// Consecutive holds, which are one hold for the breather; words between two of them do not end it.

@@ -1,49 +1,30 @@
 import PatternLanguage
+import Timing
 
-/// Texts, and numbers that a voice announces, that take longer than their phase, as measured, or else by the estimate of
-/// `Instruction.length`.
+/// Words that take longer than their phase or slot.
 struct SpeechOverrun: Rule {
-  /// Measured lengths of texts.
-  let spoken: [String: Duration]
-  /// Whether anybody speaks, and who announces numbers, for each of the timeline's guidances.
-  let speaks: [Bool]
-  let announcers: [Announcer]
-  private var found = Tally()
-  private var numbers = Tally()
-
-  init(spoken: [String: Duration], in guidances: [Guidance], profile: Profile?) {
-    self.spoken = spoken
-    speaks = guidances.map { $0.voice != .silent }
-    announcers = guidances.map { Announcer(of: $0, profile: profile) }
-  }
-
-  mutating func observe(_ step: ObservedStep) {
-    judge(step)
-    guard announcers[step.guidance] == .voice else { return }
-    if let number = step.number, let overrun = overrun(of: String(number), in: step.length) {
-      numbers.add(at: step.onset, measuring: overrun)
-    }
-    for number in stride(from: step.lastCounts, to: 0, by: -1) where step.countLength * number <= step.length {
-      guard let overrun = overrun(of: String(number), in: step.countLength) else { continue }
-      numbers.add(at: step.onset + step.length - step.countLength * number, measuring: overrun)
-    }
-  }
-
-  mutating func observe(words: ObservedStep) { judge(words) }
-
-  private mutating func judge(_ step: ObservedStep) {
-    guard speaks[step.guidance], let text = step.text, let overrun = overrun(of: text, in: step.length) else { return }
-    found.add(at: step.onset, measuring: overrun)
-  }
-
-  private func overrun(of words: String, in room: Duration) -> Duration? {
-    let needed = spoken[words] ?? Instruction(text: words).length
-    return needed.isOver(room) ? needed - room : nil
-  }
+  let summary: SpeechSummary
 
   var finding: Finding? {
-    if found.count == 0 { return numbers.finding(.speechOverrun, .numberOverruns(numbers.count, most: numbers.most)) }
-    return found.finding(.speechOverrun, .speechOverruns(found.count, most: found.most))
+    let (texts, numbers) = (summary.textOverruns, summary.numberOverruns)
+    if texts.count == 0 { return numbers.finding(.speechOverrun, .numberOverruns(numbers.count, most: numbers.most)) }
+    return texts.finding(.speechOverrun, .speechOverruns(texts.count, most: texts.most))
+  }
+}
+
+/// Words that begin late, because others are still said.
+struct SpeechLate: Rule {
+  let summary: SpeechSummary
+
+  var finding: Finding? {
+    summary.late.finding(.speechLate, .lateWords(summary.late.count, most: summary.late.most))
+  }
+}
+
+extension SpeechSummary.Delays {
+  /// Returns the finding; `nil` without delays.
+  fileprivate func finding(_ rule: AdviceRule, _ fact: AdviceFact) -> Finding? {
+    count > 0 ? Finding(rule: rule, fact: fact, instant: first, times: count) : nil
   }
 }
 

@@ -10,18 +10,16 @@ extension Timeline {
   /// Only the pattern's own profile and allowances count, not those of patterns that it uses.
   public var advice: [Advice] { advice(knowing: nil) }
 
-  /// Returns the same advice, with knowledge of the installed voices and of the lengths of spoken texts.
+  /// Returns the same advice, with knowledge of the installed voices.
   ///
   /// ```swift
-  /// timeline.advice(knowing: ["nl", "en"], spoken: ["laat los": .milliseconds(640)])
+  /// timeline.advice(knowing: ["nl", "en"])
   /// ```
   ///
-  /// - Parameters:
-  ///   - voices: names of the installed voices; `nil` if they are unknown, so that no voice is judged.
-  ///   - spoken: measured lengths of texts; other lengths are estimated.
-  public func advice(knowing voices: Set<String>?, spoken: [String: Duration] = [:]) -> [Advice] {
+  /// - Parameter voices: names of the installed voices; `nil` if they are unknown, so that no voice is judged.
+  public func advice(knowing voices: Set<String>?) -> [Advice] {
     let settings = pattern.settings
-    var walk = BreathWalk(settings.rules(knowing: voices, spoken: spoken, in: guidances))
+    var walk = BreathWalk(settings.rules(knowing: voices, of: speechSummary))
     // No track from a text is longer; a pattern that is built in Swift and unchecked may never end.
     let end = leadIn + Limits.longestTrack * 2
     for event in stepEvents {
@@ -39,9 +37,7 @@ extension Timeline {
 
 extension Settings {
   /// Rules for a track with these settings, in the order of findings at one instant.
-  fileprivate func rules(
-    knowing voices: Set<String>?, spoken: [String: Duration], in guidances: [Guidance]
-  ) -> [any Rule] {
+  fileprivate func rules(knowing voices: Set<String>?, of delays: SpeechSummary?) -> [any Rule] {
     var rules: [any Rule] = [LongHold(), EmptyHold()]
     if profile == .cardiac { rules.append(HoldInCardiac()) }
     if profile == .physio { rules.append(HoldInPhysio()) }
@@ -50,9 +46,7 @@ extension Settings {
     if let profile, profile == .sleep || profile == .cardiac { rules.append(ShortCycle(profile: profile)) }
     rules += [NoExhale(), TwoExhales()] as [any Rule]
     if profile == .sleep { rules.append(InhaleOverExhale()) }
-    if guidances.contains(where: { $0.voice != .silent }) {
-      rules.append(SpeechOverrun(spoken: spoken, in: guidances, profile: profile))
-    }
+    if let delays { rules += [SpeechOverrun(summary: delays), SpeechLate(summary: delays)] as [any Rule] }
     if profile == .sleep { rules.append(LoudCue(settings: self)) }
     if let voices, case .named(let name) = voice { rules.append(UnknownVoice(name: name, known: voices)) }
     if case .named = voice {} else { rules.append(OtherLanguage(settings: self)) }

@@ -4,8 +4,8 @@ import Synthesis
 
 /// The recordings and the speech that a pattern plays.
 package struct PlayedSounds {
-  /// The recordings of `clip` steps by their paths, with the shortest time that any step gives them.
-  package private(set) var clips: [String: Duration] = [:]
+  /// The paths of the recordings of `clip` steps.
+  package private(set) var clips: Set<String> = []
   /// The paths of recordings that are cues.
   package private(set) var samples: Set<String> = []
   /// The spoken texts by voice, those of the track's own voice first; empty if nothing is spoken.
@@ -18,10 +18,28 @@ package struct PlayedSounds {
     package fileprivate(set) var numbers: Set<Int> = []
     /// Events at which it says what the event is.
     package fileprivate(set) var phrases: Set<String> = []
+
+    /// Whether it is a folder of recordings.
+    package var isFolder: Bool { if case .folder? = voice { true } else { false } }
+
+    /// Everything that it says, texts first.
+    var utterances: [Utterance] {
+      texts.sorted().map(Utterance.text) + numbers.sorted().map(Utterance.number)
+        + phrases.sorted().map(Utterance.phrase)
+    }
   }
 
-  /// Whether there is anything to be said.
-  package var isSpoken: Bool { !speech.isEmpty }
+  /// Whether there is anything to be said, or a clip among the steps.
+  package var isSpoken: Bool { !speech.isEmpty || !clips.isEmpty }
+
+  /// All words, and the clips among the steps.
+  var words: Set<LengthRequest.Entry> {
+    var entries = Set(clips.map { LengthRequest.Entry(.clip($0), by: nil) })
+    for speech in speech {
+      entries.formUnion(speech.utterances.map { LengthRequest.Entry($0, by: speech.voice) })
+    }
+    return entries
+  }
 
   /// Collects what the steps, the cues and the voice of a pattern play.
   package init(in pattern: Pattern, mix: Mix) {
@@ -31,7 +49,7 @@ package struct PlayedSounds {
     let start = Walk(guidances: guidances, parts: parts)
     var said = parts.map { Speech(voice: $0.voice, phrases: $0.phrases) }
     for walk in Parallel.map(pattern.steps, share: 512, { [start.visiting($0, count: pattern.settings.count)] }) {
-      clips.merge(walk.clips, uniquingKeysWith: min)
+      clips.formUnion(walk.clips)
       for index in said.indices {
         said[index].texts.formUnion(walk.texts[index])
         said[index].numbers.formUnion(walk.numbers[index])
@@ -77,7 +95,7 @@ package struct PlayedSounds {
     let parts: [GuidedPart]
     /// The guidance that holds where it is.
     var guidance = 0
-    var clips: [String: Duration] = [:]
+    var clips: Set<String> = []
     /// By guidance; so with the numbers.
     var texts: [Set<String>]
     var numbers: [Set<Int>]
@@ -130,7 +148,7 @@ package struct PlayedSounds {
         }
         visit(section.steps, count: section.count ?? count)
         guidance = around
-      case .clip(let clip): clips[clip.file] = min(clips[clip.file] ?? clip.length, clip.length)
+      case .clip(let clip): clips.insert(clip.file)
       }
     }
 

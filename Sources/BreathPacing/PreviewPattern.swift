@@ -47,7 +47,7 @@ public struct PreviewPattern: Sendable, Hashable {
 
   /// A preview of a bed: half a minute of it alone, following the breath, louder than under cues.
   ///
-  /// Returns `nil` for a name that is not in ``Bed/Material/made``.
+  /// Returns `nil` for a name that is not in `Bed.Material.made`.
   public init?(ofBed name: String) {
     guard let material = Bed.Material(made: name) else { return nil }
     var settings = Settings()

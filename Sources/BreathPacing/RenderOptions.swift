@@ -1,7 +1,7 @@
 import Concurrency
 import PatternLanguage
 import Platform
-import SoundFiles
+public import SoundFiles
 import Synthesis
 
 /// The format of a track and the way of rendering it. A property that is nil has its usual value.
@@ -19,6 +19,17 @@ public struct RenderOptions: Sendable, Hashable {
   public var samples: SampleFormat?
   /// The number of channels, 1 or 2; usually stereo if the pattern uses sides or has a bed, otherwise mono.
   public var channels: Int?
+  /// The bit rate of a lossy file in kbit/s, one of `Container.bitRates(at:channels:)`; usually 128 for MP3 and M4A, and
+  /// 64 a channel for Opus.
+  public var bitRate: Int?
+  /// The markers of the file; usually sections and sides.
+  public var markers: MarkerChoice?
+  /// The integrated loudness of the track in LUFS, in place of the pattern's, −60 to −10.
+  public var loudness: Double?
+  /// The picture that players show; usually none. A recipe does not hold it.
+  public var cover: CoverPicture?
+  /// The place that the track is made for, which gives other usual values than those above.
+  public var place: PublishingPlace?
   /// Whether to measure the loudness and peak of the track, which takes longer than rendering it.
   public var measuresLevels = false
   /// Whether to store the pattern and the settings in the track, so that it can be made again from the file.
@@ -50,6 +61,14 @@ public struct RenderOptions: Sendable, Hashable {
     options.rate = rate ?? recipe.rate
     options.samples = samples ?? theirs
     options.channels = channels ?? recipe.channels
+    options.bitRate =
+      bitRate
+      ?? recipe.bitRate.flatMap { theirs in
+        let known = container?.bitRates(at: options.rate ?? Self.usualRate, channels: options.channels ?? 1)
+        return known?.contains(theirs) ?? false ? theirs : nil
+      }
+    options.markers = markers ?? recipe.markers.flatMap { MarkerChoice(rawValue: $0) }
+    options.loudness = loudness ?? recipe.loudness
     return options
   }
 }

@@ -20,10 +20,20 @@ public struct SoundSources: Sendable {
   /// Returns true once the rendering is to stop. It is also asked while speech programs run, which are then stopped.
   public var isCancelled: @Sendable () -> Bool = { false }
   /// Whether a `voice command` in a pattern, a manifest or a track may run. A command that the user gave, as
-  /// ``Overrides/voice``, always may.
+  /// `Overrides.voice`, always may.
   public var allowsCommands = false
   /// Receives each voice command before it is started.
   public var willRun: @Sendable (_ command: String) -> Void = { _ in }
+  /// Whether a voice command that may run is started to measure its words; otherwise their lengths are estimates until
+  /// the track is rendered.
+  public var measuresCommands = true
+  /// The largest number of texts that a program speaks to be measured; the lengths of more are estimates. Those in the
+  /// cache do not count.
+  public var mostNewWords = Int.max
+  /// Whether words are measured at all.
+  package var measuresWords = true
+  /// Speech that could not be cached.
+  let memory = SpeechMemory()
 
   /// The sources in a folder.
   ///

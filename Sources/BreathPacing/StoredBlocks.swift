@@ -10,8 +10,7 @@ import Synthesis
 struct StoredBlocks {
   /// A segment at its position in the track.
   private struct Segment {
-    let start: Int
-    let frames: Int
+    let sound: SoundSegment
     let task: Prefetcher<RenderedSegment>.Task
     /// Whether the block is cached for equal segments.
     let isKept: Bool
@@ -21,7 +20,7 @@ struct StoredBlocks {
   private struct RenderedSegment: Sendable {
     let block: SampleBlock
     let peak: Float
-    /// The largest magnitude between samples, as far as it may exceed the ceiling.
+    /// The largest magnitude between samples, or the ceiling if none exceeds it.
     let truePeak: Float
     /// The first and the last frames, for the peaks between two segments.
     let head: [Float]
@@ -55,17 +54,20 @@ struct StoredBlocks {
   /// Whether peaks may not exceed `Levels.ceiling`. A track whose gain comes from a measurement may not exceed full scale.
   private let keepsCeiling: Bool
   /// The last frames of the previous segment.
-  private var tail: [Float] = []
+  private var tail: [Float]
 
   private static let ceiling = Float(Levels.ceiling.gain)
   /// The size of the cache in bytes: 6 MiB, a breath of 20 s in stereo and 24 bits.
   private static let room = 6 << 20
+  /// The size of a cached sample, which is kept in two forms while it is measured.
+  private var bytesPerSample: Int { format.bytes + (meter == nil ? 0 : MemoryLayout<Float>.size) }
   /// The largest useful number of threads: with more, writing the file takes longer than rendering.
   private static let mostThreads = 4
 
   init(of sound: Sound, as format: SampleFormat, measuredBy meter: LoudnessMeter?, keepsCeiling: Bool) {
     self.sound = sound
     self.keepsCeiling = keepsCeiling
+    tail = [Float](repeating: 0, count: TruePeak.reach * sound.channels)
     self.format = format
     self.meter = meter
     segments = sound.makeIterator()
@@ -79,7 +81,7 @@ struct StoredBlocks {
   private mutating func lookAhead() {
     while upcoming.count < depth, let segment = segments.nextSegment() {
       let (task, isKept) = task(for: segment)
-      upcoming.append(Segment(start: segment.start, frames: segment.frames, task: task, isKept: isKept))
+      upcoming.append(Segment(sound: segment, task: task, isKept: isKept))
     }
   }
 
@@ -92,29 +94,29 @@ struct StoredBlocks {
   mutating func next() throws -> SampleBlock? {
     if let done = latest.take() { spare.add(done) }
     guard !upcoming.isEmpty else { return nil }
-    let stretch = upcoming.removeFirst()
-    let made = ahead.value(of: stretch.task)
-    guard made.peak.isFinite else { throw SoundFault(peak: made.peak, frame: stretch.start) }
+    let segment = upcoming.removeFirst()
+    let made = ahead.value(of: segment.task)
+    guard made.peak.isFinite else { throw SoundFault(peak: made.peak, frame: segment.sound.start) }
     if keepsCeiling {
       let seam = TruePeak.largest(in: tail + made.head, channels: sound.channels)
       guard max(made.peak, made.truePeak, seam) <= Self.ceiling else { throw PeakTooHigh() }
-      tail = (tail + made.tail).suffix(2 * TruePeak.reach * sound.channels)
+      tail = (tail + made.tail).suffix(TruePeak.reach * sound.channels)
     } else {
       guard made.peak < 1 else { throw PeakTooHigh() }
     }
-    if let samples = made.samples { meter?.measure(samples) }
-    done += stretch.frames
-    if !stretch.isKept { latest = made.block }
+    if let samples = made.samples { meter?.measure(segment.sound) { samples } }
+    done += segment.sound.frames
+    if !segment.isKept { latest = made.block }
     lookAhead()
     return made.block
   }
 
   /// Returns the task of an equal segment if it is still cached, or begins a new one.
   private mutating func task(for segment: SoundSegment) -> (task: Prefetcher<RenderedSegment>.Task, isKept: Bool) {
-    guard let key = segment.segmentKey, meter == nil else { return (begin(segment), false) }
+    guard let key = segment.segmentKey else { return (begin(segment), false) }
     if let task = kept.value(for: key) { return (task, true) }
     let task = begin(segment)
-    kept.insert(task, for: key, cost: segment.frames * sound.channels * format.bytes)
+    kept.insert(task, for: key, cost: segment.frames * sound.channels * bytesPerSample)
     return (task, true)
   }
 
@@ -126,11 +128,10 @@ struct StoredBlocks {
       var quantizer = Quantizer(format)
       quantizer.position = place
       let block = quantizer.quantize(samples, reusing: spare.take())
-      let edge = 2 * TruePeak.reach * channels
+      let edge = TruePeak.reach * channels
       return RenderedSegment(
         block: block, peak: quantizer.peak,
-        truePeak: keepsCeiling && quantizer.peak > TruePeak.threshold
-          ? TruePeak.largest(in: samples, channels: channels) : 0,
+        truePeak: keepsCeiling ? TruePeak.largest(in: samples, channels: channels, above: Self.ceiling) : 0,
         head: Array(samples.prefix(edge)), tail: Array(samples.suffix(edge)), samples: isMeasured ? samples : nil)
     }
   }

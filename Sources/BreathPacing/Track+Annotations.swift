@@ -6,32 +6,45 @@ import Timing
 extension Track {
   /// Returns the metadata of the file.
   ///
-  /// - Parameter storesRecipe: whether they contain the recipe.
-  func annotations(for format: SoundFormat, in container: Container?, storesRecipe: Bool) -> Annotations {
+  /// - Parameter options: which markers they have, and whether they contain the recipe.
+  func annotations(for format: SoundFormat, in container: Container?, _ options: RenderOptions) -> Annotations {
     let settings = pattern.settings
     let notes = [settings.about].compactMap(\.self) + settings.sources.map { "Source: \($0)" }
-    var recipe = storesRecipe ? recipe : nil
+    var recipe = options.storesRecipe ? recipe : nil
     recipe?.rate = format.rate
     recipe?.channels = format.channels
     recipe?.bits = container?.isLossy ?? false ? nil : format.samples.bytes * 8
-    return Annotations(
+    recipe?.bitRate = options.bitRate
+    recipe?.markers = options.markers?.rawValue
+    recipe?.loudness = options.loudness
+    var annotations = Annotations(
       tags: Tags(
         title: settings.title, language: settings.language, comment: notes.joined(separator: "\n"),
         software: AdemVersion.software),
-      markers: timeline.markers(rate: format.rate, atMost: container?.mostMarkers ?? 0), recipe: recipe)
+      markers: timeline.markers(
+        rate: format.rate, atMost: container?.mostMarkers ?? 0, choosing: options.markers ?? .usual),
+      recipe: recipe)
+    annotations.cover = options.cover
+    return annotations
   }
 }
 
 extension Timeline {
-  /// Returns markers for sections, sides, rounds and breaths: as many of these levels as fit into the limit.
+  /// Returns markers for the beginnings of sections, sides, rounds and breaths, as chosen: as many of these levels as fit
+  /// into the limit. The first one is at frame 0, and has the title.
   ///
   /// - Parameters:
   ///   - rate: frames per second.
   ///   - limit: the largest number of markers.
-  public func markers(rate: Int, atMost limit: Int) -> Markers {
+  ///   - choice: the levels that are marked.
+  public func markers(rate: Int, atMost limit: Int, choosing choice: MarkerChoice = .usual) -> Markers {
     let clock = SampleClock(rate: rate)
     let words = Phrases(of: pattern.settings.language)
+    let levels = Set(choice.levels)
     var markers = Markers(atMost: limit)
+    let title = pattern.settings.title.flatMap { $0.isEmpty ? nil : $0 }
+    if let title, !levels.isEmpty, limit > 0 { markers.add(Marker(.section, at: 0, label: title)) }
+    var isFirst = title == nil
     var breath = 0
     for event in self {
       let level: Marker.Level
@@ -46,7 +59,13 @@ extension Timeline {
         (level, label) = (.breath, words.breath(number, of: breaths))
       case .leadIn, .count, .announcement, .instruction, .words, .clip, .bell: continue
       }
+      guard levels.contains(level) else { continue }
       let start = clock.frame(at: event.onset)
+      if isFirst, start > 0 {
+        // What comes before the first marker needs one, too: players show chapters from the beginning.
+        markers.add(Marker(.section, at: 0, label: words[.leadIn] ?? "Adem"))
+      }
+      isFirst = false
       // A breath has several phases. Its end is the marker of the next breath.
       let length = level == .breath ? nil : Int64(clock.frame(at: event.end) - start)
       markers.add(Marker(level, at: Int64(start), length: length, label: label))

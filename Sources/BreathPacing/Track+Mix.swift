@@ -1,5 +1,4 @@
 import Concurrency
-import LanguageWords
 import SoundFiles
 import Speech
 import Synthesis
@@ -11,12 +10,12 @@ extension Track {
   ///   - format: the format of the track.
   ///   - prepared: the store of its recordings.
   ///   - threads: the number of threads that may convert recordings at once.
-  /// - Throws: `PlaybackError`, `CommandRefusal`, `SpeechError`, and `SampleStoreError` or `FileError`, if the store
-  ///   cannot be written.
+  /// - Throws: `MissingRecordings`, `PlaybackError`, `CommandRefusal`, `SpeechError`, and `SampleStoreError` or
+  ///   `FileError`, if the store cannot be written.
   func mix(for format: SoundFormat, from prepared: PreparedRecordings, threads: Int) throws -> Mix {
+    try requireRecordings()
     var mix = Mix(of: pattern)
-    let played = PlayedSounds(in: pattern, mix: mix)
-    let files = files(of: played)
+    let files = files
     // All recordings are opened before any is decoded, so that a missing one is reported at once.
     for file in files { _ = try reading(file) { try open($0, file) } }
     var bed: Recording?
@@ -27,7 +26,7 @@ extension Track {
       case .bed: bed = try recording.get()
       }
     }
-    try addSpeech(of: played, to: &mix, rate: format.rate, keptBy: prepared)
+    try addSpeech(to: &mix, rate: format.rate, keptBy: prepared)
     mix.bed = try bedLayer(for: format, playing: bed)
     return mix
   }
@@ -35,8 +34,8 @@ extension Track {
   /// Decodes everything that rendering would decode.
   ///
   /// - Throws: `PlaybackError`.
-  func checkRecordings(of played: PlayedSounds) throws {
-    for file in files(of: played) {
+  func checkRecordings() throws {
+    for file in files {
       try file.check(sources.recordings.length(of: file.path, usedBy: sources.user))
     }
   }
@@ -44,14 +43,14 @@ extension Track {
   /// Returns the stereo recordings of which a mono track plays one channel, if the track is mono.
   ///
   /// - Throws: `PlaybackError`.
-  func loneChannels(of played: PlayedSounds) throws -> [LoneChannel] {
+  func loneChannels() throws -> [LoneChannel] {
     guard !pattern.wantsStereo else { return [] }
     let prepared = PreparedRecordings(in: ".")
     let format = SoundFormat(rate: RenderOptions.usualRate, channels: 1, samples: .int16)
-    return try files(of: played).compactMap { file in
+    return try files.compactMap { file in
       let isStereo = try reading(file) { try open($0, file).channels == 2 }
       guard isStereo else { return nil }
-      let recording = try recording(file, for: format, from: prepared)
+      let recording = try converted(file, for: format, from: prepared)
       return recording.loneChannel.map { LoneChannel(file: file.path, channel: $0) }
     }
   }
@@ -61,8 +60,7 @@ extension Track {
   /// A recording and its role in the track.
   private struct PlayedFile: Sendable {
     enum Role {
-      case clip(room: Duration)
-      case sample, bed
+      case clip, sample, bed
     }
 
     let path: String
@@ -73,7 +71,6 @@ extension Track {
 
     func check(_ length: Duration) throws(PlaybackError) {
       switch role {
-      case .clip(let room) where length > room: throw PlaybackError(path, .clipTooLong(length: length, room: room))
       case .bed where length < Self.shortestLoop:
         throw PlaybackError(path, .loopTooShort(length: length, least: Self.shortestLoop))
       case .clip, .sample, .bed: break
@@ -81,8 +78,8 @@ extension Track {
     }
   }
 
-  private func files(of played: PlayedSounds) -> [PlayedFile] {
-    var files = played.clips.sorted { $0.key < $1.key }.map { PlayedFile(path: $0.key, role: .clip(room: $0.value)) }
+  private var files: [PlayedFile] {
+    var files = played.clips.sorted().map { PlayedFile(path: $0, role: .clip) }
     files += played.samples.sorted().map { PlayedFile(path: $0, role: .sample) }
     if case .clip(let path)? = pattern.settings.bed?.material { files.append(PlayedFile(path: path, role: .bed)) }
     return files
@@ -111,34 +108,34 @@ extension Track {
   private func recording(
     _ file: PlayedFile, for format: SoundFormat, from prepared: PreparedRecordings
   ) throws -> Recording {
+    let recording = try converted(file, for: format, from: prepared)
+    switch file.role {
+    case .clip: return try recording.levelledAsClip { if sources.isCancelled() { throw CancellationError() } }
+    case .sample: return recording.peakNormalised
+    case .bed: return recording
+    }
+  }
+
+  /// Returns a recording at the rate and with the channels of a track, at its own level.
+  private func converted(
+    _ file: PlayedFile, for format: SoundFormat, from prepared: PreparedRecordings
+  ) throws -> Recording {
     let found = try reading(file) { name in
       try prepared.recording(at: name, for: format, isCancelled: sources.isCancelled) { try open(name, file) }
     }
     try file.check(found.length)
-    switch file.role {
-    case .clip: return try found.recording.loudnessNormalised { if sources.isCancelled() { throw CancellationError() } }
-    case .sample: return found.recording.peakNormalised
-    case .bed: return found.recording
-    }
+    return found.recording
   }
 
   // MARK: Speech
 
-  private func addSpeech(
-    of played: PlayedSounds, to mix: inout Mix, rate: Int, keptBy prepared: PreparedRecordings
-  ) throws {
+  private func addSpeech(to mix: inout Mix, rate: Int, keptBy prepared: PreparedRecordings) throws {
     for speech in played.speech {
       guard let speaker = try speaker(for: speech.voice) else { continue }
       if case .command? = speech.voice, let command = try allowedCommand() { sources.willRun(command) }
       var words: [RecordingName: Recording] = [:]
-      func add(_ name: RecordingName, _ speech: Recording) throws {
-        words[name] = try prepared.keep(speech.resampled(to: rate, with: .forSpeech)).loudnessNormalised
-      }
-      for text in speech.texts.sorted() { try add(.speech(text), speaker.recording(of: text)) }
-      for number in speech.numbers.sorted() { try add(.number(number), speaker.recording(of: number)) }
-      for event in speech.phrases.sorted() {
-        guard let phrase = Phrase(rawValue: event) else { continue }
-        try add(.phrase(event), speaker.recording(of: phrase))
+      for utterance in speech.utterances {
+        words[RecordingName(utterance)] = try prepared.keep(speaker.ready(utterance, rate: rate))
       }
       if let voice = speech.voice, voice != pattern.settings.voice {
         mix.voices[voice] = words

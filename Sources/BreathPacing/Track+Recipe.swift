@@ -1,3 +1,4 @@
+import FileStore
 import PatternBuilding
 import PatternLanguage
 import SoundFiles
@@ -5,7 +6,8 @@ import SoundFiles
 extension Recipe {
   /// The recipe of a pattern that was built in Swift; nil if no text gives the same pattern.
   init?(of pattern: Pattern) {
-    let sources = SoundSources(root: ".", user: "")
+    var sources = SoundSources(root: ".", user: "")
+    sources.measuresWords = false
     guard
       let track = try? Track(
         parsing: SourceText(pattern.text), library: .empty, sources: sources, overriding: .none),
@@ -25,23 +27,17 @@ extension Track {
   /// - Parameters:
   ///   - recipe: the recipe.
   ///   - name: the name of the file with the recipe, for diagnostics.
+  ///   - sources: the recordings and the voice that the track uses.
   ///   - overrides: values that replace those of the recipe.
   /// - Throws: `InvalidPattern`, if this version reads the text differently from the version that wrote it.
   public init(
-    remaking recipe: Recipe, from name: String, overriding overrides: Overrides = .none
+    remaking recipe: Recipe, from name: String, sources: SoundSources = SoundSources(root: ".", user: ""),
+    overriding overrides: Overrides = .none
   ) throws(InvalidPattern) {
-    let names = recipe.names(from: name)
-    let places = Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first })
-    let uses = Dictionary(
-      recipe.uses.map { (UsedPath(user: $0.user, path: $0.path), $0.text) }, uniquingKeysWith: { first, _ in first })
-    let library = PatternLibrary { path, user in
-      let text = places[user].flatMap { uses[UsedPath(user: $0, path: path)] }
-      return text.map { .success(SourceText(recipe.texts[$0], name: names[$0])) }
-        ?? .failure(.missing(suggestion: nil))
-    }
+    let library = recipe.library(from: name)
     try self.init(
-      parsing: SourceText(recipe.texts[0], name: name), library: library,
-      sources: SoundSources(root: ".", user: ""), overriding: overrides.completed(by: recipe))
+      parsing: SourceText(recipe.texts[0], name: name), library: library, sources: sources,
+      overriding: overrides.completed(by: recipe))
   }
 }
 
@@ -49,9 +45,37 @@ extension Track {
   /// Whether a recipe describes this pattern with these values, whatever the file format.
   package func isMade(from other: Recipe) -> Bool {
     guard var recipe else { return false }
-    (recipe.software, recipe.rate, recipe.bits, recipe.channels) =
-      (other.software, other.rate, other.bits, other.channels)
+    recipe.takeForm(of: other)
     return recipe == other || recipe == other.canonical
+  }
+}
+
+extension Recipe {
+  /// The patterns and sets of sounds among the texts of the recipe.
+  ///
+  /// - Parameter name: the name of the first text.
+  fileprivate func library(from name: String) -> PatternLibrary {
+    let names = names(from: name)
+    let places = Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first })
+    let used = Dictionary(
+      uses.map { (UsedPath(user: $0.user, path: $0.path), $0.text) }, uniquingKeysWith: { first, _ in first })
+    return PatternLibrary { path, user in
+      let text = places[user].flatMap { used[UsedPath(user: $0, path: path)] }
+      return text.map { .success(SourceText(texts[$0], name: names[$0])) } ?? .failure(.missing(suggestion: nil))
+    }
+  }
+}
+
+extension Track {
+  /// The patterns that the track uses, each with its settings and the name of the section that it becomes.
+  public var usedPatterns: [(name: String, settings: Settings)] {
+    guard let recipe else { return [] }
+    let first = "pattern"
+    let library = recipe.library(from: first)
+    return zip(recipe.texts, recipe.names(from: first)).dropFirst().compactMap { text, name in
+      guard let pattern = try? Pattern(parsing: SourceText(text, name: name), library: library) else { return nil }
+      return (pattern.settings.title ?? name.lastComponent, pattern.settings)
+    }
   }
 }
 
@@ -65,9 +89,17 @@ extension Recipe {
   /// The recipe with its settings in canonical form, which earlier versions did not store; nil if the texts are
   /// invalid.
   fileprivate var canonical: Recipe? {
-    guard var recipe = (try? Track(remaking: self, from: "track"))?.recipe else { return nil }
-    (recipe.software, recipe.rate, recipe.bits, recipe.channels) = (software, rate, bits, channels)
+    var sources = SoundSources(root: ".", user: "")
+    sources.measuresWords = false
+    guard var recipe = (try? Track(remaking: self, from: "track", sources: sources))?.recipe else { return nil }
+    recipe.takeForm(of: self)
     return recipe
+  }
+
+  /// Takes over what does not come from the pattern: the program, the form of the file and its loudness.
+  fileprivate mutating func takeForm(of other: Recipe) {
+    (software, rate, bits, channels) = (other.software, other.rate, other.bits, other.channels)
+    (bitRate, markers, loudness) = (other.bitRate, other.markers, other.loudness)
   }
 
   /// Returns names for the texts, as if the first text had the path of the track: paths in a text are relative to the

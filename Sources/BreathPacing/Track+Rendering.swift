@@ -1,7 +1,6 @@
-import CSystem
 import FileStore
 import SoundFiles
-import Synthesis
+public import Synthesis
 
 extension Track {
   /// Writes a sound to a file. Its level is decreased as a whole if peaks would exceed `Levels.ceiling`, also between
@@ -34,23 +33,16 @@ extension Track {
     }
   }
 
-  /// Computes a sound once, to measure it. Meters differ in their interpolation, so the true peak is the larger one of
-  /// two.
+  /// Computes a sound once, to measure it.
   func measured(_ sound: Sound, _ progress: (Double) throws -> Void) throws -> Levels {
     let meter = LoudnessMeter(rate: sound.rate, channels: sound.channels)
-    var (largest, tail): (Float, [Float]) = (0, [])
-    for block in sound {
+    var segments = sound.makeIterator()
+    while let segment = segments.nextSegment() {
       try progress(0)
-      guard block.allSatisfy(\.isFinite) else { throw SoundFault(peak: .nan, frame: 0) }
-      meter.measure(block)
-      largest = max(largest, TruePeak.largest(in: tail + block, channels: sound.channels))
-      tail = (tail + block.suffix(2 * TruePeak.reach * sound.channels)).suffix(2 * TruePeak.reach * sound.channels)
+      meter.measure(segment) { segments.mixer.samples(of: segment) }
+      guard meter.isFinite else { throw SoundFault(peak: .nan, frame: segment.start) }
     }
-    let levels = meter.levels
-    let between = Decibels(20 * log10(Double(max(largest, .leastNormalMagnitude))))
-    return Levels(
-      integrated: levels.integrated, momentary: levels.momentary, shortTerm: levels.shortTerm,
-      truePeak: levels.truePeak.map { Decibels(max($0.value, between.value)) }, samplePeak: levels.samplePeak)
+    return meter.levels
   }
 }
 
@@ -63,9 +55,16 @@ package struct FinishedTrack {
   /// The cache to store the file in; nil if there is none or the file came from it.
   var cache: (tracks: TrackCache, key: String)?
 
+  /// The loudness that was asked for, where the track is softer.
+  var missedLoudness: MissedLoudness?
+
   /// Renames the file to its final name.
-  package func commit(replacing replacement: Replacement) throws -> RenderedTrack {
-    rendered(try file.commit(replacing: replacement))
+  ///
+  /// - Parameter syncsFolder: whether to sync the folder, which a caller can also do once for several files.
+  package func commit(replacing replacement: Replacement, syncingFolder syncsFolder: Bool = true) throws
+    -> RenderedTrack
+  {
+    rendered(try file.commit(replacing: replacement, syncingFolder: syncsFolder))
   }
 
   /// Keeps an existing file with the same bytes.
@@ -73,7 +72,8 @@ package struct FinishedTrack {
 
   private func rendered(_ file: WrittenFile) -> RenderedTrack {
     if let cache { cache.tracks.keep(file, for: cache.key, master: master.value) }
-    return RenderedTrack(file: file, levels: levels, master: master, loneChannels: loneChannels)
+    return RenderedTrack(
+      file: file, levels: levels, master: master, loneChannels: loneChannels, missedLoudness: missedLoudness)
   }
 }
 
@@ -92,4 +92,33 @@ public struct RenderedTrack: Sendable {
   public let master: Decibels
   /// Stereo recordings of which a mono track plays one channel.
   public let loneChannels: [LoneChannel]
+  /// The loudness of ``RenderOptions/loudness``, where the track is softer than that; nil otherwise.
+  public let missedLoudness: MissedLoudness?
+}
+
+/// A loudness that a track could not have, since its peaks would have passed `Levels.ceiling`.
+///
+/// ```swift
+/// if let missed = result.missedLoudness { print(missed.wanted, missed.reached) }
+/// ```
+public struct MissedLoudness: Sendable, Hashable {
+  /// The integrated loudness that was asked for.
+  public let wanted: LUFS
+  /// The integrated loudness of the track.
+  public let reached: LUFS
+}
+
+extension Levels {
+  /// Returns the gain that gives the sound an integrated loudness, or comes as near to it as its peaks allow.
+  ///
+  /// - Throws: `UnreachableLoudness.silence`.
+  func gain(nearTo wanted: LUFS) throws(UnreachableLoudness) -> (Decibels, MissedLoudness?) {
+    do throws(UnreachableLoudness) {
+      return (try gain(toReach: wanted), nil)
+    } catch .tooLoud(let wanted, let reachable, _) {
+      return (try gain(toReach: reachable), MissedLoudness(wanted: wanted, reached: reachable))
+    } catch {
+      throw error
+    }
+  }
 }

@@ -1,6 +1,5 @@
 import PatternLanguage
 import Speech
-import Synthesis
 
 extension Track {
   /// Returns the voice command of the track; nil if it has another voice or nothing is spoken.
@@ -8,31 +7,28 @@ extension Track {
   /// - Throws: `CommandRefusal`.
   package func speakingCommand() throws(CommandRefusal) -> String? {
     guard case .command = pattern.settings.voice,
-      PlayedSounds(in: pattern, mix: Mix(of: pattern)).speech.contains(where: { $0.voice == pattern.settings.voice })
+      played.speech.contains(where: { $0.voice == pattern.settings.voice })
     else { return nil }
     return try allowedCommand()
   }
 
-  /// The speaker for a voice of the pattern; `nil` without one. Called before any program that a pattern names may be started.
+  /// The voices of the track.
+  var voices: TrackVoices {
+    TrackVoices(
+      sources: sources, language: pattern.settings.language, giver: overrides.voiceGiver,
+      overridingCommand: overridingCommand)
+  }
+
+  /// The speaker for a voice of the pattern; `nil` without one. Called before any program that a pattern names may be
+  /// started.
   package func speaker(for voice: Voice?) throws(CommandRefusal) -> SpeechSynthesizer? {
-    var voice = voice
-    if case .command? = voice { voice = try allowedCommand().map(Voice.command) }
-    let folder = sources.user.folderPart.isEmpty ? sources.root : sources.user.folderPart
-    var speaker = SpeechSynthesizer(voice, language: pattern.settings.language, root: folder)
-    speaker?.cache = sources.cache
-    speaker?.isCancelled = sources.isCancelled
-    return speaker
+    try voices.speaker(for: voice)
   }
 
   /// Returns the voice command, if the voice is one and may run.
   func allowedCommand() throws(CommandRefusal) -> String? {
     guard case .command(let own)? = pattern.settings.voice else { return nil }
-    if overridingCommand == "" { throw .notStored }
-    let command = overridingCommand ?? own
-    guard sources.allowsCommands || overridingCommand != nil && overrides.voiceGiver == .user else {
-      throw .notAllowed(command, isOfManifest: overridingCommand != nil && overrides.voiceGiver == .manifest)
-    }
-    return command
+    return try voices.allowed(own)
   }
 }
 

@@ -30,7 +30,13 @@ public struct Track: Sendable {
   /// The command that replaced the voice of the text; empty for a command that a track did not store. It may contain a
   /// secret, so the pattern, and everything that is written about the track, has an empty command in its place.
   let overridingCommand: String?
+  /// What the track plays.
+  package let played: PlayedSounds
+  /// Why the first of the words that could not be measured was not; nil if all lengths are known.
+  public let measurementError: (any Error)?
   private let makeRecipe: @Sendable () -> Recipe?
+  /// Makes the track again with other sources.
+  private let remade: @Sendable (SoundSources) throws -> Track
 
   /// The recipe to make the track again; nil for a pattern built in Swift that no text describes. It contains copies of
   /// the texts and is made on request.
@@ -65,19 +71,36 @@ public struct Track: Sendable {
     parsing source: SourceText, library: PatternLibrary, sources: SoundSources, overriding overrides: Overrides = .none
   ) throws(InvalidPattern) {
     let texts = UsedTexts(by: source)
-    var reading = try PatternReading(of: source, library: texts.recording(library), overriding: overrides)
-    if overrides.voice != nil, case .command(let command)? = reading.pattern.settings.voice {
-      overridingCommand = command
+    let words = WordMeasurement(from: sources) { settings in
+      TrackVoices(
+        sources: sources, language: settings.language, giver: overrides.voiceGiver,
+        overridingCommand: Self.command(of: settings, from: overrides))
+    }
+    var reading = try PatternReading(of: source, library: texts.recording(library), overriding: overrides) { request in
+      // Everything that is said is measured at once, as far as it is known.
+      let more = request.draft.map { PlayedSounds(in: $0, mix: Mix(of: $0)).words } ?? []
+      words.measure(request.entries.union(more), in: request.settings)
+      return words.lengths
+    }
+    var played = PlayedSounds(in: reading.pattern, mix: Mix(of: reading.pattern))
+    words.measure(played.words, in: reading.pattern.settings)
+    overridingCommand = Self.command(of: reading.pattern.settings, from: overrides)
+    if let command = overridingCommand {
+      words.rename(.command(command), to: .command(""))
       reading.pattern.settings.voice = .command("")
-    } else {
-      overridingCommand = nil
+      played = PlayedSounds(in: reading.pattern, mix: Mix(of: reading.pattern))
     }
     pattern = reading.pattern
     places = reading.places
-    timeline = Timeline(of: reading)
+    self.played = played
+    timeline = Timeline(of: reading, speaking: played.isSpoken ? words.lengths : nil)
+    measurementError = words.error
     let canonical = overrides.canonical(in: pattern.settings)
     self.overrides = canonical
     makeRecipe = { texts.recipe(overriding: canonical) }
+    remade = { sources in
+      try Track(parsing: source, library: library, sources: sources, overriding: overrides)
+    }
     self.sources = sources
   }
 
@@ -87,14 +110,36 @@ public struct Track: Sendable {
   ///   - pattern: the pattern.
   ///   - root: the folder to which the recordings that it uses are confined.
   public init(of pattern: Pattern, in root: String = ".") {
-    self.pattern = pattern
-    sources = SoundSources(root: root, user: "")
+    self.init(of: pattern, sources: SoundSources(root: root, user: ""))
+  }
+
+  private init(of pattern: Pattern, sources: SoundSources) {
+    let words = WordMeasurement(from: sources) { settings in
+      TrackVoices(sources: sources, language: settings.language, giver: .track, overridingCommand: nil)
+    }
+    let recipe = Recipe(of: pattern)
+    let everything = PlayedSounds(in: pattern, mix: Mix(of: pattern)).words
+    words.measure(everything, in: pattern.settings)
+    // Its text gives the same pattern, with the lengths that were measured.
+    let reading = recipe.flatMap { recipe in
+      try? PatternReading(of: SourceText(recipe.texts[0])) { _ in words.lengths }
+    }
+    self.pattern = reading?.pattern ?? pattern
+    self.sources = sources
     overrides = .none
     overridingCommand = nil
     places = nil
-    timeline = Timeline(of: pattern)
-    let recipe = Recipe(of: pattern)
+    played = PlayedSounds(in: self.pattern, mix: Mix(of: self.pattern))
+    let lengths = everything.isEmpty ? nil : words.lengths
+    timeline = reading.map { Timeline(of: $0, speaking: lengths) } ?? Timeline(of: pattern, speaking: lengths)
+    measurementError = words.error
     makeRecipe = { recipe }
+    remade = { sources in Track(of: pattern, sources: sources) }
+  }
+
+  /// Returns the command that replaces the voice of a text; nil if none does.
+  private static func command(of settings: Settings, from overrides: Overrides) -> String? {
+    if overrides.voice != nil, case .command(let command)? = settings.voice { command } else { nil }
   }
 
   // MARK: From the timeline to a file
@@ -110,8 +155,8 @@ public struct Track: Sendable {
   ///   - replacement: whether an existing file may be replaced.
   ///   - progress: receives the rendered fraction of the track, from 0 to 1; an error that it throws ends the
   ///     rendering.
-  /// - Throws: `FileError`, `SoundFileError`, `PlaybackError`, `PitchBeyondRate`, `CommandRefusal`, `SpeechError`,
-  ///   `UnreachableLoudness`, `SoundFault`, and the errors of `progress`.
+  /// - Throws: `FileError`, `SoundFileError`, `MissingRecordings`, `PlaybackError`, `PitchBeyondRate`, `CommandRefusal`,
+  ///   `SpeechError`, `UnreachableLoudness`, `SoundFault`, and the errors of `progress`.
   public func render(
     to path: String, as options: RenderOptions = RenderOptions(), replacing replacement: Replacement = .never,
     progress: (Double) throws -> Void = { _ in }
@@ -127,11 +172,19 @@ public struct Track: Sendable {
     to entry: DirectoryEntry, as options: RenderOptions, replacing replacement: Replacement,
     cache: (tracks: TrackCache, key: String)? = nil, progress: (Double) throws -> Void
   ) throws -> FinishedTrack {
+    if let measured = try remeasured() {
+      return try measured.rendered(
+        to: entry, as: options, replacing: replacement, cache: cache, progress: progress)
+    }
     let container = Container(ofFileAt: entry.path)
+    let options = options.completed(for: self, in: container)
     let format = options.format(for: pattern, in: container)
-    let description = TrackDescription(
+    var description = TrackDescription(
       format: format, frames: Int64(Sound.frames(of: timeline, rate: format.rate)),
-      annotations: annotations(for: format, in: container, storesRecipe: options.storesRecipe))
+      annotations: annotations(for: format, in: container, options))
+    description.bitRate = options.bitRate
+    // Before anything is computed.
+    try description.container(forFileAt: entry.path)
     if let cache, !options.measuresLevels, let kept = cache.tracks.track(for: cache.key),
       let file = try SoundFile(copying: kept, to: entry, as: description)
     {
@@ -143,7 +196,10 @@ public struct Track: Sendable {
       mix: try mix(for: format, from: recordings, threads: options.threads))
     if let pitch = sound.mix.pitchBeyond(rate: format.rate) { throw pitch }
     sound.threads = options.threads
-    if let wanted = pattern.settings.loudness {
+    var missed: MissedLoudness?
+    if let wanted = options.loudness.map({ LUFS($0) }) {
+      (sound.mix.master, missed) = try measured(sound, progress).gain(nearTo: wanted)
+    } else if let wanted = pattern.settings.loudness {
       sound.mix.master = try measured(sound, progress).gain(toReach: LUFS(wanted.value))
     }
     do {
@@ -151,11 +207,25 @@ public struct Track: Sendable {
         sound, to: entry, as: description, measuring: options.measuresLevels, replacing: replacement,
         progress: progress)
       track.cache = cache
+      track.missedLoudness = missed
       return track
     } catch let fault as SoundFault {
       // A recording that could not be read back gives samples that are no sound.
       throw recordings.store.failure ?? fault
     }
+  }
+
+  /// Returns the track with measured lengths where they were estimates and can be measured by now: a command may have
+  /// been allowed since. Returns `nil` if nothing has changed.
+  ///
+  /// - Throws: `InvalidPattern`, if the measured lengths contradict the text; `SpeechError`, if words cannot be spoken.
+  private func remeasured() throws -> Track? {
+    guard timeline.isEstimated || measurementError != nil else { return nil }
+    var sources = sources
+    (sources.measuresCommands, sources.mostNewWords) = (true, .max)
+    let track = try remade(sources)
+    if let error = track.measurementError as? SpeechError { throw error }
+    return track.timeline.isEstimated || track.measurementError != nil ? nil : track
   }
 
   /// Returns the position in the text of the step that a piece of advice is about; `nil` for advice about the whole

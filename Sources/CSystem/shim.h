@@ -63,6 +63,15 @@ int adem_spawn(pid_t *process, const char *path, char *const words[], char *cons
 /// Runs `work` on a detached thread with a stack of `stack_bytes` bytes. Returns 0 or an error number.
 int adem_start_thread(size_t stack_bytes, void *(*work)(void *), void *argument);
 
+/// Asks the system to write a file to the disk, without waiting for that. A system that cannot do so is skipped.
+static inline void adem_begin_writing(int descriptor) {
+#if defined(__linux__) && defined(SYS_sync_file_range)
+  syscall(SYS_sync_file_range, descriptor, (int64_t)0, (int64_t)0, 2u /* SYNC_FILE_RANGE_WRITE */);
+#else
+  (void)descriptor;
+#endif
+}
+
 /// Whether a signal is ignored.
 bool adem_ignores_signal(int number);
 /// Makes this process ignore a signal.

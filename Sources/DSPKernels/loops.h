@@ -44,8 +44,55 @@ INLINE Run sine(Run turns) {
 /// The nearest whole number, for |x| < 2⁵¹.
 INLINE double nearest(double x) { return (x + 0x1.8p52) - 0x1.8p52; }
 
-/// A frame block whose phase is a cubic polynomial of the frame, with `start` at the first frame.
-INLINE Run sung(float start, float slope, float bend, float twist, const float *levels) {
+/// The sine of a number of turns, to within 10⁻⁶, for |turns| < 2⁵¹.
+INLINE double scalarSine(double turns) {
+  const double x = turns - nearest(turns), s = x * x;
+  double sum = s * 3.1977339 - 14.868238;
+  sum = sum * s + 42.016502;
+  sum = sum * s - 76.701683;
+  sum = sum * s + 81.605041;
+  sum = sum * s - 41.341698;
+  sum = sum * s + 6.2831855;
+  return x * sum;
+}
+
+/// Two to the power y, for |y| < 1000, and, for |y| < ½, the mean of two to the powers from 0 to y: (2^y − 1) / (y · ln 2).
+struct Power {
+  double value, mean;
+  int hasMean;
+};
+
+INLINE struct Power power(double y) {
+  const double whole = nearest(y);
+  const double a = (y - whole) * 0.6931471805599453;
+  // (e^a − 1) / a, for |a| < 0.35, to within 10⁻¹³.
+  double sum = a * (1.0 / 39916800) + 1.0 / 3628800;
+  sum = sum * a + 1.0 / 362880;
+  sum = sum * a + 1.0 / 40320;
+  sum = sum * a + 1.0 / 5040;
+  sum = sum * a + 1.0 / 720;
+  sum = sum * a + 1.0 / 120;
+  sum = sum * a + 1.0 / 24;
+  sum = sum * a + 1.0 / 6;
+  sum = sum * a + 0.5;
+  sum = sum * a + 1;
+  union {
+    int64_t bits;
+    double value;
+  } scale = {.bits = ((int64_t)whole + 1023) << 52};
+  return (struct Power){scale.value * (1 + a * sum), sum, whole == 0};
+}
+
+/// Turns of a glide before its landing. `growth` is that of the pitch with each frame, as a natural logarithm.
+INLINE double turnsOfGlide(double first, double frame, double growth, struct Power now) {
+  return now.hasMean ? first * frame * now.mean : first * (now.value - 1) / growth;
+}
+
+/// A frame block whose phase is a cubic polynomial of the frame, with `start` at the first frame. `weights` are the
+/// coefficients of the sum of partials as a polynomial of the cosine, and `gains`, unless null, what they gain with each
+/// frame.
+INLINE Run sung(
+    float start, float slope, float bend, float twist, int partials, const float *weights, const float *gains) {
   const Run x = fraction(start + places * (slope + places * (bend + places * twist)));
   // Sine and cosine of half the angle, for which shorter polynomials suffice; then of the whole angle, to within 10⁻⁶.
   const Run s = x * x;
@@ -60,22 +107,88 @@ INLINE Run sung(float start, float slope, float bend, float twist, const float *
   across = across * s + 1;
   const Run twice = half + half;
   const Run sine = twice * across, cosine = 1 - twice * half;
-  // sin 2x = 2 sin x cos x, and sin 3x = sin x (4 cos² x − 1).
-  return sine * ((levels[0] - levels[2]) + cosine * (2 * levels[1] + cosine * (4 * levels[2])));
+  Run sum = (Run){};
+  for (int index = partials - 1; index >= 0; index--) {
+    const Run weight = gains ? weights[index] + places * gains[index] : (Run){} + weights[index];
+    sum = index == partials - 1 ? weight : sum * cosine + weight;
+  }
+  return sine * sum;
+}
+
+/// Coefficients of a sum of partials as a polynomial of the cosine: sin kx = sin x · U(cos x), with U the Chebyshev
+/// polynomial of the second kind of degree k − 1.
+INLINE void weighPartials(const float *levels, float *weights, int partials) {
+  weights[0] = levels[0] - levels[2];
+  weights[1] = 2 * levels[1];
+  weights[2] = 4 * levels[2];
+  if (partials <= 3) return;
+  weights[0] += levels[4];
+  weights[1] += 6 * levels[5] - 4 * levels[3];
+  weights[2] -= 12 * levels[4];
+  weights[3] = 8 * levels[3] - 32 * levels[5];
+  weights[4] = 16 * levels[4];
+  weights[5] = 32 * levels[5];
+}
+
+INLINE void addPartials(
+    float *samples, intptr_t runs, double frame, const struct GlideParameters *glide, int partials, int moves) {
+  const double perFrame = glide->octaves / glide->landing, landing = glide->landing;
+  const double growth = perFrame * 0.6931471805599453;
+  const double turn = glide->swayRate * 6.283185307179586;
+  const struct Power last = power(glide->octaves);
+  const double landed = turnsOfGlide(glide->first, landing, growth, last), lastSlope = glide->first * last.value;
+  float gains[kernelPartials], levels[kernelPartials], weights[kernelPartials];
+  weighPartials(glide->changes, gains, partials);
+  weighPartials(glide->levels, weights, partials);
+  for (intptr_t run = 0; run < runs; run++) {
+    if (moves) {
+      for (int index = 0; index < partials; index++) {
+        levels[index] = (float)(glide->levels[index] + glide->changes[index] * frame);
+      }
+      weighPartials(levels, weights, partials);
+    }
+    double sway = 0, swaySlope = 0, swayBend = 0, swayTwist = 0;
+    if (glide->sway != 0) {
+      sway = glide->sway * scalarSine(glide->swayRate * frame);
+      swaySlope = glide->sway * scalarSine(glide->swayRate * frame + 0.25) * turn;
+      swayBend = -sway * turn * turn / 2;
+      swayTwist = -swaySlope * turn * turn / 6;
+    }
+#define SUNG(turns, slope, bend, twist)                                                                          \
+  sung((float)((turns) - nearest(turns)), (float)((slope) + swaySlope), (float)((bend) + swayBend),              \
+       (float)((twist) + swayTwist), partials, weights, moves ? gains : 0)
+    // The phase and its derivatives at the first frame determine the whole block.
+    Run *const block = (Run *)(samples + run * kernelBlockFrames);
+    const double stayed = landed + lastSlope * (frame - landing) + sway;
+    if (frame >= landing) {
+      *block += SUNG(stayed, lastSlope, 0, 0);
+    } else {
+      const struct Power now = power(perFrame * frame);
+      const double turns = turnsOfGlide(glide->first, frame, growth, now) + sway, slope = glide->first * now.value;
+      const double bend = slope * growth / 2, twist = bend * growth / 3;
+      Run sum = SUNG(turns, slope, bend, twist);
+      if (frame + kernelBlockFrames > landing) {
+        const Bits isAfter = places >= (Run){} + (float)(landing - frame);
+        const Run after = SUNG(stayed, lastSlope, 0, 0);
+        sum = (Run)((isAfter & (Bits)after) | (~isAfter & (Bits)sum));
+      }
+      *block += sum;
+    }
+#undef SUNG
+    frame += kernelBlockFrames;
+  }
 }
 
 static void addGlide(float *samples, intptr_t runs, double frame, struct GlideParameters glide) {
-  const double first = glide.first, travel = glide.travel, seconds = glide.seconds, step = glide.step;
-  for (intptr_t run = 0; run < runs; run++) {
-    // The phase is a cubic: its value and derivatives at the first frame determine the whole block.
-    const double u = frame * step;
-    const double turns = seconds * u * (first + travel * u * (1 - u / 3));
-    const double slope = seconds * step * (first + travel * u * (2 - u));
-    const double bend = seconds * step * step * travel * (1 - u);
-    const double twist = -seconds * step * step * step * travel / 3;
-    *(Run *)(samples + run * kernelBlockFrames) =
-        sung((float)(turns - nearest(turns)), (float)slope, (float)bend, (float)twist, glide.levels);
-    frame += kernelBlockFrames;
+  int moves = 0;
+  for (int index = 0; index < kernelPartials; index++) moves |= glide.changes[index] != 0;
+  // Constants, so that the compiler makes a loop for each.
+  if (glide.partials > 3) {
+    addPartials(samples, runs, frame, &glide, kernelPartials, 1);
+  } else if (moves) {
+    addPartials(samples, runs, frame, &glide, 3, 1);
+  } else {
+    addPartials(samples, runs, frame, &glide, 3, 0);
   }
 }
 
@@ -89,12 +202,12 @@ static void addDecayingSine(float *run, float start, float slope, const float *l
   *(Run *)run += level * sine(start + places * slope);
 }
 
-static void shape(float *run, float start, float slope) {
+static void shape(float *run, float start, float slope, float floor) {
   const Run x = start + places * slope;
-  const Run quarter = (Run){} + 0.25f;
-  const Bits isBeyond = x > quarter;
-  const Run root = sine((Run)((isBeyond & (Bits)quarter) | (~isBeyond & (Bits)x)));
-  *(Run *)run *= root * root;
+  const Run quarter = (Run){} + 0.25f, none = (Run){};
+  const Bits isBeyond = x > quarter, isBefore = x < none;
+  const Run root = sine((Run)((isBeyond & (Bits)quarter) | (~isBeyond & ~isBefore & (Bits)x)));
+  *(Run *)run *= floor + (1 - floor) * (root * root);
 }
 
 static void mix(float *restrict room, const float *restrict samples, intptr_t count, float gain) {
@@ -199,6 +312,87 @@ static void ditherSpans(
 
 #include "noise.h"
 
+typedef double Octet __attribute__((vector_size(64), aligned(8)));
+typedef double Quartet __attribute__((vector_size(32), aligned(8)));
+typedef int64_t Flags __attribute__((vector_size(32)));
+
+static void weigh(
+    float *restrict energies, const float *restrict samples, intptr_t runs,
+    const struct WeightingFilter *restrict filter, double *restrict state) {
+  Quartet now = *(const Quartet *)state;
+  for (intptr_t run = 0; run < runs; run++) {
+    Octet squares = {};
+    for (intptr_t group = 0; group < kernelBlockFrames; group += 8) {
+      const float *input = samples + run * kernelBlockFrames + group;
+      Octet output = {};
+      Quartet next = {};
+      for (intptr_t index = 0; index < 4; index++) {
+        output += *(const Octet *)filter->echo[index] * now[index];
+        next += *(const Quartet *)filter->carried[index] * now[index];
+      }
+      for (intptr_t index = 0; index < 8; index++) {
+        const double sample = input[index];
+        output += *(const Octet *)filter->response[index] * sample;
+        next += *(const Quartet *)filter->driven[index] * sample;
+      }
+      squares += output * output;
+      now = next;
+    }
+    // In silence the state would decay to subnormal numbers, which are slow.
+    const Flags isAudible = now * now > 1e-60;
+    now = (Quartet)((Flags)now & isAudible);
+    double sum = 0;
+    for (intptr_t index = 0; index < 8; index++) sum += squares[index];
+    energies[run] += (float)sum;
+  }
+  *(Quartet *)state = now;
+}
+
+typedef float Sixteen __attribute__((vector_size(64), aligned(4)));
+typedef int32_t SixteenBits __attribute__((vector_size(64)));
+
+INLINE SixteenBits larger(SixteenBits largest, Sixteen values) {
+  const SixteenBits magnitudes = (SixteenBits)values & 0x7fffffff, isLarger = magnitudes > largest;
+  return (isLarger & magnitudes) | (~isLarger & largest);
+}
+
+static int32_t peakBetween(const float *samples, intptr_t count, const struct PeakFilter *filter, int32_t least) {
+  int32_t result = least;
+  for (intptr_t start = 0; start < count; start += 64) {
+    const intptr_t frames = count - start < 64 ? count - start : 64;
+    const float *here = samples + start;
+    // Most of a sound lies so far below its peak that no point between its samples reaches it.
+    union {
+      int32_t bits;
+      float number;
+    } near = {peak(here - (kernelPeakTaps - 1), frames + kernelPeakTaps - 1)}, bound = {0};
+    bound.number = near.number * filter->gain;
+    if (bound.bits <= result) continue;
+    SixteenBits largest = {};
+    intptr_t frame = 0;
+    for (; frame + 16 <= frames; frame += 16) {
+      Sixteen first = {}, second = {}, third = {};
+      for (intptr_t tap = 0; tap < kernelPeakTaps; tap++) {
+        const Sixteen input = *(const Sixteen *)(here + frame - tap);
+        first += input * filter->taps[0][tap];
+        second += input * filter->taps[1][tap];
+        third += input * filter->taps[2][tap];
+      }
+      largest = larger(larger(larger(largest, first), second), third);
+    }
+    for (intptr_t lane = 0; lane < 16; lane++) result = largest[lane] > result ? largest[lane] : result;
+    for (; frame < frames; frame++) {
+      for (intptr_t point = 0; point < 3; point++) {
+        float sum = 0;
+        for (intptr_t tap = 0; tap < kernelPeakTaps; tap++) sum += here[frame - tap] * filter->taps[point][tap];
+        const int32_t magnitude = bits(sum) & 0x7fffffff;
+        result = magnitude > result ? magnitude : result;
+      }
+    }
+  }
+  return result;
+}
+
 const struct KernelTable LOOPS = {addGlide,  addDecayingSine, shape,      mix,        pan,       peak,   fillRandom,
                                   dither,    ditherSpans,      whiteNoise, pinkNoise,  brownNoise, bandNoise, spread,
-                                  ramp};
+                                  ramp,      weigh,            peakBetween};

@@ -111,7 +111,7 @@ public enum Phrase: String, Sendable, Hashable, CaseIterable {
   }
 }
 
-/// A word in captions, markers and pictures.
+/// A word in captions, markers, pictures, sheets and pages.
 public enum Label: String, Sendable, Hashable, CaseIterable {
   /// Sides of the body.
   case left, right
@@ -121,4 +121,46 @@ public enum Label: String, Sendable, Hashable, CaseIterable {
   case breath, round, of
   /// Sign between the integer part and the tenths of a number.
   case decimalSign = "decimal-sign"
+
+  /// Short words for phases, below the numbers of a picture.
+  case shortInhale = "short-inhale"
+  case shortExhale = "short-exhale"
+  case shortFullHold = "short-full-hold"
+  case shortEmptyHold = "short-empty-hold"
+  case shortRest = "short-rest"
+  case shortTense = "short-tense"
+  case shortRelease = "short-release"
+  /// Words between two sides, and before the rest between two rounds.
+  case then
+  case between
+  /// Word before the range of numbers that are announced.
+  case numbers
+  /// Facts about an exercise.
+  case length
+  case breaths
+  case rate
+  case countLength = "count-length"
+  case bells
+  /// Headings of a sheet.
+  case order
+  /// Column of the beginning of each exercise.
+  case start = "begins"
+  case steps
+  case about, cautions
+  case source
+  case date
+  case notes
+  case page
+  /// A caution that is true of every exercise.
+  case caution
+  /// Words of the page.
+  case picture
+  case play
+  case pause
+  case timeLeft = "time-left"
+  case parts
+  case shift
+  case earlier
+  case later
+  case keys
 }

@@ -31,6 +31,9 @@ struct Captions: Sequence, Sendable {
 /// Combines events into captions, one at a time.
 struct CaptionIterator: IteratorProtocol, Sendable {
   private var events: TimelineIterator
+  private var speech: SpeechSchedule.Iterator?
+  /// The words that were read last.
+  private var said: SpokenWords?
   private let words: CaptionWords
   /// Caption that may still get an announced number.
   private var waiting: Caption?
@@ -41,6 +44,8 @@ struct CaptionIterator: IteratorProtocol, Sendable {
 
   init(_ timeline: Timeline) {
     events = timeline.makeIterator()
+    speech = timeline.spokenLengths.map { SpeechSchedule(of: timeline, knowing: $0).makeIterator() }
+    said = speech?.next()
     words = CaptionWords(of: timeline.pattern.settings.language)
   }
 
@@ -48,7 +53,10 @@ struct CaptionIterator: IteratorProtocol, Sendable {
     while let event = events.next() {
       guard let caption = caption(of: event) else { continue }
       defer { waiting = caption }
-      if let waiting { return waiting }
+      if var waiting {
+        waiting.end = min(waiting.end, caption.onset)
+        return waiting
+      }
     }
     defer { waiting = nil }
     return waiting
@@ -67,19 +75,33 @@ struct CaptionIterator: IteratorProtocol, Sendable {
       if let part = part(from: event, heading: text.asLine) { return part }
       headings.append((text.asLine, event.end))
     case .leadIn: return caption(words[.leadIn], of: event)
-    case .phase(let movement): return caption(spelled(movement, of: event), of: event)
-    case .instruction(let text): return caption(text.asLine, of: event)
+    case .phase(let movement): return caption(spelled(movement, of: event), of: event, saying: movement.text)
+    case .instruction(let text): return caption(text.asLine, of: event, saying: text)
     case .bell(.end): return caption(words[.end], of: event)
     case .round, .count, .clip, .bell: break
     }
     return nil
   }
 
-  private mutating func caption(_ words: String, of event: Event) -> Caption? {
+  /// - Parameter text: the text that is said; the caption is shown until it has been said, or until the next one.
+  private mutating func caption(_ words: String, of event: Event, saying text: String? = nil) -> Caption? {
     guard !words.isEmpty, event.duration > .zero else { return nil }
+    let spoken = text.flatMap { self.spoken($0, at: event.onset) }
+    var onset = event.onset
+    // A phase is shown from its beginning on, an instruction when it is said.
+    if case .instruction = event.kind, let spoken, spoken.start < event.end { onset = spoken.start }
     let heading = headings.filter { $0.end > event.onset && !$0.name.isEmpty }.map(\.name).joined(separator: " · ")
     headings = []
-    return Caption(onset: event.onset, end: event.end, heading: heading, words: words)
+    return Caption(onset: onset, end: max(event.end, spoken?.end ?? .zero), heading: heading, words: words)
+  }
+
+  /// Returns when a text is said that is due at an instant; `nil` if nobody says it.
+  private mutating func spoken(_ text: String, at onset: Duration) -> SpokenWords? {
+    while let words = said, words.due <= onset {
+      defer { said = speech?.next() }
+      if words.due == onset, words.utterance == .text(text) { return words }
+    }
+    return nil
   }
 
   /// The rest of the caption that waits, with what comes while it is shown; `nil` where none is.

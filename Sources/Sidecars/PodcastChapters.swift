@@ -4,10 +4,10 @@ import Timing
 
 /// Chapters of the podcast namespace (*JSON Chapters Format 1.2*): one for each section, each side, and each round
 /// outside of both. Chapters never overlap: within nested blocks, a chapter has the names of all of them.
-struct PodcastChapters: Sendable {
+package struct PodcastChapters: Sendable {
   private let timeline: Timeline
 
-  init(of timeline: Timeline) { self.timeline = timeline }
+  package init(of timeline: Timeline) { self.timeline = timeline }
 
   func write(to sink: (String) throws -> Void) throws {
     let title = timeline.pattern.settings.title?.asLine ?? ""
@@ -25,13 +25,22 @@ struct PodcastChapters: Sendable {
     try sink("\n  ]\n}\n")
   }
 
-  private struct Chapter {
-    var title: String
-    var start: Duration
-    var end: Duration
+  /// All chapters, in order.
+  var list: [Chapter] {
+    var list: [Chapter] = []
+    eachChapter { list.append($0) }
+    return list
   }
 
-  private func eachChapter(_ body: (Chapter) throws -> Void) throws {
+  /// A chapter of a track.
+  package struct Chapter: Sendable {
+    package var title: String
+    package var start: Duration
+    package var end: Duration
+  }
+
+  /// Calls a function with each chapter in order.
+  package func eachChapter(_ body: (Chapter) throws -> Void) rethrows {
     let settings = timeline.pattern.settings
     let words = Phrases(of: settings.language)
     let title = settings.title.map(\.asLine).flatMap { $0.isEmpty ? nil : $0 }
@@ -40,7 +49,7 @@ struct PodcastChapters: Sendable {
     var start = Duration.zero
     var isFirst = true
 
-    func tell(until end: Duration) throws {
+    func tell(until end: Duration, _ body: (Chapter) throws -> Void) rethrows {
       // Players jump to beginnings, so the time before the first block is a chapter, too.
       let name = open.isEmpty && isFirst ? title ?? CaptionWords(of: settings.language)[.leadIn] : Self.name(of: open)
       if end > start, isFirst || !open.isEmpty {
@@ -58,15 +67,15 @@ struct PodcastChapters: Sendable {
       case .leadIn, .phase, .count, .announcement, .instruction, .words, .clip, .bell: continue
       }
       while let last = open.last, last.end <= event.onset {
-        try tell(until: last.end)
+        try tell(until: last.end, body)
         open.removeLast()
       }
       if case .round = event.kind, !open.isEmpty { continue }
-      try tell(until: event.onset)
+      try tell(until: event.onset, body)
       open.append((name, event.end))
     }
     while let last = open.last {
-      try tell(until: last.end)
+      try tell(until: last.end, body)
       open.removeLast()
     }
     if isFirst { try body(Chapter(title: title ?? "Adem", start: .zero, end: timeline.length)) }

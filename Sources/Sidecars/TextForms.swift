@@ -1,6 +1,6 @@
 extension String {
   /// The text as one trimmed line, with a blank for each line break, control character and noncharacter.
-  var asLine: String {
+  package var asLine: String {
     var scalars = String.UnicodeScalarView()
     for scalar in unicodeScalars { scalars.append(scalar.isWritable ? scalar : " ") }
     let line = String(scalars)
@@ -10,7 +10,7 @@ extension String {
   }
 
   /// Replaces single characters.
-  func replacing(_ spellings: [Unicode.Scalar: String]) -> String {
+  package func replacing(_ spellings: [Unicode.Scalar: String]) -> String {
     var text = ""
     for scalar in unicodeScalars { text += spellings[scalar] ?? String(Character(scalar)) }
     return text
@@ -43,7 +43,7 @@ extension Duration {
   }
 
   /// Rounds to the nearest fraction of a second. Rounding is monotonic, so ranges that do not overlap stay separate.
-  func parts(ofSecond parts: Int) -> Int {
+  package func parts(ofSecond parts: Int) -> Int {
     let unit = 1_000_000_000_000_000_000 / Int128(parts)
     return Int((attoseconds + unit / 2) / unit)
   }

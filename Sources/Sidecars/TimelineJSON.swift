@@ -30,7 +30,8 @@ public struct TimelineJSON: Sendable {
       ("duration", timeline.length.nearestSeconds),
       ("leadIn", timeline.leadIn.nearestSeconds), ("steps", timeline.steps.nearestSeconds),
       ("remainder", timeline.remainder.nearestSeconds),
-      ("ending", timeline.ending.nearestSeconds),
+      ("ending", timeline.ending.nearestSeconds), ("overhang", timeline.overhang.nearestSeconds),
+      ("isEstimated", timeline.isEstimated),
       ("breaths", timeline.breaths), ("breathsPerMinute", timeline.breathsPerMinute),
     ]
     try sink("{\n")

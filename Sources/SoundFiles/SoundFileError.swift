@@ -1,3 +1,4 @@
+public import Programs
 public import Synthesis
 
 /// The reason why a track was not written to a sound file, apart from a `FileError`. It holds facts only; the command
@@ -31,10 +32,16 @@ public struct SoundFileError: Error, Sendable, Equatable {
     case unsupportedRate(Int, in: Container)
     /// The sample format. `Container.sampleFormats` lists the supported ones.
     case unsupportedSamples(SampleFormat, in: Container)
+    /// The bit rate, in kbit/s, at this sample rate and number of channels. `Container.bitRates` has the supported ones.
+    case unsupportedBitRate(Int, of: SoundFormat, in: Container)
+    /// The container holds no picture.
+    case unsupportedCover(in: Container)
     /// The size of the sound and the largest size that the container can hold, both in bytes.
     case tooLong(for: Container, bytes: Int64, most: Int64)
 
     // libsndfile.
+    /// The program that encodes this kind of file is missing or failed.
+    case programFailed(ProgramFailure)
     /// A refusal by libsndfile, with its message.
     case libraryFailed(String)
     /// The finished file differs from the promised track, although every write succeeded.

@@ -1,17 +1,18 @@
 import Synthesis
 
 extension Recording {
-  /// Returns the audible part in one channel, from 3 ms before the onset to 20 ms after the end, with an attack of 5 ms
-  /// and a release of 20 ms, so the onset is within the first 5 ms; `nil` if nothing is audible.
+  /// Returns the audible part in one channel, from 2 ms before the onset to 6 ms after the end, with an attack of 4 ms
+  /// and a release of 6 ms; `nil` if nothing is audible. The silence around words is then as long as it is written,
+  /// within 10 ms.
   ///
   /// A frame is audible if the 5 ms around it have at least 10⁻⁴ (−40 dB) of the power of the loudest 5 ms, and the
   /// frame itself does so too. This threshold detects an *h* of espeak-ng, and is above the noise of a quiet room.
   func trimmedToSound() -> Recording? {
     let samples = inOneChannel
     guard let sounding = Self.soundingFrames(of: samples, window: max(1, rate / 200)) else { return nil }
-    let start = max(0, sounding.lowerBound - rate * 3 / 1000)
-    let end = min(samples.count, sounding.upperBound + rate / 50)
-    let edges = Envelope(rise: rate / 200, fall: rate / 50, total: end - start)
+    let start = max(0, sounding.lowerBound - rate * 2 / 1000)
+    let end = min(samples.count, sounding.upperBound + rate * 6 / 1000)
+    let edges = Envelope(rise: rate * 4 / 1000, fall: rate * 6 / 1000, total: end - start)
     let trimmed = (start..<end).map { Float(Double(samples[$0]) * edges.level(at: $0 - start)) }
     return Recording(rate: rate, channels: 1, samples: trimmed)
   }

@@ -1,10 +1,12 @@
 import CSystem
 import FileStore
 import Platform
-import SoundFiles
+import Programs
 import Synchronization
+import Synthesis
 
-/// Cache of synthesized speech, with one file for each text.
+/// Cache of synthesized speech, with small files for each text: its length, its sound as the program made it, and its
+/// sound ready to be mixed at the rate of a track.
 ///
 /// A missing, unreadable or damaged file, or one with other content, counts as absent, and a failure to store is
 /// ignored. Any number of processes may share a folder.
@@ -15,11 +17,14 @@ import Synchronization
 public final class SpeechCache: Sendable {
   /// Maximum size of a folder in bytes, checked when a cache first stores a file. The least recently used files are
   /// removed.
-  static let room: Int64 = 100 << 20
+  static let room: Int64 = 400 << 20
 
   private let folder: String
   private let room: Int64
   private let isTidied = Atomic<Bool>(false)
+  /// Lengths that this process has read or measured.
+  private let lengths = Mutex<[Key: Duration]>([:])
+  private static let mostLengths = 100_000
 
   /// A cache in a folder.
   ///
@@ -41,69 +46,62 @@ public final class SpeechCache: Sendable {
     return "\(home)/\(CurrentProcess.cacheFolder)/adem/speech"
   }
 
-  /// Identity of a text in a voice.
+  /// Identity of an entry: of a text in a voice, and of what is kept of it.
   struct Key: Sendable, Hashable {
     fileprivate let digest: Digest
 
-    init(_ content: String) { digest = Digest(of: content.utf8) }
-
-    fileprivate var fileName: String { digest.hexadecimal + SpeechCache.ending }
+    /// The key of something that these texts determine.
+    init(_ parts: [String]) { digest = Digest(ofTexts: parts) }
   }
 
   private static let ending = ".speech"
-  private static let heading = Array("adem speech 2\n".utf8)
 
   /// Cached bytes; `nil` if there are none, or if their checksum is wrong.
-  subscript(key: Key) -> [UInt8]? {
-    let path = "\(folder)/\(key.fileName)"
-    let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    guard let content = Self.content(of: descriptor) else { return nil }
-    let head = Self.heading.count + Digest.count
-    guard content.count > head, content.starts(with: Self.heading) else { return nil }
-    let bytes = Array(content[head...])
-    guard Array(content[Self.heading.count..<head]) == Self.seal(bytes, key) else { return nil }
-    // Marks the file as recently used. A failure is ignored.
-    _ = futimens(descriptor, nil)
-    return bytes
-  }
+  subscript(key: Key) -> [UInt8]? { file(key).read(atMost: RunLimits.usualOutput + 1024) }
 
   /// Stores bytes, completely or not at all.
-  func keep(_ bytes: [UInt8], as key: Key) {
+  ///
+  /// - Returns: whether they are stored. If not, the speech is synthesized again the next time.
+  @discardableResult
+  func keep(_ bytes: [UInt8], as key: Key) -> Bool {
     do {
       try OutputFolder.make(folder)
       if !isTidied.exchange(true, ordering: .relaxed) { tidy() }
-      let entry = try DirectoryEntry("\(folder)/\(key.fileName)")
-      let part = try TemporaryFile(for: entry)
-      try part.append(Self.heading + Self.seal(bytes, key) + bytes)
-      // Any file of this name was unusable. A power failure may leave a damaged file, which will be unusable too.
-      unlinkat(entry.folder, entry.name, 0)
-      _ = try part.takeName(by: Renaming.allCases)
+      try file(key).write(bytes)
+      return true
     } catch {
-      // The speech is synthesized again the next time.
+      return false
     }
   }
 
-  /// Digest of the key and the bytes, which detects damaged and renamed files.
-  private static func seal(_ bytes: [UInt8], _ key: Key) -> [UInt8] { Digest(of: key.digest.bytes + bytes).bytes }
+  /// A length; `nil` if it is not known.
+  func length(_ key: Key) -> Duration? {
+    if let known = lengths.withLock({ $0[key] }) { return known }
+    // Frames and frames per second.
+    guard let bytes = self[key], bytes.count == 16 else { return nil }
+    let numbers = [bytes[..<8], bytes[8...]].map { $0.reduce(UInt64(0)) { $0 << 8 | UInt64($1) } }
+    guard let frames = Int(exactly: numbers[0]), let rate = Int(exactly: numbers[1]), rate > 0 else { return nil }
+    let length = SampleClock(rate: rate).instant(of: frames)
+    remember(length, as: key)
+    return length
+  }
 
-  /// Reads a file; `nil` if it is not a regular file, or longer than any entry.
-  private static func content(of descriptor: Int32) -> [UInt8]? {
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, FileKind(mode: status.st_mode) == .file,
-      status.st_size <= RunLimits.longestOutput + 1024
-    else { return nil }
-    let size = Int(status.st_size)
-    var position = 0
-    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-      while position < size {
-        let got = read(descriptor, buffer.baseAddress! + position, size - position)
-        if got > 0 { position += got } else if got == 0 || errno != EINTR { break }
-      }
-      count = position
+  /// Stores the length of a recording.
+  func keepLength(of recording: Recording, as key: Key) {
+    remember(recording.length, as: key)
+    let numbers = [UInt64(recording.frames), UInt64(recording.rate)]
+    keep(numbers.flatMap { number in (0..<8).map { UInt8(truncatingIfNeeded: number >> (56 - 8 * $0)) } }, as: key)
+  }
+
+  private func remember(_ length: Duration, as key: Key) {
+    lengths.withLock { lengths in
+      if lengths.count >= Self.mostLengths { lengths = [:] }
+      lengths[key] = length
     }
-    return position == size ? bytes : nil
+  }
+
+  private func file(_ key: Key) -> SealedFile {
+    SealedFile(path: "\(folder)/\(key.digest.hexadecimal)\(Self.ending)", key: key.digest, heading: "adem speech 3")
   }
 
   /// Removes the least recently used files until the rest fits, and temporary files of killed processes that are older

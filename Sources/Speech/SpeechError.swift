@@ -1,6 +1,6 @@
-import FileStore
 import LanguageWords
 import PatternLanguage
+public import Programs
 public import SoundFiles
 
 /// Reason why a text could not be spoken, as facts without wording.
@@ -26,30 +26,29 @@ public struct SpeechError: Error, Sendable, Equatable {
     case phraseMissing(Phrase, language: String, known: [String])
 
     // The program. Its name is `espeak-ng`, or the first word of a command.
-    /// The program is not on the search path, or not at its path.
-    case programMissing(String)
+    /// The program is missing, or did not do its work.
+    case program(ProgramFailure)
     /// The line of `voice command` cannot be split into words.
     case unreadableCommand(CommandFault)
-    /// The program could not be started.
-    case programNotStarted(String, SystemFailure)
     /// espeak-ng does not have the voice; `known` lists the voices that it has.
     case voiceUnknown(String, known: [String])
-    /// The program ended with a status other than 0. `message` is the unchanged end of its standard error.
-    case programExited(String, status: Int32, message: String)
-    /// The program was ended by a signal. `message` is the unchanged end of its standard error.
-    case programKilled(String, signal: Int32, message: String)
-    /// The program exceeded its time limit.
-    case timedOut(String, after: Duration)
-    /// The program wrote more than `limit` bytes.
-    case tooMuchOutput(String, limit: Int)
-    /// The caller cancelled.
-    case cancelled
 
     // The sound.
     /// The output of the program, by its name, is not a readable sound.
     case unreadableSound(String, RecordingError.Problem)
     /// The output of the program, by its name, is silent or too faint to hear.
     case inaudible(String)
+
+    // The model of `voice piper`.
+    /// No folder has the model, by its name as the pattern writes it. `nearest` are similar names of models that are
+    /// there; `fetching` is the command that fetches a model, without its name.
+    case modelMissing(String, nearest: [String], fetching: String)
+    /// The model, by its name, is outside the root.
+    case modelOutsideRoot(String)
+    /// The model, by its path, has no file of settings beside it: `NAME.onnx.json`.
+    case modelIncomplete(String)
+    /// Piper did not come to the first text with the model, by its path.
+    case modelFailed(String, ProgramFailure)
 
     // The recordings of `voice folder`.
     /// The folder, by its path as the pattern writes it, does not exist.
@@ -66,6 +65,17 @@ public struct SpeechError: Error, Sendable, Equatable {
     case unusableRecording(String, RecordingError.Problem)
     /// A recording, by its path, is silent.
     case silentRecording(String)
+  }
+}
+
+extension ExternalProgram {
+  /// Runs the program and returns its output, as ``output(for:limits:)`` does.
+  func speech(for input: String, limits: RunLimits) throws(SpeechError.Problem) -> [UInt8] {
+    do throws(ProgramFailure) {
+      return try output(for: input, limits: limits)
+    } catch {
+      throw .program(error)
+    }
   }
 }
 

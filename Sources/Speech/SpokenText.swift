@@ -10,12 +10,28 @@ struct SpokenText: Sendable {
     guard bytes <= SpeechSynthesizer.longestText else {
       throw .textTooLong(bytes: bytes, limit: SpeechSynthesizer.longestText)
     }
+    // Most texts of a track are plain.
+    if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }), !text.utf8.starts(with: [0x20]), text.utf8.last != 0x20,
+      !text.contains("  "), text.utf8.contains(where: { (0x61...0x7A).contains($0 | 0x20) })
+    {
+      line = text
+      return
+    }
     var scalars = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       scalars.append(scalar.isWriting ? scalar : " ")
     }
     line = String(scalars).split(separator: " ").joined(separator: " ")
     guard line.unicodeScalars.contains(where: \.isSayable) else { throw .nothingToSay }
+  }
+
+  /// The line with double brackets separated, which espeak-ng and Piper would read as phonemes.
+  var withoutPhonemes: String {
+    var line = line
+    for (signs, apart) in [("[[", "[ ["), ("]]", "] ]")] {
+      while let range = line.firstRange(of: signs) { line.replaceSubrange(range, with: apart) }
+    }
+    return line
   }
 }
 

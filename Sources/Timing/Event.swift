@@ -16,6 +16,8 @@ public struct Event: Sendable, Hashable {
   public var side: Side?
   /// The index in `Timeline.guidances`: 0 is the guidance of the track, the others belong to sections.
   public var guidance = 0
+  /// Whether its words should be over when it ends.
+  package var limitsWords = true
 
   /// Creates an event of a kind at an instant of the track.
   public init(_ kind: Kind, onset: Duration, duration: Duration, side: Side? = nil) {

@@ -21,18 +21,65 @@ public struct Timeline: Sequence, Sendable {
   public let remainder: Duration
   /// The length of the ending after the last step.
   public let ending: Duration
+  /// The time from the end of all these parts to the end of the last words; zero if the words are over before.
+  public let overhang: Duration
+  /// Whether the length of a step is an estimate, because its words could not be measured.
+  public let isEstimated: Bool
+  /// The lengths of the words that are spoken; `nil` if they are not known, or if nothing is spoken.
+  public let spokenLengths: SpokenLengths?
+  /// The words that begin or end late; `nil` where ``spokenLengths`` is.
+  public let speechSummary: SpeechSummary?
   /// The number of audible breaths in the whole track, as defined by `BreathCount`.
   public let breaths: Int
   /// The total time of inhales, exhales and holds.
   public let breathing: Duration
 
   /// Creates the timeline of a pattern.
-  public init(of pattern: Pattern) { self.init(of: pattern, lasting: pattern.metrics) }
+  ///
+  /// - Parameters:
+  ///   - pattern: the pattern.
+  ///   - lengths: the lengths of the words that are spoken; `nil` for a timeline without a ``speech``.
+  public init(of pattern: Pattern, speaking lengths: SpokenLengths? = nil) {
+    self.init(of: pattern, lasting: pattern.metrics, speaking: lengths, isEstimated: false)
+  }
 
   /// Creates the timeline of a pattern that was read, with the metrics computed while reading.
-  public init(of reading: PatternReading) { self.init(of: reading.pattern, lasting: reading.metrics) }
+  ///
+  /// - Parameters:
+  ///   - reading: the pattern that was read.
+  ///   - lengths: the lengths of the words that are spoken; `nil` for a timeline without a ``speech``.
+  public init(of reading: PatternReading, speaking lengths: SpokenLengths? = nil) {
+    self.init(
+      of: reading.pattern, lasting: reading.metrics, speaking: lengths, isEstimated: reading.isEstimated)
+  }
 
-  private init(of pattern: Pattern, lasting metrics: DurationMetrics) {
+  private init(
+    of pattern: Pattern, lasting metrics: DurationMetrics, speaking lengths: SpokenLengths?, isEstimated: Bool
+  ) {
+    let silent = Timeline(of: pattern, lasting: metrics, isEstimated: isEstimated)
+    guard let lengths else {
+      self = silent
+      return
+    }
+    let summary = SpeechSummary(of: SpeechSchedule(of: silent, knowing: lengths))
+    self.init(silent, speaking: lengths, summary)
+  }
+
+  /// Adds the words to a timeline. The track ends after the last of them.
+  private init(_ silent: Timeline, speaking lengths: SpokenLengths, _ summary: SpeechSummary) {
+    pattern = silent.pattern
+    guidances = silent.guidances
+    (leadIn, steps, remainder, ending) = (silent.leadIn, silent.steps, silent.remainder, silent.ending)
+    (breaths, breathing) = (silent.breaths, silent.breathing)
+    isEstimated = silent.isEstimated
+    overhang = Swift.max(.zero, summary.end - silent.length)
+    spokenLengths = lengths
+    speechSummary = summary
+  }
+
+  private init(of pattern: Pattern, lasting metrics: DurationMetrics, isEstimated: Bool) {
+    self.isEstimated = isEstimated
+    (overhang, spokenLengths, speechSummary) = (.zero, nil, nil)
     self.pattern = pattern
     guidances = pattern.guidances
     leadIn = pattern.settings.leadIn
@@ -44,8 +91,13 @@ public struct Timeline: Sequence, Sendable {
     breathing = metrics.breathing
   }
 
-  /// The length of the track: the sum of lead-in, steps, remainder and ending.
-  public var length: Duration { leadIn + steps + remainder + ending }
+  /// The length of the track: the sum of lead-in, steps, remainder, ending and overhang.
+  public var length: Duration { leadIn + steps + remainder + ending + overhang }
+
+  /// The words of the track with the times at which they are said; empty if their lengths are not known.
+  public var speech: AnySequence<SpokenWords> {
+    spokenLengths.map { AnySequence(SpeechSchedule(of: self, knowing: $0)) } ?? AnySequence(EmptyCollection())
+  }
 
   /// The mean rate in breaths per minute of breathing time, which excludes rests, muscle work and spoken instructions;
   /// `nil` without breaths.

@@ -24,6 +24,9 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
   /// The guidances of the timeline, used to look up the index of a guidance; empty if the track has only one.
   private let guidances: [Guidance]
   private let guidancePlaces: [Guidance: Int]
+  private let spokenLengths: SpokenLengths?
+  /// The voice of the track.
+  private let voice: Voice?
   /// Whether any interval bell has been found so far.
   private var hasBells = false
   /// The interval bells of the track and the current sections.
@@ -42,10 +45,12 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
     guidances = timeline.guidances.count > 1 ? timeline.guidances : []
     guidancePlaces = Dictionary(uniqueKeysWithValues: zip(guidances, guidances.indices))
     let settings = timeline.pattern.settings
+    voice = settings.voice
     blocks = [
       BlockFrame(steps: timeline.pattern.steps, start: settings.leadIn, side: nil, count: settings.count)
     ]
     closing = []
+    spokenLengths = timeline.spokenLengths
     if isBare { return }
     if settings.leadIn > .zero {
       pending.append(Event(.leadIn, onset: .zero, duration: settings.leadIn))
@@ -53,7 +58,7 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
     if let ring = settings.leadIn.bellRing {
       pending.append(Event(.bell(.start), onset: .zero, duration: ring))
     }
-    let over = timeline.length - timeline.ending
+    let over = timeline.length - timeline.overhang - timeline.ending
     for bell in settings.bells { add(bell, start: settings.leadIn, length: timeline.steps) }
     if timeline.ending > .zero { closing = [Event(.bell(.end), onset: over, duration: timeline.ending)] }
   }
@@ -186,9 +191,11 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
     }
     let guidance = blocks.last?.guidance ?? 0
     if let text {
-      let length = min(Instruction(text: text).length, end - onset)
-      bellWords = Event(.words(text), onset: onset, duration: length)
+      let speaker = guidances.isEmpty ? voice : guidances[guidance].voice
+      let length = spokenLengths?[.text(text), by: speaker] ?? Instruction.readingTime(of: text)
+      bellWords = Event(.words(text), onset: onset, duration: min(length, end - onset))
       bellWords?.guidance = guidance
+      bellWords?.limitsWords = false
     }
     if lastBell == onset { return nextWithBells() }
     lastBell = onset

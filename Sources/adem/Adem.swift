@@ -10,17 +10,24 @@ struct Adem: ParsableCommand {
     commandName: "adem",
     abstract: "Turns a few lines about breathing into a sound track.",
     discussion: """
+      adem list                                  # the patterns that ship, by name
+      adem play 4-7-8                            # hear one, and see it here
+      adem render 4-7-8 -o calm.mp3              # make a track of it
+      adem new                                   # write a pattern of your own
+      adem breathe "4-4-4-4 times 9" -o box.wav  # a pattern on the command line
+
       A pattern is a text such as 'breaths 5 { inhale 5; exhale 7; hold 3 }'. GRAMMAR.md describes the language.
 
       Exit status: 0 all was done; 1 some of several inputs failed, or 'check' has advice without an answer; 64 the \
-      command line makes no sense; 65 a pattern has problems; 66 an input is missing; 69 a program that speaks is missing or failed; 70 a mistake of the program; 73 an \
+      command line makes no sense; 65 a pattern has problems; 66 an input is missing; 69 a program that speaks or encodes is missing or failed, or no sound can be played; 70 a mistake of the program; 73 an \
       output cannot be made; 74 reading or writing failed; 77 a command of a pattern, a manifest or a track may not run \
       without '--allow-commands'; 129, 130 or 143 interrupted.
       """,
     version: "adem \(version)",
     subcommands: [
-      RenderCommand.self, CheckCommand.self, ShowCommand.self, BreatheCommand.self, SoundsCommand.self,
-      FormatCommand.self, ReportCommand.self,
+      ListCommand.self, PlayCommand.self, RenderCommand.self, CheckCommand.self, ShowCommand.self, NewCommand.self,
+      SheetCommand.self, PageCommand.self, BreatheCommand.self, SoundsCommand.self, FormatCommand.self,
+      ReportCommand.self,
     ])
 
   static let version = AdemVersion.current
@@ -69,8 +76,9 @@ struct Adem: ParsableCommand {
 
   private static func run(_ arguments: [String]) throws {
     let names = configuration.subcommands.compactMap { $0.configuration.commandName }
-    if let slip = CommandSuggestion.first(in: arguments, commands: names) { throw slip }
-    if let word = MistakenOption.first(in: arguments) {
+    let isForPrograms = arguments.first.map(isRequestOfProgram) ?? false
+    if !isForPrograms, let slip = CommandSuggestion.first(in: arguments, commands: names) { throw slip }
+    if !isForPrograms, let word = MistakenOption.first(in: arguments) {
       let command = arguments.first.flatMap { names.contains($0) ? "adem \($0)" : nil } ?? "adem"
       throw UsageError(
         message: "'\(word)' is not an option of '\(command)'",
@@ -94,6 +102,11 @@ struct Adem: ParsableCommand {
       // Help and the version are written with checks, like other output.
       try Terminal.standardOutput.write(answer + "\n")
     }
+  }
+
+  /// Whether a command line comes from a script for completion, or asks for one, or for the help as JSON.
+  private static func isRequestOfProgram(_ word: String) -> Bool {
+    word.hasPrefix("---") || word == "--experimental-dump-help" || word.hasPrefix("--generate-completion-script")
   }
 
   /// The argument parser's message for an error. The message contains arguments unchanged, so arguments with line

@@ -1,14 +1,15 @@
 import ArgumentParser
 import BreathPacing
+import CPlayback
 import CSystem
 import Concurrency
 import FileStore
-import Speech
+import Programs
 import Synchronization
 
 /// A signal that asks the program to stop: SIGINT, SIGTERM or SIGHUP.
 ///
-/// It ends any command within a second, and removes temporary files and speech programs. A thread waits for signals, so
+/// It ends any command within a second, and removes temporary files and helper programs. A thread waits for signals, so
 /// ordinary code handles them, and other parts of the program need no signal handling. A command that has called
 /// ``listen()`` gets half a second to end and report by itself; a second signal ends it at once.
 struct Interruption: Error {
@@ -58,8 +59,9 @@ struct Interruption: Error {
     received.store(number, ordering: .relaxed)
     let deadline = ContinuousClock.now + grace
     while isListening.load(ordering: .relaxed), ContinuousClock.now < deadline, !hasPending(numbers) { usleep(5000) }
+    adem_terminal_leave()
     TemporaryFile.removeUnfinished {
-      SpeakingPrograms.endAll { _exit(128 + number) }
+      RunningPrograms.endAll { _exit(128 + number) }
     }
   }
 

@@ -75,8 +75,11 @@ import Timing
       []
     ),
     // Last counts
-    ("voice en\nhold 10 countdown 3", []), ("voice en; count 820ms\nhold 10 countdown 3", []),
-    ("voice en; count 800ms\nhold 10 countdown 3", ["speech-overrun warning 5.6s ×3"]),
+    ("voice en\nhold 10 countdown 3", []), ("voice en; count 970ms\nhold 10 countdown 3", []),
+    ("voice en; count 960ms\nhold 10 countdown 3", ["speech-late note 7.68s ×2"]),
+    (
+      "voice en; count 800ms\nhold 10 countdown 3", ["speech-overrun warning 5.6s ×3", "speech-late note 6.4s ×2"]
+    ),
     ("voice none; count 200ms\nsounds { announcement none }\nhold 10 countdown 8", []),
     // many-4-7-8
     ("4-7-8 times 4", []),
@@ -359,12 +362,12 @@ import Timing
 
   @Test func `Measured speech takes the place of the estimate`() throws {
     // The estimate is 1.2 s.
-    let timeline = try Timeline("inhale 1.5 \"abcdefghij\"; exhale 3")
-    #expect(timeline.advice.isEmpty)
-    let measured = timeline.advice(knowing: nil, spoken: ["abcdefghij": .milliseconds(1750)])
-    #expect(measured.map(\.message) == ["a text takes 250ms longer to say than it has time"])
-    let short = try Timeline("inhale 1 \"abcdefghij\"; exhale 3")
-    #expect(short.advice(knowing: nil, spoken: ["abcdefghij": .milliseconds(900)]).isEmpty)
+    let text = "inhale 1.5 \"abcdefghij\"; exhale 3"
+    #expect(try Timeline(text).advice.isEmpty)
+    let measured = try Timeline(text, spoken: ["abcdefghij": .milliseconds(1750)])
+    #expect(measured.advice.map(\.message) == ["a text takes 250ms longer to say than it has time"])
+    let short = try Timeline("inhale 1 \"abcdefghij\"; exhale 3", spoken: ["abcdefghij": .milliseconds(900)])
+    #expect(short.advice.isEmpty)
   }
 
   // MARK: Cost

@@ -153,7 +153,7 @@ import Timing
       let timelines = try texts.map { try Timeline($0) }
       let (one, other) = (timelines[0], timelines[1])
       try #require(one.heard == other.heard, "they do not sound the same: \(texts)")
-      #expect(one.advice == other.advice, "\(texts)")
+      #expect(one.adviceOnBreathing == other.adviceOnBreathing, "\(texts)")
       #expect(one.breaths == other.breaths, "\(texts)")
       #expect(one.breathsPerMinute == other.breathsPerMinute, "\(texts)")
       if !one.advice.isEmpty { advised += 1 }
@@ -174,6 +174,11 @@ import Timing
 }
 
 extension Timeline {
+  /// Advice without that on words: the names of sides and sections are words, too, and belong to a spelling.
+  fileprivate var adviceOnBreathing: [Advice] {
+    advice.filter { ![.speechOverrun, .speechLate].contains($0.rule) }
+  }
+
   /// All that is heard, without the blocks that it is written in.
   fileprivate var heard: [String] {
     stepEvents.map { event in

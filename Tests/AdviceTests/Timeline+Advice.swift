@@ -3,8 +3,11 @@ import PatternLanguage
 import Timing
 
 extension Timeline {
-  init(_ text: String, library: PatternLibrary = .empty) throws {
-    self.init(of: try Pattern(parsing: SourceText(text), library: library))
+  /// The timeline of a text with words of these lengths; others are estimates.
+  init(_ text: String, library: PatternLibrary = .empty, spoken: [String: Duration] = [:]) throws {
+    var lengths = SpokenLengths()
+    for (text, length) in spoken { lengths[.text(text), by: nil] = length }
+    self.init(of: try Pattern(parsing: SourceText(text), library: library), speaking: lengths)
   }
 
   /// What is advised, in one line each: `very-slow warning 0s ×1`.

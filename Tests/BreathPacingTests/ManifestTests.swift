@@ -64,7 +64,8 @@ private struct MarkedManifest {
 
 @Suite struct ManifestTests {
   private static let names = [
-    "id", "pattern", "output", "set", "profile", "voice", "language", "rate", "bits", "channels", "beside",
+    "id", "pattern", "output", "set", "profile", "voice", "language", "rate", "bits", "channels",
+    "bitrate", "markers", "beside",
   ]
   private static let long = String(repeating: "n", count: 256)
 

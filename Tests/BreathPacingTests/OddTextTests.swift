@@ -26,7 +26,7 @@ import Timing
     let phase = Phase(.inhale, .time(.seconds(2)), text: text)
     let steps: [Step] = [
       .section(Section(name: text, steps: [.phase(phase), .instruction(Instruction(text: text))])),
-      .clip(Clip(file: text, length: .seconds(1))),
+      .clip(Clip(file: text, slot: .seconds(1))),
     ]
     return Timeline(of: Pattern(settings: settings, steps: steps))
   }
@@ -99,6 +99,9 @@ import Timing
     case .vtt: #expect(try CaptionReaders.webVTT(text).cues == [])
     case .srt, .labels: #expect(text == "")
     case .lrc: #expect(try CaptionReaders.lyrics(text).lines.isEmpty)
+    case .video: #expect(text == "0:00 Adem\n")
+    case .cue: #expect(text == "FILE \"track.wav\" WAVE\n  TRACK 01 AUDIO\n    TITLE \"Adem\"\n    INDEX 01 00:00:00\n")
+    case .tsv: #expect(text == "onset\tduration\ttrial_type\tbreath\tside\ttext\n")
     case .csv: #expect(try TableReader.rows(text).count == 1)
     case .svg: #expect(try PictureReader(text).curve.isEmpty)
     case .json, .chapters: #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(text.utf8)) }

@@ -40,7 +40,7 @@ import Testing
     ("", -18.0, -3.0), ("profile class\n", -14, -1), ("profile physio\n", -18, -3), ("profile sleep\n", -26, -9),
   ])
   func `A profile's loudest moment is its own`(profile: String, loudest: Double, peak: Double) throws {
-    for set in ["breath", "tones", "wood", "night", "bells", "bowls"] {
+    for set in Sounds.sets {
       let track = try render("\(profile)sounds \(set)\nfade out 10ms\nbreaths 2 { inhale 5; exhale 7 }")
       #expect(abs(Loudness(of: track.samples, channels: 1).momentary - loudest) < 1, "\(set)")
       #expect(20 * log10(Double(Measurement.peak(of: track.samples))) < peak, "\(set)")

@@ -19,7 +19,7 @@ import Timing
     """
 
   private func written(_ kind: Sidecar, _ text: String) throws -> String {
-    try Self.written(kind, of: Track(parsing: SourceText(text)).timeline)
+    try Self.written(kind, of: Timeline(of: Pattern(parsing: SourceText(text))))
   }
 
   static func written(_ kind: Sidecar, of timeline: Timeline) throws -> String {
@@ -160,7 +160,7 @@ import Timing
 
   @Test func `The events are what show prints as JSON`() throws {
     var json = ""
-    let timeline = try Track(parsing: SourceText(Self.breath)).timeline
+    let timeline = try Timeline(of: Pattern(parsing: SourceText(Self.breath)))
     try TimelineJSON(timeline).write { json += $0 }
     #expect(try written(.json, Self.breath) == json)
   }

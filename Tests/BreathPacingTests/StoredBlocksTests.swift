@@ -1,6 +1,8 @@
 import BreathPacing
 import Foundation
 import PatternLanguage
+import SoundFiles
+import SoundMeasurement
 import Synthesis
 import TestSupport
 import Testing
@@ -29,6 +31,28 @@ import Testing
     }
     let sound = Sound(of: track.timeline, rate: 8_000, channels: 2, mix: mix, blockFrames: 1_000)
     #expect(try Recording(readingFrom: path).samples == sound.flatMap { $0 })
+  }
+
+  /// What repeats is measured once; the reference measures the whole file.
+  @Test(arguments: [
+    "breaths 12 { inhale 2; hold 1; exhale 2 }", "breaths 20 at 7/min { inhale 2; exhale 3 }",
+    "sounds bowls\nbreaths 9 { inhale 2; exhale 3 }", "repeat 5 { breaths 2 { inhale 1; exhale 1 }; rest 3s }",
+    "bed rain -30dB\nbreaths 5 { inhale 2; exhale 2 }", "repeat 60 { rest 100ms left; inhale 1; exhale 1 }",
+  ])
+  func `The measured levels are those of the file`(text: String) throws {
+    let folder = try TemporaryFolder()
+    let track = try Track(parsing: SourceText("voice none\n" + text), in: folder.path)
+    let path = folder.path + "/a.wav"
+    var options = RenderOptions(rate: 48_000, samples: .float32, channels: 2)
+    options.measuresLevels = true
+    let levels = try #require(try track.render(to: path, as: options).levels)
+    let samples = try Recording(readingFrom: path).samples
+    let reference = Loudness(of: samples, channels: 2)
+    #expect(abs(try #require(levels.integrated).value - reference.integrated) < 0.02)
+    #expect(abs(try #require(levels.momentary).value - reference.momentary) < 0.02)
+    let peak = 20 * log10(Double(Measurement.peak(of: samples)))
+    #expect(abs(try #require(levels.samplePeak).value - peak) < 0.001)
+    #expect(try #require(levels.truePeak).value >= peak - 0.001)
   }
 
   /// Long enough for other threads to begin: a stretch ends after 16 s at 8 kHz, and where something begins.

@@ -4,6 +4,7 @@ import PatternLanguage
 import Sidecars
 import TestSupport
 import Testing
+import Timing
 
 @Suite struct TimelineJSONTests {
   @Test func `The object says everything about the track`() throws {
@@ -59,7 +60,7 @@ import Testing
 
   private func decoded(_ text: String) throws -> [String: Any] {
     var json = ""
-    try TimelineJSON(Track(parsing: SourceText(text)).timeline).write { json += $0 }
+    try TimelineJSON(Timeline(of: Pattern(parsing: SourceText(text)))).write { json += $0 }
     return try #require(JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
   }
 }

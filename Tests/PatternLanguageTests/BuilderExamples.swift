@@ -291,7 +291,7 @@ extension BuilderTests {
     ) {
       try Pattern {
         Section("Uitleg") {
-          Clip(file: "mijn-stem/uitleg.wav", length: .milliseconds(3500))
+          Clip(file: "mijn-stem/uitleg.wav", slot: .milliseconds(3500))
           Say("Ga liggen")
           Inhale(4)
         }

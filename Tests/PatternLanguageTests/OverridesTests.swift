@@ -32,7 +32,8 @@ import Testing
     (Overrides(profile: "nurse"), "not-in-list", Overrides.Setting.profile),
     (Overrides(profile: ""), "missing-value", .profile),
     (Overrides(profile: "sleep\ntitle \"x\""), "stray-text", .profile),
-    (Overrides(voice: "command"), "missing-value", .voice), (Overrides(voice: "nl en"), "stray-text", .voice),
+    (Overrides(voice: "command"), "missing-value", .voice), (Overrides(voice: "piper"), "missing-value", .voice),
+    (Overrides(voice: "nl en"), "stray-text", .voice),
     (Overrides(voice: "\"open"), "unclosed-text", .voice),
   ])
   func `What is no setting is reported with the setting that it was given for`(
@@ -112,6 +113,7 @@ import Testing
     (Overrides(language: "de-1996-at"), Overrides(language: "de-1996-AT")),
     (Overrides(voice: "NL"), Overrides(voice: "nl")), (Overrides(voice: " none\t"), Overrides(voice: "none")),
     (Overrides(voice: "folder  \"Mine\""), Overrides(voice: "folder \"Mine\"")),
+    (Overrides(voice: "piper  \"en_US-joe-medium\""), Overrides(voice: "piper \"en_US-joe-medium\"")),
     (Overrides(voice: "command \"say --key secret\""), Overrides(voice: "command")),
   ])
   func `Other settings have one spelling, and a command has none`(given: Overrides, one: Overrides) throws {

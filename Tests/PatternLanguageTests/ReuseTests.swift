@@ -90,7 +90,7 @@ import Testing
       Issue.record("no section")
       return
     }
-    #expect(section.steps == [.clip(Clip(file: path, length: .seconds(3)))])
+    #expect(section.steps == [.clip(Clip(file: path, slot: .seconds(3)))])
   }
 
   @Test func `A parameter can be set from outside, and is judged like the text`() throws {

@@ -32,7 +32,7 @@ struct ContainerTests {
   }
 
   @Test func `Extensions are listed in one order, for tracks and for recordings`() {
-    #expect(Container.extensions == ["wav", "aiff", "aif", "caf", "flac", "ogg", "opus", "mp3"])
+    #expect(Container.extensions == ["wav", "aiff", "aif", "caf", "flac", "ogg", "opus", "mp3", "m4a"])
     #expect(
       Recording.extensions == ["wav", "flac", "aiff", "aif", "caf", "w64", "au", "ogg", "oga", "opus", "mp3"])
     for (name, container, _) in Self.kinds {

@@ -85,13 +85,38 @@ struct MarkerTests {
 
   @Test(arguments: [2_501, 30_000])
   func `Of too many the deepest level is left out, and told`(count: Int) throws {
-    var all = (0..<count - 3).map { Marker(.breath, at: Int64($0), label: "b") }
-    all.insert(Marker(.section, at: 0, label: "one"), at: 0)
-    all.insert(Marker(.round, at: 5, label: "two"), at: 7)
-    all.append(Marker(.side, at: Int64(count), label: "three"))
-    let written = try write(all, to: "a.wav", frames: 40_000)
+    // A breath at each even frame, the other levels between them.
+    var all = (0..<count - 3).map { Marker(.breath, at: Int64(2 + 2 * $0), label: "b") }
+    all.insert(Marker(.section, at: 1, label: "one"), at: 0)
+    all.insert(Marker(.round, at: 13, label: "two"), at: 7)
+    all.append(Marker(.side, at: Int64(2 * count), label: "three"))
+    let written = try write(all, to: "a.wav", frames: 70_000)
     #expect((written.markers, written.omittedMarkers) == (3, count - 3))
     #expect(try cues(in: "a.wav").map(\.label) == ["one", "two", "three"])
+  }
+
+  /// Rows of levels, lengths and labels at one frame, and what is left of them.
+  @Test(
+    arguments: [
+      ([(.section, 9, "Class"), (.side, 4, "left"), (.breath, nil, "breath 1")], "Class · left · breath 1"),
+      ([(.section, 0, "Bell"), (.section, 9, "Class")], "Class"),
+      ([(.section, 9, "Class"), (.section, 0, "Bell")], "Class · Bell"),
+      ([(.section, nil, "Calm"), (.section, 9, "Calm")], "Calm"),
+    ] as [([(Marker.Level, Int64?, String)], String)])
+  func `Markers that begin together are one`(all: [(Marker.Level, Int64?, String)], label: String) {
+    let joined = markers(
+      all.map { Marker($0.0, at: 7, length: $0.1, label: $0.2) } + [Marker(.section, at: 8, label: "next")])
+    #expect(joined.kept.map(\.frame) == [7, 8])
+    #expect(joined.kept.map(\.label) == [label, "next"])
+  }
+
+  @Test func `Of markers that begin together the deepest is left out alone`() {
+    var markers = Markers(atMost: 2)
+    for (level, frame, label) in [
+      (Marker.Level.section, 0, "Class"), (.breath, 0, "1"), (.side, 5, "left"), (.breath, 5, "2"), (.breath, 9, "3"),
+    ] { markers.add(Marker(level, at: Int64(frame), label: label)) }
+    #expect(markers.kept.map(\.label) == ["Class", "left"])
+    #expect(markers.leftOut == 1)
   }
 
   @Test func `A limit holds while markers come, level by level`() {
@@ -131,7 +156,7 @@ struct MarkerTests {
     }
   }
 
-  @Test func `An MP3 has chapters in milliseconds, each to its end or to the next`() throws {
+  @Test func `An MP3 has chapters in milliseconds, each to the next`() throws {
     let all = [
       Marker(.section, at: 0, length: 800, label: "één"), Marker(.breath, at: 400, label: "twee"),
       Marker(.breath, at: 604, label: "drie"),
@@ -141,7 +166,7 @@ struct MarkerTests {
     let chapters = try chapters(tag)
     // 604 frames of 1/8000 s are 75.5 ms.
     #expect(chapters.map(\.start) == [0, 50, 76])
-    #expect(chapters.map(\.end) == [100, 76, 125])
+    #expect(chapters.map(\.end) == [50, 76, 125])
     #expect(chapters.map(\.title) == ["één", "twee", "drie"])
     let contents = try #require(tag.frames.first { $0.id == "CTOC" }).body
     #expect(Array(contents.dropFirst(9).prefix(2)) == [3, 3])

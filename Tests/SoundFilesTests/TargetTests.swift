@@ -21,13 +21,13 @@ struct TargetTests {
   }
 
   @Test(arguments: [
-    ("a.m4a", "m4a"), ("a.aac", "aac"), ("a.wma", "wma"), ("a.wave", "wave"), ("a", ""), ("a.", ""), (".wav", ""),
+    ("a.m4b", "m4b"), ("a.aac", "aac"), ("a.wma", "wma"), ("a.wave", "wave"), ("a", ""), ("a.", ""), (".wav", ""),
     ("wav", ""),
     ("a.wav.M4A", "M4A"), ("a.wav ", "wav "), ("x.wav/a", ""), ("a.ẃav", "ẃav"),
   ])
   func `Only names of sound files that we can write are taken`(name: String, given: String) throws {
     try FileManager.default.createDirectory(atPath: folder["x.wav"], withIntermediateDirectories: false)
-    let supported = ["wav", "aiff", "aif", "caf", "flac", "ogg", "opus", "mp3"]
+    let supported = ["wav", "aiff", "aif", "caf", "flac", "ogg", "opus", "mp3", "m4a"]
     let error = #expect(throws: SoundFileError.self) { try Track(.int16).write(to: folder[name]) }
     #expect(error?.problem == .unsupportedExtension(given, supported: supported))
     #expect(try folder.names == ["x.wav"])

@@ -14,7 +14,7 @@ struct VerificationTests {
   private func verify(_ name: String, as track: Track, in container: Container = .wav) throws {
     let descriptor = open(folder[name], O_RDONLY)
     defer { close(descriptor) }
-    try SoundHeader(readingFrom: descriptor, path: name)
+    try SoundHeader(readingFrom: descriptor, in: container, path: name)
       .verify(track.format, frames: track.frames, in: container, path: name)
   }
 

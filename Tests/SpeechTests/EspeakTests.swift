@@ -1,5 +1,6 @@
 import Foundation
 import PatternLanguage
+import Programs
 import SoundMeasurement
 import Speech
 import Synthesis
@@ -94,16 +95,19 @@ import Testing
 
   @Test func `Without espeak-ng that is what is missing`() throws {
     #expect(
-      try problem(of: speaker(nil, in: folder, searchPath: folder.path)) == .programMissing("espeak-ng"))
+      try problem(of: speaker(nil, in: folder, searchPath: folder.path))
+        == .program(ProgramFailure("espeak-ng", .missing)))
     // A search path may lead somewhere from the working folder, and what stands there is not meant.
     try folder.program("espeak-ng", "exit 0")
     let relative = String(repeating: "../", count: 40) + folder.path.dropFirst()
-    #expect(try problem(of: speaker(nil, in: folder, searchPath: ":.:\(relative)")) == .programMissing("espeak-ng"))
+    #expect(
+      try problem(of: speaker(nil, in: folder, searchPath: ":.:\(relative)"))
+        == .program(ProgramFailure("espeak-ng", .missing)))
   }
 
   @Test func `A known voice that fails is not called unknown`() throws {
     try folder.program("espeak-ng", "[ \"$1\" = --voices ] && { echo Pty Language; echo ' 5  nl'; exit 0; }; exit 2")
     let speaker = try speaker(.named("nl"), in: folder, searchPath: "\(folder.path):/usr/bin:/bin")
-    #expect(problem(of: speaker) == .programExited("espeak-ng", status: 2, message: ""))
+    #expect(problem(of: speaker) == .program(ProgramFailure("espeak-ng", .exited(status: 2, message: ""))))
   }
 }

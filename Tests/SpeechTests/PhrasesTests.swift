@@ -1,3 +1,4 @@
+import Foundation
 import LanguageWords
 import PatternLanguage
 import Speech
@@ -11,6 +12,19 @@ import Testing
     let words = Phrase.allCases.map { phrases[$0] }
     #expect(!words.contains(nil))
     #expect(Set(words).count == words.count)
+  }
+
+  @Test func `Every language has the same keys, and no other`() throws {
+    let text = try String(contentsOfFile: "\(Repository.root)/Sources/LanguageWords/Phrases.txt", encoding: .utf8)
+    let keys = Set(Phrase.allCases.map(\.rawValue) + Label.allCases.map(\.rawValue))
+    let sections = text.split(separator: "\n[").dropFirst()
+    #expect(sections.count == Phrases.languages.count)
+    for section in sections {
+      let found = section.split(separator: "\n").dropFirst().compactMap {
+        $0.split(separator: " ").first.map(String.init)
+      }
+      #expect(Set(found) == keys && found.count == keys.count, "\(section.prefix(3))")
+    }
   }
 
   @Test func `Dutch and English come first`() throws {

@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 import Speech
 import TestSupport
 import Testing
@@ -21,9 +22,9 @@ import Testing
   @Test func `A status that is not 0 is told with the end of what the program complained of`() throws {
     #expect(
       try problem("echo 'no model' >&2; exit 3")
-        == .programExited(name, status: 3, message: "no model\n"))
+        == .program(ProgramFailure(name, .exited(status: 3, message: "no model\n"))))
     let long = try problem("seq 1 100000 >&2; echo last >&2; exit 1")
-    guard case .programExited(_, 1, let message) = long else {
+    guard case .program(let failure) = long, case .exited(1, let message) = failure.problem else {
       Issue.record("\(String(describing: long))")
       return
     }
@@ -32,7 +33,7 @@ import Testing
   }
 
   @Test func `A signal that killed the program is named`() throws {
-    #expect(try problem("kill -SEGV $$") == .programKilled(name, signal: SIGSEGV, message: ""))
+    #expect(try problem("kill -SEGV $$") == .program(ProgramFailure(name, .killed(signal: SIGSEGV, message: ""))))
   }
 
   @Test(arguments: ["sleep 60", "exec 1>&- 2>&-; sleep 60", "trap '' TERM; while :; do sleep 1; done", "yes >&2"])
@@ -40,7 +41,7 @@ import Testing
     let clock = ContinuousClock()
     var found: SpeechError.Problem?
     let took = try clock.measure { found = try problem(script, time: .milliseconds(150)) }
-    #expect(found == .timedOut(name, after: .milliseconds(150)))
+    #expect(found == .program(ProgramFailure(name, .timedOut(after: .milliseconds(150)))))
     #expect(took < .seconds(2))
   }
 
@@ -85,7 +86,7 @@ import Testing
 
   @Test func `Output without end stops at the limit`() throws {
     let endless = try problem("exec cat /dev/zero")
-    #expect(endless == .tooMuchOutput(name, limit: 32 << 20))
+    #expect(endless == .program(ProgramFailure(name, .tooMuchOutput(limit: 32 << 20))))
   }
 
   @Test(arguments: ["true", "exec <&-; sleep 0.05; true"])
@@ -115,20 +116,24 @@ import Testing
     let program = try folder.program("say", "sleep 60")
     var speaker = try speaker(.command(program), in: folder)
     speaker.isCancelled = { true }
-    let took = ContinuousClock().measure { #expect(SpeechTests.problem(of: speaker) == .cancelled) }
+    let took = ContinuousClock().measure {
+      #expect(SpeechTests.problem(of: speaker) == .program(ProgramFailure(program, .cancelled)))
+    }
     #expect(took < .seconds(2))
   }
 
   @Test func `What cannot be started says why`() throws {
     #expect(
       try SpeechTests.problem(of: speaker(.command("no-such-program-at-all"), in: folder))
-        == .programMissing("no-such-program-at-all"))
+        == .program(ProgramFailure("no-such-program-at-all", .missing)))
     try folder.write("text", "words")
-    #expect(try SpeechTests.problem(of: speaker(.command("./text"), in: folder)) == .programMissing("./text"))
+    #expect(
+      try SpeechTests.problem(of: speaker(.command("./text"), in: folder))
+        == .program(ProgramFailure("./text", .missing)))
     chmod(folder["text"], 0o755)
     // Not a program that the system knows; a shell would run it line by line.
     let unknown = try SpeechTests.problem(of: speaker(.command("./text"), in: folder))
-    guard case .programNotStarted("./text", let failure) = unknown else {
+    guard case .program(let found) = unknown, case .notStarted(let failure) = found.problem else {
       Issue.record("\(String(describing: unknown))")
       return
     }

@@ -1,4 +1,5 @@
 import PatternLanguage
+import Programs
 import Speech
 import Synthesis
 import TestSupport

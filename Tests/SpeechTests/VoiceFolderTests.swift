@@ -20,7 +20,7 @@ import Testing
   }
 
   private func number(_ recording: Recording) -> Int {
-    Int(((Double(recording.frames) / 22_050 - 0.423) * 100).rounded())
+    Int(((Double(recording.frames) / 22_050 - 0.408) * 100).rounded())
   }
 
   /// The names of one kind hold sound of another: its content decides.

@@ -32,8 +32,8 @@ import Testing
   func `Every usual kind of WAV is heard as it is`(kind: WaveBytes) throws {
     let recording = try spoken(kind.bytes(WaveBytes.tone(rate: kind.rate)))
     #expect(recording.rate == kind.rate && recording.channels == 1)
-    // 0.4 s of tone, and 3 ms and 20 ms around it; less than 5 ms are uncertain where an 8-bit silence has an offset.
-    #expect(abs(Double(recording.frames) / Double(kind.rate) - 0.423) < 0.002)
+    // 0.4 s of tone, and 2 ms and 6 ms around it; less than 5 ms are uncertain where an 8-bit silence has an offset.
+    #expect(abs(Double(recording.frames) / Double(kind.rate) - 0.408) < 0.002)
     let middle = recording.samples[recording.frames / 4..<recording.frames / 2]
     #expect(abs(Measurement.level(of: middle) - 20 * log10(0.5 / sqrt(2))) < 0.1)
     #expect(abs(Measurement.pitch(of: middle, rate: kind.rate, between: 400, and: 480) - 440) < 1)

@@ -20,7 +20,11 @@ package struct RandomPattern {
     if flip() { settings.leadIn = pick([.seconds(3), .milliseconds(500), .seconds(600)]) }
     if flip() { settings.fadeIn = .milliseconds(40) }
     if flip() { settings.fadeOut = .milliseconds(50) }
-    if flip() { settings.voice = pick([.silent, .named("nl"), .named("a b"), .command("x \"{y}\""), .folder("z\\")]) }
+    if flip() {
+      settings.voice = pick([
+        .silent, .named("nl"), .named("a b"), .command("x \"{y}\""), .folder("z\\"), .piper("nl_NL-mls-medium"),
+      ])
+    }
     if flip() { settings.bed = bed() }
     if flip() {
       settings.bells = [IntervalBell(.half, saying: flip() ? text() : nil), IntervalBell(.at(.milliseconds(100)))]
@@ -83,14 +87,15 @@ package struct RandomPattern {
     case 0: .phase(phase())
     case 1, 2: .breaths(breaths())
     case 3: .instruction(Instruction(text: text()))
-    case 4: .clip(Clip(file: text(), length: time()))
+    case 4: .clip(Clip(file: text(), slot: time()))
     case 5: .repetition(repetition(.same(pick([1, 2, 3]), steps(depth: depth + 1))))
     case 6: varying(depth: depth)
     case 7: .sides(sides(depth: depth))
     case 8:
       .section(
         Section(
-          name: text(), sounds: flip() ? sounds() : nil, voice: pick([nil, .silent, .named("de"), .folder("eigen")]),
+          name: text(), sounds: flip() ? sounds() : nil,
+          voice: pick([nil, .silent, .named("de"), .folder("eigen"), .piper("de")]),
           bells: flip() ? [bell()] : [], steps: [.phase(Phase(.rest, .time(.seconds(4))))] + steps(depth: depth + 1)))
     case 9: .repetition(counted())
     case 10: .repetition(paced(depth: depth))

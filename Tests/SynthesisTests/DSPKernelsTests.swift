@@ -31,10 +31,18 @@ struct SampleLoopsTests {
   func `Runs are the same, eight samples at once or fewer`(turn: Int) {
     let start = Float(turn) / 37 - 0.5
     let slope = Float(turn + 1) * 0.003
-    let glide = GlideParameters(first: 220, travel: 110, seconds: 5, step: 1 / 240_000, levels: (0.78, 0.16, 0.06))
-    expectSame { $0.addGlide($1 + turn, 20, Double(turn) * 5000, glide) }
+    expectSame { $0.addGlide($1 + turn, 20, Double(turn) * 5000, glide(partials: 3, change: 0, sway: 0)) }
+    expectSame { $0.addGlide($1 + turn, 20, Double(turn) * 5000, glide(partials: 3, change: -1e-6, sway: 0)) }
+    expectSame { $0.addGlide($1 + turn, 20, Double(turn) * 5000, glide(partials: 6, change: -1e-6, sway: 0.1)) }
     expectSame { $0.addDecayingSine($1 + turn, start, slope, [1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3], 0.7 + slope) }
-    expectSame { $0.shape($1 + turn, start, slope) }
+    expectSame { $0.shape($1 + turn, start, slope, turn.isMultiple(of: 2) ? 0 : 0.69) }
+  }
+
+  /// It lands within the blocks of one of the cases.
+  private func glide(partials: Int32, change: Float, sway: Double) -> GlideParameters {
+    GlideParameters(
+      first: 220.0 / 48_000, octaves: 0.6, landing: 100_333, swayRate: 5.0 / 48_000, sway: sway, partials: partials,
+      levels: (0.5, 0.2, 0.1, 0.1, 0.06, 0.04), changes: (change, change, change, change, change, change))
   }
 
   @Test(needsWide, arguments: [1, 7, 8, 31, 64, 100, 989])
@@ -99,6 +107,34 @@ struct SampleLoopsTests {
         }
       }
       #expect(stored == expected)
+    }
+  }
+
+  @Test(needsWide, arguments: 1...5)
+  func `What is found in a sound is the same`(runs: Int) {
+    let samples = (0..<300).map { Float($0 * 7919 % 1999 - 999) / 1001 }
+    var filter = WeightingFilter()
+    withUnsafeMutableBytes(of: &filter) { bytes in
+      let numbers = bytes.bindMemory(to: Double.self)
+      for index in numbers.indices { numbers[index] = Double(index * 31 % 17 - 8) / 90 }
+    }
+    let found = [plain, wide].map { loops in
+      var (energies, state) = ([Float](repeating: 0.5, count: runs), [0.1, -0.2, 0.3, 0.4])
+      loops.weigh(&energies, samples, runs, &filter, &state)
+      return (energies, state)
+    }
+    #expect(found[0] == found[1] && found[0].0.allSatisfy { $0 > 0.5 })
+    var peaks = PeakFilter()
+    withUnsafeMutableBytes(of: &peaks.taps) { bytes in
+      let taps = bytes.bindMemory(to: Float.self)
+      for index in taps.indices { taps[index] = Float(index * 13 % 7 - 3) / 4 }
+    }
+    peaks.gain = 9
+    for count in [1, 15, 16, 100, 280] {
+      let results = [plain, wide].map { loops in
+        samples.withUnsafeBufferPointer { loops.peakBetween($0.baseAddress! + 11, count, &peaks, 0) }
+      }
+      #expect(results[0] == results[1] && results[0] > 0)
     }
   }
 

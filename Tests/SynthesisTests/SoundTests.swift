@@ -54,14 +54,20 @@ import Timing
       ("inhale 4", (330.0, 495.0)), ("exhale 6", (495.0, 330.0)), ("inhale 700ms", (330.0, 495.0)),
     ] {
       let (_, samples) = try render("ending none; \(text)", rate: 48000)
-      // The last 40 ms before the fall begins: the ease is flat there.
-      let end = samples.count - 48 * 190
-      let heard = Measurement.pitch(of: samples[(end - 48 * 60)..<end], rate: 48000, between: 250, and: 600)
-      let u = Double(end - 48 * 30) / Double(samples.count - 48 * 40)
-      let expected = pitches.0 + (pitches.1 - pitches.0) * (2 * u - u * u)
-      #expect(abs(heard - expected) < 2, "\(text): \(heard) Hz")
-      if samples.count > 100_000 {
-        #expect(abs(heard - pitches.1) < 2, "\(text) ends on \(pitches.1) Hz, heard \(heard)")
+      // Equal intervals in equal times, until the glide lands a sixteenth of its length before its end, or 150 ms.
+      let length = Double(samples.count) / 48_000 - 0.04
+      let landing = length - min(0.15, length / 16)
+      for place in [0.3, 0.5, 0.75, 0.9] {
+        let middle = Int(place * length * 48_000)
+        let heard = Measurement.pitch(
+          of: samples[(middle - 1_440)..<(middle + 1_440)], rate: 48000, between: 250, and: 600)
+        let expected = pitches.0 * pow(pitches.1 / pitches.0, min(1, place * length / landing))
+        #expect(abs(heard - expected) < 2, "\(text): \(heard) Hz")
+      }
+      if length > 1 {
+        let end = Int((length - 0.06) * 48_000)
+        let heard = Measurement.pitch(of: samples[(end - 48 * 80)..<end], rate: 48000, between: 250, and: 600)
+        #expect(abs(heard - pitches.1) < 1, "\(text) ends on \(pitches.1) Hz, heard \(heard)")
       }
     }
   }
@@ -70,8 +76,8 @@ import Timing
     let (_, full) = try render("ending none; inhale 1; hold 3s", rate: 48000)
     let (_, empty) = try render("ending none; exhale 1; hold 3s", rate: 48000)
     let tail = 48000 * 3..<48000 * 3 + 24000
-    #expect(abs(Measurement.pitch(of: full[tail], rate: 48000, between: 250, and: 700) - 495) < 1)
-    #expect(abs(Measurement.pitch(of: empty[tail], rate: 48000, between: 250, and: 700) - 330) < 1)
+    #expect(abs(Measurement.pitch(of: full[tail], rate: 48000, between: 250, and: 800) - 742.5) < 1)
+    #expect(abs(Measurement.pitch(of: empty[tail], rate: 48000, between: 250, and: 800) - 297) < 1)
   }
 
   @Test(arguments: [8000, 48000])
@@ -81,24 +87,25 @@ import Timing
     #expect(peak > 0.1 && peak < 0.891, "between audible and -1 dBFS: \(peak)")
     #expect(abs(Measurement.mean(of: samples)) < 1e-4)
     #expect(samples.allSatisfy { $0.isFinite })
-    // The steepest content: a pluck at −6.5 dB on 660 Hz (its partials weigh 1.85 times the pitch), the loudest lead at
-    // −13, a stroke at −18 and a tick at −22 at once, as slopes 2πfA summed; half of 8 kHz bounds it by 2A.
-    let slope = 2 * Double.pi * (0.473 * 660 * 1.85 + 0.224 * 495 * 1.28 + 0.126 * 1056 * 1.85 + 0.08 * 1760 * 1.3)
+    // The steepest content: a pluck at −8 dB on 742.5 Hz (its partials weigh 1.85 times the pitch), the loudest lead at
+    // −13, a stroke of one at −16 and a tick at −30 at once, as slopes 2πfA summed; half of 8 kHz bounds it by 2A.
+    let slope = 2 * Double.pi * (0.4 * 742.5 * 1.85 + 0.224 * 742.5 * 1.44 + 0.16 * 2112 * 1.85 + 0.032 * 3175 * 1.3)
     #expect(Double(Measurement.steepestStep(in: samples)) < slope / Double(rate))
   }
 
   @Test func `Nothing folds back from beyond half the rate`() throws {
-    // Made at 48 kHz and at 8 kHz, a cue has the same partials below 3600 Hz and nothing else: a mallet on 660 Hz has a
-    // mode at 6072 Hz, which would fold to 1928 Hz, a tick on 1760 Hz one at 4752 Hz, which would fold to 3248 Hz.
+    // Made at 48 kHz and at 8 kHz, a cue has the same partials below 3600 Hz and nothing else: a mallet on 742.5 Hz has a
+    // mode at 6831 Hz, which would fold to 1169 Hz, a tick on 2857.5 Hz one at 7715 Hz, which would fold to 285 Hz.
     let (_, samples) = try render("ending none; inhale 1; hold 3", rate: 8000)
     let mallet = samples[8000..<8400]
     let tick = samples[16_000..<16_200]
-    for (chunk, alias, pitch) in [(mallet, 1928.0, 660.0), (tick, 3248, 1760)] {
+    for (chunk, alias, pitch) in [(mallet, 1169.0, 742.5), (tick, 285, 2857.5)] {
       let folded = Measurement.power(of: chunk, at: alias, rate: 8000)
       let heard = Measurement.power(of: chunk, at: pitch, rate: 8000)
-      #expect(10 * log10Floor(folded / heard) < -50, "nothing at \(alias) Hz")
+      // Folded, the mallet's mode would be at −23 dB, the tick's at −15.
+      #expect(10 * log10Floor(folded / heard) < -45, "nothing at \(alias) Hz")
     }
-    // At 48 kHz nothing lies above the highest mode, 6072 Hz.
+    // At 48 kHz nothing lies above the highest mode, 6831 Hz.
     let (_, high) = try render("ending none; inhale 1; hold 3", rate: 48000)
     for frequency in stride(from: 12_000.0, to: 23_000, by: 1_111) {
       #expect(10 * log10Floor(Measurement.power(of: high[48_000..<72_000], at: frequency, rate: 48000)) < -120)
@@ -108,14 +115,14 @@ import Timing
   @Test func `A tick begins and ends softly`() throws {
     let (_, samples) = try render("ending none; inhale 1; hold 3s; hold 3", rate: 48000)
     // The second tick of the counted hold, against the same stretch of the one that is not counted.
-    for second in [5, 6] {
+    for (second, pitch) in [(5, 2857.5), (6, 3175)] {
       let start = second * 48_000
       let tick = (0..<3000).map { samples[start + $0] - samples[start - 144_000 + $0] }
       // 2πfA/r for the tick's modes: nothing steeper may be in it, least of all at its ends.
-      let slope = 2 * Double.pi * 0.0795 * 1760 * (0.85 + 0.15 * 2.7) / 48_000
-      #expect(Measurement.peak(of: tick) > 0.03)
+      let slope = 2 * Double.pi * 0.0317 * pitch * (0.85 + 0.15 * 2.7) / 48_000
+      #expect(Measurement.peak(of: tick) > 0.012)
       #expect(Double(Measurement.steepestStep(in: [0] + tick + [0])) < slope)
-      #expect(Measurement.peak(of: tick.prefix(24)) < 0.003, "half a millisecond in, the rise has hardly begun")
+      #expect(Measurement.peak(of: tick.prefix(24)) < 0.0012, "half a millisecond in, the rise has hardly begun")
     }
   }
 
@@ -142,10 +149,10 @@ import Timing
 
   @Test func `Counts tick, and the first one is where the phase begins`() throws {
     let (_, samples) = try render("ending none; inhale 1; hold 3", rate: 48000)
-    for second in 2...3 {
+    for (second, pitch) in [(2, 2857.5), (3, 3175)] {
       let frame = second * 48000
-      let before = Measurement.power(of: samples[(frame - 1440)..<frame], at: 1760, rate: 48000)
-      let after = Measurement.power(of: samples[frame..<(frame + 1440)], at: 1760, rate: 48000)
+      let before = Measurement.power(of: samples[(frame - 1440)..<frame], at: pitch, rate: 48000)
+      let after = Measurement.power(of: samples[frame..<(frame + 1440)], at: pitch, rate: 48000)
       #expect(after > before * 1000, "a tick at \(second) s")
     }
   }
@@ -153,10 +160,10 @@ import Timing
   @Test func `Bells of a figure can be told apart`() throws {
     let (_, samples) = try render("ending none; breaths 16 countdown { inhale 2; exhale 2 }", rate: 48000)
     // Sixteen is ten, five, one: three strokes, a quarter of a second apart.
-    for (index, pitch) in [528.0, 792, 1056].enumerated() {
+    for (index, pitch) in [1056.0, 1584, 2112].enumerated() {
       let start = index * 12_000
       let heard = Measurement.power(of: samples[start..<(start + 9600)], at: pitch, rate: 48000)
-      for other in [528.0, 792, 1056] where other > pitch {
+      for other in [1056.0, 1584, 2112] where other > pitch {
         #expect(heard > 4 * Measurement.power(of: samples[start..<(start + 9600)], at: other, rate: 48000))
       }
     }

@@ -15,8 +15,22 @@ import Testing
     #expect(Double(peak) > nearest - 0.01 && Double(peak) < 0.91, "\(peak)")
   }
 
-  @Test func `Soft sound is not looked at`() {
-    #expect(TruePeak.largest(in: [Float](repeating: 0.4, count: 400), channels: 2) == 0)
+  @Test func `A peak between two blocks is found where the last frames of the first come before the second`() {
+    let samples = (0..<400).map { frame -> Float in
+      let level = frame == 200 || frame == 201 ? 0.9 : 0.45
+      return Float(level * sin(Double.pi * (0.5 * Double(frame) + 0.25)))
+    }
+    let (first, second) = (Array(samples[..<201]), Array(samples[201...]))
+    let whole = TruePeak.largest(in: samples, channels: 1)
+    let edges = Array(samples[201 - TruePeak.reach..<201 + TruePeak.reach])
+    let seam = TruePeak.largest(in: edges, channels: 1)
+    #expect(seam == whole)
+    #expect(TruePeak.largest(in: first, channels: 1) < whole)
+    #expect(TruePeak.largest(in: second, channels: 1) < whole)
+  }
+
+  @Test func `Softer peaks than the least that matters, and a few frames, are not looked at`() {
+    #expect(TruePeak.largest(in: [Float](repeating: 0.4, count: 400), channels: 2, above: 0.9) == 0.9)
     #expect(TruePeak.largest(in: [], channels: 1) == 0)
     #expect(TruePeak.largest(in: [0.9, 0.9], channels: 2) == 0)
   }

@@ -5,7 +5,9 @@ import Testing
 @Suite struct `Beside a track` {
   private let folder: TemporaryFolder
   private let all = [
-    ".chapters.json", ".events.csv", ".events.json", ".labels.txt", ".lrc", ".srt", ".svg", ".vtt", ".wav",
+    ".chapters.json", ".chapters.txt", ".cue", ".events.csv", ".events.json", ".labels.txt", ".lrc", ".srt", ".svg",
+    ".vtt",
+    ".wav", "_events.tsv",
   ]
 
   init() throws {
@@ -80,7 +82,7 @@ import Testing
     try folder.write("output/a.wav", "mine")
     #expect(try render("in", "--beside", "all").status == 73)
     #expect(try outputs("output/") == ["a.wav"])
-    #expect(try render("in/a.breath", "-o", "a.m4a", "--beside", "all").status == 64)
+    #expect(try render("in/a.breath", "-o", "a.m4b", "--beside", "all").status == 64)
     #expect(try render("in/a.breath", "-o", "no/a.wav", "--beside", "all").status == 73)
     #expect(try folder.contents == ["in/a.breath", "output/a.wav"])
   }
@@ -126,11 +128,12 @@ import Testing
   @Test(arguments: [
     (
       ["render", "in", "--beside", "ass"],
-      "Error: '--beside' knows vtt, srt, lrc, labels, chapters, json, csv, svg and all"
+      "Error: '--beside' knows vtt, srt, lrc, labels, chapters, video, cue, json, csv, tsv, svg and all"
     ),
     (["render", "in", "--beside", "vtt,"], "Error: '--beside' knows vtt"),
     (
-      ["show", "in/a.breath", "--as", "all"], "Error: '--as' is one of vtt, srt, lrc, labels, chapters, json, csv, svg"
+      ["show", "in/a.breath", "--as", "all"],
+      "Error: '--as' is one of vtt, srt, lrc, labels, chapters, video, cue, json, csv, tsv, svg"
     ),
     (["show", "in/a.breath", "--as", "vtt", "--json"], "Error: '--json' and '--as' are two forms; choose one."),
   ])
@@ -141,7 +144,7 @@ import Testing
     #expect(try folder.contents == ["in/a.breath"])
   }
 
-  @Test(arguments: ["vtt", "srt", "lrc", "labels", "chapters", "csv", "svg"])
+  @Test(arguments: ["vtt", "srt", "lrc", "labels", "chapters", "video", "cue", "csv", "tsv", "svg"])
   func `A day's events are written below 40 MB`(kind: String) throws {
     try folder.write("a.breath", "breaths 24h { inhale 1; exhale 1 }\n")
     var process = AdemProcess("show", "a.breath", "--as", kind, in: folder)

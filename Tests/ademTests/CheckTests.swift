@@ -60,7 +60,7 @@ import Testing
   }
 
   /// A program is started for each.
-  @Test func `No more than 50 texts are spoken to be measured`() throws {
+  @Test func `No more than 300 texts are spoken to be measured`() throws {
     try folder.write(
       "bin/espeak-ng.text",
       """
@@ -68,7 +68,7 @@ import Testing
       echo run >> '\(folder["runs"])'
       PATH=/opt/homebrew/bin:/usr/local/bin:/usr/bin:/bin exec espeak-ng "$@"
       """)
-    let says = (0..<200).map { "say \"text \($0)\"\n" }.joined()
+    let says = (0..<400).map { "say \"text \($0)\"\n" }.joined()
     try folder.write(
       "a.breath",
       "ending none\nvoice en\nallow speech-overrun \"a test\"\n\(says)breaths 200 countdown { inhale 4; exhale 6 }\n")
@@ -77,8 +77,8 @@ import Testing
     process.environment["PATH"] = "\(folder["bin"]):/usr/bin:/bin"
     #expect(try process.run().status == 0)
     let runs = try folder.text(of: "runs").split(separator: "\n").count
-    // One more for a number, and a few to ask for the version and the voices.
-    #expect((51...55).contains(runs), "\(runs) runs")
+    // A few more to ask for the version and the voices.
+    #expect((300...304).contains(runs), "\(runs) runs")
   }
 
   /// Makes a program of `NAME.text`. Another process writes it: while this one has it open, any process that is started

@@ -11,10 +11,12 @@ import Testing
   private static let advised = ["ten-08-alternate-nostril": "advice[very-slow]"]
 
   private let folder: TemporaryFolder
+  private let speaker: TestSpeaker
 
   /// Unpacks all patterns, since they use one another.
   init() throws {
     folder = try TemporaryFolder()
+    speaker = try TestSpeaker(in: folder)
     for (name, files) in [("valid", Self.valid), ("invalid", Self.invalid)] {
       for pattern in files.flatMap(\.cases) { try folder.write("\(name)/\(pattern.name).breath", pattern.pattern) }
     }
@@ -23,6 +25,8 @@ import Testing
   private func run(_ command: String, _ name: String, in place: String) throws -> Outcome {
     var process = AdemProcess(command, "\(name).breath", in: folder)
     process.preparation = "cd \(place)"
+    process.environment["PATH"] = speaker.searchPath
+    process.environment["LC_ALL"] = "C"
     return try process.run()
   }
 

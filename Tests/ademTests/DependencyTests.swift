@@ -25,7 +25,8 @@ import Testing
 
   static let targets = [
     "Advice", "BatchRendering", "BreathPacing", "Concurrency", "FileStore", "LanguageWords", "PatternBuilding",
-    "PatternLanguage", "Sidecars", "SoundFiles", "Speech", "Synthesis", "Timing", "adem",
+    "PatternLanguage", "Playback", "Programs", "Sheets", "Sidecars", "SoundFiles", "Speech", "Synthesis", "Timing",
+    "adem",
   ]
 
   @Test(arguments: targets)
@@ -37,6 +38,11 @@ import Testing
       #expect(!file.text.contains("canImport("), "\(file.path)")
       #expect(!file.text.contains("@_exported"), "\(file.path)")
     }
+  }
+
+  @Test(arguments: targets.filter { $0 != "Sheets" })
+  func `Only Sheets calls librsvg`(target: String) throws {
+    for file in try Self.files(of: target) { #expect(!file.imports.contains("CRsvg"), "\(file.path)") }
   }
 
   @Test(arguments: targets.filter { !["SoundFiles"].contains($0) })

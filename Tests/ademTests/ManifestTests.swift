@@ -191,7 +191,7 @@ import Testing
       ),
       (
         #"{"zzz": 1, "pattern": "a.breath", "id": "x"}"#, "unknown-name", "a manifest knows no 'zzz'",
-        "it knows id, pattern, output, set, profile, voice, language, rate, bits, channels, beside"
+        "it knows id, pattern, output, set, profile, voice, language, rate, bits, channels, bitrate, markers, beside"
       ),
       (
         #"{"id": "x", "id": "y", "pattern": "a.breath"}"#, "name-twice", "'id' is given twice", "leave one of them out"
@@ -208,7 +208,7 @@ import Testing
       ),
       (
         #"{"id": "x", "pattern": "a.breath", "beside": ["zzz"]}"#, "not-in-list", "'beside' knows no 'zzz'",
-        "it knows vtt, srt, lrc, labels, chapters, json, csv, svg"
+        "it knows vtt, srt, lrc, labels, chapters, video, cue, json, csv, tsv, svg"
       ),
       (
         #"{"id": "x", "pattern": "b.breath"}"#, "unknown-pattern", "the pattern 'b.breath' does not exist",
@@ -240,7 +240,7 @@ import Testing
       ),
       (
         #"{"pattern": "a.breath", "output": "x.txt"}"#, "unknown-kind", "'x.txt' has no ending of a track",
-        "name a file that ends in .wav, .aiff, .aif, .caf, .flac, .ogg, .opus, .mp3"
+        "name a file that ends in .wav, .aiff, .aif, .caf, .flac, .ogg, .opus, .mp3, .m4a"
       ),
       (
         #"{"pattern": "a.breath", "output": "x.opus", "rate": 44100}"#, "unfitting",

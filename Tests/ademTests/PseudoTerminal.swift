@@ -6,13 +6,47 @@ struct PseudoTerminal {
   /// The command's side.
   let descriptor: Int32
 
-  init() throws {
+  init(rows: Int = 24, columns: Int = 80) throws {
     var ends: (master: Int32, command: Int32) = (-1, -1)
-    guard openpty(&ends.master, &ends.command, nil, nil, nil) == 0 else {
+    var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+    guard openpty(&ends.master, &ends.command, nil, nil, &size) == 0 else {
       throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
     }
     (master, descriptor) = ends
     for end in [master, descriptor] { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+  }
+
+  /// Types keys.
+  func type(_ keys: String) {
+    let bytes = Array(keys.utf8)
+    _ = write(master, bytes, bytes.count)
+  }
+
+  /// Hangs up, as when the window is closed.
+  func hangUp() {
+    close(descriptor)
+    close(master)
+  }
+
+  /// The settings of the terminal that a command may change: those of its lines, and what its keys do.
+  var settings: [UInt] {
+    var settings = termios()
+    tcgetattr(master, &settings)
+    return [settings.c_iflag, settings.c_oflag, settings.c_lflag].map { UInt($0) }
+  }
+
+  /// What is written until it contains a text, at most ten seconds after the last byte.
+  func text(until wanted: String) -> String {
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 4096)
+    var waiting = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+    while poll(&waiting, 1, 10_000) > 0 {
+      let count = read(master, &chunk, chunk.count)
+      guard count > 0 else { break }
+      bytes += chunk[..<count]
+      if String(decoding: bytes, as: UTF8.self).contains(wanted) { break }
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// All that is written until the last process has closed its side, or ten seconds have gone by without a byte.

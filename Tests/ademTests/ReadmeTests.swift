@@ -4,8 +4,10 @@ import Testing
 
 @Suite struct `The README` {
   /// The fenced blocks that are patterns, in their order.
-  private static let blocks: [String] = {
-    let text = (try? Repository.text(of: "README.md")) ?? ""
+  private static let blocks = patterns(in: "README.md")
+
+  private static func patterns(in document: String) -> [String] {
+    let text = (try? Repository.text(of: document)) ?? ""
     var blocks: [String] = []
     var block: String?
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
@@ -17,14 +19,14 @@ import Testing
       }
     }
     return blocks
-  }()
+  }
 
   @Test func `It shows a pattern`() throws {
     _ = try Repository.text(of: "README.md")
     #expect(!Self.blocks.isEmpty)
   }
 
-  @Test(arguments: blocks)
+  @Test(arguments: blocks + patterns(in: "Documentation/What-do-you-want-to-make.md"))
   func `Every pattern in it is in order`(text: String) throws {
     var process = AdemProcess("check", "-q", "-", in: try TemporaryFolder())
     process.input = .text(text)
@@ -39,6 +41,21 @@ import Testing
     let folder = try TemporaryFolder()
     try folder.write("mine.breath", mine.replacing("exhale", with: "exhail"))
     #expect(try AdemProcess("check", "mine.breath", in: folder).run() == Outcome(65, errors: shown))
+  }
+
+  @Test(arguments: ["README.md", "Documentation/What-do-you-want-to-make.md"])
+  func `Every file that it leads to exists`(document: String) throws {
+    let text = try Repository.text(of: document)
+    let folder = document.split(separator: "/").dropLast().joined(separator: "/")
+    for link in text.matches(of: /\]\(([^)#:]+)(?:#[^)]*)?\)/) {
+      let path = Repository.path(of: folder.isEmpty ? "\(link.1)" : "\(folder)/\(link.1)")
+      #expect(FileManager.default.fileExists(atPath: path), "\(link.1)")
+    }
+  }
+
+  @Test func `It begins with what Adem is and how to install it`() throws {
+    let titles = try Repository.text(of: "README.md").split(separator: "\n").filter { $0.hasPrefix("#") }
+    #expect(titles.prefix(2) == ["# Adem", "## Install"])
   }
 
   @Test func `The tests that it names as proof exist`() throws {

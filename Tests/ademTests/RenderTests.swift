@@ -121,7 +121,7 @@ import Testing
     #expect(run.status == 64)
     #expect(
       run.errors.hasSuffix(
-        "\n  = help: name a file that ends in .wav, .aiff, .aif, .caf, .flac, .ogg, .opus, .mp3\n"))
+        "\n  = help: name a file that ends in .wav, .aiff, .aif, .caf, .flac, .ogg, .opus, .mp3, .m4a\n"))
     #expect(try folder.contents == ["a.breath"])
   }
 

@@ -72,6 +72,8 @@ import Testing
         "steps": 3,
         "remainder": 0,
         "ending": 0,
+        "overhang": 0,
+        "isEstimated": false,
         "breaths": 1,
         "breathsPerMinute": 20,
         "events": [

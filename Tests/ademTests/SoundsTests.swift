@@ -33,13 +33,14 @@ import Testing
     #expect(run.status == 0)
     #expect(run.errors == "")
     let names = [
-      "breath", "bowls", "tones", "bells", "wood", "night", "tone", "glide", "swell", "bowl", "bell", "chime", "pluck",
-      "tick", "clip", "voice", "none", "white", "pink", "brown", "ocean", "rain", "drone",
+      "breath", "bowls", "tones", "bells", "wood", "chords", "humming", "night", "tone", "glide", "pad", "hum", "swell",
+      "bowl", "bell", "chime", "pluck", "kalimba", "tick", "clip", "voice", "none", "white", "pink", "brown", "ocean",
+      "rain", "drone",
     ]
     for name in names {
       let lines = run.output.split(separator: "\n").filter { $0.hasPrefix("  \(name) ") }
-      // A set and a timbre are called wood.
-      #expect(lines.count == (name == "wood" ? 2 : 1), "\(name)")
+      // A set and a timbre are called wood, and so it is with breath.
+      #expect(lines.count == (["breath", "wood"].contains(name) ? 2 : 1), "\(name)")
       #expect(lines.allSatisfy { $0.count > name.count + 8 && $0.count <= 120 }, "\(name)")
     }
     for event in ["inhale", "full-hold", "hold-count", "announcement", "lead-in", "section", "side"] {
@@ -48,7 +49,7 @@ import Testing
     #expect(run.output.contains("about \"") == false)
   }
 
-  @Test(arguments: ["breath", "bowls", "tones", "bells", "wood", "night"])
+  @Test(arguments: ["breath", "bowls", "tones", "bells", "wood", "chords", "humming", "night"])
   func `A set is printed as a file to change`(name: String) throws {
     let printed = try sounds(name)
     #expect(printed.status == 0)
@@ -80,7 +81,7 @@ import Testing
     #expect(try run("show", "--text", "demo.wav").output.hasPrefix("title \"\(name.capitalized)\"\n"))
   }
 
-  @Test(arguments: ["tone", "glide", "swell", "bowl", "bell", "chime", "pluck", "tick"])
+  @Test(arguments: ["tone", "glide", "pad", "hum", "swell", "bowl", "bell", "chime", "pluck", "kalimba", "tick"])
   func `A timbre is heard by itself`(name: String) throws {
     #expect(try sounds(name, "-q", "-o", "demo.wav", "--rate", "8000") == Outcome(0))
     #expect(try WAVHeader(of: folder.bytes(of: "demo.wav")).frames == 28 * 8000)

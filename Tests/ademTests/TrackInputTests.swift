@@ -143,8 +143,8 @@ import Testing
 
   @Test(arguments: [
     (
-      ["-o", "a.m4a"],
-      "error: tracks of the kind '.m4a' cannot be written\n  = help: render to 'a.wav', then: ffmpeg -i a.wav -c:a aac a.m4a\n"
+      ["-o", "a.m4b"],
+      "error: tracks of the kind '.m4b' cannot be written\n  = help: write 'a.m4a', which is AAC\n"
     ),
     (
       ["-o", "a.opus", "--rate", "44100"],
@@ -167,7 +167,7 @@ import Testing
 
   @Test func `Markers that do not fit are counted`() throws {
     try folder.write("a.breath", "ending none\nbreaths 2600 { inhale 0.1s; exhale 0.1s }\n")
-    let run = try run("render", "a.breath", "-o", "a.wav", "--rate", "8000")
+    let run = try run("render", "a.breath", "-o", "a.wav", "--rate", "8000", "--markers", "breaths")
     #expect(run.status == 0)
     #expect(run.errors.contains("note: 'a.wav' has no markers: 2600 do not fit into this kind of file\n"))
   }

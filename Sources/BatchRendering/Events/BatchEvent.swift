@@ -1,6 +1,7 @@
 import BreathPacing
 import FileStore
 import Platform
+public import Sidecars
 
 /// An event of a batch: one line of its log, and of its output for programs. It is a JSON object, described in
 /// `Documentation/batch.schema.json`.
@@ -72,6 +73,8 @@ public enum BatchEvent: Sendable, Equatable {
     public var bytes: Int64?
     /// The 128-bit XXH3 hash of the file, as `xxh128sum` prints it.
     public var xxh128: String?
+    /// The words that begin or end late; nil if there are none.
+    public var speech: SpeechRecord?
     /// The time that rendering took, in seconds.
     public var took: Double?
     /// The exit status that belongs to the failure.
@@ -88,6 +91,7 @@ public enum BatchEvent: Sendable, Equatable {
         why = rendered.reason.codes
         seconds = rendered.track.timeline.length.nearestSeconds
         (frames, bytes, xxh128) = (file.frames, file.bytes, rendered.content)
+        speech = SpeechRecord(rendered.track.timeline)
         self.took = took / .seconds(1)
       case .kept(let assessment):
         self.init(.kept, job)

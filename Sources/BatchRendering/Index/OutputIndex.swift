@@ -90,10 +90,15 @@ public final class OutputIndex: Sendable {
   /// An invalid index is replaced by a new one, unless it is not a regular file or could not be read.
   ///
   /// - Throws: `FileError`.
-  public func add(_ record: TrackRecord) throws(FileError) {
+  public func add(_ record: TrackRecord) throws(FileError) { try add([record]) }
+
+  /// Adds several tracks, and syncs their records to the disk together.
+  ///
+  /// - Throws: `FileError`; then none of them was added.
+  func add(_ records: [TrackRecord]) throws(FileError) {
     try state.withLock { state throws(FileError) in
       // Includes the records that other processes have added meanwhile.
-      state.content.add(try state.journal.append(record, beginningAnew: state.indexError != nil))
+      state.content.add(try state.journal.append(records, beginningAnew: state.indexError != nil))
       state.indexError = nil
     }
   }

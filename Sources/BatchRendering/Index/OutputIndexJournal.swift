@@ -111,10 +111,11 @@ struct OutputIndexJournal: ~Copyable {
 
   // MARK: Writing
 
-  /// Appends a line and syncs the file. Returns that record after those that other processes added before it.
+  /// Appends a line for each record and syncs the file. Returns the records after those that other processes added
+  /// before them.
   ///
   /// - Parameter isNew: whether the existing file is invalid, so that a new index is begun.
-  mutating func append(_ record: TrackRecord, beginningAnew isNew: Bool) throws(FileError) -> [TrackRecord] {
+  mutating func append(_ records: [TrackRecord], beginningAnew isNew: Bool) throws(FileError) -> [TrackRecord] {
     let added = isNew ? try lockAndBegin() : try lock()
     defer { flock(file, LOCK_UN) }
     var status = stat()
@@ -122,17 +123,17 @@ struct OutputIndexJournal: ~Copyable {
     // The last line may have been cut off by a crash; the new one begins on its own line.
     let cut = Int(status.st_size) > position ? [UInt8(ascii: "\n")] : []
     let heading = status.st_size == 0 ? Array("\(Self.heading)\(Self.version)\n".utf8) : []
-    let line = heading + cut + record.line
-    var code = FullTransfer.append(line, to: file).failure
+    let lines = heading + cut + records.flatMap(\.line)
+    var code = FullTransfer.append(lines, to: file).failure
     while code == 0, fsync(file) != 0 { if errno != EINTR { code = errno } }
     guard code == 0 else {
       ftruncate(file, status.st_size)
       throw entry.failure(.write, code)
     }
     if !heading.isEmpty { try entry.syncFolder() }
-    position = Int(status.st_size) + line.count
-    lines += 1
-    return added + [record]
+    position = Int(status.st_size) + lines.count
+    self.lines += records.count
+    return added + records
   }
 
   /// Rewrites the file.

@@ -31,6 +31,18 @@ public struct TrackRecord: Sendable, Hashable, Codable {
     self.patterns = patterns
   }
 
+  /// What a record says about the origin of a track.
+  struct Origin {
+    let name: String
+    let ingredients: [String: String]
+    let patterns: String?
+  }
+
+  init(_ origin: Origin, sound: FileFingerprint, beside: [String: FileFingerprint]) {
+    self.init(
+      name: origin.name, sound: sound, beside: beside, ingredients: origin.ingredients, patterns: origin.patterns)
+  }
+
   /// The 128-bit XXH3 hash of the track's file, as 32 hexadecimal digits.
   public var content: String { sound.content }
 

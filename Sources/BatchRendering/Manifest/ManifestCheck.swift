@@ -102,6 +102,17 @@ struct ManifestCheck {
           wants: container.isLossy ? "" : container.sampleFormats.map { "\($0.bytes * 8)" }.joined(separator: ", ")),
         at: line.bits?.range ?? output.range)
     }
+    if let bitRate = line.bitRate {
+      // The channels of a pattern are not known here. A number that no file of this kind can have is told at once.
+      let rate = request.options.rate ?? RenderOptions.usualRate
+      let known = [1, 2].compactMap { container.bitRates(at: rate, channels: request.options.channels ?? $0) }
+      if !known.contains(where: { $0.contains(bitRate.value) }) {
+        report(
+          .unfitting(
+            name: "bitrate", value: "\(bitRate.value)", kind: container.rawValue, wants: known.first?.listed ?? ""),
+          at: bitRate.range)
+      }
+    }
   }
 
   private mutating func checkPath(_ output: Located<String>, with beside: [Sidecar]) {
@@ -151,7 +162,19 @@ extension ManifestLine {
     request.options.rate = rate?.value ?? general.options.rate
     request.options.channels = channels?.value ?? general.options.channels
     request.options.samples = bits.flatMap { SampleFormat(bits: $0.value) } ?? general.options.samples
+    request.options.bitRate = bitRate?.value ?? general.options.bitRate
+    request.options.markers = markers ?? general.options.markers
     request.beside = beside ?? general.beside
     return request
+  }
+}
+
+extension BitRates {
+  /// All that can be chosen, in words for people.
+  fileprivate var listed: String {
+    switch choice {
+    case .steps(let steps): "one of " + steps.map(String.init).joined(separator: ", ")
+    case .range(let range): "a number from \(range.lowerBound) to \(range.upperBound)"
+    }
   }
 }

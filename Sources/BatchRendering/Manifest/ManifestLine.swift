@@ -1,5 +1,6 @@
 import PatternLanguage
 import Sidecars
+import SoundFiles
 import Synthesis
 
 /// A line of a manifest: one track, as it is written there.
@@ -17,6 +18,8 @@ struct ManifestLine: Sendable {
   var rate: Located<Int>?
   var bits: Located<Int>?
   var channels: Located<Int>?
+  var bitRate: Located<Int>?
+  var markers: MarkerChoice?
   var beside: [Sidecar]?
   /// Whether the line is not an object. That problem is already reported.
   private(set) var isMalformed = false
@@ -27,7 +30,8 @@ struct ManifestLine: Sendable {
   var target: Located<String>? { output ?? id.map { Located("\($0.value).wav", at: $0.range) } }
 
   static let names = [
-    "id", "pattern", "output", "set", "profile", "voice", "language", "rate", "bits", "channels", "beside",
+    "id", "pattern", "output", "set", "profile", "voice", "language", "rate", "bits", "channels", "bitrate", "markers",
+    "beside",
   ]
 
   /// Reads the members of a line, and reports each problem.
@@ -83,6 +87,18 @@ struct ManifestLine: Sendable {
     case "rate": rate = number("frames a second, from 8000 to 192000", SoundFormat.rates.contains)
     case "bits": bits = number("16, 24 or 32", [16, 24, 32].contains)
     case "channels": channels = number("1 or 2", [1, 2].contains)
+    case "bitrate": bitRate = number("a number of kbit/s, from 6 to 640", (6...640).contains)
+    case "markers":
+      guard let name = text() else { return }
+      markers = MarkerChoice(rawValue: name.value)
+      let known = MarkerChoice.allCases.map(\.rawValue)
+      if markers == nil {
+        report(
+          ManifestFinding(
+            .notInList(
+              name.value, name: "markers", known: known, suggestion: known.nearest(to: name.value, by: \.self)),
+            at: name.range))
+      }
     case "set":
       guard case .object(let members) = value.value else { return wrong("an object of parameters with their values") }
       values = Self.single(members, reporting: report).compactMap { Self.parameter($0, reporting: report) }

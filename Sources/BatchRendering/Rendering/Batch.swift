@@ -2,6 +2,7 @@ import BreathPacing
 import CSystem
 import Concurrency
 import FileStore
+import PatternLanguage
 import Platform
 import SoundFiles
 import Speech
@@ -51,6 +52,7 @@ public final class Batch: Sendable {
   private let isCancelled: @Sendable () -> Bool
   /// Receives each voice command that is about to be run.
   private let willRun: @Sendable (String) -> Void
+  private let measuresCommands: Bool
   /// The number of threads for one track.
   private let threads: Int
   private let folder: String?
@@ -74,12 +76,15 @@ public final class Batch: Sendable {
   ///     at once.
   ///   - isCancelled: returns true once the batch is to stop.
   ///   - willRun: receives each voice command before it is started, as often as it is run.
+  ///   - measuresCommands: whether a voice command may be started before its track is rendered, to measure its words.
   /// - Throws: `FileError`, if the folder cannot be used; `UnusableOutputIndex`, if its index can be neither read nor
   ///   replaced.
   public init(
     in folder: String?, replacingAll replacesAll: Bool = false, cache: String? = nil, threads: Int? = nil,
-    isCancelled: @escaping @Sendable () -> Bool = { false }, willRun: @escaping @Sendable (String) -> Void = { _ in }
+    isCancelled: @escaping @Sendable () -> Bool = { false }, willRun: @escaping @Sendable (String) -> Void = { _ in },
+    measuresCommands: Bool = true
   ) throws {
+    self.measuresCommands = measuresCommands
     self.folder = folder
     self.replacesAll = replacesAll
     self.threads = threads ?? CurrentProcess.cores
@@ -154,34 +159,71 @@ public final class Batch: Sendable {
     var request = job.request
     request.options.threads = threads
     var recipe: Recipe?
-    var track: Track
+    let track: Track
     let container = Container(ofFileAt: job.output)
     if case .track(let path) = job.input {
       let found = try Recipe(readingFrom: path)
       recipe = found
       request.options = request.options.filled(from: found, in: container)
-      track = try Track(remaking: found, from: path, overriding: request.overrides)
+      track = try Track(
+        remaking: found, from: path, sources: sources(in: ".", of: "", request), overriding: request.overrides)
     } else {
       let text = try job.input.read(whileWaiting: whileWaiting)
-      track = try Track(parsing: text, in: job.root, overriding: request.overrides)
+      track = try Track(
+        parsing: text, library: .folder(job.root), sources: sources(in: job.root, of: text.name, request),
+        overriding: request.overrides)
     }
-    track.sources.cache = speech
-    track.sources.prepared = recordings
-    track.sources.isCancelled = isCancelled
-    track.sources.allowsCommands = request.allowsCommands
-    track.sources.willRun = willRun
+    request.options = request.options.completed(for: track, in: container)
     let command = try track.speakingCommand()
     let ingredients =
       job.indexName == nil && tracks == nil ? nil : try track.ingredients(for: request, in: container)
     let format = request.options.format(for: track.pattern, in: container)
     let frames = Int64(Sound.frames(of: track.timeline, rate: format.rate))
     let (upToDateCheck, content) = try upToDateCheck(on: job, ingredients, from: track)
+    if case .render = upToDateCheck {
+      var description = TrackDescription(format: format, frames: frames)
+      description.bitRate = request.options.bitRate
+      description.annotations.cover = request.options.cover
+      try description.container(forFileAt: job.output)
+    }
     let assessment = DryRunResult(
       job: job, upToDateCheck: upToDateCheck, length: track.timeline.length, frames: frames, channels: format.channels,
-      bytes: container?.leastBytes(of: frames, in: format) ?? 0, command: command,
+      bytes: container?.leastBytes(of: frames, in: format, bitRate: request.options.bitRate) ?? 0, command: command,
       parameters: track.pattern.settings.parameters.map(\.name), content: content)
     return PreparedJob(
       track: track, recipe: recipe, request: request, ingredients: ingredients, assessment: assessment)
+  }
+
+  /// Speaks what the patterns of these jobs say, in one run for each voice where that is faster. Errors are left to the
+  /// jobs.
+  func speak(for jobs: [BatchJob]) {
+    var batch = SpeechBatch()
+    var texts: [PatternInput: SourceText?] = [:]
+    for job in jobs {
+      guard case .file = job.input else { continue }
+      let overrides = job.request.overrides
+      // A manifest names one pattern many times.
+      let text = texts[job.input] ?? (try? job.input.read())
+      let isConcerned = text.map { SpeechBatch.concerns($0, overriding: overrides) } ?? false
+      texts[job.input] = isConcerned ? text : .some(nil)
+      guard let text, isConcerned else { continue }
+      var sources = sources(in: job.root, of: text.name, job.request)
+      sources.measuresWords = false
+      let track = try? Track(parsing: text, library: .folder(job.root), sources: sources, overriding: overrides)
+      if let track { batch.add(track) }
+    }
+    batch.speak()
+  }
+
+  /// Returns the recordings and the voice of a track.
+  private func sources(in root: String, of user: String, _ request: TrackRequest) -> SoundSources {
+    var sources = SoundSources(root: root, user: user, cache: speech)
+    sources.prepared = recordings
+    sources.isCancelled = isCancelled
+    sources.allowsCommands = request.allowsCommands
+    sources.willRun = willRun
+    sources.measuresCommands = measuresCommands
+    return sources
   }
 
   /// Returns whether the track is up to date, and the hash of the existing file if it is known.
@@ -218,41 +260,57 @@ public final class Batch: Sendable {
   ///   - progress: receives the rendered fraction of the track, from 0 to 1, and 0 while an input blocks; an error that
   ///     it throws ends this job.
   public func run(_ job: BatchJob, progress: (Double) throws -> Void) -> Result<Outcome, any Error> {
-    run(job, assessment: nil, prepared: nil, progress: progress)
+    completion(of: job, assessment: nil, prepared: nil, progress: progress).flatMap { completion in
+      switch completion {
+      case .ended(let outcome): .success(outcome)
+      case .rendered(let track): commit([track], progress: progress)[0]
+      }
+    }
   }
 
-  /// Renders one job with the result of its inspection.
+  /// Renders one job with the result of its inspection. Its files do not get their names yet.
   ///
   /// - Parameters:
   ///   - assessment: the result of the inspection. A track that is up to date by then is not inspected again.
   ///   - prepared: the job as the inspection read it; nil to read it again.
-  func run(
-    _ job: BatchJob, assessment: DryRunResult?, prepared: PreparedJob?, progress: (Double) throws -> Void
-  ) -> Result<Outcome, any Error> {
+  func completion(
+    of job: BatchJob, assessment: DryRunResult?, prepared: PreparedJob?, progress: (Double) throws -> Void
+  ) -> Result<Completion, any Error> {
     Result {
-      if let assessment, assessment.upToDateCheck == .keep { return .kept(assessment) }
-      // Another batch may have written an output meanwhile; then the job is tried again.
-      for _ in 0..<Self.attempts {
+      if let assessment, assessment.upToDateCheck == .keep { return .ended(.kept(assessment)) }
+      for _ in 1..<Self.attempts {
         do {
-          return try render(job, prepared, progress: progress)
-        } catch let error as FileError
-          where [.exists, .changedSinceWritten, .otherContent].contains(error.problem)
-        {
-          guard let index = index.withLock(\.self), job.indexName != nil else { throw error }
-          index.refresh()
-          // It has, if all existing outputs are in the index by now: the track, or at first only its sidecars.
-          guard job.names.allSatisfy({ (try? index.requireReplaceable($0)) != nil }) else { throw error }
-        }
+          return try complete(job, prepared, progress: progress)
+        } catch  where mayTryAgain(job, after: error) {}
       }
-      return try render(job, prepared, progress: progress)
+      return try complete(job, prepared, progress: progress)
     }
   }
 
   private static let attempts = 3
 
-  private func render(
+  /// Whether a job failed because another batch has written an output meanwhile.
+  private func mayTryAgain(_ job: BatchJob, after error: any Error) -> Bool {
+    guard let error = error as? FileError, [.exists, .changedSinceWritten, .otherContent].contains(error.problem),
+      let index = index.withLock(\.self), job.indexName != nil
+    else { return false }
+    index.refresh()
+    // It has, if all existing outputs are in the index by now: the track, or at first only its sidecars.
+    return job.names.allSatisfy { (try? index.requireReplaceable($0)) != nil }
+  }
+
+  /// The result of a job before its files get their names.
+  enum Completion {
+    /// The job has ended: its track is up to date, or a single file without an output folder.
+    case ended(Outcome)
+    /// All files of the track are complete.
+    case rendered(UncommittedTrack)
+  }
+
+  /// Renders one job to complete files without names.
+  private func complete(
     _ job: BatchJob, _ known: PreparedJob?, progress: (Double) throws -> Void
-  ) throws -> Outcome {
+  ) throws -> Completion {
     index.withLock { $0?.refresh() }
     var prepared = try known ?? prepare(job) { try progress(0) }
     if known != nil {
@@ -260,13 +318,10 @@ public final class Batch: Sendable {
       let (check, content) = try upToDateCheck(on: job, prepared.ingredients, from: prepared.track)
       (prepared.assessment.upToDateCheck, prepared.assessment.content) = (check, content)
     }
-    guard case .render(let reason) = prepared.assessment.upToDateCheck else { return .kept(prepared.assessment) }
-    let track = prepared.track
-    var content: String?
-    func rendered(_ result: RenderedTrack) -> Outcome {
-      .rendered(
-        Rendered(track: track, result: result, recipe: prepared.recipe, reason: reason, content: content))
+    guard case .render(let reason) = prepared.assessment.upToDateCheck else {
+      return .ended(.kept(prepared.assessment))
     }
+    let track = prepared.track
     let soundKey = prepared.ingredients?.soundKey
     let cache = tracks.flatMap { tracks in
       soundKey.map { key in (tracks: tracks, key: key) } as (tracks: TrackCache, key: String)?
@@ -289,7 +344,9 @@ public final class Batch: Sendable {
       let replacement = replacesAll ? Replacement.always : .never
       let file = try finished(at: DirectoryEntry(job.output), replacing: replacement)
       try sidecars.publish()
-      return rendered(try file.commit(replacing: replacement))
+      let result = try file.commit(replacing: replacement)
+      return .ended(
+        .rendered(Rendered(track: track, result: result, recipe: prepared.recipe, reason: reason, content: nil)))
     }
     let index = try index.withLock { known in
       let opened = try known ?? Self.openIndex(in: folder)
@@ -304,18 +361,112 @@ public final class Batch: Sendable {
     let replacement = replacesAll ? .always : try index.replacement(for: name)
     // Nothing is replaced before the new track is complete. An existing file without a record is compared with it then.
     let file = try finished(at: entry, replacing: reason == .unrecorded ? .always : replacement)
-    // The order is: record, sidecars, sound. So a sound file under its final name implies that its sidecars are
-    // complete.
     try index.folder.requireInPlace(entry, as: name)
+    let record = TrackRecord.Origin(
+      name: name, ingredients: prepared.ingredients?.parts ?? [:], patterns: job.patternFolder.flatMap { way(to: $0) })
+    return .rendered(
+      UncommittedTrack(
+        job: job, track: track, recipe: prepared.recipe, reason: reason, index: index, entry: entry, origin: record,
+        file: file, sidecars: sidecars, replacement: replacement))
+  }
+
+  // MARK: Committing
+
+  /// Gives the files of complete tracks their names, durably across a power cut. Tracks of a group share the waits for
+  /// the disk; a failed track does not stop the others.
+  ///
+  /// A track that another batch has written meanwhile is rendered again.
+  func commit(
+    _ group: [UncommittedTrack], progress: (Double) throws -> Void = { _ in }
+  ) -> [Result<Outcome, any Error>] {
+    for track in group { track.beginSettling() }
+    var records = group.map { track in Result { try track.settled() } }
+    // The order is: records, sidecars, sounds. So a sound file under its final name implies that its sidecars are
+    // complete, and that the index knows it.
+    do {
+      try index.withLock(\.self)?.add(records.compactMap { try? $0.get() })
+    } catch {
+      records = records.map { $0.flatMap { _ in .failure(error) } }
+    }
+    var results = zip(group, records).map { track, record in
+      Result<Outcome, any Error> { .rendered(try track.publish(try record.get())) }
+    }
+    var folders: Set<FileIdentity> = []
+    for (place, track) in group.enumerated() where (try? results[place].get()) != nil {
+      guard let identity = FileIdentity(of: track.entry.folder), folders.insert(identity).inserted else { continue }
+      do { try track.entry.syncFolder() } catch { results[place] = .failure(error) }
+    }
+    for (place, track) in group.enumerated() {
+      guard case .failure(let error) = results[place], mayTryAgain(track.job, after: error) else { continue }
+      results[place] = Result {
+        switch try complete(track.job, nil, progress: progress) {
+        case .ended(let outcome): return outcome
+        case .rendered(let again):
+          let record = try again.settled()
+          try again.index.add(record)
+          let outcome = try again.publish(record)
+          try again.entry.syncFolder()
+          return .rendered(outcome)
+        }
+      }
+    }
+    return results
+  }
+}
+
+/// A track whose files are complete, before they get their names.
+///
+/// A rendering thread hands it over to the thread that commits it, and no longer uses it then.
+final class UncommittedTrack: @unchecked Sendable {
+  let job: BatchJob
+  fileprivate let index: OutputIndex
+  fileprivate let entry: DirectoryEntry
+  private let track: Track
+  private let recipe: Recipe?
+  private let reason: UpToDateCheck.Reason
+  private let origin: TrackRecord.Origin
+  private let file: FinishedTrack
+  private let sidecars: PreparedSidecars
+  private let replacement: Replacement
+  /// The fingerprint of the sound, and the signature of an existing file with the same content.
+  private var found: (print: FileFingerprint, standing: StatSignature?)?
+
+  fileprivate init(
+    job: BatchJob, track: Track, recipe: Recipe?, reason: UpToDateCheck.Reason, index: OutputIndex,
+    entry: DirectoryEntry, origin: TrackRecord.Origin, file: FinishedTrack, sidecars: PreparedSidecars,
+    replacement: Replacement
+  ) {
+    self.job = job
+    self.track = track
+    self.recipe = recipe
+    self.reason = reason
+    self.index = index
+    self.entry = entry
+    self.origin = origin
+    self.file = file
+    self.sidecars = sidecars
+    self.replacement = replacement
+  }
+
+  fileprivate func beginSettling() {
+    file.file.beginSettling()
+    sidecars.beginSettling()
+  }
+
+  /// Syncs the files to the disk, and returns their record.
+  fileprivate func settled() throws -> TrackRecord {
     let print = try file.file.fingerprint()
-    content = print.content
-    let standing = try index.stamp(of: name, holding: print)
-    try index.add(
-      TrackRecord(
-        name: name, sound: standing.map(print.at) ?? print, beside: try sidecars.prints(),
-        ingredients: prepared.ingredients?.parts ?? [:], patterns: job.patternFolder.flatMap { way(to: $0) }))
-    try sidecars.publish()
-    return rendered(try standing.map { file.leave($0) } ?? file.commit(replacing: replacement))
+    let standing = try index.stamp(of: origin.name, holding: print)
+    found = (print, standing)
+    return TrackRecord(origin, sound: standing.map(print.at) ?? print, beside: try sidecars.prints())
+  }
+
+  /// Renames the files to their final names. The folder is not synced.
+  fileprivate func publish(_ record: TrackRecord) throws -> Batch.Rendered {
+    try sidecars.publish(syncingFolder: false)
+    let result =
+      try found?.standing.map { file.leave($0) } ?? file.commit(replacing: replacement, syncingFolder: false)
+    return Batch.Rendered(track: track, result: result, recipe: recipe, reason: reason, content: record.content)
   }
 }
 

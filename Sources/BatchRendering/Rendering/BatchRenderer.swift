@@ -7,7 +7,7 @@ import Synchronization
 /// let plan = BatchPlan(for: ["patterns"], to: .folder("tracks"))
 /// let renderer = BatchRenderer(try Batch(in: "tracks"), tracksAtOnce: 4)
 /// let tally = renderer.render(try renderer.inspect(plan.jobs)) { progress in
-///   if case .finished(let task, .failure(let error), _, _) = progress { print("\(task.job.input.name): \(error)") }
+///   if case .finished(let task, .failure(let error), _) = progress { print("\(task.job.input.name): \(error)") }
 /// }
 /// print("\(tally.rendered) rendered, \(tally.kept) kept, \(tally.failures.count) failed")
 /// ```
@@ -35,6 +35,7 @@ public struct BatchRenderer: Sendable {
   ///
   /// - Throws: `CancellationError`.
   public func inspect(_ jobs: [BatchJob]) throws -> [BatchTask] {
+    if jobs.count > 1 { batch.speak(for: jobs) }
     let queue = TaskQueue(count: jobs.count)
     let found = Mutex(jobs.map { BatchTask(job: $0) })
     Parallel.run(min(tracksAtOnce, jobs.count)) { _ in
@@ -62,28 +63,40 @@ public struct BatchRenderer: Sendable {
     let queue = TaskQueue(count: order.count)
     let tally = Mutex(BatchTally())
     let waiting = Mutex(tasks.map { Optional($0) })
+    let commits = CommitQueue(for: tasks.count) { [batch] in batch.commit($0) }
     Parallel.run(rows(for: tasks.count)) { row in
       while !isCancelled(), let next = queue.next() {
         // Removed from the array, so that its text is freed after the rendering.
         guard let task = waiting.withLock({ $0[order[next]].take() }) else { continue }
         report(.started(task, row: row))
         let began = ContinuousClock.now
-        let result: Result<Batch.Outcome, any Error>
+        let completion: Result<Batch.Completion, any Error>
         if case .failure(let error)? = task.assessment {
-          result = .failure(error)
+          completion = .failure(error)
         } else {
-          result = batch.run(task.job, assessment: try? task.assessment?.get(), prepared: task.prepared) { share in
+          completion = batch.completion(
+            of: task.job, assessment: try? task.assessment?.get(), prepared: task.prepared
+          ) { share in
             if isCancelled() { throw CancellationError() }
             report(.advanced(share, row: row))
           }
           // A cancelled track ends with various errors, such as one of the speech program. It does not count as failed.
-          if case .failure = result, isCancelled() { break }
+          if case .failure = completion, isCancelled() { break }
         }
-        tally.withLock { $0.add(result, at: order[next]) }
-        report(.finished(task, result, took: ContinuousClock.now - began, row: row))
+        let end = { @Sendable (result: Result<Batch.Outcome, any Error>) in
+          tally.withLock { $0.add(result, at: order[next]) }
+          report(.finished(task, result, took: ContinuousClock.now - began))
+        }
+        report(.completed(row: row))
+        switch completion {
+        case .failure(let error): end(.failure(error))
+        case .success(.ended(let outcome)): end(.success(outcome))
+        case .success(.rendered(let track)): commits.add(track, then: end)
+        }
       }
       report(.ended(row: row))
     }
+    commits.finish()
     return tally.withLock(\.self)
   }
 
@@ -120,8 +133,10 @@ public enum BatchProgress: Sendable {
   case started(BatchTask, row: Int)
   /// The rendered fraction of the track, from 0 to 1.
   case advanced(Double, row: Int)
-  /// The task has ended, after this time.
-  case finished(BatchTask, Result<Batch.Outcome, any Error>, took: Duration, row: Int)
+  /// The track of the row is complete, and waits for its names; or its task has failed.
+  case completed(row: Int)
+  /// The task has ended, after this time: its files have their names, or it has failed.
+  case finished(BatchTask, Result<Batch.Outcome, any Error>, took: Duration)
   /// The row has no more tasks.
   case ended(row: Int)
 }

@@ -63,8 +63,9 @@ public struct InputsHash: Sendable, Hashable {
 extension Track {
   /// Hashes the inputs of the track. Recordings are read; nothing is spoken or rendered.
   ///
-  /// - Throws: `PlaybackError`, `CommandRefusal` and `SpeechError`, as rendering would.
+  /// - Throws: `MissingRecordings`, `PlaybackError`, `CommandRefusal` and `SpeechError`, as rendering would.
   func ingredients(for request: TrackRequest, in container: Container?) throws -> InputsHash {
+    try requireRecordings()
     let recipe = recipe
     let texts = recipe?.texts ?? [pattern.text]
     let uses = (recipe?.uses ?? []).map { "\($0.user) \($0.text) \($0.path)" }
@@ -72,13 +73,17 @@ extension Track {
     let stored =
       "\(container?.rawValue ?? "") \(format.rate) \(format.channels) \(format.samples.bytes)"
       + (request.options.storesRecipe ? "" : " no recipe")
+    let options = request.options
+    let chosen = [
+      options.bitRate.map { "\($0) kbit/s" }, options.markers.map { "markers \($0.rawValue)" },
+      options.loudness.map { "\($0) LUFS" }, options.cover.map { "cover \($0.digest)" },
+    ].map { $0 ?? "" }
     let given = [recipe?.profile, recipe?.voice, recipe?.language].map { $0.map { "=\($0)" } ?? "" }
-    let played = PlayedSounds(in: pattern, mix: Mix(of: pattern))
     return InputsHash([
       .program: AdemVersion.program,
       .text: Digest(ofTexts: texts.prefix(1)),
       .uses: Digest(ofTexts: texts.dropFirst() + uses),
-      .settings: Digest(ofTexts: [stored] + given + (recipe?.values ?? [])),
+      .settings: Digest(ofTexts: [stored] + chosen + given + (recipe?.values ?? [])),
       .recordings: Digest(ofTexts: try recordings(in: played)),
       .speech: Digest(ofTexts: try speech(in: played)),
       .beside: Digest(ofTexts: request.beside.map(\.rawValue)),
@@ -86,7 +91,7 @@ extension Track {
   }
 
   private func recordings(in played: PlayedSounds) throws -> [String] {
-    var files = Array(played.clips.keys) + played.samples
+    var files = Array(played.clips) + played.samples
     if case .clip(let file)? = pattern.settings.bed?.material { files.append(file) }
     var parts: [String] = []
     for file in files.sorted() {

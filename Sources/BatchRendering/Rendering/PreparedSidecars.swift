@@ -24,7 +24,7 @@ final class PreparedSidecars {
     }
     for (kind, (_, text)) in zip(job.request.beside, texts) {
       var buffer = ""
-      try timeline.write(kind) { piece in
+      try timeline.write(kind, beside: job.output.lastComponent) { piece in
         buffer += piece
         guard buffer.utf8.count >= 64 << 10 else { return }
         try text.append(buffer)
@@ -44,8 +44,15 @@ final class PreparedSidecars {
     return prints
   }
 
+  /// Asks the system to write the sidecars to the disk, without waiting for that.
+  func beginSettling() {
+    for (_, text) in texts { text.beginSettling() }
+  }
+
   /// Renames all sidecars to their final names.
-  func publish() throws(FileError) {
-    for (_, text) in texts { try text.publish() }
+  ///
+  /// - Parameter syncsFolder: whether to sync their folders, which a caller can also do once for several files.
+  func publish(syncingFolder syncsFolder: Bool = true) throws(FileError) {
+    for (_, text) in texts { try text.publish(syncingFolder: syncsFolder) }
   }
 }

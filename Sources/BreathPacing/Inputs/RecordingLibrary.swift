@@ -121,8 +121,6 @@ public struct PlaybackError: Error, Sendable, Equatable {
   public enum Problem: Sendable, Equatable {
     /// The file cannot be used.
     case unusable(RecordingLibrary.Failure)
-    /// The recording of a `clip` is longer than the time that the step gives it.
-    case clipTooLong(length: Duration, room: Duration)
     /// The recording of a bed is shorter than `least`, so that its repetition would be audible.
     case loopTooShort(length: Duration, least: Duration)
     /// The recording of a bed is silent.

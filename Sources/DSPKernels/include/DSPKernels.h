@@ -8,17 +8,47 @@
 /// Frames in a frame block, which is computed at once from values that are exact at its first frame.
 enum { kernelBlockFrames = 32 };
 
-/// A tone that glides from one pitch to another. After a fraction u of its length, its phase is
-/// seconds · (first · u + travel · (u² − u³/3)) turns.
+/// Partials of a tone at most.
+enum { kernelPartials = 6 };
+
+/// A tone that glides from one pitch to another, by equal intervals in equal times, and then stays on the last one.
+///
+/// With y = octaves · frame / landing, its phase until the landing is first · frame · (2^y − 1) / (y · ln 2) turns.
 struct GlideParameters {
-  /// First pitch, and distance to the last pitch, in Hz.
-  double first, travel;
-  /// Length in seconds.
-  double seconds;
-  /// Fraction of the length that one frame takes.
-  double step;
-  /// Levels of the tone and its two partials.
-  float levels[3];
+  /// First pitch, in turns per frame.
+  double first;
+  /// Distance to the last pitch in octaves, at most 20 in either direction.
+  double octaves;
+  /// Frame from which the pitch stays, above 0.
+  double landing;
+  /// Vibrato: its rate in turns per frame, and how far it moves the phase, in turns. None if `sway` is 0.
+  double swayRate, sway;
+  /// Number of partials, 3 or 6.
+  int partials;
+  /// Levels of the tone and its partials at the first frame, and what they gain with each frame.
+  float levels[kernelPartials], changes[kernelPartials];
+};
+
+/// The K-weighting of ITU-R BS.1770, in the form that filters eight frames at once. The filter is linear, so its output
+/// and its next state are sums over the eight samples and the four numbers of its state.
+struct WeightingFilter {
+  /// Output at eight frames that a sample of 1 causes: `response[sample][frame]`.
+  double response[8][8];
+  /// Output at eight frames that a number of 1 in the state causes.
+  double echo[4][8];
+  /// State after eight frames that a sample of 1 causes.
+  double driven[8][4];
+  /// State after eight frames that a number of 1 in the state before causes.
+  double carried[4][4];
+};
+
+/// Interpolation of three points between any two samples, at a quarter, a half and three quarters of the way.
+enum { kernelPeakTaps = 12 };
+struct PeakFilter {
+  /// Weights of the samples, latest first.
+  float taps[3][kernelPeakTaps];
+  /// The largest sum of magnitudes of the weights of a point: no point exceeds the largest sample by more.
+  float gain;
 };
 
 /// Eight streams of noise: the words of their generators and the states of their filters.
@@ -59,15 +89,15 @@ struct BandLevels {
 /// A frame block (`run`) has `kernelBlockFrames` samples. Pointers are aligned for a single sample, and inputs never
 /// overlap outputs.
 struct KernelTable {
-  /// Writes `runs` frame blocks of sin(2πx) and its second and third partial, where x is the phase of a glide. The
-  /// first block begins at `frame`.
+  /// Adds `runs` frame blocks of sin(2πx) and its partials, where x is the phase of a glide. The first block begins at
+  /// `frame`.
   void (*addGlide)(float *samples, intptr_t runs, double frame, struct GlideParameters glide);
   /// Adds a frame block of level · sin(2πx). x is `start` at the first frame and grows by `slope` per frame. `levels`
   /// holds the levels of the first eight frames; each further eight frames multiply them by `decay`.
   void (*addDecayingSine)(float *run, float start, float slope, const float *levels, float decay);
-  /// Multiplies a frame block by (1 − cos 4πx) / 2, or by 1 where x exceeds a quarter; |x| < 2²². x is `start` at the
-  /// first frame and grows by `slope` per frame.
-  void (*shape)(float *run, float start, float slope);
+  /// Multiplies a frame block by floor + (1 − floor) · s, where s is (1 − cos 4πx) / 2 for x from 0 to a quarter, and 0
+  /// or 1 beyond; |x| < 2²². x is `start` at the first frame and grows by `slope` per frame.
+  void (*shape)(float *run, float start, float slope, float floor);
   /// Adds the samples, multiplied by `gain`.
   void (*mix)(float *room, const float *samples, intptr_t count, float gain);
   /// Adds the samples to two interleaved channels, each with its own gain.
@@ -107,6 +137,13 @@ struct KernelTable {
   void (*spread)(float *samples, const float *frames, intptr_t count, intptr_t stretch, intptr_t channels);
   /// Multiplies each sample by `level` + `slope` · ((`first` + index) >> `shift`).
   void (*ramp)(float *samples, intptr_t count, intptr_t first, intptr_t shift, float level, float slope);
+  /// Adds the sum of the squares of K-weighted samples to an element of `energies` for each of `runs` frame blocks.
+  /// `state` holds the four numbers of the filter's state, and receives the next state.
+  void (*weigh)(
+      float *energies, const float *samples, intptr_t runs, const struct WeightingFilter *filter, double *state);
+  /// Returns the bits of the largest magnitude between samples, at least `least`. The samples are preceded by
+  /// kernelPeakTaps − 1 earlier ones.
+  int32_t (*peakBetween)(const float *samples, intptr_t count, const struct PeakFilter *filter, int32_t least);
 };
 
 /// Kernels for any processor.

@@ -48,8 +48,14 @@ public final class PreparedText {
 
   /// Renames the temporary file to its final name.
   ///
+  /// - Parameter syncsFolder: whether to sync the folder, which a caller can also do once for several files.
   /// - Throws: a `FileError`, if the name was taken meanwhile or the system refuses.
-  public func publish() throws(FileError) { _ = try part.publish(replacing: replacement) }
+  public func publish(syncingFolder syncsFolder: Bool = true) throws(FileError) {
+    _ = try part.publish(replacing: replacement, syncingFolder: syncsFolder)
+  }
+
+  /// Asks the system to write the text to the disk, without waiting for that.
+  package func beginSettling() { part.beginSettling() }
 }
 
 /// Replaces text files atomically: a reader sees the old content or the new one, never a part.

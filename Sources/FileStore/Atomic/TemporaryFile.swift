@@ -20,6 +20,8 @@ package final class TemporaryFile {
   package let name: String
   private let entry: DirectoryEntry
   private var isPublished = false
+  /// The stat signature of the file when it was last synced; nil if bytes were appended since.
+  private var settled: StatSignature?
 
   /// Makes the names of one process unique.
   private static let counter = Atomic<Int>(0)
@@ -114,6 +116,7 @@ package final class TemporaryFile {
   ///
   /// - Throws: a `FileError`, if not all bytes were written.
   package func append(_ bytes: [UInt8]) throws(FileError) {
+    settled = nil
     let failure = FullTransfer.append(bytes, to: descriptor).failure
     guard failure == 0 else { throw self.failure(.write, failure) }
   }
@@ -121,12 +124,20 @@ package final class TemporaryFile {
   /// Returns the error of a failed step, with the final path of the file.
   package func failure(_ step: SystemFailure.Step, _ code: Int32) -> FileError { entry.failure(step, code) }
 
-  /// Syncs the file to the disk, and returns its stat signature, which a rename does not change.
+  /// Asks the system to write the file to the disk, without waiting for that. A later ``settle()`` is faster then, and
+  /// those of several files share their writes.
+  package func beginSettling() { adem_begin_writing(descriptor) }
+
+  /// Syncs the file to the disk, and returns its stat signature, which a rename does not change. A file that was synced
+  /// already must not be written to by others meanwhile.
   package func settle() throws(FileError) -> StatSignature {
+    if let settled { return settled }
     while fsync(descriptor) != 0 { if errno != EINTR { throw entry.failure(.sync, errno) } }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw entry.failure(.inspect, errno) }
-    return StatSignature(status)
+    let signature = StatSignature(status)
+    settled = signature
+    return signature
   }
 
   /// Syncs the file to the disk, and returns the fingerprint that it will have under its final name.
@@ -138,7 +149,11 @@ package final class TemporaryFile {
   ///
   /// An error leaves the final name as it was, with one exception: if only the sync of the folder fails
   /// (`SystemFailure.Step.syncFolder`), the complete file is in place, but a power cut might still undo the rename.
-  package func publish(replacing replacement: Replacement) throws(FileError) -> StatSignature {
+  ///
+  /// - Parameter syncsFolder: whether to sync the folder, which a caller can also do once for several files.
+  package func publish(
+    replacing replacement: Replacement, syncingFolder syncsFolder: Bool = true
+  ) throws(FileError) -> StatSignature {
     // The user may have chosen the permissions of the old file. A file system without permissions cannot keep them
     // either; so a failure is ignored.
     if let mode = try entry.replaceableMode(under: replacement) { _ = fchmod(descriptor, mode) }
@@ -153,7 +168,7 @@ package final class TemporaryFile {
         throw entry.failure(.publish, errno)
       }
       guard isPublished else { continue }
-      try entry.syncFolder()
+      if syncsFolder { try entry.syncFolder() }
       return stamp
     }
     throw entry.failure(.publish, EEXIST)

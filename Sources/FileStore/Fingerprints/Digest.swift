@@ -117,6 +117,11 @@ extension DirectoryEntry {
 package enum Checksum {
   /// Returns the checksum of some bytes.
   package static func crc32(_ bytes: some Sequence<UInt8>) -> UInt32 {
+    // Through a buffer, since other modules cannot specialise a loop over a sequence.
+    bytes.withContiguousStorageIfAvailable(crc32(ofBuffer:)) ?? Array(bytes).withUnsafeBufferPointer(crc32(ofBuffer:))
+  }
+
+  private static func crc32(ofBuffer bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
     var crc: UInt32 = 0
     for byte in bytes { crc = crc << 8 ^ table[Int(crc >> 24 ^ UInt32(byte))] }
     return crc

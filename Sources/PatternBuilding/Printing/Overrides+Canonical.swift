@@ -24,7 +24,7 @@ extension Voice {
   fileprivate var storedSpelling: String {
     switch self {
     case .command: Overrides.unstoredCommand
-    case .silent, .named, .folder: PatternPrinter.spelled(self)
+    case .silent, .named, .folder, .piper: PatternPrinter.spelled(self)
     }
   }
 }

@@ -77,6 +77,7 @@ extension PatternPrinter {
     case .command(""): Overrides.unstoredCommand
     case .command(let command): "command " + ValueSpelling.quoted(command)
     case .folder(let folder): "folder " + ValueSpelling.quoted(folder)
+    case .piper(let model): "piper " + ValueSpelling.quoted(model)
     }
   }
 

@@ -48,8 +48,7 @@ package struct PatternPrinter {
     case .breaths: return all(rounds) { if case .breaths(let breaths) = $0 { breaths } else { nil } }.flatMap(lines)
     case .clip: return all(rounds) { if case .clip(let clip) = $0 { clip } else { nil } }.flatMap(line)
     case .instruction:
-      let texts = all(rounds) { if case .instruction(let instruction) = $0 { instruction.text } else { nil } }
-      return texts.flatMap(template).map { ["say " + ValueSpelling.quoted($0)] }
+      return all(rounds) { if case .instruction(let instruction) = $0 { instruction } else { nil } }.flatMap(line)
     case .section:
       return all(rounds) { if case .section(let section) = $0 { section } else { nil } }.flatMap { lines($0) }
     case .sides: return all(rounds) { if case .sides(let sides) = $0 { sides } else { nil } }.flatMap { lines($0) }
@@ -136,10 +135,20 @@ package struct PatternPrinter {
   }
 
   private func line(_ clips: [Clip]) -> [String]? {
-    guard let file = template(clips.map(\.file)), let length = change(clips.map { .time($0.length) }) else {
-      return nil
-    }
-    return [joined("clip", ValueSpelling.quoted(file), length)]
+    guard let file = template(clips.map(\.file)), let slot = slot(clips.map(\.slot)) else { return nil }
+    return [joined("clip", ValueSpelling.quoted(file), slot)]
+  }
+
+  private func line(_ instructions: [Instruction]) -> [String]? {
+    guard let text = template(instructions.map(\.text)), let slot = slot(instructions.map(\.slot)) else { return nil }
+    return [joined("say", ValueSpelling.quoted(text), slot)]
+  }
+
+  /// The time that words get, `.some(nil)` where they have none; `nil` where no text means all the rounds.
+  private func slot(_ slots: [Duration?]) -> String?? {
+    let times = slots.compactMap(\.self)
+    if times.isEmpty { return .some(nil) }
+    return times.count == slots.count ? change(times.map { .time($0) }).map(Optional.some) : nil
   }
 
   private mutating func lines(_ sides: [Sides]) -> [String]? {

@@ -48,10 +48,11 @@ struct SideTemplate {
       guard changed(other, { ($0.name, $0.steps) = (name, steps) }) == one else { return nil }
       return .section(one)
     case (.instruction(let one), .instruction(let other)):
-      return merged(one.text, other.text).map { .instruction(Instruction(text: $0)) }
+      guard one.slot == other.slot else { return nil }
+      return merged(one.text, other.text).map { .instruction(Instruction(text: $0, slot: one.slot)) }
     case (.clip(let one), .clip(let other)):
-      guard one.length == other.length else { return nil }
-      return merged(one.file, other.file).map { .clip(Clip(file: $0, length: one.length)) }
+      guard one.slot == other.slot else { return nil }
+      return merged(one.file, other.file).map { .clip(Clip(file: $0, slot: one.slot)) }
     default: return nil
     }
   }

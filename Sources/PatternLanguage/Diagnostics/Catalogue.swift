@@ -229,7 +229,8 @@ extension Problem {
     case .commandInSection:
       Wording(
         "a command speaks in the whole track, not in one section",
-        help: "move 'voice command' to the top of the text; a section may have 'voice none' or a name")
+        help:
+          "move 'voice command' to the top of the text; a section may have 'voice none', a name, 'piper' or a folder")
     case .notBuilt(let wish): wish.wording
     case .restingMisplaced(let rest, let help):
       switch help {

@@ -173,6 +173,14 @@ package enum Vocabulary {
     }
   }
 
+  /// Returns the voice for the name of a model of Piper, such as `nl_NL-mls-medium` or `nl.onnx`.
+  static func model(_ word: String) -> String? {
+    let name = word.hasSuffix(".onnx") ? String(word.dropLast(".onnx".count)) : word
+    let parts = name.split(separator: "-", omittingEmptySubsequences: false)
+    guard name != word || parts.count == 3 && parts[0].contains("_"), name.utf8.count <= 40 else { return nil }
+    return "piper \"\(name)\""
+  }
+
   /// Returns whether a word means none.
   static func isNone(_ word: String) -> Bool {
     [

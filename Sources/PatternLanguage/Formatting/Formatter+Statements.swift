@@ -22,7 +22,7 @@ extension Formatter {
       joined(
         "repeat", repetition.amount.map(value), repetition.resting.map(resting), modifiers(repetition.modifiers))
     case .sides(let sides): joined(["sides"] + sides.names.map(quoted) + [sides.resting.map(resting)])
-    case .say(let say): joined("say", say.text.map(quoted))
+    case .say(let say): joined("say", say.text.map(quoted), say.length.map(value))
     case .section(let section): joined("section", section.name.map(quoted))
     case .for(let loop): joined(["for", loop.name?.value, "in"] + loop.values.map(value))
     case .use(let use): self.use(use)

@@ -28,6 +28,8 @@ public enum AdviceRule: String, Sendable, Hashable, CaseIterable {
   case twoExhales = "two-exhales"
   /// A text that is longer than its phase.
   case speechOverrun = "speech-overrun"
+  /// Words begin later than they are due, because others are still said.
+  case speechLate = "speech-late"
   /// A voice that is not installed.
   case unknownVoice = "unknown-voice"
   case otherLanguage = "other-language"

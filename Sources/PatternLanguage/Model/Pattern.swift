@@ -9,7 +9,7 @@ public struct Pattern: Sendable, Hashable {
   /// Steps in the order in which they are played.
   public var steps: [Step]
 
-  /// A pattern from its parts, unchecked. Parse its ``texts`` to check it.
+  /// A pattern from its parts, unchecked. Parse its text to check it.
   public init(settings: Settings = Settings(), steps: [Step]) {
     self.settings = settings
     self.steps = steps

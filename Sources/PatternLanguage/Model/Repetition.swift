@@ -22,8 +22,13 @@ public struct Repetition: Sendable, Hashable {
   /// Creates a repetition. Rounds of `varying` that are all equal are converted to `same`.
   ///
   /// - Parameters:
+  ///   - rounds: the steps of the rounds.
+  ///   - resting: the time between two rounds.
   ///   - restingText: the text that is spoken when the rest begins.
   ///   - restingCountdown: the number of last counts of the rest that are announced.
+  ///   - pace: breaths per minute; `nil` for the lengths of the phases as they are.
+  ///   - paceAtEnd: breaths per minute of the last round; `nil` for `pace`.
+  ///   - announcement: the numbers that are announced; `nil` for none.
   public init(
     _ rounds: Rounds, resting: Duration = .zero, saying restingText: String? = nil,
     countdown restingCountdown: Int? = nil, pace: Rational? = nil, to paceAtEnd: Rational? = nil,

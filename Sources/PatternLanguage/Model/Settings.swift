@@ -13,7 +13,7 @@ public struct Settings: Sendable, Hashable {
   public var sources: [String] = []
   /// BCP 47 tag, such as `nl` or `pt-BR`.
   public var language = "en"
-  /// Profile of the track. Setting it does not change other settings; ``init(for:)`` does.
+  /// Profile of the track. Setting it does not change other settings; `Settings(for:)` does.
   public var profile: Profile?
   /// Length of one count.
   public var count = Duration.seconds(1)
@@ -118,6 +118,8 @@ public enum Voice: Sendable, Hashable {
   case command(String)
   /// Folder with recordings, by its path.
   case folder(String)
+  /// Model of Piper, by its name, such as `nl_NL-mls-medium`.
+  case piper(String)
 }
 
 /// A value that can be changed when the track is rendered.

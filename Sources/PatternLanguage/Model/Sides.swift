@@ -27,8 +27,11 @@ public struct Sides: Sendable, Hashable {
   /// Creates the steps of two sides.
   ///
   /// - Parameters:
+  ///   - first: the side that comes first.
+  ///   - second: the other side.
   ///   - steps: the steps of the first side.
   ///   - secondSteps: the steps of the second side, if texts name the side.
+  ///   - resting: the time between the sides.
   ///   - restingText: the text that is spoken when the rest between the sides begins.
   ///   - restingCountdown: the number of last counts of the rest that are announced.
   public init(

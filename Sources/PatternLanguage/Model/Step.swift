@@ -90,22 +90,30 @@ extension Step {
 /// A spoken instruction that takes time of its own.
 ///
 /// ```swift
-/// let length = Instruction(text: "Sit upright.").length
+/// let length = Instruction(text: "Sit upright.", slot: .seconds(5)).length
 /// ```
 public struct Instruction: Sendable, Hashable {
   /// Text to be spoken.
   public var text: String
+  /// The time that the pattern gives it; `nil` for as long as its words.
+  public var slot: Duration?
+  /// The time that its words take in the track, measured in the voice that says them; `nil` if that is not known.
+  public var measured: Duration?
 
   /// Creates an instruction.
-  public init(text: String) {
+  public init(text: String, slot: Duration? = nil, measured: Duration? = nil) {
     self.text = text
+    self.slot = slot
+    self.measured = measured
   }
 
-  /// The reserved time: 500 ms, plus 70 ms for each character (about 14 characters per second, calm speech), plus 250
-  /// ms for each digit, which is spoken as a word. All of 80 measured Dutch and English sentences fit in it.
-  ///
-  /// The time is an estimate, so that the times of a track do not depend on the installed voice.
-  public var length: Duration {
+  /// The time before the next step: the slot, or else the length of the words, or else their reading time.
+  public var length: Duration { slot ?? measured ?? Self.readingTime(of: text) }
+
+  /// Returns the time in which a text can be read, also the estimate of the time in which it is spoken: 500 ms, plus 70
+  /// ms for each character (about 14 characters per second, calm speech), plus 250 ms for each digit, which is spoken
+  /// as a word. All of 80 measured Dutch and English sentences fit in it.
+  public static func readingTime(of text: String) -> Duration {
     var (characters, digits) = (0, 0)
     for byte in text.utf8 {
       if !UTF8.isContinuation(byte) { characters += 1 }
@@ -115,20 +123,29 @@ public struct Instruction: Sendable, Hashable {
   }
 }
 
-/// A recording with a reserved time.
+/// A recording that takes time of its own.
 ///
 /// ```swift
-/// let clip = Clip(file: "intro.wav", length: .seconds(12))
+/// let clip = Clip(file: "intro.wav", slot: .seconds(12))
 /// ```
 public struct Clip: Sendable, Hashable {
   /// Path below the pattern's folder.
   public var file: String
-  /// Reserved time.
-  public var length: Duration
+  /// The time that the pattern gives it; `nil` for as long as the recording.
+  public var slot: Duration?
+  /// The time that the recording takes in the track; `nil` if that is not known.
+  public var measured: Duration?
 
-  /// A clip with its time.
-  public init(file: String, length: Duration) {
+  /// A clip with or without a slot.
+  public init(file: String, slot: Duration? = nil, measured: Duration? = nil) {
     self.file = file
-    self.length = length
+    self.slot = slot
+    self.measured = measured
   }
+
+  /// The time before the next step: the slot, or else the length of the recording, or else ``estimate``.
+  public var length: Duration { slot ?? measured ?? Self.estimate }
+
+  /// The length of a recording that is not known.
+  public static let estimate = Duration.seconds(3)
 }

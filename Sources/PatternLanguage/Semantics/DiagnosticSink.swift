@@ -18,6 +18,14 @@ final class DiagnosticSink {
   /// The cues and the voice at the place being checked. They determine the announcer of numbers.
   private(set) var guidance = Guidance(of: Settings())
   private(set) var announcer = Announcer.bells
+  /// Whether a cue of a phase is words at that place.
+  private(set) var cuesSpeak = false
+  /// The measured lengths of the words that steps last.
+  private let lengths: SpokenLengths
+  /// The words whose lengths were wanted and not known.
+  private(set) var unmeasured: Set<LengthRequest.Entry> = []
+  /// The settings of the track.
+  private(set) var settings = Settings()
   private var profile: Profile?
   /// Whether the track has a given length.
   var hasLength = false
@@ -41,7 +49,18 @@ final class DiagnosticSink {
     let user: String
   }
 
-  init(library: PatternLibrary) { self.library = library }
+  /// - Parameters:
+  ///   - lengths: the known lengths of words.
+  ///   - earlier: the sink of an earlier check of the same text, whose files are not read again.
+  init(library: PatternLibrary, lengths: SpokenLengths = SpokenLengths(), after earlier: DiagnosticSink? = nil) {
+    self.library = library
+    self.lengths = lengths
+    guard let earlier else { return }
+    used = earlier.used
+    usedBytes = earlier.usedBytes
+    // The problems of the others are reported again.
+    trees = earlier.trees.filter { $0.value != nil }
+  }
 
   func report(_ problem: Problem, at range: SourceRange, in source: SourceText, related: Diagnostic.Related? = nil) {
     add([Diagnostic(problem, at: range, in: source, related: related)])
@@ -101,14 +120,29 @@ final class DiagnosticSink {
   // MARK: Guidance
 
   /// Sets the guidance of the track.
-  func guide(_ guidance: Guidance, for profile: Profile?) {
-    self.profile = profile
-    guide(guidance)
+  func guide(by settings: Settings) {
+    self.settings = settings
+    profile = settings.profile
+    guide(Guidance(of: settings))
   }
 
   func guide(_ guidance: Guidance) {
     self.guidance = guidance
     announcer = Announcer(of: guidance, profile: profile)
+    cuesSpeak =
+      guidance.voice != .silent
+      && Sounds.phases.contains { event in
+        guidance.layers(at: event, for: profile).contains { $0.timbre == .voice }
+      }
+  }
+
+  /// Returns the measured length of words at the place being checked; `nil` if it is not known, or if no voice says
+  /// them.
+  func length(of utterance: Utterance) -> Duration? {
+    if case .clip = utterance {} else if guidance.voice == .silent { return nil }
+    if let known = lengths[utterance, by: guidance.voice] { return known }
+    unmeasured.insert(LengthRequest.Entry(utterance, by: guidance.voice))
+    return nil
   }
 
   /// Sets the guidance of a section from its own cues and voice; the caller restores the outer guidance afterwards.

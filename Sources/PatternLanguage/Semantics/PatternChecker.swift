@@ -33,7 +33,7 @@ struct PatternChecker {
     }
     checker.finish(overriding: overrides)
     if users.isEmpty {
-      findings.guide(Guidance(of: checker.settings), for: checker.settings.profile)
+      findings.guide(by: checker.settings)
       findings.hasLength = checker.settings.lasting != nil || !isWhole
     }
     let text = TextChecker(

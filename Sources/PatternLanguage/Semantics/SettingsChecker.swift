@@ -228,14 +228,20 @@ struct SettingsChecker {
 
   private mutating func setVoice(_ word: Located<String>, _ argument: TextSyntax?) {
     switch word.value {
-    case "command", "folder":
+    case "command", "folder", "piper":
       guard let argument else {
+        let name = word.value == "piper" ? "nl_NL-mls-medium" : "name"
         evaluator.report(
-          .missingValue(statement: "voice \(word.value)", form: "voice \(word.value) \"name\""), at: word.range)
+          .missingValue(statement: "voice \(word.value)", form: "voice \(word.value) \"\(name)\""), at: word.range)
         return
       }
       guard let text = evaluator.checked(argument, of: "voice", limit: Limits.longestNote) else { return }
-      settings.voice = word.value == "command" ? .command(text) : .folder(text)
+      settings.voice =
+        switch word.value {
+        case "command": .command(text)
+        case "folder": .folder(text)
+        default: .piper(text)
+        }
     default:
       if let argument {
         evaluator.report(
@@ -245,10 +251,12 @@ struct SettingsChecker {
       let lower = word.value.lowercased()
       // A word that is not a voice but clearly means one, or means none; short words are language tags.
       if word.value != "none", lower.count > 2,
-        let meant = Vocabulary.isNone(lower) ? "none" : Vocabulary.languageTag(lower) ?? Vocabulary.voice(lower)
+        let meant = Vocabulary.isNone(lower)
+          ? "none" : Vocabulary.languageTag(lower) ?? Vocabulary.voice(lower) ?? Vocabulary.model(word.value)
       {
         evaluator.report(
-          .notInList(String(word.value.prefix(40)), what: "voice", known: ["none", "nl", "en"], suggestion: meant),
+          .notInList(
+            String(word.value.prefix(40)), what: "voice", known: ["none", "nl", "en", "piper"], suggestion: meant),
           at: word.range)
         return
       }

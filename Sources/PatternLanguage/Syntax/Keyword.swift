@@ -39,7 +39,7 @@ enum Keyword: String, CaseIterable, Sendable {
     case .section: "section \"Warming up\" { breaths 5 { inhale 4; exhale 6 } }"
     case .for: "for length in 4 5 6 { inhale length; exhale length }"
     case .use: "use \"kindhouding.breath\""
-    case .clip: "clip \"my-voice/twenty.wav\" 3s"
+    case .clip: "clip \"my-voice/twenty.wav\""
     }
   }
 
@@ -59,14 +59,16 @@ enum Keyword: String, CaseIterable, Sendable {
     case .bell: "bell every TIME, bell at TIME, bell at half or bell before end TIME, and then [\"text\"]"
     case .bed: "bed NAME [LEVEL] [following], bed clip \"file\" [LEVEL] [following] or bed none"
     case .fade: "fade in TIME or fade out TIME"
-    case .voice: "voice NAME, voice command \"program\", voice folder \"my-voice/\" or voice none"
+    case .voice:
+      "voice NAME, voice piper \"model\", voice command \"program\", voice folder \"my-voice/\" or voice none"
     case .sounds: "sounds NAME [{ EVENT SOUND [PITCH [to PITCH]] [LEVEL] … }]"
     case .parameter: "parameter NAME = VALUE [in FROM..TO] [\"text\"]"
     case .section: "section \"name\" { [count TIME] [sounds …] [voice …] [bell …] steps }"
     case .define: "define NAME [with NAME, NAME …] { steps }"
     case .for: "for NAME in VALUES { steps }"
     case .use: "use NAME-OR-\"file\" [with NAME = VALUE, NAME = VALUE …]"
-    case .clip: "clip \"file\" TIME"
+    case .say: "say \"text\" [TIME]"
+    case .clip: "clip \"file\" [TIME]"
     default: form
     }
   }

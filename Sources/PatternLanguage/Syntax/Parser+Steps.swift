@@ -338,8 +338,19 @@ extension Parser {
     return true
   }
 
+  mutating func say(_ keyword: Located<Keyword>) -> SaySyntax {
+    let text = requiredText(of: keyword)
+    return SaySyntax(keyword: keyword, text: text, length: text == nil ? nil : slot())
+  }
+
+  /// Parses the time that words get, if one follows. A word right after a quote belongs to a text with a quote in it.
+  private mutating func slot() -> ExpressionSyntax? {
+    if case .word = token.kind, token.range.lowerBound == previousEnd { return nil }
+    return ramp()
+  }
+
   mutating func clip(_ keyword: Located<Keyword>) -> ClipSyntax {
     let file = requiredText(of: keyword)
-    return ClipSyntax(keyword: keyword, file: file, length: file == nil ? nil : requiredExpression(of: keyword))
+    return ClipSyntax(keyword: keyword, file: file, length: file == nil ? nil : slot())
   }
 }

@@ -165,7 +165,7 @@ struct Parser {
     case .breaths: .breaths(breaths(keyword))
     case .repeat: .repeat(repetition(keyword))
     case .sides: .sides(sides(keyword))
-    case .say: .say(SaySyntax(keyword: keyword, text: requiredText(of: keyword)))
+    case .say: .say(say(keyword))
     case .section: .section(section(keyword))
     case .for: .for(forLoop(keyword))
     case .use: .use(use(keyword))

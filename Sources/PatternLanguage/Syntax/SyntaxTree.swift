@@ -145,10 +145,11 @@ struct SidesSyntax: Sendable {
   var block: BlockSyntax?
 }
 
-/// A spoken text: `say "Lie down"`.
+/// A spoken text: `say "Lie down"` or `say "Lie down" 5s`.
 struct SaySyntax: Sendable {
   var keyword: Located<Keyword>
   var text: TextSyntax?
+  var length: ExpressionSyntax?
 }
 
 /// A named section: `section "Warming up" { … }`.
@@ -191,7 +192,7 @@ struct UseSyntax: Sendable {
   }
 }
 
-/// A recording: `clip "my-voice/twenty.wav" 3s`.
+/// A recording: `clip "my-voice/twenty.wav"` or `clip "my-voice/twenty.wav" 3s`.
 struct ClipSyntax: Sendable {
   var keyword: Located<Keyword>
   var file: TextSyntax?

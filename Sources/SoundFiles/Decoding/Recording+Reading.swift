@@ -4,10 +4,10 @@ public import Synthesis
 extension Recording {
   /// Extensions that recordings have, without their dot, in lower case. Of two recordings with one name, the one whose
   /// extension comes first is taken.
-  public static let extensions = ReadableFormat.all.flatMap(\.extensions)
+  public static let extensions = ReadableFormat.all.flatMap(\.extensions) + FFmpegDecoder.extensions
 
-  /// Reads a whole sound file into memory: WAV, FLAC, Ogg, Opus, MP3, AIFF, CAF, whatever libsndfile decodes; its content
-  /// decides, not its name.
+  /// Reads a whole sound file into memory: WAV, FLAC, Ogg, Opus, MP3, AIFF, CAF, whatever libsndfile decodes, and
+  /// what ffmpeg decodes where it is installed; its content decides, not its name.
   ///
   /// Links are followed. Only a regular file is read, so that no FIFO or device can block the program.
   ///

@@ -1,4 +1,5 @@
 import FileStore
+public import Programs
 import Synchronization
 import Synthesis
 
@@ -69,9 +70,15 @@ public struct RecordingError: Error, Sendable, Equatable {
     // The content.
     /// The file has no bytes or no frames.
     case empty
-    /// libsndfile does not know the format or codec, or finds the header damaged; its message.
+    /// Neither libsndfile nor ffmpeg knows the format or codec, or the header is damaged; the message of libsndfile.
     case unrecognised(String)
-    /// libsndfile stopped before the end; its message.
+    /// libsndfile does not know the format, and ffmpeg, which probably does, is not installed.
+    case needsFFmpeg
+    /// ffmpeg failed for another reason than the file.
+    case program(ProgramFailure)
+    /// The file, such as a video, has no sound.
+    case noSound
+    /// libsndfile or ffmpeg stopped before the end; its message.
     case damaged(String)
     /// The file was cut off. The percentage of the sound that is present, if it is known.
     case truncated(percent: Int?)

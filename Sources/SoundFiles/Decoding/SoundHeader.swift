@@ -11,12 +11,24 @@ package struct SoundHeader {
   let channels: Int64
   let format: Int64
 
+  init(frames: Int64, rate: Int64, channels: Int64, format: Int64) {
+    (self.frames, self.rate, self.channels, self.format) = (frames, rate, channels, format)
+  }
+
   /// Reads the header from the descriptor that was written to, so that no other file can take its place. The descriptor
   /// stays open.
-  package init(readingFrom descriptor: Int32, path: String) throws {
+  package init(readingFrom descriptor: Int32, in container: Container, path: String) throws {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else {
       throw FileError(path, .systemFailed(SystemFailure(.inspect, code: errno)))
+    }
+    if let header = container.format.header {
+      do throws(RecipeProblem) {
+        self = try header(.file(descriptor: descriptor, size: Int64(status.st_size)))
+      } catch {
+        throw SoundFileError(path, .verificationFailed(.init(field: .container, expected: 1, found: 0)))
+      }
+      return
     }
     let cursor = ByteCursor(.file(descriptor: descriptor, size: Int64(status.st_size)), hidesEnd: false)
     var calls = ByteCursor.calls

@@ -12,6 +12,10 @@ package final class SampleWriter {
   private let sink: VirtualIO
   private var delivered: Int64 = 0
   private var handle: OpaquePointer?
+  /// The encoder in place of libsndfile.
+  private var aac: AACEncoder?
+  /// A factor for samples before a codec gets them.
+  private var gain: Float = 1
   /// Samples that do not fill a block for the codec yet.
   private var waiting: [Float] = []
 
@@ -26,6 +30,10 @@ package final class SampleWriter {
     self.sink = sink
     self.container = container
     guard sink.failure == nil else { throw failure }
+    if case .aac = container.format.coding {
+      aac = try AACEncoder(of: track, to: sink, path: path)
+      return
+    }
     var info = SF_INFO()
     info.samplerate = Int32(clamping: format.rate)
     info.channels = Int32(clamping: format.channels)
@@ -35,22 +43,23 @@ package final class SampleWriter {
     guard handle != nil else { throw failure }
     // The PEAK chunk contains the time of writing. Without it the same samples give the same bytes.
     _ = sf_command(handle, Int32(SFC_SET_ADD_PEAK_CHUNK), nil, Int32(SF_FALSE))
-    setUpEncoder()
+    setUpEncoder(for: track)
   }
 
   deinit { if handle != nil { sf_close(handle) } }
 
-  private func setUpEncoder() {
+  private func setUpEncoder(for track: TrackDescription) {
     func set(_ command: Int, _ value: Double) {
       var value = value
       _ = sf_command(handle, Int32(command), &value, Int32(MemoryLayout<Double>.size))
     }
-    for setting in container.format.encoderSettings(format.rate) {
+    for setting in container.format.encoderSettings(track) {
       switch setting {
       case .constantBitRate:
         // SFC_SET_BITRATE_MODE and its constant mode, which headers before 1.1 do not have.
         var mode: Int32 = 0
         _ = sf_command(handle, 0x1305, &mode, Int32(MemoryLayout<Int32>.size))
+      case .gain(let factor): gain = factor
       case .compression(let share): set(SFC_SET_COMPRESSION_LEVEL, share)
       case .quality(let share): set(SFC_SET_VBR_ENCODING_QUALITY, share)
       }
@@ -79,6 +88,11 @@ package final class SampleWriter {
       }
     case (.float32(let samples), .float32):
       guard samples.largestMagnitude.isFinite else { throw unstorable }
+      if let aac {
+        try aac.write(samples)
+        written = Int64(frames)
+        break
+      }
       written = container.isLossy ? encode(samples) : sf_writef_float(handle, samples, Int64(frames))
     default:
       throw SoundFileError(path, .wrongBlock(.otherSampleFormat(frame: delivered)))
@@ -90,7 +104,7 @@ package final class SampleWriter {
   /// Passes samples to a codec in blocks of one size, since the output of Vorbis depends on the size. Returns the
   /// number of frames that were accepted, some of which wait for more.
   private func encode(_ samples: [Float]) -> Int64 {
-    waiting += samples
+    if gain == 1 { waiting += samples } else { waiting += samples.map { $0 * gain } }
     let size = Self.codecFrames * format.channels
     var start = 0
     while waiting.count - start >= size {
@@ -112,6 +126,11 @@ package final class SampleWriter {
   package func finish() throws {
     guard delivered == promised else {
       throw SoundFileError(path, .wrongTotal(promised: promised, delivered: delivered))
+    }
+    if let aac {
+      try aac.finish()
+      guard sink.failure == nil else { throw failure }
+      return
     }
     let rest = Int64(waiting.count / format.channels)
     guard rest == 0 || sf_writef_float(handle, waiting, rest) == rest else { throw failure }

@@ -2,6 +2,7 @@ import CSndfile
 import CSystem
 import FileStore
 import Platform
+import Programs
 public import Synthesis
 
 /// A sound file that is being written. Until ``commit(replacing:)`` the name leads to the previous file, if any;
@@ -47,12 +48,13 @@ public final class SoundFile {
     creating entry: DirectoryEntry, as track: TrackDescription, replacing replacement: Replacement
   ) throws {
     precondition(track.format.channels > 0 && track.frames >= 0, "A track has channels and a length.")
-    container = try entry.container(for: track)
+    container = try track.container(forFileAt: entry.path)
     self.track = track.fitting(container)
     layout = container.format.annotations(self.track)
     _ = try entry.replaceableMode(under: replacement)
     try entry.requireSpace(
-      for: container.leastBytes(of: track.frames, in: track.format) + layout.addedBytes + WritableFormat.headerSpace)
+      for: container.leastBytes(of: track.frames, in: track.format, bitRate: track.bitRate) + layout.addedBytes
+        + WritableFormat.headerSpace)
     self.entry = entry
     part = try TemporaryFile(for: entry)
     let sink = layout.sink(on: part.descriptor)
@@ -63,7 +65,7 @@ public final class SoundFile {
   /// Copies a track from a cache; the file is finished. Returns nil if the cache entry is damaged, or is not the track
   /// that is described.
   package init?(copying cached: CachedTrack, to entry: DirectoryEntry, as track: TrackDescription) throws {
-    container = try entry.container(for: track)
+    container = try track.container(forFileAt: entry.path)
     self.track = track.fitting(container)
     layout = container.format.annotations(self.track)
     // Nothing is copied that cannot be the track: what claims to be endless would fill the disk first.
@@ -105,12 +107,37 @@ public final class SoundFile {
   /// The fingerprint that the file will have under its name. The file is synced to the disk first.
   package func fingerprint() throws(FileError) -> FileFingerprint { try part.print() }
 
+  /// Asks the system to write the finished file to the disk, without waiting for that.
+  package func beginSettling() { part.beginSettling() }
+
+  /// The size of the finished file in bytes.
+  package var size: Int64 { bytes ?? 0 }
+
+  /// Returns bytes of the finished file from an offset; fewer at its end.
+  func bytes(_ count: Int, at place: Int64) throws(FileError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    let transfer = bytes.withUnsafeMutableBytes { FullTransfer.read(into: $0, from: part.descriptor, at: place) }
+    guard transfer.failure == 0 else { throw part.failure(.read, transfer.failure) }
+    return Array(bytes.prefix(transfer.done))
+  }
+
+  /// Replaces bytes of the finished file.
+  func overwrite(_ bytes: [UInt8], at place: Int64) throws(FileError) {
+    let transfer = bytes.withUnsafeBytes { FullTransfer.write($0, to: part.descriptor, at: place) }
+    guard transfer.failure == 0 else { throw part.failure(.write, transfer.failure) }
+  }
+
   /// Renames the finished file to its final name, durably across a power cut.
   ///
   /// - Parameter replacement: whether an existing file may be replaced now.
   /// - Throws: `FileError`.
   public func commit(replacing replacement: Replacement = .never) throws -> WrittenFile {
-    written(under: try part.publish(replacing: replacement))
+    try commit(replacing: replacement, syncingFolder: true)
+  }
+
+  /// - Parameter syncsFolder: whether to sync the folder, which a caller can also do once for several files.
+  package func commit(replacing replacement: Replacement, syncingFolder syncsFolder: Bool) throws -> WrittenFile {
+    written(under: try part.publish(replacing: replacement, syncingFolder: syncsFolder))
   }
 
   /// Keeps an existing file with the same bytes, and drops this one.
@@ -131,10 +158,14 @@ extension TrackDescription {
   }
 }
 
-extension DirectoryEntry {
-  /// Returns the container for the extension of the name, if it can hold the track.
-  fileprivate func container(for track: TrackDescription) throws(SoundFileError) -> Container {
-    let dataBytes = Container.bytes(of: track.frames, in: track.format)
+extension TrackDescription {
+  /// Returns the container for the extension of a name, if it can hold the track. Nothing is written.
+  ///
+  /// - Throws: `SoundFileError` with the property that it cannot have.
+  @discardableResult
+  package func container(forFileAt path: String) throws(SoundFileError) -> Container {
+    let name = path.lastComponent
+    let dataBytes = Container.bytes(of: frames, in: format)
     let container: Container
     do {
       container = try Container(forExtension: Container.fileExtension(of: name), samplesOf: dataBytes)
@@ -142,23 +173,35 @@ extension DirectoryEntry {
       throw SoundFileError(
         path, .unsupportedExtension(Container.fileExtension(of: name), supported: Container.extensions))
     }
-    if let rates = container.rates, !rates.contains(track.format.rate) {
-      throw SoundFileError(path, .unsupportedRate(track.format.rate, in: container))
+    if let rates = container.rates, !rates.contains(format.rate) {
+      throw SoundFileError(path, .unsupportedRate(format.rate, in: container))
     }
-    guard container.sampleFormats.contains(track.format.samples) else {
-      throw SoundFileError(path, .unsupportedSamples(track.format.samples, in: container))
+    guard container.sampleFormats.contains(format.samples) else {
+      throw SoundFileError(path, .unsupportedSamples(format.samples, in: container))
+    }
+    if let bitRate {
+      let known = container.bitRates(at: format.rate, channels: format.channels)
+      guard known?.contains(bitRate) ?? false else {
+        throw SoundFileError(path, .unsupportedBitRate(bitRate, of: format, in: container))
+      }
     }
     if let most = container.format.mostSampleBytes, dataBytes > most {
       throw SoundFileError(path, .tooLong(for: container, bytes: dataBytes, most: most))
     }
+    if annotations.cover != nil, !container.takesCover { throw SoundFileError(path, .unsupportedCover(in: container)) }
+    if let program = container.format.program, ProgramEnvironment().path(of: program, from: "/") == nil {
+      throw SoundFileError(path, .programFailed(ProgramFailure(program, .missing)))
+    }
     return container
   }
+}
 
+extension DirectoryEntry {
   /// Reads the header back and compares it with the track.
   fileprivate func verify(
     _ part: TemporaryFile, as track: TrackDescription, in container: Container
   ) throws {
-    try SoundHeader(readingFrom: part.descriptor, path: path)
+    try SoundHeader(readingFrom: part.descriptor, in: container, path: path)
       .verify(track.format, frames: track.frames, in: container, path: path)
   }
 
@@ -189,6 +232,8 @@ public struct TrackDescription: Sendable {
   public var format: SoundFormat
   /// The length in frames.
   public var frames: Int64
+  /// The bit rate of a lossy file in kbit/s; nil for the usual one.
+  public var bitRate: Int?
   /// The metadata to write into the file.
   public var annotations: Annotations
 

@@ -19,6 +19,8 @@ package final class VirtualIO {
   /// The number of bytes that libsndfile has written, from its point of view.
   private var length: Int64 = 0
   private var ogg: OggRewriter?
+  /// The length in bytes of each packet that was written, for a container that lists them.
+  var packets: [UInt16] = []
 
   /// Creates a target for an empty file.
   ///

@@ -25,6 +25,8 @@ public enum Container: String, Sendable, Hashable, CaseIterable {
   case opus
   /// MPEG layer III.
   case mp3
+  /// AAC in an MPEG-4 file, encoded by ffmpeg.
+  case m4a
 
   /// The facts of this kind, and how it is written.
   var format: WritableFormat {
@@ -37,13 +39,14 @@ public enum Container: String, Sendable, Hashable, CaseIterable {
     case .vorbis: .vorbis
     case .opus: .opus
     case .mp3: .mp3
+    case .m4a: .m4a
     }
   }
 }
 
 extension ReadableFormat {
   /// All kinds whose headers are read here. Of two recordings with one name, the kind that comes first is taken.
-  static let all: [ReadableFormat] = [.wave, .bigEndianWave, .flac, .aiff, .caf, .w64, .au, .ogg, .mp3]
+  static let all: [ReadableFormat] = [.wave, .bigEndianWave, .flac, .aiff, .caf, .w64, .au, .ogg, .mp3, .m4a]
 }
 
 // MARK: What a kind can hold, known before anything is written
@@ -59,6 +62,9 @@ extension Container {
   /// itself, and needs neither dither nor a number of bits.
   public var sampleFormats: [SampleFormat] { format.sampleFormats }
 
+  /// Whether it holds a picture that players show.
+  public var takesCover: Bool { format.takesCover }
+
   /// The only sample rates that it takes, in Hz; nil where it takes every rate that is rendered.
   public var rates: [Int]? { format.rates }
 
@@ -66,9 +72,14 @@ extension Container {
   public var mostMarkers: Int { format.mostMarkers }
 
   /// The least number of bytes that the sound of a track takes, for a check of the disk's free space.
-  package func leastBytes(of frames: Int64, in format: SoundFormat) -> Int64 {
-    self.format.leastBytes(of: frames, in: format)
+  ///
+  /// - Parameter bitRate: in kbit/s; nil for the usual one.
+  package func leastBytes(of frames: Int64, in format: SoundFormat, bitRate: Int? = nil) -> Int64 {
+    self.format.leastBytes(of: frames, in: format, bitRate: bitRate)
   }
+
+  /// Bit rates in kbit/s that can be asked for; nil where the size follows from the sound, or from the samples alone.
+  public func bitRates(at rate: Int, channels: Int) -> BitRates? { format.bitRates?(rate, channels) }
 }
 
 // MARK: Choosing a kind

@@ -5,8 +5,8 @@ import FileStore
 extension WritableFormat {
   static let flac = WritableFormat(
     extensions: ["flac"], code: SF_FORMAT_FLAC, coding: .lossless, sampleFormats: [.int16, .int24],
-    mostMarkers: VorbisComment.mostChapters
-  ) { FLACHeader(VorbisComment(of: $0)) }
+    mostMarkers: VorbisComment.mostChapters, takesCover: true
+  ) { FLACHeader(VorbisComment(of: $0, holdsCover: false), picture: $0.annotations.cover?.block) }
 }
 
 extension ReadableFormat {
@@ -21,18 +21,25 @@ struct FLACHeader: AnnotationLayout {
   static let signature = Array("fLaC".utf8)
   private static let paddingType: UInt8 = 1
   private static let commentType: UInt8 = 4
+  private static let pictureType: UInt8 = 6
   private static let lastFlag: UInt8 = 0x80
   /// Bytes of padding, so that another program can add a tag without moving the sound.
   private static let roomForTaggers = 1_024
 
   private let comment: VorbisComment
 
-  init(_ comment: VorbisComment) { self.comment = comment }
+  /// The body of the block with the cover.
+  private let picture: [UInt8]?
+
+  init(_ comment: VorbisComment, picture: [UInt8]?) {
+    self.comment = comment
+    self.picture = picture
+  }
 
   // MARK: In a file
 
   /// The bytes to keep free before libsndfile's own header, which has room for the rest.
-  var addedBytes: Int64 { Int64(comment.bytes.count + 8 + Self.roomForTaggers) }
+  var addedBytes: Int64 { Int64(comment.bytes.count + 8 + (picture.map { 4 + $0.count } ?? 0) + Self.roomForTaggers) }
 
   func sink(on descriptor: Int32) -> VirtualIO { VirtualIO(on: descriptor, front: addedBytes) }
 
@@ -63,6 +70,7 @@ struct FLACHeader: AnnotationLayout {
     streamInfo[0] = 0
     var bytes = Self.signature + streamInfo
     bytes += Self.block(Self.commentType, VorbisComment(vendor: vendor, entries: comment.entries).bytes)
+    if let picture { bytes += Self.block(Self.pictureType, picture) }
     let padding = place - Int64(bytes.count) - 4
     guard padding >= 0 else { return nil }
     return bytes + Self.block(Self.paddingType | Self.lastFlag, [UInt8](repeating: 0, count: Int(padding)))

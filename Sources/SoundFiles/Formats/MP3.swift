@@ -10,19 +10,56 @@ extension WritableFormat {
   /// A table of contents in ID3 counts to 255.
   static let mp3 = WritableFormat(
     extensions: ["mp3"], code: codes.container,
-    coding: .lossy(codec: codes.codec, leastBitRate: bitRate), sampleFormats: [.float32],
+    coding: .lossy(codec: codes.codec) { rate, bitRate in bitRate ?? MPEGBitRates(at: rate).all.usual },
+    sampleFormats: [.float32],
     rates: [8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000], mostMarkers: 255,
-    encoderSettings: { rate in
-      // A little above, since LAME takes the next bit rate below.
-      let kilobits = Double(bitRate(at: rate)) / 1000 + 0.1
-      let (most, least) = rate >= 32_000 ? (320.0, 32.0) : rate >= 16_000 ? (160, 8) : (64, 8)
-      return [.constantBitRate, .compression((most - kilobits) / (most - least))]
+    bitRates: { rate, _ in MPEGBitRates(at: rate).all },
+    encoderSettings: { track in
+      let rates = MPEGBitRates(at: track.format.rate)
+      let bitRate = track.bitRate ?? rates.all.usual
+      return [
+        .constantBitRate, .compression(rates.compression(for: bitRate)),
+        .gain(1 / MPEGBitRates.encoderScale(at: bitRate)),
+      ]
     },
-    annotations: { TagBeforeSound(bytes: ID3Tag(of: $0)?.bytes ?? []) })
+    takesCover: true, annotations: { TagBeforeSound(bytes: ID3Tag(of: $0)?.bytes ?? []) })
+}
 
-  /// Bits a second: 128,000, which Insight Timer asks for, and in proportion at the low rates of MPEG-2 and 2.5.
-  @Sendable private static func bitRate(at rate: Int) -> Int {
-    rate >= 32_000 ? 128_000 : rate >= 16_000 ? 64_000 : 32_000
+/// The bit rates of MPEG-1, 2 and 2.5 layer III, in kbit/s (ISO 11172-3, 2.4.2.3; ISO 13818-3, 2.4.2.3). All are constant:
+/// players jump wrongly in an MP3 whose bit rate varies.
+private struct MPEGBitRates {
+  /// The steps, and 128 as the usual one, which Insight Timer asks for; less at the low rates of MPEG-2 and 2.5.
+  let all: BitRates
+  private let steps: [Int]
+
+  init(at rate: Int) {
+    let usual: Int
+    if rate >= 32_000 {
+      (steps, usual) = ([32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320], 128)
+    } else if rate >= 16_000 {
+      (steps, usual) = ([8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160], 64)
+    } else {
+      (steps, usual) = ([8, 16, 24, 32, 40, 48, 56, 64], 32)
+    }
+    all = BitRates(choice: .steps(steps), usual: usual, isConstant: true)
+  }
+
+  /// The share of libsndfile's range that gives a bit rate. It is aimed a little above, since LAME takes the next step
+  /// below.
+  func compression(for bitRate: Int) -> Double {
+    let (least, most) = (Double(steps[0]), Double(steps[steps.count - 1]))
+    return max(0, (most - Double(bitRate) - 0.1) / (most - least))
+  }
+
+  /// The factor by which LAME multiplies all samples before it encodes them, to keep clear of clipping (`abr_switch_map` in
+  /// its `presets.c`). libsndfile cannot turn it off.
+  static func encoderScale(at bitRate: Int) -> Float {
+    switch bitRate {
+    case ..<192: 0.95
+    case ..<224: 0.97
+    case ..<256: 0.98
+    default: 1
+    }
   }
 }
 
@@ -68,6 +105,10 @@ struct ID3Tag {
     }
     // The language is not known; there is no description.
     if let comment = tags.comment { body += Self.frame("COMM", Self.utf8 + "XXX\0".utf8 + comment.utf8) }
+    if let cover = annotations.cover {
+      // The front cover, without a description.
+      body += Self.frame("APIC", Self.utf8 + "\(cover.kind.mediaType)\0".utf8 + [3, 0] + cover.bytes)
+    }
     body += Self.chapters(annotations.markers.kept, frames: track.frames, rate: track.format.rate)
     if let recipe = annotations.sealed { body += Self.frame("GEOB", Self.recipeHeader + recipe) }
     guard !body.isEmpty else { return nil }
@@ -90,7 +131,8 @@ struct ID3Tag {
     for (index, marker) in markers.enumerated() {
       let next = index + 1 < markers.count ? markers[index + 1].frame : frames
       var body = Array(ids[index].utf8)
-      for frame in [marker.frame, marker.length.map { marker.frame + $0 } ?? next] {
+      // Chapters of a list do not overlap.
+      for frame in [marker.frame, next] {
         body.append(big: UInt32(clamping: Timestamp.milliseconds(of: frame, rate: rate)))
       }
       // Offsets in bytes are not given.

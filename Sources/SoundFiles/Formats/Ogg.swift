@@ -6,17 +6,26 @@ extension WritableFormat {
   /// At quality 5, near 80 kbit/s a channel: cues and noise gain nothing audible from more.
   static let vorbis = WritableFormat(
     extensions: ["ogg"], code: SF_FORMAT_OGG,
-    coding: .lossy(codec: SF_FORMAT_VORBIS, leastBitRate: { _ in 1_000 }), sampleFormats: [.float32],
+    coding: .lossy(codec: SF_FORMAT_VORBIS, leastBitRate: { _, _ in 1 }), sampleFormats: [.float32],
     mostMarkers: VorbisComment.mostChapters, encoderSettings: { _ in [.quality(0.5)] },
-    annotations: { OggComments(VorbisComment(of: $0)) })
+    takesCover: true,
+    annotations: { OggComments(VorbisComment(of: $0, holdsCover: true)) })
 
-  /// At 64 kbit/s a channel, of 6 to 256.
+  /// From 6 to 256 kbit/s a channel, usually 64. libsndfile's encoder aims at it on average; silence takes next to nothing.
   static let opus = WritableFormat(
     extensions: ["opus"], code: SF_FORMAT_OGG,
-    coding: .lossy(codec: SF_FORMAT_OPUS, leastBitRate: { _ in 1_000 }), sampleFormats: [.float32],
+    coding: .lossy(codec: SF_FORMAT_OPUS, leastBitRate: { _, _ in 1 }), sampleFormats: [.float32],
     rates: [8_000, 12_000, 16_000, 24_000, 48_000], mostMarkers: VorbisComment.mostChapters,
-    encoderSettings: { _ in [.compression((256 - 64) / (256 - 6))] },
-    annotations: { OggComments(VorbisComment(of: $0)) })
+    bitRates: { _, channels in
+      BitRates(choice: .range(6 * channels...256 * channels), usual: 64 * channels, isConstant: false)
+    },
+    encoderSettings: { track in
+      // Aimed a tenth of a bit above, since libsndfile takes the whole number below.
+      let kilobits = Double(track.bitRate ?? 64 * track.format.channels) / Double(track.format.channels) + 0.0001
+      return [.compression(max(0, (256 - kilobits) / (256 - 6)))]
+    },
+    takesCover: true,
+    annotations: { OggComments(VorbisComment(of: $0, holdsCover: true)) })
 }
 
 extension ReadableFormat {

@@ -15,7 +15,8 @@ struct VorbisComment {
     self.entries = entries
   }
 
-  init(of track: TrackDescription) {
+  /// - Parameter holdsCover: whether the picture is among the comments.
+  init(of track: TrackDescription, holdsCover: Bool) {
     let annotations = track.annotations
     let tags = annotations.tags
     let named = [
@@ -29,6 +30,7 @@ struct VorbisComment {
         "\(key)=\(ClockText.full(milliseconds: Timestamp.milliseconds(of: marker.frame, rate: track.format.rate)))")
       entries.append("\(key)NAME=\(marker.label)")
     }
+    if holdsCover, let cover = annotations.cover { entries.append("METADATA_BLOCK_PICTURE=\(cover.base64)") }
     if let recipe = annotations.sealed {
       entries.append("\(Self.recipeKey)=\(String(decoding: recipe, as: UTF8.self))")
     }

@@ -29,8 +29,16 @@ struct WritableFormat: Sendable {
   var mostMarkers: Int
   /// The last frame that a marker can stand at.
   var lastMarkedFrame = Int64.max
+  /// The bit rates that can be asked for, at a sample rate in Hz; nil where none can.
+  var bitRates: (@Sendable (_ rate: Int, _ channels: Int) -> BitRates)?
   /// Settings of the encoder, in the order in which libsndfile gets them.
-  var encoderSettings: @Sendable (_ rate: Int) -> [EncoderSetting] = { _ in [] }
+  var encoderSettings: @Sendable (TrackDescription) -> [EncoderSetting] = { _ in [] }
+  /// The program that encodes; nil where libsndfile does.
+  var program: String?
+  /// Reads the properties of a finished file; nil where libsndfile does.
+  var header: (@Sendable (ByteSource) throws(RecipeProblem) -> SoundHeader)?
+  /// Whether it holds a picture.
+  var takesCover = false
   /// Corrects the file that libsndfile has closed, before the annotations are added.
   var finishSound: @Sendable (VirtualIO) -> Void = { _ in }
   /// The annotations of a track in the form of this kind.
@@ -42,13 +50,18 @@ struct WritableFormat: Sendable {
     case plain
     /// Compressed without loss.
     case lossless
-    /// Compressed with loss, by one of libsndfile's codecs. `leastBitRate` is in bits a second, at a rate in Hz.
-    case lossy(codec: Int, leastBitRate: @Sendable (_ rate: Int) -> Int)
+    /// Compressed with loss, by one of libsndfile's codecs. `leastBitRate` is in kbit/s, at a sample rate in Hz and a bit
+    /// rate that was asked for, in kbit/s.
+    case lossy(codec: Int, leastBitRate: @Sendable (_ rate: Int, _ bitRate: Int?) -> Int)
+    /// Compressed with loss, by an `AACEncoder`.
+    case aac
   }
 
   /// A command to an encoder of libsndfile.
   enum EncoderSetting {
     case constantBitRate
+    /// A factor for samples before they are encoded, which undoes one of the encoder.
+    case gain(Float)
     /// A share of the encoder's range of bit rates: 0 the most bits, 1 the least.
     case compression(Double)
     /// A share of the encoder's range of qualities, with a bit rate that varies: 1 the best.
@@ -56,7 +69,10 @@ struct WritableFormat: Sendable {
   }
 
   var isLossy: Bool {
-    if case .lossy = coding { true } else { false }
+    switch coding {
+    case .lossy, .aac: true
+    case .plain, .lossless: false
+    }
   }
 
   var isCompressed: Bool {
@@ -71,7 +87,11 @@ struct WritableFormat: Sendable {
       case .int24: SF_FORMAT_PCM_24
       case .float32: SF_FORMAT_FLOAT
       }
-    return if case .lossy(let codec, _) = coding { Int32(code | codec) } else { Int32(code | pcm) }
+    return switch coding {
+    case .plain, .lossless: Int32(code | pcm)
+    case .lossy(let codec, _): Int32(code | codec)
+    case .aac: Int32(code)
+    }
   }
 
   // MARK: Sizes in bytes
@@ -83,13 +103,18 @@ struct WritableFormat: Sendable {
   static let roomAfterSamples: Int64 = 16 << 20
 
   /// The least bytes that so many frames take.
-  func leastBytes(of frames: Int64, in format: SoundFormat) -> Int64 {
+  ///
+  /// - Parameter bitRate: in kbit/s; nil for the usual one.
+  func leastBytes(of frames: Int64, in format: SoundFormat, bitRate: Int?) -> Int64 {
     let plain = Container.bytes(of: frames, in: format)
     return switch coding {
     case .plain: plain
     // Silence takes next to nothing.
     case .lossless: plain / 64
-    case .lossy(_, let leastBitRate): frames / Int64(max(1, format.rate)) / 8 * Int64(leastBitRate(format.rate))
+    // Silence takes six bytes for 1,024 frames.
+    case .aac: frames / 1_024 * 6
+    case .lossy(_, let leastBitRate):
+      frames / Int64(max(1, format.rate)) * 125 * Int64(leastBitRate(format.rate, bitRate))
     }
   }
 

@@ -10,6 +10,8 @@ public struct Annotations: Sendable {
   public var markers: Markers
   /// The recipe that the file stores; nil for none.
   public var recipe: Recipe?
+  /// The picture that players show; nil for none.
+  public var cover: CoverPicture?
   /// The recipe in its encoded form, once the container is known.
   var sealed: [UInt8]?
 
@@ -24,6 +26,7 @@ public struct Annotations: Sendable {
   func fitting(_ container: Container) -> Annotations {
     var fitting = Annotations(tags: tags, markers: Markers(markers, in: container), recipe: recipe)
     fitting.sealed = recipe?.sealed
+    fitting.cover = cover
     return fitting
   }
 }

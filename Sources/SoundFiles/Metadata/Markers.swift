@@ -1,16 +1,19 @@
-/// The markers of a track in order, at most `limit` of them. Beyond the limit whole levels are left out, the deepest
-/// first, so that each level is marked either throughout or not at all.
+/// The markers of a track in order, at most `limit` of them. Markers that begin together become one, which has their
+/// labels. Beyond the limit whole levels are left out, the deepest first, so that each level is marked either throughout or
+/// not at all.
 ///
 /// ```swift
 /// var markers = Markers(atMost: 255)
-/// markers.add(Marker(.section, at: 0, label: "Box breathing"))
+/// markers.add(Marker(.section, at: 0, label: "Stretching"))
+/// markers.add(Marker(.side, at: 0, label: "left"))
+/// print(markers.kept.map(\.label))  // ["Stretching · left"]
 /// ```
 public struct Markers: Sendable, Hashable {
   /// The largest number of markers to keep.
   public let limit: Int
-  /// The markers that are kept, in the order in which they were added.
-  public private(set) var kept: [Marker] = []
-  /// The number of markers that were left out.
+  /// The markers that were added, by the instant at which they begin.
+  private var instants: [[Marker]] = []
+  /// The number of instants whose markers were left out.
   public private(set) var leftOut = 0
   /// The first level that is left out, together with all deeper ones; nil if none is.
   private var ceiling: Marker.Level?
@@ -18,25 +21,34 @@ public struct Markers: Sendable, Hashable {
   /// Creates an empty list with a limit.
   public init(atMost limit: Int) { self.limit = limit }
 
-  /// Adds a marker, or counts it as left out. At most `limit + 1` markers are in memory.
+  /// The markers that are kept, no two of them at one frame.
+  public var kept: [Marker] { instants.map(Marker.init(joining:)) }
+
+  /// Adds a marker, or counts it as left out. At most `limit + 1` instants are in memory. Frames never decrease, and of
+  /// markers at one frame the outermost comes first.
   public mutating func add(_ marker: Marker) {
+    let joinsLast = instants.last?[0].frame == marker.frame
     if let ceiling, marker.level >= ceiling {
-      leftOut += 1
+      if !joinsLast { leftOut += 1 }
       return
     }
-    kept.append(marker)
-    guard kept.count > limit, let deepest = kept.map(\.level).max() else { return }
+    if joinsLast {
+      instants[instants.count - 1].append(marker)
+    } else {
+      instants.append([marker])
+    }
+    guard instants.count > limit, let deepest = instants.joined().map(\.level).max() else { return }
     ceiling = deepest
-    let before = kept.count
-    kept.removeAll { $0.level == deepest }
-    leftOut += before - kept.count
+    let before = instants.count
+    instants = instants.map { $0.filter { $0.level != deepest } }.filter { !$0.isEmpty }
+    leftOut += before - instants.count
   }
 
   /// The markers that a container can hold.
   init(_ all: Markers, in container: Container) {
     self.init(atMost: container.mostMarkers)
     leftOut = all.leftOut
-    for marker in all.kept {
+    for marker in all.instants.joined() {
       if marker.frame <= container.format.lastMarkedFrame { add(marker) } else { leftOut += 1 }
     }
   }
@@ -76,6 +88,18 @@ public struct Marker: Sendable, Hashable {
     self.length = length
     let scalars = label.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }
     self.label = String(String.UnicodeScalarView(scalars)).cut(to: Self.longestLabel)
+  }
+
+  /// One marker for all that begin at one frame, the outermost first. It has each of their labels once. Of a block that is
+  /// empty, and so ends where the next one begins, nothing remains.
+  fileprivate init(joining markers: [Marker]) {
+    let last = markers.count - 1
+    let lasting = markers.enumerated().filter { $0.offset == last || $0.element.length != 0 }.map(\.element)
+    var labels: [String] = []
+    for label in lasting.map(\.label) where !label.isEmpty && label != labels.last { labels.append(label) }
+    self.init(
+      lasting[0].level, at: lasting[0].frame, length: lasting.lazy.compactMap(\.length).first,
+      label: labels.joined(separator: " · "))
   }
 }
 

@@ -42,6 +42,12 @@ public struct Recipe: Sendable, Hashable, Codable {
   public var bits: Int?
   /// The number of channels, 1 or 2.
   public var channels = 1
+  /// The bit rate that was asked for, in kbit/s; nil for the usual one.
+  public var bitRate: Int?
+  /// The ``MarkerChoice`` that was asked for; nil for the usual one.
+  public var markers: String?
+  /// The integrated loudness in LUFS that replaces the one in the text; nil to use that of the text.
+  public var loudness: Double?
 
   /// A reference from one text to another.
   public struct Use: Sendable, Hashable, Codable {
@@ -73,6 +79,7 @@ public struct Recipe: Sendable, Hashable, Codable {
     !texts.isEmpty && texts.count <= Self.mostTexts && texts.allSatisfy { $0.utf8.count <= Self.longestText }
       && uses.allSatisfy { texts.indices.contains($0.user) && texts.indices.contains($0.text) }
       && SoundFormat.rates.contains(rate) && (1...2).contains(channels) && (bits.map([16, 24, 32].contains) ?? true)
+      && (bitRate.map((1...10_000).contains) ?? true) && (loudness.map((-60.0 ... -10).contains) ?? true)
   }
 
   // MARK: Encoding

@@ -28,9 +28,28 @@ struct VoiceFolder: Sendable {
     } catch {
       throw .unusableRecording(file.spelled, error.problem)
     }
-    guard let trimmed = found.trimmedToSound() else { throw .silentRecording(file.spelled) }
+    var subsonic = SubsonicFilter(rate: found.rate, channels: found.channels)
+    let audible = Recording(rate: found.rate, channels: found.channels, samples: subsonic.filtered(found.samples))
+    guard let trimmed = audible.downmixed(to: 1).trimmedToSound() else { throw .silentRecording(file.spelled) }
     return trimmed
   }
+
+  /// Returns the path of the recording's file as the user would write it; of the one to record if it is missing.
+  func place(named names: [String]) throws(SpeechError.Problem) -> (file: String, isThere: Bool, nearest: String?) {
+    do throws(SpeechError.Problem) {
+      return (try file(named: names).spelled, true, nil)
+    } catch {
+      guard let name = names.first else { throw .nothingToSay }
+      switch error {
+      case .recordingMissing(_, _, let nearest): return (spelled("\(name).wav"), false, nearest.first)
+      case .folderMissing: return (spelled("\(name).wav"), false, nil)
+      default: throw error
+      }
+    }
+  }
+
+  /// Returns the path of a file in the folder.
+  private func spelled(_ name: String) -> String { path.hasSuffix("/") ? path + name : "\(path)/\(name)" }
 
   /// Returns the digest of the same recording's file.
   func digest(named names: [String]) throws(SpeechError.Problem) -> Digest {
@@ -47,7 +66,7 @@ struct VoiceFolder: Sendable {
     guard let file = names.lazy.compactMap({ name in files.first { $0.slug == name } }).first else {
       throw .recordingMissing(folder: path, names: names, nearest: Self.nearest(to: names, in: files))
     }
-    let spelled = path.hasSuffix("/") ? path + file.name : "\(path)/\(file.name)"
+    let spelled = spelled(file.name)
     // A file may be a link that leads out of the root.
     guard let whole = root.resolve("\(folder)/\(file.name)") else { throw .folderOutsideRoot(spelled) }
     return (whole, spelled)

@@ -1,5 +1,5 @@
 import FileStore
-import SoundFiles
+import Programs
 import Synchronization
 
 /// espeak-ng as a separate process, because it is under the GPL. Its output is the same bytes each time.
@@ -10,9 +10,16 @@ final class EspeakNG: SpeakingProgram {
   let name = "espeak-ng"
   private let voice: String
   private let environment: ProgramEnvironment
-  /// Versions by digest of the program. Each is asked for once, because a batch has a synthesizer for each of its
-  /// tracks.
-  private static let versions = Mutex<[String: String]>([:])
+  /// Versions by the path and the stat signature of the program. Each is asked for once, because a batch has a
+  /// synthesizer for each of its tracks.
+  private static let versions = Mutex<[[String]: String]>([:])
+  private let versionCache = Mutex<SpeechCache?>(nil)
+
+  /// Cache that remembers the version between processes.
+  var cache: SpeechCache? {
+    get { versionCache.withLock { $0 } }
+    set { versionCache.withLock { $0 = newValue } }
+  }
 
   /// A named voice.
   ///
@@ -37,30 +44,22 @@ final class EspeakNG: SpeakingProgram {
     try checkVoice()
     // The text is on the standard input, so no word of it can be an option. -b 1: UTF-8. No -m: no markup.
     let arguments = ["-v", voice, "-s", "\(Self.pace)", "-b", "1", "--stdin", "--stdout"]
-    do throws(SpeechError.Problem) {
-      return try program(arguments).output(for: Self.plain(text), limits: limits)
-    } catch .programExited(let program, let status, let message) {
-      // espeak-ng reports an unknown voice in a message only, whose words may change.
-      let known = try voices()
-      guard Self.isKnown(voice, in: known) else { throw .voiceUnknown(voice, known: known) }
-      throw .programExited(program, status: status, message: message)
+    let program = try program(arguments)
+    do throws(ProgramFailure) {
+      return try program.output(for: text.withoutPhonemes + "\n", limits: limits)
     } catch {
-      throw error
+      // espeak-ng reports an unknown voice in a message only, whose words may change.
+      if case .exited = error.problem {
+        let known = try voices()
+        guard Self.isKnown(voice, in: known) else { throw .voiceUnknown(voice, known: known) }
+      }
+      throw .program(error)
     }
   }
 
   /// Returns the names of the voices.
   func voices() throws(SpeechError.Problem) -> [String] {
     Self.languages(inTable: try ask("--voices"))
-  }
-
-  /// Separates double brackets, which espeak-ng would read as phonemes.
-  private static func plain(_ text: SpokenText) -> String {
-    var line = text.line
-    for (signs, apart) in [("[[", "[ ["), ("]]", "] ]")] {
-      while let range = line.firstRange(of: signs) { line.replaceSubrange(range, with: apart) }
-    }
-    return line + "\n"
   }
 
   /// Checks the voice, because espeak-ng accepts paths as voices, and ignores unknown variants.
@@ -86,20 +85,29 @@ final class EspeakNG: SpeakingProgram {
   }
 
   private func knownVersion() throws(SpeechError.Problem) -> String {
-    let program = environment.path(of: name, from: "/").flatMap(FileContents.digest(at:))?.hexadecimal ?? ""
+    guard let path = environment.path(of: name, from: "/") else { throw .program(ProgramFailure(name, .missing)) }
+    guard let stamp = StatSignature(following: path) else { return try ask("--version") }
+    let program = ["version", path, "\(stamp.size)", "\(stamp.modified)", "\(stamp.inode)"]
     if let known = Self.versions.withLock({ $0[program] }) { return known }
-    let found = try ask("--version")
+    let key = SpeechCache.Key(program)
+    let found: String
+    if let kept = cache?[key] {
+      found = String(decoding: kept, as: UTF8.self)
+    } else {
+      found = try ask("--version")
+      cache?.keep(Array(found.utf8), as: key)
+    }
     Self.versions.withLock { $0[program] = found }
     return found
   }
 
   private func ask(_ question: String) throws(SpeechError.Problem) -> String {
-    let answer = try program([question]).output(for: "", limits: RunLimits(time: .seconds(10)))
+    let answer = try program([question]).speech(for: "", limits: RunLimits(time: .seconds(10)))
     return String(decoding: answer, as: UTF8.self)
   }
 
   private func program(_ arguments: [String]) throws(SpeechError.Problem) -> ExternalProgram {
-    guard let path = environment.path(of: name, from: "/") else { throw .programMissing(name) }
+    guard let path = environment.path(of: name, from: "/") else { throw .program(ProgramFailure(name, .missing)) }
     return ExternalProgram(
       name: name, path: path, arguments: arguments, environment: environment.environment, folder: "/")
   }

@@ -1,3 +1,4 @@
+import Programs
 import SoundFiles
 import Synthesis
 
@@ -28,10 +29,4 @@ extension SpeakingProgram {
 /// Everything that determines the sound of a text, apart from the text.
 struct ProgramIdentity: Sendable, Hashable {
   var parts: [String]
-
-  /// Returns the cache key of a text. Each part is preceded by its length, so that different parts never give the same
-  /// key.
-  func key(for text: SpokenText) -> SpeechCache.Key {
-    SpeechCache.Key((parts + [text.line]).map { "\($0.utf8.count):\($0)" }.joined())
-  }
 }

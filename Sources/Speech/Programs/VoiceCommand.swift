@@ -1,5 +1,5 @@
 import FileStore
-import SoundFiles
+import Programs
 
 /// A speech program of the user: `voice command "piper --model nl.onnx -f -"`.
 struct VoiceCommand: SpeakingProgram {
@@ -21,7 +21,7 @@ struct VoiceCommand: SpeakingProgram {
   }
 
   func speak(_ text: SpokenText, limits: RunLimits) throws(SpeechError.Problem) -> [UInt8] {
-    try program().output(for: text.line + "\n", limits: limits)
+    try program().speech(for: text.line + "\n", limits: limits)
   }
 
   /// Returns the words and the digests of the files that they name, so another version of the program, a script or a
@@ -44,7 +44,9 @@ struct VoiceCommand: SpeakingProgram {
     } catch {
       throw .unreadableCommand(error)
     }
-    guard let path = environment.path(of: words[0], from: folder) else { throw .programMissing(words[0]) }
+    guard let path = environment.path(of: words[0], from: folder) else {
+      throw .program(ProgramFailure(words[0], .missing))
+    }
     return ExternalProgram(
       name: words[0], path: path, arguments: Array(words.dropFirst()), environment: environment.environment,
       folder: folder)

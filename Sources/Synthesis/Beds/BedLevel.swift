@@ -27,7 +27,8 @@ struct BedLevel {
   /// Frames by which words must be known in advance.
   var foresight: Int { fall + BedSound.breathStep }
 
-  mutating func forgetWords(before frame: Int) { words.removeAll { $0.upperBound + rise < frame } }
+  /// Frames after words in which the bed is still softer.
+  var memory: Int { rise }
 
   func value(at frame: Int) -> Double {
     let decrease = decrease == 0 ? 1 : Decibels(-decrease * Double(frame) / Double(frames)).gain

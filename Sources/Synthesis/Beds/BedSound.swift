@@ -71,9 +71,11 @@ public struct BedSound: Sendable {
   /// An ocean's wave rises and brightens with the inhale, and runs out with the exhale. Every other bed is unchanged at
   /// full lungs and 8 dB softer at empty lungs.
   ///
-  /// - Parameter breath: lung volume from 0, empty, to 1, full, at every ``breathStep`` frames of the chunk including
-  ///   its end: `chunkFrames / breathStep + 1` values, interpolated linearly. The last value of a chunk is the first of
-  ///   the next one.
+  /// - Parameters:
+  ///   - index: the number of the chunk, from 0.
+  ///   - breath: lung volume from 0, empty, to 1, full, at every ``breathStep`` frames of the chunk including its end:
+  ///     `chunkFrames / breathStep + 1` values, interpolated linearly. The last value of a chunk is the first of the next
+  ///     one.
   public func chunk(_ index: Int, following breath: [Float]) -> [Float] {
     precondition(breath.count == Self.chunkFrames / Self.breathStep + 1)
     return material.chunk(index, following: breath)

@@ -7,17 +7,21 @@ extension Cue {
     let usual = UsualPitch(at: event)
     let pitches = layer.pitches.map(Hertz.init)
     let pitch = pitches.first ?? usual.first
+    let last = pitches.dropFirst().first ?? (pitches.isEmpty ? usual.last : pitch)
     let timbre: Timbre
     switch layer.timbre {
     case .none: return nil
     case .tone: timbre = .tone(pitch)
-    case .glide: timbre = .glide(from: pitch, to: pitches.dropFirst().first ?? (pitches.isEmpty ? usual.last : pitch))
-    case .swell:
-      timbre = .swell(event == "inhale" ? .inhale : ["exhale", "release"].contains(event) ? .exhale : .level)
+    case .glide: timbre = .glide(from: pitch, to: last)
+    case .pad: timbre = .pad(from: pitch, to: last)
+    case .hum: timbre = .hum(from: pitch, to: last)
+    case .swell: timbre = .swell(Swell(at: event))
+    case .breath: timbre = .breath(Swell(at: event))
     case .bowl: timbre = .struck(.bowl, pitch)
     case .bell: timbre = .struck(.bell, pitch)
     case .chime: timbre = .struck(.chime, pitch)
     case .pluck: timbre = .struck(.pluck, pitch)
+    case .kalimba: timbre = .struck(.kalimba, pitch)
     case .wood: timbre = .struck(.wood, pitch)
     case .tick: timbre = .struck(.tick, pitch)
     case .clip, .voice:
@@ -30,6 +34,13 @@ extension Cue {
       return
     }
     self.init(timbre, level: level, rise: layer.rise, fall: layer.fall, ring: layer.ring)
+  }
+}
+
+extension Swell {
+  /// The course at an event.
+  fileprivate init(at event: String) {
+    self = event == "inhale" ? .inhale : ["exhale", "release"].contains(event) ? .exhale : .level
   }
 }
 
@@ -60,9 +71,10 @@ extension TimbreName {
   fileprivate var usualLevel: Double {
     switch self {
     case .tone, .glide: -17
-    case .swell, .chime, .wood: -18
+    case .pad, .hum: -14
+    case .swell, .breath, .chime, .wood: -18
     case .bowl, .bell, .clip: -12
-    case .pluck: -14
+    case .pluck, .kalimba: -14
     case .tick: -28
     case .voice, .none: 0
     }

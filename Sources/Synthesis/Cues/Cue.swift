@@ -1,3 +1,5 @@
+import PatternLanguage
+
 /// A sound with its level and envelope: one layer of what is heard at an event.
 ///
 /// ```swift
@@ -28,6 +30,7 @@ public struct Cue: Sendable, Hashable {
   /// A synthesized cue.
   ///
   /// - Parameters:
+  ///   - timbre: how it sounds.
   ///   - level: maximum level relative to full scale.
   ///   - rise: attack; `nil` for the default of the timbre.
   ///   - fall: release; `nil` for the default of the timbre.
@@ -66,16 +69,25 @@ public enum RecordingName: Sendable, Hashable {
   /// Words that a voice says at an event, by the event's name in the language.
   case phrase(String)
 
-  /// Whether a voice says it.
-  var isSaid: Bool {
-    switch self {
-    case .speech, .number, .phrase: true
-    case .clip, .sample: false
-    }
+  /// The name of words.
+  package init(_ utterance: Utterance) {
+    self =
+      switch utterance {
+      case .text(let text): .speech(text)
+      case .number(let number): .number(number)
+      case .phrase(let event): .phrase(event)
+      case .clip(let file): .clip(file)
+      }
   }
 
-  /// Whether it is words, beneath which a bed draws back.
-  var isSpoken: Bool {
-    if case .sample = self { false } else { true }
+  /// The words; `nil` for another sound.
+  var utterance: Utterance? {
+    switch self {
+    case .speech(let text): .text(text)
+    case .number(let number): .number(number)
+    case .phrase(let event): .phrase(event)
+    case .clip(let file): .clip(file)
+    case .sample: nil
+    }
   }
 }

@@ -9,7 +9,7 @@ public import Timing
 /// ```
 public struct CueSet: Sendable {
   /// Silence at the end of every phase, while the breath turns.
-  let turn = Duration.milliseconds(40)
+  static let turn = Duration.milliseconds(40)
   private let cues: [String: [Cue]]
 
   /// Those of a pattern's settings.
@@ -17,46 +17,53 @@ public struct CueSet: Sendable {
 
   /// Those of a section's sounds in a track for a profile.
   init(of sounds: Sounds?, for profile: Profile?) {
-    let own = sounds ?? Sounds()
-    let name = own.set ?? profile?.sounds ?? Sounds.usualSet
-    let base = Sounds.named(name)?.cues ?? [:]
+    var guidance = Guidance(of: Settings())
+    guidance.sounds = sounds
     var cues: [String: [Cue]] = [:]
     for event in Sounds.events {
-      let general = Sounds.general(of: event)
-      // The pattern's sound for all holds precedes the set's sound for one kind of hold.
-      let layers = own.cues[event] ?? general.flatMap { own.cues[$0] } ?? base[event] ?? general.flatMap { base[$0] }
-      cues[event] = layers?.compactMap { Cue($0, at: event) } ?? []
+      cues[event] = guidance.layers(at: event, for: profile).compactMap { Cue($0, at: event) }
     }
     self.cues = cues
   }
 
-  /// Returns the cues of an event; empty if it is silent.
+  /// Returns the level of the words in the cue of an event; 0 dB for words that are no cue.
+  func levelOfWords(at event: String?) -> Decibels {
+    let words = event.flatMap { cues[$0] }?.first { cue in
+      if case .recording(.phrase) = cue.source { true } else { false }
+    }
+    return words?.level ?? Decibels(0)
+  }
+
+  /// Returns the cues of an event; empty if it is silent. Texts and clips are no cues: `SpeechSchedule` has them.
   public func cues(for event: Event) -> [Cue] {
     switch event.kind {
-    case .phase(let movement): cues[Self.name(of: movement)] ?? []
+    case .phase(let movement): cues[movement.cueName] ?? []
     case .count(let number, let movement):
-      // The first count is where the phase begins: its cue says so. A last part of a count is too short to tick, and one that
-      // is announced has its number.
-      number == 1 || event.duration < Limits.countLength.lowerBound || movement.announces(number)
-        ? [] : cues[movement.phase == .hold ? "hold-count" : "count"] ?? []
+      event.isCounted
+        ? (cues[movement.phase == .hold ? "hold-count" : "count"] ?? []).map {
+          $0.transposed(by: movement.rise(at: number))
+        } : []
     case .bell(let bell): cues(for: bell)
     case .leadIn: cues["lead-in"] ?? []
     case .section: cues["section"] ?? []
     case .side: cues["side"] ?? []
-    case .clip(let file): [Cue(.clip(file))]
-    case .instruction(let text), .words(let text): [Cue(.speech(text))]
-    case .round, .announcement: []
+    case .clip, .instruction, .words, .round, .announcement: []
     }
   }
 
   /// The cue with the highest pitch that a rate does not carry, and its event; `nil` if it carries all.
   ///
-  /// Strokes of an announcement are up to an octave above its cue.
+  /// Strokes of an announcement are up to an octave above its cue, and the last count is a major third above the others.
   func pitch(beyond rate: Int) -> (event: String, pitch: Hertz)? {
     let pitches = cues.flatMap { event, cues in
       cues.compactMap { cue -> (event: String, pitch: Hertz)? in
         guard case .timbre(let timbre) = cue.source, let pitch = timbre.pitch else { return nil }
-        let highest = event == "announcement" ? pitch * 2 : pitch
+        let highest =
+          switch event {
+          case "announcement": pitch * 2
+          case "count", "hold-count": pitch * 1.25
+          default: pitch
+          }
         return highest.isAudible(at: rate) ? nil : (event, highest)
       }
     }
@@ -69,14 +76,6 @@ public struct CueSet: Sendable {
       cues.values.joined().compactMap { cue in
         if case .recording(let name) = cue.source { name } else { nil }
       })
-  }
-
-  private static func name(of movement: PhaseEvent) -> String {
-    switch (movement.phase, movement.lungs) {
-    case (.hold, .full): "full-hold"
-    case (.hold, .empty): "empty-hold"
-    default: movement.phase.rawValue
-    }
   }
 
   /// Returns the cues of a bell. A stroke of a figure is the announcement's cue, transposed by the value that it
@@ -92,20 +91,24 @@ public struct CueSet: Sendable {
 }
 
 extension PhaseEvent {
-  /// Whether a count is one of the last that are announced; none is where they do not fall on whole counts.
-  fileprivate func announces(_ number: Int) -> Bool {
-    countdown > 0 && (counts?.whole.map { number > $0 - countdown } ?? false)
+  /// Pitch of a count relative to the usual one. The last two rise, a whole tone and a major third, so that the end is
+  /// expected.
+  fileprivate func rise(at number: Int) -> Double {
+    guard let counts else { return 1 }
+    let last = Int(counts.value)
+    return number >= last ? 1.25 : number == last - 1 ? 1.125 : 1
   }
 }
 
 extension Bell {
-  /// Pitch of a stroke relative to that of ten: fifths and octaves, lower for larger values.
+  /// Pitch of a stroke relative to that of ten, lower for larger values. Five is a fifth higher and one an octave. Larger
+  /// values stay close, above the pitches of the phases.
   fileprivate var interval: Double {
     switch self {
-    case .thousand: 5.0 / 12
-    case .fiveHundred: 0.5
-    case .hundred: 0.625
-    case .fifty: 0.75
+    case .thousand: 0.625
+    case .fiveHundred: 0.7
+    case .hundred: 0.8
+    case .fifty: 0.9
     case .ten, .start, .end, .interval: 1
     case .five: 1.5
     case .one: 2
@@ -115,13 +118,22 @@ extension Bell {
 
 extension Cue {
   fileprivate func transposed(by ratio: Double) -> Cue {
+    guard ratio != 1, case .timbre(let timbre) = source else { return self }
     var cue = self
-    switch source {
-    case .timbre(.tone(let pitch)): cue.source = .timbre(.tone(pitch * ratio))
-    case .timbre(.glide(let from, let to)): cue.source = .timbre(.glide(from: from * ratio, to: to * ratio))
-    case .timbre(.struck(let body, let pitch)): cue.source = .timbre(.struck(body, pitch * ratio))
-    case .timbre(.swell), .recording: break
-    }
+    cue.source = .timbre(timbre.transposed(by: ratio))
     return cue
+  }
+}
+
+extension Timbre {
+  fileprivate func transposed(by ratio: Double) -> Timbre {
+    switch self {
+    case .tone(let pitch): .tone(pitch * ratio)
+    case .glide(let from, let to): .glide(from: from * ratio, to: to * ratio)
+    case .pad(let from, let to): .pad(from: from * ratio, to: to * ratio)
+    case .hum(let from, let to): .hum(from: from * ratio, to: to * ratio)
+    case .struck(let body, let pitch): .struck(body, pitch * ratio)
+    case .swell, .breath: self
+    }
   }
 }

@@ -1,15 +1,25 @@
-/// Attack and release of a cue, as raised cosines that prevent clicks.
+/// Attack and release of a cue, as raised cosines that prevent clicks, and the approach to its end.
 package struct Envelope: Sendable, Hashable {
+  /// Level to which the approach falls: −3.2 dB.
+  static let approached: Float = 0.69
   /// Frames from silence to full level, and from full level to silence.
   let rise: Int
   let fall: Int
   let total: Int
+  /// Frames in which the level falls before the release, so that the end is expected; empty for none.
+  let approach: Range<Int>
 
   /// Creates an envelope; attack and release are each shortened to a third of the cue at most.
-  package init(rise: Int, fall: Int, total: Int) {
+  ///
+  /// - Parameter approach: first frame of the approach to the end; `nil` for none.
+  package init(rise: Int, fall: Int, total: Int, approach: Int? = nil) {
     self.rise = max(1, min(rise, total / 3))
     self.fall = max(1, min(fall, total / 3))
     self.total = total
+    let release = total - self.fall
+    let first = min(approach ?? total, total)
+    // A release that takes most of the approach has it within; else it would be steep.
+    self.approach = first..<(5 * (release - first) >= 2 * (total - first) ? release : total)
   }
 
   /// Applies the envelope to frame blocks, the first of which begins at the frame `start`.
@@ -23,20 +33,19 @@ package struct Envelope: Sendable, Hashable {
       if frame + FrameBlock.frames > total - fall {
         Self.shape(run, from: Double(total - frame) / Double(fall), step: -1 / Double(fall))
       }
+      if !approach.isEmpty, frame + FrameBlock.frames > approach.lowerBound {
+        let length = Double(approach.count)
+        Self.shape(
+          run, from: Double(approach.upperBound - frame) / length, step: -1 / length, floor: Self.approached)
+      }
     }
   }
 
-  /// Multiplies a frame block by (1 − cos πx) / 2 for evenly spaced x; the factor is 1 for x > 1.
-  private static func shape(_ run: UnsafeMutablePointer<Float>, from start: Double, step: Double) {
-    DSPLoops.best.shape(run, Float(start / 4), Float(step / 4))
-  }
-
-  /// Applies the envelope to samples, the first of which belongs to the frame `start`.
-  func shape(_ samples: UnsafeMutableBufferPointer<Float>, from start: Int) {
-    let frames = start..<start + samples.count
-    for edge in [0..<rise, total - fall..<total] {
-      for frame in frames.clamped(to: edge) { samples[frame - start] *= Float(level(at: frame)) }
-    }
+  /// Multiplies a frame block by (1 − cos πx) / 2 for evenly spaced x, between a floor and 1.
+  private static func shape(
+    _ run: UnsafeMutablePointer<Float>, from start: Double, step: Double, floor: Float = 0
+  ) {
+    DSPLoops.best.shape(run, Float(start / 4), Float(step / 4), floor)
   }
 
   /// Returns the level at a frame, from 0 to 1.
@@ -46,6 +55,10 @@ package struct Envelope: Sendable, Hashable {
     if frame < rise { level = Elementary.raisedCosine(Double(frame) / Double(rise)) }
     let left = total - frame
     if left < fall { level *= Elementary.raisedCosine(Double(left) / Double(fall)) }
+    if !approach.isEmpty, frame >= approach.lowerBound {
+      let left = max(0, Double(approach.upperBound - frame) / Double(approach.count))
+      level *= Double(Self.approached) + (1 - Double(Self.approached)) * Elementary.raisedCosine(left)
+    }
     return level
   }
 }

@@ -77,16 +77,31 @@ public struct Mix: Sendable {
   /// The cues of the track.
   var cues: CueSet { parts[0].cues }
 
-  /// Who speaks at an event, where that is not the voice of the track.
-  func speaker(at event: Event) -> PatternLanguage.Voice? {
-    let voice = parts[event.guidance].voice
-    return voice == parts[0].voice ? nil : voice
+  /// Returns who says words, where that is not the voice of the track.
+  func speaker(of words: SpokenWords) -> PatternLanguage.Voice? {
+    if case .clip = words.utterance { return nil }
+    return words.voice == parts[0].voice ? nil : words.voice
   }
 
-  /// The recording of a name as it is heard at an event.
-  func recording(_ name: RecordingName, at event: Event) -> Recording? {
-    guard name.isSaid, let speaker = speaker(at: event) else { return recordings[name] }
-    return voices[speaker]?[name]
+  /// Returns the recording of words; `nil` if there is none.
+  func recording(of words: SpokenWords) -> Recording? {
+    let name = RecordingName(words.utterance)
+    return speaker(of: words).map { voices[$0]?[name] } ?? recordings[name]
+  }
+
+  /// The lengths of the recordings of words; `nil` if there are none.
+  var lengthsOfWords: SpokenLengths? {
+    var lengths: SpokenLengths?
+    func add(_ recordings: [RecordingName: Recording], _ voice: PatternLanguage.Voice?) {
+      for (name, recording) in recordings {
+        guard let utterance = name.utterance else { continue }
+        lengths = lengths ?? SpokenLengths()
+        lengths?[utterance, by: voice] = recording.length
+      }
+    }
+    add(recordings, parts[0].voice)
+    for (voice, words) in voices { add(words, voice) }
+    return lengths
   }
 
   /// Returns the length of the fade-out of a track.
@@ -94,38 +109,18 @@ public struct Mix: Sendable {
     fadeOut ?? profile?.fadeOut(ofTrackLasting: length) ?? .zero
   }
 
-  /// Returns the audible cues of an event.
+  /// Returns the audible cues of an event that are no words.
   func cues(for event: Event) -> [Cue] {
     let part = parts[event.guidance]
-    let speaksNumbers = part.speaksNumbers
-    var found = part.cues.cues(for: event)
-    switch event.kind {
-    case .phase(let movement): if let text = movement.text { found.append(Cue(.speech(text))) }
-    case .announcement(let number) where speaksNumbers: found = [Cue(.number(number))]
-    case .bell(let bell) where speaksNumbers && bell.isStroke: found = []
-    // A voice that counts, or tells where one is, says what there is to say.
-    case .count(let number, _): found = found.map { $0.saying(.number(number)) }
-    case .section(let name): found = found.map { $0.saying(.speech(name)) }
-    case .side(let name, let isSpoken):
-      found = found.map { $0.saying(.speech(name)) }
-      let words = Cue(.speech(name))
-      if isSpoken, !found.contains(where: { $0.source == words.source }) { found.append(words) }
-    default: break
-    }
-    return found.filter { cue in
-      if case .recording(let name) = cue.source { recording(name, at: event) != nil } else { true }
+    if part.speaksNumbers, case .bell(let bell) = event.kind, bell.isStroke { return [] }
+    return part.cues.cues(for: event).filter { cue in
+      guard case .recording(let name) = cue.source else { return true }
+      return name.utterance == nil && recordings[name] != nil
     }
   }
-}
 
-extension Cue {
-  /// Returns the cue with these words if it is a phrase of a voice, and unchanged otherwise.
-  fileprivate func saying(_ words: RecordingName) -> Cue {
-    guard case .recording(.phrase) = source else { return self }
-    var cue = self
-    cue.source = .recording(words)
-    return cue
-  }
+  /// Returns the level of words relative to that of a text.
+  func level(of words: SpokenWords) -> Decibels { parts[words.guidance].cues.levelOfWords(at: words.cue) }
 }
 
 extension Bell {
@@ -144,7 +139,7 @@ extension Bell {
 public struct PitchBeyondRate: Error, Sendable, Hashable {
   /// Name of the event in the language.
   public let event: String
-  /// The pitch, or the highest stroke of an announcement.
+  /// The highest pitch of the event: of an announcement its highest stroke, of a count the last one.
   public let pitch: Hertz
   /// Frames per second.
   public let rate: Int

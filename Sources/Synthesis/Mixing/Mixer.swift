@@ -4,13 +4,15 @@ import Synchronization
 package final class Mixer: Sendable {
   private let sound: Sound
   private let fades: Fades
+  private let ducking: Ducking?
   private let cache = CueCache()
   /// Latest chunk of the bed, for segments that are shorter than a chunk.
   private let chunk = Mutex<(index: Int, samples: [Float])?>(nil)
 
-  init(_ sound: Sound, fades: Fades) {
+  init(_ sound: Sound, fades: Fades, ducking: Ducking?) {
     self.sound = sound
     self.fades = fades
+    self.ducking = ducking
   }
 
   /// Computes the samples of a segment, interleaved, with a full scale of 1.
@@ -18,11 +20,28 @@ package final class Mixer: Sendable {
     let gain = Float(sound.mix.master.gain)
     var samples = bed(of: segment)
     samples.withUnsafeMutableBufferPointer { block in
-      for voice in segment.voices { voice.mix(into: block, at: segment.start, from: cache) }
+      if let ducking, !segment.words.isEmpty {
+        add(segment, to: block, drawingBackBy: ducking)
+      } else {
+        for voice in segment.voices { voice.mix(into: block, at: segment.start, from: cache) }
+      }
       if gain != 1 { for index in block.indices { block[index] *= gain } }
       fades.shape(block, at: segment.start, channels: sound.channels)
     }
     return samples
+  }
+
+  /// Adds the cues of a segment, which are softer near words, and the words.
+  private func add(
+    _ segment: SoundSegment, to block: UnsafeMutableBufferPointer<Float>, drawingBackBy ducking: Ducking
+  ) {
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: block.count) { cues in
+      cues.initialize(repeating: 0)
+      for voice in segment.voices where !voice.isWords { voice.mix(into: cues, at: segment.start, from: cache) }
+      ducking.apply(to: cues, channels: sound.channels, words: segment.words)
+      for index in 0..<block.count { block[index] += cues[index] }
+    }
+    for voice in segment.voices where voice.isWords { voice.mix(into: block, at: segment.start, from: cache) }
   }
 
   /// Computes the bed of a segment; silence if there is none.

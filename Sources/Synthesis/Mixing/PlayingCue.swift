@@ -4,8 +4,8 @@ import PatternLanguage
 struct PlayingCue: Sendable {
   enum Source: Sendable, Hashable {
     case made(CueShape)
-    /// A recording at the rate of the track, with the envelope of this voice.
-    case recorded(NamedRecording, Envelope)
+    /// A recording at the rate of the track, with the envelope of this voice; `nil` for words, which have their own.
+    case recorded(NamedRecording, Envelope?)
   }
 
   /// A recording that is compared by its name only.
@@ -32,6 +32,8 @@ struct PlayingCue: Sendable {
   var ring: Ring?
   /// Fade by which a later ring takes over; `nil` as long as none has begun.
   private(set) var takeover: Takeover?
+  /// Whether it is words, for which other sounds draw back.
+  let isWords: Bool
 
   /// Kind of a cue that rings on. A ring fades when the next one of its kind begins, so that rings do not add up.
   enum Ring: Sendable {
@@ -44,12 +46,13 @@ struct PlayingCue: Sendable {
     let frames: Int
   }
 
-  init(source: Source, start: Int, frames: Int, gains: [Float], ring: Ring? = nil) {
+  init(source: Source, start: Int, frames: Int, gains: [Float], ring: Ring? = nil, isWords: Bool = false) {
     self.source = source
     self.start = start
     self.frames = frames
     self.gains = gains
     self.ring = ring
+    self.isWords = isWords
   }
 
   var end: Int { takeover.map { min($0.start + $0.frames, start + frames) } ?? start + frames }
@@ -108,12 +111,13 @@ struct PlayingCue: Sendable {
   /// Adds a part of a recording. A mono recording is panned like the cue. A stereo recording keeps its channels; in a
   /// mono track its channels are averaged.
   private func add(
-    _ recording: Recording, _ edges: Envelope, from offset: Int, to room: UnsafeMutableBufferPointer<Float>
+    _ recording: Recording, _ edges: Envelope?, from offset: Int, to room: UnsafeMutableBufferPointer<Float>
   ) {
     let frames = room.count / gains.count
     let samples = recording.samples(in: offset..<offset + frames)
+    if edges == nil, recording.channels == 1 { return samples.withUnsafeBufferPointer { add($0, to: room) } }
     for index in 0..<frames {
-      let level = Float(edges.level(at: offset + index))
+      let level = edges.map { Float($0.level(at: offset + index)) } ?? 1
       let place = index * recording.channels
       let (left, right) = (samples[place], samples[place + recording.channels - 1])
       if gains.count == 1 {

@@ -19,7 +19,9 @@ public struct Quantizer: Sendable {
 
   /// Quantizes samples.
   ///
-  /// - Parameter spare: a block that is no longer needed. If it has the same size, the result reuses its memory.
+  /// - Parameters:
+  ///   - samples: the samples, with a full scale of 1.
+  ///   - spare: a block that is no longer needed. If it has the same size, the result reuses its memory.
   public mutating func quantize(_ samples: [Float], reusing spare: consuming SampleBlock? = nil) -> SampleBlock {
     measure(samples)
     defer { position += samples.count }

@@ -21,6 +21,7 @@ public struct Sound: Sequence, Sendable {
   /// Creates the sound of a timeline.
   ///
   /// - Parameters:
+  ///   - timeline: the events of the track.
   ///   - rate: frames per second.
   ///   - channels: 1 or 2.
   ///   - mix: `nil` for the mix of the timeline's pattern, without recordings and without a bed.
@@ -31,6 +32,11 @@ public struct Sound: Sequence, Sendable {
     self.channels = channels
     self.mix = mix ?? Mix(of: timeline.pattern.settings, guidances: timeline.guidances)
     wantedBlockFrames = blockFrames
+  }
+
+  /// The words of the track; `nil` if nothing is said.
+  var speech: SpeechSchedule? {
+    (timeline.spokenLengths ?? mix.lengthsOfWords).map { SpeechSchedule(of: timeline, knowing: $0) }
   }
 
   /// Maximum number of frames in a block; it never changes a sample.

@@ -10,8 +10,10 @@ public struct SoundIterator: IteratorProtocol {
   private let fades: Fades
   private var events: TimelineIterator
   private var upcoming: Event?
+  private var words: WordReader
+  private let ducking: Ducking?
   private var voices: [PlayingCue] = []
-  /// Swells of each kind so far, modulo the number of their noises.
+  /// Swells and breaths of each kind so far, modulo the number of their noises.
   private var swells: [Swell: Int] = [:]
   private var bed: BedPlayer?
   private let widthGain: Decibels
@@ -25,7 +27,9 @@ public struct SoundIterator: IteratorProtocol {
     fades = Fades(
       rise: clock.frame(at: sound.mix.fadeIn), fall: clock.frame(at: sound.mix.fadeOut(ofTrackLasting: length)),
       total: frames)
-    mixer = Mixer(sound, fades: fades)
+    words = WordReader(sound)
+    ducking = sound.speech.map { _ in Ducking(rate: sound.rate) }
+    mixer = Mixer(sound, fades: fades, ducking: ducking)
     bed = BedPlayer(sound)
     widthGain = sound.widthGain
     events = sound.timeline.makeIterator()
@@ -37,28 +41,35 @@ public struct SoundIterator: IteratorProtocol {
 
   /// Returns the next segment; `nil` after the end.
   ///
-  /// A segment ends at the block size. Without a bed it also ends where an event begins, so that equal segments can be
-  /// recognised.
+  /// A segment ends at the block size. Without a bed it also ends where an event or words begin, so that equal segments
+  /// can be recognised.
   package mutating func nextSegment() -> SoundSegment? {
     guard position < frames else { return nil }
     voices.removeAll { $0.end <= position }
-    beginVoices(through: position)
     var end = min(position + sound.blockFrames, frames)
+    if let ducking {
+      words.read(until: end + ducking.foresight)
+      words.forget(before: position - ducking.memory)
+    }
+    beginVoices(through: position)
     if bed == nil {
-      end = min(end, upcoming.map { clock.frame(at: $0.onset) } ?? frames)
+      end = min(
+        end, upcoming.map { clock.frame(at: $0.onset) } ?? frames, words.waiting.first?.range.lowerBound ?? frames)
     } else {
       beginVoices(through: end - 1)
     }
     defer { position = end }
+    let near = voices.contains { !$0.isWords } ? words.near : []
     return SoundSegment(
       start: position, frames: end - position, voices: voices, bed: bed?.passages(from: position, to: end) ?? [],
+      words: ducking?.ranges(of: near, from: position, frames: end - position) ?? [],
       isFading: !fades.areOver(from: position, to: end))
   }
 
   private mutating func beginVoices(through frame: Int) {
     while let event = upcoming {
       let start = clock.frame(at: event.onset)
-      guard start <= frame else { return }
+      guard start <= frame else { break }
       for cue in sound.mix.cues(for: event) {
         guard let voice = voice(of: cue, at: event, from: start) else { continue }
         if voice.ring != nil { for index in voices.indices { voices[index].yield(to: voice, at: clock.rate) } }
@@ -66,24 +77,47 @@ public struct SoundIterator: IteratorProtocol {
       }
       upcoming = events.next()
     }
+    while let played = words.begin(through: frame) { voices.append(voice(of: played)) }
+  }
+
+  /// Words keep the ends that they were trimmed to, and are never shortened.
+  private func voice(of played: PlayedWords) -> PlayingCue {
+    let words = played.words
+    let level = sound.mix.level(of: words) + gain(at: words.start)
+    let named = PlayingCue.NamedRecording(
+      name: RecordingName(words.utterance), speaker: sound.mix.speaker(of: words), recording: played.recording)
+    // A clip is not trimmed, so it may begin and end abruptly.
+    let isTrimmed = if case .clip = words.utterance { false } else { true }
+    let edge = clock.frame(at: .milliseconds(5))
+    let envelope = isTrimmed ? nil : Envelope(rise: edge, fall: edge, total: played.range.count)
+    return PlayingCue(
+      source: .recorded(named, envelope), start: played.range.lowerBound, frames: played.range.count,
+      gains: gains(on: words.side, at: level), isWords: true)
+  }
+
+  private func gains(on side: Side?, at level: Decibels) -> [Float] {
+    Panning(side: side, channels: sound.channels).gains.map { $0 * Float(level.gain) }
   }
 
   private mutating func voice(of cue: Cue, at event: Event, from start: Int) -> PlayingCue? {
     let (rise, fall) = (clock.frame(at: cue.rise), clock.frame(at: cue.fall))
     let level = cue.level + gain(at: event.onset)
-    let gains = Panning(side: event.side, channels: sound.channels).gains.map { $0 * Float(level.gain) }
+    let gains = gains(on: event.side, at: level)
     let source: PlayingCue.Source
     var length = length(of: cue, at: event, from: start)
     switch cue.source {
     case .timbre(let timbre):
       var shape = CueShape(timbre: timbre, rise: rise, fall: fall, frames: length, rate: sound.rate)
-      if case .swell(let swell) = timbre { shape.noise = nextNoise(of: swell) }
+      switch timbre {
+      case .swell(let swell), .breath(let swell): shape.noise = nextNoise(of: swell)
+      case .tone, .glide, .pad, .hum, .struck: break
+      }
       source = .made(shape)
     case .recording(let name):
-      guard let recording = sound.mix.recording(name, at: event) else { return nil }
+      guard let recording = sound.mix.recordings[name] else { return nil }
       length = min(length, recording.frames)
       source = .recorded(
-        PlayingCue.NamedRecording(name: name, speaker: sound.mix.speaker(at: event), recording: recording),
+        PlayingCue.NamedRecording(name: name, speaker: nil, recording: recording),
         Envelope(rise: rise, fall: fall, total: length))
     }
     guard length > 0 else { return nil }
@@ -100,7 +134,7 @@ public struct SoundIterator: IteratorProtocol {
     }
   }
 
-  /// Returns the number of the noise of the next swell. Each kind of swell has three noises, in turn: no breath has the
+  /// Returns the number of the noise of the next swell or breath. Each kind has three noises, in turn: none has the
   /// noise of one of the two before, and what is cached for one breath serves a later one.
   private mutating func nextNoise(of swell: Swell) -> Int {
     let (number, kinds) = (swells[swell, default: 0], 3)
@@ -127,7 +161,7 @@ public struct SoundIterator: IteratorProtocol {
   /// that rings on may last until the end of the track.
   private func length(of cue: Cue, at event: Event, from start: Int) -> Int {
     let room = clock.frame(at: event.end) - start
-    let filled = room - min(clock.frame(at: sound.mix.cues.turn), room / 8)
+    let filled = room - min(clock.frame(at: CueSet.turn), room / 8)
     let ring = cue.ring.map(clock.frame)
     if case .bell(let bell) = event.kind {
       // The ending's time is the time that its bell rings; a figure's strokes keep to theirs.

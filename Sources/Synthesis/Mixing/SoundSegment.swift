@@ -11,21 +11,27 @@ public struct SoundSegment: Sendable {
   let voices: [PlayingCue]
   /// Chunks of the bed that overlap the segment.
   let bed: [BedPassage]
+  /// Words for which the cues are softer, as ranges of frames relative to the segment.
+  let words: [Range<Int>]
 
-  init(start: Int, frames: Int, voices: [PlayingCue], bed: [BedPassage], isFading: Bool) {
+  init(
+    start: Int, frames: Int, voices: [PlayingCue], bed: [BedPassage], words: [Range<Int>], isFading: Bool
+  ) {
     self.start = start
     self.frames = frames
     self.voices = voices
     self.bed = bed
+    self.words = words
     segmentKey =
       bed.isEmpty && !isFading
-      ? SegmentKey(frames: frames, parts: voices.map { SegmentKey.Part(of: $0, at: start) }) : nil
+      ? SegmentKey(frames: frames, parts: voices.map { SegmentKey.Part(of: $0, at: start) }, words: words) : nil
   }
 
   /// Identity of a segment's samples: segments with equal keys have equal samples.
   public struct SegmentKey: Sendable, Hashable {
     fileprivate let frames: Int
     fileprivate let parts: [Part]
+    fileprivate let words: [Range<Int>]
 
     /// A voice, relative to the beginning of the segment.
     fileprivate struct Part: Sendable, Hashable {

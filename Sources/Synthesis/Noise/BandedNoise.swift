@@ -64,10 +64,8 @@ struct BandedNoise: Sendable {
   }
 
   private static func energies(of responses: [[Float]], rate: Int) -> [Double] {
-    let weighted = responses.map { response in
-      var weighting = KWeighting(rate: rate)
-      return response.map { weighting.next(Double($0)) }
-    }
+    let weighting = KWeighting(rate: rate)
+    let weighted = responses.map { weighting.weighted($0) }
     let product = { (a: [Double], b: [Double]) in zip(a, b).reduce(0) { $0 + $1.0 * $1.1 } }
     return weighted.map { product($0, $0) } + (0..<3).map { product(weighted[$0], weighted[($0 + 1) % 3]) }
   }

@@ -1,4 +1,4 @@
-/// Sine and power of two, computed from additions and multiplications only.
+/// Sine, power of two and logarithm, computed from the four operations of arithmetic only.
 ///
 /// The system's libm uses other code on CPUs with fused multiply-add and returns other last bits, which would give
 /// other tracks. These functions return the same bits everywhere.
@@ -56,5 +56,21 @@ package enum Elementary {
     sum = sum * a + 1
     sum = sum * a + 1
     return sum * Double(bitPattern: UInt64(bitPattern: Int64(whole) + 1023) << 52)
+  }
+
+  /// The logarithm of a positive number to base 2, to within 10⁻¹³.
+  ///
+  /// The series of artanh, on a number between √½ and √2.
+  package static func logarithm(_ x: Double) -> Double {
+    var (octaves, rest) = (Double(x.exponent), x.significand)
+    if rest > 1.414_213_562_373_095_1 {
+      rest /= 2
+      octaves += 1
+    }
+    let ratio = (rest - 1) / (rest + 1)
+    let square = ratio * ratio
+    var sum = 1.0 / 17
+    for divisor in stride(from: 15.0, through: 1, by: -2) { sum = sum * square + 1 / divisor }
+    return octaves + 2 * 1.442_695_040_888_963_4 * ratio * sum
   }
 }

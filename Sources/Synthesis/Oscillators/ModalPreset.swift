@@ -8,6 +8,9 @@ public enum ModalPreset: Sendable, Hashable, CaseIterable {
   case chime
   /// A bar tuned like a marimba's, struck with a soft mallet: the second mode is two octaves above the first.
   case pluck
+  /// A tine of a kalimba, held at one end: 1 : 6.27 : 17.5 (N. H. Fletcher and T. D. Rossing, The Physics of Musical
+  /// Instruments, chapter 2), and an octave from its box. It rings longer than a mallet.
+  case kalimba
   /// A wood block: dry and short.
   case wood
   /// A short, high, soft tick.
@@ -48,6 +51,11 @@ public enum ModalPreset: Sendable, Hashable, CaseIterable {
         Mode(ratio: 1, level: 0.82, halfLife: 0.11), Mode(ratio: 4, level: 0.12, halfLife: 0.025),
         Mode(ratio: 9.2, level: 0.06, halfLife: 0.008),
       ]
+    case .kalimba:
+      [
+        Mode(ratio: 1, level: 0.84, halfLife: 0.3), Mode(ratio: 2, level: 0.06, halfLife: 0.12),
+        Mode(ratio: 6.27, level: 0.08, halfLife: 0.035), Mode(ratio: 17.5, level: 0.02, halfLife: 0.006),
+      ]
     case .wood:
       [
         Mode(ratio: 1, level: 0.68, halfLife: 0.018), Mode(ratio: 2.57, level: 0.22, halfLife: 0.009),
@@ -63,6 +71,7 @@ public enum ModalPreset: Sendable, Hashable, CaseIterable {
     case .bell: .seconds(6)
     case .chime: .seconds(5)
     case .pluck: .milliseconds(900)
+    case .kalimba: .seconds(2)
     case .wood: .milliseconds(180)
     case .tick: .milliseconds(60)
     }
@@ -72,6 +81,7 @@ public enum ModalPreset: Sendable, Hashable, CaseIterable {
     switch self {
     case .bowl, .bell, .chime: .seconds(1)
     case .pluck: .milliseconds(60)
+    case .kalimba: .milliseconds(200)
     case .wood: .milliseconds(20)
     case .tick: .milliseconds(10)
     }
@@ -80,7 +90,7 @@ public enum ModalPreset: Sendable, Hashable, CaseIterable {
   var ringsOn: Bool {
     switch self {
     case .bowl, .bell, .chime: true
-    case .pluck, .wood, .tick: false
+    case .pluck, .kalimba, .wood, .tick: false
     }
   }
 }

@@ -5,7 +5,7 @@
 ///
 /// ```swift
 /// let tone = Recording(rate: 48_000, channels: 1, samples: samples)
-/// let played = tone.resampled(to: 44_100).loudnessNormalised
+/// let played = tone.resampled(to: 44_100).peakNormalised
 /// ```
 public struct Recording: Sendable {
   /// Frames per second.
@@ -22,7 +22,10 @@ public struct Recording: Sendable {
 
   /// A recording in memory.
   ///
-  /// - Parameter samples: interleaved, with a full scale of 1.
+  /// - Parameters:
+  ///   - rate: frames per second.
+  ///   - channels: 1 or 2.
+  ///   - samples: interleaved, with a full scale of 1.
   /// - Precondition: the samples are whole frames of one or two channels.
   public init(rate: Int, channels: Int, samples: [Float]) {
     self.init(rate: rate, channels: channels, storage: SamplesInMemory(samples: samples))

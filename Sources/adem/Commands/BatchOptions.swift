@@ -20,19 +20,19 @@ struct BatchOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Keep rendered sound and speech in this folder, and take from it what is there; batches may share it.",
-      valueName: "folder"))
+      valueName: "folder"), completion: .directory)
   var cache: String?
 
   @Option(
     help: ArgumentHelp(
       "Render one part of all: the third of seven with 3/7, or what the system that runs this says with auto.",
-      valueName: "part"))
+      valueName: "part"), completion: .list(["auto"]))
   var shard: String?
 
   @Option(
     help: ArgumentHelp(
       "Write what becomes of each track there, as JSON Lines; into a folder, a file for each shard.",
-      valueName: "file"))
+      valueName: "file"), completion: .file(extensions: ["jsonl"]))
   var log: String?
 
   @Flag(help: "Print what becomes of each track on the standard output, as JSON Lines, while it goes.")

@@ -22,7 +22,7 @@ struct BatchRun {
       batch = try Batch(
         in: folder, replacingAll: sound.force, cache: settings.cache,
         threads: max(1, CurrentProcess.cores / min(settings.jobs, max(1, plan.jobs.count))),
-        isCancelled: { Interruption.pending != nil }, willRun: notices.tell)
+        isCancelled: { Interruption.pending != nil }, willRun: notices.tell, measuresCommands: !settings.isDryRun)
     } catch {
       var failures = FailureList(inputs: plan.jobs.count + plan.planningErrors.count)
       for planningError in plan.planningErrors { failures.keep(planningError, of: "") }
@@ -148,9 +148,10 @@ struct BatchRun {
       switch progress {
       case .started(let task, let row): display.begin(task.job.input.name.printable, work: task.size, row: row)
       case .advanced(let share, let row): display.update(share, row: row)
-      case .finished(let task, let result, let took, let row):
+      case .completed(let row): display.end(row: row)
+      case .finished(let task, let result, let took):
         events.add(.track(BatchEvent.Track(result, of: task.job, took: took)))
-        tell(result, of: task.job, row: row, on: display)
+        tell(result, of: task.job, on: display)
       case .ended: display.clear()
       }
     }
@@ -159,15 +160,15 @@ struct BatchRun {
   /// Whether kept tracks are listed. Long lists are omitted, because `--json`, `--log` and `--dry-run` contain them.
   private var listsKept: Bool { !sound.quiet && plan.jobs.count <= 100 }
 
-  private func tell(_ result: Result<Batch.Outcome, any Error>, of job: BatchJob, row: Int, on display: BatchDisplay) {
+  private func tell(_ result: Result<Batch.Outcome, any Error>, of job: BatchJob, on display: BatchDisplay) {
     switch result {
     case .success(.rendered(let rendered)):
       display.finish(
-        row: row, sound: rendered.track.timeline.length,
+        sound: rendered.track.timeline.length,
         OutcomeWording(rendered, of: job, isQuiet: sound.quiet).lines)
     case .success(.kept(let assessment)):
-      display.finish(row: row, sound: nil, listsKept ? OutcomeWording(kept: assessment).lines : "")
-    case .failure: display.finish(row: row, sound: nil, "")
+      display.finish(sound: nil, listsKept ? OutcomeWording(kept: assessment).lines : "")
+    case .failure: display.finish(sound: nil, "")
     }
   }
 

@@ -17,7 +17,7 @@ struct BreatheCommand: ParsableCommand {
   @Argument(help: "The pattern; ';' separates its statements.")
   var pattern: String
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("The file to render to.", valueName: "file"))
+  @Option(name: .shortAndLong, help: ArgumentHelp("The file to render to.", valueName: "file"), completion: .tracks)
   var output: String
 
   @OptionGroup var overriding: OverrideOptions
@@ -38,9 +38,15 @@ struct BreatheCommand: ParsableCommand {
         message: "'\(pattern)' is the name of a pattern and not its text",
         help: "write 'adem render \(pattern.shellQuoted) -o \(output.shellQuoted)'")
     }
-    var request = TrackRequest(overriding: overriding.overrides, as: sound.options, beside: beside.files)
+    let place = sound.publishingPlace
+    var request = TrackRequest(
+      overriding: overriding.overrides, as: try sound.options(),
+      beside: beside.files.isEmpty ? place?.beside ?? [] : beside.files)
     request.allowsCommands = allowCommands
     let plan = BatchPlan(for: .text(SourceText(pattern, name: "command line")), output: output, as: request)
+    if let place, !sound.quiet {
+      Terminal.standardError.say(place.notice(leavingOut: sound, beside: beside, output: output) + "\n")
+    }
     var run = BatchRun(plan: plan, folder: nil, sound: sound)
     try run.run()
   }

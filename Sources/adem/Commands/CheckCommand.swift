@@ -11,6 +11,10 @@ struct CheckCommand: ParsableCommand {
     commandName: "check",
     abstract: "Reads patterns and reports every problem in them.",
     discussion: """
+      adem check evening.breath      # is it right? how long, how many breaths?
+      adem check patterns -q         # every problem of every pattern, and nothing else
+      adem check --explain long-hold
+
       Prints the length, the breaths and their pace of each pattern that is in order, and advice where the breathing \
       may be unwise. 'allow RULE "reason"' in the pattern answers a rule; notes need no answer. The JSON object is \
       described in Documentation/check.schema.json.
@@ -18,10 +22,15 @@ struct CheckCommand: ParsableCommand {
       Exit status 1 also means that there is advice without an answer.
       """)
 
-  @Argument(help: "Patterns (NAME.breath), sets of sounds (NAME.sounds), folders of them, or - for the standard input.")
+  @Argument(
+    help: "Patterns (NAME.breath), sets of sounds (NAME.sounds), folders of them, or - for the standard input.",
+    completion: .patterns)
   var paths: [String] = ["patterns"]
 
   @OptionGroup var overriding: OverrideOptions
+
+  @Flag(help: OverrideOptions.allowMeasuringHelp)
+  var allowCommands = false
 
   @Flag(name: .shortAndLong, help: "Say nothing unless something is wrong.")
   var quiet = false
@@ -32,18 +41,31 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Print problems as annotations for GitHub.")
   var github = false
 
-  @Option(help: ArgumentHelp("Tell what a rule of advice is about, its number and its source.", valueName: "rule"))
+  @Option(
+    help: ArgumentHelp("Tell what a rule of advice is about, its number and its source.", valueName: "rule"),
+    completion: .rules)
   var explain: String?
 
+  @Option(
+    name: .customLong("for"),
+    help: ArgumentHelp(
+      "Tell also what this place would refuse: \(PublishingPlace.list).", valueName: "place"))
+  var place: String?
+
   func validate() throws {
+    try PublishingPlace.validate(place)
+    if place != nil, json || github {
+      throw ValidationError("'--for' is told in words; leave '\(json ? "--json" : "--github")' out.")
+    }
     if json, github { throw ValidationError("'--json' and '--github' are two forms; choose one.") }
   }
 
   func run() throws {
     if let explain { return try tell(of: explain) }
-    let files = PatternFiles(at: paths, takesSets: true)
+    let files = PatternFiles(at: try PatternNames.paths(for: paths), takesSets: true)
     var failures = FailureList(inputs: files.count)
     var report = Report(form: json ? .json : github ? .github : .text, isQuiet: quiet)
+    report.place = place.flatMap { PublishingPlace(rawValue: $0) }
     try report.begin()
     let cache = SpeechCache.usualFolder.map { SpeechCache(folder: $0) }
     for error in files.errors { try report.add(error.path, error, to: &failures) }
@@ -54,14 +76,11 @@ struct CheckCommand: ParsableCommand {
           let set = try SoundSet(parsing: input.read(), library: .folder(file.root))
           // The recordings of the set are checked by a preview pattern.
           let audition = SourceText(PreviewPattern(of: set, named: "set").text, name: input.name)
-          var track = try Track(parsing: audition, in: file.root)
-          track.sources.cache = cache
-          _ = try track.inspection()
+          _ = try track(of: audition, in: file.root, cache).inspection()
           try report.add(input.name, set)
           continue
         }
-        var track = try Track(parsing: input.read(), in: file.root, overriding: overriding.overrides)
-        track.sources.cache = cache
+        let track = try track(of: input.read(), in: file.root, cache, overriding: overriding.overrides)
         try report.add(input.name, track, try track.inspection())
       } catch {
         try report.add(input.name, error, to: &failures)
@@ -70,6 +89,13 @@ struct CheckCommand: ParsableCommand {
     try report.end()
     try failures.finish()
     if report.hasFindings { throw ExitStatus.partlyFailed.exitCode }
+  }
+
+  private func track(
+    of text: SourceText, in root: String, _ cache: SpeechCache?, overriding overrides: Overrides = .none
+  ) throws -> Track {
+    let sources = SoundSources(lookingIn: root, user: text.name, cache: cache, allowsCommands: allowCommands)
+    return try Track(parsing: text, library: .folder(root), sources: sources, overriding: overrides)
   }
 
   private func tell(of name: String) throws {
@@ -84,6 +110,8 @@ struct CheckCommand: ParsableCommand {
   /// Writes results as they are found.
   private struct Report {
     let form: CheckForm
+    /// The place whose objections are told.
+    var place: PublishingPlace?
     let isQuiet: Bool
     private var output: BufferedOutput
     private var separator = "\n"
@@ -118,8 +146,17 @@ struct CheckCommand: ParsableCommand {
         for advice in advice where advice.isFinding || !isQuiet {
           Terminal.standardError.say(AdviceDrawing(advice, on: track, from: input).text)
         }
+        if let place { tell(of: track, from: input, for: place) }
       case .json: try write(CheckRecord(input, track, advice))
       case .github: try output.write(CheckRecord(input, track, advice).annotations)
+      }
+    }
+
+    private mutating func tell(of track: Track, from input: String, for place: PublishingPlace) {
+      for objection in track.objections(of: place) {
+        hasFindings = true
+        let (message, help) = objection.words(of: place)
+        Terminal.standardError.say("\(input.printable): \(message)\n  = help: \(help)\n")
       }
     }
 

@@ -7,9 +7,16 @@ struct FormatCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "format",
     abstract: "Lays patterns out in their one spelling, in place.",
-    discussion: "Comments and names stay as they are. The standard input (-) is printed to the standard output.")
+    discussion: """
+      adem format evening.breath
+      adem format patterns --check   # name what differs, and change nothing
 
-  @Argument(help: "Patterns (NAME.breath), sets of sounds (NAME.sounds), folders of them, or - for the standard input.")
+      Comments and names stay as they are. The standard input (-) is printed to the standard output.
+      """)
+
+  @Argument(
+    help: "Patterns (NAME.breath), sets of sounds (NAME.sounds), folders of them, or - for the standard input.",
+    completion: .patternFiles)
   var paths: [String] = ["patterns"]
 
   @Flag(help: "Change nothing; name the patterns that are not in their one spelling, and exit with 1 if there are any.")

@@ -10,6 +10,12 @@ struct RenderCommand: ParsableCommand {
     commandName: "render",
     abstract: "Renders patterns to sound files.",
     discussion: """
+      adem render 4-7-8 -o calm.mp3                 # a pattern that ships, by its name; see 'adem list'
+      adem render evening.breath -o evening.wav --beside vtt
+      adem render evening.breath sleep/             # files and folders, into output/
+      adem render patterns --format mp3 --output-folder tracks
+      adem render --manifest tracks.jsonl --shard 3/7 --log logs/
+
       The ending of a name chooses the kind of file: \(SoundOptions.extensions). A track holds its \
       pattern, so that it can be an input, too: 'adem render calm.wav -o again.wav' makes the same bytes again.
 
@@ -17,8 +23,8 @@ struct RenderCommand: ParsableCommand {
       come back below the output folder. A file that exists is replaced only if an earlier batch wrote it and nobody \
       has changed it since, or with --force.
 
-      '--beside' adds captions (vtt, srt, lrc), labels for Audacity, chapters, the events (json, csv) and a picture of \
-      the breath (svg); Documentation/Beside.md describes them.
+      Files beside a track: '--beside' adds captions (vtt, srt, lrc), labels for Audacity, chapters (chapters, video, cue), the events \
+      (json, csv, tsv) and a picture of the breath (svg); Documentation/Beside.md describes them.
 
       A 'voice command' that a pattern, a manifest or a track names is a program with your rights: it runs only with \
       '--allow-commands', and else the track fails with status 77. One given with '--voice' runs. Each is printed once, as \
@@ -30,22 +36,29 @@ struct RenderCommand: ParsableCommand {
 
   @Argument(
     help:
-      "Patterns (NAME.breath), folders of patterns, tracks of adem, or - for the standard input. (default: patterns)")
+      "Patterns (NAME.breath), names of those that ship, folders, tracks of adem, or - for the standard input. (default: patterns)",
+    completion: .patterns)
   var paths: [String] = []
 
   @Option(
     help: ArgumentHelp(
       "Render the tracks that this file lists, as JSON Lines or CSV; Documentation/Batches.md describes them.",
-      valueName: "file"))
+      valueName: "file"), completion: .file(extensions: ["jsonl", "csv"]))
   var manifest: String?
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("The file to render one pattern to.", valueName: "file"))
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The file to render one pattern to.", valueName: "file"),
+    completion: .tracks)
   var output: String?
 
-  @Option(help: ArgumentHelp("The folder to render to. (default: output)", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("The folder to render to. (default: output)", valueName: "folder"),
+    completion: .directory)
   var outputFolder: String?
 
-  @Option(help: ArgumentHelp("The kind of the files in the folder, such as flac. (default: wav)", valueName: "ending"))
+  @Option(
+    help: ArgumentHelp("The kind of the files in the folder, such as flac. (default: wav)", valueName: "ending"),
+    completion: .formats)
   var format: String?
 
   @OptionGroup var overriding: OverrideOptions
@@ -86,8 +99,12 @@ struct RenderCommand: ParsableCommand {
 
   func run() throws {
     let folder = output == nil ? outputFolder ?? "output" : nil
+    let paths = try PatternNames.paths(for: paths)
     if let slip = InputSuggestion.first(in: paths, hasOutput: output != nil, beside: beside.kinds) { throw slip }
-    var request = TrackRequest(overriding: overriding.overrides, as: sound.options, beside: beside.files)
+    let place = sound.publishingPlace
+    var request = TrackRequest(
+      overriding: overriding.overrides, as: try sound.options(),
+      beside: beside.files.isEmpty ? place?.beside ?? [] : beside.files)
     request.allowsCommands = allowCommands
     let plan: BatchPlan
     if let manifest {
@@ -95,7 +112,7 @@ struct RenderCommand: ParsableCommand {
     } else {
       plan = BatchPlan(
         for: paths.isEmpty ? ["patterns"] : paths,
-        to: output.map { .file($0) } ?? .folder(folder ?? "", extension: format), as: request)
+        to: output.map { .file($0) } ?? .folder(folder ?? "", extension: format ?? place?.fileExtension), as: request)
     }
     if let output, plan.files.count > 1 {
       throw UsageError(
@@ -107,6 +124,10 @@ struct RenderCommand: ParsableCommand {
       throw UsageError(
         message: "'--prune' needs a folder of patterns, and none of the inputs is one",
         help: "name the folder that the tracks were rendered from, such as 'patterns'")
+    }
+    if let place, !sound.quiet {
+      Terminal.standardError.say(
+        place.notice(leavingOut: sound, beside: beside, output: output ?? manifest ?? format) + "\n")
     }
     var run = BatchRun(plan: plan, folder: folder, sound: sound, settings: try BatchSettings(batch))
     try run.run()

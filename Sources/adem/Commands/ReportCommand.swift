@@ -14,10 +14,14 @@ struct ReportCommand: ParsableCommand {
       Exit status 1 means that something failed, is missing, or was not finished.
       """)
 
-  @Argument(help: "Logs, as 'adem render --log' writes them, and folders of logs (NAME.jsonl).")
+  @Argument(
+    help: "Logs, as 'adem render --log' writes them, and folders of logs (NAME.jsonl).",
+    completion: .file(extensions: ["jsonl"]))
   var logs: [String]
 
-  @Option(help: ArgumentHelp("The manifest that was rendered, so that missing tracks are named.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The manifest that was rendered, so that missing tracks are named.", valueName: "file"),
+    completion: .file(extensions: ["jsonl", "csv"]))
   var manifest: String?
 
   @Flag(help: "Print one JSON object.")

@@ -7,7 +7,8 @@ struct SidecarOptions: ParsableArguments {
   @Option(
     name: .customLong("beside"), parsing: .singleValue,
     help: ArgumentHelp(
-      "Write these beside each track, under its name: \(Sidecar.list), or all.", valueName: "kinds"))
+      "Write these beside each track, under its name: \(Sidecar.list), or all.", valueName: "kinds"),
+    completion: .sidecarsOrAll)
   var kinds: [String] = []
 
   func validate() throws {

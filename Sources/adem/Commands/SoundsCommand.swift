@@ -12,13 +12,16 @@ struct SoundsCommand: ParsableCommand {
       adem sounds bowls > mine.sounds         # a set to change: 'sounds "mine.sounds"' in a pattern
       adem sounds mine.sounds -o demo.wav     # hear every cue of it; so with 'bowls', 'chime' or 'ocean'
 
-      'wood' is a set and a timbre: here it is the set.
+      The names 'breath' and 'wood' are those of sets and of timbres: here they are the sets.
       """)
 
-  @Argument(help: "A set, a timbre or a bed by its name, or a set of your own (NAME.sounds).")
+  @Argument(
+    help: "A set, a timbre or a bed by its name, or a set of your own (NAME.sounds).", completion: .sounds)
   var name: String?
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("The file to make it heard in.", valueName: "file"))
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The file to make it heard in.", valueName: "file"),
+    completion: .tracks)
   var output: String?
 
   @OptionGroup var sound: SoundOptions
@@ -68,7 +71,7 @@ struct SoundsCommand: ParsableCommand {
   private func play(_ audition: PreviewPattern, named name: String, in root: String = ".") throws {
     let plan = BatchPlan(
       for: .text(SourceText(audition.text, name: name)), in: root, output: output ?? "",
-      as: TrackRequest(as: sound.options))
+      as: TrackRequest(as: try sound.options()))
     var run = BatchRun(plan: plan, folder: nil, sound: sound)
     try run.run()
   }

@@ -61,15 +61,21 @@ final class BatchDisplay: Sendable {
     }
   }
 
-  /// Ends a row and prints lines about its track.
-  ///
-  /// - Parameter sound: length of the track; `nil` if it was not rendered.
-  func finish(row: Int, sound: Duration?, _ lines: StyledText) {
+  /// Ends a row, whose track is complete.
+  func end(row: Int) {
     state.withLock { state in
       state.finishedWork += state.rows[row]?.work ?? 0
+      state.rows[row] = nil
+    }
+  }
+
+  /// Counts a track that has got its name or failed, and prints lines about it.
+  ///
+  /// - Parameter sound: length of the track; `nil` if it was not rendered.
+  func finish(sound: Duration?, _ lines: StyledText) {
+    state.withLock { state in
       state.finishedTracks += 1
       state.finishedSound += sound.map { $0 / .seconds(1) } ?? 0
-      state.rows[row] = nil
       clear(&state)
       Terminal.standardError.say(lines)
     }

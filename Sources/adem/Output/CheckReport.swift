@@ -1,6 +1,7 @@
 import Advice
 import BreathPacing
 import PatternLanguage
+import Sidecars
 
 /// Output format of `check`.
 enum CheckForm {
@@ -20,6 +21,10 @@ struct CheckRecord: Encodable {
   var duration: Double?
   var breaths: Int?
   var breathsPerMinute: Double?
+  /// Whether lengths of words are estimates, and so is the duration; absent if they are measured.
+  var isEstimated: Bool?
+  /// Words that begin or end late; absent if there are none.
+  var speech: SpeechRecord?
   var problems: [ProblemRecord] = []
   /// Advice, including the advice that the pattern allows.
   var advice: [AdviceRecord] = []
@@ -32,6 +37,8 @@ struct CheckRecord: Encodable {
     duration = track.timeline.length.nearestSeconds
     breaths = track.timeline.breaths
     breathsPerMinute = track.timeline.breathsPerMinute
+    isEstimated = track.timeline.isEstimated ? true : nil
+    speech = SpeechRecord(track.timeline)
     self.advice = advice.map { AdviceRecord($0, at: track.place(of: $0)) }
   }
 

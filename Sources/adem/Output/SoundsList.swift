@@ -41,13 +41,17 @@ struct SoundsList {
 
   private static func line(of timbre: TimbreName) -> String {
     switch timbre {
-    case .tone: "a soft tone that holds its pitch for as long as the phase"
+    case .tone: "a tone that holds its pitch and grows plainer for as long as the phase"
     case .glide: "a tone that travels from one pitch to another over the whole phase"
-    case .swell: "a breath of air: it brightens with an inhale and darkens with an exhale"
+    case .pad: "a warm chord, which may travel as a glide does"
+    case .hum: "a sung hum, which may travel as a glide does"
+    case .swell: "a wave of air: it brightens with an inhale and darkens with an exhale"
+    case .breath: "a breath through the mouth, drawn in or let go; by itself 'breath' names the set"
     case .bowl: "a singing bowl that beats slowly and rings on"
     case .bell: "a bell that rings on"
     case .chime: "a bright tube that rings on"
     case .pluck: "a soft mallet on a marimba"
+    case .kalimba: "a thumb piano"
     case .wood: "a dry block of wood; by itself 'wood' names the set"
     case .tick: "a short, high tick, for counts"
     case .clip: "a recording of your own, as in 'inhale clip \"gong.wav\"'"

@@ -52,6 +52,9 @@ struct Terminal {
     try bytes.withUnsafeBytes(send)
   }
 
+  /// Draws a screen whose text contains escape sequences and is escaped otherwise.
+  func draw(_ screen: String) throws { try send(screen) }
+
   /// Moves the cursor to the first of the last `lines` lines, and clears the screen from there.
   func takeBack(lines: Int) {
     guard lines > 0 else { return }

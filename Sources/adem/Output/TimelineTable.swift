@@ -16,9 +16,10 @@ struct TimelineTable {
     for source in settings.sources { try sink("Source: \(source.printable)\n") }
     if settings.title != nil || settings.about != nil || !settings.sources.isEmpty { try sink("\n") }
     try sink("\(timeline.summary)\n")
+    let overhang = timeline.overhang > .zero ? " + \(timeline.overhang.spelled) until the last word" : ""
     let remainder = timeline.remainder > .zero ? " + \(timeline.remainder.spelled) until the ending" : ""
     try sink(
-      "lead-in \(timeline.leadIn.spelled) + steps \(timeline.steps.spelled)\(remainder) + ending \(timeline.ending.spelled)\n"
+      "lead-in \(timeline.leadIn.spelled) + steps \(timeline.steps.spelled)\(remainder) + ending \(timeline.ending.spelled)\(overhang)\n"
     )
     try sink("language \(settings.language), count \(settings.count.spelled)\n")
     if let profile = settings.profile {
@@ -96,7 +97,7 @@ struct TimelineTable {
 extension Timeline {
   /// Length, number of breaths and breaths per minute, in one line.
   var summary: String {
-    var parts = [length.spelled]
+    var parts = [(isEstimated ? "about " : "") + length.spelled]
     parts.append(breaths == 1 ? "1 breath" : "\(breaths) breaths")
     if let pace = breathsPerMinute { parts.append("\(Rational(Int64((pace * 100).rounded()), over: 100)) a minute") }
     return parts.joined(separator: ", ")

@@ -78,6 +78,14 @@ enum CommandSuggestion {
     }
     let message = "'\(first)' is not a command of adem"
     if let help = Self.help(instead: first.lowercased(), rest) { return UsageError(message: message, help: help) }
+    if case .one = NamedPatterns.installed.match(first) {
+      return UsageError(
+        message: message,
+        help: words.count > 1
+          ? "write '\(line(["render"] + words))'"
+          : "write 'adem play \(first.shellQuoted)' to hear the pattern, or 'adem render \(first.shellQuoted)' for a file"
+      )
+    }
     guard let meant = command(meantBy: first, commands) else {
       return UsageError(
         message: message, help: "the commands are \(commands.joined(separator: ", ")); see 'adem --help'")
@@ -89,23 +97,11 @@ enum CommandSuggestion {
 
   /// What does what a command of other programs does, where no one command of adem does.
   private static func help(instead command: String, _ rest: [String]) -> String? {
-    let input = rest.first { $0.hasSuffix(".breath") } ?? "evening.breath"
     switch command {
-    case "play", "listen", "preview", "hear", "speel", "afspelen", "spiele", "abspielen", "start", "open":
-      if let track = rest.first(where: { Container(ofFileAt: $0) != nil }) {
-        return "open '\(track)' in any player; 'adem show \(track.shellQuoted)' tells what it holds"
-      }
-      let output = String(input.dropLast(7)) + ".wav"
-      return "write 'adem render \(input.shellQuoted) -o \(output.shellQuoted)', and open '\(output)' in any player"
-    case "list", "ls", "dir", "patterns", "lijst":
-      return "write 'adem check patterns' for the patterns in a folder, or 'adem sounds' for the sounds"
-    case "new", "init", "create", "nieuw", "neu", "template", "edit":
-      return
-        "write 'breaths 5 { inhale 4; exhale 6 }' into a text file named '\(input)', then 'adem check \(input.shellQuoted)'"
     case "version", "ver", "versie": return "write 'adem --version'"
     case "voices", "languages": return "write 'espeak-ng --voices' for the voices; GRAMMAR.md has the languages"
     case "install", "update", "upgrade", "uninstall":
-      return "write 'make render' in the folder of adem, which builds it anew"
+      return "write 'make install' in the folder of adem's sources, which builds it anew"
     case "config", "settings", "set":
       return "a pattern holds its settings; '--set unit=5' after 'adem render' changes a parameter"
     case "manifest", "batch": return "write 'adem render --manifest \(rest.first ?? "tracks.jsonl")'"
@@ -129,7 +125,14 @@ enum CommandSuggestion {
     ],
     "breathe": ["breath", "breathing", "say", "adem", "pattern", "ademen", "quick"],
     "sounds": ["sound", "beds", "bed", "cues", "klanken", "geluiden", "timbres", "bowls", "klänge"],
+    "play": [
+      "listen", "preview", "hear", "speel", "afspelen", "spiele", "abspielen", "start", "open", "follow", "luister",
+    ],
+    "list": ["ls", "dir", "patterns", "lijst", "find", "search", "zoek", "catalogue"],
+    "new": ["init", "create", "nieuw", "neu", "template"],
     "format": ["fmt", "tidy", "pretty", "prettify", "opmaak", "formatiere"],
+    "sheet": ["pdf", "handout", "hand-out", "paper", "blad", "lesblad", "fiche", "blatt", "leaflet"],
+    "page": ["html", "web", "website", "pagina", "seite", "webpage", "screen", "player"],
     "report": ["logs", "log", "status", "summary", "summarize", "join", "rapport", "bericht"],
   ]
 

@@ -80,7 +80,7 @@ struct OptionSuggestion {
       return options.contains("--format")
         ? "write '\(output(name))', or '--format \(name)' for a folder" : "write '\(output(name))'"
     }
-    if ["m4a", "aac", "mp4", "m4b"].contains(name) { return "write '\(output("wav"))', and convert that with ffmpeg" }
+    if ["aac", "mp4", "m4b"].contains(name) { return "write '\(output("m4a"))'" }
     if let kind = Sidecar.meant(by: name) {
       if options.contains("--beside") { return "write '--beside \(kind.rawValue)'" }
       if options.contains("--as") { return "write '--as \(kind.rawValue)'" }
@@ -114,6 +114,8 @@ struct OptionSuggestion {
     ),
     ("--format", ["type", "kind", "ext", "extension", "container", "codec", "t", "f"]),
     ("--rate", ["r", "sr", "ar", "sample-rate", "samplerate", "hz", "frequency", "freq", "khz"]),
+    ("--bitrate", ["bit-rate", "br", "kbps", "abr", "cbr", "ab", "b:a"]),
+    ("--markers", ["marks", "cues"]), ("--cover", ["art", "artwork", "thumbnail"]), ("--for", ["platform", "publish"]),
     ("--bits", ["b", "depth", "bit-depth", "bitdepth", "24bit", "16bit"]),
     ("--channels", ["c", "stereo", "mono", "ac"]),
     ("--voice", ["no-voice", "novoice", "mute", "speaker", "stem", "no-speech", "no-words"]),
@@ -162,6 +164,11 @@ struct OptionSuggestion {
     case "--format": "--format \(given.flatMap(Container.extension(meantBy:)) ?? "mp3")"
     case "--rate": "--rate \(given.flatMap(Self.rate) ?? 44_100)"
     case "--bits": "--bits \(given.flatMap { [16, 24, 32].contains(Self.digits($0)) ? Self.digits($0) : nil } ?? 24)"
+    case "--bitrate": "--bitrate \(given.flatMap(Self.digits) ?? 128)"
+    case "--markers": "--markers sections"
+    case "--loudness": "--loudness -16LUFS"
+    case "--cover": "--cover \((given ?? "cover.jpg").shellQuoted)"
+    case "--for": "--for podcast"
     case "--channels":
       "--channels \(words.contains { $0.lowercased().hasSuffix("mono") } || given?.lowercased() == "mono" || given == "1" ? 1 : 2)"
     case "--jobs": "--jobs \(given.flatMap(Self.digits) ?? 4)"
@@ -208,6 +215,10 @@ struct OptionSuggestion {
         help: "write 'adem breathe \"\(given.isEmpty ? "4-7-8 times 4" : given)\" -o \(output.shellQuoted)'")
     case ("show", _):
       return UsageError(message: "'adem show' needs a pattern or a track", help: "write 'adem show evening.breath'")
+    case ("play", _):
+      return UsageError(
+        message: "'adem play' needs a pattern",
+        help: "write 'adem play 4-7-8'; 'adem list' shows the patterns that ship")
     case ("report", _):
       return UsageError(message: "'adem report' needs the logs of a batch", help: "write 'adem report logs/'")
     default: return nil
@@ -227,6 +238,14 @@ struct OptionSuggestion {
     case "show":
       return UsageError(
         message: "'adem show' takes one pattern", help: "write 'adem show \(arguments[0].shellQuoted)' by itself")
+    case "play":
+      return UsageError(
+        message: "'adem play' takes one pattern", help: "write 'adem play \(arguments[0].shellQuoted)' by itself")
+    case "new":
+      let title = words.prefix { !$0.hasPrefix("-") }.joined(separator: " ")
+      return UsageError(
+        message: "'adem new' takes one file",
+        help: "write 'adem new --title \(title.shellQuoted)' for a title of several words")
     case "sounds":
       if let track = arguments.first(where: { Container(ofFileAt: $0) != nil }) {
         return UsageError(
@@ -261,7 +280,9 @@ extension Sidecar {
       "subrip": "srt",
       "ondertitels": "vtt", "untertitel": "vtt", "lyrics": "lrc", "lyric": "lrc", "audacity": "labels",
       "label": "labels",
-      "chapter": "chapters", "markers": "chapters", "events": "csv", "table": "csv", "excel": "csv", "tsv": "csv",
+      "chapter": "chapters", "markers": "chapters", "events": "csv", "table": "csv", "excel": "csv", "bids": "tsv",
+      "cuesheet": "cue",
+      "youtube": "video", "description": "video",
       "picture": "svg",
       "image": "svg", "png": "svg", "graph": "svg", "plot": "svg", "jpg": "svg",
     ]

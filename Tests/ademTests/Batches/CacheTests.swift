@@ -41,7 +41,6 @@ import Testing
     try folder.write("say.sh", "echo spoken >> \(folder["spoken"])\ncat \(folder["out/a.wav"])\n")
     #expect(try batch.batch().run() == Outcome(0))
     for output in ["one", "two"] {
-      try? FileManager.default.removeItem(atPath: folder["cache/speech"])
       let run = AdemProcess(
         "render", "talk", "-q", "--rate", "8000", "--cache", "cache", "--output-folder", output, "--allow-commands",
         in: folder)

@@ -15,6 +15,17 @@ public struct Guidance: Sendable, Hashable {
     voice = settings.voice
   }
 
+  /// Returns the layers of the cue at an event, one of `Sounds.events`; empty if it is silent.
+  ///
+  /// - Parameter profile: the profile of the track, which chooses the set of sounds where none is named.
+  package func layers(at event: String, for profile: Profile?) -> [CueLayer] {
+    let own = sounds?.cues ?? [:]
+    let base = Sounds.named(sounds?.set ?? profile?.sounds ?? Sounds.usualSet)?.cues ?? [:]
+    let general = Sounds.general(of: event)
+    // The pattern's sound for all holds precedes the set's sound for one kind of hold.
+    return own[event] ?? general.flatMap { own[$0] } ?? base[event] ?? general.flatMap { base[$0] } ?? []
+  }
+
   /// Returns the guidance of a section inside this one. The section inherits what it does not set. Its cues replace
   /// single cues of the inherited set, unless it names a set itself.
   package func within(_ section: Section) -> Guidance {

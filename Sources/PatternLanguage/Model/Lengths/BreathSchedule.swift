@@ -59,7 +59,9 @@ public struct BreathSchedule: Sendable {
 
   /// Creates the schedule of breaths.
   ///
-  /// - Parameter count: the length of one count.
+  /// - Parameters:
+  ///   - breaths: the breaths.
+  ///   - count: the length of one count.
   /// - Precondition: all phases of a paced breath are in counts.
   public init(of breaths: Breaths, count: Duration) { self.init(of: breaths, count: count, isEstimate: false) }
 
@@ -256,7 +258,7 @@ public struct BreathSchedule: Sendable {
   var shortest: [Duration] { zip(lengths(inRound: 0), lengths(inRound: rounds - 1)).map(min) }
 
   /// Returns the lengths of the phases of a breath.
-  func lengths(inRound round: Int) -> [Duration] {
+  package func lengths(inRound round: Int) -> [Duration] {
     // These lengths need no rounding.
     if pace == nil, exact == nil, phases.allSatisfy({ $0.first == $0.last }) {
       return phases.map { Duration(attoseconds: $0.first) }

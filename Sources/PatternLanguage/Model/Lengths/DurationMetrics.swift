@@ -40,7 +40,9 @@ public struct DurationMetrics: Sendable, Hashable {
 
   /// Creates the metrics of consecutive steps.
   ///
-  /// - Parameter count: the length of one count.
+  /// - Parameters:
+  ///   - steps: the steps.
+  ///   - count: the length of one count.
   public init(of steps: [Step], count: Duration) { self.init(of: steps[...], count: count) }
 
   /// Creates the metrics of consecutive steps, exact or estimated.
@@ -55,7 +57,9 @@ public struct DurationMetrics: Sendable, Hashable {
 
   /// Creates the metrics of one step.
   ///
-  /// - Parameter count: the length of one count.
+  /// - Parameters:
+  ///   - step: the step.
+  ///   - count: the length of one count.
   public init(of step: Step, count: Duration) {
     self.init(of: step, count: count, isEstimate: false)
   }

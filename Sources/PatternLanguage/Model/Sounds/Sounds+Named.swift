@@ -13,6 +13,8 @@ extension Sounds {
       case "tones": PackageResources.tones_sounds
       case "bells": PackageResources.bells_sounds
       case "wood": PackageResources.wood_sounds
+      case "chords": PackageResources.chords_sounds
+      case "humming": PackageResources.humming_sounds
       case "night": PackageResources.night_sounds
       default: nil
       }

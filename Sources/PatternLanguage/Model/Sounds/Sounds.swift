@@ -18,12 +18,15 @@ public struct Sounds: Sendable, Hashable {
   /// Default set.
   public static let usualSet = "breath"
   /// Names of the sets of the language.
-  public static let sets = ["breath", "bowls", "tones", "bells", "wood", "night"]
+  public static let sets = ["breath", "bowls", "tones", "bells", "wood", "chords", "humming", "night"]
   /// Names of the events that can have a cue.
   public static let events = [
     "inhale", "exhale", "hold", "full-hold", "empty-hold", "rest", "tense", "release", "count", "hold-count",
     "announcement", "lead-in", "start", "end", "bell", "section", "side",
   ]
+
+  /// Names of the events that are phases of one kind.
+  package static let phases = ["inhale", "exhale", "full-hold", "empty-hold", "rest", "tense", "release"]
 
   /// Returns the more general event whose cue is used for an event without its own cue; `nil` if there is none.
   public static func general(of event: String) -> String? {

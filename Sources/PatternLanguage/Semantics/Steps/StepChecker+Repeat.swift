@@ -147,7 +147,10 @@ extension StepChecker {
     var checker = self
     checker.evaluator.ramp = position
     checker.evaluator.number = number
-    return checker.steps(of: repetition.block, in: repetition.keyword)
+    guard var steps = checker.steps(of: repetition.block, in: repetition.keyword) else { return nil }
+    let followsDirectly = repetition.resting == nil && steps.beginWithWords(atPhases: findings.cuesSpeak)
+    if followsDirectly || repetition.resting?.text != nil { steps.pauseAfterWords() }
+    return steps
   }
 
   // MARK: Checks of all rounds

@@ -20,12 +20,24 @@ extension StepChecker {
     let secondSteps = isNamed ? self.steps(of: sides, named: second, other: first) : steps
     findings.sideUses = usesBefore
     return secondSteps.map { secondSteps in
-      .sides(
+      let named = { (steps: [Step], secondSteps: [Step]) in
         Sides(
           first: Sides.NamedSide(name: first, side: heard.first),
           second: Sides.NamedSide(name: second, side: heard.second), steps: steps, secondSteps: secondSteps,
-          resting: resting.length, saying: resting.text, countdown: resting.countdown))
+          resting: resting.length, saying: resting.text, countdown: resting.countdown)
+      }
+      let result = named(steps, secondSteps)
+      guard result.speaksNames, steps.beginWithMeasuredWords else { return .sides(result) }
+      // The words wait for the name of the side, and the next step waits for the words.
+      return .sides(named(waiting(steps, forNameOf: first), waiting(secondSteps, forNameOf: second)))
     }
+  }
+
+  private func waiting(_ steps: [Step], forNameOf side: String) -> [Step] {
+    guard let length = findings.length(of: .text(side)) else { return steps }
+    var steps = steps
+    steps.delayFirstWords(by: length + Speech.pause)
+    return steps
   }
 
   /// Returns the ears on which two names are heard; `nil` if the sides are ambiguous, which is reported.
@@ -44,7 +56,10 @@ extension StepChecker {
 
   /// Returns the steps of one side, with the names as the values of `{side}` and `{other-side}`.
   func steps(of sides: SidesSyntax, named name: String, other: String) -> [Step]? {
-    naming(name, other: other).steps(of: sides.block, in: sides.keyword)
+    var steps = naming(name, other: other).steps(of: sides.block, in: sides.keyword)
+    // The name of the other side comes next, or the text of the rest.
+    if sides.resting == nil || sides.resting?.text != nil { steps?.pauseAfterWords() }
+    return steps
   }
 
   private func naming(_ name: String, other: String) -> StepChecker {

@@ -12,7 +12,9 @@ extension StepChecker {
     case .definition(let name): return add(definition: name, with: arguments.compactMap { $0 }, to: &steps)
     case .file(let file):
       guard let section = section(ofFile: file, with: arguments.compactMap { $0 }) else { return false }
-      steps.append(.section(section))
+      let step = Step.section(section)
+      if step.beginsWithWords(atPhases: findings.cuesSpeak) { steps.pauseAfterWords() }
+      steps.append(step)
       return true
     }
   }

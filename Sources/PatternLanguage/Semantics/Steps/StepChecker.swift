@@ -57,10 +57,7 @@ struct StepChecker {
     case .compact(let compact): step = self.step(of: compact)
     case .repeat(let repetition): step = self.step(of: repetition)
     case .sides(let sides): step = self.step(of: sides)
-    case .say(let say):
-      step = evaluator.checked(say.text, of: "say", limit: Limits.longestInstruction).map {
-        .instruction(Instruction(text: $0))
-      }
+    case .say(let say): step = self.step(of: say)
     case .section(let section): step = self.step(of: section)
     case .for(let loop): return add(loop, to: &steps)
     case .use(let use): return add(use, to: &steps)
@@ -70,6 +67,7 @@ struct StepChecker {
       return false
     }
     guard let step else { return false }
+    if step.beginsWithWords(atPhases: findings.cuesSpeak) { steps.pauseAfterWords() }
     steps.append(step)
     return true
   }
@@ -143,15 +141,27 @@ struct StepChecker {
     return !loop.values.isEmpty
   }
 
+  private func step(of say: SaySyntax) -> Step? {
+    let text = evaluator.checked(say.text, of: "say", limit: Limits.longestInstruction)
+    let slot = slot(say.length, of: "say", after: say.text)
+    guard let text, let slot else { return nil }
+    return .instruction(
+      Instruction(text: text, slot: slot, measured: slot == nil ? findings.length(of: .text(text)) : nil))
+  }
+
   private func step(of clip: ClipSyntax) -> Step? {
     let file = evaluator.checked(clip.file, of: "clip", limit: Limits.longestNote)
-    let length = clip.length.flatMap {
-      evaluator.time(
-        $0, of: "clip", written: clip.file.map { "clip \(evaluator.source.excerpt(of: $0.range))" },
-        within: Limits.shortestPhase...Limits.longestTrack)
-    }
-    guard let file, let length else { return nil }
+    let slot = slot(clip.length, of: "clip", after: clip.file)
+    guard let file, let slot else { return nil }
     let path = RelativePath.path(file, writtenIn: evaluator.source.name, seenFrom: users[0])
-    return .clip(Clip(file: path, length: length))
+    return .clip(Clip(file: path, slot: slot, measured: slot == nil ? findings.length(of: .clip(path)) : nil))
+  }
+
+  /// Returns the time that a statement gives its words; `.some(nil)` if it gives none, `nil` if that has a problem.
+  private func slot(_ length: ExpressionSyntax?, of statement: String, after text: TextSyntax?) -> Duration?? {
+    guard let length else { return .some(nil) }
+    return evaluator.time(
+      length, of: statement, written: text.map { "\(statement) \(evaluator.source.excerpt(of: $0.range))" },
+      within: Limits.shortestPhase...Limits.longestTrack)
   }
 }

@@ -1,12 +1,34 @@
 import BreathPacing
 import CSystem
+import FileStore
 import PatternLanguage
+import Playback
+import Programs
 import SoundFiles
 import Speech
 import Synthesis
 
 /// Wording of failures of recordings, speech and loudness.
 extension FailureWording {
+  init(_ failure: AudioOutput.Failure, of input: String) {
+    let otherwise =
+      "'adem render \(input.shellQuoted) -o calm.mp3' makes a file for any player, and '--silent' shows the breath without sound"
+    switch failure {
+    case .noLibrary:
+      self.init(
+        "playing needs PortAudio, which is not installed",
+        help: "install it with 'apt install libportaudio2' or 'brew install portaudio'; \(otherwise)", .missingProgram)
+    case .noDevice:
+      self.init("no sound device was found", help: "check the sound settings; \(otherwise)", .missingProgram)
+    case .refused(let message):
+      self.init(
+        "the sound device cannot be used: \(message.isEmpty ? "no reason is given" : message)",
+        help: "close other programs that use it; \(otherwise)", .inputOutput)
+    case .stopped:
+      self.init("the sound device has stopped", help: "connect it again, and play again; \(otherwise)", .inputOutput)
+    }
+  }
+
   init(_ error: PlaybackError, of input: String) {
     let file = error.file
     switch error.problem {
@@ -22,12 +44,8 @@ extension FailureWording {
         help: "move it there, or name the folder that holds both", .missingInput)
     case .unusable(.unusable(let problem)):
       self.init(
-        "'\(input)' cannot play '\(file)': \(problem.words)", help: problem.help,
-        problem.isAbout(theFile: true) ? .missingInput : .invalidPattern)
-    case .clipTooLong(let length, let room):
-      self.init(
-        "'\(input)': the recording '\(file)' lasts \(length.spelled), and 'clip' gives it \(room.spelled)",
-        help: "write 'clip \"\(file)\" \(length.spelledUp)', or cut the recording", .invalidPattern)
+        "'\(input)' cannot play '\(file)': \(problem.words)", help: problem.help(for: file.seen(from: input)),
+        problem.status)
     case .loopTooShort(let length, let least):
       self.init(
         "'\(input)': the bed '\(file)' lasts \(length.spelled), and a bed lasts \(least.spelled) at least",
@@ -35,6 +53,18 @@ extension FailureWording {
     case .silentLoop:
       self.init("'\(input)': the bed '\(file)' is silent", help: "choose another recording", .invalidPattern)
     }
+  }
+
+  init(_ error: MissingRecordings, of input: String) {
+    let files = error.files.map { file in
+      "\n  \(file.path)" + (file.words.map { "  \"\($0)\"" } ?? "")
+        + (file.nearest.map { "  (there is '\($0)')" } ?? "")
+    }
+    self.init(
+      "'\(input)' plays \(files.count) recordings that are not there:" + files.joined(),
+      help: "'adem show --recordings \(input.shellQuoted)' says how long each may be; or render without words: "
+        + "'--voice none'",
+      .missingInput)
   }
 
   init(_ error: SampleStoreError) {
@@ -109,46 +139,45 @@ extension FailureWording {
         help:
           "choose a language among \(known.joined(separator: ", ")), or a 'voice folder' with '\(phrase.rawValue).wav'",
         .invalidPattern)
-    case .programMissing("espeak-ng"):
+    case .program(let failure):
       self.init(
-        "\(text): espeak-ng is not installed",
-        help: "install it with 'apt-get install espeak-ng' or 'brew install espeak-ng', \(silently)", .missingProgram)
-    case .programMissing(let name):
-      self.init("\(text): there is no program '\(name)'", help: "install it, \(silently)", .missingProgram)
+        "\(text): \(failure.words)", help: failure.help.map { "\($0), \(silently)" } ?? silently.capitalisedOr,
+        failure.problem == .cancelled ? .inputOutput : .missingProgram)
     case .unreadableCommand(.empty):
       self.init("'\(input)': the command of 'voice command' is empty", help: "name a program", .invalidPattern)
     case .unreadableCommand(.openQuote(let quote)):
       self.init(
         "'\(input)': a \(quote) in the command of 'voice command' is never closed", help: "close it", .invalidPattern)
-    case .programNotStarted(let name, let failure):
-      self.init(
-        "\(text): '\(name)' could not be started: \(failure.message)", help: silently.capitalisedOr, .missingProgram)
     case .voiceUnknown(let name, let known):
       self.init(
         "\(text): there is no voice '\(name)'",
         help: known.nearest(to: name, by: \.self).map { "write 'voice \($0)'" } ?? "see 'espeak-ng --voices'",
         .invalidPattern)
-    case .programExited(let name, let status, let message):
+    case .modelMissing(let name, let nearest, let fetching):
+      let model = name.hasSuffix(".onnx") ? String(name.dropLast(5)) : name
       self.init(
-        "\(text): '\(name)' failed with status \(status)\(message.quotedBehind)",
-        help: "try the command by itself, \(silently)", .missingProgram)
-    case .programKilled(let name, let signal, let message):
+        "'\(input)': there is no model '\(model).onnx' for Piper, neither beside the pattern, nor in a folder of "
+          + "ADEM_VOICES, nor here",
+        help: nearest.first.map { "write 'voice piper \"\($0)\"', or fetch it with '\(fetching) \(model.shellQuoted)'" }
+          ?? "fetch it with '\(fetching) \(model.shellQuoted)', \(silently)", .missingInput)
+    case .modelOutsideRoot(let name):
       self.init(
-        "\(text): '\(name)' was killed by signal \(signal)\(message.quotedBehind)",
-        help: "try the command by itself, \(silently)", .missingProgram)
-    case .timedOut(let name, let time):
+        "'\(input)': the model '\(name)' lies outside the folder of the pattern",
+        help: "write its name alone, and name its folder in the variable ADEM_VOICES", .missingInput)
+    case .modelIncomplete(let path):
       self.init(
-        "\(text): '\(name)' had not answered after \(time.spelled), and was stopped",
-        help: "try the command by itself, \(silently)", .missingProgram)
-    case .tooMuchOutput(let name, let limit):
+        "'\(input)': beside the model '\(path)' there is no '\(path.lastComponent).json'",
+        help: "a voice of Piper is both files: put it there", .missingInput)
+    case .modelFailed(let path, let failure):
       self.init(
-        "\(text): '\(name)' wrote more than \(limit >> 20) MiB, and was stopped",
-        help: "try the command by itself, \(silently)", .missingProgram)
-    case .cancelled: self.init("\(text): it was interrupted", help: nil, .inputOutput)
+        "\(text): with the model '\(path)' \(failure.words)",
+        help: "fetch the model again, or try it by itself: echo 1 | piper -m \(path.shellQuoted) -f test.wav",
+        .missingProgram)
     case .unusableRecording(let name, let problem):
       self.init(
-        "\(text): the recording '\(name)' cannot be used: \(problem.words)", help: problem.help,
-        problem.isAbout(theFile: true) ? .missingInput : .invalidPattern)
+        "\(text): the recording '\(name)' cannot be used: \(problem.words)",
+        help: problem.help(for: name.seen(from: input)),
+        problem.status)
     case .silentRecording(let name):
       self.init("\(text): the recording '\(name)' is silent", help: "record it again, \(silently)", .invalidPattern)
     case .unreadableSound(let name, let problem):
@@ -174,12 +203,47 @@ extension FailureWording {
   }
 }
 
+extension ProgramFailure {
+  /// What happened, for use after a colon.
+  var words: String {
+    switch problem {
+    case .missing:
+      Self.packages[program] == nil ? "there is no program '\(program)'" : "\(program) is not installed"
+    case .notStarted(let failure): "'\(program)' could not be started: \(failure.message)"
+    case .exited(let status, let message):
+      "'\(program)' failed with status \(status)\(message.quotedBehind)"
+    case .killed(let signal, let message): "'\(program)' was killed by signal \(signal)\(message.quotedBehind)"
+    case .timedOut(let time): "'\(program)' had not answered after \(time.spelled), and was stopped"
+    case .tooMuchOutput(let limit): "'\(program)' wrote more than \(limit >> 20) MiB, and was stopped"
+    case .badOutput: "'\(program)' wrote something else than it was asked for"
+    case .cancelled: "it was interrupted"
+    }
+  }
+
+  /// What to do about it; `nil` if there is nothing.
+  var help: String? {
+    switch problem {
+    case .missing: "install it" + (Self.packages[program].map { " with \($0)" } ?? "")
+    case .exited, .killed, .timedOut, .tooMuchOutput, .badOutput: "try the command by itself"
+    case .notStarted, .cancelled: nil
+    }
+  }
+
+  /// How the programs that Adem itself starts are installed.
+  private static let packages = [
+    "espeak-ng": "'apt-get install espeak-ng' or 'brew install espeak-ng'",
+    "piper": "'pipx install piper-tts' or 'pip install piper-tts'",
+    "ffmpeg": "'apt-get install ffmpeg' or 'brew install ffmpeg'",
+  ]
+}
+
 extension RecordingError.Problem {
-  /// Whether the problem concerns the file itself (`theFile`), or its content.
-  fileprivate func isAbout(theFile: Bool) -> Bool {
+  /// Exit status: whether the file, its content or a program is the matter.
+  fileprivate var status: ExitStatus {
     switch self {
-    case .missing, .notReadable, .symbolicLinkLoop, .notARegularFile, .systemFailed: theFile
-    default: !theFile
+    case .missing, .notReadable, .symbolicLinkLoop, .notARegularFile, .systemFailed: .missingInput
+    case .needsFFmpeg, .program: .missingProgram
+    default: .invalidPattern
     }
   }
 
@@ -195,6 +259,9 @@ extension RecordingError.Problem {
     case .systemFailed(let failure): failure.message
     case .empty: "it is empty"
     case .unrecognised(let message): "it is no recording that can be read (\(message))"
+    case .needsFFmpeg: "it is read through ffmpeg, which is not installed"
+    case .program(let failure): failure.words
+    case .noSound: "there is no sound in it"
     case .damaged(let message): "it is damaged (\(message))"
     case .truncated(let percent): "it breaks off" + (percent.map { ": \($0) % of it are there" } ?? "")
     case .tooManyChannels(let channels): "it has \(channels) channels, and two are the most"
@@ -209,15 +276,27 @@ extension RecordingError.Problem {
     }
   }
 
-  fileprivate var help: String? {
-    switch self {
-    case .tooManyChannels: "mix it down to stereo, with: sox IN.wav OUT.wav remix - "
-    case .unrecognised: "convert it to WAV or FLAC, with: ffmpeg -i IN OUT.wav"
+  /// What to do about the problem of a recording; nil if there is nothing.
+  ///
+  /// - Parameter file: the path of the recording, for a command that the user types.
+  fileprivate func help(for file: String) -> String? {
+    let stem =
+      file.hasSuffix(".wav")
+      ? file.dropLast(4) + "-converted" : String(file[..<(file.lastIndex(of: ".") ?? file.endIndex)])
+    let converted = "\(stem).wav"
+    let conversion = "ffmpeg -i \(file.shellQuoted)"
+    return switch self {
+    case .tooManyChannels: "mix it down to stereo, with: \(conversion) -ac 2 \(converted.shellQuoted)"
+    case .unrecognised, .noSound: "choose another recording"
+    case .needsFFmpeg:
+      "install it with 'apt-get install ffmpeg' or 'brew install ffmpeg', or convert the file where it is, with: "
+        + "\(conversion) \(converted.shellQuoted)"
+    case .program(let failure): failure.help
     case .tooLong, .fileTooLarge, .tooManySamples: "cut it, or use it as several recordings"
     case .notReadable: "check its permissions"
     case .notARegularFile, .symbolicLinkLoop: "name the recording itself"
     case .empty, .damaged, .truncated: "record or copy it again, or choose another recording"
-    case .rateOutOfRange: "convert it to 48000 frames a second, with: sox IN.wav -r 48000 OUT.wav"
+    case .rateOutOfRange: "convert it to 48000 frames a second, with: \(conversion) -ar 48000 \(converted.shellQuoted)"
     case .notANumber, .farAboveFullScale: "save it again with samples between -1 and 1, or choose another recording"
     case .missing, .systemFailed: nil
     }
@@ -242,17 +321,12 @@ extension Decibels {
   var spelled: String { "\(Rational(Int64((value * 10).rounded()), over: 10))dB" }
 }
 
-extension Duration {
-  /// Length, rounded up to the millisecond.
-  fileprivate var spelledUp: String {
-    Duration.milliseconds(Int((seconds * 1000).rounded(.up))).spelled
-  }
-}
-
 extension String {
-  /// First line after a colon; empty for an empty text.
+  /// First line after a colon, or the last one of a program in Python, where the reason is; empty for an empty text.
   fileprivate var quotedBehind: String {
-    let line = split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+    let lines = split(whereSeparator: \.isNewline)
+    let isPython = contains("Traceback (most recent call last)") || contains("\n  File \"")
+    let line = (isPython ? lines.last : lines.first).map(String.init) ?? ""
     return line.isEmpty ? "" : ": \(line.prefix(200))"
   }
 

@@ -3,6 +3,8 @@ import BreathPacing
 import CSystem
 import FileStore
 import PatternLanguage
+import Playback
+import Sheets
 import SoundFiles
 import Speech
 import Synthesis
@@ -22,8 +24,10 @@ struct FailureWording {
     case let error as InputError: self.init(error)
     case let error as FileError: self.init(error)
     case let error as SoundFileError: self.init(error)
+    case let error as CoverError: self.init(error)
     case let error as RecipeError: self.init(error)
     case let error as PlaybackError: self.init(error, of: input)
+    case let error as MissingRecordings: self.init(error, of: input)
     case let error as SampleStoreError: self.init(error)
     case let error as SpeechError: self.init(error, of: input)
     case let error as CommandRefusal: self.init(error, of: input)
@@ -40,6 +44,15 @@ struct FailureWording {
       self.init(
         "the log '\(error.path)' could not be written: \(String(cString: strerror(error.code)))",
         help: "what was rendered is whole; name another file after '--log'", .inputOutput)
+    case let failure as AudioOutput.Failure: self.init(failure, of: input)
+    case PDFError.missingLibrary:
+      self.init(
+        "a PDF needs librsvg, which is not installed",
+        help: "install it (Debian: librsvg2-2; Homebrew: librsvg), or write a '.html' and print that from a browser",
+        .missingProgram)
+    case PDFError.notDrawn:
+      self.init(
+        "librsvg could not draw '\(input)'", help: "write a '.html', and print that from a browser", .missingProgram)
     case let error as SoundFault:
       self.init(
         "the sound of '\(input)' reaches \(error.peak) of full scale at frame \(error.frame)",
@@ -115,7 +128,8 @@ struct FailureWording {
     case .missing:
       self.init(
         "'\(path)' does not exist",
-        help: InputSuggestion.help(forMissing: path) ?? "check the spelling, or name a pattern or a folder",
+        help: InputSuggestion.help(forMissing: path) ?? PatternNames.help(forMissing: path)
+          ?? "check the spelling, or name a pattern or a folder",
         .missingInput)
     case .folder:
       let pattern = PatternFiles(at: [path]).found.first.map { ", such as '\($0.path)'" } ?? ""
@@ -210,7 +224,7 @@ struct FailureWording {
       let wanted = supported.map { ".\($0)" }.joined(separator: ", ")
       self.init(
         found.isEmpty ? "'\(path)' has no extension" : "tracks of the kind '.\(found)' cannot be written",
-        help: Self.wayThroughFFmpeg(to: path, found) ?? Self.insteadOf(found)
+        help: Self.otherCommand(for: path, found) ?? Self.wayThroughFFmpeg(to: path, found) ?? Self.insteadOf(found)
           ?? (found.isEmpty && path.isExistingPath ? "write '--output-folder \(path.shellQuoted)' for a folder" : nil)
             ?? Self.nearExtension(found, supported).map { "write '\(path.dropLast(found.count))\($0)'" }
             ?? (found.isEmpty && !(path.split(separator: "/").last ?? ".").hasPrefix(".")
@@ -227,10 +241,26 @@ struct FailureWording {
         help: container.isLossy
           ? "leave '--bits' out: this kind of file rounds by itself"
           : "give '--bits' one of \(container.sampleFormats.map { "\($0.bytes * 8)" }.joined(separator: ", "))", .usage)
+    case .unsupportedBitRate(let bitRate, let format, let container):
+      self.init(
+        "'\(path)' cannot have \(bitRate) kbit/s" + (container.hasBitRates ? " at \(format.words)" : ""),
+        help: container.bitRates(at: format.rate, channels: format.channels).map { "give '--bitrate' \($0.words)" }
+          ?? "leave '--bitrate' out, or name a file that ends in \(Container.extensionsWithBitRates)", .usage)
+    case .unsupportedCover:
+      let kinds = Container.extensions.filter { Container(ofFileAt: "a.\($0)")?.takesCover ?? false }.map { ".\($0)" }
+      self.init(
+        "'\(path)' cannot hold a picture",
+        help: "leave '--cover' out, or name a file that ends in \(kinds.joined(separator: ", "))", .usage)
     case .tooLong(_, let bytes, let most):
       self.init(
         "'\(path)' would hold \(Self.size(bytes)) of sound, and this kind of file holds no more than \(Self.size(most))",
         help: "name a file that ends in .wav, .caf or .flac", .usage)
+    case .programFailed(let failure):
+      self.init(
+        "'\(path)' is encoded by another program: \(failure.words)",
+        help: [failure.help, failure.problem == .missing ? "name a file that ends in .mp3" : nil].compactMap(\.self)
+          .joined(separator: ", or "),
+        failure.problem == .cancelled ? .inputOutput : .missingProgram)
     case .libraryFailed(let message):
       self.init("'\(path)' could not be written: libsndfile says '\(message)'", help: nil, .inputOutput)
     case .verificationFailed(let mismatch):
@@ -241,6 +271,27 @@ struct FailureWording {
       self.init(
         "the sound of '\(path)' did not have the promised form (\(error.problem))",
         help: "this is a mistake of adem; please report it with the pattern", .programFault)
+    }
+  }
+
+  private init(_ error: CoverError) {
+    let path = error.path
+    switch error.problem {
+    case .unreadable(.systemFailed(let failure)) where failure.isMissingFile:
+      self.init("the picture '\(path)' does not exist", help: "check the spelling", .missingInput)
+    case .unreadable(.systemFailed(let failure)):
+      self.init("the picture '\(path)' cannot be read: \(failure.message)", help: nil, .missingInput)
+    case .unreadable: self.init("'\(path)' is not a picture", help: "name a JPEG or PNG", .missingInput)
+    case .tooLarge:
+      self.init(
+        "the picture '\(path)' is larger than \(CoverPicture.largest >> 20) MiB",
+        help: "make it smaller, such as: ffmpeg -i \(path.shellQuoted) -vf scale=1400:-1 cover.jpg", .missingInput)
+    case .notAPicture:
+      self.init(
+        "'\(path)' is neither a JPEG nor a PNG by its bytes",
+        help: "convert it: ffmpeg -i \(path.shellQuoted) cover.jpg", .missingInput)
+    case .damaged:
+      self.init("the picture '\(path)' is damaged or breaks off", help: "save it again as a JPEG or PNG", .missingInput)
     }
   }
 
@@ -274,10 +325,13 @@ struct FailureWording {
 
   /// Returns a command for a kind of file that libsndfile cannot write; `nil` for unknown kinds.
   private static func wayThroughFFmpeg(to path: String, _ fileExtension: String) -> String? {
-    let codecs = ["m4a": "aac", "m4b": "aac", "mp4": "aac", "aac": "aac", "wma": "wmav2"]
-    guard let codec = codecs[fileExtension.lowercased()] else { return nil }
+    let fileExtension = fileExtension.lowercased()
+    if ["m4b", "mp4", "aac"].contains(fileExtension) {
+      return "write '\(path.dropLast(fileExtension.count))m4a', which is AAC"
+    }
+    guard fileExtension == "wma" else { return nil }
     let wav = path.dropLast(fileExtension.count) + "wav"
-    return "render to '\(wav)', then: ffmpeg -i \(String(wav).shellQuoted) -c:a \(codec) \(path.shellQuoted)"
+    return "render to '\(wav)', then: ffmpeg -i \(String(wav).shellQuoted) -c:a wmav2 \(path.shellQuoted)"
   }
 
   /// The ending that a misspelt one means.
@@ -289,6 +343,15 @@ struct FailureWording {
   static func insteadOf(_ fileExtension: String) -> String? {
     fileExtension.lowercased() == "w64"
       ? "name a file that ends in .wav, which becomes an RF64 beyond 4 GB by itself" : nil
+  }
+
+  /// Returns the command that writes a sheet or a page.
+  private static func otherCommand(for path: String, _ fileExtension: String) -> String? {
+    switch fileExtension.lowercased() {
+    case "pdf", "svg": "write 'adem sheet' in place of 'adem render' for a sheet to hand out"
+    case "html", "htm": "write 'adem page' in place of 'adem render' for a page with sound, or 'adem sheet' for a sheet"
+    default: nil
+    }
   }
 
   /// Bytes as people read them.

@@ -62,6 +62,10 @@ struct ManifestWording {
         "unknown-kind", "'\(path)' has no ending of a track",
         FailureWording.insteadOf(path.split(separator: ".").last.map(String.init) ?? "")
           ?? "name a file that ends in \(list(Container.extensions.map { ".\($0)" }))")
+    case .unfitting("bitrate", let value, let kind, let wants):
+      self.init(
+        "unfitting", "a file of the kind '\(kind)' cannot have \(value) kbit/s",
+        wants.isEmpty ? "leave 'bitrate' out" : "write \(wants)")
     case .unfitting(let name, let value, let kind, let wants):
       self.init(
         "unfitting",

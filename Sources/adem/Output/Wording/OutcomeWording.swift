@@ -1,6 +1,7 @@
 import Advice
 import BatchRendering
 import BreathPacing
+import PatternLanguage
 import SoundFiles
 import Synthesis
 
@@ -21,7 +22,10 @@ struct OutcomeWording {
       if !beside.isEmpty { told.append("  beside it: \(beside.map(\.nameEnding).joined(separator: " "))") }
       told += Self.notes(on: rendered, of: job)
     }
-    let advice = rendered.track.timeline.advice.filter { $0.severity == .needsAllowance && !$0.isAllowed }
+    // What is said of words needs no second command, because rendering has the same measurements.
+    let ofWords: Set<AdviceRule> = isQuiet ? [] : [.speechOverrun, .speechLate]
+    let advice = rendered.track.timeline.advice
+      .filter { !$0.isAllowed && ($0.severity == .needsAllowance || ofWords.contains($0.rule)) }
       .map { AdviceDrawing($0, on: rendered.track, from: job.input.name).line }
     lines = StyledText(told.map { $0 + "\n" }.joined()) + advice.joined()
   }
@@ -58,7 +62,14 @@ struct OutcomeWording {
       notes.append(
         "note: '\(file.path.printable)' has \(kept): \(file.omittedMarkers) do not fit into this kind of file")
     }
-    if rendered.track.pattern.settings.loudness == nil, rendered.result.master.value != 0 {
+    if let missed = rendered.result.missedLoudness {
+      notes.append(
+        "note: '\(file.path.printable)' has \(missed.reached.spelled) in place of \(missed.wanted.spelled): "
+          + "its peaks would have passed \(Levels.ceiling.spelled)")
+    }
+    let options = job.request.options
+    let asked = options.loudness ?? options.place?.loudness ?? rendered.recipe?.loudness
+    if asked == nil, rendered.track.pattern.settings.loudness == nil, rendered.result.master.value != 0 {
       notes.append(
         "note: '\(file.path.printable)' is \(Decibels(-rendered.result.master.value).spelled) softer than its "
           + "\(rendered.track.pattern.settings.profile == nil ? "sounds and its bed ask" : "profile asks"): "

@@ -1,0 +1,112 @@
+import LanguageWords
+import PatternLanguage
+import Platform
+import Sidecars
+import Timing
+
+/// What a page with sound shows, and when, as JSON for its script. Times are milliseconds.
+struct PageTimeline: Encodable {
+  /// The length of the track.
+  var length: Int
+  /// The time by which the sound is late in its file.
+  var delay: Int
+  /// The number of breaths.
+  var breaths: Int
+  /// Phases in order: start, end, kind, lung volumes at start and end in thousandths, breath, counts in thousandths or
+  /// 0 for a time, and side (1 left, 2 right, 0 neither). Kinds are the indices of `words`.
+  var phases: [[Int]] = []
+  /// Texts by their index in `captions`.
+  var texts: [String] = []
+  /// Captions in order: start, end, and the index of the text.
+  var captions: [[Int]] = []
+  /// Parts to jump to: start and name.
+  var parts: [Part] = []
+  /// Words for inhale, exhale, full hold, empty hold, rest, tense, release, and the lead-in.
+  var words: [String]
+  var left: String
+  var right: String
+  /// Words of `breath 3 of 20`.
+  var breath: String
+  var of: String
+  var timeLeft: String
+  var play: String
+  var pause: String
+
+  struct Part: Encodable {
+    var start: Int
+    var name: String
+  }
+
+  private static let mostParts = 200
+
+  init(of timeline: Timeline, words sheetWords: SheetWords, delay: Duration) {
+    self.delay = delay.milliseconds
+    let phrases = Phrases(of: sheetWords.language)
+    length = timeline.length.milliseconds
+    breaths = timeline.breaths
+    words = [Phrase.inhale, .exhale, .fullHold, .emptyHold, .rest, .tense, .release, .leadIn].map {
+      phrases[$0] ?? $0.rawValue
+    }
+    (left, right) = (phrases[.left], phrases[.right])
+    (breath, of) = (phrases[.breath], phrases[.of])
+    (timeLeft, play, pause) = (phrases[.timeLeft], phrases[.play], phrases[.pause])
+    read(timeline)
+    PodcastChapters(of: timeline).eachChapter { chapter in
+      if parts.count < Self.mostParts { parts.append(Part(start: chapter.start.milliseconds, name: chapter.title)) }
+    }
+    if parts.count < 2 { parts = [] }
+  }
+
+  private mutating func read(_ timeline: Timeline) {
+    var volumes = LungVolume(of: timeline)
+    var indices: [String: Int] = [:]
+    func add(_ text: String, from start: Duration, to end: Duration) {
+      let line = text.asLine
+      guard !line.isEmpty, end > start else { return }
+      let index = indices[line] ?? texts.count
+      if index == texts.count {
+        texts.append(line)
+        indices[line] = index
+      }
+      captions.append([start.milliseconds, end.milliseconds, index])
+    }
+    for event in timeline {
+      switch event.kind {
+      case .phase(let phase):
+        let change = volumes.next()
+        phases.append([
+          event.onset.milliseconds, event.end.milliseconds, Self.kind(of: phase),
+          Int(((change?.from ?? 0) * 1000).rounded()), Int(((change?.to ?? 0) * 1000).rounded()), phase.breath ?? 0,
+          phase.counts.map { Int(min($0.value * 1000, 1e9).rounded()) } ?? 0,
+          event.side.map { $0 == .left ? 1 : 2 } ?? 0,
+        ])
+        if let text = phase.text { add(text, from: event.onset, to: event.end) }
+      case .instruction(let text): add(text, from: event.onset, to: event.end)
+      case .words(let text): add(text, from: event.onset, to: event.end)
+      case .leadIn:
+        phases.append([event.onset.milliseconds, event.end.milliseconds, 7, 0, 0, 0, 0, 0])
+      case .section, .side, .round, .count, .announcement, .clip, .bell: continue
+      }
+    }
+  }
+
+  private static func kind(of phase: PhaseEvent) -> Int {
+    switch phase.phase {
+    case .inhale: 0
+    case .exhale: 1
+    case .hold: phase.lungs == .full ? 2 : 3
+    case .rest: 4
+    case .tense: 5
+    case .release: 6
+    }
+  }
+
+  /// The JSON in a form that may be inside a `script` element.
+  var json: String {
+    get throws { try JSON.text(of: self).replacing(["<": "\\u003C", ">": "\\u003E", "&": "\\u0026"]) }
+  }
+}
+
+extension Duration {
+  fileprivate var milliseconds: Int { parts(ofSecond: 1000) }
+}
