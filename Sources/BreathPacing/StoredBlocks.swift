@@ -20,6 +20,11 @@ struct StoredBlocks {
   private struct RenderedSegment: Sendable {
     let block: SampleBlock
     let peak: Float
+    /// The largest magnitude between samples, or the ceiling if none exceeds it.
+    let truePeak: Float
+    /// The first and the last frames, for the peaks between two segments.
+    let head: [Float]
+    let tail: [Float]
     /// The samples before the conversion to the file's format; nil unless they are measured.
     let samples: [Float]?
   }
@@ -46,8 +51,12 @@ struct StoredBlocks {
   private var latest: SampleBlock?
   private var kept = LeastRecentlyUsed<SoundSegment.SegmentKey, Prefetcher<RenderedSegment>.Task>(budget: room)
   private var done = 0
+  /// Whether peaks may not exceed `Levels.ceiling`. A track whose gain comes from a measurement may not exceed full scale.
+  private let keepsCeiling: Bool
+  /// The last frames of the previous segment.
+  private var tail: [Float]
 
-  private static let highestSample = Float(Levels.ceiling.gain)
+  private static let ceiling = Float(Levels.ceiling.gain)
   /// The size of the cache in bytes: 6 MiB, a breath of 20 s in stereo and 24 bits.
   private static let room = 6 << 20
   /// The size of a cached sample, which is kept in two forms while it is measured.
@@ -55,8 +64,10 @@ struct StoredBlocks {
   /// The largest useful number of threads: with more, writing the file takes longer than rendering.
   private static let mostThreads = 4
 
-  init(of sound: Sound, as format: SampleFormat, measuredBy meter: LoudnessMeter?) {
+  init(of sound: Sound, as format: SampleFormat, measuredBy meter: LoudnessMeter?, keepsCeiling: Bool) {
     self.sound = sound
+    self.keepsCeiling = keepsCeiling
+    tail = [Float](repeating: 0, count: TruePeak.reach * sound.channels)
     self.format = format
     self.meter = meter
     segments = sound.makeIterator()
@@ -86,9 +97,13 @@ struct StoredBlocks {
     let segment = upcoming.removeFirst()
     let made = ahead.value(of: segment.task)
     guard made.peak.isFinite else { throw SoundFault(peak: made.peak, frame: segment.sound.start) }
-    // A track whose gain comes from a measurement is at its intended level, within the error of measuring between
-    // samples. Only full scale limits it.
-    guard made.peak <= Self.highestSample || sound.mix.master.value != 0 && made.peak < 1 else { throw PeakTooHigh() }
+    if keepsCeiling {
+      let seam = TruePeak.largest(in: tail + made.head, channels: sound.channels)
+      guard max(made.peak, made.truePeak, seam) <= Self.ceiling else { throw PeakTooHigh() }
+      tail = (tail + made.tail).suffix(TruePeak.reach * sound.channels)
+    } else {
+      guard made.peak < 1 else { throw PeakTooHigh() }
+    }
     if let samples = made.samples { meter?.measure(segment.sound) { samples } }
     done += segment.sound.frames
     if !segment.isKept { latest = made.block }
@@ -107,12 +122,17 @@ struct StoredBlocks {
 
   private func begin(_ segment: SoundSegment) -> Prefetcher<RenderedSegment>.Task {
     let place = segment.segmentKey.map { Int($0.seed) } ?? segment.start * sound.channels
-    return ahead.begin { [mixer = segments.mixer, format, isMeasured = meter != nil, spare] in
+    return ahead.begin {
+      [mixer = segments.mixer, format, channels = sound.channels, keepsCeiling, isMeasured = meter != nil, spare] in
       let samples = mixer.samples(of: segment)
       var quantizer = Quantizer(format)
       quantizer.position = place
       let block = quantizer.quantize(samples, reusing: spare.take())
-      return RenderedSegment(block: block, peak: quantizer.peak, samples: isMeasured ? samples : nil)
+      let edge = TruePeak.reach * channels
+      return RenderedSegment(
+        block: block, peak: quantizer.peak,
+        truePeak: keepsCeiling ? TruePeak.largest(in: samples, channels: channels, above: Self.ceiling) : 0,
+        head: Array(samples.prefix(edge)), tail: Array(samples.suffix(edge)), samples: isMeasured ? samples : nil)
     }
   }
 }

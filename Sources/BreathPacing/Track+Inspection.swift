@@ -1,5 +1,6 @@
 public import Advice
 import Speech
+public import Synthesis
 
 /// The result of inspecting everything that a track plays, without rendering it.
 ///
@@ -12,6 +13,8 @@ public struct Inspection: Sendable {
   public let advice: [Advice]
   /// The reason why the lengths of texts are estimates; nil if they could be spoken.
   public let speechError: SpeechError?
+  /// Stereo recordings of which a mono track plays one channel; empty for a pattern whose tracks are usually stereo.
+  public let loneChannels: [LoneChannel]
 }
 
 extension Track {
@@ -21,13 +24,16 @@ extension Track {
   public func inspection() throws -> Inspection {
     try requireRecordings()
     try checkRecordings()
+    let loneChannels = try loneChannels()
     switch measurementError {
     case let error as SpeechError where error.problem.isOfTheMachine:
       var voices: Set<String>?
       if case .voiceUnknown(_, let known) = error.problem { voices = Set(known) }
-      return Inspection(advice: timeline.advice(knowing: voices), speechError: error)
+      return Inspection(
+        advice: timeline.advice(knowing: voices), speechError: error, loneChannels: loneChannels)
     case let error as SpeechError: throw error
-    default: return Inspection(advice: timeline.advice(knowing: nil), speechError: nil)
+    default:
+      return Inspection(advice: timeline.advice(knowing: nil), speechError: nil, loneChannels: loneChannels)
     }
   }
 }

@@ -40,6 +40,21 @@ extension Track {
     }
   }
 
+  /// Returns the stereo recordings of which a mono track plays one channel, if the track is mono.
+  ///
+  /// - Throws: `PlaybackError`.
+  func loneChannels() throws -> [LoneChannel] {
+    guard !pattern.wantsStereo else { return [] }
+    let prepared = PreparedRecordings(in: ".")
+    let format = SoundFormat(rate: RenderOptions.usualRate, channels: 1, samples: .int16)
+    return try files.compactMap { file in
+      let isStereo = try reading(file) { try open($0, file).channels == 2 }
+      guard isStereo else { return nil }
+      let recording = try converted(file, for: format, from: prepared)
+      return recording.loneChannel.map { LoneChannel(file: file.path, channel: $0) }
+    }
+  }
+
   // MARK: Recordings
 
   /// A recording and its role in the track.
@@ -93,15 +108,23 @@ extension Track {
   private func recording(
     _ file: PlayedFile, for format: SoundFormat, from prepared: PreparedRecordings
   ) throws -> Recording {
+    let recording = try converted(file, for: format, from: prepared)
+    switch file.role {
+    case .clip: return try recording.levelledAsClip { if sources.isCancelled() { throw CancellationError() } }
+    case .sample: return recording.peakNormalised
+    case .bed: return recording
+    }
+  }
+
+  /// Returns a recording at the rate and with the channels of a track, at its own level.
+  private func converted(
+    _ file: PlayedFile, for format: SoundFormat, from prepared: PreparedRecordings
+  ) throws -> Recording {
     let found = try reading(file) { name in
       try prepared.recording(at: name, for: format, isCancelled: sources.isCancelled) { try open(name, file) }
     }
     try file.check(found.length)
-    switch file.role {
-    case .clip: return try found.recording.levelledAsClip { if sources.isCancelled() { throw CancellationError() } }
-    case .sample: return found.recording.peakNormalised
-    case .bed: return found.recording
-    }
+    return found.recording
   }
 
   // MARK: Speech
@@ -132,8 +155,15 @@ extension Track {
       sound = BedSound(looping: recording, rate: format.rate, channels: format.channels)
       if sound == nil { throw PlaybackError(file, .silentLoop) }
     } else {
-      sound = BedSound(bed.material, rate: format.rate, channels: format.channels)
+      let breath = timeline.breathsPerMinute.map { Duration.seconds(60 / $0) }
+      sound = BedSound(bed.material, rate: format.rate, channels: format.channels, avoiding: breath)
     }
-    return sound.map { BedLayer($0, level: level, isFollowing: bed.isFollowing) }
+    return sound.map { sound in
+      var layer = BedLayer(sound, level: level, isFollowing: bed.isFollowing)
+      if case .clip(let file) = bed.material, let channel = recording?.loneChannel {
+        layer.loneChannel = LoneChannel(file: file, channel: channel)
+      }
+      return layer
+    }
   }
 }

@@ -13,6 +13,7 @@ extension Track {
     var sound = Sound(
       of: timeline, rate: format.rate, channels: format.channels,
       mix: try mix(for: format, from: recordings, threads: options.threads))
+    if let pitch = sound.mix.pitchBeyond(rate: format.rate) { throw pitch }
     sound.threads = options.threads
     var missed: MissedLoudness?
     if let wanted = options.loudness.map({ LUFS($0) }) {
@@ -23,15 +24,16 @@ extension Track {
     return (sound, missed)
   }
 
-  /// Writes a sound to a file. Its level is decreased as a whole if peaks would exceed `Levels.ceiling`.
+  /// Writes a sound to a file. Its level is decreased as a whole if peaks would exceed `Levels.ceiling`, also between
+  /// samples.
   func write(
     _ sound: Sound, to entry: DirectoryEntry, as description: TrackDescription, measuring: Bool,
     replacing replacement: Replacement, progress: (Double) throws -> Void
   ) throws -> FinishedTrack {
-    func write(_ sound: Sound) throws -> FinishedTrack {
+    func write(_ sound: Sound, isMeasured: Bool) throws -> FinishedTrack {
       let meter = measuring ? LoudnessMeter(rate: sound.rate, channels: sound.channels) : nil
       // Created first, so that helper threads begin while the file is prepared.
-      var blocks = StoredBlocks(of: sound, as: description.format.samples, measuredBy: meter)
+      var blocks = StoredBlocks(of: sound, as: description.format.samples, measuredBy: meter, keepsCeiling: !isMeasured)
       let file = try SoundFile(creating: entry, as: description, replacing: replacement)
       try progress(blocks.share)
       while let block = try blocks.next() {
@@ -39,15 +41,16 @@ extension Track {
         try progress(blocks.share)
       }
       try file.finish()
-      return FinishedTrack(file: file, levels: meter?.levels, master: sound.mix.master)
+      return FinishedTrack(
+        file: file, levels: meter?.levels, master: sound.mix.master, loneChannels: sound.mix.loneChannels)
     }
     do {
-      return try write(sound)
+      return try write(sound, isMeasured: sound.mix.master.value != 0)
     } catch is PeakTooHigh where sound.mix.master.value == 0 {
       guard let peak = try measured(sound, progress).truePeak else { throw SoundFault(peak: .nan, frame: 0) }
       var softer = sound
-      softer.mix.master = Decibels(((Levels.ceiling.value - peak.value) * 10).rounded(.down) / 10)
-      return try write(softer)
+      softer.mix.master = Decibels(min(0, ((Levels.ceiling.value - peak.value) * 10).rounded(.down) / 10))
+      return try write(softer, isMeasured: true)
     }
   }
 
@@ -69,6 +72,7 @@ package struct FinishedTrack {
   package let file: SoundFile
   let levels: Levels?
   let master: Decibels
+  let loneChannels: [LoneChannel]
   /// The cache to store the file in; nil if there is none or the file came from it.
   var cache: (tracks: TrackCache, key: String)?
 
@@ -89,7 +93,8 @@ package struct FinishedTrack {
 
   private func rendered(_ file: WrittenFile) -> RenderedTrack {
     if let cache { cache.tracks.keep(file, for: cache.key, master: master.value) }
-    return RenderedTrack(file: file, levels: levels, master: master, missedLoudness: missedLoudness)
+    return RenderedTrack(
+      file: file, levels: levels, master: master, loneChannels: loneChannels, missedLoudness: missedLoudness)
   }
 }
 
@@ -106,6 +111,8 @@ public struct RenderedTrack: Sendable {
   public let levels: Levels?
   /// The gain of the whole track in dB, to reach its `loudness` or to keep its peaks below full scale.
   public let master: Decibels
+  /// Stereo recordings of which a mono track plays one channel.
+  public let loneChannels: [LoneChannel]
   /// The loudness of ``RenderOptions/loudness``, where the track is softer than that; nil otherwise.
   public let missedLoudness: MissedLoudness?
 }

@@ -155,8 +155,8 @@ public struct Track: Sendable {
   ///   - replacement: whether an existing file may be replaced.
   ///   - progress: receives the rendered fraction of the track, from 0 to 1; an error that it throws ends the
   ///     rendering.
-  /// - Throws: `FileError`, `SoundFileError`, `MissingRecordings`, `PlaybackError`, `CommandRefusal`, `SpeechError`,
-  ///   `UnreachableLoudness`, `SoundFault`, and the errors of `progress`.
+  /// - Throws: `FileError`, `SoundFileError`, `MissingRecordings`, `PlaybackError`, `PitchBeyondRate`, `CommandRefusal`,
+  ///   `SpeechError`, `UnreachableLoudness`, `SoundFault`, and the errors of `progress`.
   public func render(
     to path: String, as options: RenderOptions = RenderOptions(), replacing replacement: Replacement = .never,
     progress: (Double) throws -> Void = { _ in }
@@ -188,7 +188,7 @@ public struct Track: Sendable {
     if let cache, !options.measuresLevels, let kept = cache.tracks.track(for: cache.key),
       let file = try SoundFile(copying: kept, to: entry, as: description)
     {
-      return FinishedTrack(file: file, levels: nil, master: Decibels(kept.master))
+      return FinishedTrack(file: file, levels: nil, master: Decibels(kept.master), loneChannels: [])
     }
     let recordings = sources.prepared ?? PreparedRecordings(in: entry.folderPath)
     let (sound, missed) = try sound(for: format, options, from: recordings, progress)

@@ -266,6 +266,52 @@ static void dither(
   }
 }
 
+typedef int32_t Integers __attribute__((vector_size(32)));
+typedef int16_t Shorts __attribute__((vector_size(16), aligned(2)));
+typedef int16_t HalfShorts __attribute__((vector_size(8), aligned(2)));
+typedef float HalfEight __attribute__((vector_size(16), aligned(4)));
+
+/// Dithers eight samples with eight words. A sample that is no number becomes the highest one.
+INLINE void ditherEight(int16_t *stored, const float *samples, Words words) {
+  const Eight highest = (Eight){} + (0x1p31f - 0x1p16f), lowest = (Eight){} - (0x1p31f - 0x1p16f);
+  const Eight sample = *(const Eight *)samples;
+  const Words word = words & (Words)(sample != 0);
+  const Eight noise = __builtin_convertvector((Integers)(word & 0xffff) - (Integers)(word >> 16), Eight);
+  Eight value = sample * 0x1p31f + noise;
+  const Words isBelow = (Words)(value < highest);
+  value = (Eight)((isBelow & (Words)value) | (~isBelow & (Words)highest));
+  const Words isAbove = (Words)(value > lowest);
+  value = (Eight)((isAbove & (Words)value) | (~isAbove & (Words)lowest));
+  *(Shorts *)stored = __builtin_convertvector((Integers)(value + 0x1.8p39f), Shorts);
+}
+
+/// Two spans side by side: a generator alone waits for its last word most of the time. Two steps of four streams are
+/// eight consecutive samples.
+static void ditherSpans(
+    int16_t *restrict stored, const float *restrict samples, intptr_t steps, const uint32_t *restrict states) {
+  Words before[2] = {*(const Words *)states, *(const Words *)(states + 16)};
+  Words last[2] = {*(const Words *)(states + 8), *(const Words *)(states + 24)};
+  for (intptr_t step = 0; step < steps; step += 2) {
+#pragma clang loop unroll(full)
+    for (int span = 0; span < 2; span++) {
+      Words words[2];
+#pragma clang loop unroll(full)
+      for (int turn = 0; turn < 2; turn++) {
+        const Words mixed = before[span] ^ before[span] << 10;
+        before[span] = last[span];
+        words[turn] = last[span] = (last[span] ^ last[span] >> 10) ^ (mixed ^ mixed >> 13);
+      }
+      const intptr_t near = 4 * (2 * span * steps + step), far = near + 4 * steps;
+      ditherEight(
+          stored + near, samples + near, __builtin_shufflevector(words[0], words[1], 0, 1, 2, 3, 8, 9, 10, 11));
+      ditherEight(
+          stored + far, samples + far, __builtin_shufflevector(words[0], words[1], 4, 5, 6, 7, 12, 13, 14, 15));
+    }
+  }
+}
+
+#include "noise.h"
+
 typedef double Octet __attribute__((vector_size(64), aligned(8)));
 typedef double Quartet __attribute__((vector_size(32), aligned(8)));
 typedef int64_t Flags __attribute__((vector_size(32)));
@@ -347,5 +393,6 @@ static int32_t peakBetween(const float *samples, intptr_t count, const struct Pe
   return result;
 }
 
-const struct KernelTable LOOPS = {addGlide, addDecayingSine, shape,  mix,   pan,
-                                  peak,     fillRandom,      dither, weigh, peakBetween};
+const struct KernelTable LOOPS = {addGlide,  addDecayingSine, shape,      mix,        pan,       peak,   fillRandom,
+                                  dither,    ditherSpans,      whiteNoise, pinkNoise,  brownNoise, bandNoise, spread,
+                                  ramp,      weigh,            peakBetween};

@@ -46,6 +46,9 @@ public final class SpeechCache: Sendable {
     return "\(home)/\(CurrentProcess.cacheFolder)/adem/speech"
   }
 
+  /// The cache in ``usualFolder``; `nil` if there is none.
+  public static var usual: SpeechCache? { usualFolder.map { SpeechCache(folder: $0) } }
+
   /// Identity of an entry: of a text in a voice, and of what is kept of it.
   struct Key: Sendable, Hashable {
     fileprivate let digest: Digest

@@ -32,7 +32,7 @@ public struct SpeechSynthesizer: Sendable {
   private let voice: Source
   private let language: String
   /// Versions of what is made of speech: of trimming, and of everything that makes it ready.
-  private static let (lengthVersion, readyVersion) = ("length 1", "ready 1")
+  private static let (lengthVersion, readyVersion) = ("length 2", "ready 2")
   /// What the program is, once it is known.
   private let identity = IdentityMemo()
 

@@ -20,6 +20,11 @@ public struct SoundFormat: Sendable, Hashable {
 
   /// Supported rates in Hz, from telephone speech to twice the usual studio rate.
   public static let rates = 8_000...192_000
+
+  /// Rates that players and files commonly have, in Hz.
+  public static let usualRates = [
+    8_000, 11_025, 16_000, 22_050, 32_000, 44_100, 48_000, 88_200, 96_000, 176_400, 192_000,
+  ]
 }
 
 /// Storage format of a sample.

@@ -3,6 +3,7 @@ import Foundation
 import PatternLanguage
 import SoundFiles
 import SoundMeasurement
+import Speech
 import Synthesis
 import TestSupport
 import Testing
@@ -19,7 +20,10 @@ import Testing
     """
 
   private func render(_ text: String, to name: String) throws -> (samples: [Float], result: RenderedTrack) {
-    let track = try Track(parsing: SourceText(text, name: folder["a.breath"]), in: folder.path)
+    let source = SourceText(text, name: folder["a.breath"])
+    let cache = SpeechCache(folder: TemporaryFolder.cache["adem/speech"])
+    let sources = SoundSources(root: folder.path, user: source.name, cache: cache)
+    let track = try Track(parsing: source, library: .folder(folder.path), sources: sources)
     var options = RenderOptions(rate: 48_000, samples: .float32, channels: 1)
     options.measuresLevels = true
     let result = try track.render(to: folder[name], as: options, replacing: .always)

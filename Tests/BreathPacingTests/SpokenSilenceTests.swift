@@ -33,8 +33,11 @@ import Timing
   private func write(_ name: String, seconds: Double, level: Double) throws {
     try folder.makeFolder("voice")
     let (rate, around) = (16_000.0, 4000)
-    let tone = (0..<Int(seconds * rate)).map { frame in
-      Int16(32_000 * level * sin(2 * .pi * 440 * (Double(frame) + 0.5) / rate))
+    // Ends of 5 ms: after a sudden one, the filter of recordings swings for longer than is measured here.
+    let (frames, ends) = (Int(seconds * rate), 0.005 * rate)
+    let tone = (0..<frames).map { frame in
+      let envelope = min(1, Double(min(frame, frames - 1 - frame)) / ends)
+      return Int16(32_000 * level * envelope * sin(2 * .pi * 440 * (Double(frame) + 0.5) / rate))
     }
     let hum = (0..<around).map { Int16(3 * sin(2 * .pi * 50 * Double($0) / rate)) }
     let samples = hum + tone + hum

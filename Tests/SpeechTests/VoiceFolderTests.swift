@@ -14,13 +14,13 @@ import Testing
     try #require(SpeechSynthesizer(.folder(path), language: language, root: folder["patterns"]))
   }
 
-  /// A tone of 400 ms, and 10 ms more for each: so a recording is known again.
+  /// A tone of 400 ms, and 50 ms more for each: so a recording is known again.
   private func write(_ path: String, number: Int) throws {
-    try folder.write(path, WaveBytes().bytes(WaveBytes.tone(lasting: 0.4 + 0.01 * Double(number))))
+    try folder.write(path, WaveBytes().bytes(WaveBytes.tone(lasting: 0.4 + 0.05 * Double(number))))
   }
 
   private func number(_ recording: Recording) -> Int {
-    Int(((Double(recording.frames) / 22_050 - 0.408) * 100).rounded())
+    Int(((Double(recording.frames) / 22_050 - 0.408) * 20).rounded())
   }
 
   /// The names of one kind hold sound of another: its content decides.

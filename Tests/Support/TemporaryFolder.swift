@@ -9,6 +9,13 @@ package final class TemporaryFolder: Sendable {
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
   }
 
+  /// The cache of all tests of this run, so that espeak-ng speaks each text once. It goes away when the run ends.
+  package static let cache: TemporaryFolder = {
+    guard let folder = try? TemporaryFolder() else { fatalError("no temporary folder can be made") }
+    atexit { try? FileManager.default.removeItem(atPath: TemporaryFolder.cache.path) }
+    return folder
+  }()
+
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
   /// The whole path of a name in this folder.

@@ -58,9 +58,14 @@ import Testing
     #expect(brightness(full) > brightness(half) + 2)
   }
 
-  @Test func `Waves come every 7 to 12 seconds, and none comes suddenly`() throws {
+  /// Breaths of 10 and 12 s lie among the lengths of waves, one of 30 s does not.
+  @Test(arguments: [nil, 8.5, 10, 12, 14.6, 30])
+  func `Waves come every 7 to 15 seconds, never like the breath, and none comes suddenly`(breath: Double?) throws {
     let rate = 8_000
-    let samples = try BedSamples(.ocean, rate: rate, seconds: 300).channels[0]
+    let seconds = 600
+    let bed = try #require(
+      BedSound(.ocean, rate: rate, channels: 1, avoiding: breath.map { .milliseconds(Int(1000 * $0)) }))
+    let samples = BedSamples(frames: seconds * rate, channels: 1) { bed.chunk($0) }.channels[0]
     // The level of every tenth of a second, and a smooth course of it over a second and a half.
     let levels = stride(from: 0, to: samples.count, by: rate / 10).map {
       Measurement.level(of: samples[$0..<($0 + rate / 10)])
@@ -69,14 +74,29 @@ import Testing
     let crests = (30..<(smooth.count - 30)).filter { smooth[$0] == smooth[($0 - 30)...($0 + 30)].max() }
     let pauses = zip(crests, crests.dropFirst()).map { Double($1 - $0) / 10 }
     // A crest is where a wave's own shape and the noise have it: up to a second beside its place.
-    #expect(pauses.allSatisfy { (6...13.5).contains($0) }, "\(pauses)")
-    #expect(Set(pauses).count > 15)
-    for (crest, next) in zip(crests, crests.dropFirst()) {
-      let trough = smooth[crest...next].min() ?? 0
-      #expect((4...14).contains(smooth[crest] - trough))
+    #expect(pauses.allSatisfy { (5.5...17).contains($0) }, "\(pauses)")
+    let mean = pauses.reduce(0, +) / Double(pauses.count)
+    let spread = (pauses.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(pauses.count)).squareRoot()
+    #expect((9...13).contains(mean) && spread > 1.2, "\(mean) ± \(spread)")
+    let heights = crests.map { smooth[$0] }.sorted()
+    let range = heights[heights.count * 19 / 20] - heights[heights.count / 20]
+    #expect((3.0...7.5).contains(range), "crests within \(range) dB")
+    // From trough to crest in 2.6 s at least; 14 dB are then 1.1 dB in any 0.2 s, and the noise strays by 0.5 dB.
+    #expect(zip(levels, levels.dropFirst(2)).allSatisfy { $1 - $0 < 4.5 })
+
+    // The envelope of every half second against itself, later, as far as the two overlap.
+    let envelope = stride(from: 0, to: samples.count, by: rate / 2).map {
+      pow(10, Measurement.level(of: samples[$0..<($0 + rate / 2)]) / 20)
     }
-    // From trough to crest in 2.6 s at least; 12 dB are then 0.9 dB in any 0.2 s, and the noise strays by 0.5 dB.
-    #expect(zip(levels, levels.dropFirst(2)).allSatisfy { $1 - $0 < 4 })
+    func likeness(after delay: Int) -> Double {
+      let (first, second) = (envelope.dropLast(delay), envelope.dropFirst(delay))
+      let means = (first.reduce(0, +) / Double(first.count), second.reduce(0, +) / Double(second.count))
+      return Likeness.correlation(first.map { Float($0 - means.0) }, second.map { Float($0 - means.1) })
+    }
+    // Beyond five minutes too few waves overlap.
+    let alike = (120...600).map(likeness).max() ?? 1
+    #expect(alike < 0.4, "\(alike)")
+    if let breath, breath < 15 { #expect(likeness(after: Int((2 * breath).rounded())) < 0.4) }
   }
 
   private func steady(_ lungs: Float) -> [Float] { [Float](repeating: lungs, count: Self.steps + 1) }

@@ -34,14 +34,27 @@ import Testing
     #expect(material != .pink || difference.contains { $0 != 0 })
   }
 
+  /// In stereo, and in mono from two loudspeakers, which is 3 LU louder than a meter says of one channel.
+  @Test(arguments: BedSamples.made, [1, 2])
+  func `Every bed has a loudness of 0 LUFS in stereo, and from two loudspeakers in mono`(
+    material: Bed.Material, channels: Int
+  ) throws {
+    let sound = try BedSamples(material, rate: 48_000, channels: channels, seconds: 180)
+    let interleaved = sound.channels[0].indices.flatMap { frame in sound.channels.map { $0[frame] } }
+    let loudness = Loudness(of: interleaved, channels: channels).integrated + (channels == 1 ? 3.01 : 0)
+    // Three minutes have about sixteen waves of an ocean, whose heights and lengths differ.
+    #expect(abs(loudness) < (material == .ocean ? 0.5 : 0.3), "\(loudness) LUFS")
+  }
+
   @Test(arguments: BedSamples.made, [8_000, 48_000])
-  func `Every minute has a level of 0 dB in every channel, and no DC`(material: Bed.Material, rate: Int) throws {
-    // The ocean's minutes have six waves, of heights and lengths that differ.
-    let tolerance = material == .ocean ? 0.6 : 0.3
+  func `Every minute has the same level in every channel, and no DC`(material: Bed.Material, rate: Int) throws {
+    // The ocean's minutes have five or six waves, of heights and lengths that differ.
+    let tolerance = material == .ocean ? 1.2 : 0.3
     let sound = try BedSamples(material, rate: rate, channels: 2, seconds: 120)
+    let level = Measurement.level(of: sound.channels.joined().map { $0 })
     for channel in sound.channels {
       for minute in [channel.prefix(60 * rate), channel.suffix(60 * rate)] {
-        #expect(abs(Measurement.level(of: minute)) < tolerance)
+        #expect(abs(Measurement.level(of: minute) - level) < tolerance)
         // The mean of that many independent samples strays by 1/√n; where low frequencies are cut off, by far less.
         let drift = material == .white ? 4.5 / Double(minute.count).squareRoot() : 1e-3
         #expect(abs(Measurement.mean(of: minute)) < drift)
@@ -53,7 +66,9 @@ import Testing
   @Test(arguments: BedSamples.noises)
   func `Left and right are strangers`(material: Bed.Material) throws {
     let sound = try BedSamples(material, rate: 16_000, channels: 2, seconds: 120)
-    #expect(abs(Likeness.correlation(sound.channels[0], sound.channels[1])) < 0.05)
+    // Drops of rain fall between the ears.
+    let most = material == .rain ? 0.25 : 0.05
+    #expect(abs(Likeness.correlation(sound.channels[0], sound.channels[1])) < most)
   }
 
   /// Of 2.4 million independent samples a delay's correlation strays by 0.0007, and by twice that where loud and soft
@@ -79,7 +94,7 @@ import Testing
 
   /// How far the loudest moment stands out; nobody is to be startled.
   @Test(
-    arguments: [(.white, 4.8), (.pink, 15), (.brown, 15), (.ocean, 18), (.rain, 18), (.drone, 15)]
+    arguments: [(.white, 4.8), (.pink, 15), (.brown, 15), (.ocean, 18), (.rain, 23), (.drone, 15)]
       as [(Bed.Material, Double)])
   func `No moment stands out`(material: Bed.Material, crest: Double) throws {
     let sound = try BedSamples(material, rate: 44_100, channels: 2, seconds: 60)

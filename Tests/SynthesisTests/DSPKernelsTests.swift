@@ -62,6 +62,54 @@ struct SampleLoopsTests {
     }
   }
 
+  private static func streams() -> NoiseStreams {
+    var streams = NoiseStreams()
+    withUnsafeMutableBytes(of: &streams) {
+      $0.copyBytes(from: words.prefix(80).flatMap { withUnsafeBytes(of: $0 & 0x3FFF_FFFF, Array.init) })
+    }
+    return streams
+  }
+
+  @Test(needsWide) func `Noise is the same`() {
+    let sections = (0..<6).map { NoiseSection(pole: 0.99 - Float($0) * 0.1, feed: 0.01 + Float($0) * 0.02) }
+    var bands = NoiseBands()
+    var levels = BandLevels()
+    withUnsafeMutableBytes(of: &bands) { bytes in
+      for index in 0..<16 {
+        bytes.storeBytes(of: index < 8 ? 0.9 : 0.1 as Float, toByteOffset: 4 * index, as: Float.self)
+      }
+    }
+    withUnsafeMutableBytes(of: &levels) { bytes in
+      for index in 0..<48 { bytes.storeBytes(of: Float(index) / 99, toByteOffset: 4 * index, as: Float.self) }
+    }
+    expectSame { loops, room in
+      var streams = Self.streams()
+      loops.whiteNoise(room, 50, &streams, 0.3)
+      loops.pinkNoise(room + 400, 50, &streams, sections, 0.2)
+      loops.brownNoise(room + 800, 50, &streams, BrownFilter(pace: 0.01, keep: 0.98, zero: 0.14), 0.1)
+      loops.bandNoise(room + 1200, 50, &streams, &bands, &levels)
+    }
+    for channels in [1, 2] { expectSame { $0.spread($1 + 1, Self.samples, 16, 32, channels) } }
+    expectSame { $0.ramp($1 + 3, 77, 5, 1, 0.5, -0.01) }
+  }
+
+  @Test func `Two spans are dithered like each by itself`() {
+    let steps = 20
+    let some = Array(Self.samples[20..<340])
+    for loops in [plain, wide] {
+      var (stored, expected) = ([Int16](repeating: 0, count: 320), [Int16](repeating: 0, count: 320))
+      loops.ditherSpans(&stored, some, steps, Self.words)
+      for span in 0..<2 {
+        var words = [UInt32](repeating: 0, count: 160)
+        loops.fillRandom(&words, steps, Array(Self.words[(16 * span)...]), Array(Self.words[(16 * span + 8)...]))
+        expected.withUnsafeMutableBufferPointer {
+          loops.dither($0.baseAddress! + 160 * span, Array(some[(160 * span)...]), words, 160)
+        }
+      }
+      #expect(stored == expected)
+    }
+  }
+
   @Test(needsWide, arguments: 1...5)
   func `What is found in a sound is the same`(runs: Int) {
     let samples = (0..<300).map { Float($0 * 7919 % 1999 - 999) / 1001 }

@@ -36,6 +36,32 @@ import Timing
     #expect(samples.last == 0)
   }
 
+  /// What the bed is beneath a cue is told by two tracks that are alike but for the cues.
+  @Test func `The bed falls with the cues, and on after the last breath, smoothly`() throws {
+    let text = "fade out 100ms\nbed white -38dB\nlasting 4min\n"
+    let silent = "sounds night { inhale none; exhale none }\n"
+    let rate = 48_000
+    func samples(_ text: String) throws -> [Float] {
+      let pattern = try Pattern(parsing: SourceText("profile sleep\n" + text))
+      var mix = Mix(of: pattern)
+      let bed = try #require(BedSound(.white, rate: rate, channels: 1))
+      mix.bed = BedLayer(bed, level: Decibels(-38), isFollowing: false)
+      return Sound(of: Timeline(of: pattern), rate: rate, channels: 1, mix: mix).flatMap { $0 }
+    }
+    let breaths = "breaths 12 { inhale 4; exhale 6 }"
+    let (whole, bed) = (try samples(text + breaths), try samples(text + silent + breaths))
+    let distances = [10, 60, 110].map { second -> Double in
+      let range = (second * rate)..<(second * rate + 4 * rate)
+      let cue = zip(whole[range], bed[range]).map { $0 - $1 }
+      return Loudness(of: cue, channels: 1).momentary - Measurement.level(of: bed[range])
+    }
+    // Within the noise of a swell, whose loudest 400 ms stray.
+    #expect((distances.max() ?? 0) - (distances.min() ?? -99) < 1, "\(distances)")
+    // 12 dB over 240 s, and a level of 50 ms strays by 0.1 dB.
+    let levels = (4...238).map { Measurement.level(of: bed[($0 * rate)..<($0 * rate + 2_400)]) }
+    for (second, level) in zip(4..., levels) { #expect(abs(level - levels[0] + 0.05 * Double(second - 4)) < 0.6) }
+  }
+
   /// Nobody is startled by what takes 25 ms or more: a raised cosine reaches half of its height in half of its time.
   @Test(arguments: ["inhale", "full-hold", "exhale", "empty-hold", "tense", "release"], ["1s", "4s"])
   func `No cue of the night comes suddenly`(event: String, length: String) throws {

@@ -23,7 +23,7 @@ struct AdemProcess {
   var output = Stream.kept
   var errors = Stream.kept
   /// The whole environment, so that nobody's `NO_COLOR` or locale decides a test.
-  var environment = ["PATH": "/usr/local/bin:/usr/bin:/bin"]
+  var environment = ["PATH": "/usr/local/bin:/usr/bin:/bin", "XDG_CACHE_HOME": TemporaryFolder.cache.path]
   var executable = AdemProcess.built
   /// What the shell that starts the command does first, such as setting a limit.
   var preparation = ":"

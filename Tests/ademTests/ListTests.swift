@@ -18,12 +18,16 @@ import Testing
   private func run(_ words: String..., patterns: String = "own") throws -> Outcome {
     var process = AdemProcess(words, in: folder)
     process.environment["ADEM_PATTERNS"] = folder[patterns]
+    process.environment["XDG_CACHE_HOME"] = folder["kept"]
     return try process.run()
   }
 
   // MARK: The list
 
   @Test func `It names every pattern that ships, with what 'show' says of it`() throws {
+    // The list does not measure words; 'show' has done so here.
+    let shownNames = ["avond", "4-7-8"]
+    for name in shownNames { #expect(try AdemProcess("show", name, in: folder).run().status == 0) }
     let run = try AdemProcess("list", "--json", in: folder).run()
     let list = try #require(JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
     let patterns = try #require(list["patterns"] as? [[String: Any]])
@@ -31,7 +35,8 @@ import Testing
       [entry["folder"], entry["name"]].compactMap { $0 as? String }.filter { !$0.isEmpty }.joined(separator: "/")
     }
     #expect(names.sorted() == Repository.patterns)
-    for entry in patterns.filter({ ["avond", "4-7-8"].contains($0["name"] as? String) }) {
+    for entry in patterns.filter({ shownNames.contains($0["name"] as? String ?? "") }) {
+      #expect(entry["isEstimated"] as? Bool == false)
       let path = try #require(entry["path"] as? String)
       let output = try AdemProcess("show", "--json", path, in: folder).run().output
       let shown = try #require(JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any])
@@ -62,6 +67,14 @@ import Testing
     let output = try run("list", "nacht").output
     #expect(output.contains("sleep\n  één-nacht"))
     #expect(output.contains(/één-nacht +\d\S* +6\/min  nl  Nacht\n/))
+  }
+
+  @Test func `Words that nobody has measured make a length an estimate`() throws {
+    try folder.write("own/said.breath", "language en\nvoice en\nending none\nlead-in 0s\nsay \"adem\"\nrest 3s\n")
+    #expect(try run("list", "said").output.contains(/said +~4s\b/))
+    #expect(try run("list", "said", "--json").output.contains("\"isEstimated\":true"))
+    _ = try run("show", "said")
+    #expect(try run("list", "said").output.contains(/said +4s\b/))
   }
 
   @Test func `No pattern with the words is a status of its own`() throws {

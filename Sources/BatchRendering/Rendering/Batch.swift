@@ -92,7 +92,7 @@ public final class Batch: Sendable {
     self.willRun = willRun
     recordings = folder.map { PreparedRecordings(in: $0) }
     tracks = cache.map { TrackCache(folder: $0.appendingComponent("tracks")) }
-    speech = (cache?.appendingComponent("speech") ?? SpeechCache.usualFolder).map { SpeechCache(folder: $0) }
+    speech = cache.map { SpeechCache(folder: $0.appendingComponent("speech")) } ?? SpeechCache.usual
     guard let folder, FileIdentity(of: folder) != nil else {
       indexError = nil
       return

@@ -41,7 +41,8 @@ package final class PreparedRecordings: Sendable {
   /// - Parameter folder: the folder of the temporary file, unless `TMPDIR` names another one.
   package init(in folder: String) { store = SampleStore(in: folder) }
 
-  /// Returns a recording at the sample rate of a track, mixed down to its channels. Its level is unchanged.
+  /// Returns a recording at the sample rate of a track, mixed down to its channels and without what lies
+  /// below 25 Hz. Its level is unchanged.
   ///
   /// - Parameters:
   ///   - path: the path of the file.
@@ -92,16 +93,16 @@ package final class PreparedRecordings: Sendable {
     let resampler =
       reader.rate == format.rate
       ? nil : Resampler(from: reader.rate, to: format.rate, channels: reader.channels)
-    let isFolded = reader.channels > format.channels
+    var subsonic = SubsonicFilter(rate: format.rate, channels: reader.channels)
     let spool = SampleSpool(to: store)
-    func take(_ samples: [Float]) throws { try spool.append(isFolded ? Recording.downmixed(samples) : samples) }
+    func take(_ samples: [Float]) throws { try spool.append(subsonic.filtered(samples)) }
     while let block = try reader.next() {
       if isCancelled() { throw CancellationError() }
       try take(resampler?.convert(block) ?? block)
     }
     if let resampler { try take(resampler.convertEnd()) }
-    let recording = Recording(
-      rate: format.rate, channels: min(reader.channels, format.channels), storage: try spool.finish())
+    let recording = Recording(rate: format.rate, channels: reader.channels, storage: try spool.finish())
+      .downmixed(to: format.channels)
     return Prepared(recording: recording, length: SampleClock(rate: reader.rate).instant(of: reader.frames))
   }
 

@@ -51,6 +51,35 @@ struct PeakFilter {
   float gain;
 };
 
+/// Eight streams of noise: the words of their generators and the states of their filters.
+struct NoiseStreams {
+  uint32_t earlier[8], latest[8];
+  float states[8][8];
+};
+
+/// First-order filter section with a real zero and a real pole: (1 − zero·z⁻¹) / (1 − pole·z⁻¹). `feed` is pole − zero.
+struct NoiseSection {
+  float pole, feed;
+};
+
+/// State-variable filter whose band output has the slope of brown noise; see `BrownNoise`.
+struct BrownFilter {
+  float pace, keep, zero;
+};
+
+/// One-pole low-pass filters that divide white noise into three bands. Each computes keep · state + take · input.
+///
+/// Two in series at the upper corner of the high band and one at its lower corner; two at the upper corner of the
+/// middle band, one at its lower corner, and after that one at each corner of the low band.
+struct NoiseBands {
+  float keep[8], take[8];
+};
+
+/// Levels of the low, middle and high band in each stream, and their change per frame.
+struct BandLevels {
+  float level[3][8], slope[3][8];
+};
+
 /// Inner loops over samples that dominate the time of synthesis.
 ///
 /// Swift compiles a program for one kind of processor. These loops are compiled twice, the second time for processors
@@ -82,6 +111,32 @@ struct KernelTable {
   /// Rounds samples with a full scale of 1 to 16 bits, with dither from one random word per sample. A sample that is
   /// zero stays zero.
   void (*dither)(int16_t *stored, const float *samples, const uint32_t *words, intptr_t count);
+  /// Rounds 16 · `steps` samples to 16 bits, with dither from the words that `fillRandom` writes for two times eight
+  /// streams; `steps` is even. `states` has eight earlier and eight latest words for the first half, and as many for the
+  /// second.
+  void (*ditherSpans)(int16_t *stored, const float *samples, intptr_t steps, const uint32_t *states);
+
+  // Noise. A tile has `count` frames of eight interleaved streams. The states of filters are updated; the generator of
+  // white noise starts anew with each tile.
+
+  /// Writes a tile of white noise between −`gain` and `gain`.
+  void (*whiteNoise)(float *frames, intptr_t count, struct NoiseStreams *streams, float gain);
+  /// Writes a tile of white noise through six sections in series.
+  void (*pinkNoise)(
+      float *frames, intptr_t count, struct NoiseStreams *streams, const struct NoiseSection *sections, float gain);
+  /// Writes a tile of brown noise.
+  void (*brownNoise)(
+      float *frames, intptr_t count, struct NoiseStreams *streams, struct BrownFilter filter, float gain);
+  /// Writes a tile of the sum of three bands of white noise.
+  void (*bandNoise)(
+      float *frames, intptr_t count, struct NoiseStreams *streams, const struct NoiseBands *bands,
+      const struct BandLevels *levels);
+  /// Writes the streams of a tile to their places: with one channel, stream l is the stretch of frames from
+  /// l · `stretch` on; with two, streams 2s and 2s + 1 are the channels of the stretch from s · `stretch` on. `count` is
+  /// a multiple of eight.
+  void (*spread)(float *samples, const float *frames, intptr_t count, intptr_t stretch, intptr_t channels);
+  /// Multiplies each sample by `level` + `slope` · ((`first` + index) >> `shift`).
+  void (*ramp)(float *samples, intptr_t count, intptr_t first, intptr_t shift, float level, float slope);
   /// Adds the sum of the squares of K-weighted samples to an element of `energies` for each of `runs` frame blocks.
   /// `state` holds the four numbers of the filter's state, and receives the next state.
   void (*weigh)(

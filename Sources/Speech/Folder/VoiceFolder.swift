@@ -28,7 +28,9 @@ struct VoiceFolder: Sendable {
     } catch {
       throw .unusableRecording(file.spelled, error.problem)
     }
-    guard let trimmed = found.trimmedToSound() else { throw .silentRecording(file.spelled) }
+    var subsonic = SubsonicFilter(rate: found.rate, channels: found.channels)
+    let audible = Recording(rate: found.rate, channels: found.channels, samples: subsonic.filtered(found.samples))
+    guard let trimmed = audible.downmixed(to: 1).trimmedToSound() else { throw .silentRecording(file.spelled) }
     return trimmed
   }
 

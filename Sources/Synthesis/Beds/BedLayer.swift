@@ -6,15 +6,19 @@
 public struct BedLayer: Sendable {
   /// The bed that plays.
   public let sound: BedSound
-  /// Level over a minute, as a root mean square relative to full scale.
+  /// Loudness of the bed in two channels: −40 dB are −40 LUFS.
   public let level: Decibels
   /// Whether the bed swells and fades with the breath.
   public let isFollowing: Bool
+  /// Channel that a mono track plays of a stereo recording, if it is one of them.
+  package var loneChannel: LoneChannel?
 
   /// A bed at a level, with or without the swell of the breath.
+  ///
+  /// A recording is made 30 dB louder at most, so a very soft one stays below the level.
   public init(_ sound: BedSound, level: Decibels, isFollowing: Bool) {
     self.sound = sound
-    self.level = level
+    self.level = Decibels(min(level.value, sound.highestLevel.value))
     self.isFollowing = isFollowing
   }
 

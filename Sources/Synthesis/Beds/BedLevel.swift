@@ -1,8 +1,11 @@
-/// Level of a bed at each frame of a track. The bed fades in and out at the ends, and is softer during words.
+/// Level of a bed at each frame of a track. The bed fades in and out at the ends, is softer during words, and falls with
+/// the cues where a profile lets them fall.
 struct BedLevel {
   /// Frames of the words near the current position.
   var words: [Range<Int>] = []
   private let gain: Double
+  /// Level decrease from the beginning of the track to its end in dB: that of the cues, so that the bed falls with them.
+  private let decrease: Double
   /// The frames in which it comes, and those in which it goes; none where everything fades together.
   private let edges: (rise: Int, fall: Int)
   private let frames: Int
@@ -13,6 +16,7 @@ struct BedLevel {
     let clock = SampleClock(rate: sound.rate)
     gain = layer.level.gain
     frames = sound.frames
+    decrease = sound.mix.levelDecrease.value
     let edge = min(clock.frame(at: BedLayer.edge), frames / 4)
     let fadeOut = sound.mix.fadeOut(ofTrackLasting: sound.timeline.length)
     edges = (sound.mix.fadeIn > .zero ? 0 : edge, fadeOut > .zero ? 0 : edge)
@@ -27,7 +31,9 @@ struct BedLevel {
   var memory: Int { rise }
 
   func value(at frame: Int) -> Double {
-    let level = gain * Self.raisedCosine(frame, of: edges.rise) * Self.raisedCosine(frames - frame, of: edges.fall)
+    let decrease = decrease == 0 ? 1 : Decibels(-decrease * Double(frame) / Double(frames)).gain
+    let level =
+      gain * decrease * Self.raisedCosine(frame, of: edges.rise) * Self.raisedCosine(frames - frame, of: edges.fall)
     guard !words.isEmpty else { return level }
     // Share of the ducking, from 0 to 1, for the nearest words.
     let depth = words.reduce(0.0) { depth, range in

@@ -6,12 +6,15 @@ struct BedPassage: Sendable {
   /// Lung volume from the beginning of the chunk; `nil` for a bed that does not follow the breath.
   let breath: BreathCurve?
 
-  /// Computes the samples of the bed before the levels are applied.
-  func samples(of sound: BedSound, at clock: SampleClock) -> [Float] {
-    guard var breath else { return sound.chunk(chunk) }
+  /// Whether one level holds for the whole chunk. It is then a gain of the synthesis.
+  private var isSteady: Bool { breath == nil && levels.allSatisfy { $0 == levels[0] } }
+
+  /// Computes the samples of the bed. Unless the level is steady, the levels are applied afterwards.
+  func samples(of sound: BedSound) -> [Float] {
+    guard var breath else { return sound.chunk(chunk, gain: isSteady ? levels[0] : 1) }
     let begin = chunk * BedSound.chunkFrames
     let places = stride(from: begin, through: begin + BedSound.chunkFrames, by: BedSound.breathStep)
-    return sound.chunk(chunk, following: places.map { Float(breath.volume(at: clock.instant(of: $0))) })
+    return sound.chunk(chunk, following: places.map { Float(breath.volume(at: $0)) })
   }
 
   /// Whether a block covers the chunk exactly.
@@ -21,6 +24,7 @@ struct BedPassage: Sendable {
 
   /// Applies the levels to the samples of the chunk, in place.
   func level(_ samples: inout [Float], channels: Int) {
+    guard !isSteady else { return }
     let line = LevelLine(levels, channels: channels)
     samples.withUnsafeMutableBufferPointer { line.scale($0, from: 0) }
   }
@@ -36,6 +40,6 @@ struct BedPassage: Sendable {
     let last = min(begin + BedSound.chunkFrames, position + block.count / channels)
     let part = UnsafeMutableBufferPointer(rebasing: block[(first - position) * channels..<(last - position) * channels])
     _ = part.initialize(fromContentsOf: samples[(first - begin) * channels..<(last - begin) * channels])
-    LevelLine(levels, channels: channels).scale(part, from: first - begin)
+    if !isSteady { LevelLine(levels, channels: channels).scale(part, from: first - begin) }
   }
 }

@@ -10,7 +10,7 @@ struct BedPlayer {
     guard let layer = sound.mix.bed else { return nil }
     clock = SampleClock(rate: sound.rate)
     level = BedLevel(of: layer, in: sound)
-    breath = layer.isFollowing ? BreathCurve(of: sound.timeline) : nil
+    breath = layer.isFollowing ? BreathCurve(of: sound.timeline, at: clock) : nil
     words = WordReader(sound)
   }
 
@@ -34,9 +34,8 @@ struct BedPlayer {
     let levels = stride(from: begin, through: end, by: BedSound.breathStep).map { [level] in Float(level.value(at: $0))
     }
     let breath = breath
-    // The next chunk starts with the lung volume at this instant.
-    let instant = clock.instant(of: end)
-    _ = self.breath?.volume(at: instant)
+    // The next chunk starts with the lung volume at this frame.
+    _ = self.breath?.volume(at: end)
     return BedPassage(chunk: chunk, levels: levels, breath: breath)
   }
 }

@@ -63,8 +63,13 @@ struct Drone: BedMaterial {
     self.channels = channels
     let audible = Self.partials.enumerated().filter { $1.ratio * Self.root < 0.44 * Double(rate) }
     // Two tones of levels a and b have the power (a² + b²)/2.
-    let power = audible.reduce(0.0) { $0 + $1.element.level * $1.element.level * (1 + Self.partner * Self.partner) / 2 }
-    let gain = 1 / power.squareRoot()
+    let weighting = KWeighting(rate: rate)
+    let power = audible.reduce(0.0) { sum, partial in
+      let level = partial.element.level
+      let weight = weighting.power(at: Hertz(Self.root * partial.element.ratio))
+      return sum + weight * level * level * (1 + Self.partner * Self.partner) / 2
+    }
+    let gain = Double(BedSound.gain(ofPower: power))
     let tones = { (level: Double, stray: (Int) -> Double) in
       audible.map { index, partial in
         Tone(Self.root * partial.ratio + stray(index), level: partial.level * level * gain, rate: rate)
@@ -77,7 +82,7 @@ struct Drone: BedMaterial {
     own = [left, right].prefix(channels).map { $0 }
   }
 
-  func chunk(_ index: Int) -> [Float] {
+  func chunk(_ index: Int, gain: Float) -> [Float] {
     let vectors = Self.span / 8
     return [Float](unsafeUninitializedCapacity: BedSound.chunkFrames * channels) { chunk, count in
       count = BedSound.chunkFrames * channels
@@ -92,7 +97,7 @@ struct Drone: BedMaterial {
             for index in 0..<vectors { sum[index] = shared[index] }
             for tone in own[channel] { tone.add(from: frame, to: sum) }
             sum.withMemoryRebound(to: Float.self) { sum in
-              for frame in 0..<Self.span { chunk[(start + frame) * channels + channel] = sum[frame] }
+              for frame in 0..<Self.span { chunk[(start + frame) * channels + channel] = sum[frame] * gain }
             }
           }
         }

@@ -18,12 +18,9 @@ struct LevelLine {
       let (index, offset) = (frame * channels + start).quotientAndRemainder(dividingBy: step)
       let range = start..<min(samples.count, start + step - offset)
       let (level, slope) = (levels[index], (levels[index + 1] - levels[index]) / Float(BedSound.breathStep))
-      let part = UnsafeMutableBufferPointer(rebasing: samples[range])
-      // The shift divides by the number of channels, 1 or 2. Arithmetic in 32 bits lets the compiler use vectors.
-      let (first, shift) = (Int32(truncatingIfNeeded: offset), Int32(channels - 1))
-      for sample in 0..<part.count {
-        let frames = (first &+ Int32(truncatingIfNeeded: sample)) &>> shift
-        part[sample] *= level + slope * Float(frames)
+      // The shift divides by the number of channels, 1 or 2.
+      if let part = samples.baseAddress {
+        DSPLoops.best.ramp(part + start, range.count, offset, channels - 1, level, slope)
       }
       start = range.upperBound
     }

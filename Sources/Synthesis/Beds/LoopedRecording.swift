@@ -3,7 +3,8 @@ struct LoopedRecording: BedMaterial {
   let channels: Int
   /// Recording with as many channels as the bed, or with one channel that plays in both.
   private let recording: Recording
-  private let gain: Float
+  /// Gain that brings the loudness of two channels to 0 LUFS.
+  let gain: Decibels
   /// Gains that fade the next pass in; in reverse order, they fade this pass out.
   private let fade: [Float]
   /// Frames from the beginning of one pass to the beginning of the next.
@@ -17,16 +18,19 @@ struct LoopedRecording: BedMaterial {
     let length = min(3 * recording.rate, recording.frames / 3)
     fade = (0..<length).map { Float(Elementary.sine(turns: (Double($0) + 0.5) / Double(4 * length))) }
     period = recording.frames - length
-    var energy = 0.0
-    for block in self.recording.blocks {
-      for sample in Self.spread(block, from: self.recording.channels, to: channels) {
-        energy += Double(sample) * Double(sample)
-      }
-    }
-    let power = energy / Double(max(1, recording.frames * channels))
-    guard power.isFinite, power > 1e-12 else { return nil }
-    gain = Float(1 / power.squareRoot())
+    let meter = LoudnessMeter(rate: recording.rate, channels: self.recording.channels, truePeak: false)
+    for block in self.recording.blocks { meter.measure(block) }
+    guard let peak = meter.levels.samplePeak, peak.value > Self.silentPeak.value else { return nil }
+    // A recording with one channel is heard from two loudspeakers.
+    let own = (meter.levels.integrated ?? Self.gate).value + (self.recording.channels == 1 ? 3.01 : 0)
+    // In steps of 0.1 dB, so that the last bits of a measurement never change a sample.
+    gain = Decibels((-own * 10).rounded() / 10)
   }
+
+  /// Loudness of what is softer than the gate of the measurement.
+  private static let gate = LUFS(-70)
+  /// Peak of a silent recording: a hundredth of a step of 16 bits.
+  private static let silentPeak = Decibels(-130)
 
   /// Copies one channel to both.
   private static func spread(_ samples: [Float], from own: Int, to channels: Int) -> [Float] {
@@ -41,8 +45,9 @@ struct LoopedRecording: BedMaterial {
     Self.spread(recording.samples(in: place..<place + frames), from: recording.channels, to: channels)
   }
 
-  func chunk(_ index: Int) -> [Float] {
-    [Float](unsafeUninitializedCapacity: BedSound.chunkFrames * channels) { chunk, count in
+  func chunk(_ index: Int, gain factor: Float) -> [Float] {
+    let gain = Float(gain.gain) * factor
+    return [Float](unsafeUninitializedCapacity: BedSound.chunkFrames * channels) { chunk, count in
       count = BedSound.chunkFrames * channels
       var frame = 0
       while frame < BedSound.chunkFrames {

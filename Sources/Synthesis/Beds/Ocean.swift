@@ -3,84 +3,87 @@
 /// The sound consists of three bands of noise whose levels follow the waves. A rising wave gets brighter, because its
 /// foam grows more than its mass.
 struct Ocean: BedMaterial {
-  /// Levels of the bands; the level of the sum is about 1.
-  private struct BandLevels {
-    var rumble: Float
-    var swell: Float
-    var foam: Float
-
-    init(_ moment: OceanWaves.Moment, gain: Double) {
-      rumble = Float(0.28 * gain)
-      swell = Float((0.09 + 0.75 * moment.swell) * gain)
-      foam = Float((0.03 + 0.55 * moment.foam) * gain)
-    }
-
-    var power: Double { Double(rumble * rumble + swell * swell + foam * foam) }
-  }
-
   let channels: Int
   private let rate: Int
-  private let rumble: NoiseBank<Band>
-  private let swell: NoiseBank<Band>
-  private let foam: NoiseBank<Band>
-  /// Gain that brings the sum to 0 dB.
+  private let waves: OceanWaves
+  private let noise: BandedNoise
+  /// Levels at which each band has a power of 1.
+  private let units: BandedNoise.Levels
+  /// Gain that brings the sum to 0 dB, for waves of its own and for the waves of the breath.
   private let gain: Double
+  private let breathGain: Double
 
-  init(rate: Int, channels: Int) {
+  /// - Parameter breath: length of a breath in seconds, which the waves do not come near; `nil` for none.
+  init(rate: Int, channels: Int, avoiding breath: Double?) {
     self.rate = rate
     self.channels = channels
-    rumble = NoiseBank(Band(from: 50, to: 140, rate: rate), seed: .rumble, channels: channels)
-    swell = NoiseBank(Band(from: 180, to: 900, rate: rate), seed: .swell, channels: channels)
-    foam = NoiseBank(Band(from: 1300, to: 5000, rate: rate), seed: .foam, channels: channels)
-    // The mean power of half an hour of waves.
-    let moments = 7200
-    let power = (0..<moments).reduce(0.0) { $0 + BandLevels(OceanWaves.moment(at: Double($1) / 4), gain: 1).power }
-    gain = 1 / (power / Double(moments)).squareRoot()
+    let waves = OceanWaves(avoiding: breath)
+    let noise = BandedNoise(
+      low: (50, 140), middle: (180, 900), high: (1300, 5000), seed: .ocean, rate: rate, channels: channels)
+    self.waves = waves
+    self.noise = noise
+    let units = noise.units
+    self.units = units
+    // A quarter of an hour of waves.
+    let moments = waves.waves(from: 0, to: 900).flatMap { wave in
+      stride(from: wave.start, to: wave.end, by: 0.25).map(wave.moment)
+    }
+    gain = Double(
+      BedSound.gain(ofPower: Self.gatedMean(of: moments.map { noise.power(at: Self.levels(at: $0, units)) })))
+    // Breaths that rise and fall evenly, which make every other bed softer by 8 dB at empty lungs.
+    let lungs = (0..<100).map { Elementary.raisedCosine((Double($0) + 0.5) / 100) }
+    let others = Self.gatedMean(
+      of: lungs.map { breath in
+        let gain = BreathSwell.gain(at: breath)
+        return gain * gain
+      })
+    let power = Self.gatedMean(of: lungs.map { noise.power(at: Self.levels(at: Self.moment(following: $0), units)) })
+    breathGain = Double(BedSound.gain(ofPower: power)) * others.squareRoot()
   }
 
-  func chunk(_ index: Int) -> [Float] {
-    mixed(index) { step, channel in
-      let seconds = Double(index * BedSound.chunkFrames + step * BedSound.breathStep) / Double(rate)
-      // A wave reaches one ear up to half a second before the other; the order of the ears changes every 20 s or so.
-      let ahead = channels == 1 ? 0 : 0.25 * Elementary.sine(turns: seconds / 41.3)
-      return OceanWaves.moment(at: channel == 0 ? seconds + ahead : seconds - ahead)
+  /// Mean of the powers that are no more than 10 dB below the mean of all, as loudness is measured (BS.1770).
+  private static func gatedMean(of powers: [Double]) -> Double {
+    let mean = powers.reduce(0, +) / Double(powers.count)
+    let loud = powers.filter { $0 >= mean / 10 }
+    return loud.reduce(0, +) / Double(loud.count)
+  }
+
+  private static func levels(at moment: OceanWaves.Moment, _ units: BandedNoise.Levels) -> BandedNoise.Levels {
+    BandedNoise.Levels(
+      low: 0.28 * units.low, middle: (0.09 + 0.75 * moment.swell) * units.middle,
+      high: (0.03 + 0.55 * moment.foam) * units.high)
+  }
+
+  private static func moment(following lungs: Double) -> OceanWaves.Moment {
+    OceanWaves.Moment(swell: lungs, foam: lungs * lungs)
+  }
+
+  func chunk(_ index: Int, gain factor: Float) -> [Float] {
+    let frames = HashedNoise.tileFrames
+    let begin = Double(index * BedSound.chunkFrames) / Double(rate)
+    let end = Double((index + 1) * BedSound.chunkFrames) / Double(rate)
+    let gain = gain * Double(factor)
+    let waves = waves.waves(from: begin - 1, to: end + 1)
+    let tiles = BedSound.chunkFrames / frames
+    // A wave reaches one ear up to half a second before the other; the order of the ears changes every 20 s or so.
+    let levels = (0..<channels).map { channel in
+      var current = 0
+      return (0...tiles).map { tile -> BandedNoise.Levels in
+        let seconds = begin + Double(tile * frames) / Double(rate)
+        let ahead = channels == 1 ? 0 : 0.25 * Elementary.sine(turns: seconds / 41.3)
+        let moment = channel == 0 ? seconds + ahead : seconds - ahead
+        while current + 1 < waves.count, waves[current].end <= moment { current += 1 }
+        return Self.levels(at: waves[current].moment(at: moment), units) * gain
+      }
     }
+    return noise.chunk(index) { tile, channel in levels[channel][tile] }
   }
 
   func chunk(_ index: Int, following breath: [Float]) -> [Float] {
-    mixed(index) { step, _ in
-      let lungs = Double(breath[step])
-      return OceanWaves.Moment(swell: lungs, foam: lungs * lungs)
+    let stepsPerTile = HashedNoise.tileFrames / BedSound.breathStep
+    let levels = stride(from: 0, to: breath.count, by: stepsPerTile).map {
+      Self.levels(at: Self.moment(following: Double(breath[$0])), units) * breathGain
     }
-  }
-
-  /// Computes a chunk with the bands mixed by the state of the sea.
-  ///
-  /// - Parameter moment: state of the sea at a step of the chunk, in a channel.
-  private func mixed(_ index: Int, _ moment: (_ step: Int, _ channel: Int) -> OceanWaves.Moment) -> [Float] {
-    var samples = rumble.chunk(index)
-    let (swells, foams) = (swell.chunk(index), foam.chunk(index))
-    samples.withUnsafeMutableBufferPointer { samples in
-      swells.withUnsafeBufferPointer { swells in
-        foams.withUnsafeBufferPointer { foams in
-          for channel in 0..<channels {
-            var mix = BandLevels(moment(0, channel), gain: gain)
-            for step in 0..<(BedSound.chunkFrames / BedSound.breathStep) {
-              let next = BandLevels(moment(step + 1, channel), gain: gain)
-              let swellSlope = (next.swell - mix.swell) / Float(BedSound.breathStep)
-              let foamSlope = (next.foam - mix.foam) / Float(BedSound.breathStep)
-              for frame in 0..<BedSound.breathStep {
-                let place = (step * BedSound.breathStep + frame) * channels + channel
-                samples[place] =
-                  samples[place] * mix.rumble + swells[place] * (mix.swell + swellSlope * Float(frame))
-                  + foams[place] * (mix.foam + foamSlope * Float(frame))
-              }
-              mix = next
-            }
-          }
-        }
-      }
-    }
-    return samples
+    return noise.chunk(index) { tile, _ in levels[tile] }
   }
 }

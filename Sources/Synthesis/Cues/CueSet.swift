@@ -51,6 +51,25 @@ public struct CueSet: Sendable {
     }
   }
 
+  /// The cue with the highest pitch that a rate does not carry, and its event; `nil` if it carries all.
+  ///
+  /// Strokes of an announcement are up to an octave above its cue, and the last count is a major third above the others.
+  func pitch(beyond rate: Int) -> (event: String, pitch: Hertz)? {
+    let pitches = cues.flatMap { event, cues in
+      cues.compactMap { cue -> (event: String, pitch: Hertz)? in
+        guard case .timbre(let timbre) = cue.source, let pitch = timbre.pitch else { return nil }
+        let highest =
+          switch event {
+          case "announcement": pitch * 2
+          case "count", "hold-count": pitch * 1.25
+          default: pitch
+          }
+        return highest.isAudible(at: rate) ? nil : (event, highest)
+      }
+    }
+    return pitches.max { ($0.pitch.value, $1.event) < ($1.pitch.value, $0.event) }
+  }
+
   /// Recordings that the cues play: the files of clips, and the events at which a voice speaks.
   public var recordings: Set<RecordingName> {
     Set(

@@ -10,6 +10,8 @@ struct CueShape: Sendable, Hashable {
   /// Length in frames.
   let frames: Int
   let rate: Int
+  /// Number of the noise of a swell or a breath.
+  var noise = 0
 
   /// Computes the samples from `start` on; frames outside the cue are silent.
   ///
@@ -35,10 +37,10 @@ struct CueShape: Sendable, Hashable {
       fill(runs, from: start, with: hum)
     case .struck(let body, let pitch): fill(runs, from: start, with: ModalResonator(body, at: pitch, rate: rate))
     case .swell(let swell):
-      FilteredNoise(SwellFilter(swell, frames: frames, rate: rate)).render(from: start, into: chunk)
+      FilteredNoise(SwellFilter(swell, frames: frames, rate: rate), number: noise).render(from: start, into: chunk)
       shape(runs, from: start, after: sounding)
     case .breath(let swell):
-      FilteredNoise(MouthFilter(swell, frames: frames, rate: rate)).render(from: start, into: chunk)
+      FilteredNoise(MouthFilter(swell, frames: frames, rate: rate), number: noise).render(from: start, into: chunk)
       shape(runs, from: start, after: sounding)
     }
     samples[sounding...].update(repeating: 0)

@@ -16,6 +16,15 @@ public enum Timbre: Sendable, Hashable {
   /// A struck body, such as a bell, at a pitch.
   case struck(ModalPreset, Hertz)
 
+  /// Highest fundamental of the partials; `nil` for noise.
+  var pitch: Hertz? {
+    switch self {
+    case .tone(let pitch), .struck(_, let pitch): pitch
+    case .glide(let from, let to), .pad(let from, let to), .hum(let from, let to): from.value > to.value ? from : to
+    case .swell, .breath: nil
+    }
+  }
+
   /// Default attack: time from silence to full level.
   public var usualRise: Duration {
     switch self {

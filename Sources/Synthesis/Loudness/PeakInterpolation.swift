@@ -29,3 +29,32 @@ extension PeakFilter {
     return filter
   }()
 }
+
+/// Peaks between the samples of an interleaved sound, found in the same way as by a `LoudnessMeter`.
+package enum TruePeak {
+  /// Frames before an instant between two frames that the value at this instant depends on, without the latest one.
+  package static let reach = Int(kernelPeakTaps) - 1
+
+  /// Returns the largest magnitude between the frames of a sound that have ``reach`` frames before them.
+  ///
+  /// - Parameters:
+  ///   - samples: interleaved.
+  ///   - channels: 1 or 2.
+  ///   - least: the smallest magnitude that matters. It is returned if no larger one is found, which takes less time.
+  package static func largest(in samples: [Float], channels: Int, above least: Float = 0) -> Float {
+    let frames = samples.count / channels
+    guard frames > reach else { return least }
+    var largest = Int32(bitPattern: least.bitPattern)
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: frames) { room in
+      for channel in 0..<channels {
+        samples.withUnsafeBufferPointer { samples in
+          for frame in 0..<frames { room[frame] = samples[channels &* frame &+ channel] }
+        }
+        largest = withUnsafePointer(to: PeakFilter.quarters) {
+          DSPLoops.best.peakBetween(room.baseAddress! + reach, frames - reach, $0, largest)
+        }
+      }
+    }
+    return Float(bitPattern: UInt32(bitPattern: largest))
+  }
+}

@@ -56,6 +56,24 @@ public struct Mix: Sendable {
     fadeOut = settings.fadeOut > .zero ? settings.fadeOut : nil
   }
 
+  /// The highest pitch of a cue that a sample rate cannot carry; `nil` if it carries all.
+  package func pitchBeyond(rate: Int) -> PitchBeyondRate? {
+    let highest = parts.compactMap { $0.cues.pitch(beyond: rate) }.max { $0.pitch.value < $1.pitch.value }
+    return highest.map { PitchBeyondRate(event: $0.event, pitch: $0.pitch, rate: rate) }
+  }
+
+  /// Stereo recordings of which a mono track plays one channel, by their paths.
+  package var loneChannels: [LoneChannel] {
+    var found = recordings.compactMap { name, recording -> LoneChannel? in
+      switch name {
+      case .clip(let file), .sample(let file): recording.loneChannel.map { LoneChannel(file: file, channel: $0) }
+      case .speech, .number, .phrase: nil
+      }
+    }
+    if let bed = bed?.loneChannel { found.append(bed) }
+    return Array(Set(found)).sorted { $0.file < $1.file }
+  }
+
   /// The cues of the track.
   var cues: CueSet { parts[0].cues }
 
@@ -112,5 +130,34 @@ extension Bell {
     case .start, .end, .interval: false
     case .thousand, .fiveHundred, .hundred, .fifty, .ten, .five, .one: true
     }
+  }
+}
+
+/// A cue has a pitch that a sample rate cannot carry.
+///
+/// A rate carries pitches below 0.4 of it: above, the cue would be silent or of another pitch.
+public struct PitchBeyondRate: Error, Sendable, Hashable {
+  /// Name of the event in the language.
+  public let event: String
+  /// The highest pitch of the event: of an announcement its highest stroke, of a count the last one.
+  public let pitch: Hertz
+  /// Frames per second.
+  public let rate: Int
+
+  /// Highest pitch that the rate carries.
+  public var highest: Hertz { Hertz(0.4 * Double(rate)) }
+}
+
+/// A stereo recording of which a mono track plays one channel, since the sum of both nearly cancels.
+public struct LoneChannel: Sendable, Hashable {
+  /// Path of the recording, as the pattern writes it.
+  public let file: String
+  /// The channel that is played.
+  public let channel: Recording.Channel
+
+  /// A recording and its channel.
+  package init(file: String, channel: Recording.Channel) {
+    self.file = file
+    self.channel = channel
   }
 }

@@ -3,7 +3,6 @@ import Synchronization
 /// Computes the samples of a track's segments, in any order and on several threads at once.
 package final class Mixer: Sendable {
   private let sound: Sound
-  private let clock: SampleClock
   private let fades: Fades
   private let ducking: Ducking?
   private let cache = CueCache()
@@ -14,7 +13,6 @@ package final class Mixer: Sendable {
     self.sound = sound
     self.fades = fades
     self.ducking = ducking
-    clock = SampleClock(rate: sound.rate)
   }
 
   /// Computes the samples of a segment, interleaved, with a full scale of 1.
@@ -52,7 +50,7 @@ package final class Mixer: Sendable {
       passage.isWhole(from: segment.start, frames: segment.frames)
     {
       // No other segment uses this chunk: its samples become the segment's without a copy.
-      var samples = passage.samples(of: bed.sound, at: clock)
+      var samples = passage.samples(of: bed.sound)
       passage.level(&samples, channels: sound.channels)
       return samples
     }
@@ -71,7 +69,7 @@ package final class Mixer: Sendable {
   private func samples(of passage: BedPassage) -> [Float] {
     guard let bed = sound.mix.bed else { return [] }
     if let known = chunk.withLock({ $0 }), known.index == passage.chunk { return known.samples }
-    let samples = passage.samples(of: bed.sound, at: clock)
+    let samples = passage.samples(of: bed.sound)
     chunk.withLock { $0 = (passage.chunk, samples) }
     return samples
   }

@@ -28,10 +28,47 @@ struct PlayingCue: Sendable {
   let frames: Int
   /// Gain of each channel.
   let gains: [Float]
+  /// Kind of the ring that the cue is; `nil` for a cue that ends with its event.
+  var ring: Ring?
+  /// Fade by which a later ring takes over; `nil` as long as none has begun.
+  private(set) var takeover: Takeover?
   /// Whether it is words, for which other sounds draw back.
   let isWords: Bool
 
-  var end: Int { start + frames }
+  /// Kind of a cue that rings on. A ring fades when the next one of its kind begins, so that rings do not add up.
+  enum Ring: Sendable {
+    case phase, count, stroke, other
+  }
+
+  /// A fade-out, in frames of the track.
+  struct Takeover: Sendable, Hashable {
+    let start: Int
+    let frames: Int
+  }
+
+  init(source: Source, start: Int, frames: Int, gains: [Float], ring: Ring? = nil, isWords: Bool = false) {
+    self.source = source
+    self.start = start
+    self.frames = frames
+    self.gains = gains
+    self.ring = ring
+    self.isWords = isWords
+  }
+
+  var end: Int { takeover.map { min($0.start + $0.frames, start + frames) } ?? start + frames }
+
+  /// Fades the cue where another one begins, if that is a later ring of the same kind.
+  ///
+  /// The fade takes half of the time between the two, 2 s at most, so that calm rings overlap and fast ones do not add
+  /// up. The same sound fades within 50 ms: its partials would add up in phase.
+  mutating func yield(to next: PlayingCue, at rate: Int) {
+    guard takeover == nil, ring != nil, ring == next.ring, start < next.start, next.start < end else { return }
+    var fade = min(2 * rate, (next.start - start) / 2)
+    if case .made(let shape) = source, case .made(let other) = next.source, shape.timbre == other.timbre {
+      fade = min(fade, rate / 20)
+    }
+    takeover = Takeover(start: next.start, frames: max(1, fade))
+  }
 
   /// Adds the part of the cue that overlaps a block.
   ///
@@ -49,7 +86,11 @@ struct PlayingCue: Sendable {
       let room = UnsafeMutableBufferPointer(rebasing: block[place..<place + length * channels])
       switch source {
       case .made(let shape):
-        cache.chunk(chunk, of: shape).withUnsafeBufferPointer { samples in
+        var samples = cache.chunk(chunk, of: shape)
+        if let takeover, frame + length > takeover.start {
+          takeover.fade(&samples, in: offset..<offset + length, at: frame)
+        }
+        samples.withUnsafeBufferPointer { samples in
           add(UnsafeBufferPointer(rebasing: samples[offset..<offset + length]), to: room)
         }
       case .recorded(let named, let edges): add(named.recording, edges, from: frame - start, to: room)
@@ -87,6 +128,16 @@ struct PlayingCue: Sendable {
         room[2 * index] += gains[0] * width * level * left
         room[2 * index + 1] += gains[1] * width * level * right
       }
+    }
+  }
+}
+
+extension PlayingCue.Takeover {
+  /// Applies the fade to samples, the first of which belongs to a frame of the track.
+  fileprivate func fade(_ samples: inout [Float], in range: Range<Int>, at frame: Int) {
+    for index in range.dropFirst(max(0, start - frame)) {
+      let left = start + frames - (frame + index - range.lowerBound)
+      samples[index] *= Float(Elementary.raisedCosine(Double(max(0, left)) / Double(frames)))
     }
   }
 }

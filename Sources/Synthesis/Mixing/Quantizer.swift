@@ -52,6 +52,11 @@ public struct Quantizer: Sendable {
       var start = 0
       while start < samples.count {
         let (span, offset) = (position + start).quotientAndRemainder(dividingBy: Dither.spanSamples)
+        if offset == 0, start + 2 * Dither.spanSamples <= samples.count {
+          Dither.ditherSpans(from: span, buffer.baseAddress! + start, samples.baseAddress! + start)
+          start += 2 * Dither.spanSamples
+          continue
+        }
         let end = min(samples.count, start + Dither.spanSamples - offset)
         Dither.withSpan(span) { words in
           DSPLoops.best.dither(
@@ -103,21 +108,34 @@ private enum Dither {
   /// Words that are computed together.
   static let spanSamples = 8 * HashedNoise.tileFrames
 
-  @inline(__always)
-  static func withSpan(_ span: Int, _ body: (UnsafePointer<UInt32>) -> Void) {
+  /// States of the eight generators of a span: the earlier words, and the latest.
+  private static func states(of span: Int) -> (SIMD8<UInt32>, SIMD8<UInt32>) {
     let tiles = 8 &* SIMD4(repeating: span) &+ SIMD4(0, 1, 2, 3)
     let first = HashedNoise(.dither, tiles: tiles, channels: 1).state
     let second = HashedNoise(.dither, tiles: tiles &+ 4, channels: 1).state
-    var states = (
-      earlier: SIMD8(lowHalf: first.earlier, highHalf: second.earlier),
-      latest: SIMD8(lowHalf: first.latest, highHalf: second.latest)
+    return (
+      SIMD8(lowHalf: first.earlier, highHalf: second.earlier), SIMD8(lowHalf: first.latest, highHalf: second.latest)
     )
+  }
+
+  /// Calls a closure with the words of a span.
+  static func withSpan(_ span: Int, _ body: (UnsafePointer<UInt32>) -> Void) {
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: spanSamples) { words in
-      withUnsafeBytes(of: &states) { states in
+      withUnsafeBytes(of: states(of: span)) { states in
         let states = states.assumingMemoryBound(to: UInt32.self).baseAddress!
         DSPLoops.best.fillRandom(words.baseAddress!, HashedNoise.tileFrames, states, states + 8)
       }
       body(UnsafePointer(words.baseAddress!))
+    }
+  }
+
+  /// Rounds two whole spans of samples.
+  static func ditherSpans(
+    from span: Int, _ stored: UnsafeMutablePointer<Int16>, _ samples: UnsafePointer<Float>
+  ) {
+    withUnsafeBytes(of: (states(of: span), states(of: span + 1))) { states in
+      let states = states.assumingMemoryBound(to: UInt32.self).baseAddress!
+      DSPLoops.best.ditherSpans(stored, samples, HashedNoise.tileFrames, states)
     }
   }
 }

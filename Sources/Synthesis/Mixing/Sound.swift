@@ -44,6 +44,16 @@ public struct Sound: Sequence, Sendable {
   /// The usual number is ``BedSound/chunkFrames``. Without a bed it is 32,768, which takes less memory.
   public var blockFrames: Int { wantedBlockFrames ?? (mix.bed == nil ? 32_768 : BedSound.chunkFrames) }
 
+  /// Gain of the cues for a number of channels that is not the usual one of the pattern.
+  ///
+  /// A mono file is played by both loudspeakers, and so is 3 dB louder than it measures. In stereo, a mono track has the
+  /// same samples in both channels; in mono, a stereo track has the mean of them. So both are equally loud on
+  /// loudspeakers.
+  var widthGain: Decibels {
+    let usual = timeline.pattern.wantsStereo ? 2 : 1
+    return Decibels(channels == usual ? 0 : channels > usual ? 3.010_3 : -3.010_3)
+  }
+
   /// Length of the track, rounded to whole frames.
   public var frames: Int { Self.frames(of: timeline, rate: rate) }
 

@@ -13,7 +13,10 @@ public struct SoundIterator: IteratorProtocol {
   private var words: WordReader
   private let ducking: Ducking?
   private var voices: [PlayingCue] = []
+  /// Swells and breaths of each kind so far, modulo the number of their noises.
+  private var swells: [Swell: Int] = [:]
   private var bed: BedPlayer?
+  private let widthGain: Decibels
   private var position = 0
 
   init(_ sound: Sound) {
@@ -28,6 +31,7 @@ public struct SoundIterator: IteratorProtocol {
     ducking = sound.speech.map { _ in Ducking(rate: sound.rate) }
     mixer = Mixer(sound, fades: fades, ducking: ducking)
     bed = BedPlayer(sound)
+    widthGain = sound.widthGain
     events = sound.timeline.makeIterator()
     upcoming = events.next()
   }
@@ -67,7 +71,9 @@ public struct SoundIterator: IteratorProtocol {
       let start = clock.frame(at: event.onset)
       guard start <= frame else { break }
       for cue in sound.mix.cues(for: event) {
-        if let voice = voice(of: cue, at: event, from: start) { voices.append(voice) }
+        guard let voice = voice(of: cue, at: event, from: start) else { continue }
+        if voice.ring != nil { for index in voices.indices { voices[index].yield(to: voice, at: clock.rate) } }
+        voices.append(voice)
       }
       upcoming = events.next()
     }
@@ -93,7 +99,7 @@ public struct SoundIterator: IteratorProtocol {
     Panning(side: side, channels: sound.channels).gains.map { $0 * Float(level.gain) }
   }
 
-  private func voice(of cue: Cue, at event: Event, from start: Int) -> PlayingCue? {
+  private mutating func voice(of cue: Cue, at event: Event, from start: Int) -> PlayingCue? {
     let (rise, fall) = (clock.frame(at: cue.rise), clock.frame(at: cue.fall))
     let level = cue.level + gain(at: event.onset)
     let gains = gains(on: event.side, at: level)
@@ -101,7 +107,12 @@ public struct SoundIterator: IteratorProtocol {
     var length = length(of: cue, at: event, from: start)
     switch cue.source {
     case .timbre(let timbre):
-      source = .made(CueShape(timbre: timbre, rise: rise, fall: fall, frames: length, rate: sound.rate))
+      var shape = CueShape(timbre: timbre, rise: rise, fall: fall, frames: length, rate: sound.rate)
+      switch timbre {
+      case .swell(let swell), .breath(let swell): shape.noise = nextNoise(of: swell)
+      case .tone, .glide, .pad, .hum, .struck: break
+      }
+      source = .made(shape)
     case .recording(let name):
       guard let recording = sound.mix.recordings[name] else { return nil }
       length = min(length, recording.frames)
@@ -109,14 +120,41 @@ public struct SoundIterator: IteratorProtocol {
         PlayingCue.NamedRecording(name: name, speaker: nil, recording: recording),
         Envelope(rise: rise, fall: fall, total: length))
     }
-    return length > 0 ? PlayingCue(source: source, start: start, frames: length, gains: gains, isWords: false) : nil
+    guard length > 0 else { return nil }
+    return PlayingCue(source: source, start: start, frames: length, gains: gains, ring: ring(of: cue, at: event))
   }
+
+  private func ring(of cue: Cue, at event: Event) -> PlayingCue.Ring? {
+    guard cue.ringsOn, case .timbre = cue.source else { return nil }
+    return switch event.kind {
+    case .phase: .phase
+    case .count: .count
+    case .bell(let bell) where bell.isStroke: .stroke
+    default: .other
+    }
+  }
+
+  /// Returns the number of the noise of the next swell or breath. Each kind has three noises, in turn: none has the
+  /// noise of one of the two before, and what is cached for one breath serves a later one.
+  private mutating func nextNoise(of swell: Swell) -> Int {
+    let (number, kinds) = (swells[swell, default: 0], 3)
+    swells[swell] = (number + 1) % Self.noisesOfSwell
+    let kind =
+      switch swell {
+      case .inhale: 0
+      case .exhale: 1
+      case .level: 2
+      }
+    return number * kinds + kind
+  }
+
+  private static let noisesOfSwell = 3
 
   /// Gain of the profile, minus the level decrease up to an instant.
   private func gain(at onset: Duration) -> Decibels {
     let length = sound.timeline.length
     let passed = length > .zero ? onset / length : 0
-    return sound.mix.gain + Decibels(-sound.mix.levelDecrease.value * passed)
+    return sound.mix.gain + widthGain + Decibels(-sound.mix.levelDecrease.value * passed)
   }
 
   /// Length of a cue in frames. A cue ends shortly before its event does, so that every onset follows silence; a cue

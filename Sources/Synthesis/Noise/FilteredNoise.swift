@@ -15,14 +15,21 @@ protocol MovingNoiseFilter {
 /// beginning of the cue, so a sample depends on its index only. Four segments are computed at once.
 struct FilteredNoise<Filter: MovingNoiseFilter> {
   private let filter: Filter
+  /// First tile of the noise. Different noises are 2³² tiles apart.
+  private let firstTile: Int
 
   private static var stretchTiles: Int { 4 }
   private static var stretch: Int { stretchTiles * HashedNoise.tileFrames }
   /// Frames between two settings of the filter.
   private static var reach: Int { 128 }
 
-  /// - Parameter filter: at no frame yet.
-  init(_ filter: Filter) { self.filter = filter }
+  /// - Parameters:
+  ///   - filter: at no frame yet.
+  ///   - number: number of the noise, at least 0.
+  init(_ filter: Filter, number: Int) {
+    self.filter = filter
+    firstTile = number << 32
+  }
 
   /// Computes the samples from `start` on.
   func render(from start: Int, into samples: UnsafeMutableBufferPointer<Float>) {
@@ -49,7 +56,7 @@ struct FilteredNoise<Filter: MovingNoiseFilter> {
     filter.begin(at: stretches &* Self.stretch &- runIn * HashedNoise.tileFrames)
     withUnsafeTemporaryAllocation(of: Streams.self, capacity: HashedNoise.tileFrames) { tile in
       for number in -runIn..<Self.stretchTiles {
-        var noise = HashedNoise(.air, tiles: stretches &* Self.stretchTiles &+ number, channels: 1)
+        var noise = HashedNoise(.air, tiles: stretches &* Self.stretchTiles &+ (firstTile + number), channels: 1)
         for offset in stride(from: 0, to: HashedNoise.tileFrames, by: Self.reach) {
           let end = number * HashedNoise.tileFrames + offset + Self.reach
           filter.run(

@@ -15,7 +15,9 @@ struct HashedNoise: Sendable {
 
   /// Seed of a noise. Noises that play together have different seeds.
   enum Seed: UInt64 {
-    case white, pink, brown, rumble, swell, foam, hiss, drops, waves, dither, air
+    case white, pink, brown, ocean
+    case hiss = 6
+    case drops, waves, dither, air
   }
 
   private var earlier = SIMD4<UInt32>()

@@ -1,63 +1,66 @@
-/// Filtered noise in chunks, with several streams computed at once.
+import DSPKernels
+
+/// Filtered noise in chunks, computed in eight streams at once.
 ///
 /// A filter has a state, so it cannot start in the middle of a signal. Its memory is finite, though: a filter that has
 /// run over the frames before a segment, for as long as its memory lasts, has the same state as one that has run from
-/// the beginning. A chunk is therefore divided into segments with a run-in each, which are filtered in the lanes of one
+/// the beginning. A chunk is therefore divided into stretches with a run-in each, which are filtered in the lanes of one
 /// vector.
-struct NoiseBank<Filter: NoiseFilter>: BedMaterial {
-  let channels: Int
-  private let filter: Filter
-  private let seed: HashedNoise.Seed
-  /// Gain that brings the level to 0 dB.
-  private let gain: Float
+struct NoiseBank: Sendable {
+  /// Streams that are computed at once, in stretches of all channels.
+  static let streams = 8
 
-  init(_ filter: Filter, seed: HashedNoise.Seed, channels: Int) {
-    self.filter = filter
+  private let seed: HashedNoise.Seed
+  /// 1 or 2.
+  let channels: Int
+  /// Tiles of run-in before each stretch.
+  private let runIn: Int
+  /// Frames of a stretch.
+  let stretch: Int
+
+  /// - Parameter memory: frames that the filter remembers.
+  init(seed: HashedNoise.Seed, memory: Int, channels: Int) {
     self.seed = seed
     self.channels = channels
-    gain = Float(1 / (Self.energy(of: filter) * HashedNoise.variance).squareRoot())
+    runIn = (memory + HashedNoise.tileFrames - 1) / HashedNoise.tileFrames
+    stretch = BedSound.chunkFrames / (Self.streams / channels)
   }
 
-  /// Sum of the squares of the filter's impulse response: the gain in power for white noise.
-  private static func energy(of filter: Filter) -> Double {
-    var filter = filter
-    var energy = 0.0
-    for frame in 0...(filter.memory + 16) {
-      let sample = Double(filter.next(Streams(repeating: frame == 0 ? 1 : 0))[0])
-      energy += sample * sample
-    }
-    return energy
-  }
-
-  /// Computes a chunk. Segment s in channel c is computed in lane s · channels + c.
-  func chunk(_ index: Int) -> [Float] {
-    let stretches = Streams.scalarCount / channels
-    let stretch = BedSound.chunkFrames / stretches
-    let stretchTiles = stretch / HashedNoise.tileFrames
-    let runIn = (filter.memory + HashedNoise.tileFrames - 1) / HashedNoise.tileFrames
-    var tiles = SIMD4<Int>()
-    for lane in tiles.indices { tiles[lane] = (index * stretches + lane / channels) * stretchTiles }
-    var filter = filter
+  /// Computes a chunk, interleaved. Stretch s of channel c is computed in stream s · channels + c.
+  ///
+  /// - Parameter fill: writes a tile of all streams. The second argument is the index of the tile in its stretch; it is
+  ///   negative in the run-in, whose samples are discarded.
+  func chunk(
+    _ index: Int, fill: (_ streams: inout NoiseStreams, _ tile: Int, _ room: UnsafeMutablePointer<Float>) -> Void
+  ) -> [Float] {
+    let tileFrames = HashedNoise.tileFrames
+    let tiles = stretch / tileFrames
+    let first = { (stream: Int) in (index * (Self.streams / channels) + stream / channels) * tiles }
+    var streams = NoiseStreams()
     return [Float](unsafeUninitializedCapacity: BedSound.chunkFrames * channels) { samples, count in
       count = BedSound.chunkFrames * channels
-      withUnsafeTemporaryAllocation(of: Streams.self, capacity: HashedNoise.tileFrames) { tile in
-        for offset in -runIn..<stretchTiles {
-          filter.run(over: HashedNoise(seed, tiles: tiles &+ offset, channels: channels), gain: gain, into: tile)
-          guard offset >= 0 else { continue }
-          let start = offset * HashedNoise.tileFrames
-          if channels == 1 {
-            for frame in tile.indices {
-              for lane in 0..<4 { samples[lane * stretch + start + frame] = tile[frame][lane] }
-            }
-          } else {
-            samples.withMemoryRebound(to: SIMD2<Float>.self) { frames in
-              for frame in tile.indices {
-                frames[start + frame] = tile[frame].lowHalf
-                frames[stretch + start + frame] = tile[frame].highHalf
-              }
-            }
-          }
+      withUnsafeTemporaryAllocation(of: Float.self, capacity: Self.streams * tileFrames) { room in
+        guard let samples = samples.baseAddress, let room = room.baseAddress else { return }
+        for tile in -runIn..<tiles {
+          streams.begin(seed, channels: channels) { first($0) + tile }
+          fill(&streams, tile, room)
+          guard tile >= 0 else { continue }
+          DSPLoops.best.spread(samples + tile * tileFrames * channels, room, tileFrames, stretch, channels)
         }
+      }
+    }
+  }
+}
+
+extension NoiseStreams {
+  /// Sets the generators to the beginnings of tiles.
+  fileprivate mutating func begin(_ seed: HashedNoise.Seed, channels: Int, _ tile: (_ stream: Int) -> Int) {
+    withUnsafeMutableBytes(of: &self) { bytes in
+      let words = bytes.bindMemory(to: UInt32.self)
+      for stream in 0..<NoiseBank.streams {
+        let key = HashedNoise.key(seed, stream: stream % channels, index: tile(stream))
+        words[stream] = UInt32(truncatingIfNeeded: key)
+        words[NoiseBank.streams + stream] = UInt32(truncatingIfNeeded: key >> 32)
       }
     }
   }

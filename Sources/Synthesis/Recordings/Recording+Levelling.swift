@@ -7,9 +7,11 @@ extension Recording {
   private static let longestLimited = Duration.seconds(60)
   /// Largest sample of a recording that is not limited.
   private static let highestUnlimited = Decibels(-5)
+  /// Largest gain of a recording: a larger one would raise noise.
+  static let highestGain = Decibels(30)
 
   /// Returns words at the loudness of words, with peaks of at most ``highestWord``. Only the peaks above that are made
-  /// softer, by a gain that changes within 10 ms. Silence is unchanged.
+  /// softer, by a gain that changes within 10 ms. The gain is at most 30 dB. Silence is unchanged.
   ///
   /// The loudness counts all blocks of 400 ms that contain sound, so that a short word is measured like a long text. The
   /// gain is a multiple of 0.1 dB, so the last bits of a measurement never change a sample.
@@ -22,12 +24,15 @@ extension Recording {
     for _ in 0..<16 {
       guard let loudness = loudness(of: levelled) else { return self }
       let missing = ((Self.loudnessOfWords.value - loudness.value) * 10).rounded() / 10
-      if abs(missing) < 0.15 { break }
-      gain += missing
+      let next = min(gain + missing, Self.highestGain.value)
+      if abs(next - gain) < 0.15 { break }
+      gain = next
       let factor = Float(Decibels(gain).gain)
       levelled = limiter.limited(source.map { $0 * factor })
     }
-    return Recording(rate: rate, channels: channels, samples: levelled)
+    var words = Recording(rate: rate, channels: channels, samples: levelled)
+    words.loneChannel = loneChannel
+    return words
   }
 
   /// Returns a recording among the steps at the loudness of words. One over a minute is not limited, so that it may be
@@ -43,14 +48,16 @@ extension Recording {
     }
     let levels = meter.levels
     guard let loudness = levels.integrated, let peak = levels.samplePeak else { return self }
-    let gain = min(Self.loudnessOfWords.value - loudness.value, Self.highestUnlimited.value - peak.value)
+    let gain = min(
+      Self.loudnessOfWords.value - loudness.value, Self.highestUnlimited.value - peak.value, Self.highestGain.value)
     return multiplied(by: Float(Decibels((gain * 10).rounded(.down) / 10).gain))
   }
 
-  /// The recording with its peak at full scale; silence is unchanged.
+  /// The recording with its peak at full scale, or 30 dB louder if that is less; silence is unchanged.
   public var peakNormalised: Recording {
     let peak = blocks.reduce(0) { max($0, $1.largestMagnitude) }
-    return peak > 0 ? divided(by: peak) : self
+    guard peak > 0 else { return self }
+    return divided(by: max(peak, Float(Decibels(-Self.highestGain.value).gain)))
   }
 
   private func loudness(of samples: [Float]) -> LUFS? {

@@ -17,6 +17,8 @@ public struct Recording: Sendable {
   private let storage: any SampleStorage
   /// Factor and divisor of each sample, applied in this order when it is read.
   private var (gain, divisor): (Float, Float) = (1, 1)
+  /// The channel of a stereo recording that this mono recording is; `nil` for the mean of both, and for any other.
+  public internal(set) var loneChannel: Channel?
 
   /// A recording in memory.
   ///

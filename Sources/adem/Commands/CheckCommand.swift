@@ -67,7 +67,7 @@ struct CheckCommand: ParsableCommand {
     var report = Report(form: json ? .json : github ? .github : .text, isQuiet: quiet)
     report.place = place.flatMap { PublishingPlace(rawValue: $0) }
     try report.begin()
-    let cache = SpeechCache.usualFolder.map { SpeechCache(folder: $0) }
+    let cache = SpeechCache.usual
     for error in files.errors { try report.add(error.path, error, to: &failures) }
     for file in files.found {
       let input = PatternInput(at: file.path)
@@ -133,6 +133,11 @@ struct CheckCommand: ParsableCommand {
       if let error = inspection.speechError, form == .text, !isQuiet {
         Terminal.standardError.say(
           "note: the lengths of texts are estimates:\n" + FailureWording(error, of: input).text)
+      }
+      if form == .text, !isQuiet {
+        for channel in inspection.loneChannels {
+          Terminal.standardError.say("\(input.printable): note: \(channel.words)")
+        }
       }
       if advice.contains(where: \.isFinding) { hasFindings = true }
       switch form {

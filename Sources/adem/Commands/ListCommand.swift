@@ -19,6 +19,9 @@ struct ListCommand: ParsableCommand {
       The environment variable ADEM_PATTERNS names folders with patterns of your own, separated by ':', which are \
       listed and found like those that ship.
 
+      A length with '~' is an estimate, since nobody has measured the words of that pattern yet; 'show', 'check' and \
+      'render' do.
+
       The JSON object is described in Documentation/list.schema.json.
       """)
 
@@ -57,7 +60,7 @@ struct ListCommand: ParsableCommand {
   private static func read(_ entries: ArraySlice<NamedPatterns.Entry>) -> [Result<ListedPattern, any Error>] {
     entries.map { entry in
       Result {
-        let track = try Track(parsing: PatternInput.file(entry.path).read(), in: entry.root)
+        let track = try Track(reading: .file(entry.path), in: entry.root) { $0.mostNewWords = 0 }
         return ListedPattern(entry, track)
       }
     }
@@ -82,6 +85,7 @@ struct ListedPattern: Encodable, Sendable {
   let language: String
   let profile: String?
   let duration: Double
+  let isEstimated: Bool
   let breaths: Int
   let breathsPerMinute: Double?
   let parameters: [String]
@@ -92,7 +96,7 @@ struct ListedPattern: Encodable, Sendable {
   fileprivate let root: String
 
   private enum CodingKeys: CodingKey {
-    case name, folder, path, title, about, language, profile, duration, breaths, breathsPerMinute, parameters
+    case name, folder, path, title, about, language, profile, duration, isEstimated, breaths, breathsPerMinute, parameters
   }
 
   init(_ entry: NamedPatterns.Entry, _ track: Track) {
@@ -101,11 +105,13 @@ struct ListedPattern: Encodable, Sendable {
     (title, about, language) = (settings.title, settings.about, settings.language)
     profile = settings.profile?.rawValue
     duration = track.timeline.length.nearestSeconds
+    isEstimated = track.timeline.isEstimated
     breaths = track.timeline.breaths
     breathsPerMinute = track.timeline.breathsPerMinute
     parameters = settings.parameters.map(\.name)
     root = entry.root.lastComponent
-    length = Duration.seconds((track.timeline.length.nearestSeconds).rounded()).spelled
+    let spelled = Duration.seconds((track.timeline.length.nearestSeconds).rounded()).spelled
+    length = (track.timeline.isEstimated ? "~" : "") + spelled
   }
 
   /// Whether each word is part of the name, the title, the description, the folder or the language.

@@ -62,11 +62,11 @@ struct PageCommand: ParsableCommand {
           message: "'\(path.printable)' is a folder, and a page has one pattern",
           help: "name one of its patterns, such as '\(files.found.first?.path ?? path)'")
       }
-      var track = try Track(readingFrom: file, overriding: overriding.overrides)
-      track.sources.cache = SpeechCache.usualFolder.map { SpeechCache(folder: $0) }
-      track.sources.allowsCommands = allowCommands
-      track.sources.willRun = CommandNotices(isQuiet: quiet).tell
-      let page = try PageRun(track: track, name: file.nameWithoutExtension, output: output, force: force).write()
+      let track = try Track(
+        reading: PatternInput(at: file.path), in: file.root, overriding: overriding.overrides,
+        allowsCommands: allowCommands
+      ) { $0.willRun = CommandNotices(isQuiet: quiet).tell }
+      let page = try PageRun(track: track.remeasured() ?? track, name: file.nameWithoutExtension, output: output, force: force).write()
       if !quiet { Terminal.standardError.say(page) }
     } catch let usage as UsageError {
       throw usage

@@ -63,19 +63,10 @@ struct PlayCommand: ParsableCommand {
   }
 
   private func track(at path: String) throws -> Track {
-    let input = PatternInput(at: path)
-    var track: Track
-    if case .track(let path) = input {
-      track = try Track(remaking: Recipe(readingFrom: path), from: path, overriding: overriding.overrides)
-    } else {
-      track = try Track(
-        parsing: input.read(whileWaiting: Interruption.check), in: path.folderOrWorking,
-        overriding: overriding.overrides)
-    }
-    track.sources.cache = SpeechCache.usualFolder.map { SpeechCache(folder: $0) }
-    track.sources.allowsCommands = allowCommands
-    track.sources.willRun = CommandNotices(isQuiet: false).tell
-    track.sources.isCancelled = { Interruption.pending != nil }
+    let track = try Track(
+      reading: PatternInput(at: path), in: path.folderOrWorking, overriding: overriding.overrides,
+      allowsCommands: allowCommands
+    ) { $0.willRun = CommandNotices(isQuiet: false).tell }
     return try track.remeasured() ?? track
   }
 

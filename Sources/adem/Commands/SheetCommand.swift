@@ -62,7 +62,7 @@ struct SheetCommand: ParsableCommand {
     var sheets: [Sheet] = []
     for file in files.found {
       do {
-        let track = try Track(readingFrom: file, overriding: overriding.overrides)
+        let track = try Track(reading: PatternInput(at: file.path), in: file.root, overriding: overriding.overrides)
         sheets.append(Sheet(of: track, named: file.nameWithoutExtension))
       } catch {
         failures.report(error, of: file.path)
@@ -100,18 +100,6 @@ extension Sheet {
   init(of track: Track, named name: String) {
     let notes = track.usedPatterns.map { PatternNotes(name: $0.name, settings: $0.settings) }
     self.init(of: track.timeline, named: name, using: notes)
-  }
-}
-
-extension Track {
-  /// Reads the pattern of a file, of a track or of the standard input.
-  init(readingFrom file: PatternFiles.File, overriding overrides: Overrides) throws {
-    let input = PatternInput(at: file.path)
-    if case .track(let path) = input {
-      try self.init(remaking: Recipe(readingFrom: path), from: path, overriding: overrides)
-    } else {
-      try self.init(parsing: input.read(), in: file.root, overriding: overrides)
-    }
   }
 }
 

@@ -78,14 +78,14 @@ struct ShowCommand: ParsableCommand {
       }
       var output = BufferedOutput(.standardOutput, as: kind?.textKind ?? .words)
       if recordings {
-        let list = try RecordingTable(of: recordedTrack(from: input), named: path)
+        let list = try RecordingTable(of: recordedTrack(from: input, in: path.folderOrWorking), named: path)
         try output.write(json ? list.json() : list.text)
         return try output.flush()
       }
       if case .track(let path) = input, !json, form == nil {
         try RecipeText(Recipe(readingFrom: path)).write { try output.write($0) }
       }
-      let track = try track(from: input, overriding: overriding.overrides)
+      let track = try track(from: input, in: path.folderOrWorking, overriding: overriding.overrides)
       // The length of the track is not known without its clips.
       if track.measurementError is PlaybackError { try track.requireRecordings() }
       if let error = track.measurementError as? PlaybackError { throw error }
@@ -110,34 +110,21 @@ struct ShowCommand: ParsableCommand {
 }
 
 extension ShowCommand {
-  private func track(from input: PatternInput, overriding overrides: Overrides) throws -> Track {
-    if case .track(let path) = input {
-      return try Track(
-        remaking: Recipe(readingFrom: path), from: path, sources: sources(in: ".", of: ""), overriding: overrides)
-    }
-    let root = path.contains("/") ? String(path[..<path.lastIndex(of: "/")!]) : "."
-    let (text, folder) = (try input.read(), root.isEmpty ? "/" : root)
-    return try Track(
-      parsing: text, library: .folder(folder), sources: sources(in: folder, of: text.name), overriding: overrides)
+  private func track(from input: PatternInput, in root: String, overriding overrides: Overrides) throws -> Track {
+    try Track(
+      reading: input, in: root, overriding: overrides, allowsCommands: allowCommands
+    ) { if recordings { $0.measuresWords = false } }
   }
 
   /// The track as a folder of recordings speaks it: the pattern's, that of `--voice`, or else `my-voice/`.
-  private func recordedTrack(from input: PatternInput) throws -> Track {
+  private func recordedTrack(from input: PatternInput, in root: String) throws -> Track {
     // The standard input can be read once.
     let input = input == .standardInput ? .text(try input.read()) : input
-    let track = try track(from: input, overriding: overriding.overrides)
+    let track = try track(from: input, in: root, overriding: overriding.overrides)
     if overriding.voice != nil || track.played.speech.contains(where: { $0.isFolder }) { return track }
     var options = overriding
     options.voice = "folder \"my-voice/\""
-    return try self.track(from: input, overriding: options.overrides)
-  }
-
-  private func sources(in root: String, of user: String) -> SoundSources {
-    var sources = SoundSources(
-      lookingIn: root, user: user, cache: SpeechCache.usualFolder.map { SpeechCache(folder: $0) },
-      allowsCommands: allowCommands)
-    if recordings { sources.measuresWords = false }
-    return sources
+    return try self.track(from: input, in: root, overriding: options.overrides)
   }
 }
 

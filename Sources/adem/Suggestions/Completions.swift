@@ -54,8 +54,8 @@ private enum Completions {
   static func parameters(_ words: [String]) -> [String] {
     for word in words.dropFirst(2) where !word.hasPrefix("-") {
       guard let path = try? PatternNames.path(for: word), path.isExistingPath,
-        let text = try? PatternInput(at: path).read(),
-        let track = try? Track(parsing: text, in: path.folderOrWorking)
+        let track = try? Track(
+          reading: PatternInput(at: path), in: path.folderOrWorking, adjusting: { $0.measuresWords = false })
       else { continue }
       return track.pattern.settings.statements.compactMap { statement in
         statement.wholeMatch(of: /parameter ([\w-]+) = (\S+)( .*)?/).map { "\($0.1)=\($0.2)" }

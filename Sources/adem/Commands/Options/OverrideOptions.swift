@@ -56,7 +56,7 @@ struct OverrideOptions: ParsableArguments {
 
 extension SoundSources {
   /// The sources of a track that is looked at and not rendered. Without leave no command is started.
-  init(lookingIn root: String, user: String, cache: SpeechCache?, allowsCommands: Bool) {
+  init(lookingIn root: String, user: String, cache: SpeechCache? = .usual, allowsCommands: Bool = false) {
     self.init(root: root, user: user, cache: cache)
     self.allowsCommands = allowsCommands
     measuresCommands = allowsCommands

@@ -101,6 +101,15 @@ extension FailureWording {
     }
   }
 
+  init(_ error: PitchBeyondRate, of input: String) {
+    let pitch = Int(error.pitch.value.rounded(.up))
+    let least = SoundFormat.usualRates.first { 0.4 * Double($0) > error.pitch.value }
+    self.init(
+      "'\(input)': '\(error.event)' sounds up to \(pitch)Hz, and a rate of \(error.rate) carries pitches below "
+        + "\(Int(error.highest.value))Hz",
+      help: (least.map { "write '--rate \($0)', or " } ?? "") + "choose a lower pitch", .invalidPattern)
+  }
+
   init(_ error: CommandRefusal, of input: String) {
     switch error {
     case .notAllowed(let command, let isOfManifest):
@@ -291,6 +300,14 @@ extension RecordingError.Problem {
     case .notANumber, .farAboveFullScale: "save it again with samples between -1 and 1, or choose another recording"
     case .missing, .systemFailed: nil
     }
+  }
+}
+
+extension LoneChannel {
+  /// What is played, and why.
+  var words: String {
+    let name = channel == .left ? "left" : "right"
+    return "a mono track plays only the \(name) channel of '\(file.printable)', since both together nearly cancel"
   }
 }
 

@@ -32,6 +32,7 @@ struct FailureWording {
     case let error as SpeechError: self.init(error, of: input)
     case let error as CommandRefusal: self.init(error, of: input)
     case let error as UnreachableLoudness: self.init(error, of: input)
+    case let error as PitchBeyondRate: self.init(error, of: input)
     case let planningError as BatchPlan.PlanningError: self.init(planningError)
     case let error as UnusableOutputIndex:
       self.init(

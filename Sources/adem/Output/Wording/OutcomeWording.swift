@@ -71,9 +71,11 @@ struct OutcomeWording {
     let asked = options.loudness ?? options.place?.loudness ?? rendered.recipe?.loudness
     if asked == nil, rendered.track.pattern.settings.loudness == nil, rendered.result.master.value != 0 {
       notes.append(
-        "note: '\(file.path.printable)' is \(Decibels(-rendered.result.master.value).spelled) softer than its profile asks: "
-          + "its peaks would have passed \(Levels.ceiling.spelled)")
+        "note: '\(file.path.printable)' is \(Decibels(-rendered.result.master.value).spelled) softer than its "
+          + "\(rendered.track.pattern.settings.profile == nil ? "sounds and its bed ask" : "profile asks"): "
+          + "its peaks would have passed \(Levels.ceiling.spelled)TP")
     }
+    notes += rendered.result.loneChannels.map { "note: " + $0.words }
     if !file.hasRecipe, job.request.options.storesRecipe {
       notes.append("note: '\(file.path.printable)' does not hold its pattern, which is too long for it")
     }
