@@ -80,6 +80,14 @@ import Testing
     #expect(Set(heard).count == heard.count, "\(heard)")
   }
 
+  /// The cue of a rest lasts as long as the rest, and would be followed like a long breath.
+  @Test(arguments: Repository.patterns)
+  func `Nothing but words is heard in a rest`(name: String) async throws {
+    let track = try await ShownTrack.of(name)
+    let rests = track.events.contains { $0.kind == "rest" }
+    #expect(!rests || track.settings.contains("  rest none"))
+  }
+
   @Test(arguments: programmes)
   func `A programme gives time to move to the next exercise, and a moment after its name`(name: String) async throws {
     let track = try await ShownTrack.of(name)

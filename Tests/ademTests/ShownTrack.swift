@@ -23,6 +23,7 @@ struct ShownTrack: Decodable, Sendable {
   let events: [Event]
   let sources: [String]
   let profile: String?
+  let settings: [String]
   let breaths: Int
   let duration: Double
   let steps: Double
@@ -32,7 +33,7 @@ struct ShownTrack: Decodable, Sendable {
   var about: String { (description ?? "").lowercased() }
 
   private enum CodingKeys: String, CodingKey {
-    case events, sources, profile, breaths, duration, steps
+    case events, sources, profile, settings, breaths, duration, steps
     case description = "about"
   }
 
