@@ -98,7 +98,7 @@ import Testing
     ("section \"a\" { count «5»; inhale 4 }", "wrong-value"),
     ("section \"a\" { «voice command \"x\"»; inhale 4 }", "command-in-section"),
     ("«section» \"a\" { sounds bowls }", "empty-block"),
-    // Wishes, and slips whose help misled
+    // Unsupported features, and slips whose help misled
     ("rest «random» 1min to 5min", "not-built"),
     ("rest 1min to 5min «random»", "not-built"),
     ("repeat 3 { rest «random» 1 to 5 }", "not-built"),
