@@ -31,6 +31,11 @@ public struct TrackRecord: Sendable, Hashable, Codable {
     self.patterns = patterns
   }
 
+  /// Returns the record of the same files with other signatures.
+  func at(_ stamp: StatSignature, beside: [String: FileFingerprint]) -> TrackRecord {
+    TrackRecord(name: name, sound: sound.at(stamp), beside: beside, ingredients: ingredients, patterns: patterns)
+  }
+
   /// What a record says about the origin of a track.
   struct Origin {
     let name: String

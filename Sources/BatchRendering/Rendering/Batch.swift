@@ -328,7 +328,8 @@ public final class Batch: Sendable {
     }
     func finished(at entry: DirectoryEntry, replacing replacement: Replacement) throws -> FinishedTrack {
       try track.rendered(
-        to: entry, as: prepared.request.options, replacing: replacement, cache: cache, progress: progress)
+        to: entry, as: prepared.request.options, replacing: replacement, cache: cache,
+        digesting: job.indexName != nil, progress: progress)
     }
     func prepareSidecars(
       at entry: (String) throws -> DirectoryEntry, replacing replacement: (String) throws -> Replacement

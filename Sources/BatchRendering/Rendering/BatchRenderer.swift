@@ -97,6 +97,8 @@ public struct BatchRenderer: Sendable {
       report(.ended(row: row))
     }
     commits.finish()
+    // An error, such as a folder that nobody may write to, only costs time in the next batch.
+    try? batch.openedIndex?.addMoved()
     return tally.withLock(\.self)
   }
 
