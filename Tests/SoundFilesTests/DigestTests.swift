@@ -35,10 +35,14 @@ struct DigestTests {
   @Test(
     arguments: ["wav", "aiff", "caf"].flatMap { ending in
       [100, 1_001, 70_001].flatMap { frames in
-        [SampleFormat.int16, .int24, .float32].map { (ending, Track($0, channels: frames == 1_001 ? 2 : 1, frames: frames)) }
+        [SampleFormat.int16, .int24, .float32].map {
+          (ending, Track($0, channels: frames == 1_001 ? 2 : 1, frames: frames))
+        }
       }
     }, [false, true])
-  func `The digest of a file is known when it is written`(row: (ending: String, track: Track), isTagged: Bool) throws {
+  func `The digest of a file is known when it is written`(
+    row: (ending: String, track: Track), isTagged: Bool
+  ) throws {
     let folder = try TemporaryFolder()
     var track = row.track
     if isTagged { track.annotations.tags = Tags(title: "Odd") }

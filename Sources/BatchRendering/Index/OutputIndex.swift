@@ -53,7 +53,7 @@ public final class OutputIndex: Sendable {
   /// Returns how to write a file so that only an unchanged file of an earlier batch is replaced. Paths are compared as
   /// text, so each needs one spelling.
   public func replacement(for relativePath: String) throws(FileError) -> Replacement {
-    let prints = state.withLock { $0.content.prints[relativePath] ?? [] }
+    let prints = state.withLock { $0.content.prints(of: relativePath) }
     guard let newest = prints.last else { return .never }
     return .ifUnchanged(try folder.entry(relativePath)?.standing(among: prints)?.stamp ?? newest.stamp)
   }
@@ -71,8 +71,10 @@ public final class OutputIndex: Sendable {
       guard let entry = try? folder.entry(name), let found = try entry.standing(among: [print]) else { return nil }
       beside[name] = print.at(found.stamp)
     }
-    let current = record.at(found.stamp, beside: beside)
-    if current != record { state.withLock { $0.moved[relativePath] = current } }
+    if found.stamp != record.sound.stamp || beside != record.beside {
+      let current = record.at(found.stamp, beside: beside)
+      state.withLock { $0.moved[relativePath] = current }
+    }
     return record
   }
 
@@ -95,7 +97,7 @@ public final class OutputIndex: Sendable {
   /// Returns the stat signature of the file under a name if its content matches a fingerprint.
   package func stamp(of relativePath: String, holding print: FileFingerprint) throws(FileError) -> StatSignature? {
     // A file whose signature is known need not be read.
-    let known = state.withLock { $0.content.prints[relativePath] ?? [] }.filter { $0.stamp.size == print.stamp.size }
+    let known = state.withLock { $0.content.prints(of: relativePath) }.filter { $0.stamp.size == print.stamp.size }
     let found = try folder.entry(relativePath)?.standing(among: known + [print])
     return found?.print.content == print.content ? found?.stamp : nil
   }

@@ -235,7 +235,7 @@ public final class Batch: Sendable {
       return (.render(.new), nil)
     }
     if let record = try index.record(of: name) {
-      let changes = ingredients.changes(since: record.ingredients)
+      let changes = record.isMade(of: ingredients) ? [] : ingredients.changes(since: record.ingredients)
       return (changes.isEmpty ? .keep : .render(.changed(changes)), record.content)
     }
     do throws(FileError) {
