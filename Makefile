@@ -13,7 +13,7 @@ help:
 	@echo 'make recipes  runs the recipes for Slurm, GNU parallel and Kubernetes'
 	@echo 'make test-page  plays a page in Chromium and measures the picture against the sound'
 	@echo 'make fuzz     looks for texts that break the laws of the language, for FUZZ_SECONDS=60'
-	@echo 'make bench    times Adem beside other ways to make the same tracks, in five minutes; bench-all in 25'
+	@echo 'make bench    times Adem beside other ways to make the same tracks, in ten minutes; bench-all in 35'
 	@echo 'make format   formats the Swift sources in place'
 	@echo 'make docs     makes the documentation of the Swift interface, in .build/docs'
 	@echo 'make clean    removes what was built; output/ stays'

@@ -27,14 +27,14 @@ extension Track {
   /// Writes a sound to a file. Its level is decreased as a whole if peaks would exceed `Levels.ceiling`, also between
   /// samples.
   func write(
-    _ sound: Sound, to entry: DirectoryEntry, as description: TrackDescription, measuring: Bool,
+    _ sound: Sound, to entry: DirectoryEntry, as description: TrackDescription, measuring: Bool, digesting: Bool,
     replacing replacement: Replacement, progress: (Double) throws -> Void
   ) throws -> FinishedTrack {
     func write(_ sound: Sound, isMeasured: Bool) throws -> FinishedTrack {
       let meter = measuring ? LoudnessMeter(rate: sound.rate, channels: sound.channels) : nil
       // Created first, so that helper threads begin while the file is prepared.
       var blocks = StoredBlocks(of: sound, as: description.format.samples, measuredBy: meter, keepsCeiling: !isMeasured)
-      let file = try SoundFile(creating: entry, as: description, replacing: replacement)
+      let file = try SoundFile(creating: entry, as: description, replacing: replacement, digesting: digesting)
       try progress(blocks.share)
       while let block = try blocks.next() {
         try file.append(block)

@@ -167,14 +167,16 @@ public struct Track: Sendable {
 
   /// Renders the track to a complete, verified file that has no final name yet.
   ///
-  /// - Parameter cache: the cache of rendered tracks, and the key of this one; nil for none.
+  /// - Parameters:
+  ///   - cache: the cache of rendered tracks, and the key of this one; nil for none.
+  ///   - digesting: whether the fingerprint of the file will be needed.
   package func rendered(
     to entry: DirectoryEntry, as options: RenderOptions, replacing replacement: Replacement,
-    cache: (tracks: TrackCache, key: String)? = nil, progress: (Double) throws -> Void
+    cache: (tracks: TrackCache, key: String)? = nil, digesting: Bool = false, progress: (Double) throws -> Void
   ) throws -> FinishedTrack {
     if let measured = try remeasured() {
       return try measured.rendered(
-        to: entry, as: options, replacing: replacement, cache: cache, progress: progress)
+        to: entry, as: options, replacing: replacement, cache: cache, digesting: digesting, progress: progress)
     }
     let container = Container(ofFileAt: entry.path)
     let options = options.completed(for: self, in: container)
@@ -194,8 +196,8 @@ public struct Track: Sendable {
     let (sound, missed) = try sound(for: format, options, from: recordings, progress)
     do {
       var track = try write(
-        sound, to: entry, as: description, measuring: options.measuresLevels, replacing: replacement,
-        progress: progress)
+        sound, to: entry, as: description, measuring: options.measuresLevels, digesting: digesting,
+        replacing: replacement, progress: progress)
       track.cache = cache
       track.missedLoudness = missed
       return track

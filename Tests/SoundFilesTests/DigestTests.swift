@@ -1,6 +1,7 @@
 import FileStore
 import Foundation
 import SoundFiles
+import Synthesis
 import TestSupport
 import Testing
 
@@ -27,6 +28,55 @@ struct DigestTests {
     let folder = try TemporaryFolder()
     try folder.write("bytes", Data(bytes))
     #expect(try #require(Digest(ofFileAt: folder["bytes"])).hexadecimal == digits)
+  }
+
+  /// Rows of a kind of file and a track. A file is read where its padding or its head is written twice: an odd number
+  /// of bytes of sound, and floating point in AIFF.
+  @Test(
+    arguments: ["wav", "aiff", "caf"].flatMap { ending in
+      [100, 1_001, 70_001].flatMap { frames in
+        [SampleFormat.int16, .int24, .float32].map {
+          (ending, Track($0, channels: frames == 1_001 ? 2 : 1, frames: frames))
+        }
+      }
+    }, [false, true])
+  func `The digest of a file is known when it is written`(
+    row: (ending: String, track: Track), isTagged: Bool
+  ) throws {
+    let folder = try TemporaryFolder()
+    var track = row.track
+    if isTagged { track.annotations.tags = Tags(title: "Odd") }
+    let path = folder["a.\(row.ending)"]
+    let file = try SoundFile(
+      creating: DirectoryEntry(path), as: track.description, replacing: .never, digesting: true)
+    for block in track.blocks(of: 999) { try file.append(block) }
+    try file.finish()
+    let digest = file.digest
+    let print = try file.fingerprint()
+    _ = try file.commit()
+    let isOdd = Int(track.frames) * track.format.channels * track.format.samples.bytes % 2 == 1
+    let isRead = row.ending != "wav" && (isOdd || track.format.samples == .float32)
+    #expect(digest != nil || isRead)
+    #expect(print.content == Digest(ofFileAt: path)?.hexadecimal)
+    #expect(print.stamp == (try StatSignature(of: path)))
+  }
+
+  @Test(arguments: ["flac", "ogg", "mp3"])
+  func `The fingerprint of a compressed file is that of its bytes`(ending: String) throws {
+    let folder = try TemporaryFolder()
+    let path = folder["a.\(ending)"]
+    var track = Track(.int16, frames: 5_000)
+    if ending != "flac" {
+      track.format.samples = .float32
+      track.samples = .float32([Float](repeating: 0.25, count: 5_000))
+    }
+    let file = try SoundFile(
+      creating: DirectoryEntry(path), as: track.description, replacing: .never, digesting: true)
+    for block in track.blocks(of: 999) { try file.append(block) }
+    try file.finish()
+    let print = try file.fingerprint()
+    _ = try file.commit()
+    #expect(print.content == Digest(ofFileAt: path)?.hexadecimal)
   }
 
   @Test func `Texts cannot run into one another`() {

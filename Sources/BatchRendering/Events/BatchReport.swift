@@ -100,8 +100,3 @@ extension BatchEvent.Begin {
   /// The hash of the manifest; nil also for one in the form of adem 0.1.0, which has 64 digits and cannot be compared.
   fileprivate var comparableManifest: String? { manifest?.utf8.count == 2 * Digest.count ? manifest : nil }
 }
-
-extension Manifest {
-  /// The outputs of the lines that have one, in order.
-  fileprivate var outputs: [String] { lines.compactMap { $0.target?.value } }
-}

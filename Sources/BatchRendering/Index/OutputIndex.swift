@@ -43,6 +43,8 @@ public final class OutputIndex: Sendable {
     var journal: OutputIndexJournal
     var content: OutputIndexContent
     var indexError: OutputIndexError?
+    /// Records of unchanged files whose signatures have changed, by the names of their tracks.
+    var moved: [String: TrackRecord] = [:]
   }
 
   /// The reason why an existing index is ignored and counts as empty, for a warning; nil if the index is valid.
@@ -51,23 +53,38 @@ public final class OutputIndex: Sendable {
   /// Returns how to write a file so that only an unchanged file of an earlier batch is replaced. Paths are compared as
   /// text, so each needs one spelling.
   public func replacement(for relativePath: String) throws(FileError) -> Replacement {
-    let prints = state.withLock { $0.content.prints[relativePath] ?? [] }
+    let prints = state.withLock { $0.content.prints(of: relativePath) }
     guard let newest = prints.last else { return .never }
     return .ifUnchanged(try folder.entry(relativePath)?.standing(among: prints)?.stamp ?? newest.stamp)
   }
 
   /// Returns the record of the track that exists under a name; nil if there is none, or if it or one of its sidecars is
-  /// missing or was changed.
+  /// missing or was changed. A file whose signature has changed is read; ``addMoved()`` stores the new signature.
   public func record(of relativePath: String) throws(FileError) -> TrackRecord? {
     let records = state.withLock { $0.content.records[relativePath] ?? [] }
     guard !records.isEmpty,
       let found = try folder.entry(relativePath)?.standing(among: records.map(\.sound)),
       let record = records.last(where: { $0.sound == found.print })
     else { return nil }
+    var beside: [String: FileFingerprint] = [:]
     for (name, print) in record.beside {
-      guard let entry = try? folder.entry(name), try entry.standing(among: [print]) != nil else { return nil }
+      guard let entry = try? folder.entry(name), let found = try entry.standing(among: [print]) else { return nil }
+      beside[name] = print.at(found.stamp)
+    }
+    if found.stamp != record.sound.stamp || beside != record.beside {
+      let current = record.at(found.stamp, beside: beside)
+      state.withLock { $0.moved[relativePath] = current }
     }
     return record
+  }
+
+  /// Adds the new signatures of unchanged files that were copied, moved or touched, so that they are not read again.
+  func addMoved() throws(FileError) {
+    let moved = state.withLock { state in
+      defer { state.moved = [:] }
+      return state.moved.values.sorted { $0.name < $1.name }
+    }
+    if !moved.isEmpty { try add(moved) }
   }
 
   /// Checks that the name of a track is free or that the file there may be replaced.
@@ -79,7 +96,10 @@ public final class OutputIndex: Sendable {
 
   /// Returns the stat signature of the file under a name if its content matches a fingerprint.
   package func stamp(of relativePath: String, holding print: FileFingerprint) throws(FileError) -> StatSignature? {
-    try folder.entry(relativePath)?.standing(among: [print])?.stamp
+    // A file whose signature is known need not be read.
+    let known = state.withLock { $0.content.prints(of: relativePath) }.filter { $0.stamp.size == print.stamp.size }
+    let found = try folder.entry(relativePath)?.standing(among: known + [print])
+    return found?.print.content == print.content ? found?.stamp : nil
   }
 
   /// Whether a track of this name was ever written, even if it no longer exists.
@@ -100,6 +120,7 @@ public final class OutputIndex: Sendable {
       // Includes the records that other processes have added meanwhile.
       state.content.add(try state.journal.append(records, beginningAnew: state.indexError != nil))
       state.indexError = nil
+      for record in records { state.moved[record.name] = nil }
     }
   }
 

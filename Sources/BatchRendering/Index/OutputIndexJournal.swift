@@ -66,25 +66,26 @@ struct OutputIndexJournal: ~Copyable {
     if position > 0, pread(file, &last, 1, off_t(position - 1)) != 1 || last != UInt8(ascii: "\n") {
       (position, lines) = (0, 0)
     }
-    var bytes: [UInt8] = []
-    let start = position
+    var records: [TrackRecord] = []
+    var (place, count) = (position, lines)
+    // The beginning of a line. What is left at the end of the file is being written, or was cut off.
+    var rest: [UInt8] = []
     var isMore = true
     while isMore {
-      isMore = try chunk(behind: start + bytes.count, into: &bytes) == Self.chunkBytes
-      guard start + bytes.count <= Self.limit else { throw .tooLong(limit: Self.limit) }
+      let known = rest.count
+      isMore = try chunk(behind: place + known, into: &rest) == Self.chunkBytes
+      guard place + rest.count <= Self.limit else { throw .tooLong(limit: Self.limit) }
+      guard let end = rest[known...].lastIndex(of: UInt8(ascii: "\n")) else { continue }
+      var parts = rest[...end].split(separator: UInt8(ascii: "\n"))[...]
+      if place == 0 { try Self.check(parts.popFirst() ?? []) }
+      records += Parallel.map(Array(parts), share: 500) { lines in lines.compactMap { TrackRecord(line: $0) } }
+      place += end + 1
+      count += parts.count
+      rest.removeSubrange(...end)
     }
-    // The last line has no end: it is being written, or was cut off.
-    guard let end = bytes.lastIndex(of: UInt8(ascii: "\n")) else {
-      guard start > 0 || bytes.isEmpty else { throw .malformed }
-      return []
-    }
-    var parts = bytes[...end].split(separator: UInt8(ascii: "\n"))[...]
-    if start == 0 { try Self.check(parts.popFirst() ?? []) }
-    position = start + end + 1
-    lines += parts.count
-    return Parallel.map(Array(parts), share: 500) { lines in
-      lines.compactMap { TrackRecord(line: $0) }
-    }
+    guard place > 0 || rest.isEmpty else { throw .malformed }
+    (position, lines) = (place, count)
+    return records
   }
 
   private static let chunkBytes = 1 << 20

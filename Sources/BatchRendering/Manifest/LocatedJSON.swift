@@ -27,15 +27,26 @@ struct LocatedJSON: Sendable {
 
   /// Parses the only value in a range of a text.
   init(in source: SourceText, at range: SourceRange) throws(JSONMistake) {
-    var reader = JSONReader(bytes: source.bytes, position: range.lowerBound, end: range.upperBound)
+    try self.init(in: source.bytes, at: range)
+  }
+
+  /// Parses the only value in a range of bytes.
+  init(in bytes: [UInt8], at range: SourceRange) throws(JSONMistake) {
+    var reader = JSONReader(bytes: bytes, position: range.lowerBound, end: range.upperBound)
     reader.skipBlanks()
     self = try reader.value(depth: Self.deepest)
     reader.skipBlanks()
     guard reader.position == range.upperBound else {
-      let isComma = source.bytes[reader.position..<range.upperBound].allSatisfy { ", \t\r".utf8.contains($0) }
+      let isComma = bytes[reader.position..<range.upperBound].allSatisfy { ", \t\r".utf8.contains($0) }
       throw JSONMistake(
         isComma ? .commaBehindObject : .textBehindValue, at: SourceRange(reader.position, range.upperBound))
     }
+  }
+
+  /// The value of a member of an object; nil if this is no object or has no such member.
+  subscript(name: String) -> Value? {
+    guard case .object(let members) = value else { return nil }
+    return members.last { $0.name.value == name }?.value.value
   }
 
   fileprivate init(_ value: Value, from start: Int, to end: Int) {

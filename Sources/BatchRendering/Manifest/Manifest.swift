@@ -19,8 +19,6 @@ public struct Manifest: Sendable {
   public let source: SourceText
   /// The 128-bit XXH3 hash of the text, as 32 hexadecimal digits.
   public let digest: String
-  let lines: [ManifestLine]
-  private let findings: [ManifestFinding]
 
   /// Reads a manifest. Its problems are reported when a plan is made of it.
   ///
@@ -36,25 +34,48 @@ public struct Manifest: Sendable {
   init(_ source: SourceText) {
     self.source = source
     digest = Digest(of: source.bytes).hexadecimal
+  }
+
+  /// Returns the jobs of the manifest.
+  ///
+  /// - Parameters:
+  ///   - folder: the output folder, which no output can leave.
+  ///   - request: the options for all lines that do not replace them.
+  /// - Throws: all problems of the manifest itself. Problems of its patterns are found when the jobs are inspected.
+  func jobs(in folder: String, as request: TrackRequest) throws(InvalidManifest) -> [BatchJob] {
+    var check = ManifestCheck(of: self, in: folder)
+    var jobs: [BatchJob] = []
+    // Each line is converted at once: all lines together would take more memory than their jobs.
+    let findings = read { line in
+      if let job = check.job(of: line, as: request) { jobs.append(job) }
+    }
+    guard findings.isEmpty, check.findings.isEmpty else { throw InvalidManifest(source, findings + check.findings) }
+    return jobs
+  }
+
+  /// Reads the lines in their order, and returns the problems of reading them.
+  private func read(_ use: (ManifestLine) -> Void) -> [ManifestFinding] {
     guard source.bytes.count <= Self.largest else {
-      (lines, findings) = ([], [ManifestFinding(.tooLarge(limit: Self.largest), at: SourceRange(0, 0))])
-      return
+      return [ManifestFinding(.tooLarge(limit: Self.largest), at: SourceRange(0, 0))]
     }
     var findings: [ManifestFinding] = []
-    var lines: [ManifestLine] = []
+    var isEmpty = true
+    func take(_ json: LocatedJSON, at range: SourceRange) {
+      isEmpty = false
+      use(ManifestLine(json, at: range) { findings.append($0) })
+    }
     let written = source.lines.filter { !source.isBlank($0) }
     let table = written.first.flatMap { ManifestTable(source, header: $0) }
     if let table {
       findings += table.findings
     } else {
       do throws(JSONMistake) {
-        let tracks = try source.list(beginningAt: written.first) ?? []
-        lines = tracks.map { json in ManifestLine(json, at: json.range) { findings.append($0) } }
+        for json in try source.list(beginningAt: written.first) ?? [] { take(json, at: json.range) }
       } catch {
         findings.append(ManifestFinding(.notJSON(error.kind), at: error.range))
       }
     }
-    var isReadable = lines.isEmpty && findings.isEmpty
+    var isReadable = isEmpty && findings.isEmpty
     if isReadable, table == nil, let first = written.first, !source.beginsLikeJSON(first) {
       findings.append(ManifestFinding(.noManifest(found: source.excerpt(of: first)), at: first))
       isReadable = false
@@ -70,29 +91,24 @@ public struct Manifest: Sendable {
         } else {
           json = try LocatedJSON(in: source, at: range)
         }
-        lines.append(ManifestLine(json, at: range) { findings.append($0) })
+        take(json, at: range)
         isOpen = false
       } catch {
         isOpen = error.kind == .unclosedObject
         findings.append(ManifestFinding(.notJSON(error.kind), at: error.range))
       }
     }
-    if lines.isEmpty, findings.isEmpty { findings.append(ManifestFinding(.noTracks, at: SourceRange(0, 0))) }
-    self.lines = lines
-    self.findings = findings
+    if isEmpty, findings.isEmpty { findings.append(ManifestFinding(.noTracks, at: SourceRange(0, 0))) }
+    return findings
   }
 
-  /// Returns the jobs of the manifest.
-  ///
-  /// - Parameters:
-  ///   - folder: the output folder, which no output can leave.
-  ///   - request: the options for all lines that do not replace them.
-  /// - Throws: all problems of the manifest itself. Problems of its patterns are found when the jobs are inspected.
-  func jobs(in folder: String, as request: TrackRequest) throws(InvalidManifest) -> [BatchJob] {
-    var check = ManifestCheck(of: self, in: folder, findings: findings)
-    let jobs = lines.compactMap { check.job(of: $0, as: request) }
-    guard check.findings.isEmpty else { throw InvalidManifest(source, check.findings) }
-    return jobs
+  /// The outputs of the lines that have one, in order.
+  var outputs: [String] {
+    var outputs: [String] = []
+    _ = read { line in
+      if let output = line.target?.value { outputs.append(output) }
+    }
+    return outputs
   }
 
   /// The folder in which the patterns are looked up.

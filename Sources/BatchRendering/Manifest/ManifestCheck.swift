@@ -11,7 +11,7 @@ struct ManifestCheck {
   private let folder: String
   private let root: ConfinedDirectory?
   private let target: ConfinedDirectory?
-  private(set) var findings: [ManifestFinding]
+  private(set) var findings: [ManifestFinding] = []
   private var ids: [String: SourceRange] = [:]
   /// The files to be written, by their case-folded paths.
   private var outputs: [String: SourceRange] = [:]
@@ -22,10 +22,9 @@ struct ManifestCheck {
   /// The result of checking each pattern; nil if it has no problem.
   private var patterns: [String: ManifestProblem?] = [:]
 
-  init(of manifest: Manifest, in folder: String, findings: [ManifestFinding]) {
+  init(of manifest: Manifest, in folder: String) {
     self.manifest = manifest
     self.folder = folder
-    self.findings = findings
     root = ConfinedDirectory(manifest.root)
     target = ConfinedDirectory(folder)
   }
@@ -34,8 +33,8 @@ struct ManifestCheck {
   mutating func job(of line: ManifestLine, as general: TrackRequest) -> BatchJob? {
     let known = findings.count
     guard !line.isMalformed else { return nil }
-    if !line.given.contains("pattern") { report(.missing("pattern"), at: line.range) }
-    if line.given.isDisjoint(with: ["output", "id"]) { report(.missing("output"), at: line.range) }
+    if !line.givesPattern { report(.missing("pattern"), at: line.range) }
+    if !line.givesOutput { report(.missing("output"), at: line.range) }
     guard let pattern = line.pattern, let output = line.target else { return nil }
     checkPattern(pattern)
     let request = line.request(general)
@@ -49,11 +48,10 @@ struct ManifestCheck {
       report(.sameID(id.value), at: id.range, related: first)
     }
     guard findings.count == known else { return nil }
-    var job = BatchJob(
+    return BatchJob(
       input: PatternInput(at: path(of: pattern.value)), output: folder.appendingComponent(output.value),
-      indexName: output.value, root: manifest.root, request: request, id: id.value)
-    job.origin = ManifestLocation(line)
-    return job
+      indexName: output.value, root: manifest.root, request: request, id: id.value,
+      origin: ManifestLocation(line))
   }
 
   private mutating func report(_ problem: ManifestProblem, at range: SourceRange, related: SourceRange? = nil) {

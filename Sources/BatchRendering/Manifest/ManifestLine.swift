@@ -23,8 +23,10 @@ struct ManifestLine: Sendable {
   var beside: [Sidecar]?
   /// Whether the line is not an object. That problem is already reported.
   private(set) var isMalformed = false
-  /// The names in the line, valid or not, and the names that misspelt ones are assumed to mean.
-  private(set) var given: Set<String> = []
+  /// Whether the line has the name of its pattern, also if the value is invalid or the name is misspelt.
+  private(set) var givesPattern = false
+  /// Whether the line has the name of its output or its id, as above.
+  private(set) var givesOutput = false
 
   /// The output; if none is given, a WAV file named after the id.
   var target: Located<String>? { output ?? id.map { Located("\($0.value).wav", at: $0.range) } }
@@ -42,8 +44,16 @@ struct ManifestLine: Sendable {
       report(ManifestFinding(.notAnObject(found: json.kind), at: json.range))
       return
     }
-    given = Set(members.map(\.name.value))
+    for member in members { note(member.name.value) }
     for member in Self.single(members, reporting: report) { take(member, reporting: report) }
+  }
+
+  private mutating func note(_ name: String) {
+    switch name {
+    case "pattern": givesPattern = true
+    case "output", "id": givesOutput = true
+    default: break
+    }
   }
 
   /// Returns the first member of each name, and reports the others.
@@ -107,7 +117,7 @@ struct ManifestLine: Sendable {
       beside = Self.sideFiles(elements, reporting: report)
     default:
       let meant = Self.names.nearest(to: name, by: \.self)
-      if let meant { given.insert(meant) }
+      if let meant { note(meant) }
       report(ManifestFinding(.unknownName(name, known: Self.names, suggestion: meant), at: member.name.range))
     }
   }

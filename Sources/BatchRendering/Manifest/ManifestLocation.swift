@@ -11,18 +11,26 @@ public struct ManifestLocation: Sendable, Hashable {
   /// The range of the pattern's path; that of the line if it has none.
   public let pattern: SourceRange
   /// The ranges of the values that the line sets.
-  let values: [Overrides.Setting: SourceRange]
+  private let values: [Value]
+
+  private struct Value: Hashable {
+    let setting: Overrides.Setting
+    let range: SourceRange
+  }
 
   init(_ line: ManifestLine) {
     self.line = line.range
     pattern = line.pattern?.range ?? line.range
-    var values: [Overrides.Setting: SourceRange] = [:]
-    for value in line.values { values[.parameter(value.value)] = value.range }
-    values[.profile] = line.profile?.range
-    values[.voice] = line.voice?.range
-    values[.language] = line.language?.range
+    var values = line.values.map { Value(setting: .parameter($0.value), range: $0.range) }
+    let others = [(Overrides.Setting.profile, line.profile), (.voice, line.voice), (.language, line.language)]
+    for (setting, value) in others {
+      if let value { values.append(Value(setting: setting, range: value.range)) }
+    }
     self.values = values
   }
+
+  /// Returns the range of a value that the line sets; nil if it does not set it.
+  func range(of setting: Overrides.Setting) -> SourceRange? { values.last { $0.setting == setting }?.range }
 }
 
 extension InvalidManifest {
@@ -37,7 +45,7 @@ extension InvalidManifest {
     for (job, error) in failures {
       guard let origin = job.origin, let error = error as? InvalidPattern else { continue }
       for diagnostic in error.diagnostics {
-        guard let place = diagnostic.source.setting.flatMap({ origin.values[$0] }) else { continue }
+        guard let place = diagnostic.source.setting.flatMap(origin.range) else { continue }
         findings.append(
           ManifestFinding(
             .pattern(code: diagnostic.code, message: diagnostic.message, help: diagnostic.help), at: place))

@@ -3,15 +3,15 @@ import FileStore
 import PatternLanguage
 import Sidecars
 
-/// One track of a batch.
+/// One track of a batch. The stages of a batch share it, so that it is in memory once.
 ///
 /// ```swift
 /// let plan = BatchPlan(for: ["patterns"], to: .folder("tracks"))
 /// for job in plan.jobs { print(job.input.name, job.output) }
 /// ```
-public struct BatchJob: Sendable, Hashable {
+public final class BatchJob: Sendable {
   /// The pattern or the track to render from.
-  public var input: PatternInput
+  public let input: PatternInput
   /// The path of the track.
   public let output: String
   /// The path of the track from the output folder, its name in the output index; `nil` for a single `-o` file.
@@ -21,13 +21,13 @@ public struct BatchJob: Sendable, Hashable {
   /// The options for the track.
   public let request: TrackRequest
   /// The identifier in the manifest; nil without one.
-  public var id: String?
+  public let id: String?
   /// The location in the manifest; nil for a job from files and folders.
-  public var origin: ManifestLocation?
+  public let origin: ManifestLocation?
 
   init(
     input: PatternInput, output: String, indexName: String? = nil, root: String, request: TrackRequest,
-    id: String? = nil
+    id: String? = nil, origin: ManifestLocation? = nil
   ) {
     self.input = input
     self.output = output
@@ -35,6 +35,13 @@ public struct BatchJob: Sendable, Hashable {
     self.root = root
     self.request = request
     self.id = id
+    self.origin = origin
+  }
+
+  /// Returns the job with another input.
+  func reading(_ input: PatternInput) -> BatchJob {
+    BatchJob(
+      input: input, output: output, indexName: indexName, root: root, request: request, id: id, origin: origin)
   }
 
   /// The paths of the track and its sidecars.

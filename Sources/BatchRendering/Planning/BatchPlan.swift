@@ -98,7 +98,7 @@ public struct BatchPlan: Sendable {
   public mutating func readStandardInput(whileWaiting: () throws -> Void) throws {
     for index in jobs.indices.reversed() where jobs[index].input == .standardInput {
       do {
-        jobs[index].input = .text(try jobs[index].input.read(whileWaiting: whileWaiting))
+        jobs[index] = jobs[index].reading(.text(try jobs[index].input.read(whileWaiting: whileWaiting)))
       } catch let error as InputError {
         jobs.remove(at: index)
         planningErrors.append(.unreadable(error))

@@ -23,7 +23,7 @@ final class OutputPlaces: Sendable {
     let claimed = job.outputs.map { ($0, Place(folder: folder, name: $0.lastComponent.folded)) }
     try owners.withLock { owners in
       for (output, place) in claimed {
-        if let other = owners[place], other != job {
+        if let other = owners[place], other !== job {
           throw BatchPlan.PlanningError.sameOutput(input: job.input.name, other: other.input.name, output: output)
         }
       }

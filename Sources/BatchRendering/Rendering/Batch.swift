@@ -235,7 +235,7 @@ public final class Batch: Sendable {
       return (.render(.new), nil)
     }
     if let record = try index.record(of: name) {
-      let changes = ingredients.changes(since: record.ingredients)
+      let changes = record.isMade(of: ingredients) ? [] : ingredients.changes(since: record.ingredients)
       return (changes.isEmpty ? .keep : .render(.changed(changes)), record.content)
     }
     do throws(FileError) {
@@ -328,7 +328,8 @@ public final class Batch: Sendable {
     }
     func finished(at entry: DirectoryEntry, replacing replacement: Replacement) throws -> FinishedTrack {
       try track.rendered(
-        to: entry, as: prepared.request.options, replacing: replacement, cache: cache, progress: progress)
+        to: entry, as: prepared.request.options, replacing: replacement, cache: cache,
+        digesting: job.indexName != nil, progress: progress)
     }
     func prepareSidecars(
       at entry: (String) throws -> DirectoryEntry, replacing replacement: (String) throws -> Replacement

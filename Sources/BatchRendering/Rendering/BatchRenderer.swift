@@ -43,7 +43,7 @@ public struct BatchRenderer: Sendable {
         let result = Result { try batch.prepare(jobs[index]) }
         found.withLock { tasks in
           tasks[index].assessment = result.map(\.assessment)
-          if jobs.count <= Self.mostPrepared { tasks[index].prepared = try? result.get() }
+          if jobs.count <= Self.mostPrepared { tasks[index].prepared = try? PreparedTask(result.get()) }
         }
       }
     }
@@ -59,15 +59,14 @@ public struct BatchRenderer: Sendable {
   ///   - report: receives the progress, from several threads at once.
   /// - Returns: the counts and the failures, without the tasks that a cancellation stopped.
   public func render(_ tasks: [BatchTask], report: @escaping @Sendable (BatchProgress) -> Void) -> BatchTally {
-    let order = tasks.indices.sorted { (-tasks[$0].size, $0) < (-tasks[$1].size, $1) }
+    let sizes = tasks.map(\.size)
+    let order = tasks.indices.sorted { (-sizes[$0], $0) < (-sizes[$1], $1) }
     let queue = TaskQueue(count: order.count)
     let tally = Mutex(BatchTally())
-    let waiting = Mutex(tasks.map { Optional($0) })
     let commits = CommitQueue(for: tasks.count) { [batch] in batch.commit($0) }
     Parallel.run(rows(for: tasks.count)) { row in
       while !isCancelled(), let next = queue.next() {
-        // Removed from the array, so that its text is freed after the rendering.
-        guard let task = waiting.withLock({ $0[order[next]].take() }) else { continue }
+        let task = tasks[order[next]]
         report(.started(task, row: row))
         let began = ContinuousClock.now
         let completion: Result<Batch.Completion, any Error>
@@ -75,7 +74,7 @@ public struct BatchRenderer: Sendable {
           completion = .failure(error)
         } else {
           completion = batch.completion(
-            of: task.job, assessment: try? task.assessment?.get(), prepared: task.prepared
+            of: task.job, assessment: try? task.assessment?.get(), prepared: task.prepared?.take()
           ) { share in
             if isCancelled() { throw CancellationError() }
             report(.advanced(share, row: row))
@@ -97,6 +96,8 @@ public struct BatchRenderer: Sendable {
       report(.ended(row: row))
     }
     commits.finish()
+    // An error, such as a folder that nobody may write to, only costs time in the next batch.
+    try? batch.openedIndex?.addMoved()
     return tally.withLock(\.self)
   }
 
@@ -114,13 +115,23 @@ public struct BatchTask: Sendable {
   public let job: BatchJob
   /// The result of the inspection; nil before it.
   public fileprivate(set) var assessment: Result<DryRunResult, any Error>?
-  fileprivate var prepared: Batch.PreparedJob?
+  fileprivate var prepared: PreparedTask?
 
   /// A task that was not inspected.
   public init(job: BatchJob) { self.job = job }
 
   /// The cost of rendering, to compare tasks: the number of samples, or 0 if it is unknown.
   public var size: Int64 { (try? assessment?.get())?.work ?? 0 }
+}
+
+/// The text of a task as the inspection read it, until its rendering begins.
+private final class PreparedTask: Sendable {
+  private let job: Mutex<Batch.PreparedJob?>
+
+  init(_ job: Batch.PreparedJob) { self.job = Mutex(job) }
+
+  /// Returns the text once, so that it is freed after the rendering.
+  func take() -> Batch.PreparedJob? { job.withLock { $0.take() } }
 }
 
 /// The progress of a batch. A row is the index, from 0, of one of the tracks that are rendered at once.

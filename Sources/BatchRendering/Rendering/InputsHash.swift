@@ -46,7 +46,8 @@ public struct InputsHash: Sendable, Hashable {
     soundKey = key(of: Kind.allCases.filter { $0 != .beside })
   }
 
-  private static let wholeName = "all"
+  /// The name of the digest of all kinds.
+  static let wholeName = "all"
 
   /// The hash of all inputs except the sidecars: the cache key of the sound.
   let soundKey: String

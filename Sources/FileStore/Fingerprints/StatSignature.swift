@@ -59,9 +59,12 @@ package struct FileFingerprint: Sendable, Hashable, Codable {
   package let content: String
 
   /// A fingerprint with these parts.
-  package init(stamp: StatSignature, digest: Digest) {
+  package init(stamp: StatSignature, digest: Digest) { self.init(stamp: stamp, content: digest.hexadecimal) }
+
+  /// A fingerprint that was stored.
+  package init(stamp: StatSignature, content: String) {
     self.stamp = stamp
-    content = digest.hexadecimal
+    self.content = content
   }
 
   /// Returns the same content with another stat signature.

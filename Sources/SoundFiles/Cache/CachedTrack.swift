@@ -36,11 +36,12 @@ package final class CachedTrack {
     return head + Digest(of: head + Array(key.utf8) + content.bytes).bytes
   }
 
-  /// Copies the track, and returns whether the digest matches.
-  func copy(to part: TemporaryFile) throws(FileError) -> Bool {
+  /// Copies the track, and returns its digest; nil if it is damaged.
+  func copy(to part: TemporaryFile) throws(FileError) -> Digest? {
     var hash = DigestStream()
     let copied = try part.copy(from: file, atMost: bytes) { hash.update($0) }
-    return copied == bytes && Self.seal(hash.digest, for: key, master: master) == seal
+    let digest = hash.digest
+    return copied == bytes && Self.seal(digest, for: key, master: master) == seal ? digest : nil
   }
 }
 

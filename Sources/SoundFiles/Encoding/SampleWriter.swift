@@ -1,4 +1,5 @@
 import CSndfile
+import CSystem
 import FileStore
 import Synthesis
 
@@ -99,6 +100,18 @@ package final class SampleWriter {
     }
     delivered += max(0, written)
     guard written == Int64(frames), sink.failure == nil else { throw failure }
+  }
+
+  /// Writes silence as the last frame, in place of all frames.
+  func writeLastFrame() throws {
+    guard sf_seek(handle, promised - 1, SEEK_SET) == promised - 1 else { throw failure }
+    delivered = promised - 1
+    let channels = format.channels
+    switch format.samples {
+    case .int16: try write(.int16([Int16](repeating: 0, count: channels)))
+    case .int24: try write(.int24(PackedSamples([Int32](repeating: 0, count: channels))))
+    case .float32: try write(.float32([Float](repeating: 0, count: channels)))
+    }
   }
 
   /// Passes samples to a codec in blocks of one size, since the output of Vorbis depends on the size. Returns the

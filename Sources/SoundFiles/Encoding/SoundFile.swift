@@ -28,6 +28,8 @@ public final class SoundFile {
   private let sink: VirtualIO?
   /// The length of the whole file in bytes, once it is finished.
   private var bytes: Int64?
+  /// The digest of the finished file, if it is known without reading it.
+  package private(set) var digest: Digest?
 
   /// Creates a file in the container that belongs to the extension of its name.
   ///
@@ -44,8 +46,10 @@ public final class SoundFile {
     try self.init(creating: DirectoryEntry(path), as: track, replacing: replacement)
   }
 
+  /// - Parameter isDigested: whether to compute the ``digest`` while the file is written, where its kind permits that.
   package init(
-    creating entry: DirectoryEntry, as track: TrackDescription, replacing replacement: Replacement
+    creating entry: DirectoryEntry, as track: TrackDescription, replacing replacement: Replacement,
+    digesting isDigested: Bool = false
   ) throws {
     precondition(track.format.channels > 0 && track.frames >= 0, "A track has channels and a length.")
     container = try track.container(forFileAt: entry.path)
@@ -58,6 +62,9 @@ public final class SoundFile {
     self.entry = entry
     part = try TemporaryFile(for: entry)
     let sink = layout.sink(on: part.descriptor)
+    if isDigested, let head = try? SampleWriter.head(of: self.track, in: container, with: layout, at: entry) {
+      sink.computeDigest(head: head)
+    }
     writer = try SampleWriter(to: sink, at: entry, in: container, of: self.track)
     self.sink = sink
   }
@@ -75,7 +82,8 @@ public final class SoundFile {
     self.entry = entry
     part = try TemporaryFile(for: entry)
     (writer, sink, bytes) = (nil, nil, cached.bytes)
-    guard try cached.copy(to: part) else { return nil }
+    guard let digest = try cached.copy(to: part) else { return nil }
+    self.digest = digest
     try entry.requireSize(cached.bytes, of: part)
     guard (try? entry.verify(part, as: self.track, in: container)) != nil else { return nil }
   }
@@ -101,11 +109,15 @@ public final class SoundFile {
     try entry.requireSize(sink.end, of: part)
     try entry.verify(part, as: track, in: container)
     bytes = sink.end
+    digest = sink.digest
     self.writer = nil
   }
 
   /// The fingerprint that the file will have under its name. The file is synced to the disk first.
-  package func fingerprint() throws(FileError) -> FileFingerprint { try part.print() }
+  package func fingerprint() throws(FileError) -> FileFingerprint {
+    guard let digest else { return try part.print() }
+    return FileFingerprint(stamp: try part.settle(), digest: digest)
+  }
 
   /// Asks the system to write the finished file to the disk, without waiting for that.
   package func beginSettling() { part.beginSettling() }
@@ -123,6 +135,7 @@ public final class SoundFile {
 
   /// Replaces bytes of the finished file.
   func overwrite(_ bytes: [UInt8], at place: Int64) throws(FileError) {
+    digest = nil
     let transfer = bytes.withUnsafeBytes { FullTransfer.write($0, to: part.descriptor, at: place) }
     guard transfer.failure == 0 else { throw part.failure(.write, transfer.failure) }
   }

@@ -3,8 +3,8 @@ import CSystem
 import FileStore
 import Platform
 
-/// The file functions for libsndfile's encoders. Each system call is checked here: libsndfile reports an MP3 on a full
-/// disk as a success.
+/// The file functions for libsndfile's encoders, for a file or for memory. Each system call is checked here: libsndfile
+/// reports an MP3 on a full disk as a success.
 package final class VirtualIO {
   /// The number of bytes before the output of libsndfile, which are invisible to it.
   let front: Int64
@@ -19,6 +19,9 @@ package final class VirtualIO {
   /// The number of bytes that libsndfile has written, from its point of view.
   private var length: Int64 = 0
   private var ogg: OggRewriter?
+  /// The first bytes, in a sink without a file; others are dropped there.
+  private var kept: [UInt8]?
+  private var ordered: OrderedDigest?
   /// The length in bytes of each packet that was written, for a container that lists them.
   var packets: [UInt16] = []
 
@@ -36,7 +39,24 @@ package final class VirtualIO {
     if descriptor < 0 { failure = SystemFailure(.write, code: errno) }
   }
 
+  /// Creates a target that keeps the first bytes in memory, and drops all others.
+  init(keeping count: Int) {
+    (front, end, descriptor) = (0, 0, -1)
+    kept = [UInt8](repeating: 0, count: count)
+  }
+
   deinit { if descriptor >= 0 { close(descriptor) } }
+
+  /// Computes the digest of the bytes that are written from now on, of an empty file that will begin with a head.
+  func computeDigest(head: [UInt8]) { ordered = OrderedDigest(head: head) }
+
+  /// The digest of the file; nil if it was not computed, or the bytes were not written in order.
+  var digest: Digest? {
+    guard let found = ordered?.digest(ofSize: end), let count = ordered?.head.count,
+      read(count, at: 0) == ordered?.head
+    else { return nil }
+    return found
+  }
 
   /// Whether all bytes have been written. A partial Ogg page is still held back.
   var isComplete: Bool { ogg?.isAtRest ?? true }
@@ -49,10 +69,23 @@ package final class VirtualIO {
 
   private func write(_ bytes: UnsafeRawBufferPointer, at offset: Int64) -> Int {
     guard failure == nil, !bytes.isEmpty else { return 0 }
+    if kept != nil {
+      keep(bytes, at: offset)
+      end = max(end, offset + Int64(bytes.count))
+      return bytes.count
+    }
     let written = FullTransfer.write(bytes, to: descriptor, at: offset)
     if written.failure != 0 { failure = SystemFailure(.write, code: written.failure) }
     if written.done > 0 { end = max(end, offset + Int64(written.done)) }
+    ordered?.add(UnsafeRawBufferPointer(rebasing: bytes[..<written.done]), at: offset)
     return written.done
+  }
+
+  private func keep(_ bytes: UnsafeRawBufferPointer, at offset: Int64) {
+    guard let room = kept?.count, offset < room else { return }
+    let start = Int(offset)
+    let count = min(bytes.count, room - start)
+    kept?.replaceSubrange(start..<start + count, with: bytes.prefix(count))
   }
 
   /// Reads bytes at an offset of the file; nil if the file ends before them, or with `failure` set.
@@ -63,6 +96,12 @@ package final class VirtualIO {
 
   private func read(into room: UnsafeMutableRawBufferPointer, at offset: Int64) -> Int {
     guard failure == nil else { return 0 }
+    if let kept {
+      let size = min(kept.count, Int(clamping: end))
+      let found = kept[min(Int(clamping: offset), size)..<size].prefix(room.count)
+      room.copyBytes(from: found)
+      return found.count
+    }
     let read = FullTransfer.read(into: room, from: descriptor, at: offset)
     if read.failure != 0 { failure = SystemFailure(.read, code: read.failure) }
     return read.done

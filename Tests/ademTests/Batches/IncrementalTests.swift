@@ -112,6 +112,30 @@ import Testing
     #expect(try render() == [:])
   }
 
+  /// A change that leaves the size and the time as they are shows that a file is not read.
+  @Test(arguments: ["plain.wav", "plain.vtt"])
+  func `A file that was touched is read once`(name: String) throws {
+    #expect(try render("--beside", "vtt").count == 5)
+    let path = folder["out/\(name)"]
+    func touch() throws {
+      let time = Date(timeIntervalSince1970: 1e9)
+      try FileManager.default.setAttributes([.modificationDate: time], ofItemAtPath: path)
+    }
+    func change() throws {
+      let file = try #require(FileHandle(forUpdatingAtPath: path))
+      try file.seek(toOffset: 50)
+      try file.write(contentsOf: [1])
+      try file.close()
+    }
+    try touch()
+    #expect(try render("--beside", "vtt") == [:])
+    try change()
+    try touch()
+    #expect(try render("--beside", "vtt") == [:])
+    try change()
+    #expect(try run(["--beside", "vtt"]).status == 1)
+  }
+
   @Test func `A text that is changed back is made again, and then kept`() throws {
     let text = try folder.text(of: "in/plain.breath")
     let first = try folder.bytes(of: "out/plain.wav")

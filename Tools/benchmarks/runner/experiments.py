@@ -49,13 +49,17 @@ def patterns_at_once(adem, folder, rounds, cores):
 
 
 def starting_and_checking(adem, folder, rounds, cores):
-    """W6 and W7, and an empty start for comparison."""
-    text = Path(folder) / "long.breath"
+    """Short work, and an empty start for comparison."""
+    text, short = Path(folder) / "long.breath", Path(folder) / "short.breath"
     text.write_text(long_text())
+    short.write_text(long_text(64 << 10))
+    shipped = HERE.parent.parent / "patterns" / "avond.breath"
     breath = HERE / "workloads" / "w6.breath"
     commands = {
         "W6": (".wav", lambda out: [adem, "render", breath, "--quiet", "-o", out]),
         "W7": (".none", lambda out: [adem, "check", text]),
+        "a shipped pattern is checked": (".none", lambda out: [adem, "check", shipped]),
+        "64 KiB are checked": (".none", lambda out: [adem, "check", short]),
         "start": (".none", lambda out: [adem, "--version"]),
         "nothing": (".none", lambda out: ["true"]),
     }

@@ -1,4 +1,5 @@
 """Runs commands beside one another and keeps what each took."""
+import shutil
 import statistics
 import subprocess
 import sys
@@ -45,6 +46,12 @@ def run(command, report):
     return float(wall), float(processor), int(memory), result.stdout
 
 
+def remove(output):
+    if output.is_dir():
+        shutil.rmtree(output)
+    output.unlink(missing_ok=True)
+
+
 def in_turn(commands, folder, rounds, check=None):
     """Every command once, then every command again, and so on: what slows the machine for a while slows all of them.
 
@@ -59,7 +66,7 @@ def in_turn(commands, folder, rounds, check=None):
             if sum(times[who].walls) > PATIENCE:
                 continue
             output = Path(folder) / f"track{ending}"
-            output.unlink(missing_ok=True)
+            remove(output)
             wall, processor, memory, _ = run(command(output), Path(folder) / "times")
             times[who].walls.append(wall)
             times[who].processor.append(processor)
@@ -68,7 +75,7 @@ def in_turn(commands, folder, rounds, check=None):
                 answer = subprocess.run([str(word) for word in command], stdout=subprocess.PIPE, text=True)
                 if answer.returncode != 0:
                     raise Failed(f"{who} does not do the whole job:\n{answer.stdout}")
-            output.unlink(missing_ok=True)
+            remove(output)
             print(".", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
     return times

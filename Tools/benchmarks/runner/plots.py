@@ -3,6 +3,7 @@ import math
 
 from experiments import LIBRARY, LIMIT
 from report import seconds
+from waits import values
 
 STYLE = """<style>
 text { font: 13px system-ui, sans-serif; fill: #24292f }
@@ -104,9 +105,31 @@ def curves(found):
     return page(760, 410, "How long a track of a minute to a day takes", body)
 
 
+def shares(found):
+    """A bar for each target of R1 to R11: the value as a share of it, the other way round where more is better."""
+    left, right, row, most = 330, 640, 20, 2.0
+    rows = [(name, *value) for name, times in found.items() for value in values(name, times)]
+    bottom = 16 + row * len(rows)
+    body, y = [], 16
+    for name, what, value, unit, target, is_at_least in rows:
+        share = target / max(value, 1e-9) if is_at_least else value / target
+        kind = "adem" if share <= 1 else "ramp"
+        width = (right - left) * min(share, most) / most
+        body.append(text(left - 8, y + 14, f"{name}: {what}", anchor="end"))
+        body.append(f'<rect class="{kind}" x="{left}" y="{y + 3}" width="{width:.1f}" height="{row - 7}"/>')
+        body.append(text(left + width + 6, y + 14, f"{value:.3g} {unit}", "soft"))
+        y += row
+    at = left + (right - left) / most
+    body.append(f'<line class="limit" x1="{at:.1f}" x2="{at:.1f}" y1="10" y2="{bottom}"/>')
+    body.append(text(at, bottom + 16, "target", "soft", "middle"))
+    return page(720, bottom + 28, "The work around the synthesis, as shares of the targets; shorter is better", body)
+
+
 def draw(results, folder):
     folder.mkdir(exist_ok=True)
     if results["jobs"]:
         (folder / "benchmark-workloads.svg").write_text(bars(results["jobs"]))
+    if results.get("waits"):
+        (folder / "benchmark-waits.svg").write_text(shares(results["waits"]))
     if results.get("lengths"):
         (folder / "benchmark-lengths.svg").write_text(curves(results["lengths"]))

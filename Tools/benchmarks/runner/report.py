@@ -1,5 +1,6 @@
 """The tables of results.md."""
 from experiments import LIBRARY, LIMIT
+from waits import TARGETS as WAITS, WHAT, values
 
 # Workload: what Adem may take of write(2), and how much faster it is to be than whom (none for the fastest of all).
 TARGETS = {
@@ -45,10 +46,17 @@ def targets(results):
     if w5 := results.get("W5"):
         used = w5["times"]["used"]
         yield row("W5: the cores are used", f"{used * 100:.0f} %", "at least 85 %", used >= 0.85)
-    for name, most in (("W6", 0.015), ("W7", 0.05)):
-        if small := results.get("small"):
+    for name, most in (("a shipped pattern is checked", 0.015), ("64 KiB are checked", 0.03)):
+        if (small := results.get("small")) and name in small:
             taken = small[name]["seconds"]
             yield row(name, seconds(taken), f"at most {seconds(most)}", taken <= most)
+    for name in WAITS:
+        if (found := results.get("waits", {}).get(name)) is None:
+            continue
+        for what, value, unit, target, isAtLeast in values(name, found):
+            wanted = f"at {'least' if isAtLeast else 'most'} {target:g} {unit}"
+            met = value >= target if isAtLeast else value <= target
+            yield row(f"{name}: {what}", f"{value:.3g} {unit}", wanted, met)
     for kind, taken in results.get("codecs", {}).items():
         ratio = taken["adem"]["seconds"] / taken["alone"]
         yield row(f"{kind} beside libsndfile alone", f"{ratio:.2f} ×", "at most 1.1 ×", ratio <= 1.1)
@@ -87,6 +95,15 @@ def report(results):
         lines += ["## Workloads", ""]
         for name, job in sorted(results["jobs"].items()):
             lines += workload(name, job)
+    for name, found in results.get("waits", {}).items():
+        lines += [f"### {name}: {WHAT[name]}", "", "| | processor | time | memory | cores used | rounds |",
+                  "|---|---|---|---|---|---|"]
+        for who, taken in found["times"].items():
+            lines.append(
+                f"| {who} | {seconds(taken['processor'])} | {seconds(taken['seconds'])} ({seconds(taken['least'])} – "
+                f"{seconds(taken['most'])}) | {taken['memory']:.0f} MiB | {taken['used'] * 100:.0f} % "
+                f"| {taken['rounds']} |")
+        lines.append("")
     if w5 := results.get("W5"):
         taken = w5["times"]
         lines += [
@@ -94,8 +111,10 @@ def report(results):
             f"{w5['tracks']} tracks, {bytes_in_words(w5['bytes'])}: {seconds(taken['seconds'])}, "
             f"{taken['used'] * 100:.0f} % of {machine['cores']} cores, {taken['memory']:.0f} MiB.", ""]
     if small := results.get("small"):
-        lines += ["### W6 and W7: starting, and checking 1 MiB", "", "| | time | processor | memory |", "|---|---|---|---|"]
+        lines += ["### Starting and checking", "", "| | time | processor | memory |", "|---|---|---|---|"]
         names = {"W6": "W6, a one-breath pattern", "W7": "W7, a text of 1 MiB is checked",
+                 "a shipped pattern is checked": "a pattern that ships is checked",
+                 "64 KiB are checked": "a text of 64 KiB is checked",
                  "start": "`adem --version`", "nothing": "`true`, a process that does nothing"}
         for who, taken in small.items():
             lines.append(f"| {names[who]} | {seconds(taken['seconds'])} ({seconds(taken['least'])} – {seconds(taken['most'])}) "
