@@ -30,7 +30,7 @@ package struct BreathPicture: Sendable {
   package init?(
     of steps: [FoldedStep], width: Double, words: SheetWords, measure: TextMeasure = .estimated, mostRows: Int? = nil
   ) {
-    let steps = steps.withoutTexts
+    let steps = steps.variantsFolded.withoutTexts
     guard steps.move else { return nil }
     let limit = mostRows ?? Self.mostRows
     let all = PictureRow.rows(of: PictureCell.units(of: steps, words: words, measure: measure), width: width)
