@@ -168,7 +168,7 @@ extension Track {
 
   /// What a place would refuse about the track, with its loudness, for which the sound is computed once.
   ///
-  /// - Throws: what ``render(to:as:replacing:)`` throws before it writes a file.
+  /// - Throws: what rendering the track throws before it writes a file, such as `SpeechError` or `UnreachableLoudness`.
   public func objectionsWithLoudness(of place: PublishingPlace) throws -> [PublishingObjection] {
     let found = objections(of: place)
     guard place.loudness != nil else { return found }
