@@ -119,7 +119,7 @@ package enum PictureStyle {
 
   /// A style sheet with the colours for dark pages.
   package static let dark = """
-    @media (prefers-color-scheme: dark) {
+    @media screen and (prefers-color-scheme: dark) {
     .adem-breath { fill: #eee; }
     .adem-breath .paper { fill: #15181c; }
     .adem-breath .inhale { fill: #8ec1ee; }
