@@ -30,7 +30,7 @@ struct PictureRow: Sendable {
   /// Divides cells into rows. An outermost step that fits in one row is not divided.
   static func rows(of units: [[PictureCell]], width: Double) -> [PictureRow] {
     let (natural, least) = units.joined().reduce((0.0, 0.0)) { ($0.0 + $1.width, $0.1 + $1.leastWidth) }
-    var stretch = natural > 0 ? max(1, min(mostStretch, width / natural)) : 1
+    var stretch = natural > 0 ? max(1, min(mostStretch, width / natural * 0.999)) : 1
     if natural > width, least <= width { stretch = (width - least) / (natural - least) * 0.999 }
     let units = units.map { $0.map { $0.stretched(by: stretch) } }
     var rows: [[PictureCell]] = []

@@ -49,8 +49,7 @@ struct NewCommand: ParsableCommand {
     let path = try file.map(Self.path(named:)) ?? Self.path(for: title)
     try Self.checkFree(path)
     let breath = try questions.answer(
-      "Which breath? Counts in and out, such as 4-6; in, hold and out, such as 4-7-8", option: "--breath",
-      given: breath,
+      "Which breath? In-out, such as 4-6, or in-hold-out, such as 4-7-8", option: "--breath", given: breath,
       usual: "4-6", check: NewPattern.breath)
     let length = try questions.answer(
       "How long? A time such as 10min, or a number of breaths such as 20", option: "--length", given: length,
