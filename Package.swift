@@ -49,7 +49,7 @@ let package = Package(
     // The language. Sets of cues are texts in it; they are embedded in the program, so that one file can be copied.
     .target(name: "PatternLanguage", resources: [.embedInCode("Sets")]),
     .target(name: "PatternBuilding", dependencies: ["PatternLanguage"]),
-    .target(name: "Timing", dependencies: ["PatternLanguage"]),
+    .target(name: "Timing", dependencies: ["LanguageWords", "PatternLanguage"]),
     .target(name: "Advice", dependencies: ["PatternLanguage", "Timing"]),
 
     // The words of cues, captions and labels in each language.

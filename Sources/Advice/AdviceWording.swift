@@ -116,6 +116,12 @@ extension AdviceFact {
           ? "a text takes \(overrun) longer to say than it has time"
           : "\(count) texts take longer to say than they have time, by up to \(overrun)",
         "shorten the text, lengthen its phase, or give it a 'say' of its own")
+    case .unsaidWords(let count):
+      return Wording(
+        count == 1
+          ? "the word of a phase is left out, because there is no time for it"
+          : "the words of \(count) phases are left out, because there is no time for them",
+        "lengthen the phases, shorten what else is said in them, or leave 'with words' out")
     case .unknownVoice(let name):
       return Wording("there is no voice '\(name)' here", "write 'voice none', or the name of a voice that is there")
     case .otherLanguage(let texts, let own):

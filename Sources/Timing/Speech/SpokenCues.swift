@@ -22,7 +22,7 @@ struct SpokenCues: Sendable {
       Sounds.events.filter { event in
         guidance.layers(at: event, for: profile).contains { $0.timbre == .voice }
       })
-    announces = guidance.voice != nil || events.contains("announcement")
+    announces = guidance.voice != nil || guidance.saysWords || events.contains("announcement")
   }
 
   /// Returns the words that are due at an event; empty if it is silent or has only other sounds.
