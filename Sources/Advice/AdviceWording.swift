@@ -173,7 +173,7 @@ extension AdviceRule {
     case .noExhale: "a breath without an exhale, a note; a warning where the whole track never exhales"
     case .twoExhales: "an exhale without a text right after an exhale, a note"
     case .speechOverrun:
-      "words end later than their phase, count or slot, as measured; where they cannot be spoken, by 500 ms, 70 ms a character and 250 ms a digit"
+      "words end later than their phase, count or slot, as measured; where they cannot be spoken, by 500 ms, 70 ms a character and 250 ms a digit; a phase without time for its word is a note"
     case .speechLate: "words begin later than they are due, a note"
     case .unknownVoice: "a voice of espeak-ng that is not there, where espeak-ng is"
     case .otherLanguage: "texts with more frequent words of another language than of the pattern's, a note"

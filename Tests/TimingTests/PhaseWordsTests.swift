@@ -9,7 +9,10 @@ import Timing
   /// Texts last 100 ms a letter, numbers 400 ms, the usual word of a phase 800 ms, and its short form 300 ms.
   private func lengths(_ voice: Voice? = nil) -> SpokenLengths {
     var lengths = SpokenLengths()
-    for words in ["a", "bb", "ccc", "dddddddd", "in de rug", "vasthouden", "Houd vast, en voel", "eeeeeeeeeeee"] {
+    for words in [
+      "a", "bb", "ccc", "dddddddd", "in de rug", "vasthouden", "Houd vast, en voel", "Adem diep in, je rug hol",
+      "duw uit", "de adem uit", "eeeeeeeeeeee",
+    ] {
       lengths[.text(words), by: voice] = .milliseconds(100 * words.count)
     }
     for number in 0...20 { lengths[.number(number), by: voice] = .milliseconds(400) }
@@ -46,9 +49,13 @@ import Timing
         "24000 [rest]",
       ]
     ),
-    // The text of a phase comes after its word, unless it begins with the word, or says it in full.
+    // The text of a phase comes after its word, unless it says the word.
     ("inhale 4 \"bb\"; exhale 4 \"ccc\"", ["0 [inhale]", "950 bb", "4000 [exhale]", "4950 ccc"]),
     ("inhale 4 \"in de rug\"; hold 4 \"Houd vast, en voel\"", ["0 in de rug", "4000 Houd vast, en voel"]),
+    (
+      "inhale 4 \"Adem diep in, je rug hol\"; exhale 4 \"duw uit\"; hold 4 \"de adem uit\"",
+      ["0 Adem diep in, je rug hol", "4000 [exhale]", "4950 duw uit", "8000 [empty-hold]", "8950 de adem uit"]
+    ),
     ("inhale 4; hold 4 \"vasthouden\"", ["0 [inhale]", "4000 [full-hold]", "4950 vasthouden"]),
     // A rest has none after a 'say', nor beside a text.
     ("say \"a\" 1s; rest 3s; inhale 4", ["0 a", "4000 [inhale]"]),

@@ -3,7 +3,7 @@ import PatternLanguage
 
 /// The words that `sounds … with words` adds to the cues of phases: *in*, *out*, *hold*.
 ///
-/// A phase has no word if its cue is silent or is words already, or if its text begins with the word. A rest has none, if
+/// A phase has no word if its cue is silent or is words already, or if its text says the word. A rest has none, if
 /// it has a text, or follows directly on a `say` or a `clip`: these say what the rest is for.
 struct PhaseWords: Sendable {
   /// The phases with words, among `Sounds.phases`, by guidance.
@@ -43,12 +43,19 @@ struct PhaseWords: Sendable {
     return []
   }
 
-  /// Whether a text begins with the word of a phase, or with the words of its captions.
+  /// Whether a text begins with the word of a phase, or contains the words of its caption, as in "adem diep in".
   private func says(_ text: String, _ phase: String) -> Bool {
     guard let phrases, let phrase = Phrase(rawValue: phase) else { return false }
-    let words = Self.words(of: text)
-    let known = [phrases.word(of: phrase), phrases.word(of: phrase, isShort: true), phrases[phrase]].compactMap(\.self)
-    return known.contains { words.starts(with: Self.words(of: $0)) }
+    var words = Self.words(of: text)[...]
+    let forms = [false, true].compactMap { phrases.word(of: phrase, isShort: $0) }
+    if forms.contains(where: { words.starts(with: Self.words(of: $0)) }) { return true }
+    let caption = phrases[phrase].map(Self.words) ?? []
+    return !caption.isEmpty
+      && caption.allSatisfy { word in
+        guard let place = words.firstIndex(of: word) else { return false }
+        words = words[(place + 1)...]
+        return true
+      }
   }
 
   private static func words(of text: String) -> [String] {
