@@ -81,6 +81,13 @@ import Timing
     ("hold 1.75s \"dddddddd\"", ["0 [full-hold]", "950 dddddddd"]),
     ("hold 1.74s \"dddddddd\"", ["0 [full-hold]s", "450 dddddddd"]),
     ("hold 1.24s \"dddddddd\"", ["0 dddddddd"]),
+    // So do the counts that are said, and the last ones that are announced.
+    ("sounds with words { count voice }\nhold 3; tense 1.2s", ["0 [empty-hold]", "1000 2", "2000 3", "3000 [tense]"]),
+    ("count 0.9s\nsounds with words { count voice }\nhold 2", ["0 [empty-hold]s", "900 2"]),
+    ("hold 4 countdown 3", ["0 [empty-hold]", "1000 3", "2000 2", "3000 1"]),
+    ("hold 3 countdown 3", ["0 3", "550 [empty-hold]s", "1000 2", "2000 1"]),
+    ("count 0.99s\nhold 3 countdown 3", ["0 3", "990 2", "1980 1"]),
+    ("count 1.5s\nhold 3 countdown 3", ["0 3", "550 [empty-hold]", "1500 2", "3000 1"]),
     // What is said before it takes its time.
     ("tense 2 \"eeeeeeeeeeee\"; release 4", ["0 [tense]s", "450 eeeeeeeeeeee", "2000 [release]"]),
     ("rest 1s \"eeeeeeeeeeee\"; tense 1.1s", ["0 eeeeeeeeeeee", "1350 [tense]s"]),
@@ -89,10 +96,10 @@ import Timing
   func `The form of a word is the longest that fits, and none is said where none fits`(
     steps: String, expected: [String]
   ) throws {
-    let steps = steps.hasPrefix("hold") ? "lead-in 0s\n" + steps : steps
     // A hold at the beginning is on empty lungs.
     let expected = expected.map { steps.contains("hold") ? $0.replacing("full-hold", with: "empty-hold") : $0 }
-    let timeline = try timeline("language nl\nsounds bowls with words\n" + steps)
+    let sounds = steps.contains("with words") ? "" : "sounds bowls with words\n"
+    let timeline = try timeline("language nl\n" + sounds + steps)
     #expect(said(timeline) == expected)
     let phases = try Pattern(parsing: SourceText(steps)).steps.count { step in
       if case .phase(let phase) = step { phase.kind != .rest } else { false }

@@ -62,8 +62,8 @@ public struct SpokenWords: Sendable, Hashable {
 /// that are due while others are said wait for their end, and begin `Speech/pause` after it. Nothing is shortened, and
 /// nothing is left out but words that are added to the cues of phases, where a phase is too short for them.
 ///
-/// Such a word ends while a quarter of its phase is left, 150 ms at least, and leaves the texts that come after it their
-/// time. Where the usual word does not fit, its short form is said.
+/// Such a word ends while a quarter of its phase is left, 150 ms at least, and leaves the texts and the counts that come
+/// after it their time. Where the usual word does not fit, its short form is said.
 ///
 /// ```swift
 /// for words in timeline.speech { print(words.start, words.utterance) }
@@ -188,7 +188,8 @@ public struct SpeechSchedule: Sequence, Sendable {
         let forms = phaseWords.forms(at: event)
         if let first = forms.first {
           let word = SpokenCues.Words(utterance: first, role: .phase)
-          let limit = event.end - Swift.max(event.duration / 4, Speech.pause)
+          var limit = event.end - Swift.max(event.duration / 4, Speech.pause)
+          if let number = cues[event.guidance].nextNumber(in: event) { limit = Swift.min(limit, number - Speech.pause) }
           due.append(Due(words: word, event: event, limit: limit, forms: forms))
         }
         for words in cues[event.guidance].words(at: event) {

@@ -51,6 +51,21 @@ struct SpokenCues: Sendable {
     }
   }
 
+  /// Returns the instant at which a count is said in a phase, or one of the last counts is announced, after the numbers
+  /// that are due when it begins; `nil` if there is none.
+  func nextNumber(in event: Event) -> Duration? {
+    guard case .phase(let movement) = event.kind, voice != .silent else { return nil }
+    var numbers: [Duration] = []
+    if events.contains(movement.phase == .hold ? "hold-count" : "count"), let counts = movement.counts, counts >= 2 {
+      numbers.append(event.onset + event.duration / counts.value)
+    }
+    if announces, movement.countdown > 0 {
+      let first = event.end - movement.countLength * movement.countdown
+      numbers.append(first > event.onset ? first : event.onset + movement.countLength)
+    }
+    return numbers.min().flatMap { $0 < event.end ? $0 : nil }
+  }
+
   private func phrase(_ event: String) -> Words? {
     events.contains(event) ? Words(utterance: .phrase(event), role: .phase, cue: event) : nil
   }
