@@ -29,6 +29,28 @@ import Testing
     #expect(try folder.contents == ["in/a.breath", "in/long.breath", "out"])
   }
 
+  @Test(arguments: zip([SIGINT, SIGTERM], [130, 143]))
+  func `A program that encodes ends with the signal, also one that does not listen`(signal: Int32, status: Int32) throws
+  {
+    // It neither reads nor heeds a signal.
+    try folder.write(
+      "bin/ffmpeg", "#!/bin/sh\ntrap '' INT TERM\necho $$ >'\(folder["pid"])'\nsleep 600 & wait; sleep 600\n")
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder["bin/ffmpeg"])
+    var process = AdemProcess("render", "in/long.breath", "-o", "out/long.m4a", in: folder)
+    process.environment["PATH"] = "\(folder["bin"]):/usr/bin:/bin"
+    let running = try startLong(process)
+    try #require(try running.waits { try folder.contents.contains("pid") })
+    try #require(try running.waits { try folder.text(of: "pid").hasSuffix("\n") })
+    let program = try #require(try pid_t(folder.text(of: "pid").trimmingCharacters(in: .newlines)))
+    let took = try ContinuousClock().measure {
+      running.send(signal)
+      #expect(try running.wait() == Outcome(status))
+    }
+    #expect(took < .seconds(2))
+    #expect(try running.waits { kill(program, 0) != 0 })
+    #expect(try folder.contents == ["bin/ffmpeg", "in/a.breath", "in/long.breath", "out", "pid"])
+  }
+
   @Test func `What a batch has finished stays, and can be rendered again`() throws {
     let running = try startLong(AdemProcess("render", "in", "--output-folder", "out", "--jobs", "2", in: folder))
     try #require(try running.waits { try folder.contents.contains("out/a.wav") })
