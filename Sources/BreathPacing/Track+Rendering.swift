@@ -49,7 +49,8 @@ extension Track {
     } catch is PeakTooHigh where sound.mix.master.value == 0 {
       guard let peak = try measured(sound, progress).truePeak else { throw SoundFault(peak: .nan, frame: 0) }
       var softer = sound
-      softer.mix.master = Decibels(min(0, ((Levels.ceiling.value - peak.value) * 10).rounded(.down) / 10))
+      let highest = Levels.ceiling.value - Levels.noiseMargin.value
+      softer.mix.master = Decibels(min(0, ((highest - peak.value) * 10).rounded(.down) / 10))
       return try write(softer, isMeasured: true)
     }
   }

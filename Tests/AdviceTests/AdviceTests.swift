@@ -15,7 +15,7 @@ import Timing
 
   // MARK: Each rule, just inside its number and just outside
 
-  @Test(arguments: [
+  private static let limits: [(String, [String])] = [
     // long-hold
     ("inhale 4; hold 20s; exhale 6", []),
     ("inhale 4; hold 20.001s; exhale 6", ["long-hold warning 4s ×1"]),
@@ -141,7 +141,9 @@ import Timing
     ("profile sleep\nbed ocean -38dB\nsounds { inhale tone -23dB }\ninhale 4; exhale 6", []),
     ("profile sleep\nbed ocean -38dB\nsounds { inhale tone -22.9dB }\ninhale 4; exhale 6", ["loud-cue warning 0s ×1"]),
     ("profile sleep\nbed ocean\nsounds { inhale tone -1dB }\ninhale 4; exhale 6", []),
-  ])
+  ]
+
+  @Test(arguments: limits)
   func `A rule applies from its number on`(text: String, expected: [String]) throws {
     #expect(try Timeline(text).adviceLines == expected)
   }

@@ -1,4 +1,6 @@
 import BreathPacing
+import PatternLanguage
+import Speech
 import TestSupport
 import Testing
 
@@ -7,7 +9,10 @@ import Testing
   @Test func `In every pattern that ships, the place of a phase begins with its word`() throws {
     var seen = 0
     for file in PatternFiles(at: [Repository.path(of: "patterns")]).found {
-      let track = try Track(parsing: PatternInput(at: file.path).read(), in: file.root)
+      let text = try PatternInput(at: file.path).read()
+      let sources = SoundSources(
+        root: file.root, user: text.name, cache: SpeechCache(folder: TemporaryFolder.cache["adem/speech"]))
+      let track = try Track(parsing: text, library: .folder(file.root), sources: sources)
       for event in track.timeline {
         guard case .phase(let movement) = event.kind else { continue }
         let place = try #require(track.places?.place(at: event.onset), "\(file.path) at \(event.onset)")

@@ -2,7 +2,8 @@ import PatternLanguage
 import Testing
 
 @Suite struct DiagnosticTests {
-  @Test(arguments: [
+  // A type of its own: the compiler takes half a minute to infer that of so many rows.
+  private static let slips: [(String, String)] = [
     // Characters and values
     ("inhale 4 «:»", "unexpected-character"),
     ("inhale«\u{A0}»4; exhale 6", "unexpected-character"),
@@ -351,7 +352,9 @@ import Testing
     ("sides «\"rechts\"» { inhale 4 }", "two-names"),
     ("sides \"been\" «\"been\"» { inhale 4 }", "same-name"),
     ("inhale 4\n«repeat 1000000000» { inhale 4 }", "track-too-long"),
-  ])
+  ]
+
+  @Test(arguments: slips)
   func `A diagnostic points at the marked text`(marked: String, code: String) throws {
     let text = MarkedText(marked)
     let found = problems(of: text.source)
@@ -440,7 +443,7 @@ import Testing
     #expect(found.map { $0.related.map { source.text(of: $0.range) } } == ["title", "inhale 4"])
   }
 
-  @Test(arguments: [
+  private static let typedHelp: [(String, String)] = [
     ("exhail 6", "write 'exhale'"),
     ("breahts 6 { inhale 4 }", "write 'breaths'"),
     ("inademen 4", "write 'inhale'"),
@@ -592,7 +595,9 @@ import Testing
       "move it to the top, or write 'section \"Name\" { sounds …' and then the steps it is for"
     ),
     ("bed ocean -38\ninhale 4", "leave out the '-', or write '-38dB' or '-38LUFS' for a level"),
-  ])
+  ]
+
+  @Test(arguments: typedHelp)
   func `Help can be typed`(text: String, help: String) {
     #expect(problems(of: text).map(\.help) == [help])
   }

@@ -21,7 +21,7 @@ struct LeftoversTests {
       }
       defer { isDone.withLock { $0 = true } }
       let entry = try DirectoryEntry(place + "/a.wav")
-      for _ in 0..<3_000 {
+      for _ in 0..<1_000 {
         let part = try TemporaryFile(for: entry)
         // Who has opened it when it had no lock yet may come to sweep only now.
         for _ in 0..<3 { sched_yield() }

@@ -135,9 +135,10 @@ import Testing
     let end = try #require(bytes.range(of: Data(#""voice":"en"}"#.utf8))).upperBound
     let json = String(decoding: bytes[begin + 11..<end], as: UTF8.self).replacing("\"en\"", with: "\"\(voice)\"")
     let recipe = Data("1 \(checksum(Data(json.utf8))) \(json)".utf8)
-    let size = bytes[length..<length + 8].reduce(0) { $0 << 8 | Int($1) } + recipe.count - (end - begin)
+    var size = recipe.count - (end - begin)
+    for (place, byte) in bytes[length..<length + 8].enumerated() { size += Int(byte) << (56 - 8 * place) }
     bytes.replaceSubrange(begin..<end, with: recipe)
-    bytes.replaceSubrange(length..<length + 8, with: (0..<8).map { UInt8(size >> (56 - 8 * $0) & 0xFF) })
+    bytes.replaceSubrange(length..<length + 8, with: (0..<8).map { UInt8(truncatingIfNeeded: size >> (56 - 8 * $0)) })
     try folder.write(name, bytes)
   }
 

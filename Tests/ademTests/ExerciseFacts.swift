@@ -100,6 +100,7 @@ struct ExerciseFacts: CustomTestStringConvertible, Sendable {
         == (ends[0] < ends[1] ? numbers : numbers.reversed())
     // The names of the parts, all of them.
     case "parts": return track.parts == Self.list(value).map(String.init)
+    case "profile": return track.profile == String(value)
     case "silent": return !track.events.contains { $0.bell == "end" }
     default: throw Malformed(line: fact.kind)
     }

@@ -3,27 +3,24 @@ import TestSupport
 import Testing
 
 @Suite struct `The patterns that ship` {
-  @Test(arguments: Repository.patterns)
-  func `A pattern is in order`(name: String) throws {
-    let run = try AdemProcess("check", Repository.root + "/patterns/\(name).breath", in: TemporaryFolder()).run()
+  /// What its protocol asks for is allowed with a reason; nothing else is advised.
+  @Test func `All are found by their folder, and each is in order`() throws {
+    let run = try AdemProcess("check", "--json", Repository.root + "/patterns", in: TemporaryFolder()).run()
     #expect(run.status == 0)
-    // What its protocol asks for is allowed with a reason; nothing else is advised.
-    #expect(run.errorLines.dropLast().allSatisfy { $0.hasPrefix("allowed[") }, "\(run.errors)")
-  }
-
-  @Test func `All are found by their folder`() throws {
-    let run = try AdemProcess("check", Repository.root + "/patterns", in: TemporaryFolder()).run()
+    let report = try #require(JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    let files = try #require(report["files"] as? [[String: Any]])
     let prefix = Repository.root + "/patterns/"
-    let names = run.output.split(separator: "\n").map { line in
-      String(line.dropFirst(prefix.count).prefix { $0 != ":" })
+    let names = files.compactMap { ($0["file"] as? String)?.dropFirst(prefix.count).dropLast(".breath".count) }
+    #expect(!names.isEmpty && names.map(String.init).sorted() == Repository.patterns)
+    for file in files {
+      let advice = try #require(file["advice"] as? [[String: Any]])
+      #expect(advice.allSatisfy { $0["reason"] != nil }, "\(file)")
+      #expect(file["isValid"] as? Bool == true && (file["problems"] as? [Any])?.isEmpty == true, "\(file)")
     }
-    #expect(run.status == 0)
-    #expect(!Repository.patterns.isEmpty)
-    #expect(names.sorted() == Repository.patterns.map { $0 + ".breath" }.sorted())
   }
 
-  /// The length by `show` and the frames in the file come by different ways from the same text.
-  @Test func `Each becomes a whole track of the length that 'show' tells`() throws {
+  /// The length by `check` and the frames in the file come by different ways from the same text.
+  @Test func `Each becomes a whole track of the length that 'check' tells`() throws {
     let folder = try TemporaryFolder()
     let patterns = Repository.root + "/patterns"
     let process = AdemProcess("render", patterns, "--rate", "8000", "--output-folder", "out", "-q", in: folder)
@@ -31,10 +28,12 @@ import Testing
     #expect(run == Outcome(0))
     #expect(
       try folder.contents == (["out/.adem-ledger"] + Repository.patterns.map { "out/\($0).wav" }).sorted())
+    let shown = try AdemProcess("check", "--json", patterns, in: folder).run()
+    let report = try #require(JSONSerialization.jsonObject(with: Data(shown.output.utf8)) as? [String: Any])
+    let files = try #require(report["files"] as? [[String: Any]])
     for name in Repository.patterns {
-      let shown = try AdemProcess("show", "--json", "\(patterns)/\(name).breath", in: folder).run()
-      let object = try JSONSerialization.jsonObject(with: Data(shown.output.utf8)) as? [String: Any]
-      let duration = try #require(object?["duration"] as? Double, "\(name)")
+      let file = files.first { $0["file"] as? String == "\(patterns)/\(name).breath" }
+      let duration = try #require(file?["duration"] as? Double, "\(name)")
       let bytes = try folder.bytes(of: "out/\(name).wav")
       let header = try WAVHeader(of: bytes)
       #expect(header.rate == 8000 && header.bits == 16 && header.encoding == 1, "\(name)")

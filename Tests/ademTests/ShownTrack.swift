@@ -3,8 +3,8 @@ import TestSupport
 import Timing
 
 /// What `adem show --json` says of a pattern that ships.
-struct ShownTrack: Decodable {
-  struct Event: Decodable {
+struct ShownTrack: Decodable, Sendable {
+  struct Event: Decodable, Sendable {
     let kind: String
     let onset: Double
     let duration: Double
@@ -22,6 +22,8 @@ struct ShownTrack: Decodable {
 
   let events: [Event]
   let sources: [String]
+  let profile: String?
+  let settings: [String]
   let breaths: Int
   let duration: Double
   let steps: Double
@@ -31,13 +33,28 @@ struct ShownTrack: Decodable {
   var about: String { (description ?? "").lowercased() }
 
   private enum CodingKeys: String, CodingKey {
-    case events, sources, breaths, duration, steps
+    case events, sources, profile, settings, breaths, duration, steps
     case description = "about"
   }
 
-  /// Shows a pattern below `patterns/`, named without `.breath`.
-  init(pattern: String, in folder: TemporaryFolder) throws {
-    let run = try AdemProcess("show", "--json", Repository.path(of: "patterns/\(pattern).breath"), in: folder).run()
+  /// A pattern below `patterns/`, named without `.breath`. It is shown once, however many tests ask for it.
+  static func of(_ pattern: String) async throws -> ShownTrack { try await shown.track(of: pattern) }
+
+  private static let shown = Shown()
+
+  private actor Shown {
+    private var tracks: [String: Task<ShownTrack, any Error>] = [:]
+
+    func track(of pattern: String) async throws -> ShownTrack {
+      let task = tracks[pattern] ?? Task.detached { try ShownTrack(showing: pattern) }
+      tracks[pattern] = task
+      return try await task.value
+    }
+  }
+
+  private init(showing pattern: String) throws {
+    let path = Repository.path(of: "patterns/\(pattern).breath")
+    let run = try AdemProcess("show", "--json", path, in: TemporaryFolder()).run()
     self = try JSONDecoder().decode(Self.self, from: Data(run.output.utf8))
   }
 
@@ -50,6 +67,13 @@ struct ShownTrack: Decodable {
       end = event.onset + event.duration
     }
     return parts
+  }
+
+  /// The seconds from the end of the words of an event to whatever is due next: other words, or a phase that is no rest.
+  func pause(after event: Event) -> Double? {
+    let end = event.onset + event.duration
+    let next = events.first { $0.onset > end - 0.001 && ($0.text != nil || $0.isPhase && $0.kind != "rest") }
+    return next.map { $0.onset - end }
   }
 
   /// The names of the sections that are in no other section.

@@ -96,7 +96,8 @@ struct ListedPattern: Encodable, Sendable {
   fileprivate let root: String
 
   private enum CodingKeys: CodingKey {
-    case name, folder, path, title, about, language, profile, duration, isEstimated, breaths, breathsPerMinute, parameters
+    case name, folder, path, title, about, language, profile, duration, isEstimated, breaths, breathsPerMinute,
+      parameters
   }
 
   init(_ entry: NamedPatterns.Entry, _ track: Track) {

@@ -66,7 +66,9 @@ struct PageCommand: ParsableCommand {
         reading: PatternInput(at: file.path), in: file.root, overriding: overriding.overrides,
         allowsCommands: allowCommands
       ) { $0.willRun = CommandNotices(isQuiet: quiet).tell }
-      let page = try PageRun(track: track.remeasured() ?? track, name: file.nameWithoutExtension, output: output, force: force).write()
+      let page = try PageRun(
+        track: track.remeasured() ?? track, name: file.nameWithoutExtension, output: output, force: force
+      ).write()
       if !quiet { Terminal.standardError.say(page) }
     } catch let usage as UsageError {
       throw usage

@@ -25,6 +25,10 @@
       return process
     }
 
+    /// The numbers of the calls that fail in turn: each of the first twelve, and every third that follows, which does what
+    /// one before it did.
+    static func numbers(upTo count: Int) -> [Int] { (1...max(1, count)).filter { $0 <= 12 || $0 % 3 == 0 } }
+
     /// How many such calls a command makes when none fails.
     static func count(of point: String, in process: AdemProcess) throws -> Int {
       let run = try FailingCalls(point: point).loaded(into: process).run()

@@ -42,7 +42,7 @@ import SoundFiles
       let batch = try Self.batch()
       let count = try FailingCalls.count(of: failing.calls.point, in: batch.batch())
       #expect(count > 0)
-      for number in 1...max(1, count) {
+      for number in FailingCalls.numbers(upTo: count) {
         try batch.begin()
         var calls = failing.calls
         (calls.number, calls.goesOn) = (number, goesOn)
@@ -61,7 +61,7 @@ import SoundFiles
       let batch = try Self.batch()
       let count = try FailingCalls.count(of: "posix/io/rw/write", in: batch.batch())
       #expect(count == 4, "a text and a line of the ledger for each of two tracks")
-      for number in 1...count {
+      for number in FailingCalls.numbers(upTo: count) {
         try batch.begin()
         let calls = FailingCalls(point: "posix/io/rw/write", number: number, goesOn: goesOn, error: error)
         let run = try calls.loaded(into: batch.batch()).run()
@@ -101,7 +101,7 @@ import SoundFiles
       let batch = try RehearsedBatch(
         ["a": SamplePattern.short], options: ["--jobs", "1", "--format", "flac", "--cache", "cache"])
       let count = try FailingCalls.count(of: "adem/read", in: batch.batch())
-      for number in 1...count {
+      for number in FailingCalls.numbers(upTo: count) {
         try batch.begin()
         _ = try FailingCalls(point: "adem/read", number: number).loaded(into: batch.batch()).run()
         try? FileManager.default.removeItem(atPath: batch.folder["out"])
@@ -125,7 +125,7 @@ import SoundFiles
       let count = try FailingCalls.count(of: point, in: process)
       #expect(count > 0)
       try FileManager.default.removeItem(atPath: folder[name])
-      for number in 1...max(1, count) {
+      for number in FailingCalls.numbers(upTo: count) {
         // Failing for good must end, too: libsndfile looks for a chunk as long as it is not at the end.
         let goesOn = number % 2 == 0
         let calls = FailingCalls(point: point, number: number, goesOn: goesOn)
@@ -156,7 +156,7 @@ import SoundFiles
       #expect(try process.run() == Outcome(0))
       let whole = try folder.bytes(of: "a.wav")
       let count = try FailingCalls.count(of: "posix/io/rw/pread", in: process)
-      for number in 1...count {
+      for number in FailingCalls.numbers(upTo: count) {
         try? FileManager.default.removeItem(atPath: folder["a.wav"])
         let run = try FailingCalls(point: "posix/io/rw/pread", number: number).loaded(into: process).run()
         #expect(run.status > 0, "\(number): \(run)")

@@ -41,8 +41,10 @@ enum FakeSoundDevice {
   /// Little-endian floats, without zeros at both ends.
   static func samples(in bytes: Data) -> [Float] {
     let bytes = [UInt8](bytes)
-    let all = stride(from: 0, to: bytes.count - 3, by: 4).map { index in
-      Float(bitPattern: (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[index + $1]) << UInt32(8 * $1) })
+    let all = bytes.withUnsafeBytes { raw in
+      (0..<raw.count / 4).map { index in
+        Float(bitPattern: UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: 4 * index, as: UInt32.self)))
+      }
     }
     guard let first = all.firstIndex(where: { $0 != 0 }), let last = all.lastIndex(where: { $0 != 0 }) else {
       return []
