@@ -14,7 +14,7 @@ struct PaperFlow {
     var pictureRows = 5
     /// Whether spoken texts in a row are one paragraph.
     var joinsTexts = false
-    /// Whether the steps have two columns.
+    /// Whether the steps have two columns, and sources follow one another.
     var hasColumns = false
 
     /// From the most comfortable to the densest.
@@ -24,7 +24,7 @@ struct PaperFlow {
       Spacing(margin: 34, line: 13.6, gap: 4, rows: 2, pictureRows: 3, joinsTexts: true),
       Spacing(margin: 34, line: 13.6, gap: 4, rows: 2, pictureRows: 3, joinsTexts: true, hasColumns: true),
       Spacing(margin: 32, line: 13.2, gap: 3, rows: 1, pictureRows: 2, joinsTexts: true, hasColumns: true),
-      Spacing(margin: 32, line: 13.2, gap: 3, rows: 1, pictureRows: 1, joinsTexts: true, hasColumns: true),
+      Spacing(margin: 28, line: 12.8, gap: 2, rows: 1, pictureRows: 1, joinsTexts: true, hasColumns: true),
     ]
 
     /// Classes for the style sheet of HTML, which prints in about the same way.
@@ -116,15 +116,15 @@ struct PaperFlow {
 
   /// Adds the steps, in as many columns as the spacing has. The columns have the same height on each page.
   mutating func steps(_ paragraphs: [Paragraph]) {
-    let (columns, gutter) = (spacing.hasColumns ? 2 : 1, 18.0)
+    let (columns, gutter) = (spacing.hasColumns ? 2 : 1, 14.0)
     let width = (textWidth - gutter * Double(columns - 1)) / Double(columns)
     var lines: [Line] = []
     var isBelowHead = false
     for paragraph in paragraphs {
       let isText = paragraph.runs.first?.text.isEmpty ?? true
-      let step = columns == 1 ? 16.0 : 10
+      let (step, hang) = columns == 1 ? (16.0, 16.0) : (9, 5)
       var added = self.lines(
-        of: paragraph.runs, width: width, indent: Double(min(paragraph.level, 6)) * step, hanging: isText ? 0 : step)
+        of: paragraph.runs, width: width, indent: Double(min(paragraph.level, 6)) * step, hanging: isText ? 0 : hang)
       for index in added.indices { added[index].isBound = index > 0 || isBelowHead }
       lines += added
       isBelowHead = paragraph.isHead

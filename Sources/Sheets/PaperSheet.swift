@@ -82,7 +82,8 @@ public struct PaperSheet: Sendable {
     }
     if !page.sources.isEmpty {
       flow.heading(words[.source])
-      for source in page.sources { flow.paragraph([TextRun(text: source)]) }
+      let sources = spacing.hasColumns ? [page.sources.joined(separator: " · ")] : page.sources
+      for source in sources { flow.paragraph([TextRun(text: source)]) }
     }
     flow.cells()
     return flow.pages

@@ -125,7 +125,9 @@ struct SheetContent {
 
   var sources: String {
     page.sources.isEmpty
-      ? "" : "<h2>\(words[.source].escapedForXML)</h2>\n" + page.sources.map(Self.paragraph).joined()
+      ? ""
+      : "<h2>\(words[.source].escapedForXML)</h2>\n<div class=\"sources\">"
+        + page.sources.map(Self.paragraph).joined() + "</div>\n"
   }
 
   /// The empty cells for dates and notes.
