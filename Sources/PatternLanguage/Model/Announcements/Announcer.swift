@@ -2,7 +2,7 @@
 package enum Announcer: Sendable {
   case bells, voice
   /// No sound: numbers appear only as captions.
-  case nobody
+  case silence
 
   /// Determines the announcer from the cues and the voice.
   ///
@@ -15,7 +15,7 @@ package enum Announcer: Sendable {
     if guidance.voice.map({ $0 != .silent }) ?? (isSpoken || guidance.saysWords) {
       self = .voice
     } else if isSpoken || !layers.isEmpty && layers.allSatisfy({ $0.timbre == .none }) {
-      self = .nobody
+      self = .silence
     } else {
       self = .bells
     }
