@@ -109,12 +109,12 @@ lint:
 format:
 	swift format --in-place --parallel --recursive Package.swift Sources Tests Tools/benchmarks/Stages/Package.swift Tools/benchmarks/Stages/Sources
 
-# docc comes with Swift; a plugin would be one more package to fetch. The graphs need a build of their own. Each module is
-# converted by itself, and all are merged into one archive.
+# docc comes with Swift; a plugin would be one more package to fetch. The graphs need a build of their own, and are kept with it: a
+# module that has not changed is not compiled again. Each module is converted by itself, and all are merged into one archive.
 library := PatternLanguage PatternBuilding Timing Advice Synthesis SoundFiles Speech Sidecars BreathPacing BatchRendering
 
 docs: set-up
-	@rm -rf .build/docs-build/graphs .build/docs-build/archives .build/docs
+	@rm -rf .build/docs-build/archives .build/docs
 	@mkdir -p .build/docs-build/graphs .build/docs-build/archives
 	swift build --target BatchRendering --scratch-path .build/docs-build --quiet \
 	  -Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc .build/docs-build/graphs

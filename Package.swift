@@ -46,14 +46,14 @@ let package = Package(
     // Parallel loops and prefetching.
     .target(name: "Concurrency", dependencies: ["CSystem", "Platform"]),
 
+    // The words of cues, captions and labels in each language.
+    .target(name: "LanguageWords", resources: [.embedInCode("Phrases.txt")]),
+
     // The language. Sets of cues are texts in it; they are embedded in the program, so that one file can be copied.
     .target(name: "PatternLanguage", resources: [.embedInCode("Sets")]),
     .target(name: "PatternBuilding", dependencies: ["PatternLanguage"]),
-    .target(name: "Timing", dependencies: ["PatternLanguage"]),
+    .target(name: "Timing", dependencies: ["LanguageWords", "PatternLanguage"]),
     .target(name: "Advice", dependencies: ["PatternLanguage", "Timing"]),
-
-    // The words of cues, captions and labels in each language.
-    .target(name: "LanguageWords", resources: [.embedInCode("Phrases.txt")]),
 
     // Samples.
     .systemLibrary(

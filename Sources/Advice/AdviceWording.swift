@@ -116,6 +116,12 @@ extension AdviceFact {
           ? "a text takes \(overrun) longer to say than it has time"
           : "\(count) texts take longer to say than they have time, by up to \(overrun)",
         "shorten the text, lengthen its phase, or give it a 'say' of its own")
+    case .unsaidWords(let count):
+      return Wording(
+        count == 1
+          ? "the word of a phase is left out, because there is no time for it"
+          : "the words of \(count) phases are left out, because there is no time for them",
+        "lengthen the phases, shorten what else is said in them, or leave 'with words' out")
     case .unknownVoice(let name):
       return Wording("there is no voice '\(name)' here", "write 'voice none', or the name of a voice that is there")
     case .otherLanguage(let texts, let own):
@@ -167,7 +173,7 @@ extension AdviceRule {
     case .noExhale: "a breath without an exhale, a note; a warning where the whole track never exhales"
     case .twoExhales: "an exhale without a text right after an exhale, a note"
     case .speechOverrun:
-      "words end later than their phase, count or slot, as measured; where they cannot be spoken, by 500 ms, 70 ms a character and 250 ms a digit"
+      "words end later than their phase, count or slot, as measured; where they cannot be spoken, by 500 ms, 70 ms a character and 250 ms a digit; a phase without time for its word is a note"
     case .speechLate: "words begin later than they are due, a note"
     case .unknownVoice: "a voice of espeak-ng that is not there, where espeak-ng is"
     case .otherLanguage: "texts with more frequent words of another language than of the pattern's, a note"

@@ -30,6 +30,7 @@ enum AdviceFact: Sendable, Hashable {
   case speechOverruns(Int, most: Duration)
   case numberOverruns(Int, most: Duration)
   case lateWords(Int, most: Duration)
+  case unsaidWords(Int)
   case unknownVoice(String)
   /// The tags of the language of the texts, and of the pattern.
   case otherLanguage(String, String)
@@ -39,7 +40,7 @@ enum AdviceFact: Sendable, Hashable {
     case .longHolds(_, let longest): longest.isOver(Threshold.veryLongHold) ? .needsAllowance : .warning
     case .holdsAfterFastBreathing: .needsAllowance
     case .many478(let count): count > Threshold.many478 ? .warning : .note
-    case .exhalesMissing, .twoExhales, .otherLanguage, .lateWords: .note
+    case .exhalesMissing, .twoExhales, .otherLanguage, .lateWords, .unsaidWords: .note
     default: .warning
     }
   }

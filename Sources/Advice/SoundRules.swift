@@ -6,9 +6,10 @@ struct SpeechOverrun: Rule {
   let summary: SpeechSummary
 
   var finding: Finding? {
-    let (texts, numbers) = (summary.textOverruns, summary.numberOverruns)
-    if texts.count == 0 { return numbers.finding(.speechOverrun, .numberOverruns(numbers.count, most: numbers.most)) }
+    let (texts, numbers, unsaid) = (summary.textOverruns, summary.numberOverruns, summary.unsaid)
     return texts.finding(.speechOverrun, .speechOverruns(texts.count, most: texts.most))
+      ?? numbers.finding(.speechOverrun, .numberOverruns(numbers.count, most: numbers.most))
+      ?? unsaid.finding(.speechOverrun, .unsaidWords(unsaid.count))
   }
 }
 

@@ -1,6 +1,7 @@
 import Concurrency
 import PatternLanguage
 import Synthesis
+import Timing
 
 /// The recordings and the speech that a pattern plays.
 package struct PlayedSounds {
@@ -20,15 +21,20 @@ package struct PlayedSounds {
     package fileprivate(set) var numbers: Set<Int> = []
     /// Events at which it says what the event is.
     package fileprivate(set) var phrases: Set<String> = []
+    /// All forms of the words that are added to the cues of phases.
+    package fileprivate(set) var words: Set<Utterance> = []
 
     /// Whether it is a folder of recordings.
     package var isFolder: Bool { if case .folder? = voice { true } else { false } }
 
     /// Everything that it says, texts first.
-    var utterances: [Utterance] {
+    package var utterances: [Utterance] {
       texts.sorted().map(Utterance.text) + numbers.sorted().map(Utterance.number)
         + phrases.sorted().map(Utterance.phrase)
+        + words.sorted { "\($0)" < "\($1)" }
     }
+
+    fileprivate var isEmpty: Bool { texts.isEmpty && numbers.isEmpty && phrases.isEmpty && words.isEmpty }
   }
 
   /// Whether there is anything to be said, or a clip among the steps.
@@ -59,11 +65,15 @@ package struct PlayedSounds {
       }
     }
     for bell in pattern.settings.bells where parts[0].speaks { if let text = bell.text { said[0].texts.insert(text) } }
-    for part in said where !part.texts.isEmpty || !part.numbers.isEmpty || !part.phrases.isEmpty {
+    if guidances.contains(where: \.saysWords) {
+      for (index, words) in Timeline(of: pattern).phaseWords.enumerated() { said[index].words = words }
+    }
+    for part in said where !part.isEmpty {
       if let known = speech.firstIndex(where: { $0.voice == part.voice }) {
         speech[known].texts.formUnion(part.texts)
         speech[known].numbers.formUnion(part.numbers)
         speech[known].phrases.formUnion(part.phrases)
+        speech[known].words.formUnion(part.words)
       } else {
         speech.append(part)
       }

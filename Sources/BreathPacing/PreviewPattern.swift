@@ -20,7 +20,8 @@ public struct PreviewPattern: Sendable, Hashable {
     settings.bells = [IntervalBell(.beforeEnd(.seconds(8)))]
     settings.sounds = set.sounds
     // A set of cues is heard without words, unless it has some.
-    if !set.sounds.cues.values.joined().contains(where: { $0.timbre == .voice }) { settings.voice = .silent }
+    let isSpoken = set.sounds.hasWords || set.sounds.cues.values.joined().contains { $0.timbre == .voice }
+    if !isSpoken { settings.voice = .silent }
     text = Self.text(
       settings,
       """

@@ -129,6 +129,19 @@ public enum PublishingObjection: Sendable, Hashable {
   case tooLarge(bytes: Int, most: Int)
   /// Sides are heard alike, since the place plays one channel.
   case sidesInMono
+  /// Peaks keep the track softer than the place asks, in LUFS.
+  case tooSoft(reached: LUFS, wanted: LUFS)
+
+  /// A stable name, such as `no-title`.
+  public var name: String {
+    switch self {
+    case .noTitle: "no-title"
+    case .noEndingBell: "no-ending-bell"
+    case .tooLarge: "too-large"
+    case .sidesInMono: "sides-in-mono"
+    case .tooSoft: "too-soft"
+    }
+  }
 }
 
 extension Track {
@@ -152,4 +165,23 @@ extension Track {
     if place.channels == 1, timeline.contains(where: { $0.side != nil }) { found.append(.sidesInMono) }
     return found
   }
+
+  /// What a place would refuse about the track, with its loudness, for which the sound is computed once.
+  ///
+  /// - Throws: what rendering the track throws before it writes a file, such as `SpeechError` or `UnreachableLoudness`.
+  public func objectionsWithLoudness(of place: PublishingPlace) throws -> [PublishingObjection] {
+    let found = objections(of: place)
+    guard place.loudness != nil else { return found }
+    var options = RenderOptions()
+    options.place = place
+    let container = Container(ofFileAt: "track.\(place.fileExtension)")
+    options = options.completed(for: self, in: container)
+    let format = options.format(for: pattern, in: container)
+    let missed = try sound(for: format, options, from: sources.prepared ?? PreparedRecordings(in: ".")) { _ in }.missed
+    guard let missed, missed.wanted.value - missed.reached.value > Self.tolerance else { return found }
+    return found + [.tooSoft(reached: missed.reached, wanted: missed.wanted)]
+  }
+
+  /// The difference in LU that places accept, as Apple Podcasts does.
+  private static var tolerance: Double { 1 }
 }

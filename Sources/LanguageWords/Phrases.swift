@@ -3,6 +3,7 @@
 ///
 /// ```swift
 /// Phrases.inLanguage("nl-BE")?[.inhale]     // "adem in"
+/// Phrases.inLanguage("nl")?.word(of: .fullHold, isShort: true)   // "vast"
 /// Phrases(of: "pt")[.breath]                // "breath": English where a language has no words
 /// ```
 public struct Phrases: Sendable, Hashable {
@@ -39,6 +40,18 @@ public struct Phrases: Sendable, Hashable {
 
   /// Words of a cue; `nil` if the language has none.
   public subscript(phrase: Phrase) -> String? { words[phrase.rawValue] }
+
+  /// The word that `sounds … with words` adds to the cue of a phase; `nil` if the language has none.
+  ///
+  /// - Parameters:
+  ///   - phase: one of ``Phrase/phases``.
+  ///   - isShort: whether the form for short phases is wanted; the usual one if there is no other.
+  public func word(of phase: Phrase, isShort: Bool = false) -> String? {
+    let key = Self.wordMark + phase.rawValue
+    return (isShort ? words[Self.shortMark + key] : nil) ?? words[key]
+  }
+
+  private static let (wordMark, shortMark) = ("word-", "short ")
 
   /// Label in this language.
   public subscript(label: Label) -> String { words[label.rawValue] ?? label.rawValue }
@@ -80,12 +93,25 @@ public struct Phrases: Sendable, Hashable {
         continue
       }
       let key = String(first)
-      guard words.count > 1, let last = found.indices.last, found[last].words[key] == nil,
-        Phrase(rawValue: key) != nil || Label(rawValue: key) != nil || Int(key).map({ $0 > 0 }) ?? false
+      guard words.count > 1, let last = found.indices.last, found[last].words[key] == nil
       else { throw UnreadableLine(line: index + 1) }
-      found[last].words[key] = words.dropFirst().joined(separator: " ")
+      if isWord(key) {
+        let forms = words.dropFirst().split(separator: "|", omittingEmptySubsequences: false)
+        guard forms.count <= 2, !forms.contains(where: \.isEmpty) else { throw UnreadableLine(line: index + 1) }
+        found[last].words[key] = forms[0].joined(separator: " ")
+        if forms.count > 1 { found[last].words[shortMark + key] = forms[1].joined(separator: " ") }
+      } else if Phrase(rawValue: key) != nil || Label(rawValue: key) != nil || Int(key).map({ $0 > 0 }) ?? false {
+        found[last].words[key] = words.dropFirst().joined(separator: " ")
+      } else {
+        throw UnreadableLine(line: index + 1)
+      }
     }
     return found
+  }
+
+  private static func isWord(_ key: String) -> Bool {
+    key.hasPrefix(wordMark)
+      && Phrase(rawValue: String(key.dropFirst(wordMark.count))).map(Phrase.phases.contains) ?? false
   }
 }
 
@@ -103,6 +129,9 @@ public enum Phrase: String, Sendable, Hashable, CaseIterable {
   case leadIn = "lead-in"
   /// Beginning and end of the exercise.
   case start, end
+
+  /// The phases, which have words of their own for `sounds … with words`.
+  public static let phases: [Phrase] = [.inhale, .exhale, .fullHold, .emptyHold, .rest, .tense, .release]
 
   /// Names of its recording in a folder, without extensions, the preferred one first. Both holds also accept `hold`.
   package var fileNames: [String] {
@@ -135,6 +164,8 @@ public enum Label: String, Sendable, Hashable, CaseIterable {
   /// Words between two sides, and before the rest between two rounds.
   case then
   case between
+  /// Words before what is done in each of several parts.
+  case each
   /// Word before the range of numbers that are announced.
   case numbers
   /// Facts about an exercise.

@@ -70,6 +70,8 @@ struct PageTimeline: Encodable {
       }
       captions.append([start.milliseconds, end.milliseconds, index])
     }
+    /// The end of the last instruction, with the rests after it; `nil` after anything else.
+    var instructionEnd: Duration?
     for event in timeline {
       switch event.kind {
       case .phase(let phase):
@@ -80,9 +82,19 @@ struct PageTimeline: Encodable {
           phase.counts.map { Int(min($0.value * 1000, 1e9).rounded()) } ?? 0,
           event.side.map { $0 == .left ? 1 : 2 } ?? 0,
         ])
+        if phase.isTimeToFollow, instructionEnd == event.onset, !captions.isEmpty {
+          captions[captions.count - 1][1] = event.end.milliseconds
+          instructionEnd = event.end
+        } else {
+          instructionEnd = nil
+        }
         if let text = phase.text { add(text, from: event.onset, to: event.end) }
-      case .instruction(let text): add(text, from: event.onset, to: event.end)
-      case .words(let text): add(text, from: event.onset, to: event.end)
+      case .instruction(let text):
+        add(text, from: event.onset, to: event.end)
+        instructionEnd = text.asLine.isEmpty ? nil : event.end
+      case .words(let text):
+        add(text, from: event.onset, to: event.end)
+        instructionEnd = nil
       case .leadIn:
         phases.append([event.onset.milliseconds, event.end.milliseconds, 7, 0, 0, 0, 0, 0])
       case .section, .side, .round, .count, .announcement, .clip, .bell: continue

@@ -12,15 +12,36 @@ struct PaperFlow {
     var rows: Int
     /// The largest number of rows of the picture.
     var pictureRows = 5
-    /// Whether lines of steps on the same level follow one another in a paragraph.
-    var joinsLines = false
+    /// Whether spoken texts in a row are one paragraph.
+    var joinsTexts = false
+    /// Whether the steps have two columns, and sources follow one another.
+    var hasColumns = false
 
     /// From the most comfortable to the densest.
     static let all = [
-      Spacing(margin: 45, line: 16, gap: 11, rows: 5), Spacing(margin: 40, line: 15, gap: 8, rows: 3),
-      Spacing(margin: 36, line: 14, gap: 5, rows: 2),
-      Spacing(margin: 32, line: 13.2, gap: 3, rows: 1, pictureRows: 2, joinsLines: true),
+      Spacing(margin: 45, line: 16, gap: 11, rows: 5), Spacing(margin: 40, line: 15, gap: 8, rows: 4),
+      Spacing(margin: 38, line: 14.5, gap: 6, rows: 3, joinsTexts: true),
+      Spacing(margin: 34, line: 13.6, gap: 4, rows: 2, pictureRows: 3, joinsTexts: true),
+      Spacing(margin: 34, line: 13.6, gap: 4, rows: 2, pictureRows: 3, joinsTexts: true, hasColumns: true),
+      Spacing(margin: 32, line: 13.2, gap: 3, rows: 1, pictureRows: 2, joinsTexts: true, hasColumns: true),
+      Spacing(margin: 28, line: 12.8, gap: 2, rows: 1, pictureRows: 1, joinsTexts: true, hasColumns: true),
     ]
+
+    /// Classes for the style sheet of HTML, which prints in about the same way.
+    var classes: String {
+      [
+        (margin >= 40, "airy"), (line < 14, "dense"), (joinsTexts, "joined"), (hasColumns, "columns"),
+      ].filter(\.0).map(\.1).joined(separator: " ")
+    }
+  }
+
+  /// A paragraph of the steps.
+  struct Paragraph {
+    var runs: [TextRun]
+    /// The nesting depth, from 0.
+    var level: Int
+    /// Whether the next paragraphs belong below it.
+    var isHead: Bool
   }
 
   static let (width, height) = (595.276, 841.89)
@@ -51,26 +72,80 @@ struct PaperFlow {
     guard y + height > bottom, y > spacing.margin else { return }
     pages.append("")
     y = spacing.margin
-    let title = [TextRun(text: "\(runningTitle) (\(pages.count))", isBold: true)]
+    let title = [TextRun(text: "\(words[.page]) \(pages.count) · \(runningTitle)", isBold: true)]
     paragraph(Array(title.lines(width: textWidth, size: Self.textSize, measure: measure).prefix(1).joined()))
     y += spacing.gap
   }
 
   mutating func gap(_ factor: Double = 1) { y += spacing.gap * factor }
 
-  /// Adds a paragraph of text. Its later lines are indented by `hanging`.
-  mutating func paragraph(
-    _ runs: [TextRun], size: Double = textSize, indent: Double = 0, hanging: Double = 0
-  ) {
-    let isMirrored = runs.first(where: { !$0.text.isEmpty })?.text.isRightToLeft ?? false
+  /// Adds a paragraph of text.
+  mutating func paragraph(_ runs: [TextRun], size: Double = textSize) {
     let height = spacing.line * size / Self.textSize
-    // The first line is as narrow as the others, so that their number does not depend on the indent.
-    for (index, line) in runs.lines(width: textWidth - indent - hanging, size: size, measure: measure).enumerated() {
+    for line in lines(of: runs, size: size, width: textWidth) {
       reserve(height)
-      let shift = indent + (index == 0 ? 0 : hanging)
-      let x = isMirrored ? Self.width - spacing.margin - shift : spacing.margin + shift
-      draw(line, size: size, x: x, y: y + height * 0.78, isMirrored: isMirrored)
+      draw(line, size: size, from: spacing.margin, width: textWidth, y: y + height * 0.78)
       y += height
+    }
+  }
+
+  /// A line of a paragraph, with its indent.
+  private struct Line {
+    var runs: [TextRun]
+    var indent = 0.0
+    var isMirrored = false
+    /// Whether the line belongs in one column with the line before it.
+    var isBound = false
+  }
+
+  /// The lines of a paragraph. The later ones are indented by `hanging`.
+  private func lines(
+    of runs: [TextRun], size: Double = textSize, width: Double, indent: Double = 0, hanging: Double = 0
+  ) -> [Line] {
+    let isMirrored = runs.first(where: { !$0.text.isEmpty })?.text.isRightToLeft ?? false
+    // The first line is as narrow as the others, so that their number does not depend on the indent.
+    return runs.lines(width: width - indent - hanging, size: size, measure: measure).enumerated().map { index, line in
+      Line(runs: line, indent: indent + (index == 0 ? 0 : hanging), isMirrored: isMirrored)
+    }
+  }
+
+  private mutating func draw(_ line: Line, size: Double = textSize, from left: Double, width: Double, y: Double) {
+    let x = line.isMirrored ? left + width - line.indent : left + line.indent
+    draw(line.runs, size: size, x: x, y: y, isMirrored: line.isMirrored)
+  }
+
+  /// Adds the steps, in as many columns as the spacing has. The columns have the same height on each page.
+  mutating func steps(_ paragraphs: [Paragraph]) {
+    let (columns, gutter) = (spacing.hasColumns ? 2 : 1, 14.0)
+    let width = (textWidth - gutter * Double(columns - 1)) / Double(columns)
+    var lines: [Line] = []
+    var isBelowHead = false
+    for paragraph in paragraphs {
+      let isText = paragraph.runs.first?.text.isEmpty ?? true
+      let (step, hang) = columns == 1 ? (16.0, 16.0) : (9, 5)
+      var added = self.lines(
+        of: paragraph.runs, width: width, indent: Double(min(paragraph.level, 6)) * step, hanging: isText ? 0 : hang)
+      for index in added.indices { added[index].isBound = index > 0 || isBelowHead }
+      lines += added
+      isBelowHead = paragraph.isHead
+    }
+    while !lines.isEmpty {
+      reserve(spacing.line)
+      let rows = max(1, Int((bottom - y) / spacing.line))
+      let taken = Array(lines.prefix(rows * columns))
+      lines.removeFirst(taken.count)
+      var height = (taken.count + columns - 1) / columns
+      // A paragraph, and a line above others, are in one column, if there is room.
+      while columns > 1, height > 1, taken.count > height, taken[height].isBound, taken.count - height < rows {
+        height -= 1
+      }
+      for (index, line) in taken.enumerated() {
+        let isSecond = columns > 1 && index >= height
+        draw(
+          line, from: spacing.margin + (isSecond ? width + gutter : 0), width: width,
+          y: y + spacing.line * (Double(isSecond ? index - height : index) + 0.78))
+      }
+      y += spacing.line * Double(max(height, columns > 1 ? taken.count - height : 0))
     }
   }
 

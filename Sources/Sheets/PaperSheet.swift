@@ -1,7 +1,8 @@
 import LanguageWords
 import Sidecars
 
-/// Class sheets on pages of A4, portrait, as SVG. An exercise takes one page if it fits in one at 12 points.
+/// Class sheets on pages of A4, portrait, as SVG. An exercise takes one page if it fits in one at 12 points;
+/// later pages repeat its title with their number.
 ///
 /// ```swift
 /// let paper = PaperSheet(of: [sheet])
@@ -19,7 +20,7 @@ public struct PaperSheet: Sendable {
     var pages: [String] = []
     for sheet in sheets {
       for page in sheet.pages {
-        pages += Self.layout(of: page, words: sheet.words, measure: measure).map { drawing in
+        pages += Self.layout(of: page, words: sheet.words, measure: measure).pages.map { drawing in
           Self.frame(drawing, titled: page.title, language: sheet.words.language)
         }
       }
@@ -28,14 +29,17 @@ public struct PaperSheet: Sendable {
     title = sheets.first?.pages.first?.title ?? ""
   }
 
-  /// The first layout in one page, or else the densest one.
-  private static func layout(of page: SheetPage, words: SheetWords, measure: TextMeasure) -> [String] {
-    var pages: [String] = []
+  /// Returns the most comfortable layout with the fewest pages.
+  static func layout(
+    of page: SheetPage, words: SheetWords, measure: TextMeasure
+  ) -> (spacing: PaperFlow.Spacing, pages: [String]) {
+    var best = (spacing: PaperFlow.Spacing.all[0], pages: [String]())
     for spacing in PaperFlow.Spacing.all {
-      pages = layout(of: page, in: spacing, words: words, measure: measure)
+      let pages = layout(of: page, in: spacing, words: words, measure: measure)
+      if best.pages.isEmpty || pages.count < best.pages.count { best = (spacing, pages) }
       if pages.count == 1 { break }
     }
-    return pages
+    return best
   }
 
   private static func layout(
@@ -62,10 +66,13 @@ public struct PaperSheet: Sendable {
     if !page.steps.isEmpty {
       flow.picture(of: page.steps, titled: page.title)
       flow.heading(words[.steps])
-      for paragraph in Self.paragraphs(of: page, words: words, joined: spacing.joinsLines) {
-        let isText = paragraph.runs.first?.text.isEmpty ?? true
-        flow.paragraph(paragraph.runs, indent: Double(min(paragraph.level, 6)) * 16, hanging: isText ? 0 : 16)
-      }
+      let lines = SheetLine.lines(of: page.steps, words: words, joinsTexts: spacing.joinsTexts)
+      flow.steps(
+        lines.enumerated().map { index, line in
+          PaperFlow.Paragraph(
+            runs: [TextRun(text: line.lead, isBold: true), TextRun(text: line.text)], level: line.level,
+            isHead: index + 1 < lines.count && lines[index + 1].level > line.level)
+        })
     }
     if !page.about.isEmpty { flow.heading(words[.about]) } else { flow.gap() }
     for text in page.about { flow.paragraph([TextRun(text: text)]) }
@@ -75,31 +82,11 @@ public struct PaperSheet: Sendable {
     }
     if !page.sources.isEmpty {
       flow.heading(words[.source])
-      for source in page.sources { flow.paragraph([TextRun(text: source)]) }
+      let sources = spacing.hasColumns ? [page.sources.joined(separator: " · ")] : page.sources
+      for source in sources { flow.paragraph([TextRun(text: source)]) }
     }
     flow.cells()
     return flow.pages
-  }
-
-  /// The lines of the steps, or paragraphs of consecutive lines of one level.
-  private static func paragraphs(
-    of page: SheetPage, words: SheetWords, joined: Bool
-  ) -> [(level: Int, runs: [TextRun])] {
-    var paragraphs: [(level: Int, runs: [TextRun])] = []
-    let lines = SheetLine.lines(of: page.steps, words: words)
-    // Whether the next line may follow in the same paragraph.
-    var isOpen = false
-    for (index, line) in lines.enumerated() {
-      let runs = [TextRun(text: line.lead, isBold: true), TextRun(text: line.text)]
-      let isHead = index + 1 < lines.count && lines[index + 1].level > line.level
-      defer { isOpen = joined && !isHead }
-      if isOpen, !isHead, let last = paragraphs.indices.last, paragraphs[last].level == line.level {
-        paragraphs[last].runs += (line.lead.isEmpty ? [] : [TextRun(text: "·")]) + runs
-      } else {
-        paragraphs.append((line.level, runs))
-      }
-    }
-    return paragraphs
   }
 
   private static func frame(_ drawing: String, titled title: String, language: String) -> String {

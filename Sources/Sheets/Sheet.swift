@@ -35,7 +35,7 @@ public struct Sheet: Sendable {
     let known = Dictionary(notes.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     let sections = steps.sections(named: Set(known.keys))
     guard sections.count > 1 else {
-      page.steps = steps
+      page.steps = steps.variantsFolded
       pages = [page]
       return
     }
@@ -46,7 +46,7 @@ public struct Sheet: Sendable {
       numbers[section.name] = exercises.count + 1
       var exercise = SheetPage(title: section.name.asLine)
       exercise.number = exercises.count + 1
-      exercise.steps = section.steps
+      exercise.steps = section.steps.variantsFolded
       if let part = parts.first(where: { $0.name == section.name }) {
         exercise.facts = SheetFacts(of: part, count: section.count ?? settings.count, words: words).all
       }

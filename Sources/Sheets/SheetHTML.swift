@@ -40,12 +40,15 @@ public struct SheetHTML: Sendable {
   private func articles(of sheet: Sheet, index: Int) -> String {
     sheet.pages.map { page in
       let content = SheetContent(of: page, words: sheet.words)
+      // The style sheet prints an article as densely as the layout on paper.
+      let spacing = PaperSheet.layout(of: page, words: sheet.words, measure: .estimated).spacing
+      let picture = content.picture(width: PaperFlow.width - 2 * spacing.margin, mostRows: spacing.pictureRows)
       let id = page.number.map { " id=\"\(Self.anchor(index, $0))\"" } ?? ""
       return """
-        <article\(id) \(HTML.attributes(ofLanguage: sheet.words.language))>
+        <article\(id) class="\(spacing.classes)" \(HTML.attributes(ofLanguage: sheet.words.language))>
         <h1 dir="auto">\(((page.number.map { "\($0). " } ?? "") + page.title).escapedForXML)</h1>
-        \(content.facts)\(content.order { Self.anchor(index, $0) })\(content.picture(width: 515))\(content.steps)\
-        \(content.cautions)\(content.sources)\(content.cells)</article>\n
+        \(content.facts)\(content.order { Self.anchor(index, $0) })\(picture)\(content.steps)\
+        \(content.cautions)\(content.sources)\(content.cells(rows: spacing.rows))</article>\n
         """
     }.joined()
   }
@@ -87,20 +90,23 @@ struct SheetContent {
       """
   }
 
-  func picture(width: Double) -> String {
-    BreathPicture(of: page.steps, width: width, words: words).map { $0.figure(titled: page.title) + "\n" } ?? ""
+  func picture(width: Double, mostRows: Int? = nil) -> String {
+    BreathPicture(of: page.steps, width: width, words: words, mostRows: mostRows).map {
+      $0.figure(titled: page.title) + "\n"
+    } ?? ""
   }
 
   var steps: String {
-    let lines = SheetLine.lines(of: page.steps, words: words)
+    let lines = SheetLine.lines(of: page.steps, words: words, joinsTexts: false)
     guard !lines.isEmpty else { return "" }
     var (html, level) = ("<h2>\(words[.steps].escapedForXML)</h2>\n<ul class=\"steps\">", 0)
     for (index, line) in lines.enumerated() {
+      let item = line.lead.isEmpty ? "<li class=\"said\">" : "<li>"
       if line.level > level {
-        html += String(repeating: "<ul><li>", count: line.level - level)
+        html += String(repeating: "<ul><li>", count: line.level - level - 1) + "<ul>" + item
       } else {
         if index > 0 { html += "</li>" }
-        html += String(repeating: "</ul></li>", count: level - line.level) + "\n<li>"
+        html += String(repeating: "</ul></li>", count: level - line.level) + "\n" + item
       }
       level = line.level
       html += line.lead.isEmpty ? "" : "<b>\(line.lead.escapedForXML)</b> "
@@ -119,17 +125,20 @@ struct SheetContent {
 
   var sources: String {
     page.sources.isEmpty
-      ? "" : "<h2>\(words[.source].escapedForXML)</h2>\n" + page.sources.map(Self.paragraph).joined()
+      ? ""
+      : "<h2>\(words[.source].escapedForXML)</h2>\n<div class=\"sources\">"
+        + page.sources.map(Self.paragraph).joined() + "</div>\n"
   }
 
-  var cells: String {
+  /// The empty cells for dates and notes.
+  func cells(rows: Int) -> String {
     let row = "<tr><td></td><td></td></tr>\n"
     return """
       <table class="cells">
       <thead><tr><th scope="col">\(words[.date].escapedForXML)</th>\
       <th scope="col">\(words[.notes].escapedForXML)</th></tr></thead>
       <tbody>
-      \(row)\(row)\(row)</tbody>
+      \(String(repeating: row, count: rows))</tbody>
       </table>\n
       """
   }

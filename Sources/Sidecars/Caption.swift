@@ -11,6 +11,8 @@ struct Caption: Sendable, Hashable {
   /// Number that is announced at the beginning of the caption.
   var number: Int?
   let words: String
+  /// Whether the words are those of a text that takes time of its own.
+  var isInstruction = false
 
   /// The heading, if any, and the instruction.
   var lines: [String] {
@@ -75,8 +77,16 @@ struct CaptionIterator: IteratorProtocol, Sendable {
       if let part = part(from: event, heading: text.asLine) { return part }
       headings.append((text.asLine, event.end))
     case .leadIn: return caption(words[.leadIn], of: event)
-    case .phase(let movement): return caption(spelled(movement, of: event), of: event, saying: movement.text)
-    case .instruction(let text): return caption(text.asLine, of: event, saying: text)
+    case .phase(let movement):
+      if movement.isTimeToFollow, headings.isEmpty, let waiting, waiting.isInstruction, waiting.end >= event.onset {
+        self.waiting?.end = max(waiting.end, event.end)
+        return nil
+      }
+      return caption(spelled(movement, of: event), of: event, saying: movement.text)
+    case .instruction(let text):
+      var caption = caption(text.asLine, of: event, saying: text)
+      caption?.isInstruction = true
+      return caption
     case .bell(.end): return caption(words[.end], of: event)
     case .round, .count, .clip, .bell: break
     }

@@ -2,7 +2,7 @@ import PatternBuilding
 import PatternLanguage
 import Timing
 
-/// The words of a track that begin or end late, as a JSON object.
+/// The words of a track that begin or end late, or are left out, as a JSON object.
 ///
 /// ```swift
 /// if let record = SpeechRecord(timeline) { print(record.overruns, record.mostOverrun) }
@@ -32,15 +32,18 @@ public struct SpeechRecord: Sendable, Hashable, Codable {
   public var overruns: Int
   /// The longest overrun in milliseconds, rounded up.
   public var mostOverrun: Int
+  /// The number of words of phases that are left out, because there is no time for them.
+  public var unsaid: Int
   /// The first of these words, at most 100.
   public var words: [Words]
 
-  /// The record of a timeline; nil if its words begin and end in time, or if nothing is said.
+  /// The record of a timeline; nil if all words are said and begin and end in time, or if nothing is said.
   public init?(_ timeline: Timeline) {
     guard let summary = timeline.speechSummary, !summary.isEmpty else { return nil }
     let (texts, numbers) = (summary.textOverruns, summary.numberOverruns)
     (late, mostLate) = (summary.late.count, summary.late.most.wholeMilliseconds)
     (overruns, mostOverrun) = (texts.count + numbers.count, max(texts.most, numbers.most).wholeMilliseconds)
+    unsaid = summary.unsaid.count
     words = summary.delayed.map { said in
       Words(
         words: said.utterance.words, due: said.due.nearestSeconds, start: said.start.nearestSeconds,
@@ -52,7 +55,7 @@ public struct SpeechRecord: Sendable, Hashable, Codable {
 extension Utterance {
   fileprivate var words: String {
     switch self {
-    case .text(let words), .phrase(let words), .clip(let words): words
+    case .text(let words), .phrase(let words), .word(let words, _), .clip(let words): words
     case .number(let number): String(number)
     }
   }

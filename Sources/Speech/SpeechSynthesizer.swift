@@ -97,6 +97,20 @@ public struct SpeechSynthesizer: Sendable {
   ) throws(SpeechError) -> [String] {
     var utterances = texts.map(utterance) + numbers.map(utterance)
     for phrase in phrases { utterances.append(try utterance(of: phrase)) }
+    return try identity(of: utterances)
+  }
+
+  /// Returns everything that determines the sound of what a track says.
+  ///
+  /// - Precondition: no utterance is a clip.
+  /// - Throws: ``SpeechError``.
+  package func identity(saying utterances: [PatternLanguage.Utterance]) throws(SpeechError) -> [String] {
+    var said: [Utterance] = []
+    for utterance in utterances { said.append(try words(of: utterance)) }
+    return try identity(of: said)
+  }
+
+  private func identity(of utterances: [Utterance]) throws(SpeechError) -> [String] {
     var parts: [String] = []
     for utterance in utterances {
       do throws(SpeechError.Problem) {
@@ -211,6 +225,9 @@ public struct SpeechSynthesizer: Sendable {
     case .phrase(let event):
       guard let phrase = Phrase(rawValue: event) else { throw SpeechError(event, .nothingToSay) }
       return try self.utterance(of: phrase)
+    case .word(let event, let isShort):
+      guard let phase = Phrase(rawValue: event) else { throw SpeechError(event, .nothingToSay) }
+      return try word(of: phase, isShort: isShort)
     case .clip: preconditionFailure("A clip is not spoken by a voice.")
     }
   }
@@ -250,6 +267,21 @@ public struct SpeechSynthesizer: Sendable {
       throw SpeechError(phrase.rawValue, .phraseMissing(phrase, language: language, known: Phrases.languages))
     }
     return Utterance(words: phrase.rawValue, ownNames: phrase.fileNames)
+  }
+
+  /// A folder of recordings needs only one form of a word, which then serves for both.
+  private func word(of phase: Phrase, isShort: Bool) throws(SpeechError) -> Utterance {
+    let phrases = Phrases.inLanguage(language)
+    let shortNames = phase.fileNames.map { $0 + "-short" }
+    let forms = [(phase.fileNames, false), (shortNames, true)].map { names, isShort in
+      names + (phrases?.word(of: phase, isShort: isShort).map { [Slug($0).name] } ?? [])
+    }
+    let names = isShort ? forms[1] + forms[0] : forms[0] + forms[1]
+    if let words = phrases?.word(of: phase, isShort: isShort) { return Utterance(words: words, ownNames: names) }
+    guard case .folder = voice else {
+      throw SpeechError(phase.rawValue, .phraseMissing(phase, language: language, known: Phrases.languages))
+    }
+    return Utterance(words: phase.rawValue, ownNames: names)
   }
 
   private func recording(of utterance: Utterance) throws(SpeechError) -> Recording {

@@ -74,6 +74,11 @@ public struct PhaseEvent: Sendable, Hashable {
   /// The state of the lungs at the start of the phase.
   public var lungs: Lungs
 
+  /// Whether the phase is a rest without words or numbers. After an instruction it is time to do what was said.
+  package var isTimeToFollow: Bool {
+    phase == .rest && announced == nil && countdown == 0 && (text?.allSatisfy(\.isWhitespace) ?? true)
+  }
+
   /// The state of the lungs.
   public enum Lungs: String, Sendable, Hashable {
     case full, empty

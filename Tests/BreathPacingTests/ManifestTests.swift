@@ -65,7 +65,7 @@ private struct MarkedManifest {
 @Suite struct ManifestTests {
   private static let names = [
     "id", "pattern", "output", "set", "profile", "voice", "language", "rate", "bits", "channels",
-    "bitrate", "markers", "beside",
+    "bitrate", "markers", "beside", "for", "cover",
   ]
   private static let long = String(repeating: "n", count: 256)
 

@@ -31,6 +31,15 @@ import Timing
     ("say \"Lie down on your back, with your knees bent.\"\nrest 8s\ninhale 1; exhale 1", ["12 s", "1", "1"], []),
     ("repeat 3 { say \"Up.\"; inhale 4; exhale 6 }", ["4", "6"], ["3 ×"]),
     ("breaths 24h { inhale 1; exhale 1 }", ["1", "1"], ["43200 ×"]),
+    (
+      "section \"A\" { tense 5; release 9 }\nsection \"B\" { say \"x\"; tense 5; release 9 }\nsection \"C\" { tense 5; release 9 }",
+      ["5", "9"], ["3 × · A … C"]
+    ),
+    (
+      "section \"\(String(repeating: "long ", count: 30))\" { inhale 4; exhale 6 }\nbreaths 3 { inhale 5 }",
+      ["4", "6", "5"],
+      ["3 ×"]
+    ),
     ("inhale 3", ["3"], []),
   ])
   func `What repeats is drawn once, with its counts and its number of times`(

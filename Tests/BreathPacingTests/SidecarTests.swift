@@ -79,6 +79,28 @@ import Timing
       ])
   }
 
+  @Test func `An instruction is shown until the rest without words after it is over`() throws {
+    let text = """
+      language nl
+      ending none
+      say "Ga liggen."
+      rest 5s
+      rest 2s
+      section "Adem" { rest 3s }
+      say "Kijk."
+      rest 4s "en laat los"
+      rest 1s
+      """
+    // 10 characters at 0.07 s and 0.5 s; 5 likewise.
+    let (_, _, cues) = try CaptionReaders.webVTT(written(.vtt, text))
+    #expect(
+      cues == [
+        ReadCaption(0, 8200, "Ga liggen."), ReadCaption(8200, 11_200, "Adem\nrust even uit (3s)"),
+        ReadCaption(11_200, 12_050, "Kijk."), ReadCaption(12_050, 16_050, "en laat los"),
+        ReadCaption(16_050, 17_050, "rust even uit (1s)"),
+      ])
+  }
+
   @Test func `SubRip has the same captions`() throws {
     #expect(try CaptionReaders.subRip(written(.srt, Self.breath)) == captions)
   }

@@ -332,7 +332,7 @@ extension BuilderTests {
       voice command "spreek {naam}"
       bed clip "zee \\"lang\\".flac" -20.5dB following
       loudness -23LUFS
-      sounds bowls { inhale glide A3 to E4 -12dB; count none; end clip "gong.wav" }
+      sounds bowls with words { inhale glide A3 to E4 -12dB; count none; end clip "gong.wav" }
       parameter pace = 6/min
       parameter who = "jij"
       allow fast-breathing "kort"
@@ -358,7 +358,7 @@ extension BuilderTests {
           cues: [
             "inhale": [CueLayer(.glide, pitches: ["A3", "E4"], level: -12)],
             "count": [CueLayer(.none)], "end": [CueLayer(.clip, file: "gong.wav")],
-          ])
+          ], withWords: true)
         $0.parameters = [
           Parameter(name: "pace", value: .rate(6)), Parameter(name: "who", value: .text("jij")),
         ]

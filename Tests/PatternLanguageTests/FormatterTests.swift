@@ -46,6 +46,11 @@ import Testing
       "define w with a,b{inhale a;exhale b}\nuse w with a=3,b = 4",
       "define w with a, b { inhale a; exhale b }\n\nuse w with a = 3, b = 4\n"
     ),
+    ("sounds  bowls   with words\ninhale 4", "sounds bowls with words\n\ninhale 4\n"),
+    (
+      "sounds with  words{count none}\ninhale 4",
+      "sounds with words {\n  count none\n}\n\ninhale 4\n"
+    ),
     (
       "sounds bowls{ # mine\ninhale glide A3 to E4 -12dB;count none }\ninhale 4",
       "sounds bowls {  # mine\n  inhale glide A3 to E4 -12dB\n  count none\n}\n\ninhale 4\n"

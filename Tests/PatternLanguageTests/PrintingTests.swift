@@ -89,6 +89,9 @@ import Testing
     "parameter t = 1s / 3\nparameter l = -3.5dB\nparameter where = left\nparameter n = 10 / 7\nrest t",
     "count 100ms\nbreaths 2 at 6/min { inhale 999999999 + 2 / 3; exhale 333333333 + 1 / 3 }",
     "sounds { inhale glide C#5 to Bb4 -6dB }\ninhale 4",
+    "sounds with words\ninhale 4", "sounds bowls with words { count none }\ninhale 4",
+    "section \"a\" { sounds with words; inhale 4 }",
+    "section \"a\" { sounds tones with words { rest none }; inhale 4 }",
   ])
   func `What changes from round to round is written as it was meant`(text: String) throws {
     let pattern = try Pattern(parsing: SourceText(text))

@@ -12,6 +12,7 @@ import Testing
     "a.sounds": "sounds \"b.sounds\"", "b.sounds": "sounds \"a.sounds\"",
     "steps.sounds": "sounds bowls\ninhale 4\n", "count.sounds": "count 1s\nsounds bowls\n",
     "none.sounds": "title \"x\"\n", "twice.sounds": "sounds bowls\nsounds bells\n",
+    "words.sounds": "sounds bowls with words { rest none }",
     "slip.sounds": "sounds { inhale gong }",
     "empty.sounds": "",
   ]
@@ -53,6 +54,14 @@ import Testing
             "inhale": [CueLayer(.none)], "count": [CueLayer(.none)],
             "exhale": [CueLayer(.glide, pitches: ["A3", "E4"])],
           ]))
+  }
+
+  @Test func `Its words stay, and a pattern may add them`() throws {
+    let silence = ["rest": [CueLayer(.none)]]
+    #expect(try sounds("sounds \"words.sounds\"") == Sounds(set: "bowls", cues: silence, withWords: true))
+    #expect(try sounds("sounds \"words.sounds\" { rest none }").hasWords)
+    #expect(try sounds("sounds \"mine.sounds\" with words").hasWords)
+    #expect(try !sounds("sounds \"mine.sounds\"").hasWords)
   }
 
   @Test func `It has a title and says what it is for`() throws {

@@ -35,6 +35,11 @@ import Testing
     ("say \"a\"; breaths 1 \"b\" { inhale 1; exhale 1 }", 3850), ("for word in \"a\" \"b\" \"c\" { say word }", 5400),
     ("section \"s\" { say \"a\" }; say \"b\"", 3550), ("say \"a\"; section \"s\" { say \"b\" }", 3550),
     ("repeat 2 { say \"a\" }", 3700), ("say \"a\"; inhale 2; exhale 2", 5700), ("say \"a\" 2s; say \"b\"", 3700),
+    // The word of a phase waits for words as well; a rest after them has none.
+    ("sounds with words\nsay \"a\"; inhale 2", 3850), ("sounds with words\nsay \"a\"; rest 3s; inhale 2", 6700),
+    ("sounds with words\nclip \"a.wav\"; breaths 1 { inhale 2; exhale 2 }", 14_150),
+    ("sounds with words { inhale none }\nsay \"a\"; inhale 2; say \"b\"; hold 2", 7550),
+    ("section \"s\" { sounds with words; say \"a\"; exhale 2 }; say \"a\"; exhale 2", 7550),
     // Nobody says anything: half a second and 70 ms a letter to read.
     ("voice none\nsay \"abcdefghij\"; say \"abcdefghij\"", 2400),
     ("voice none\nsay \"a\"; clip \"a.wav\"", 10_570),

@@ -16,7 +16,8 @@ import Testing
 
   @Test func `Every language has the same keys, and no other`() throws {
     let text = try String(contentsOfFile: "\(Repository.root)/Sources/LanguageWords/Phrases.txt", encoding: .utf8)
-    let keys = Set(Phrase.allCases.map(\.rawValue) + Label.allCases.map(\.rawValue))
+    let keys = Set(
+      Phrase.allCases.map(\.rawValue) + Label.allCases.map(\.rawValue) + Phrase.phases.map { "word-\($0.rawValue)" })
     let sections = text.split(separator: "\n[").dropFirst()
     #expect(sections.count == Phrases.languages.count)
     for section in sections {
@@ -25,6 +26,28 @@ import Testing
       }
       #expect(Set(found) == keys && found.count == keys.count, "\(section.prefix(3))")
     }
+  }
+
+  @Test(arguments: Phrases.languages)
+  func `The words of inhale and exhale are told apart at once, and no phase has the word of another`(language: String)
+    throws
+  {
+    let phrases = try #require(Phrases.inLanguage(language))
+    func word(_ phase: Phrase, _ isShort: Bool) throws -> String {
+      try #require(phrases.word(of: phase, isShort: isShort)).lowercased()
+    }
+    let vowels: Set<Character> = ["a", "e", "i", "o", "u"]
+    for (first, second) in [(false, false), (false, true), (true, false), (true, true)] {
+      let (inhale, exhale) = try (word(.inhale, first), word(.exhale, second))
+      #expect(inhale.first != exhale.first)
+      #expect(inhale.first(where: vowels.contains) != exhale.first(where: vowels.contains))
+    }
+    let words = try Phrase.phases.map { phase in try Set([false, true].map { try word(phase, $0) }) }
+    #expect(words.reduce(into: Set()) { $0.formUnion($1) }.count == words.reduce(0) { $0 + $1.count })
+    for phase in Phrase.phases { #expect(try word(phase, true).count <= word(phase, false).count) }
+    #expect(Phrases.inLanguage("nl")?.word(of: .fullHold) == "houd vast")
+    #expect(Phrases.inLanguage("nl")?.word(of: .fullHold, isShort: true) == "vast")
+    #expect(Phrases.inLanguage("nl")?.word(of: .inhale, isShort: true) == "in")
   }
 
   @Test func `Dutch and English come first`() throws {
@@ -49,7 +72,9 @@ import Testing
 
   @Test(arguments: [
     ("inhale x", 1), ("[nl]\nbreathe x", 2), ("[nl]\n\ninhale", 3), ("[nl]\ninhale a\ninhale b", 3),
-    ("[nl]\n[nl]", 2), ("[]", 1), ("[nl]\n0 nul", 2),
+    ("[nl]\n[nl]", 2), ("[]", 1), ("[nl]\n0 nul", 2), ("[nl]\nword-start a", 2), ("[nl]\nword-rest a |", 2),
+    ("[nl]\nword-rest | a", 2), ("[nl]\nword-rest a | b | c", 2), ("[nl]\nword-rest", 2),
+    ("[nl]\nshort word-rest a", 2),
   ])
   func `A line that says nothing is found`(text: String, line: Int) {
     #expect(throws: Phrases.UnreadableLine.self) { try Phrases.parse(text) }

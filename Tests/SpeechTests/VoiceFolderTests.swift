@@ -46,6 +46,21 @@ import Testing
     #expect(try number(speaker(language: "fy").recording(of: .inhale)) == 1)
   }
 
+  @Test(arguments: [
+    (["full-hold.wav", "full-hold-short.wav"], 1, 2), (["hold.wav", "hold-short.wav"], 1, 2),
+    (["houd-vast.wav", "vast.wav"], 1, 2), (["hold.wav"], 1, 1), (["vast.wav"], 1, 1), (["hold-short.wav"], 1, 1),
+    (["hold.wav", "houd-vast.wav", "vast.wav"], 1, 3),
+  ])
+  func `The word of a phase is found by the name of the cue or by its words, and one form is enough`(
+    files: [String], usual: Int, short: Int
+  ) throws {
+    for (index, name) in files.enumerated() { try write("patterns/stem/\(name)", number: index + 1) }
+    for (isShort, expected) in [(false, usual), (true, short)] {
+      let length = try speaker().length(of: .word("full-hold", isShort: isShort)) / .seconds(1)
+      #expect(Int(((length - 0.408) * 20).rounded()) == expected)
+    }
+  }
+
   @Test func `A number is found by its digits`() throws {
     try write("19.wav", "20.wav")
     #expect(try number(speaker().recording(of: 20)) == 2)

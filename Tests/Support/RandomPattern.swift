@@ -31,6 +31,8 @@ package struct RandomPattern {
     }
     if flip() { settings.loudness = pick([-23, Rational(-35, over: 2)]) }
     if flip() { settings.sounds = sounds() }
+    // No voice says them.
+    if settings.voice == .silent { settings.sounds?.hasWords = false }
     if flip() { settings.parameters = [Parameter(name: "unit", value: value(), text: flip() ? text() : nil)] }
     if flip() { settings.allowances = [Allowance(rule: pick(["long-hold", "many-4-7-8"]), reason: text())] }
     // Some steps may be left out, so that one more is sure to be played.
@@ -60,7 +62,7 @@ package struct RandomPattern {
   private mutating func level() -> Rational? { pick([nil, 0, -38, Rational(-41, over: 4)]) }
 
   private mutating func sounds() -> Sounds {
-    var sounds = Sounds(set: pick([nil, "bowls", "night"]))
+    var sounds = Sounds(set: pick([nil, "bowls", "night"]), withWords: next() % 3 == 0)
     for event in Sounds.events where next() % 4 == 0 {
       sounds.cues[event] = pick([
         [CueLayer(.glide, pitches: ["A3", "E4"], level: level(), rise: .milliseconds(250))], [CueLayer(.none)],
@@ -91,12 +93,7 @@ package struct RandomPattern {
     case 5: .repetition(repetition(.same(pick([1, 2, 3]), steps(depth: depth + 1))))
     case 6: varying(depth: depth)
     case 7: .sides(sides(depth: depth))
-    case 8:
-      .section(
-        Section(
-          name: text(), sounds: flip() ? sounds() : nil,
-          voice: pick([nil, .silent, .named("de"), .folder("eigen"), .piper("de")]),
-          bells: flip() ? [bell()] : [], steps: [.phase(Phase(.rest, .time(.seconds(4))))] + steps(depth: depth + 1)))
+    case 8: .section(guided(depth: depth))
     case 9: .repetition(counted())
     case 10: .repetition(paced(depth: depth))
     case 11:
@@ -107,6 +104,16 @@ package struct RandomPattern {
       ])
     default: .section(Section(name: text(), count: .milliseconds(700 + depth * 50), steps: steps(depth: depth + 1)))
     }
+  }
+
+  /// A section with a sound of its own.
+  private mutating func guided(depth: Int) -> Section {
+    var section = Section(
+      name: text(), sounds: flip() ? sounds() : nil,
+      voice: pick([nil, .silent, .named("de"), .folder("eigen"), .piper("de")]),
+      bells: flip() ? [bell()] : [], steps: [.phase(Phase(.rest, .time(.seconds(4))))] + steps(depth: depth + 1))
+    if section.voice == .silent { section.sounds?.hasWords = false }
+    return section
   }
 
   /// Rounds in which one phase changes evenly, and one inside another block.

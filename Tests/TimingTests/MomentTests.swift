@@ -62,6 +62,18 @@ import Timing
     #expect(try Self.moment("lead-in 0s\nrepeat 3 { inhale 1; exhale 1 }\n", at: 2.5).round?.number == 2)
   }
 
+  @Test(arguments: [
+    ("rest 5s", "Lie down."), ("rest 2s; rest 3s", "Lie down."), ("rest 5s \"be still\"", "be still"),
+    ("rest 5 countdown 2", nil), ("hold 5", nil), ("breaths 1 \"slowly\" { rest 5s }", "slowly"),
+  ])
+  func `An instruction stays during a rest without words`(step: String, shown: String?) throws {
+    // Of 9 characters at 0.07 s, and 0.5 s.
+    let text = "lead-in 0s\nsay \"Lie down.\"\n\(step)\ninhale 4\n"
+    #expect(try Self.moment(text, at: 1).text == "Lie down.")
+    #expect(try Self.moment(text, at: 5).text == shown)
+    #expect(try Self.moment(text, at: 7).text == nil)
+  }
+
   @Test func `Before the first step and after the last one there is no phase`() throws {
     let text = "lead-in 5s\ninhale 1\nexhale 1\n"
     let before = try Self.moment(text, at: 2)

@@ -134,7 +134,7 @@ import Timing
 extension Utterance {
   fileprivate var short: String {
     switch self {
-    case .text(let words), .phrase(let words), .clip(let words): words
+    case .text(let words), .phrase(let words), .word(let words, _), .clip(let words): words
     case .number(let number): "\(number)"
     }
   }

@@ -41,14 +41,19 @@ import Testing
     // Words that are not measured, because the command may not run, and that have too little time.
     try folder.write("words.breath", "voice command \"x\"\nsay \"a\"\nrest 100ms \"too long for that\"\n")
     let run = try AdemProcess(
-      "check", "--json", "good.breath", "bad.breath", "none.breath", "words.breath", in: folder
+      "check", "--json", "--for", "podcast", "good.breath", "bad.breath", "none.breath", "words.breath", in: folder
     ).run()
     let object = try #require(JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    let objectionKeys = try #require(
+      ((fileKeys["objections"] as? [String: Any])?["items"] as? [String: Any])?["properties"] as? [String: Any])
     var used = Set<String>()
     for file in try #require(object["files"] as? [[String: Any]]) {
       used.formUnion(file.keys)
       for problem in try #require(file["problems"] as? [[String: Any]]) {
         #expect(Set(problem.keys).isSubset(of: problemKeys.keys))
+      }
+      for objection in file["objections"] as? [[String: Any]] ?? [] {
+        #expect(Set(objection.keys) == Set(objectionKeys.keys))
       }
     }
     #expect(used == Set(fileKeys.keys))

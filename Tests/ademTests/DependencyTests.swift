@@ -15,7 +15,7 @@ import Testing
 
   @Test(arguments: [
     ("PatternLanguage", []), ("LanguageWords", []), ("PatternBuilding", ["PatternLanguage"]),
-    ("Timing", ["PatternLanguage"]), ("Advice", ["PatternLanguage", "Timing"]),
+    ("Timing", ["LanguageWords", "PatternLanguage"]), ("Advice", ["PatternLanguage", "Timing"]),
   ])
   func `A pure stage imports no more than the pure stages before it`(target: String, allowed: [String]) throws {
     let files = try Self.files(of: target)

@@ -176,15 +176,37 @@ import Testing
     let child = try #require(speaker())
     running.send(SIGINT)
     #expect(try running.wait(atMost: .seconds(3)).status == 130)
-    // Its end takes the system a moment, and its new parent may not have asked for its status yet.
-    func hasEnded() -> Bool {
-      let state = try? String(contentsOfFile: "/proc/\(child)/stat", encoding: .utf8)
-      return state.map { $0.contains(") Z") || $0.contains(") X") } ?? (kill(child, 0) != 0)
+    #expect(hasEnded(child))
+    #expect(try folder.unfinished == [])
+  }
+
+  @Test(arguments: zip([SIGINT, SIGTERM], [130, 143]))
+  func `A program that encodes ends, even if it neither reads nor heeds a signal`(signal: Int32, status: Int32) throws {
+    try folder.write(
+      "bin/text", "#!/bin/sh\ntrap '' INT TERM\necho $$ > '\(folder["started"])'\nwhile :; do sleep 1; done\n")
+    var process = AdemProcess("render", "in/long.breath", "-o", "out/long.m4a", in: folder)
+    process.environment = ["PATH": "\(folder["bin"]):/usr/bin:/bin", "HOME": folder.path]
+    process.preparation = "cp bin/text bin/ffmpeg && chmod 755 bin/ffmpeg"
+    let running = try startLong(process)
+    func encoder() -> pid_t? { (try? folder.text(of: "started")).flatMap { pid_t($0.dropLast()) } }
+    try #require(running.waits { encoder() != nil })
+    let child = try #require(encoder())
+    running.send(signal)
+    #expect(try running.wait(atMost: .seconds(3)) == Outcome(status))
+    #expect(hasEnded(child))
+    #expect(try folder.unfinished == [] && !folder.contents.contains("out/long.m4a"))
+  }
+
+  /// Whether a program of a command that has ended has ended, too. That takes the system a moment, and its new parent may
+  /// not have asked for its status yet.
+  private func hasEnded(_ program: pid_t) -> Bool {
+    func isOver() -> Bool {
+      let state = try? String(contentsOfFile: "/proc/\(program)/stat", encoding: .utf8)
+      return state.map { $0.contains(") Z") || $0.contains(") X") } ?? (kill(program, 0) != 0)
     }
     let deadline = ContinuousClock.now + .seconds(1)
-    while !hasEnded(), ContinuousClock.now < deadline { usleep(1000) }
-    #expect(hasEnded())
-    #expect(try folder.unfinished == [])
+    while !isOver(), ContinuousClock.now < deadline { usleep(1000) }
+    return isOver()
   }
 
   @Test(arguments: [(SIGHUP, "HUP"), (SIGINT, "INT")])

@@ -191,7 +191,7 @@ import Testing
       ),
       (
         #"{"zzz": 1, "pattern": "a.breath", "id": "x"}"#, "unknown-name", "a manifest knows no 'zzz'",
-        "it knows id, pattern, output, set, profile, voice, language, rate, bits, channels, bitrate, markers, beside"
+        "it knows id, pattern, output, set, profile, voice, language, rate, bits, channels, bitrate, markers, beside, for, cover"
       ),
       (
         #"{"id": "x", "id": "y", "pattern": "a.breath"}"#, "name-twice", "'id' is given twice", "leave one of them out"

@@ -71,6 +71,13 @@ import Testing
       ])
   }
 
+  @Test func `An instruction is shown until the rest without words after it is over`() throws {
+    try folder.write("a.breath", "ending none\nsay \"Klaar?\"\nrest 3s\nrest 1s \"Los.\"\nrest 2s\n")
+    #expect(try page("a.breath", "-o", "a.html", "-q", "--voice", "none") == Outcome(0))
+    let track = try Parts(folder.text(of: "a.html")).track
+    #expect(track["captions"] as? [[Int]] == [[0, 3920, 0], [3920, 4920, 1]])
+  }
+
   @Test func `The sound is an MP3 of 64 kbit per second that holds its pattern`() throws {
     let breath = Self.breath.replacing(" left", with: "")
     try folder.write("a.breath", breath)

@@ -105,6 +105,82 @@ struct PublishingTests {
     #expect(try run("check", "b.breath", "--for", place).status == 0)
   }
 
+  @Test(arguments: [
+    // A wooden tick each 40 seconds has high peaks and little loudness; waves have the contrary.
+    ("sounds { inhale wood; exhale none }", "podcast", true), ("bed ocean -20dB", "podcast", false),
+    ("sounds { inhale wood; exhale none }", "phone", false),
+  ])
+  func `A track whose peaks keep it too soft is told by check`(sound: String, place: String, isTooSoft: Bool) throws {
+    try folder.write(
+      "b.breath", "title \"T\"\n\(sound)\nending none\nlead-in 0s\nbreaths 3 { inhale 20; exhale 20 }\n")
+    let outcome = try run("check", "b.breath", "--for", place)
+    #expect(outcome.status == (isTooSoft ? 1 : 0))
+    #expect(outcome.errors.contains("podcast asks for -16LUFS") == isTooSoft, "\(outcome.errors)")
+    // Words that cannot be spoken have no known loudness.
+    try folder.write("b.breath", "title \"T\"\nvoice piper \"none\"\n\(sound)\nsay \"a\"\ninhale 20\n")
+    #expect(try !run("check", "b.breath", "--for", place, path: folder.path).errors.contains("asks for"))
+  }
+
+  @Test func `JSON and annotations of check have what a place would refuse`() throws {
+    try folder.write("b.breath", "voice none\nending none\nbreaths 2 { inhale 4; exhale 6 }\n")
+    let json = try run("check", "b.breath", "--for", "insight-timer", "--json")
+    #expect(json.status == 1)
+    let object = try #require(JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
+    let file = try #require((object["files"] as? [[String: Any]])?.first)
+    let objections = try #require(file["objections"] as? [[String: String]])
+    #expect(objections.map { $0["reason"] } == ["no-title", "no-ending-bell"])
+    #expect(objections.allSatisfy { $0["place"] == "insight-timer" })
+    let marks = try run("check", "b.breath", "--for", "insight-timer", "--github")
+    #expect(marks.status == 1)
+    #expect(
+      marks.output.hasPrefix("::warning file=b.breath,title=for insight-timer::insight-timer needs a title%0Ahelp:"))
+  }
+
+  @Test func `A manifest names a place and a picture for each track`() throws {
+    // A signature, and a header of 13 bytes for one pixel (PNG, 11.2.2).
+    let png =
+      Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13]) + Data("IHDR".utf8)
+      + Data([0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
+      + Data("IEND".utf8) + Data([0xAE, 0x42, 0x60, 0x82])
+    try folder.write("c.png", png)
+    try folder.write(
+      "m.jsonl",
+      """
+      {"id": "pod", "pattern": "a.breath", "for": "podcast", "cover": "c.png"}
+      {"id": "lab", "pattern": "a.breath", "for": "lab", "rate": 8000, "beside": ["tsv"]}
+      {"id": "own", "pattern": "a.breath"}
+      """)
+    let outcome = try run("render", "--manifest", "m.jsonl", "--output-folder", "out", "-q")
+    #expect(outcome == Outcome(0))
+    #expect(
+      try folder.contents.filter { $0.hasPrefix("out/") && !$0.contains("/.") } == [
+        "out/lab.wav", "out/lab_events.tsv", "out/own.wav", "out/pod.chapters.json", "out/pod.mp3",
+      ])
+    #expect(try folder.bytes(of: "out/pod.mp3").range(of: png) != nil)
+    let wav = try folder.bytes(of: "out/lab.wav")
+    // 24 bits and 8,000 frames a second, by the WAVE specification.
+    #expect((wav[34], wav[24], wav[25]) == (24, 0x40, 0x1F))
+  }
+
+  @Test(arguments: [
+    (#"{"id": "x", "pattern": "a.breath", "for": "podcats"}"#, "'for' knows no 'podcats'\n", "write 'podcast'"),
+    (#"{"id": "x", "pattern": "a.breath", "cover": "n.jpg"}"#, "the picture 'n.jpg' does not exist\n", "spelling"),
+    (#"{"id": "x", "pattern": "a.breath", "cover": "../n.jpg"}"#, "leads out of its folder\n", "manifest"),
+    (#"{"id": "x", "pattern": "a.breath", "cover": "a.breath"}"#, "neither a JPEG nor a PNG by its bytes\n", "ffmpeg"),
+  ])
+  func `A slip about a place or a picture in a manifest is shown`(line: String, message: String, help: String) throws {
+    try folder.write("m.jsonl", line)
+    let outcome = try run("render", "--manifest", "m.jsonl", "--output-folder", "out")
+    #expect(outcome.status == 65)
+    #expect(outcome.errors.contains(message) && outcome.errors.contains("= help: "), "\(outcome.errors)")
+    #expect(outcome.errors.contains(help))
+  }
+
+  @Test func `A bit rate in a table is a number`() throws {
+    try folder.write("t.csv", "id;pattern;output;bitrate\nx;a.breath;x.mp3;96\n")
+    #expect(try run("render", "--manifest", "t.csv", "--output-folder", "out", "-q") == Outcome(0))
+  }
+
   @Test func `Without ffmpeg an M4A is refused before anything is rendered`() throws {
     let outcome = try run("render", "a.breath", "-o", "a.m4a", path: folder.path)
     #expect(outcome.status == 69)

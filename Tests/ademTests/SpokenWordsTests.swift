@@ -126,4 +126,63 @@ import Testing
     #expect(found.status == 65)
     #expect(found.errors.contains(help), "\(found.errors)")
   }
+
+  /// In Dutch: in 0.42 s, uit 0.48 s, houd vast 0.84 s and vast 0.54 s, wacht even 0.9 s and wacht 0.6 s.
+  private static let worded = """
+    language nl
+    ending none
+    sounds bowls with words
+    breaths 2 { inhale 4; hold 1s; exhale 4; hold 500ms }
+    breaths 3 { inhale 500ms; exhale 500ms }
+
+    """
+
+  @Test func `Words of phases that have no time are counted by check and render, in text and JSON`() throws {
+    try folder.write("w.breath", Self.worded)
+    // 'houd vast' has 0.75 s and 'wacht' 0.35 s; 'in' and 'uit' have 0.35 s in the last breaths.
+    let line = "note[speech-overrun]: the words of 8 phases are left out, because there is no time for them"
+    let checked = try run("check", "w.breath")
+    #expect(checked.status == 0 && checked.errors.contains(line) && !checked.errors.contains("speech-late"))
+    let files = try #require(object(run("check", "w.breath", "--json").output)["files"] as? [[String: Any]])
+    let found = try #require(files[0]["speech"] as? [String: Any])
+    #expect(["late", "overruns", "unsaid"].map { found[$0] as? Int } == [0, 0, 8])
+    #expect((found["words"] as? [Any])?.isEmpty == true)
+    let rendered = try run("render", "w.breath", "-o", "w.wav", "--rate", "8000", "--no-recipe")
+    #expect((rendered.output + rendered.errors).contains(line.replacing("]: ", with: "]: w.breath: ")), "\(rendered)")
+    try folder.write("allowed.breath", "allow speech-overrun \"x\"\n" + Self.worded)
+    #expect(try run("check", "allowed.breath", "-q") == Outcome(0, errors: ""))
+  }
+
+  @Test func `What the command line gives decides who speaks, and in which language`() throws {
+    try folder.write("w.breath", Self.worded)
+    let silent = try run("check", "w.breath", "--voice", "none")
+    #expect(silent == Outcome(0, output: "w.breath: 22s, 5 breaths, 13.64 a minute\n"))
+    #expect(try run("show", "w.breath", "--voice", "none").output.contains("\nsounds bowls with words\n"))
+    try folder.write("silent.breath", "voice none\n" + Self.worded)
+    #expect(try run("check", "silent.breath").status == 65)
+    #expect(try run("check", "silent.breath", "--voice", "nl").status == 0)
+    // English 'hold' and 'pause' last 0.54 s and 0.6 s, 'in' 0.42 s and 'out' 0.48 s.
+    #expect(try run("check", "w.breath", "--language", "en").errors.contains("the words of 8 phases"))
+    let unknown = try run("check", "w.breath", "--language", "pt")
+    #expect(unknown.status == 65)
+    #expect(
+      unknown.errors.hasSuffix(
+        "are no words for 'empty-hold' in the language 'pt'\n  = help: choose a language among nl, en, de, fr, es, "
+          + "or a 'voice folder' with 'empty-hold.wav'\n"), "\(unknown.errors)")
+  }
+
+  @Test func `Recordings to make have the words of phases, with the time for them`() throws {
+    try folder.write("w.breath", Self.worded)
+    let expected = """
+      w.breath: 4 recordings, 4 to record
+
+              at most  times  file                           words
+      record  350ms    5      my-voice/inhale.wav            "in"
+      record  750ms    2      my-voice/full-hold.wav         "houd vast"
+      record  350ms    5      my-voice/exhale.wav            "uit"
+      record  350ms    2      my-voice/empty-hold-short.wav  "wacht"
+
+      """
+    #expect(try run("show", "--recordings", "w.breath") == Outcome(0, output: expected))
+  }
 }

@@ -25,7 +25,7 @@ class Adem < Formula
   end
 
   def caveats
-    "'adem play' needs PortAudio: brew install portaudio"
+    "'adem play' needs PortAudio, and sheets as PDF need librsvg: brew install portaudio librsvg"
   end
 
   test do

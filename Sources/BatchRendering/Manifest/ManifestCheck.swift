@@ -19,6 +19,8 @@ struct ManifestCheck {
   private var folders: [String: SourceRange] = [:]
   /// The folders that were checked to lead nowhere outside the output folder.
   private var inside: Set<String> = []
+  /// The pictures that were read, by their paths.
+  private var covers: [String: Result<CoverPicture, CoverError>] = [:]
   /// The result of checking each pattern; nil if it has no problem.
   private var patterns: [String: ManifestProblem?] = [:]
 
@@ -37,7 +39,8 @@ struct ManifestCheck {
     if !line.givesOutput { report(.missing("output"), at: line.range) }
     guard let pattern = line.pattern, let output = line.target else { return nil }
     checkPattern(pattern)
-    let request = line.request(general)
+    var request = line.request(general)
+    if let cover = line.cover { request.options.cover = picture(at: cover) }
     checkKind(of: output, line, request)
     let id = line.id ?? Located(output.value, at: output.range)
     let first = ids.updateValue(id.range, forKey: id.value)
@@ -83,6 +86,23 @@ struct ManifestCheck {
       ? nil : .unreadablePattern(pattern, .notAPattern)
   }
 
+  /// Returns the picture of a line, and reports a problem with it. Each is read once.
+  private mutating func picture(at path: Located<String>) -> CoverPicture? {
+    let place = self.path(of: path.value)
+    guard !path.value.utf8.contains(0), !path.value.hasPrefix("/"), let root, root.contains(place) else {
+      report(.leavesFolder(path.value), at: path.range)
+      return nil
+    }
+    let read = covers[place] ?? Result { () throws(CoverError) in try CoverPicture(readingFrom: place) }
+    covers[place] = read
+    switch read {
+    case .success(let picture): return picture
+    case .failure(let error):
+      report(.unusableCover(error), at: path.range)
+      return nil
+    }
+  }
+
   private mutating func checkKind(of output: Located<String>, _ line: ManifestLine, _ request: TrackRequest) {
     guard let container = Container(ofFileAt: output.value) else {
       return report(.unknownKind(output.value), at: output.range)
@@ -99,6 +119,10 @@ struct ManifestCheck {
           name: "bits", value: "\(samples.bytes * 8)", kind: container.rawValue,
           wants: container.isLossy ? "" : container.sampleFormats.map { "\($0.bytes * 8)" }.joined(separator: ", ")),
         at: line.bits?.range ?? output.range)
+    }
+    if let cover = line.cover, request.options.cover != nil, !container.takesCover {
+      report(
+        .unfitting(name: "cover", value: cover.value, kind: container.rawValue, wants: ""), at: cover.range)
     }
     if let bitRate = line.bitRate {
       // The number of channels depends on the pattern, which is not parsed yet. So only a bit rate that neither mono nor
@@ -163,7 +187,8 @@ extension ManifestLine {
     request.options.samples = bits.flatMap { SampleFormat(bits: $0.value) } ?? general.options.samples
     request.options.bitRate = bitRate?.value ?? general.options.bitRate
     request.options.markers = markers ?? general.options.markers
-    request.beside = beside ?? general.beside
+    request.options.place = place ?? general.options.place
+    request.beside = beside ?? place?.beside ?? general.beside
     return request
   }
 }

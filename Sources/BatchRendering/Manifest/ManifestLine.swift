@@ -1,3 +1,4 @@
+import BreathPacing
 import PatternLanguage
 import Sidecars
 import SoundFiles
@@ -20,6 +21,9 @@ struct ManifestLine: Sendable {
   var channels: Located<Int>?
   var bitRate: Located<Int>?
   var markers: MarkerChoice?
+  var place: PublishingPlace?
+  /// The path of a picture.
+  var cover: Located<String>?
   var beside: [Sidecar]?
   /// Whether the line is not an object. That problem is already reported.
   private(set) var isMalformed = false
@@ -28,12 +32,14 @@ struct ManifestLine: Sendable {
   /// Whether the line has the name of its output or its id, as above.
   private(set) var givesOutput = false
 
-  /// The output; if none is given, a WAV file named after the id.
-  var target: Located<String>? { output ?? id.map { Located("\($0.value).wav", at: $0.range) } }
+  /// The output; if none is given, a file named after the id, of the kind for its place or else a WAV file.
+  var target: Located<String>? {
+    output ?? id.map { Located("\($0.value).\(place?.fileExtension ?? "wav")", at: $0.range) }
+  }
 
   static let names = [
     "id", "pattern", "output", "set", "profile", "voice", "language", "rate", "bits", "channels", "bitrate", "markers",
-    "beside",
+    "beside", "for", "cover",
   ]
 
   /// Reads the members of a line, and reports each problem.
@@ -87,6 +93,16 @@ struct ManifestLine: Sendable {
       }
       return Located(number, at: value.range)
     }
+    func choice<Choice: RawRepresentable & CaseIterable>() -> Choice? where Choice.RawValue == String {
+      guard let word = text() else { return nil }
+      if let choice = Choice(rawValue: word.value) { return choice }
+      let known = Choice.allCases.map(\.rawValue)
+      report(
+        ManifestFinding(
+          .notInList(word.value, name: name, known: known, suggestion: known.nearest(to: word.value, by: \.self)),
+          at: word.range))
+      return nil
+    }
     switch name {
     case "id": id = text()
     case "pattern": pattern = text()
@@ -98,17 +114,9 @@ struct ManifestLine: Sendable {
     case "bits": bits = number("16, 24 or 32", [16, 24, 32].contains)
     case "channels": channels = number("1 or 2", [1, 2].contains)
     case "bitrate": bitRate = number("a number of kbit/s, from 6 to 640", (6...640).contains)
-    case "markers":
-      guard let name = text() else { return }
-      markers = MarkerChoice(rawValue: name.value)
-      let known = MarkerChoice.allCases.map(\.rawValue)
-      if markers == nil {
-        report(
-          ManifestFinding(
-            .notInList(
-              name.value, name: "markers", known: known, suggestion: known.nearest(to: name.value, by: \.self)),
-            at: name.range))
-      }
+    case "markers": markers = choice()
+    case "for": place = choice()
+    case "cover": cover = text()
     case "set":
       guard case .object(let members) = value.value else { return wrong("an object of parameters with their values") }
       values = Self.single(members, reporting: report).compactMap { Self.parameter($0, reporting: report) }

@@ -1,5 +1,6 @@
 import BreathPacing
 import PatternLanguage
+public import SoundFiles
 
 /// A problem of a manifest. It holds facts only; the command line has the wording.
 ///
@@ -40,6 +41,8 @@ public enum ManifestProblem: Sendable, Hashable {
   case missingPattern(String)
   /// The pattern cannot be read.
   case unreadablePattern(String, InputError.Problem)
+  /// The picture cannot be read or used.
+  case unusableCover(CoverError)
   /// A path leads out of its folder.
   case leavesFolder(String)
   /// An output path is empty, too long, or has empty components.

@@ -43,7 +43,7 @@ struct ManifestTable {
     for (name, cell) in zip(header, cells) where !cell.value.isEmpty {
       let place = Located(name.value, at: cell.range)
       switch name.value {
-      case "rate", "bits", "channels": members.append(.init(name: place, value: value(of: cell)))
+      case "rate", "bits", "channels", "bitrate": members.append(.init(name: place, value: value(of: cell)))
       case "beside":
         let kinds = cell.value.split { " ,;+|".contains($0) }.map { LocatedJSON(.string(String($0)), at: cell.range) }
         members.append(.init(name: place, value: LocatedJSON(.array(kinds), at: cell.range)))

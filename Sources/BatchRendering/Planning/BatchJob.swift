@@ -85,3 +85,16 @@ public struct TrackRequest: Sendable, Hashable {
     self.beside = beside
   }
 }
+
+extension PublishingPlace {
+  /// The sidecars of a track for the place.
+  package var beside: [Sidecar] {
+    switch self {
+    case .phone: [.lrc]
+    case .podcast: [.chapters]
+    case .insightTimer, .smartSpeaker: []
+    case .editor: [.labels]
+    case .lab: [.json, .tsv]
+    }
+  }
+}

@@ -1,6 +1,5 @@
 import BreathPacing
 import FileStore
-import LanguageWords
 import PatternBuilding
 import SoundFiles
 import Speech
@@ -104,9 +103,7 @@ extension Track {
   private func speech(in played: PlayedSounds) throws -> [String] {
     try played.speech.flatMap { speech -> [String] in
       guard let speaker = try speaker(for: speech.voice) else { return [] }
-      return try speaker.identity(
-        saying: speech.texts.sorted(), numbers: speech.numbers.sorted(),
-        phrases: speech.phrases.sorted().compactMap(Phrase.init))
+      return try speaker.identity(saying: speech.utterances)
     }
   }
 }

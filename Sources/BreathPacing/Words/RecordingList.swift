@@ -79,6 +79,8 @@ extension Track {
     for speech in played.speech {
       guard case .folder? = speech.voice, let speaker = try? speaker(for: speech.voice) else { continue }
       for utterance in speech.utterances {
+        // One form of a word is enough.
+        if case .word(_, isShort: true) = utterance { continue }
         guard let found = try? speaker.folderRecording(of: utterance), !found.isThere else { continue }
         files.append(MissingRecordings.File(path: found.file, words: found.words, nearest: found.nearest))
       }

@@ -92,6 +92,7 @@ extension LengthRequest.Entry {
     case .text(let text): (speaker, 1, text, 0)
     case .number(let number): (speaker, 2, "", number)
     case .phrase(let event): (speaker, 3, event, 0)
+    case .word(let phase, let isShort): (speaker, 4, phase, isShort ? 1 : 0)
     }
   }
 }

@@ -5,7 +5,7 @@ import CSystem
 /// ```swift
 /// if case .systemFailed(let failure) = error.problem { print(failure.message) }
 /// ```
-public struct SystemFailure: Error, Sendable, Equatable {
+public struct SystemFailure: Error, Sendable, Hashable {
   /// The operation that failed.
   public enum Step: String, Sendable {
     /// In order: open a folder, inspect, create, write, read, measure, sync, rename to the final name, sync the folder,

@@ -94,8 +94,8 @@ extension PatternPrinter {
   private func level(_ level: Rational?) -> String? { level.map { ValueSpelling.spelled(.level($0)) } }
 
   private func sounds(_ sounds: Sounds) -> [String] {
-    let head = joined("sounds", sounds.set.map(ValueSpelling.word))
-    if sounds.cues.isEmpty, sounds.set != nil { return [head] }
+    let head = joined("sounds", sounds.set.map(ValueSpelling.word), sounds.hasWords ? "with words" : nil)
+    if sounds.cues.isEmpty, sounds.set != nil || sounds.hasWords { return [head] }
     let unknown = sounds.cues.keys.filter { !Sounds.events.contains($0) }.sorted()
     let cues = (Sounds.events + unknown).compactMap { event in sounds.cues[event].map { cue(event, $0) } }
     return [head + " {"] + cues.map { "  " + $0 } + ["}"]

@@ -231,7 +231,7 @@ extension Problem {
         "a command speaks in the whole track, not in one section",
         help:
           "move 'voice command' to the top of the text; a section may have 'voice none', a name, 'piper' or a folder")
-    case .notBuilt(let wish): wish.wording
+    case .unsupported(let feature): feature.wording
     case .restingMisplaced(let rest, let help):
       switch help {
       case .beforeBrace(let statement):

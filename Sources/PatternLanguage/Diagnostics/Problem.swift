@@ -81,7 +81,7 @@ public enum Problem: Sendable, Hashable {
   case settingInBlock(String)
   case settingNotFirst(String)
   case commandInSection
-  case notBuilt(Wish)
+  case unsupported(UnsupportedFeature)
   case restingMisplaced(rest: String, RestingHelp)
   case openLength(phase: String, length: String, words: String)
   case bellTooLate(String, steps: String)

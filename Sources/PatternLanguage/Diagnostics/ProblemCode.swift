@@ -212,7 +212,7 @@ extension Problem {
     case .settingInBlock, .settingNotFirst: .settingInBlock
     case .commandInSection: .commandInSection
     case .bellTooLate: .bellTooLate
-    case .notBuilt: .notBuilt
+    case .unsupported: .notBuilt
     case .restingMisplaced: .misplacedWord
     case .openLength: .openLength
     case .notALanguage: .notALanguage

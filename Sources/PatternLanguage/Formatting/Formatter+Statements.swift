@@ -71,7 +71,8 @@ extension Formatter {
       joined(
         name, bed.name.value, bed.file.map(quoted), bed.level.map(value), bed.following == nil ? nil : "following")
     case .voice(let word, let argument)?: joined(name, spelled(word), argument.map(quoted))
-    case .sounds(let sounds)?: joined(name, sounds.set?.value, sounds.file.map(quoted))
+    case .sounds(let sounds)?:
+      joined(name, sounds.set?.value, sounds.file.map(quoted), sounds.words.map { _ in "with words" })
     case .parameter(let parameter)?:
       joined(
         name, parameter.name.value, "=", value(parameter.value),

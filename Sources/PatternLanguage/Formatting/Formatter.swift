@@ -50,6 +50,7 @@ struct Formatter {
     if let line = inline(statement), margin(indent).count + line.count <= Self.lineLength {
       lines.append(margin(indent) + line)
     } else if case .setting(let setting) = statement.kind, case .sounds(let sounds)? = setting.value {
+      lines.append(margin(indent) + head(of: statement) + " {" + trailing(sounds.openingComment))
       write(sounds, indent: indent)
     } else if let block = statement.block {
       lines.append(margin(indent) + head(of: statement) + " {" + trailing(block.openingComment))
@@ -64,9 +65,8 @@ struct Formatter {
     }
   }
 
+  /// Writes the cues of a block, and its closing brace.
   private mutating func write(_ sounds: SoundsSyntax, indent: Int) {
-    let name = ["sounds", sounds.set?.value, sounds.file.map(quoted)].compactMap { $0 }.joined(separator: " ")
-    lines.append(margin(indent) + name + " {" + trailing(sounds.openingComment))
     for (index, cue) in sounds.cues.enumerated() {
       for comment in cue.leadingComments {
         write(comment, indent: indent + 1, afterBlank: comment.blankLineBefore, isFirst: index == 0)

@@ -18,8 +18,8 @@ final class DiagnosticSink {
   /// The cues and the voice at the place being checked. They determine the announcer of numbers.
   private(set) var guidance = Guidance(of: Settings())
   private(set) var announcer = Announcer.bells
-  /// Whether a cue of a phase is words at that place.
-  private(set) var cuesSpeak = false
+  /// The phases, among `Sounds.phases`, at whose beginning a voice says what they are at that place, even after words.
+  private(set) var spokenPhases: Set<String> = []
   /// The measured lengths of the words that steps last.
   private let lengths: SpokenLengths
   /// The words whose lengths were wanted and not known.
@@ -129,11 +129,10 @@ final class DiagnosticSink {
   func guide(_ guidance: Guidance) {
     self.guidance = guidance
     announcer = Announcer(of: guidance, profile: profile)
-    cuesSpeak =
-      guidance.voice != .silent
-      && Sounds.phases.contains { event in
-        guidance.layers(at: event, for: profile).contains { $0.timbre == .voice }
-      }
+    spokenPhases = guidance.phasesWithWords(for: profile).subtracting([Phase.Kind.rest.rawValue])
+    if guidance.voice == .silent { return }
+    spokenPhases.formUnion(
+      Sounds.phases.filter { event in guidance.layers(at: event, for: profile).contains { $0.timbre == .voice } })
   }
 
   /// Returns the measured length of words at the place being checked; `nil` if it is not known, or if no voice says

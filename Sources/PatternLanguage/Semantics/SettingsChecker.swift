@@ -8,6 +8,8 @@ struct SettingsChecker {
   /// The texts that lead to this one through `use`, this one last.
   private let users: [String]
   private var places: [String: SourceRange] = [:]
+  /// The range of `with words`.
+  private var wordsPlace: SourceRange?
   /// The bells with their source ranges.
   private(set) var writtenBells: [WrittenBell] = []
   private var hasTooManyBells = false
@@ -36,6 +38,7 @@ struct SettingsChecker {
     case .bed(let bed): setBed(bed)
     case .voice(let word, let argument): setVoice(word, argument)
     case .sounds(let sounds):
+      wordsPlace = sounds.words
       settings.sounds = SoundsChecker(evaluator: evaluator, users: users).sounds(of: sounds)
     case .parameter(let parameter): add(parameter)
     case .allow(let rule, let reason):
@@ -44,6 +47,14 @@ struct SettingsChecker {
         settings.allowances.append(Allowance(rule: name, reason: reason))
       }
     }
+  }
+
+  /// Reports `with words` beside `voice none`, unless the voice is set from outside the text.
+  func checkWords() {
+    guard settings.voice == .silent, let wordsPlace, !evaluator.findings.voiceIsGiven else { return }
+    evaluator.report(
+      .conflictingWords("with words", "voice none"), at: wordsPlace,
+      related: places["voice"].map { .init(range: $0, note: "no voice says them") })
   }
 
   /// Reports fades that together are longer than the track.
@@ -66,6 +77,7 @@ struct SettingsChecker {
   /// Applies the overrides, then the profile to settings that are still unset, and reports arguments without a
   /// parameter.
   mutating func finish(overriding overrides: Overrides) {
+    checkWords()
     overrides.apply(to: &settings, evaluator.findings)
     if places["ending"] == nil, let profile = settings.profile { settings.ending = profile.ending }
     guard !overrides.isForMany, evaluator.isWhole else { return }

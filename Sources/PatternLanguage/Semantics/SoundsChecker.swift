@@ -15,6 +15,7 @@ struct SoundsChecker {
       guard let name = evaluator.known(set, among: Sounds.sets, what: "set of sounds") else { return nil }
       sounds.set = name
     }
+    sounds.hasWords = sounds.hasWords || syntax.words != nil
     var places: [String: SourceRange] = [:]
     for cue in syntax.cues where !evaluator.findings.isFull {
       guard let event = evaluator.known(cue.event, among: Sounds.events, what: "event") else { continue }

@@ -61,7 +61,7 @@ enum Keyword: String, CaseIterable, Sendable {
     case .fade: "fade in TIME or fade out TIME"
     case .voice:
       "voice NAME, voice piper \"model\", voice command \"program\", voice folder \"my-voice/\" or voice none"
-    case .sounds: "sounds NAME [{ EVENT SOUND [PITCH [to PITCH]] [LEVEL] … }]"
+    case .sounds: "sounds NAME [with words] [{ EVENT SOUND [PITCH [to PITCH]] [LEVEL] … }]"
     case .parameter: "parameter NAME = VALUE [in FROM..TO] [\"text\"]"
     case .section: "section \"name\" { [count TIME] [sounds …] [voice …] [bell …] steps }"
     case .define: "define NAME [with NAME, NAME …] { steps }"

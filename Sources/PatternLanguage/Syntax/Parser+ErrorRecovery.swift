@@ -7,7 +7,7 @@ extension Parser {
     let range = token.range
     advance()
     if word == "seed" || word == "random" {
-      report(.notBuilt(.chance), at: range)
+      report(.unsupported(.chance), at: range)
     } else if let form = Self.misplaced[word] {
       report(.misplacedWord(word, form: form), at: range)
     } else {

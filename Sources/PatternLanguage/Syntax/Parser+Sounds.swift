@@ -1,14 +1,21 @@
 /// The sounds of the cues.
 extension Parser {
   mutating func sounds(_ keyword: Located<Keyword>) -> SettingSyntax.Value? {
-    var set = word()
+    if Self.nouns.contains(spelling(of: token).lowercased()) {
+      reportWords("sounds with words")
+      return skipped()
+    }
+    var set = isWith ? nil : word()
     let file = set.flatMap { unquotedFile(from: $0.range, in: keyword) } ?? (set == nil ? text() : nil)
     if file != nil { set = nil }
     var sounds = SoundsSyntax(
-      set: set, file: file, cues: [], openingComment: nil, closingComments: [], hasBlock: false)
+      set: set, file: file, words: withWords(after: set, in: keyword), cues: [], openingComment: nil,
+      closingComments: [],
+      hasBlock: false)
     guard token.kind == .leftBrace else {
-      if set == nil, file == nil { reportMissingValue(of: keyword) }
-      return set == nil && file == nil ? skipped() : .sounds(sounds)
+      let isEmpty = set == nil && file == nil && sounds.words == nil
+      if isEmpty { reportMissingValue(of: keyword) }
+      return isEmpty ? skipped() : .sounds(sounds)
     }
     let brace = token.range
     sounds.hasBlock = true
@@ -39,6 +46,45 @@ extension Parser {
     return .sounds(sounds)
   }
 
+  private var isWith: Bool { token.kind == .word(.particle(.with)) }
+
+  /// Parses `with words`; other words in its place are reported.
+  private mutating func withWords(after set: Located<String>?, in keyword: Located<Keyword>) -> SourceRange? {
+    let head = source.excerpt(of: SourceRange(keyword.range.lowerBound, previousEnd))
+    if let with = word(.with) {
+      if let words = word(spelled: "words") {
+        if set == nil, case .word = token.kind, Sounds.sets.contains(spelling(of: token)) {
+          reportWords("sounds \(spelling(of: token)) with words")
+        }
+        return with.through(words)
+      }
+      if case .word = token.kind {
+        let name = spelling(of: token)
+        reportWords("\(set == nil && Sounds.sets.contains(name) ? "sounds \(name)" : head) with words")
+      } else {
+        report(.missingValue(statement: "with", form: "\(head) with words"), at: with)
+        skipToBlock()
+      }
+    } else if Self.nouns.contains(spelling(of: token).lowercased())
+      || Self.joints.contains(spelling(of: token)) && Self.nouns.contains(spelling(of: following()).lowercased())
+    {
+      reportWords("\(head) with words")
+    }
+    return nil
+  }
+
+  private mutating func reportWords(_ form: String) {
+    report(
+      .strayText(described(token), statement: "sounds", fullForm: Keyword.sounds.fullForm, suggestion: form),
+      at: token.range)
+    skipToBlock()
+  }
+
+  /// Words used by mistake for `with words`, or for its last word.
+  private static let nouns: Set = [
+    "words", "word", "woorden", "woord", "wörter", "worten", "mots", "palabras", "text", "texts", "spoken", "speech",
+  ]
+
   private static let cueForm =
     "EVENT SOUND [PITCH [to PITCH]] [LEVEL] [rise TIME] [fall TIME] [ring TIME] [and SOUND …], "
     + "as in 'inhale glide A3 to E4 -12dB'"
@@ -47,6 +93,11 @@ extension Parser {
   private mutating func cue(
     comments: [CommentSyntax], blankLine: Bool, in keyword: Located<Keyword>
   ) -> CueSyntax? {
+    if isWith {
+      report(.misplacedWord("with words", form: "sounds bowls with words { count none }"), at: token.range)
+      skipStatement()
+      return nil
+    }
     guard let event = word(), let first = layer(in: keyword) else {
       let form = if case .text = token.kind { "inhale clip \"gong.wav\"" } else { "inhale glide A3 to E4 -12dB" }
       report(.missingValue(statement: "sounds", form: form), at: token.range)
@@ -130,7 +181,7 @@ extension Parser {
   }
 
   /// Words used by mistake for `and` between two sounds.
-  private static let joints: Set = ["with", "plus", "en", "met", "then"]
+  private static let joints: Set = ["with", "plus", "en", "met", "then", "and", "mit", "avec", "con", ",", "+"]
 
   private mutating func edge() -> Located<LayerSyntax.Edge>? {
     for edge in LayerSyntax.Edge.allCases {

@@ -47,6 +47,8 @@ struct SoundsSyntax: Sendable {
   var set: Located<String>?
   /// A file that defines a set of cues.
   var file: TextSyntax?
+  /// The range of `with words`.
+  var words: SourceRange?
   var cues: [CueSyntax]
   var openingComment: CommentSyntax?
   var closingComments: [CommentSyntax]

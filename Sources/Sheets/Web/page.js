@@ -84,9 +84,12 @@
   };
 
   const toggle = () => { if (audio.paused) audio.play().catch(() => {}); else audio.pause(); };
+  // Browsers play an MP3 from the beginning of a frame of 1152 samples, while their clock shows an instant within it.
+  const frame = 1152 / 48000;
+  const aligned = (time) => Math.round(time / frame) * frame + 0.0005;
   // To an instant of the track, in milliseconds.
   const jump = (instant) => {
-    audio.currentTime = (Math.min(Math.max(0, instant), Math.max(0, track.length - 50)) + track.delay) / 1000;
+    audio.currentTime = aligned((Math.min(Math.max(0, instant), Math.max(0, track.length - 50)) + track.delay) / 1000);
   };
   const skipBy = (milliseconds) => jump(audio.currentTime * 1000 - track.delay + milliseconds);
   const move = (milliseconds) => {
@@ -116,6 +119,15 @@
     else return;
     event.preventDefault();
   });
+  // The player's own slider jumps to any instant.
+  audio.addEventListener("seeking", () => {
+    const time = audio.currentTime;
+    if (audio.duration - time > 0.1 && Math.abs(time - aligned(time)) > 0.001) audio.currentTime = aligned(time);
+  });
+  // A click with a pointer leaves the space bar to start and pause.
+  for (const button of [...parts, find("earlier"), find("later")]) {
+    button.addEventListener("click", (event) => { if (event.detail > 0) button.blur(); });
+  }
   for (const name of ["play", "pause", "ended"]) {
     audio.addEventListener(name, () => {
       play.textContent = audio.paused ? track.play : track.pause;

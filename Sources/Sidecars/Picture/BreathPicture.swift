@@ -30,7 +30,7 @@ package struct BreathPicture: Sendable {
   package init?(
     of steps: [FoldedStep], width: Double, words: SheetWords, measure: TextMeasure = .estimated, mostRows: Int? = nil
   ) {
-    let steps = steps.withoutTexts
+    let steps = steps.variantsFolded.withoutTexts
     guard steps.move else { return nil }
     let limit = mostRows ?? Self.mostRows
     let all = PictureRow.rows(of: PictureCell.units(of: steps, words: words, measure: measure), width: width)
@@ -119,7 +119,7 @@ package enum PictureStyle {
 
   /// A style sheet with the colours for dark pages.
   package static let dark = """
-    @media (prefers-color-scheme: dark) {
+    @media screen and (prefers-color-scheme: dark) {
     .adem-breath { fill: #eee; }
     .adem-breath .paper { fill: #15181c; }
     .adem-breath .inhale { fill: #8ec1ee; }

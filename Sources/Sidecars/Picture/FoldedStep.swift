@@ -57,6 +57,14 @@ package struct FoldedGroup: Sendable, Hashable {
     case sides(String, String)
     /// The steps have a name.
     case section(String)
+    /// The steps are the same at the end of several sections in a row, which begin in ways of their own.
+    case variants([Variant])
+  }
+
+  /// A section that ends as its neighbours do: its name, and the texts and rests at its beginning.
+  package struct Variant: Sendable, Hashable {
+    package var name: String
+    package var steps: [FoldedStep]
   }
 
   /// The first and the last announced number.
@@ -79,6 +87,7 @@ extension [FoldedStep] {
       case .group(var group):
         (group.text, group.numbers) = (nil, nil)
         group.rest?.text = nil
+        if case .variants(let variants) = group.kind { group.steps = (variants.first?.steps ?? []) + group.steps }
         group.steps = group.steps.withoutTexts
         steps.append(.group(group))
       case .instruction(let text):
@@ -92,6 +101,39 @@ extension [FoldedStep] {
   }
 
   private static var shortText: Duration { .seconds(8) }
+
+  /// The least number of sections that become variants.
+  private static var leastVariants: Int { 3 }
+
+  /// The steps with sections in a row that differ only in their names, and in the texts and rests at their beginnings, as
+  /// variants of the same steps.
+  package var variantsFolded: [FoldedStep] {
+    var result: [FoldedStep] = []
+    var index = 0
+    while index < count {
+      guard case .group(var group) = self[index] else {
+        result.append(self[index])
+        index += 1
+        continue
+      }
+      let first = self[index].parts
+      var variants: [FoldedGroup.Variant] = []
+      for step in self[index...] {
+        guard let parts = step.parts, parts.steps == first?.steps else { break }
+        variants.append(parts.variant)
+      }
+      if let first, variants.count >= Self.leastVariants {
+        group.kind = .variants(variants)
+        group.steps = first.steps
+        index += variants.count
+      } else {
+        index += 1
+      }
+      group.steps = group.steps.variantsFolded
+      result.append(.group(group))
+    }
+    return result
+  }
 
   /// The steps with equal consecutive sequences replaced by groups. A sequence before a group of the same steps becomes
   /// one more round of it.
@@ -135,6 +177,16 @@ extension [FoldedStep] {
 }
 
 extension FoldedStep {
+  /// A section as its beginning and the steps after it; `nil` for another step, and for a section without a breath or
+  /// muscle work, or with a count of its own.
+  fileprivate var parts: (variant: FoldedGroup.Variant, steps: [FoldedStep])? {
+    guard case .group(let group) = self, case .section(let name) = group.kind, group.count == nil, group.rest == nil,
+      group.text == nil, group.numbers == nil, group.steps.move
+    else { return nil }
+    let beginning = Array(group.steps.prefix(while: \.isPause))
+    return (.init(name: name, steps: beginning), Array(group.steps.dropFirst(beginning.count)))
+  }
+
   /// Whether the step is a rest, a text or a recording.
   fileprivate var isPause: Bool {
     switch self {

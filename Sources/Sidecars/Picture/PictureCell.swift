@@ -134,6 +134,8 @@ private struct CellBuilder {
   var volumes: LungVolumes
   let words: SheetWords
   let measure: TextMeasure
+  /// The largest width to which cells grow so that their label fits.
+  private static let widestLabel = 240.0
 
   mutating func cells(of item: PictureItem) -> [PictureCell] {
     switch item {
@@ -149,10 +151,12 @@ private struct CellBuilder {
       var cells: [PictureCell] = []
       for item in group.steps.pausesMerged { cells += self.cells(of: item) }
       guard !cells.isEmpty else { return [] }
-      let label = words.label(of: group) + (words.rest(of: group).map { " · \($0)" } ?? "")
+      let natural = cells.reduce(0) { $0 + $1.width }
+      let label = (words.label(of: group) + (words.rest(of: group).map { " · \($0)" } ?? ""))
+        .shortened(toWidth: max(Self.widestLabel, natural) - 12, measure: measure)
       cells[0].opens.insert(label, at: 0)
       cells[cells.count - 1].closes += 1
-      let lack = measure.width(label, PictureCell.wordSize, true) + 12 - cells.reduce(0) { $0 + $1.width }
+      let lack = measure.width(label, PictureCell.wordSize, true) + 12 - natural
       if lack > 0 {
         for index in cells.indices {
           cells[index].width += lack / Double(cells.count)
@@ -205,5 +209,16 @@ extension [FoldedStep] {
       case .instruction, .clip: []
       }
     }
+  }
+}
+
+extension String {
+  /// The label with an ellipsis where it is wider than a width.
+  fileprivate func shortened(toWidth width: Double, measure: TextMeasure) -> String {
+    var text = self
+    while text.count > 3, measure.width(text, PictureCell.wordSize, true) > width {
+      text = shortened(to: text.count - 1)
+    }
+    return text
   }
 }

@@ -21,7 +21,7 @@ struct PictureRow: Sendable {
 
   var height: Double {
     cells.isEmpty
-      ? 20 : Double(levels) * Self.bracketHeight + Self.curveHeight + 17 + Double(lines) * 14 + Self.gap
+      ? 8 : Double(levels) * Self.bracketHeight + Self.curveHeight + 17 + Double(lines) * 14 + Self.gap
   }
 
   /// The largest stretch of the cells of a picture that does not fill one row.
@@ -30,7 +30,7 @@ struct PictureRow: Sendable {
   /// Divides cells into rows. An outermost step that fits in one row is not divided.
   static func rows(of units: [[PictureCell]], width: Double) -> [PictureRow] {
     let (natural, least) = units.joined().reduce((0.0, 0.0)) { ($0.0 + $1.width, $0.1 + $1.leastWidth) }
-    var stretch = natural > 0 ? max(1, min(mostStretch, width / natural)) : 1
+    var stretch = natural > 0 ? max(1, min(mostStretch, width / natural * 0.999)) : 1
     if natural > width, least <= width { stretch = (width - least) / (natural - least) * 0.999 }
     let units = units.map { $0.map { $0.stretched(by: stretch) } }
     var rows: [[PictureCell]] = []
@@ -69,7 +69,7 @@ struct PictureRow: Sendable {
   ///   - top: the vertical position.
   ///   - open: labels of the groups that are open at the start of the row; on return, at its end.
   func drawing(at top: Double, continuing open: inout [String], width: Double) -> String {
-    guard !cells.isEmpty else { return "<text x=\"0\" y=\"\((top + 14).short)\">…</text>\n" }
+    guard !cells.isEmpty else { return "<text x=\"0\" y=\"\((top + 2).short)\">…</text>\n" }
     var svg = ""
     // Where each open bracket begins; it has no tick if it began in an earlier row.
     var starts: [(x: Double, isNew: Bool)] = open.map { _ in (0, false) }

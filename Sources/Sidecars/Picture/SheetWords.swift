@@ -71,6 +71,8 @@ package struct SheetWords: Sendable {
     case .times(let times): "\(times) ×"
     case .sides(let first, let second): "\(first.asLine), \(self[.then]) \(second.asLine)"
     case .section(let name): name.asLine
+    case .variants(let variants):
+      "\(variants.count) × · \(variants.first?.name.asLine ?? "") … \(variants.last?.name.asLine ?? "")"
     }
   }
 

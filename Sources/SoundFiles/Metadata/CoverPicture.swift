@@ -112,14 +112,14 @@ public struct CoverPicture: Sendable, Hashable {
 /// ```swift
 /// if error.problem == .tooLarge { print("\(error.path) is too large") }
 /// ```
-public struct CoverError: Error, Sendable, Equatable {
+public struct CoverError: Error, Sendable, Hashable {
   /// The path as the caller spelled it.
   public let path: String
   /// The reason.
   public let problem: Problem
 
   /// A reason why a picture cannot be a cover.
-  public enum Problem: Error, Sendable, Equatable {
+  public enum Problem: Error, Sendable, Hashable {
     /// The file cannot be read.
     case unreadable(RecipeProblem)
     /// The picture is larger than `CoverPicture.largest`.

@@ -113,7 +113,7 @@ public struct Recipe: Sendable, Hashable, Codable {
 /// ```swift
 /// if case .newerForm(let version) = error.problem { print("made by a later version: \(version)") }
 /// ```
-public enum RecipeProblem: Error, Sendable, Equatable {
+public enum RecipeProblem: Error, Sendable, Hashable {
   /// The system refused to open or to read the file.
   case systemFailed(SystemFailure)
   /// A folder, a link, a device or the like.

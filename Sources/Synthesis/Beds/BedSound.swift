@@ -25,8 +25,11 @@ public struct BedSound: Sendable {
 
   /// A synthetic bed; `nil` for `.none` and for a recording, for which ``init(looping:rate:channels:)`` exists.
   ///
-  /// - Parameter breath: mean length of a breath of the track, which the waves of an ocean do not come near; `nil` for
-  ///   none.
+  /// - Parameters:
+  ///   - material: the material, which is not a recording.
+  ///   - rate: samples per second.
+  ///   - channels: 1 or 2.
+  ///   - breath: mean length of a breath of the track, which the waves of an ocean do not come near; `nil` for none.
   public init?(_ material: Bed.Material, rate: Int, channels: Int, avoiding breath: Duration? = nil) {
     switch material {
     case .none, .clip: return nil

@@ -68,6 +68,9 @@ public enum RecordingName: Sendable, Hashable {
   case number(Int)
   /// Words that a voice says at an event, by the event's name in the language.
   case phrase(String)
+  /// The word that is added to the cue of a phase, by the event's name; short for a phase that is too short for the usual
+  /// one.
+  case word(String, isShort: Bool)
 
   /// The name of words.
   package init(_ utterance: Utterance) {
@@ -76,6 +79,7 @@ public enum RecordingName: Sendable, Hashable {
       case .text(let text): .speech(text)
       case .number(let number): .number(number)
       case .phrase(let event): .phrase(event)
+      case .word(let phase, let isShort): .word(phase, isShort: isShort)
       case .clip(let file): .clip(file)
       }
   }
@@ -86,6 +90,7 @@ public enum RecordingName: Sendable, Hashable {
     case .speech(let text): .text(text)
     case .number(let number): .number(number)
     case .phrase(let event): .phrase(event)
+    case .word(let phase, let isShort): .word(phase, isShort: isShort)
     case .clip(let file): .clip(file)
     case .sample: nil
     }

@@ -38,7 +38,7 @@ public struct Mix: Sendable {
       cues = CueSet(of: guidance.sounds, for: profile)
       voice = guidance.voice
       speaksNumbers =
-        voice.map { $0 != .silent } ?? false || cues.recordings.contains(.phrase("announcement"))
+        voice.map { $0 != .silent } ?? false || guidance.saysWords || cues.recordings.contains(.phrase("announcement"))
     }
   }
 
@@ -67,7 +67,7 @@ public struct Mix: Sendable {
     var found = recordings.compactMap { name, recording -> LoneChannel? in
       switch name {
       case .clip(let file), .sample(let file): recording.loneChannel.map { LoneChannel(file: file, channel: $0) }
-      case .speech, .number, .phrase: nil
+      case .speech, .number, .phrase, .word: nil
       }
     }
     if let bed = bed?.loneChannel { found.append(bed) }

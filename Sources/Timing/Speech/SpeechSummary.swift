@@ -31,6 +31,8 @@ public struct SpeechSummary: Sendable {
   public private(set) var textOverruns = Delays()
   /// Numbers that end later than they should.
   public private(set) var numberOverruns = Delays()
+  /// Words of phases that are left out, because there is no time for them.
+  public private(set) var unsaid = Delays()
   /// The first words that begin late or end late, at most ``mostListed``.
   public private(set) var delayed: [SpokenWords] = []
   /// The end of the last words whose length was measured; zero if there are none.
@@ -41,9 +43,12 @@ public struct SpeechSummary: Sendable {
 
   /// Creates the summary of a schedule, in one walk through it.
   public init(of schedule: SpeechSchedule) {
-    for words in schedule {
+    var iterator = schedule.makeIterator()
+    while let words = iterator.next() {
       if words.isMeasured { end = max(end, words.end) }
-      let (isLate, overruns) = (words.lateness >= Self.shortest, words.overrun >= Self.shortest)
+      // The word of a phase ends in time, or it is not said.
+      let mayOverrun = if case .word = words.utterance { false } else { true }
+      let (isLate, overruns) = (words.lateness >= Self.shortest, mayOverrun && words.overrun >= Self.shortest)
       if isLate { late.add(words.lateness, at: words.due) }
       if overruns, case .number = words.utterance {
         numberOverruns.add(words.overrun, at: words.due)
@@ -52,8 +57,9 @@ public struct SpeechSummary: Sendable {
       }
       if isLate || overruns, delayed.count < Self.mostListed { delayed.append(words) }
     }
+    unsaid = iterator.unsaid
   }
 
-  /// Whether all words begin and end in time.
-  public var isEmpty: Bool { delayed.isEmpty }
+  /// Whether all words are said, and begin and end in time.
+  public var isEmpty: Bool { delayed.isEmpty && unsaid.count == 0 }
 }

@@ -22,7 +22,7 @@ struct SpokenCues: Sendable {
       Sounds.events.filter { event in
         guidance.layers(at: event, for: profile).contains { $0.timbre == .voice }
       })
-    announces = guidance.voice != nil || events.contains("announcement")
+    announces = guidance.voice != nil || guidance.saysWords || events.contains("announcement")
   }
 
   /// Returns the words that are due at an event; empty if it is silent or has only other sounds.
@@ -49,6 +49,21 @@ struct SpokenCues: Sendable {
     case .bell(.interval): return [phrase("bell")].compactMap(\.self)
     case .bell, .round, .clip: return []
     }
+  }
+
+  /// Returns the instant at which a count is said in a phase, or one of the last counts is announced, after the numbers
+  /// that are due when it begins; `nil` if there is none.
+  func nextNumber(in event: Event) -> Duration? {
+    guard case .phase(let movement) = event.kind, voice != .silent else { return nil }
+    var numbers: [Duration] = []
+    if events.contains(movement.phase == .hold ? "hold-count" : "count"), let counts = movement.counts, counts >= 2 {
+      numbers.append(event.onset + event.duration / counts.value)
+    }
+    if announces, movement.countdown > 0 {
+      let first = event.end - movement.countLength * movement.countdown
+      numbers.append(first > event.onset ? first : event.onset + movement.countLength)
+    }
+    return numbers.min().flatMap { $0 < event.end ? $0 : nil }
   }
 
   private func phrase(_ event: String) -> Words? {

@@ -13,6 +13,7 @@ struct CheckCommand: ParsableCommand {
     discussion: """
       adem check evening.breath      # is it right? how long, how many breaths?
       adem check patterns -q         # every problem of every pattern, and nothing else
+      adem check evening.breath --for podcast    # would a podcast take it?
       adem check --explain long-hold
 
       Prints the length, the breaths and their pace of each pattern that is in order, and advice where the breathing \
@@ -49,14 +50,12 @@ struct CheckCommand: ParsableCommand {
   @Option(
     name: .customLong("for"),
     help: ArgumentHelp(
-      "Tell also what this place would refuse: \(PublishingPlace.list).", valueName: "place"))
+      "Tell also what this place would refuse: \(PublishingPlace.list). Where it asks for a loudness, the sound is computed.",
+      valueName: "place"), completion: .list(PublishingPlace.allCases.map(\.rawValue)))
   var place: String?
 
   func validate() throws {
     try PublishingPlace.validate(place)
-    if place != nil, json || github {
-      throw ValidationError("'--for' is told in words; leave '\(json ? "--json" : "--github")' out.")
-    }
     if json, github { throw ValidationError("'--json' and '--github' are two forms; choose one.") }
   }
 
@@ -139,25 +138,29 @@ struct CheckCommand: ParsableCommand {
           Terminal.standardError.say("\(input.printable): note: \(channel.words)")
         }
       }
-      if advice.contains(where: \.isFinding) { hasFindings = true }
+      let objections = try objections(to: track, inspection)
+      if !objections.isEmpty || advice.contains(where: \.isFinding) { hasFindings = true }
       switch form {
       case .text:
         if !isQuiet { try Terminal.standardOutput.write("\(input.printable): \(track.timeline.summary)\n") }
         for advice in advice where advice.isFinding || !isQuiet {
           Terminal.standardError.say(AdviceDrawing(advice, on: track, from: input).text)
         }
-        if let place { tell(of: track, from: input, for: place) }
-      case .json: try write(CheckRecord(input, track, advice))
-      case .github: try output.write(CheckRecord(input, track, advice).annotations)
+        for objection in objections {
+          Terminal.standardError.say("\(input.printable): \(objection.message)\n  = help: \(objection.help)\n")
+        }
+      case .json: try write(CheckRecord(input, track, advice, objections))
+      case .github: try output.write(CheckRecord(input, track, advice, objections).annotations)
       }
     }
 
-    private mutating func tell(of track: Track, from input: String, for place: PublishingPlace) {
-      for objection in track.objections(of: place) {
-        hasFindings = true
-        let (message, help) = objection.words(of: place)
-        Terminal.standardError.say("\(input.printable): \(message)\n  = help: \(help)\n")
-      }
+    /// What the place would refuse. The loudness is known if the words can be spoken.
+    private func objections(to track: Track, _ inspection: Inspection) throws -> [ObjectionRecord] {
+      guard let place else { return [] }
+      let found =
+        inspection.speechError == nil && !track.timeline.isEstimated
+        ? try track.objectionsWithLoudness(of: place) : track.objections(of: place)
+      return found.map { ObjectionRecord($0, of: place) }
     }
 
     mutating func add(_ input: String, _ set: SoundSet) throws {

@@ -49,8 +49,7 @@ struct NewCommand: ParsableCommand {
     let path = try file.map(Self.path(named:)) ?? Self.path(for: title)
     try Self.checkFree(path)
     let breath = try questions.answer(
-      "Which breath? Counts in and out, such as 4-6; in, hold and out, such as 4-7-8", option: "--breath",
-      given: breath,
+      "Which breath? In-out, such as 4-6, or in-hold-out, such as 4-7-8", option: "--breath", given: breath,
       usual: "4-6", check: NewPattern.breath)
     let length = try questions.answer(
       "How long? A time such as 10min, or a number of breaths such as 20", option: "--length", given: length,
@@ -188,7 +187,8 @@ struct NewPattern {
         "lead-in 10s  # time to lie down; a bell rings at its beginning",
         "ending bell  # 'ending none' for falling asleep",
         "",
-        "# A bed of waves under the breath: 'bed ocean -38dB'. Other sounds: 'sounds bowls'; 'adem sounds' lists them.",
+        "# A bed of waves under the breath: 'bed ocean -38dB'. Other sounds: 'sounds bowls', or",
+        "# 'sounds bowls with words' for a voice that says 'in' and 'out'; 'adem sounds' lists them.",
         "",
         "breaths \(length) {",
         "  inhale \(breath.inhale)  # in counts; a count is a second, and 'count 900ms' above makes it shorter",

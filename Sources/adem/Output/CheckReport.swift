@@ -28,10 +28,12 @@ struct CheckRecord: Encodable {
   var problems: [ProblemRecord] = []
   /// Advice, including the advice that the pattern allows.
   var advice: [AdviceRecord] = []
+  /// What the place of '--for' would refuse; absent if that is nothing.
+  var objections: [ObjectionRecord]?
   /// Reason why the input could not be read.
   var failure: String?
 
-  init(_ input: String, _ track: Track, _ advice: [Advice]) {
+  init(_ input: String, _ track: Track, _ advice: [Advice], _ objections: [ObjectionRecord]) {
     file = input
     isValid = true
     duration = track.timeline.length.nearestSeconds
@@ -40,6 +42,7 @@ struct CheckRecord: Encodable {
     isEstimated = track.timeline.isEstimated ? true : nil
     speech = SpeechRecord(track.timeline)
     self.advice = advice.map { AdviceRecord($0, at: track.place(of: $0)) }
+    if !objections.isEmpty { self.objections = objections }
   }
 
   /// A valid set of sounds.
@@ -71,7 +74,11 @@ struct CheckRecord: Encodable {
       let message = Self.escaped("\(advice.message)\nhelp: \(advice.help)")
       return "::\(advice.severity == "note" ? "notice" : "warning") \(place)::\(message)\n"
     }
-    return notices.joined()
+    let refusals = (objections ?? []).map { objection in
+      let place = "file=\(Self.escaped(file, inProperty: true)),title=for \(objection.place)"
+      return "::warning \(place)::\(Self.escaped("\(objection.message)\nhelp: \(objection.help)"))\n"
+    }
+    return notices.joined() + refusals.joined()
       + problems.map { problem in
         let place =
           "file=\(Self.escaped(problem.file, inProperty: true)),line=\(problem.line),col=\(problem.column),"
@@ -154,5 +161,20 @@ struct AdviceRecord: Encodable {
     message = advice.message
     help = advice.help
     reason = advice.reason
+  }
+}
+
+/// What a place would refuse, as a JSON object.
+struct ObjectionRecord: Encodable {
+  var place: String
+  /// A stable name, such as `no-title`.
+  var reason: String
+  var message: String
+  var help: String
+
+  init(_ objection: PublishingObjection, of place: PublishingPlace) {
+    self.place = place.rawValue
+    reason = objection.name
+    (message, help) = objection.words(of: place)
   }
 }

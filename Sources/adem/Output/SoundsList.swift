@@ -8,7 +8,7 @@ struct SoundsList {
     let timbres = TimbreName.allCases.map { ($0.rawValue, Self.line(of: $0)) }
     let beds = Bed.Material.made.map { ($0, Self.line(ofBed: $0)) }
     return """
-      Sets, as in 'sounds bowls':
+      Sets, as in 'sounds bowls', or 'sounds bowls with words' for a voice that says 'in' and 'out':
       \(Self.rows(sets))
       Timbres, as in 'sounds { inhale bowl 440Hz -9dB }':
       \(Self.rows(timbres))

@@ -92,7 +92,7 @@ struct PacerView {
   private func status(of moment: Moment, at position: Duration) -> String {
     let left = max(0, Int((timeline.length - position).seconds.rounded(.up)))
     let breath = moment.breath.map { words.breath($0, of: timeline.breaths) + (isUnicode ? " · " : ", ") } ?? ""
-    return "\(breath)\(ClockText.short(seconds: left)) left"
+    return "\(breath)\(words[Label.timeLeft]) \(ClockText.short(seconds: left))"
   }
 
   // MARK: Drawing

@@ -12,7 +12,7 @@ package enum Announcer: Sendable {
     let set = own.set ?? profile?.sounds ?? Sounds.usualSet
     let layers = own.cues["announcement"] ?? SoundSet.named(set)?.sounds.cues["announcement"] ?? []
     let isSpoken = layers.contains { $0.timbre == .voice }
-    if guidance.voice.map({ $0 != .silent }) ?? isSpoken {
+    if guidance.voice.map({ $0 != .silent }) ?? (isSpoken || guidance.saysWords) {
       self = .voice
     } else if isSpoken || !layers.isEmpty && layers.allSatisfy({ $0.timbre == .none }) {
       self = .nobody

@@ -26,6 +26,22 @@ public struct Guidance: Sendable, Hashable {
     return own[event] ?? general.flatMap { own[$0] } ?? base[event] ?? general.flatMap { base[$0] } ?? []
   }
 
+  /// Whether words are added to the cues, and a voice says them. It says announced numbers, too.
+  package var saysWords: Bool { voice != .silent && sounds?.hasWords ?? false }
+
+  /// The phases, among `Sounds.phases`, whose word is added to their cue. A silent cue has none, nor has one that a voice
+  /// says.
+  ///
+  /// - Parameter profile: the profile of the track.
+  package func phasesWithWords(for profile: Profile?) -> Set<String> {
+    guard saysWords else { return [] }
+    return Set(
+      Sounds.phases.filter { phase in
+        let layers = layers(at: phase, for: profile)
+        return !layers.isEmpty && !layers.contains { $0.timbre == .none || $0.timbre == .voice }
+      })
+  }
+
   /// Returns the guidance of a section inside this one. The section inherits what it does not set. Its cues replace
   /// single cues of the inherited set, unless it names a set itself.
   package func within(_ section: Section) -> Guidance {
@@ -37,6 +53,7 @@ public struct Guidance: Sendable, Hashable {
     } else {
       var sounds = sounds ?? Sounds()
       sounds.cues.merge(own.cues) { $1 }
+      sounds.hasWords = sounds.hasWords || own.hasWords
       guidance.sounds = sounds
     }
     return guidance

@@ -8,11 +8,14 @@ public struct Sounds: Sendable, Hashable {
   public var set: String?
   /// Replacements for cues by the names in ``events``; the layers of a cue play together.
   public var cues: [String: [CueLayer]]
+  /// Whether a voice adds the word of each phase that has a cue: *in*, *out*, *hold*.
+  public var hasWords: Bool
 
   /// A set with replacements.
-  public init(set: String? = nil, cues: [String: [CueLayer]] = [:]) {
+  public init(set: String? = nil, cues: [String: [CueLayer]] = [:], withWords hasWords: Bool = false) {
     self.set = set
     self.cues = cues
+    self.hasWords = hasWords
   }
 
   /// Default set.

@@ -10,6 +10,9 @@ public enum Utterance: Sendable, Hashable {
   case number(Int)
   /// The words of an event, such as `inhale`, in the language of the pattern.
   case phrase(String)
+  /// The word that is added to the cue of a phase, by the name of its event, such as `inhale`; short for a phase that is
+  /// too short for the usual one.
+  case word(String, isShort: Bool)
   /// A recording of a `clip` step, by its path. It sounds the same in every voice.
   case clip(String)
 }

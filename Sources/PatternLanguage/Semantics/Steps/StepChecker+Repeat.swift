@@ -148,7 +148,7 @@ extension StepChecker {
     checker.evaluator.ramp = position
     checker.evaluator.number = number
     guard var steps = checker.steps(of: repetition.block, in: repetition.keyword) else { return nil }
-    let followsDirectly = repetition.resting == nil && steps.beginWithWords(atPhases: findings.cuesSpeak)
+    let followsDirectly = repetition.resting == nil && steps.beginWithWords(atPhases: findings.spokenPhases)
     if followsDirectly || repetition.resting?.text != nil { steps.pauseAfterWords() }
     return steps
   }

@@ -45,6 +45,7 @@ extension StepChecker {
       }
       checker.check(setting, firstStep: nil)
     }
+    checker.checkWords()
     let settings = checker.settings
     if case .command? = settings.voice, let place = own.last(where: { $0.setting?.keyword.value == .voice })?.range {
       report(.commandInSection, at: place)

@@ -13,7 +13,7 @@ extension StepChecker {
     case .file(let file):
       guard let section = section(ofFile: file, with: arguments.compactMap { $0 }) else { return false }
       let step = Step.section(section)
-      if step.beginsWithWords(atPhases: findings.cuesSpeak) { steps.pauseAfterWords() }
+      if step.beginsWithWords(atPhases: findings.spokenPhases) { steps.pauseAfterWords() }
       steps.append(step)
       return true
     }

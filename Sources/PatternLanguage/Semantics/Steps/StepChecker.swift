@@ -67,7 +67,7 @@ struct StepChecker {
       return false
     }
     guard let step else { return false }
-    if step.beginsWithWords(atPhases: findings.cuesSpeak) { steps.pauseAfterWords() }
+    if step.beginsWithWords(atPhases: findings.spokenPhases) { steps.pauseAfterWords() }
     steps.append(step)
     return true
   }

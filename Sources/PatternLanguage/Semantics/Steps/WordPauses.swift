@@ -26,8 +26,8 @@ extension [Step] {
 
   /// Whether something may be said when the steps begin.
   ///
-  /// - Parameter phases: whether cues of phases are words.
-  func beginWithWords(atPhases phases: Bool) -> Bool { first?.beginsWithWords(atPhases: phases) ?? false }
+  /// - Parameter phases: the phases, among `Sounds.phases`, at which a voice says what they are.
+  func beginWithWords(atPhases phases: Set<String>) -> Bool { first?.beginsWithWords(atPhases: phases) ?? false }
 }
 
 extension Step {
@@ -49,17 +49,26 @@ extension Step {
 
   /// Whether something may be said when the step begins.
   ///
-  /// - Parameter phases: whether cues of phases are words.
-  func beginsWithWords(atPhases phases: Bool) -> Bool {
+  /// - Parameter phases: the phases, among `Sounds.phases`, at which a voice says what they are.
+  func beginsWithWords(atPhases phases: Set<String>) -> Bool {
     switch self {
     case .instruction, .clip: true
-    case .phase(let phase): phases || phase.text != nil
+    case .phase(let phase): phase.beginsWithWords(atPhases: phases)
     case .breaths(let breaths):
-      phases || breaths.text != nil || breaths.announcement != nil || breaths.phases.first?.text != nil
+      breaths.text != nil || breaths.announcement != nil
+        || breaths.phases.first?.beginsWithWords(atPhases: phases) ?? false
     case .repetition(let repetition):
       repetition.announcement != nil || repetition.rounds.all.first?.beginWithWords(atPhases: phases) ?? false
     case .sides(let sides): sides.speaksNames || sides.steps.beginWithWords(atPhases: phases)
     case .section(let section): section.steps.beginWithWords(atPhases: phases)
     }
+  }
+}
+
+extension Phase {
+  /// Whether something may be said when the phase begins. A hold is on full or on empty lungs, which is not known here.
+  fileprivate func beginsWithWords(atPhases phases: Set<String>) -> Bool {
+    text != nil || phases.contains(kind.rawValue)
+      || kind == .hold && !phases.isDisjoint(with: ["full-hold", "empty-hold"])
   }
 }

@@ -1,6 +1,6 @@
 import ArgumentParser
+import BatchRendering
 import BreathPacing
-import Sidecars
 import Synthesis
 
 extension PublishingPlace {
@@ -25,17 +25,6 @@ extension PublishingPlace {
     ]
     guard let name = others[word] ?? Self.allCases.map(\.rawValue).nearest(to: word, by: \.self) else { return nil }
     self.init(rawValue: name)
-  }
-
-  /// Files beside the track.
-  var beside: [Sidecar] {
-    switch self {
-    case .phone: [.lrc]
-    case .podcast: [.chapters]
-    case .insightTimer, .smartSpeaker: []
-    case .editor: [.labels]
-    case .lab: [.json, .tsv]
-    }
   }
 
   /// What the place sets, as options that could be typed, without those that were given.
@@ -80,6 +69,11 @@ extension PublishingObjection {
       (
         "\(place.rawValue) plays one channel: left and right sound alike",
         "name the sides in words, such as 'inhale 4 left \"left\"'"
+      )
+    case .tooSoft(let reached, let wanted):
+      (
+        "\(place.rawValue) asks for \(wanted.spelled), and the peaks of the track keep it at \(reached.spelled)",
+        "choose sounds that last longer, such as 'sounds bowls', or a 'bed'"
       )
     }
   }

@@ -249,10 +249,11 @@ struct FailureWording {
         help: container.bitRates(at: format.rate, channels: format.channels).map { "give '--bitrate' \($0.words)" }
           ?? "leave '--bitrate' out, or name a file that ends in \(Container.extensionsWithBitRates)", .usage)
     case .unsupportedCover:
-      let kinds = Container.extensions.filter { Container(ofFileAt: "a.\($0)")?.takesCover ?? false }.map { ".\($0)" }
       self.init(
         "'\(path)' cannot hold a picture",
-        help: "leave '--cover' out, or name a file that ends in \(kinds.joined(separator: ", "))", .usage)
+        help:
+          "leave '--cover' out, or name a file that ends in \(Container.extensionsWithCovers.joined(separator: ", "))",
+        .usage)
     case .tooLong(_, let bytes, let most):
       self.init(
         "'\(path)' would hold \(Self.size(bytes)) of sound, and this kind of file holds no more than \(Self.size(most))",
@@ -277,24 +278,8 @@ struct FailureWording {
   }
 
   private init(_ error: CoverError) {
-    let path = error.path
-    switch error.problem {
-    case .unreadable(.systemFailed(let failure)) where failure.isMissingFile:
-      self.init("the picture '\(path)' does not exist", help: "check the spelling", .missingInput)
-    case .unreadable(.systemFailed(let failure)):
-      self.init("the picture '\(path)' cannot be read: \(failure.message)", help: nil, .missingInput)
-    case .unreadable: self.init("'\(path)' is not a picture", help: "name a JPEG or PNG", .missingInput)
-    case .tooLarge:
-      self.init(
-        "the picture '\(path)' is larger than \(CoverPicture.largest >> 20) MiB",
-        help: "make it smaller, such as: ffmpeg -i \(path.shellQuoted) -vf scale=1400:-1 cover.jpg", .missingInput)
-    case .notAPicture:
-      self.init(
-        "'\(path)' is neither a JPEG nor a PNG by its bytes",
-        help: "convert it: ffmpeg -i \(path.shellQuoted) cover.jpg", .missingInput)
-    case .damaged:
-      self.init("the picture '\(path)' is damaged or breaks off", help: "save it again as a JPEG or PNG", .missingInput)
-    }
+    let (message, help) = error.words
+    self.init(message, help: help, .missingInput)
   }
 
   private init(_ error: RecipeError) {
@@ -392,4 +377,30 @@ extension OutputIndexError {
     case .systemFailed(let failure): "cannot be read: \(failure.message)"
     }
   }
+}
+
+extension CoverError {
+  /// The message, and the help.
+  var words: (message: String, help: String?) {
+    switch problem {
+    case .unreadable(.systemFailed(let failure)) where failure.isMissingFile:
+      ("the picture '\(path)' does not exist", "check the spelling")
+    case .unreadable(.systemFailed(let failure)): ("the picture '\(path)' cannot be read: \(failure.message)", nil)
+    case .unreadable: ("'\(path)' is not a picture", "name a JPEG or PNG")
+    case .tooLarge:
+      (
+        "the picture '\(path)' is larger than \(CoverPicture.largest >> 20) MiB",
+        "make it smaller, such as: ffmpeg -i \(path.shellQuoted) -vf scale=1400:-1 cover.jpg"
+      )
+    case .notAPicture:
+      ("'\(path)' is neither a JPEG nor a PNG by its bytes", "convert it: ffmpeg -i \(path.shellQuoted) cover.jpg")
+    case .damaged: ("the picture '\(path)' is damaged or breaks off", "save it again as a JPEG or PNG")
+    }
+  }
+}
+
+extension Container {
+  /// The extensions of the kinds that hold a picture, with their dots.
+  static let extensionsWithCovers = extensions.filter { Container(ofFileAt: "a.\($0)")?.takesCover ?? false }
+    .map { ".\($0)" }
 }

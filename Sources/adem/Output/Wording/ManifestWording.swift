@@ -62,6 +62,12 @@ struct ManifestWording {
         "unknown-kind", "'\(path)' has no ending of a track",
         FailureWording.insteadOf(path.split(separator: ".").last.map(String.init) ?? "")
           ?? "name a file that ends in \(list(Container.extensions.map { ".\($0)" }))")
+    case .unusableCover(let error):
+      self.init("unusable-cover", error.words.message, error.words.help)
+    case .unfitting("cover", _, let kind, _):
+      self.init(
+        "unfitting", "a file of the kind '\(kind)' cannot hold a picture",
+        "leave 'cover' out, or name an output that ends in \(list(Container.extensionsWithCovers))")
     case .unfitting("bitrate", let value, let kind, let wants):
       self.init(
         "unfitting", "a file of the kind '\(kind)' cannot have \(value) kbit/s",

@@ -1,5 +1,5 @@
 /// Features that users request and the language does not have, each with an alternative (decision 28).
-public enum Wish: Sendable, Hashable, CaseIterable {
+public enum UnsupportedFeature: Sendable, Hashable, CaseIterable {
   /// A random length, moment or number.
   case chance
   /// A level that changes over time, as in `bed ocean -30dB to -50dB`.

@@ -1,8 +1,8 @@
 /// Recognition of features that texts ask for and the language does not have.
 extension Parser {
   /// Reports a feature that the language does not have, and skips the rest of the statement up to its block.
-  mutating func report(_ wish: Wish) {
-    report(.notBuilt(wish), at: token.range)
+  mutating func report(_ feature: UnsupportedFeature) {
+    report(.unsupported(feature), at: token.range)
     skipToBlock()
   }
 
