@@ -35,7 +35,8 @@ import Testing
   @Test(arguments: [
     ("adem re", ["render", "report"]), ("adem pl", ["play"]),
     ("adem render 4-7", ["4-7-8", "4-7-8-practised", "4-7-8-short-counts"]),
-    ("adem play protocols/box-3", ["protocols/box-3", "protocols/box-3-spoken"]), ("adem show mine", ["mine.breath", "mine.flac"]),
+    ("adem play protocols/box-3", ["protocols/box-3", "protocols/box-3-spoken"]),
+    ("adem show mine", ["mine.breath", "mine.flac"]),
     ("adem show mij", ["mijn/"]),
     ("adem render mine.breath --set ", ["unit=4", "way=left"]),
     ("adem play mine.breath --set ", ["unit=4", "way=left"]),
