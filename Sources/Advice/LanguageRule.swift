@@ -35,7 +35,13 @@ struct OtherLanguage: Rule {
   private static let mostWords = 500
 
   private mutating func take(_ text: String) {
-    for word in text.lowercased().split(whereSeparator: { !$0.isLetter }) { words.insert(String(word)) }
+    for word in text.lowercased().split(whereSeparator: Self.isNoLetter) { words.insert(String(word)) }
+  }
+
+  /// Most letters are a to z, whose bytes tell it at once.
+  private static func isNoLetter(_ character: Character) -> Bool {
+    if let byte = character.asciiValue { return !(UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) }
+    return !character.isLetter
   }
 
   private func score(_ frequent: [String: Int]) -> Int { words.reduce(0) { $0 + (frequent[$1] ?? 0) } }

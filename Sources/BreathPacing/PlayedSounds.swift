@@ -44,7 +44,9 @@ package struct PlayedSounds {
   var words: Set<LengthRequest.Entry> {
     var entries = Set(clips.map { LengthRequest.Entry(.clip($0), by: nil) })
     for speech in speech {
-      entries.formUnion(speech.utterances.map { LengthRequest.Entry($0, by: speech.voice) })
+      let said =
+        speech.texts.map(Utterance.text) + speech.numbers.map(Utterance.number) + speech.phrases.map(Utterance.phrase)
+      for utterance in said + speech.words { entries.insert(LengthRequest.Entry(utterance, by: speech.voice)) }
     }
     return entries
   }

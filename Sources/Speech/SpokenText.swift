@@ -12,7 +12,8 @@ struct SpokenText: Sendable {
     }
     // Most texts of a track are plain.
     if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }), !text.utf8.starts(with: [0x20]), text.utf8.last != 0x20,
-      !text.contains("  "), text.utf8.contains(where: { (0x61...0x7A).contains($0 | 0x20) })
+      !zip(text.utf8, text.utf8.dropFirst()).contains(where: { $0 == 0x20 && $1 == 0x20 }),
+      text.utf8.contains(where: { (0x61...0x7A).contains($0 | 0x20) })
     {
       line = text
       return

@@ -25,7 +25,10 @@ final class WordMeasurement {
     guard sources.measuresWords else { return }
     let fresh = entries.subtracting(measured)
     measured.formUnion(fresh)
-    let entries = fresh.sorted { $0.order < $1.order }
+    // Words of one voice follow each other.
+    let entries = Dictionary(grouping: fresh, by: \.voice)
+      .map { (name: $0.map { "\($0)" } ?? "", said: $1.sorted { $0.utterance.order < $1.utterance.order }) }
+      .sorted { $0.name < $1.name }.flatMap(\.said)
     prepare(entries, in: settings)
     for entry in entries {
       do {
@@ -83,16 +86,15 @@ final class WordMeasurement {
   }
 }
 
-extension LengthRequest.Entry {
-  /// Words of one voice follow each other, texts before numbers and cues, as their messages are sorted.
-  fileprivate var order: (String, Int, String, Int) {
-    let speaker = voice.map { "\($0)" } ?? ""
-    return switch utterance {
-    case .clip(let file): (speaker, 0, file, 0)
-    case .text(let text): (speaker, 1, text, 0)
-    case .number(let number): (speaker, 2, "", number)
-    case .phrase(let event): (speaker, 3, event, 0)
-    case .word(let phase, let isShort): (speaker, 4, phase, isShort ? 1 : 0)
+extension Utterance {
+  /// The place among words of one voice: texts come before numbers and cues, as their messages are sorted.
+  fileprivate var order: (Int, String, Int) {
+    switch self {
+    case .clip(let file): (0, file, 0)
+    case .text(let text): (1, text, 0)
+    case .number(let number): (2, "", number)
+    case .phrase(let event): (3, event, 0)
+    case .word(let phase, let isShort): (4, phase, isShort ? 1 : 0)
     }
   }
 }
