@@ -91,6 +91,10 @@ char **adem_argument_words(void);
 /// with which the program was started. The text belongs to the system and must not be freed.
 const char *adem_program_path(void);
 
+/// Copies the build ID of this program into `room`, which has `size` bytes: a hash of all that was linked, which the linker
+/// stores in an ELF file. Returns its length, or 0 if there is none, as on macOS.
+size_t adem_build_id(uint8_t *room, size_t size);
+
 /// Renames a file within one folder and never replaces another. Returns 0, or -1 and sets errno: EEXIST if the name is
 /// taken, ENOSYS if the system has no such call. Swift can call neither `renameat2`, which the C library hides, nor
 /// `syscall`, which is variadic.

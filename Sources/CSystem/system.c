@@ -4,6 +4,10 @@
 #ifdef __GLIBC__
 #include <sys/auxv.h>
 #endif
+#if defined(__linux__)
+#include <elf.h>
+#include <link.h>
+#endif
 #ifdef __APPLE__
 #include <mach-o/dyld.h>
 #endif
@@ -86,6 +90,43 @@ const char *adem_program_path(void) {
   return path;
 #endif
 }
+
+#if defined(__linux__)
+struct found_build_id {
+  uint8_t *room;
+  size_t size, length;
+};
+
+// Reads the notes of the first object, which is the program itself.
+static int read_build_id(struct dl_phdr_info *info, size_t size, void *context) {
+  struct found_build_id *found = context;
+  for (int index = 0; index < info->dlpi_phnum; index++) {
+    const ElfW(Phdr) *header = &info->dlpi_phdr[index];
+    if (header->p_type != PT_NOTE) continue;
+    const uint8_t *note = (const uint8_t *)(info->dlpi_addr + header->p_vaddr), *end = note + header->p_memsz;
+    while (note + sizeof(ElfW(Nhdr)) <= end) {
+      const ElfW(Nhdr) *head = (const void *)note;
+      const uint8_t *name = note + sizeof *head, *content = name + (head->n_namesz + 3) / 4 * 4;
+      if (head->n_type == NT_GNU_BUILD_ID && head->n_namesz == 4 && memcmp(name, "GNU", 4) == 0 &&
+          head->n_descsz <= found->size && content + head->n_descsz <= end) {
+        memcpy(found->room, content, head->n_descsz);
+        found->length = head->n_descsz;
+        return 1;
+      }
+      note = content + (head->n_descsz + 3) / 4 * 4;
+    }
+  }
+  return 1;
+}
+
+size_t adem_build_id(uint8_t *room, size_t size) {
+  struct found_build_id found = {room, size, 0};
+  dl_iterate_phdr(read_build_id, &found);
+  return found.length;
+}
+#else
+size_t adem_build_id(uint8_t *room, size_t size) { return 0; }
+#endif
 
 static int count = 0;
 static char **words = 0;

@@ -57,6 +57,11 @@ package enum CurrentProcess {
   /// The path of the running program's file; nil if the system does not report it.
   package static var executable: String? { adem_program_path().map { String(cString: $0) } }
 
+  /// The build ID of the running program, a hash of all that was linked; empty if the linker stored none.
+  package static var buildID: [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: 64) { $1 = adem_build_id($0.baseAddress, $0.count) }
+  }
+
   /// The environment variables of this process.
   package static var environment: [String: String] { ProcessInfo.processInfo.environment }
 }
