@@ -43,7 +43,8 @@ package enum TruePeak {
   ///   - least: the smallest magnitude that matters. It is returned if no larger one is found, which takes less time.
   package static func largest(in samples: [Float], channels: Int, above least: Float = 0) -> Float {
     let frames = samples.count / channels
-    guard frames > reach else { return least }
+    // No interpolated magnitude exceeds the largest sample by more than the gain of the filter.
+    guard frames > reach, samples.largestMagnitude * PeakFilter.quarters.gain > least else { return least }
     var largest = Int32(bitPattern: least.bitPattern)
     withUnsafeTemporaryAllocation(of: Float.self, capacity: frames) { room in
       for channel in 0..<channels {
