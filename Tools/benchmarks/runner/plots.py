@@ -107,8 +107,9 @@ def curves(found):
 
 def shares(found):
     """A bar for each target of R1 to R11: the value as a share of it, the other way round where more is better."""
-    left, right, row, most = 330, 640, 20, 2.0
-    rows = [(name, *value) for name, times in found.items() for value in values(name, times)]
+    left, right, row, most = 370, 640, 20, 2.0
+    waits = sorted(found.items(), key=lambda item: int(item[0][1:]))
+    rows = [(name, *value) for name, times in waits for value in values(name, times)]
     bottom = 16 + row * len(rows)
     body, y = [], 16
     for name, what, value, unit, target, is_at_least in rows:
@@ -117,12 +118,12 @@ def shares(found):
         width = (right - left) * min(share, most) / most
         body.append(text(left - 8, y + 14, f"{name}: {what}", anchor="end"))
         body.append(f'<rect class="{kind}" x="{left}" y="{y + 3}" width="{width:.1f}" height="{row - 7}"/>')
-        body.append(text(left + width + 6, y + 14, f"{value:.3g} {unit}", "soft"))
+        body.append(text(right + 8, y + 14, f"{value:.3g} {unit}", "soft"))
         y += row
     at = left + (right - left) / most
     body.append(f'<line class="limit" x1="{at:.1f}" x2="{at:.1f}" y1="10" y2="{bottom}"/>')
     body.append(text(at, bottom + 16, "target", "soft", "middle"))
-    return page(720, bottom + 28, "The work around the synthesis, as shares of the targets; shorter is better", body)
+    return page(730, bottom + 28, "The work around the synthesis, as shares of the targets; shorter is better", body)
 
 
 def draw(results, folder):
