@@ -59,7 +59,7 @@ public final class OutputIndex: Sendable {
   }
 
   /// Returns the record of the track that exists under a name; nil if there is none, or if it or one of its sidecars is
-  /// missing or was changed. A file whose signature has changed is read; ``addMoved()`` stores the new signature.
+  /// missing or was changed. A file whose signature has changed is read; a batch stores the new signature.
   public func record(of relativePath: String) throws(FileError) -> TrackRecord? {
     let records = state.withLock { $0.content.records[relativePath] ?? [] }
     guard !records.isEmpty,
