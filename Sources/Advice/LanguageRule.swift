@@ -38,7 +38,8 @@ struct OtherLanguage: Rule {
     for word in text.lowercased().split(whereSeparator: Self.isNoLetter) { words.insert(String(word)) }
   }
 
-  /// Most letters are a to z, whose bytes tell it at once.
+  /// Returns whether a lowercase character separates words. Unicode properties are only looked up beyond ASCII, since that
+  /// takes longer.
   private static func isNoLetter(_ character: Character) -> Bool {
     if let byte = character.asciiValue { return !(UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) }
     return !character.isLetter

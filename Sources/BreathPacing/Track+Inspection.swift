@@ -13,7 +13,8 @@ public struct Inspection: Sendable {
   public let advice: [Advice]
   /// The reason why the lengths of texts are estimates; nil if they could be spoken.
   public let speechError: SpeechError?
-  /// Stereo recordings of which a mono track plays one channel; empty for a pattern whose tracks are usually stereo.
+  /// Stereo recordings whose channels cancel, so that a mono track plays only one of them; empty for a pattern whose
+  /// tracks are usually stereo.
   public let loneChannels: [LoneChannel]
 }
 

@@ -40,7 +40,7 @@ extension Track {
     }
   }
 
-  /// Returns the stereo recordings of which a mono track plays one channel, if the track is mono.
+  /// Returns the stereo recordings whose channels cancel, so that a mono track plays only one of them; empty for stereo.
   ///
   /// - Throws: `PlaybackError`.
   func loneChannels() throws -> [LoneChannel] {

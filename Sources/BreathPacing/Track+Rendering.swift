@@ -112,7 +112,7 @@ public struct RenderedTrack: Sendable {
   public let levels: Levels?
   /// The gain of the whole track in dB, to reach its `loudness` or to keep its peaks below full scale.
   public let master: Decibels
-  /// Stereo recordings of which a mono track plays one channel.
+  /// Stereo recordings whose channels cancel, so that the mono track plays only one of them.
   public let loneChannels: [LoneChannel]
   /// The loudness of ``RenderOptions/loudness``, where the track is softer than that; nil otherwise.
   public let missedLoudness: MissedLoudness?

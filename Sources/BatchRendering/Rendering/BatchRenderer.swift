@@ -96,7 +96,7 @@ public struct BatchRenderer: Sendable {
       report(.ended(row: row))
     }
     commits.finish()
-    // An error, such as a folder that nobody may write to, only costs time in the next batch.
+    // After an error, such as a read-only folder, the next batch reads the files once more.
     try? batch.openedIndex?.addMoved()
     return tally.withLock(\.self)
   }

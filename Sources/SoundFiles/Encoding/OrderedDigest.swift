@@ -31,7 +31,7 @@ struct OrderedDigest: ~Copyable {
 extension SampleWriter {
   /// Returns the bytes before the samples of a finished file; nil if they depend on the samples.
   ///
-  /// They are those of a file of which only the last frame is written.
+  /// A file of the same length is made in memory, into which only the last frame is written: its header is the same.
   static func head(
     of track: TrackDescription, in container: Container, with layout: any AnnotationLayout, at entry: DirectoryEntry
   ) throws -> [UInt8]? {

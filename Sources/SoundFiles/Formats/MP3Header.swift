@@ -70,7 +70,7 @@ private struct FrameForm {
   let samples: Int
   /// Bytes between the header and the data, which depend on the channels.
   let sideBytes: Int
-  /// Bit rates in kbit/s, the first of which has the index 1.
+  /// Bit rates in kbit/s. Index 1 in a header means the first of them.
   let steps: [Int]
 
   init(rate: Int, channels: Int) {

@@ -96,8 +96,9 @@ struct OceanWaves: Sendable {
     }
   }
 
-  /// Height of a wave, evenly distributed over 7.5 dB, of which the rumble of the sea leaves 6. Steps of the golden ratio spread neighbouring heights, so that all
-  /// minutes are about equally loud; a hash moves each height a little.
+  /// Returns the height of a wave. Heights are evenly distributed over 7.5 dB; together with the constant noise of the sea,
+  /// crests differ by 6 dB. Steps of the golden ratio spread neighbouring heights, so that all minutes are about equally
+  /// loud; a hash moves each height a little.
   private static func height(of number: Int, _ hash: Double) -> Double {
     let place = Double(number) * 0.618_033_988_749_894_9 + 0.3 * hash
     return Decibels(-7.5 * (1 - place + Double(Int(place)))).gain

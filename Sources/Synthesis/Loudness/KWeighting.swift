@@ -3,9 +3,9 @@ import DSPKernels
 /// The K-weighting filter of ITU-R BS.1770-4 at any rate: a shelf that raises high frequencies by 4 dB, and a high-pass
 /// at 38 Hz.
 ///
-/// The standard gives coefficients for 48 kHz. The frequencies, gain and qualities here are those of the analogue
-/// filters behind them, which a bilinear transform brings to the rate (B. De Man, Evaluation of implementations of the EBU
-/// R128 loudness measurement, 2018).
+/// The standard gives coefficients for 48 kHz. They result from analogue filters, whose frequencies, gain and qualities
+/// are given here. A bilinear transform makes digital filters of them at any rate (B. De Man, Evaluation of
+/// implementations of the EBU R128 loudness measurement, 2018).
 struct KWeighting {
   /// A filter with two poles in transposed direct form II.
   private struct Biquad {

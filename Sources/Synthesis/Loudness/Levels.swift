@@ -30,8 +30,8 @@ public struct Levels: Sendable, Hashable {
 
   /// Highest true peak of a track: −1 dBTP, the maximum of EBU R 128.
   public static let ceiling = Decibels(-1)
-  /// Largest difference between true peaks of white noise as a `LoudnessMeter` and as longer filters find them, which
-  /// reach closer to half the rate. A track that is made softer for its peaks stays below the ceiling by this much.
+  /// Distance to the ceiling of a track that is made softer because of its peaks. Meters with longer filters than those of
+  /// a `LoudnessMeter` find true peaks of white noise that are higher by up to 0.9 dB.
   package static let noiseMargin = Decibels(0.9)
 
   /// Computes the gain that gives the sound an integrated loudness.

@@ -62,7 +62,7 @@ public struct Mix: Sendable {
     return highest.map { PitchBeyondRate(event: $0.event, pitch: $0.pitch, rate: rate) }
   }
 
-  /// Stereo recordings of which a mono track plays one channel, by their paths.
+  /// Stereo recordings whose channels cancel, by their paths. A mono track plays only one channel of them.
   package var loneChannels: [LoneChannel] {
     var found = recordings.compactMap { name, recording -> LoneChannel? in
       switch name {
@@ -148,7 +148,7 @@ public struct PitchBeyondRate: Error, Sendable, Hashable {
   public var highest: Hertz { Hertz(0.4 * Double(rate)) }
 }
 
-/// A stereo recording of which a mono track plays one channel, since the sum of both nearly cancels.
+/// A stereo recording whose channels nearly cancel in their sum, so that a mono track plays only one of them.
 public struct LoneChannel: Sendable, Hashable {
   /// Path of the recording, as the pattern writes it.
   public let file: String
