@@ -19,18 +19,14 @@ struct TestSpeaker {
     for _ in 0..<48_000 { wave += tone }
     try folder.write("speaker/tone.wav", wave)
     let script = """
-      #!/bin/sh
       case "$1" in
         --version) echo 'eSpeak NG text-to-speech: of the tests'; exit;;
         --voices*) printf 'Pty Language\\n 5  nl\\n 5  en\\n 5  de\\n'; exit;;
       esac
       text=$(cat)
       exec head -c $((44 + 16 * (300 + 60 * ${#text}))) '\(folder["speaker/tone.wav"])'
-
       """
-    try folder.write("speaker/espeak-ng", script)
-    try FileManager.default.setAttributes(
-      [.posixPermissions: 0o755], ofItemAtPath: folder["speaker/espeak-ng"])
+    try folder.program("speaker/espeak-ng", script)
     searchPath = "\(folder["speaker"]):/usr/local/bin:/usr/bin:/bin"
   }
 
