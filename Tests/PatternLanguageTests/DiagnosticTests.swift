@@ -560,7 +560,25 @@ import Testing
     ("language Nederlands\ninhale 4", "write 'language nl'"),
     ("profile slaap\ninhale 4", "write 'sleep'"),
     ("x = 4\ninhale 4", "write 'parameter x = 4'"),
-    ("parameter unit 5\ninhale 4", "write 'parameter unit = 4'"),
+    ("parameter unit 5\ninhale 4", "write 'parameter unit = 5'"),
+    ("parameter unit\ninhale 4", "write 'parameter unit = 4'"),
+    ("parameter side \"rechts\"\nsay \"{side}\"", "write 'parameter side = \"rechts\"'"),
+    (
+      "parameter minuten = 10\nlasting minuten min\ninhale 4",
+      "write '10min', or your number, where 'minuten' gets its value, and 'minuten' alone here"
+    ),
+    ("parameter n = 5\nrest n seconden", "write '10s', or your number, where 'n' gets its value, and 'n' alone here"),
+    (
+      "for n in 5 9 { inhale n sec \"in\"; exhale n }",
+      "write '10s', or your number, where 'n' gets its value, and 'n' alone here"
+    ),
+    ("parameter n = 5\ninhale n tellen", "write 'n' alone: a bare number means counts"),
+    ("parameter minuten = 15\nlasting minuten\ninhale 4", "write 'parameter minuten = 15min'"),
+    ("parameter pause = 8\nlead-in pause\ninhale 4", "write 'parameter pause = 8s'"),
+    ("pauze 10s \"wissel\"", "write 'rest'"),
+    ("pause 5 \"wissel\"", "write 'hold'"),
+    ("pauze 5s \"wissel van kant\"", "write 'rest'"),
+    ("pauze 5s", "write 'hold'"),
     ("\"Ga liggen\"\ninhale 4", "write 'say \"Ga liggen\"'"),
     ("inhale \u{FF14}", "type '4' in its place"),
     ("sounds { inhale pluck tick }\ninhale 4", "write 'and tick'"),

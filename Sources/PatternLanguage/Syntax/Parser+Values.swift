@@ -312,6 +312,8 @@ extension Parser {
     }
   }
 
+  var isTimeUnitInWords: Bool { isUnitInWords && TimeUnit.meant(by: spelling(of: token)) != nil }
+
   /// Whether `countdown` or `countup` is written as two words: `breaths 20 count down`, or `count down 20` if
   /// `behindNumber` is `false` and `count` has been consumed.
   func isCountdownInTwoWords(behindNumber: Bool = true) -> Bool {
