@@ -178,9 +178,15 @@ extension Parser {
     var phases: [String] = []
     ahead = self
     while true {
-      let length = source.excerpt(of: ahead.token.range)
+      var length = source.excerpt(of: ahead.token.range)
       switch ahead.token.kind {
-      case .number, .time: ahead.advance()
+      case .number:
+        ahead.advance()
+        if ahead.isUnitInWords {
+          length += TimeUnit.meant(by: ahead.spelling(of: ahead.token))?.rawValue ?? ""
+          ahead.advance()
+        }
+      case .time: ahead.advance()
       default: return phases.isEmpty ? nil : phases.joined(separator: "; ")
       }
       guard phases.count < 4, case .word = ahead.token.kind,

@@ -304,7 +304,7 @@ extension Parser {
   }
 
   /// Whether the current token is a unit or `count` as a separate word.
-  private var isUnitInWords: Bool {
+  var isUnitInWords: Bool {
     switch token.kind {
     case .word(.keyword(.count)), .word(.particle(.min)): true
     case .word(.other): TimeUnit.isUnitInWords(spelling(of: token)) || Vocabulary.levelUnit(spelling(of: token)) != nil
