@@ -14,7 +14,7 @@ package struct PlayedSounds {
   /// The spoken texts by voice, those of the track's own voice first; empty if nothing is spoken.
   package private(set) var speech: [Speech] = []
 
-  /// What one voice says.
+  /// The texts and numbers that one voice says.
   package struct Speech: Sendable {
     package let voice: Voice?
     package fileprivate(set) var texts: Set<String> = []
@@ -82,7 +82,7 @@ package struct PlayedSounds {
     }
   }
 
-  /// What is spoken in a stretch of the track, besides texts.
+  /// The guidance of a part of the track: spoken numbers, names and words of phases.
   private struct GuidedPart: Sendable {
     let voice: Voice?
     let speaks: Bool
@@ -112,7 +112,7 @@ package struct PlayedSounds {
     var guidance = 0
     var clips: Set<String> = []
     var ownTimes: [Utterance: Duration] = [:]
-    /// By guidance; so with the numbers.
+    /// Texts by guidance.
     var texts: [Set<String>]
     var numbers: [Set<Int>]
     /// The numbers that texts of the block say.

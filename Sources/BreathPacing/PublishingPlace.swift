@@ -145,7 +145,7 @@ public enum PublishingObjection: Sendable, Hashable {
 }
 
 extension Track {
-  /// What a place would refuse about the track, or play otherwise, as far as the pattern tells.
+  /// The properties of the track that a place refuses or changes, as far as the pattern determines them.
   public func objections(of place: PublishingPlace) -> [PublishingObjection] {
     var found: [PublishingObjection] = []
     let settings = pattern.settings
@@ -166,7 +166,7 @@ extension Track {
     return found
   }
 
-  /// What a place would refuse about the track, with its loudness, for which the sound is computed once.
+  /// The same with the loudness, for which the whole sound is computed.
   ///
   /// - Throws: what rendering the track throws before it writes a file, such as `SpeechError` or `UnreachableLoudness`.
   public func objectionsWithLoudness(of place: PublishingPlace) throws -> [PublishingObjection] {

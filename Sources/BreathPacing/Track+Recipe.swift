@@ -141,7 +141,7 @@ extension Overrides {
     var result = Overrides(
       parameters: parameters.map(\.text) + theirs, profile: profile?.text ?? recipe.profile,
       voice: voice?.text ?? recipe.voice, language: language?.text ?? recipe.language)
-    (result.isForMany, result.voiceGiver) = (isForMany, voice == nil ? .track : voiceGiver)
+    (result.isForMany, result.voiceOrigin) = (isForMany, voice == nil ? .track : voiceOrigin)
     return result
   }
 }

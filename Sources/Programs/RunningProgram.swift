@@ -20,7 +20,7 @@ package final class RunningProgram {
     case bytes([UInt8])
     /// An open file, which stays the caller's.
     case file(descriptor: Int32)
-    /// What is given to ``write(_:within:)``.
+    /// The bytes passed to ``write(_:within:)``.
     case stream
   }
 

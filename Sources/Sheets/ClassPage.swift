@@ -74,7 +74,7 @@ public struct ClassPage: Sendable {
     }
   }
 
-  /// What the script needs; hidden until it runs.
+  /// The elements that the script fills, hidden until it runs.
   private func stage(_ words: SheetWords) -> String {
     """
     <section id="stage" hidden aria-label="\(words[.picture].escapedForXML)">

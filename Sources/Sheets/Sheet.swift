@@ -69,7 +69,7 @@ public struct Sheet: Sendable {
   }
 }
 
-/// What a pattern that a track uses says about itself.
+/// The name and the settings of a pattern that a track uses.
 ///
 /// ```swift
 /// let notes = track.usedPatterns.map { PatternNotes(name: $0.name, settings: $0.settings) }

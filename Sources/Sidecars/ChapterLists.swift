@@ -17,7 +17,7 @@ struct VideoChapters: Sendable {
     let ends = all.dropFirst().map(\.start) + [end]
     var shown = zip(all, ends).filter { $1 - $0.start >= Self.shortest }.map { $0.0 }
     if shown.isEmpty { shown = Array(all.prefix(1)) }
-    // What is too short belongs to the chapter before, and at the beginning to the one after.
+    // A part that is too short belongs to the chapter before, or at the beginning to the one after.
     if !shown.isEmpty { shown[0].start = 0 }
     for chapter in shown {
       try sink("\(Self.clock(chapter.start, isLong: end >= 3600)) \(chapter.title)\n")

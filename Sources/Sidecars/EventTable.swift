@@ -14,7 +14,7 @@ struct EventTable: Sendable {
   private static func row(of event: Event) -> String {
     let record = EventRecord(event)
     var counts = ""
-    if case .phase(let movement) = event.kind, let number = movement.counts { counts = "\(number)" }
+    if case .phase(let phase) = event.kind, let number = phase.counts { counts = "\(number)" }
     let cells = [
       event.onset.exactDecimals, event.duration.exactDecimals, record.kind, number(record.breath), counts,
       number(record.number), number(record.of), record.phase ?? "", record.lungs ?? "", record.bell ?? "",

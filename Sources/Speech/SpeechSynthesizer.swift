@@ -33,7 +33,7 @@ public struct SpeechSynthesizer: Sendable {
   private let language: String
   /// Versions of what is made of speech: of trimming, and of everything that makes it ready.
   private static let (lengthVersion, readyVersion) = ("length 2", "ready 2")
-  /// What the program is, once it is known.
+  /// The identity of the program, stored after the first look-up.
   private let identity = IdentityMemo()
 
   private enum Source: Sendable {
@@ -336,7 +336,7 @@ public struct SpeechSynthesizer: Sendable {
 
 /// A recording in a folder of recordings.
 package struct FolderRecording: Sendable {
-  /// What it says.
+  /// The spoken words.
   package let words: String
   /// Path from the folder of the pattern: of the file that is there, or else of the one to record.
   package let file: String

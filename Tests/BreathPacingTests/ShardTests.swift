@@ -54,34 +54,34 @@ import Testing
     (["PARALLEL_SEQ": "1"], .unknownCount(system: "GNU parallel")),
     (
       ["AWS_BATCH_JOB_ARRAY_INDEX": "10", "AWS_BATCH_JOB_ARRAY_SIZE": "10"],
-      .noShard(system: "AWS Batch", said: "AWS_BATCH_JOB_ARRAY_INDEX=10, 10 in all")
+      .noShard(system: "AWS Batch", variable: "AWS_BATCH_JOB_ARRAY_INDEX", value: "10", count: "10")
     ),
     (
-      ["AWS_BATCH_JOB_ARRAY_INDEX": "0"], .noShard(system: "AWS Batch", said: "AWS_BATCH_JOB_ARRAY_INDEX=0,  in all")
+      ["AWS_BATCH_JOB_ARRAY_INDEX": "0"], .noShard(system: "AWS Batch", variable: "AWS_BATCH_JOB_ARRAY_INDEX", value: "0", count: "")
     ),
     (
       [
         "SLURM_ARRAY_TASK_ID": "8", "SLURM_ARRAY_TASK_COUNT": "3", "SLURM_ARRAY_TASK_MIN": "1",
         "SLURM_ARRAY_TASK_STEP": "4",
-      ], .noShard(system: "Slurm", said: "SLURM_ARRAY_TASK_ID=8, 3 in all")
+      ], .noShard(system: "Slurm", variable: "SLURM_ARRAY_TASK_ID", value: "8", count: "3")
     ),
     (
       ["CLOUD_RUN_TASK_INDEX": "9223372036854775807", "CLOUD_RUN_TASK_COUNT": "2"],
-      .noShard(system: "Cloud Run", said: "CLOUD_RUN_TASK_INDEX=9223372036854775807, 2 in all")
+      .noShard(system: "Cloud Run", variable: "CLOUD_RUN_TASK_INDEX", value: "9223372036854775807", count: "2")
     ),
     (
       ["PARALLEL_SEQ": "-9223372036854775808", "ADEM_SHARDS": "2"],
-      .noShard(system: "GNU parallel", said: "PARALLEL_SEQ=-9223372036854775808, 2 in all")
+      .noShard(system: "GNU parallel", variable: "PARALLEL_SEQ", value: "-9223372036854775808", count: "2")
     ),
     (
       [
         "SLURM_ARRAY_TASK_ID": "9223372036854775807", "SLURM_ARRAY_TASK_COUNT": "2",
         "SLURM_ARRAY_TASK_MIN": "-9223372036854775808",
-      ], .noShard(system: "Slurm", said: "SLURM_ARRAY_TASK_ID=9223372036854775807, 2 in all")
+      ], .noShard(system: "Slurm", variable: "SLURM_ARRAY_TASK_ID", value: "9223372036854775807", count: "2")
     ),
     (
       ["PARALLEL_SEQ": "1", "ADEM_SHARDS": "2", "CLOUD_RUN_TASK_INDEX": "1", "CLOUD_RUN_TASK_COUNT": "2"],
-      .contradiction(["Cloud Run says 2/2", "GNU parallel says 1/2"])
+      .contradiction([.shard(Shard(2, of: 2)!, system: "Cloud Run"), .shard(Shard(1, of: 2)!, system: "GNU parallel")])
     ),
   ])
   func `What makes no sense is no shard`(environment: [String: String], failure: Shard.AutomaticFailure) {

@@ -49,4 +49,24 @@ import Testing
   func `Only SoundFiles calls libsndfile`(target: String) throws {
     for file in try Self.files(of: target) { #expect(!file.imports.contains("CSndfile"), "\(file.path)") }
   }
+
+  /// Stages that return facts. The language has a catalogue of its own, and the command line words everything else.
+  static let stages = targets.filter { !["PatternLanguage", "LanguageWords", "PatternBuilding", "adem"].contains($0) }
+
+  /// Files with sentences that are no messages of failures, and the catalogue of advice.
+  private static let texts: Set = [
+    "Advice/AdviceWording.swift", "Advice/LanguageRule.swift", "SoundFiles/Decoding/FFmpegDecoder.swift",
+    "Speech/Piper/SpeakingPace.swift",
+  ]
+
+  @Test(arguments: stages)
+  func `A stage returns facts, and leaves their wording to the catalogues`(target: String) throws {
+    for file in try Self.files(of: target) where !Self.texts.contains(file.path) {
+      for line in file.text.split(separator: "\n") where !line.contains(/^ *\/\/|precondition|fatalError|assert/) {
+        let literals = line.matches(of: /"((?:[^"\\]|\\.)*)"/).map { $0.output.1.replacing(/\\\(.*?\)/, with: "…") }
+        let sentences = literals.filter { $0.contains(/[a-z]{2,} [a-z]+ [a-z]{2,}/) }
+        #expect(sentences.isEmpty, "\(file.path): \(sentences)")
+      }
+    }
+  }
 }

@@ -82,7 +82,7 @@ public struct Manifest: Sendable {
     }
     var isOpen = false
     for range in isReadable ? written.dropFirst(table == nil ? 0 : 1) : [] {
-      // What follows an object that is not closed belongs to it.
+      // The lines after an unclosed object belong to it.
       if isOpen, source.bytes[range.lowerBound] != UInt8(ascii: "{") { continue }
       do throws(JSONMistake) {
         let json: LocatedJSON

@@ -14,11 +14,11 @@ public struct RecordingList: Sendable, Equatable {
   public struct Entry: Sendable, Equatable {
     /// Path from the folder of the pattern: of the file that is there, or else of the one to record.
     public let file: String
-    /// What it says; nil for the recording of a `clip`.
+    /// The words that are recorded; nil for a `clip`.
     public let words: String?
     /// The shortest time that it has in the track; nil where nothing limits it, as with a `say`.
     public var room: Duration?
-    /// How often it is played.
+    /// The number of times that it is played.
     public var times = 0
     /// Whether the file is there.
     public let isThere: Bool
@@ -121,7 +121,7 @@ public struct MissingRecordings: Error, Sendable, Equatable {
   public struct File: Sendable, Equatable {
     /// Path from the folder of the pattern.
     public let path: String
-    /// What it says; nil for one that is a clip, a cue or a bed.
+    /// The words that are recorded; nil for a clip, a cue or a bed.
     public let words: String?
     /// A similar file that is there; nil for none.
     public let nearest: String?

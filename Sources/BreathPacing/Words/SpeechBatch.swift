@@ -17,7 +17,7 @@ package struct SpeechBatch {
     var utterances: Set<Utterance> = []
   }
 
-  /// By everything that determines the sound of a voice.
+  /// The parts, by everything that determines the sound of a voice.
   private var parts: [[String]: Part] = [:]
 
   package init() {}

@@ -20,7 +20,7 @@ extension SourceText {
     return nil
   }
 
-  /// What the file is, where it begins like one of other programs.
+  /// The kind of file, if it begins like a file of another program.
   private var foreignKind: String? {
     guard let first = bytes.first, !(0x61...0x7A).contains(first) else { return nil }
     if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) { return "a Word document" }

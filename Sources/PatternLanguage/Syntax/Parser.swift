@@ -15,7 +15,7 @@ struct Parser {
   /// Whether a missing closing brace, or nesting that is too deep, has been reported.
   var reportedUnclosed = false
   /// The number of blocks whose missing opening brace has been reported. Their closing braces are not reported again.
-  var owedBraces = 0
+  var missingBraces = 0
   /// Reserved words that the text uses as names and that have been reported.
   var misnamed = Set<String>()
   /// Whether a missing separator between steps has been reported on this line.
@@ -67,7 +67,7 @@ struct Parser {
       case .end: return (statements, comments)
       case .rightBrace where inBlock: return (statements, comments)
       case .rightBrace:
-        if owedBraces == 0 { report(.strayBrace, at: token.range) } else { owedBraces -= 1 }
+        if missingBraces == 0 { report(.strayBrace, at: token.range) } else { missingBraces -= 1 }
         advance()
       default:
         statements.append(statement(comments: comments, blankLine: blankLine))

@@ -3,7 +3,7 @@ import Timing
 
 /// A part of a picture: one phase, or a pause.
 struct PictureCell: Sendable {
-  /// What is drawn in the cell.
+  /// The drawing in the cell.
   enum Content: Sendable, Hashable {
     /// A phase of a breath, with the lung volume at its start and end, from 0 to 1.
     case breath(from: Double, to: Double)

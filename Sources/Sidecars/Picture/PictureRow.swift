@@ -71,7 +71,7 @@ struct PictureRow: Sendable {
   func drawing(at top: Double, continuing open: inout [String], width: Double) -> String {
     guard !cells.isEmpty else { return "<text x=\"0\" y=\"\((top + 2).short)\">…</text>\n" }
     var svg = ""
-    // Where each open bracket begins; it has no tick if it began in an earlier row.
+    // The start of each open bracket, which has no tick if it began in an earlier row.
     var starts: [(x: Double, isNew: Bool)] = open.map { _ in (0, false) }
     var x = 0.0
     for cell in cells {

@@ -87,7 +87,7 @@ final class FFmpegDecoder: SampleDecoder {
 
   /// The number in big-endian order at an offset of a header.
   private static func number(_ offset: Int, in bytes: [UInt8]) -> Int {
-    bytes[offset..<offset + 4].reduce(0) { $0 << 8 | Int($1) }
+    Int(bytes[offset..<offset + 4].bigNumber)
   }
 
   func next(atMost frames: Int) throws(RecordingError) -> [Float] {
@@ -138,7 +138,7 @@ final class FFmpegDecoder: SampleDecoder {
   ]
 
   private static func hasKnownName(_ path: String) -> Bool {
-    let name = path.split(separator: "/").last.map(String.init) ?? ""
+    let name = path.lastComponent
     return extensions.contains(Container.fileExtension(of: name).lowercased())
   }
 

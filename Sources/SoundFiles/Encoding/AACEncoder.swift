@@ -110,7 +110,7 @@ struct AACStream {
   let frames: Int64
   let rate: Int
   let channels: Int
-  /// In kbit/s.
+  /// Bit rate in kbit/s.
   let bitRate: Int
 
   init(of track: TrackDescription) {

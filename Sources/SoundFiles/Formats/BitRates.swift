@@ -5,9 +5,9 @@
 /// ```
 ///
 /// The usual bit rate is the one of a track for which none is given.
-public struct BitRates: Sendable, Equatable {
+public struct BitRates: Sendable, Hashable {
   /// The form of a choice.
-  public enum Choice: Sendable, Equatable {
+  public enum Choice: Sendable, Hashable {
     /// The steps of a codec, the lowest first.
     case steps([Int])
     /// Every whole number in a range.

@@ -1,3 +1,4 @@
+import FileStore
 public import Synthesis
 
 /// The kind of file that holds a track. The extension of a name chooses it, and for `.wav` also the length.
@@ -108,7 +109,7 @@ extension Container {
 
   /// The kind of a short track with this name; nil where the name is not one of a sound file that can be written.
   public init?(ofFileAt path: String) {
-    let name = path.split(separator: "/").last.map(String.init) ?? ""
+    let name = path.lastComponent
     guard let container = try? Self(forExtension: Self.fileExtension(of: name), samplesOf: 0) else { return nil }
     self = container
   }

@@ -1,3 +1,4 @@
+import FileStore
 import Synthesis
 
 /// The box `moov` of an M4A: what its tracks are, where their samples lie, and the tags.
@@ -50,7 +51,7 @@ extension M4AHeader {
       timed("tkhd", number, flags: flags) + MPEG4Box.numbers(0, 0) + MPEG4Box.number(UInt16(0))
       + MPEG4Box.number(UInt16(0)) + MPEG4Box.number(volume) + MPEG4Box.number(UInt16(0)) + Self.matrix
       + MPEG4Box.numbers(0, 0)
-    // What is played: so many frames, after those before the sound.
+    // The edit list skips the encoder's delay, and plays exactly the frames of the sound.
     let edit =
       isVeryLong
       ? MPEG4Box.full(

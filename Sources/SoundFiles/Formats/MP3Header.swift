@@ -1,6 +1,7 @@
+import FileStore
 import Synthesis
 
-/// What comes before the sound of an MP3: the ID3 tag, and at low bit rates a frame that says how much of the sound is padding.
+/// The start of an MP3 before its sound: the ID3 tag, and at low bit rates a frame that says how much of the sound is padding.
 ///
 /// LAME puts that frame there by itself where a frame of the bit rate has room for it (Xing's header with LAME's extension,
 /// gabriel.mp3-tech.org/mp3infotag.html). Below that, players would play 23 ms and more of padding as sound, and the length

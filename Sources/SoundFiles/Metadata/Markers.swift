@@ -62,7 +62,7 @@ public struct Markers: Sendable, Hashable {
 public struct Marker: Sendable, Hashable {
   /// The part of the track that begins at a marker. The deeper levels are left out first if there are too many markers.
   public enum Level: Int, Sendable, Hashable, Comparable, CaseIterable {
-    /// From the outermost to the deepest.
+    /// The kinds, the outermost first.
     case section, side, round, breath
 
     /// Whether the left level is the outer one.

@@ -46,7 +46,7 @@ struct BedLevel {
     return level * Decibels(BedLayer.ducking.value * depth).gain
   }
 
-  /// From 0 to 1 over so many frames; 1 over none.
+  /// Rises from 0 to 1 within a number of frames; 1 if that is 0.
   private static func raisedCosine(_ frame: Int, of length: Int) -> Double {
     guard length > 0, frame < length else { return 1 }
     return Elementary.raisedCosine(Double(max(0, frame)) / Double(length))

@@ -23,7 +23,7 @@ struct LoopedRecording: BedMaterial {
     guard let peak = meter.levels.samplePeak, peak.value > Self.silentPeak.value else { return nil }
     // A recording with one channel is heard from two loudspeakers.
     let own = (meter.levels.integrated ?? Self.gate).value + (self.recording.channels == 1 ? 3.01 : 0)
-    // In steps of 0.1 dB, so that the last bits of a measurement never change a sample.
+    // Steps of 0.1 dB keep the last bits of a measurement from changing a sample.
     gain = Decibels((-own * 10).rounded() / 10)
   }
 

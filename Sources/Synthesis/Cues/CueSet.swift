@@ -37,11 +37,11 @@ public struct CueSet: Sendable {
   /// Returns the cues of an event; empty if it is silent. Texts and clips are no cues: `SpeechSchedule` has them.
   public func cues(for event: Event) -> [Cue] {
     switch event.kind {
-    case .phase(let movement): cues[movement.cueName] ?? []
-    case .count(let number, let movement):
+    case .phase(let phase): cues[phase.cueName] ?? []
+    case .count(let number, let phase):
       event.isCounted
-        ? (cues[movement.phase == .hold ? "hold-count" : "count"] ?? []).map {
-          $0.transposed(by: movement.rise(at: number))
+        ? (cues[phase.phase == .hold ? "hold-count" : "count"] ?? []).map {
+          $0.transposed(by: phase.rise(at: number))
         } : []
     case .bell(let bell): cues(for: bell)
     case .leadIn: cues["lead-in"] ?? []

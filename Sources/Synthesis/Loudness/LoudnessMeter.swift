@@ -83,7 +83,7 @@ public final class LoudnessMeter {
     var latest = [Float](repeating: 0, count: Int(kernelPeakTaps) - 1)
   }
 
-  /// What was found in some samples, and the states after them.
+  /// The measurements of a run of samples, and the filter states after it.
   private struct MeasuredSamples {
     let frames: Int
     /// Sums over the channels of the weighted squares of every `kernelBlockFrames` frames; the last block may be shorter.

@@ -15,7 +15,7 @@ public struct Mix: Sendable {
   public var recordings: [RecordingName: Recording] = [:]
   /// Words in the voices of sections that have others than the track.
   package var voices: [PatternLanguage.Voice: [RecordingName: Recording]] = [:]
-  /// What sounds beneath the cues.
+  /// The background sound under the cues.
   public var bed: BedLayer?
   /// Gain of the whole track.
   public var master = Decibels(0)
@@ -27,7 +27,7 @@ public struct Mix: Sendable {
   private let fadeOut: Duration?
   private let profile: Profile?
 
-  /// What sounds in a stretch of a track.
+  /// The sounds of a part of a track.
   package struct Part: Sendable {
     package let cues: CueSet
     package let voice: PatternLanguage.Voice?
@@ -42,7 +42,7 @@ public struct Mix: Sendable {
     }
   }
 
-  /// That of a pattern, without recordings and without a bed.
+  /// Creates the mix of a pattern, without recordings and without a bed.
   public init(of pattern: Pattern) { self.init(of: pattern.settings, guidances: pattern.guidances) }
 
   /// - Parameter guidances: those of the timeline.

@@ -48,7 +48,7 @@ struct ChirpOscillator: BlockSource {
 
 /// Levels of a tone and of its partials, at the beginning and at the end of a cue.
 struct Partials {
-  /// At most six.
+  /// The levels of the partials, at most six.
   var levels: [(first: Double, last: Double)]
 
   /// Two soft partials that stay: a glide.

@@ -29,7 +29,7 @@ extension Recording {
       }
     }
     guard mean < 0.01 * (left + right) / 2 else { return nil }
-    // Where both are about equal, rounding does not decide.
+    // A margin keeps rounding from deciding between channels that are about equal.
     return right > 1.02 * left ? .right : .left
   }
 }

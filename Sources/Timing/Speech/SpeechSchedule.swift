@@ -23,7 +23,7 @@ public struct SpokenWords: Sendable, Hashable {
 
   /// The words.
   public let utterance: Utterance
-  /// Who says them; `nil` for the usual voice of the language.
+  /// The voice that says them; `nil` for the default voice of the language.
   public let voice: Voice?
   /// The kind of the words.
   public let role: Role
@@ -100,7 +100,7 @@ public struct SpeechSchedule: Sequence, Sendable {
     private var events: TimelineIterator
     private var upcoming: Event?
     /// The latest phase, which limits the numbers that are announced with it.
-    private var phase: (event: Event, movement: PhaseEvent)?
+    private var phase: (event: Event, phase: PhaseEvent)?
     private var phaseWords: PhaseWords
     /// Words that are due at the instant that has been read, in reverse order.
     private var due: [Due] = []
@@ -184,7 +184,7 @@ public struct SpeechSchedule: Sequence, Sendable {
     private mutating func readInstant(_ onset: Duration) {
       turns = (.zero, .zero)
       while let event = upcoming, event.onset == onset {
-        if case .phase(let movement) = event.kind { phase = (event, movement) }
+        if case .phase(let own) = event.kind { phase = (event, own) }
         let forms = phaseWords.forms(at: event)
         if let first = forms.first {
           let word = SpokenCues.Words(utterance: first, role: .phase)
@@ -210,8 +210,8 @@ public struct SpeechSchedule: Sequence, Sendable {
     private func limit(of event: Event) -> Duration? {
       guard event.limitsWords else { return nil }
       guard case .announcement(let number) = event.kind, let phase else { return event.end }
-      let isFirst = phase.event.onset == event.onset && phase.movement.announced == number
-      return isFirst ? phase.event.end : Swift.min(phase.event.end, event.onset + phase.movement.countLength)
+      let isFirst = phase.event.onset == event.onset && phase.phase.announced == number
+      return isFirst ? phase.event.end : Swift.min(phase.event.end, event.onset + phase.phase.countLength)
     }
   }
 }

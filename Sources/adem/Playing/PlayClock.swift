@@ -107,7 +107,7 @@ struct SoundClock: PlayClock {
     }
   }
 
-  mutating func wasContinued() { output.forgive() }
+  mutating func wasContinued() { output.restartTimeLimit() }
 
   func end(afterFailure: Bool) { if afterFailure { output.abandon() } else { output.close() } }
 }

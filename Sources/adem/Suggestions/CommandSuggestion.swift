@@ -3,7 +3,7 @@ import FileStore
 import PatternLanguage
 import SoundFiles
 
-/// What a command line was most likely meant to be that the parser cannot make sense of, found in its words alone.
+/// The likely meaning of a command line that the parser refuses, judged by its words alone.
 ///
 ///     adem brug.breath        # write 'adem render brug.breath'
 ///     adem rendr brug.breath  # write 'adem render brug.breath'
@@ -95,7 +95,7 @@ enum CommandSuggestion {
 
   private static func isHelp(_ word: String) -> Bool { ["-h", "-help", "--help", "--version"].contains(word) }
 
-  /// What does what a command of other programs does, where no one command of adem does.
+  /// Returns the equivalent of a command of other programs that is not one command of adem.
   private static func help(instead command: String, _ rest: [String]) -> String? {
     switch command {
     case "version", "ver", "versie": return "write 'adem --version'"

@@ -4,7 +4,7 @@ import PatternLanguage
 import Sidecars
 import SoundFiles
 
-/// What the parser refuses, in words that name what to type: options that there are not, values that are none or are missing.
+/// Corrections of options that the parser refuses: unknown options, and values that are invalid or missing.
 struct OptionSuggestion {
   let command: String
   /// The words after the command.
@@ -73,7 +73,7 @@ struct OptionSuggestion {
     "-o " + ((input?.dropLast(7)).map { "\($0).\(ending)" } ?? "calm.\(ending)").shellQuoted
   }
 
-  /// What does what an option of other programs does.
+  /// Returns the equivalent of an option of other programs.
   private func instead(of name: String, given: String?) -> String? {
     let takesOutput = options.contains("--output")
     if Container.extensions.contains(name), takesOutput {

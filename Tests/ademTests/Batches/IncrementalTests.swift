@@ -29,9 +29,14 @@ import Testing
 
   private let patterns = ["clip", "plain", "set", "spoken", "uses"].map { "in/\($0).breath" }
 
-  private func run(_ options: [String]) throws -> Outcome {
-    try AdemProcess(["render"] + patterns + ["-q", "--rate", "8000", "--output-folder", "out"] + options, in: folder)
-      .run()
+  private func run(_ options: [String], by program: String? = nil) throws -> Outcome {
+    var process = AdemProcess(
+      ["render"] + patterns + ["-q", "--rate", "8000", "--output-folder", "out"] + options, in: folder)
+    guard let program else { return try process.run() }
+    // The shell writes the program: a file that this process has open for writing cannot be started.
+    process.executable = folder[program]
+    process.preparation = "cp \(program).bytes \(program) && chmod +x \(program)"
+    return try process.run()
   }
 
   /// The outputs that were rendered, each with why.
@@ -86,6 +91,25 @@ import Testing
     let third = try EventLines(run(options).output).rendered
     #expect(third == (options.contains("--force") ? rendered : [:]))
   }
+
+  #if os(Linux)
+    /// The linker stores a hash of all that it linked in the note `.note.gnu.build-id`: the sizes of the name and of the
+    /// hash, the type 3, the name `GNU`, and the hash. Another program is a copy of this one with another hash.
+    @Test func `Another program renders all tracks again, and a copy of this one renders none`() throws {
+      var program = try Data(contentsOf: URL(fileURLWithPath: AdemProcess.built))
+      let note = try #require(
+        program.prefix(1 << 16).firstRange(of: Data([4, 0, 0, 0, 20, 0, 0, 0, 3, 0, 0, 0]) + Data("GNU\0".utf8)))
+      for (name, flip, reasons) in [("copy", UInt8(0), nil), ("other", 1, ["program"])] as [(String, UInt8, [String]?)] {
+        program[note.upperBound] ^= flip
+        try program.write(to: URL(fileURLWithPath: folder["\(name).bytes"]))
+        let expected = reasons.map { reasons in Dictionary(uniqueKeysWithValues: Self.all.map { ($0, reasons) }) }
+        let run = try run(["--json"], by: name)
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(try EventLines(run.output).rendered == expected ?? [:])
+      }
+      #expect(try render().keys.sorted() == Self.all)
+    }
+  #endif
 
   @Test func `What is kept is what would be made`() throws {
     try folder.write("in/plain.breath", "ending none\ninhale 2\nexhale 1\n")

@@ -169,7 +169,7 @@ public struct BreathSchedule: Sendable {
     // One rest is added to the time, because there is no rest after the last round.
     let (whole, rest) = (time.attoseconds + resting.attoseconds, resting.attoseconds)
     guard let pace else {
-      // For any number of rounds, the mean length of a round is the mean of the first and the last.
+      // The mean length of a round is the mean of the first and the last.
       let twice = phases.reduce(Int128(0)) { $0 + $1.first + $1.last }
       return quotient(2 * whole, over: max(twice + 2 * rest, 1))
     }

@@ -249,7 +249,7 @@ extension StepChecker {
     let course = BreathSchedule(
       of: breaths, count: count, isEstimate: findings.pacedSeconds > DurationMetrics.longestSummed.seconds)
     if breaths.paceAtEnd != nil { findings.pacedSeconds += course.approximateSeconds }
-    guard isFollowable(breaths, course, modifiers, at: range) else { return nil }
+    guard isPlayable(breaths, course, modifiers, at: range) else { return nil }
     guard let announcement = breaths.announcement else { return .breaths(breaths) }
     let place = modifiers.direction?.range ?? range
     return canAnnounce(announcement, in: breaths, course, modifiers, at: place) ? .breaths(breaths) : nil
@@ -286,7 +286,7 @@ extension StepChecker {
 
   // MARK: Checks of the whole breaths
 
-  private func isFollowable(
+  private func isPlayable(
     _ breaths: Breaths, _ course: BreathSchedule, _ modifiers: ModifiersSyntax, at range: SourceRange
   ) -> Bool {
     if case .exactly(let time) = breaths.amount, course.rounds == 0 {
