@@ -2,8 +2,8 @@ import PatternLanguage
 
 /// Texts in another language than the one that the pattern names: they would be spoken with the wrong sounds.
 ///
-/// It counts words that are frequent in guidance and in one language only; three of them, or two with one about breathing, are
-/// enough.
+/// It counts words that are frequent in guidance and in one language only; three of them, or two with one about
+/// breathing, are enough.
 struct OtherLanguage: Rule {
   private let language: String
   private var words: Set<String> = []
@@ -31,7 +31,7 @@ struct OtherLanguage: Rule {
 
   /// The largest weight that is still taken for chance.
   private static let leastWeight = 2
-  /// More words tell nothing new.
+  /// The largest number of words that are compared; more would change nothing.
   private static let mostWords = 500
 
   private mutating func take(_ text: String) {

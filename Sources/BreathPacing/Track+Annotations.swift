@@ -30,8 +30,8 @@ extension Track {
 }
 
 extension Timeline {
-  /// Returns markers for the beginnings of sections, sides, rounds and breaths, as chosen: as many of these levels as fit
-  /// into the limit. The first one is at frame 0, and has the title.
+  /// Returns markers for the beginnings of sections, sides, rounds and breaths, as chosen: as many of these levels as
+  /// fit into the limit. The first one is at frame 0, and has the title.
   ///
   /// - Parameters:
   ///   - rate: frames per second.

@@ -42,7 +42,7 @@ extension Track {
 }
 
 extension Track {
-  /// Whether a recipe describes this pattern with these values, whatever the file format.
+  /// Whether a recipe describes this pattern with these values, in any file format.
   package func isMade(from other: Recipe) -> Bool {
     guard var recipe else { return false }
     recipe.takeForm(of: other)

@@ -155,8 +155,8 @@ public struct Track: Sendable {
   ///   - replacement: whether an existing file may be replaced.
   ///   - progress: receives the rendered fraction of the track, from 0 to 1; an error that it throws ends the
   ///     rendering.
-  /// - Throws: `FileError`, `SoundFileError`, `MissingRecordings`, `PlaybackError`, `PitchBeyondRate`, `CommandRefusal`,
-  ///   `SpeechError`, `UnreachableLoudness`, `SoundFault`, and the errors of `progress`.
+  /// - Throws: `FileError`, `SoundFileError`, `MissingRecordings`, `PlaybackError`, `PitchBeyondRate`,
+  ///   `CommandRefusal`, `SpeechError`, `UnreachableLoudness`, `SoundFault`, and the errors of `progress`.
   public func render(
     to path: String, as options: RenderOptions = RenderOptions(), replacing replacement: Replacement = .never,
     progress: (Double) throws -> Void = { _ in }

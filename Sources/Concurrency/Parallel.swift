@@ -70,8 +70,8 @@ package enum Parallel {
   /// blocks, and some systems give other threads only 128 KB.
   private static let stackBytes = 8 << 20
 
-  /// Runs a closure on a thread with a stack of 8 MiB, whatever limit the calling thread has, and waits for its end. The
-  /// calling thread runs it if the system starts no other.
+  /// Runs a closure on a thread with a stack of 8 MiB, independent of the limit of the calling thread, and waits for
+  /// its end. If the system cannot start a thread, the calling thread runs it.
   package static func runWithLargeStack(_ work: @escaping @Sendable () -> Void) {
     let end = DispatchSemaphore(value: 0)
     let isStarted = start {

@@ -88,7 +88,7 @@ package final class AudioOutput {
   /// Stops the sound at the current frame, or continues it there, with a fade of 10 ms.
   package func pause(_ isPaused: Bool) { adem_audio_pause(audio, isPaused) }
 
-  /// Discards what was written and not heard yet.
+  /// Discards the samples that were written and not played yet.
   package func discard() { adem_audio_discard(audio) }
 
   /// Checks that the device still asks for samples. To be called regularly, also while the sound is paused.

@@ -19,8 +19,8 @@ public struct Sheet: Sendable {
   /// - Parameters:
   ///   - timeline: the timeline of the track.
   ///   - name: the title of a pattern without one.
-  ///   - notes: what the patterns that the track uses say about themselves. A pattern that uses two or more of them one
-  ///     after the other is a programme.
+  ///   - notes: the titles and descriptions of the patterns that the track uses. A pattern that uses two or more of
+  ///     them one after the other is a programme.
   public init(of timeline: Timeline, named name: String, using notes: [PatternNotes] = []) {
     let settings = timeline.pattern.settings
     words = SheetWords(of: settings.language)

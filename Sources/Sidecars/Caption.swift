@@ -6,7 +6,7 @@ import Timing
 struct Caption: Sendable, Hashable {
   let onset: Duration
   var end: Duration
-  /// The names of the sections and sides that begin with it, and what is said over it; empty for most.
+  /// The names of the sections and sides that begin with it, and the words that are said over it; empty for most.
   var heading = ""
   /// Number that is announced at the beginning of the caption.
   var number: Int?
@@ -102,8 +102,8 @@ struct CaptionIterator: IteratorProtocol, Sendable {
     return Caption(onset: onset, end: max(event.end, spoken?.end ?? .zero), heading: heading, words: words)
   }
 
-  /// Returns the words of a text that is due at an instant, with the times at which they are said; `nil` if no voice says
-  /// them.
+  /// Returns the words of a text that is due at an instant, with the times at which they are said; `nil` if no voice
+  /// says them.
   private mutating func spoken(_ text: String, at onset: Duration) -> SpokenWords? {
     while let words = said, words.due <= onset {
       defer { said = speech?.next() }
@@ -112,7 +112,8 @@ struct CaptionIterator: IteratorProtocol, Sendable {
     return nil
   }
 
-  /// The rest of the caption that waits, with what comes while it is shown; `nil` where none is.
+  /// Splits the waiting caption at an event, and returns the second part with the number or heading of the event; `nil`
+  /// if no caption is shown.
   private mutating func part(from event: Event, number: Int? = nil, heading: String = "") -> Caption? {
     guard let whole = waiting, whole.onset < event.onset, event.onset < whole.end else { return nil }
     waiting?.end = event.onset

@@ -1,8 +1,8 @@
 import LanguageWords
 import Timing
 
-/// Chapters as lines for the description of a video: the first at 0:00, in order, and none under ten seconds, or a video site
-/// shows none of them.
+/// Chapters as lines for the description of a video: the first at 0:00, in order, and none under ten seconds, or a
+/// video site shows none of them.
 struct VideoChapters: Sendable {
   /// The shortest chapter, in seconds.
   private static let shortest = 10
@@ -31,7 +31,8 @@ struct VideoChapters: Sendable {
   }
 }
 
-/// Chapters as a cue sheet, with minutes, seconds and 75 frames a second. The format has no specification and no escapes.
+/// Chapters as a cue sheet, with minutes, seconds and 75 frames a second. The format has no specification and no
+/// escapes.
 struct CueSheet: Sendable {
   /// Numbers of tracks have two digits.
   private static let mostTracks = 99

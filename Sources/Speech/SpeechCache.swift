@@ -12,7 +12,7 @@ import Synthesis
 /// ignored. Any number of processes may share a folder.
 ///
 /// ```swift
-/// synthesizer.cache = SpeechCache.usualFolder.map { SpeechCache(folder: $0) }
+/// synthesizer.cache = SpeechCache.usual
 /// ```
 public final class SpeechCache: Sendable {
   /// Maximum size of a folder in bytes, checked when a cache first stores a file. The least recently used files are
@@ -37,7 +37,7 @@ public final class SpeechCache: Sendable {
   }
 
   /// `adem/speech` in the user's cache folder; `nil` if there is none.
-  public static var usualFolder: String? {
+  static var usualFolder: String? {
     // A relative path is ignored, as the XDG specification requires.
     if let given = getenv("XDG_CACHE_HOME").map({ String(cString: $0) }), given.hasPrefix("/") {
       return "\(given)/adem/speech"
@@ -49,7 +49,7 @@ public final class SpeechCache: Sendable {
   /// The cache in ``usualFolder``; `nil` if there is none.
   public static var usual: SpeechCache? { usualFolder.map { SpeechCache(folder: $0) } }
 
-  /// Identity of an entry: of a text in a voice, and of what is kept of it.
+  /// Key of an entry: a text in a voice, and the form in which it is stored.
   struct Key: Sendable, Hashable {
     fileprivate let digest: Digest
 

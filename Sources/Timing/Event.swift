@@ -80,8 +80,8 @@ public struct PhaseEvent: Sendable, Hashable {
   }
 }
 
-/// The time for which an instruction is shown: its own, and that of the plain rests that follow directly. In these the
-/// listener does what was said.
+/// The time for which an instruction is shown: its own, and that of the plain rests that follow directly. During these
+/// the listener follows the instruction.
 ///
 /// ```swift
 /// var span = InstructionSpan()

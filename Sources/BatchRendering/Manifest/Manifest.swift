@@ -2,8 +2,8 @@ import BreathPacing
 import FileStore
 import PatternLanguage
 
-/// A list of tracks in JSON Lines. Each line is an object with a pattern, an output, and the options that differ. A JSON
-/// array of such objects, and a table as a spreadsheet saves it (CSV), are read as well.
+/// A list of tracks in JSON Lines. Each line is an object with a pattern, an output, and the options that differ. A
+/// JSON array of such objects, and a table as a spreadsheet saves it (CSV), are read as well.
 ///
 /// ```swift
 /// let manifest = try Manifest(readingFrom: "night.jsonl")

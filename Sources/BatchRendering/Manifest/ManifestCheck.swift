@@ -125,8 +125,8 @@ struct ManifestCheck {
         .unfitting(name: "cover", value: cover.value, kind: container.rawValue, wants: []), at: cover.range)
     }
     if let bitRate = line.bitRate {
-      // The number of channels depends on the pattern, which is not parsed yet. So only a bit rate that neither mono nor
-      // stereo files of this kind can have is an error here.
+      // The number of channels depends on the pattern, which is not parsed yet. So only a bit rate that neither mono
+      // nor stereo files of this kind can have is an error here.
       let rate = request.options.rate ?? RenderOptions.usualRate
       let known = [1, 2].compactMap { container.bitRates(at: rate, channels: request.options.channels ?? $0) }
       if !known.contains(where: { $0.contains(bitRate.value) }) {

@@ -194,8 +194,7 @@ public final class Batch: Sendable {
       track: track, recipe: recipe, request: request, ingredients: ingredients, assessment: assessment)
   }
 
-  /// Speaks what the patterns of these jobs say, in one run for each voice where that is faster. Errors are left to the
-  /// jobs.
+  /// Synthesizes the words of these jobs in one run of each voice, where that is faster. The jobs report the errors.
   func speak(for jobs: [BatchJob]) {
     var batch = SpeechBatch()
     var texts: [PatternInput: SourceText?] = [:]

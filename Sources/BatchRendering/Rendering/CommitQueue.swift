@@ -3,8 +3,8 @@ import Concurrency
 import Dispatch
 import Synchronization
 
-/// Commits complete tracks in groups, on a thread of its own. While a group waits for the disk, other tracks are rendered
-/// and form the next group, so that many short tracks share the waits.
+/// Commits complete tracks in groups, on a thread of its own. While a group waits for the disk, other tracks are
+/// rendered and form the next group, so that many short tracks share the waits.
 ///
 /// ```swift
 /// let commits = CommitQueue(for: 100) { batch.commit($0) }

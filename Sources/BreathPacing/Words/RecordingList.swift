@@ -28,7 +28,7 @@ public struct RecordingList: Sendable, Equatable {
   public private(set) var entries: [Entry] = []
 
   /// - Parameters:
-  ///   - played: what the track plays.
+  ///   - played: the sounds of the track.
   ///   - file: returns the entry of words in a voice; nil if they are no recording.
   init(of timeline: Timeline, playing played: PlayedSounds, file: (Utterance, Voice?) throws -> Entry?) throws {
     struct Key: Hashable {
@@ -92,7 +92,8 @@ extension Track {
     if case .clip(let path)? = pattern.settings.bed?.material { [path] } else { [] }
   }
 
-  /// Whether the recording of a path is there, and what is there instead. One outside the root is reported elsewhere.
+  /// Returns whether the recording at a path exists, and a similar name if it does not. A path outside the root is
+  /// reported elsewhere.
   private func isThere(_ path: String) -> (isThere: Bool, nearest: String?) {
     do {
       try sources.recordings.reading(path, usedBy: sources.user) { name in

@@ -82,7 +82,7 @@ package struct PatternPrinter {
 
   private func countdown(_ counts: Int?) -> String? { counts.map { "countdown \($0)" } }
 
-  /// The rest between the rounds of a block, empty where there is none; `nil` where no text means all of them.
+  /// Returns the rest between the rounds of a block, empty if there is none; `nil` if no text means all of them.
   private func rest(_ blocks: [some RestingBlock]) -> String? {
     guard let text = text(blocks.map(\.restingText)), blocks.map(\.restingCountdown).allEqual,
       let length = change(blocks.map { .time($0.resting) })

@@ -47,7 +47,8 @@ struct PictureCell: Sendable {
     width = max(leastWidth, min(seconds * Self.widthPerSecond, Self.widest))
   }
 
-  /// The cell in a row whose cells are this many times as wide. Below 1 only the width beyond that of the texts shrinks.
+  /// The cell in a row whose cells are this many times as wide. Below 1 only the width beyond that of the texts
+  /// shrinks.
   func stretched(by factor: Double) -> PictureCell {
     var cell = self
     cell.width = factor >= 1 ? width * factor : leastWidth + (width - leastWidth) * factor

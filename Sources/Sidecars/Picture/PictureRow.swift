@@ -10,7 +10,7 @@ struct PictureRow: Sendable {
   private static let curveHeight = 46.0
   private static let gap = 12.0
 
-  /// A row that shows that the picture goes on.
+  /// A row that shows that the picture continues.
   static let ellipsis = PictureRow(cells: [], levels: 0)
 
   private init(cells: [PictureCell], levels: Int) {
@@ -115,7 +115,7 @@ struct PictureRow: Sendable {
     var svg = ""
     switch cell.content {
     case .breath(let from, let to):
-      // A raised cosine, as the sound has it, by a cubic curve: its handles are at 1 − 2/π of the width.
+      // A cubic Bézier curve approximates the raised cosine of the sound; its handles are at 1 − 2/π of the width.
       let handle = cell.width * 0.3634
       let (start, end) = (height(from).short, height(to).short)
       let curve =

@@ -50,7 +50,7 @@ extension ReadableFormat {
   static let all: [ReadableFormat] = [.wave, .bigEndianWave, .flac, .aiff, .caf, .w64, .au, .ogg, .mp3, .m4a]
 }
 
-// MARK: What a kind can hold, known before anything is written
+// MARK: Capabilities
 
 extension Container {
   /// Whether the decoded samples differ from the encoded ones.
@@ -92,7 +92,7 @@ extension Container {
     return allCases.flatMap(\.format.extensions).filter { seen.insert($0).inserted }
   }()
 
-  /// The first kind with the extension that has room for the samples; the last with the extension where none has room.
+  /// The first kind with the extension that can hold the samples, or else the last kind with the extension.
   ///
   /// The kind is chosen before the first sample, since libsndfile lets the sizes in the header of a long WAV overflow
   /// without an error.

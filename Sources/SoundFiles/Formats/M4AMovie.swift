@@ -27,8 +27,8 @@ extension M4AHeader {
     return MPEG4Box.box("moov", MPEG4Box.box("mvhd", header), sound, text, userData)
   }
 
-  /// A version, flags, two dates, a number and the length: of 64 bits where the length of the track needs them. There are no
-  /// dates, so that the same track gives the same bytes.
+  /// A version, flags, two dates, a number and the length: of 64 bits where the length of the track needs them. There
+  /// are no dates, so that the same track gives the same bytes.
   private func timed(_ name: String, _ number: UInt32, flags: UInt32 = 0, length: Int64? = nil) -> [UInt8] {
     let length = length ?? stream.frames
     if isVeryLong {
@@ -150,7 +150,7 @@ extension M4AHeader {
 
   private func textTable(from start: Int64) -> [UInt8] {
     let count = UInt32(chapters.count)
-    // Centred, and nothing else of what a text may look like.
+    // Centred; all other style flags are zero.
     let look = [0, 0, 0, 0, 0, 0, 0, 1] + [UInt8](repeating: 0, count: 35)
     let times = chapters.flatMap { MPEG4Box.numbers(1, UInt32(clamping: $0.length)) }
     let sizes = chapters.flatMap { MPEG4Box.number(UInt32(Self.sample($0).count)) }

@@ -11,7 +11,8 @@ extension WritableFormat {
     takesCover: true,
     annotations: { OggComments(VorbisComment(of: $0, holdsCover: true)) })
 
-  /// Bit rates from 6 to 256 kbit/s per channel, 64 by default. libsndfile's encoder aims at it on average; silence takes next to nothing.
+  /// Bit rates from 6 to 256 kbit/s per channel, 64 by default. libsndfile's encoder aims at it on average; silence
+  /// takes next to nothing.
   static let opus = WritableFormat(
     extensions: ["opus"], code: SF_FORMAT_OGG,
     coding: .lossy(codec: SF_FORMAT_OPUS, leastBitRate: { _, _ in 1 }), sampleFormats: [.float32],
@@ -255,7 +256,7 @@ private struct OggPage {
     return pages + [page]
   }
 
-  /// Whether the last page is there to its last byte and has the flag of the last one. What is no page may follow it.
+  /// Whether the last page is complete and has the flag of the last page. Other data may follow it.
   static func endsStream(_ source: ByteSource) throws(SystemFailure) -> Bool {
     let window = 2 * largestSize
     let tail = try source.bytes(at: max(0, source.size - Int64(window)), count: window)

@@ -27,7 +27,7 @@ struct LoopedRecording: BedMaterial {
     gain = Decibels((-own * 10).rounded() / 10)
   }
 
-  /// Loudness of what is softer than the gate of the measurement.
+  /// Loudness of a recording that is softer than the gate of the measurement.
   private static let gate = LUFS(-70)
   /// Peak of a silent recording: a hundredth of a step of 16 bits.
   private static let silentPeak = Decibels(-130)

@@ -53,7 +53,8 @@ public struct CueSet: Sendable {
 
   /// The cue with the highest pitch that a rate does not carry, and its event; `nil` if it carries all.
   ///
-  /// Strokes of an announcement are up to an octave above its cue, and the last count is a major third above the others.
+  /// Strokes of an announcement are up to an octave above its cue, and the last count is a major third above the
+  /// others.
   func pitch(beyond rate: Int) -> (event: String, pitch: Hertz)? {
     let pitches = cues.flatMap { event, cues in
       cues.compactMap { cue -> (event: String, pitch: Hertz)? in
@@ -101,8 +102,8 @@ extension PhaseEvent {
 }
 
 extension Bell {
-  /// Pitch of a stroke relative to that of ten, lower for larger values. Five is a fifth higher and one an octave. Larger
-  /// values stay close, above the pitches of the phases.
+  /// Pitch of a stroke relative to that of ten, lower for larger values. Five is a fifth higher and one an octave.
+  /// Larger values stay close, above the pitches of the phases.
   fileprivate var interval: Double {
     switch self {
     case .thousand: 0.625

@@ -9,9 +9,9 @@ import Timing
 /// let sound = Sound(of: timeline, rate: 48_000, channels: 2, mix: mix)
 /// ```
 public struct Mix: Sendable {
-  /// The cues of the track and who speaks in it, and behind them those of sections, as `Event.guidance` counts them.
+  /// The cues and the voice of the track, followed by those of sections, in the order of `Event.guidance`.
   package let parts: [Part]
-  /// Recordings at the track's rate, by their names; what is not among them is silent.
+  /// Recordings at the track's rate, by their names; a missing one is silent.
   public var recordings: [RecordingName: Recording] = [:]
   /// Words in the voices of sections that have others than the track.
   package var voices: [PatternLanguage.Voice: [RecordingName: Recording]] = [:]

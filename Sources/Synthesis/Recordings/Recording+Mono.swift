@@ -7,8 +7,9 @@ extension Recording {
   /// Returns the recording for a track with a number of channels. For mono, the two channels are averaged; a mono
   /// recording is unchanged.
   ///
-  /// Where the channels cancel, so that more than 20 dB are lost, mono is the louder channel alone; see ``loneChannel``.
-  /// Averaging reduces the loudness of channels that differ, so the level is adjusted after this step, not before.
+  /// Where the channels cancel, so that more than 20 dB are lost, mono is the louder channel alone; see
+  /// ``loneChannel``. Averaging reduces the loudness of channels that differ, so the level is adjusted after this step,
+  /// not before.
   public func downmixed(to channels: Int) -> Recording {
     guard channels == 1, self.channels == 2 else { return self }
     let lone = cancellingChannel

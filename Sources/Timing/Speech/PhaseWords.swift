@@ -29,8 +29,8 @@ struct PhaseWords: Sendable {
   /// Whether no phase of the track has a word.
   var isEmpty: Bool { phases.allSatisfy(\.isEmpty) }
 
-  /// Returns the forms of the word that is added at an event, the usual one first; empty for none. Called for all events
-  /// in order.
+  /// Returns the forms of the word that is added at an event, the usual one first; empty for none. Called for all
+  /// events in order.
   mutating func forms(at event: Event) -> [Utterance] {
     switch event.kind {
     case .instruction, .clip: instructionEnd = event.end

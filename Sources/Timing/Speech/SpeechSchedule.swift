@@ -49,8 +49,8 @@ public struct SpokenWords: Sendable, Hashable {
 
   /// The end.
   public var end: Duration { start + length }
-  /// The time by which they begin later than they are due. The word of a phase waits for what is said before it at the same
-  /// instant, and a text for the word of its phase, without being late.
+  /// The time by which they begin later than they are due. The word of a phase waits for the words before it at the
+  /// same instant, and a text waits for the word of its phase; neither counts as late.
   public var lateness: Duration { start - due - turn }
   /// The time by which they end later than they should; zero if they end in time.
   public var overrun: Duration { limit.map { max(.zero, end - $0) } ?? .zero }
@@ -58,12 +58,13 @@ public struct SpokenWords: Sendable, Hashable {
 
 /// The words of a track, one after the other. There is one voice, and it says one thing at a time.
 ///
-/// At one instant the name of a section or a side comes first, then a number, the word of the phase, and its text. Words
-/// that are due while others are said wait for their end, and begin `Speech/pause` after it. Nothing is shortened, and
-/// nothing is left out but words that are added to the cues of phases, where a phase is too short for them.
+/// At one instant the name of a section or a side comes first, then a number, the word of the phase, and its text.
+/// Words that are due while others are said wait for their end, and begin `Speech/pause` after it. Nothing is
+/// shortened, and nothing is left out but words that are added to the cues of phases, where a phase is too short for
+/// them.
 ///
-/// Such a word ends while a quarter of its phase is left, 150 ms at least, and leaves the texts and the counts that come
-/// after it their time. Where the usual word does not fit, its short form is said.
+/// Such a word ends while a quarter of its phase is left, 150 ms at least, and leaves the texts and the counts that
+/// come after it their time. Where the usual word does not fit, its short form is said.
 ///
 /// ```swift
 /// for words in timeline.speech { print(words.start, words.utterance) }
@@ -158,8 +159,8 @@ public struct SpeechSchedule: Sequence, Sendable {
       return (measured ?? utterance.estimate(in: event), measured != nil)
     }
 
-    /// Returns the form of the word of a phase for which there is time; `nil` if there is time for none. A word that could
-    /// not be measured is not left out, and nothing but its phase decides its form.
+    /// Returns the form of the word of a phase for which there is time; `nil` if there is time for none. A word that
+    /// could not be measured is not left out, and nothing but its phase decides its form.
     private func fittingForm(of word: Due) -> Utterance? {
       let event = word.event
       if word.forms.contains(where: { length(of: $0, at: event).isMeasured }) {
@@ -222,7 +223,7 @@ extension Utterance {
     switch self {
     case .text(let text), .phrase(let text): Instruction.readingTime(of: text)
     case .number(let number): Instruction.readingTime(of: String(number))
-    // About what a voice takes for one or two words, and for one.
+    // Rough lengths of two words, and of one.
     case .word(_, let isShort): isShort ? .milliseconds(400) : .milliseconds(700)
     case .clip: event.duration
     }

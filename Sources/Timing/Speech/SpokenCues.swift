@@ -85,7 +85,7 @@ extension PhaseEvent {
     }
   }
 
-  /// Whether a count is one of the last that are announced; none is where they do not fall on whole counts.
+  /// Whether a count is one of the last, announced ones. Counts that are not whole are not announced.
   private func announces(_ number: Int) -> Bool {
     countdown > 0 && (counts?.whole.map { number > $0 - countdown } ?? false)
   }

@@ -109,7 +109,7 @@ struct CheckCommand: ParsableCommand {
   /// Writes results as they are found.
   private struct Report {
     let form: CheckForm
-    /// The place whose objections are told.
+    /// The place whose objections are reported.
     var place: PublishingPlace?
     let isQuiet: Bool
     private var output: BufferedOutput

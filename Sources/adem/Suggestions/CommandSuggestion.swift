@@ -15,7 +15,7 @@ enum CommandSuggestion {
 
   // MARK: Signs
 
-  /// Long dashes, curly quotes and slashes in the place of what a shell and the parser know.
+  /// Long dashes, curly quotes and slashes in place of the characters that a shell and the parser know.
   private static func slipOfSigns(in words: [String]) -> UsageError? {
     for word in words.prefix(while: { $0 != "--" }) where !word.isExistingPath {
       if let first = word.unicodeScalars.first,
@@ -143,7 +143,7 @@ enum CommandSuggestion {
 
   // MARK: Values
 
-  /// An output that is given twice, and a value that stands apart from its name.
+  /// An output that is given twice, and a value that is separated from its option.
   private static func slipOfValues(in words: [String]) -> UsageError? {
     let outputs = outputs(in: words)
     if outputs.count > 1, outputs[0] != outputs[1] {
@@ -207,7 +207,8 @@ extension String {
   /// Whether it is the name of a pattern or of a track.
   var isPattern: Bool { lowercased().hasSuffix(".breath") || Container(ofFileAt: self) != nil && !contains(" ") }
 
-  /// Whether it is the text of a pattern rather than a name: a rhythm, or several words of which the first begins a statement.
+  /// Whether it is the text of a pattern rather than a name: a rhythm, or several words of which the first begins a
+  /// statement.
   var isPatternText: Bool {
     if wholeMatch(of: /[0-9.]+(-[0-9.]+)+.*/) != nil { return true }
     let first = prefix { $0.isLetter || $0 == "-" }

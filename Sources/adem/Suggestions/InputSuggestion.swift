@@ -6,7 +6,8 @@ import SoundFiles
 
 /// Suggestions for a word that is no input, and for an input that does not exist.
 enum InputSuggestion {
-  /// The first word that is no input but belongs to an option, so that nothing is rendered of a command line that says something else.
+  /// The first word that is no input but belongs to an option, so that nothing is rendered of a command line that says
+  /// something else.
   ///
   /// - Parameter hasOutput: whether the command line names an output.
   static func first(in paths: [String], hasOutput: Bool, beside: [String]) -> UsageError? {

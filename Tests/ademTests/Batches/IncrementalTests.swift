@@ -93,13 +93,14 @@ import Testing
   }
 
   #if os(Linux)
-    /// The linker stores a hash of all that it linked in the note `.note.gnu.build-id`: the sizes of the name and of the
-    /// hash, the type 3, the name `GNU`, and the hash. Another program is a copy of this one with another hash.
+    /// The linker stores a hash of all that it linked in the note `.note.gnu.build-id`: the sizes of the name and of
+    /// the hash, the type 3, the name `GNU`, and the hash. Another program is a copy of this one with another hash.
     @Test func `Another program renders all tracks again, and a copy of this one renders none`() throws {
       var program = try Data(contentsOf: URL(fileURLWithPath: AdemProcess.built))
       let note = try #require(
         program.prefix(1 << 16).firstRange(of: Data([4, 0, 0, 0, 20, 0, 0, 0, 3, 0, 0, 0]) + Data("GNU\0".utf8)))
-      for (name, flip, reasons) in [("copy", UInt8(0), nil), ("other", 1, ["program"])] as [(String, UInt8, [String]?)] {
+      for (name, flip, reasons) in [("copy", UInt8(0), nil), ("other", 1, ["program"])] as [(String, UInt8, [String]?)]
+      {
         program[note.upperBound] ^= flip
         try program.write(to: URL(fileURLWithPath: folder["\(name).bytes"]))
         let expected = reasons.map { reasons in Dictionary(uniqueKeysWithValues: Self.all.map { ($0, reasons) }) }

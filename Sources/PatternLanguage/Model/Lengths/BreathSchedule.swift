@@ -178,7 +178,7 @@ public struct BreathSchedule: Sendable {
     let rounds = { (rate: Int128) in quotient(whole * rate, over: minute * pace.denominator + rest * rate) }
     let slow = rounds(min(pace.first, pace.last))
     if pace.isSteady { return slow }
-    // The result lies between the numbers of rounds at the constant slower and faster rates, because the length grows
+    // The result is between the numbers of rounds at the constant slower and faster rates, because the length grows
     // with the number.
     let fast = rounds(max(pace.first, pace.last))
     var (low, high) = (slow, fast)

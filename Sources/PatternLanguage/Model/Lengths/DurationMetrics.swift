@@ -19,7 +19,7 @@ public struct DurationMetrics: Sendable, Hashable {
   public var breaths: Int { count.breaths }
 
   /// The approximate length in seconds, for messages about lengths beyond all limits.
-  public var approximateSeconds: Double { secondsBeyond ?? length.seconds }
+  var approximateSeconds: Double { secondsBeyond ?? length.seconds }
 
   /// The maximum of exact lengths, about three years. It is far longer than the longest track, and small enough that
   /// sums cannot overflow.

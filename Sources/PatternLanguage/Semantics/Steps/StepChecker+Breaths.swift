@@ -130,7 +130,8 @@ extension StepChecker {
     return .breaths(breaths)
   }
 
-  /// Returns whether one round of the block is a single breath. Several breaths are reported, with `repeat` as the help.
+  /// Returns whether one round of the block is a single breath. Several breaths are reported, with `repeat` as the
+  /// help.
   private func isOneBreath(_ phases: [Phase], _ breaths: BreathsSyntax) -> Bool {
     let number = BreathCount(of: phases).breathsPerRound
     guard number > 1, let block = breaths.block else { return true }
