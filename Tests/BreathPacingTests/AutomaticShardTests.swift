@@ -2,7 +2,7 @@ import BatchRendering
 import BreathPacing
 import Testing
 
-/// What the systems say by their documentation; Slurm's as a real one said it.
+/// Variables as the documentation of each system describes them; those of Slurm come from a real run.
 @Suite struct AutomaticShardTests {
   private func slurm(_ task: Int, of count: Int, _ range: ClosedRange<Int>, step: Int = 1) -> [String: String] {
     [
@@ -62,14 +62,16 @@ import Testing
       (["JOB_COMPLETION_INDEX": "0"], .unknownCount(system: "Kubernetes")),
       (["PARALLEL_SEQ": "1"], .unknownCount(system: "GNU parallel")),
       (
-        ["PARALLEL_SEQ": "9", "ADEM_SHARDS": "8"], .noShard(system: "GNU parallel", variable: "PARALLEL_SEQ", value: "9", count: "8")
+        ["PARALLEL_SEQ": "9", "ADEM_SHARDS": "8"],
+        .noShard(system: "GNU parallel", variable: "PARALLEL_SEQ", value: "9", count: "8")
       ),
       (
         ["PARALLEL_SEQ": "-9223372036854775808", "ADEM_SHARDS": "8"],
         .noShard(system: "GNU parallel", variable: "PARALLEL_SEQ", value: "-9223372036854775808", count: "8")
       ),
       (
-        ["CLOUD_RUN_TASK_INDEX": "1"], .noShard(system: "Cloud Run", variable: "CLOUD_RUN_TASK_INDEX", value: "1", count: "")
+        ["CLOUD_RUN_TASK_INDEX": "1"],
+        .noShard(system: "Cloud Run", variable: "CLOUD_RUN_TASK_INDEX", value: "1", count: "")
       ),
       (
         ["SLURM_ARRAY_TASK_ID": "1", "SLURM_ARRAY_TASK_COUNT": "2"],

@@ -5,7 +5,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// Who may have a command run: in the library, as everything else of it is tested with the built program.
+/// Consent to run a command, in the library; other tests use the built program.
 struct ConsentTests {
   let folder: TemporaryFolder
   init() throws { folder = try TemporaryFolder() }

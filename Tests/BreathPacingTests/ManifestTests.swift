@@ -6,11 +6,11 @@ import Sidecars
 import TestSupport
 import Testing
 
-/// A manifest in a folder with what its lines may name; « and » stand around what a problem should point at.
+/// A manifest in a folder with the files that its lines name; « and » enclose the range of the expected problem.
 private struct MarkedManifest {
   let folder: TemporaryFolder
   private let bytes: Data
-  /// Of an unmarked text the beginning, where problems of the whole are shown.
+  /// The start of an unmarked text, where problems of the whole text are shown.
   let marked: SourceRange
 
   init(_ text: String) throws { try self.init(Array(text.utf8)) }
@@ -451,7 +451,7 @@ private struct MarkedManifest {
     ("1.0131000000000001", "1.0131"), ("3.3000000000000003", "3.3"), ("0.30000000000000004", "0.3"),
     ("4.999999999999999", "5"), ("-0.30000000000000004", "-0.3"), ("1e-05", "0.00001"), ("1.5E+2", "150"),
     ("5.000000000", "5"), ("999999999.9999999", "1000000000"),
-    // What the language can read, or nobody can have meant otherwise.
+    // Numbers that the language accepts, or that have only one possible meaning.
     ("4.50", "4.50"), ("0.000001", "0.000001"), ("0.3333333333333333", "0.3333333333333333"),
     ("1.0000001", "1.0000001"), ("1e-7", "1e-7"), ("1e300", "1e300"), ("2e999", "2e999"),
   ])

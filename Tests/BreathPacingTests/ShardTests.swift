@@ -16,7 +16,7 @@ import Testing
     #expect(shards.allSatisfy { $0 == $0.sorted() })
   }
 
-  /// What goes to the shard with least to do makes it no longer than that and one job more.
+  /// Each job goes to the shard with the least work, so no shard is longer than the shortest one plus one job.
   @Test(arguments: [2, 7, 64])
   func `Shards take as long as one another, but for one job`(count: Int) throws {
     let loads = try (1...count).map { number in
@@ -38,7 +38,7 @@ import Testing
     (["CLOUD_RUN_TASK_INDEX": "9", "CLOUD_RUN_TASK_COUNT": "10"], "10/10"),
     (["JOB_COMPLETION_INDEX": "2", "ADEM_SHARDS": "3"], "3/3"),
     (["PARALLEL_SEQ": "3", "ADEM_SHARDS": "3"], "3/3"),
-    // Two systems that agree, and one that tells how many there are where the other does not.
+    // Two systems that agree, and one that has the count that the other lacks.
     (["JOB_COMPLETION_INDEX": "1", "ADEM_SHARDS": "2", "PARALLEL_SEQ": "2"], "2/2"),
     (["PARALLEL_SEQ": "7", "CLOUD_RUN_TASK_INDEX": "0", "CLOUD_RUN_TASK_COUNT": "2"], "1/2"),
     (["SLURM_ARRAY_TASK_ID": "", "PARALLEL_SEQ": "1", "ADEM_SHARDS": "1"], "1/1"),
@@ -57,7 +57,8 @@ import Testing
       .noShard(system: "AWS Batch", variable: "AWS_BATCH_JOB_ARRAY_INDEX", value: "10", count: "10")
     ),
     (
-      ["AWS_BATCH_JOB_ARRAY_INDEX": "0"], .noShard(system: "AWS Batch", variable: "AWS_BATCH_JOB_ARRAY_INDEX", value: "0", count: "")
+      ["AWS_BATCH_JOB_ARRAY_INDEX": "0"],
+      .noShard(system: "AWS Batch", variable: "AWS_BATCH_JOB_ARRAY_INDEX", value: "0", count: "")
     ),
     (
       [

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What the sources may import: a stage sees only the stages before it, and the pure ones see nothing of the system.
+/// Imports of the sources: a stage imports only the stages before it, and a pure one nothing of the system.
 @Suite struct `Dependencies` {
   private static func files(of target: String) throws -> [(path: String, imports: Set<String>, text: String)] {
     let root = "\(Repository.root)/Sources/\(target)"

@@ -6,7 +6,7 @@ import Testing
   private let folder: TemporaryFolder
   private static let all = ["clip.wav", "plain.wav", "set.wav", "spoken.wav", "uses.wav"]
 
-  /// A track of each kind of ingredient, all rendered.
+  /// Creates a track for each kind of input, and renders all of them.
   init() throws {
     folder = try TemporaryFolder()
     try folder.write("gong.breath", "ending none\ninhale 100ms\nexhale 100ms\n")
@@ -46,7 +46,7 @@ import Testing
     return try EventLines(run.output).rendered
   }
 
-  /// What somebody does between two batches.
+  /// A change between two batches.
   enum Change: Sendable {
     case text(String, String)
     /// Another recording, of the same length.
@@ -184,7 +184,7 @@ import Testing
     }
   }
 
-  /// A ledger can be lost. A track says itself what it was made of, and is compared before it is believed.
+  /// An index can be lost. The recipe of a track lists its inputs, and its bytes are compared.
   @Test func `Tracks without a index are made again and found to be the same`() throws {
     let before = try folder.files(in: "out")
     let stamps = try Self.all.map { try folder.inode(of: "out/\($0)") }
@@ -195,12 +195,13 @@ import Testing
     #expect(try render() == [:])
   }
 
-  /// In ledgers of adem 0.1.0 a file has a SHA-256 of 64 digits. Its stamp still says that it is the batch's own.
+  /// An index of adem 0.1.0 has a SHA-256 of each file, with 64 digits. The stat signature still identifies the batch's
+  /// own files.
   @Test(arguments: [false, true])
   func `Tracks in a index of adem 0.1.0 are made again, and edited ones stay`(isCopied: Bool) throws {
     let index = try folder.text(of: "out/.adem-ledger").split(separator: "\n")
     let lines = index.dropFirst().map { line in
-      // The digests of files and of all ingredients, and the short ones of each.
+      // The digests of files and of all inputs, and the short ones of each.
       let json = line.dropFirst(9)
         .replacing(/:"[0-9a-f]{32}"/) { _ in ":\"\(String(repeating: "0123456789abcdef", count: 4))\"" }
         .replacing(/:"[0-9a-f]{16}"/) { _ in ":\"0123456789abcdef\"" }
@@ -247,7 +248,7 @@ import Testing
     #expect(try render("--beside", "vtt,srt") == [:])
   }
 
-  /// It is told as one of the batch that failed; the others stand.
+  /// It is reported as one failed track of the batch; the others are kept.
   @Test func `A track that somebody has edited stays as it is`() throws {
     var bytes = try folder.bytes(of: "out/plain.wav")
     bytes[100] ^= 1
