@@ -39,7 +39,7 @@ public struct Sheet: Sendable {
       pages = [page]
       return
     }
-    let parts = TrackPart.parts(of: timeline, named: Set(known.keys))
+    let parts = ExercisePart.parts(of: timeline, named: Set(known.keys))
     var numbers: [String: Int] = [:]
     var exercises: [SheetPage] = []
     for section in sections where numbers[section.name] == nil {

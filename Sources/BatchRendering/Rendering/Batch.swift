@@ -353,7 +353,7 @@ public final class Batch: Sendable {
       known = opened
       return opened
     }
-    // From here on no file is reached by its path, which may lead elsewhere by now.
+    // Files are opened relative to their folder from now on, because a path may lead elsewhere meanwhile.
     let entry = try index.folder.entryInMadeFolder(name)
     try places.claim(by: job, at: entry)
     let sidecars = try prepareSidecars(

@@ -57,8 +57,7 @@ final class ByteCursor {
   }
 }
 
-/// Returns the cursor at a pointer. It is outside the type because a C function pointer captures nothing, not even a
-/// type.
+/// Returns the cursor at a pointer. It is outside the type, because a C function pointer cannot capture the type.
 private func cursor(at user: UnsafeMutableRawPointer?) -> ByteCursor {
   Unmanaged<ByteCursor>.fromOpaque(user!).takeUnretainedValue()
 }

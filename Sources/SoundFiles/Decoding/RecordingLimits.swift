@@ -67,8 +67,7 @@ public struct RecordingError: Error, Sendable, Equatable {
     /// Any other refusal of the system.
     case systemFailed(SystemFailure)
 
-    // The content.
-    /// The file has no bytes or no frames.
+    // The file has no bytes or no frames.
     case empty
     /// Neither libsndfile nor ffmpeg knows the format or codec, or the header is damaged; the message of libsndfile.
     case unrecognised(String)

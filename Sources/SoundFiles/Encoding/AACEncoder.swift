@@ -99,9 +99,8 @@ final class AACEncoder {
 
 /// The form of an AAC stream, which follows from the track alone.
 ///
-/// The encoder puts 1,024 frames before the sound. As many frames of silence are added there that the sound ends
-/// together with the last packet: some decoders, such as that of ffmpeg 5, cut a stream at its beginning and not at its
-/// end.
+/// The encoder puts 1,024 frames before the sound. Silence is added there, so that the sound ends together with the
+/// last packet: some decoders, such as that of ffmpeg 5, cut a stream at its beginning and not at its end.
 struct AACStream {
   static let rates = [96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8_000]
   private static let packetFrames: Int64 = 1_024

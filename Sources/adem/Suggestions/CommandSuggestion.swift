@@ -207,8 +207,7 @@ extension String {
   /// Whether it is the name of a pattern or of a track.
   var isPattern: Bool { lowercased().hasSuffix(".breath") || Container(ofFileAt: self) != nil && !contains(" ") }
 
-  /// Whether it is the text of a pattern rather than a name: a rhythm, or several words of which the first begins a
-  /// statement.
+  /// Whether it is the text of a pattern rather than a name: a rhythm, or several words that begin with a statement.
   var isPatternText: Bool {
     if wholeMatch(of: /[0-9.]+(-[0-9.]+)+.*/) != nil { return true }
     let first = prefix { $0.isLetter || $0 == "-" }

@@ -141,7 +141,8 @@ struct FailureWording {
     case .notAPattern:
       self.init(
         "'\(path)' is not a pattern by its name",
-        help: InputSuggestion.help(forWrongExtension: path) ?? "patterns end in '.breath'; an output is named with '-o'",
+        help: InputSuggestion.help(forWrongExtension: path)
+          ?? "patterns end in '.breath'; an output is named with '-o'",
         .usage)
     case .noPatterns:
       self.init("'\(path)' holds no patterns", help: "patterns are files that end in '.breath'", .missingInput)

@@ -76,7 +76,8 @@ struct ManifestWording {
       self.init(
         "unfitting",
         "a file of the kind '\(kind)' cannot have \(value) \(name == "bits" ? "bits a sample" : "frames a second")",
-        wants.isEmpty ? "leave '\(name)' out: this kind of file rounds by itself"
+        wants.isEmpty
+          ? "leave '\(name)' out: this kind of file rounds by itself"
           : "write one of \(list(wants.map(String.init)))")
     case .sameID(let id): self.init("same-id", "two tracks are called '\(id)'", "give each an id of its own")
     case .sameOutput(let path):
