@@ -7,12 +7,17 @@ public import PatternLanguage
 extension AdviceFact {
   struct Wording {
     var message: String
-    /// Suggested change; the alternative, `allow`, is the same for all rules.
-    var change: String
+    /// Suggested change.
+    private var change: String
 
     init(_ message: String, _ change: String) {
       self.message = message
       self.change = change
+    }
+
+    /// The suggested change, or a reason in `allow`.
+    func help(allowing rule: AdviceRule) -> String {
+      "\(change), or write 'allow \(rule.rawValue) \"…\"' with the reason, above the first step"
     }
   }
 
@@ -243,7 +248,7 @@ extension AdviceRule {
 }
 
 extension Duration {
-  /// In milliseconds, rounded up.
+  /// The duration in milliseconds, rounded up.
   fileprivate var wholeMilliseconds: String {
     "\((attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)ms"
   }

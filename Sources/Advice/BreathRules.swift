@@ -6,7 +6,7 @@ import PatternLanguage
 /// length are not, and do not end a sequence; a longer hold on empty lungs ends it.
 struct VerySlow: Rule {
   private var row = BreathRow()
-  private var found = Tally()
+  private var found = Occurrences()
 
   mutating func observe(_ breath: Breath) {
     if breath.breathing.isOver(Threshold.slowBreath) { row.add(breath, lasting: breath.breathing) } else { endRow() }
@@ -28,7 +28,7 @@ struct VerySlow: Rule {
 /// Breaths with a period that is too short for the profile; rests between breaths count.
 struct ShortCycle: Rule {
   let profile: Profile
-  private var found = Tally()
+  private var found = Occurrences()
 
   init(profile: Profile) { self.profile = profile }
 
@@ -43,7 +43,7 @@ struct ShortCycle: Rule {
 ///
 /// Phases after the exhale do not matter.
 struct Many478: Rule {
-  private var found = Tally()
+  private var found = Occurrences()
 
   mutating func observe(_ breath: Breath) {
     let isInRatio = breath.exhale.isNear(breath.inhale * 2) && (breath.fullHold * 4).isNear(breath.inhale * 7)
@@ -59,7 +59,7 @@ struct Many478: Rule {
 struct InhaleOverExhale: Rule {
   private var inhaling = Duration.zero
   private var exhaling = Duration.zero
-  private var found = Tally()
+  private var found = Occurrences()
 
   mutating func observe(_ step: ObservedStep) {
     if step.phase == .inhale { inhaling += step.length }

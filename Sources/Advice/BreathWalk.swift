@@ -26,17 +26,17 @@ struct BreathWalk {
     clock = event.end
     var step = ObservedStep(phase: nil, onset: event.onset, length: event.duration, text: nil)
     switch event.kind {
-    case .phase(let movement):
-      step.phase = movement.phase
-      step.text = movement.text
-      if movement.phase == .hold {
-        holdOn(step, isFull: movement.lungs == .full)
+    case .phase(let phase):
+      step.phase = phase.phase
+      step.text = phase.text
+      if phase.phase == .hold {
+        holdOn(step, isFull: phase.lungs == .full)
       } else {
         endHold()
-        if movement.phase == .inhale, movement.breath != number {
+        if phase.phase == .inhale, phase.breath != number {
           endBreath(at: event.onset)
           breath = Breath(onset: event.onset)
-          number = movement.breath
+          number = phase.breath
         }
         breath?.add(step)
       }

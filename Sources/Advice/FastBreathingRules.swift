@@ -44,7 +44,7 @@ extension Breath {
 struct FastBreathing: Rule {
   private var pace = FastPace(under: Threshold.veryFastBreath)
   private var row = BreathRow()
-  private var found = Tally()
+  private var found = Occurrences()
 
   mutating func observe(_ breath: Breath) {
     if let length = pace.length(of: breath) { row.add(breath, lasting: length) } else { endRow() }
@@ -71,7 +71,7 @@ struct HoldAfterFastBreathing: Rule {
   private var breaths = 0
   /// End of the last ten consecutive fast breaths, until a hold follows.
   private var fastEnd: Duration?
-  private var found = Tally()
+  private var found = Occurrences()
 
   mutating func observe(_ breath: Breath) {
     breaths = pace.length(of: breath) == nil ? 0 : breaths + 1

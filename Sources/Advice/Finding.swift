@@ -47,7 +47,7 @@ enum AdviceFact: Sendable, Hashable {
 }
 
 /// Number of occurrences, the first instant, and the smallest and largest measure.
-struct Tally {
+struct Occurrences {
   private(set) var count = 0
   private(set) var first: Duration?
   private(set) var least = Duration.zero

@@ -2,8 +2,8 @@ import PatternLanguage
 
 /// Texts in another language than the one that the pattern names: they would be spoken with the wrong sounds.
 ///
-/// It counts words that are frequent in guidance and in one language only; three of them, or two with one about breathing, are
-/// enough.
+/// It counts words that are frequent in guidance and in one language only; three of them, or two with one about
+/// breathing, are enough.
 struct OtherLanguage: Rule {
   private let language: String
   private var words: Set<String> = []
@@ -29,20 +29,13 @@ struct OtherLanguage: Rule {
     return Finding(rule: .otherLanguage, fact: .otherLanguage(found.tag, language), instant: first)
   }
 
-  /// What chance may reach.
+  /// The largest weight that is still taken for chance.
   private static let leastWeight = 2
-  /// More words tell nothing new.
+  /// The largest number of words that are compared; more would change nothing.
   private static let mostWords = 500
 
   private mutating func take(_ text: String) {
-    for word in text.lowercased().split(whereSeparator: Self.isNoLetter) { words.insert(String(word)) }
-  }
-
-  /// Returns whether a lowercase character separates words. Unicode properties are only looked up beyond ASCII, since that
-  /// takes longer.
-  private static func isNoLetter(_ character: Character) -> Bool {
-    if let byte = character.asciiValue { return !(UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) }
-    return !character.isLetter
+    words.formUnion(text.lowercaseWords.map(String.init))
   }
 
   private func score(_ frequent: [String: Int]) -> Int { words.reduce(0) { $0 + (frequent[$1] ?? 0) } }

@@ -8,7 +8,7 @@ protocol Rule {
   mutating func observe(_ step: ObservedStep)
   mutating func observe(_ hold: Hold)
   mutating func observe(_ breath: Breath)
-  /// Observes a text that is said while breathing goes on; its length is the time in which it should be over.
+  /// Observes a text that is said during breathing; its length is the time within which it should end.
   mutating func observe(words: ObservedStep)
   /// Finding after the whole track; `nil` if the rule does not apply.
   var finding: Finding? { get }

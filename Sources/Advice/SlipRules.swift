@@ -9,7 +9,7 @@ struct NoExhale: Rule {
   private var hasInhale = false
   private var hasExhale = false
   private var beginsWithExhale = false
-  private var found = Tally()
+  private var found = Occurrences()
   /// Beginning of the latest breath without an exhale, until another breath ends.
   private var last: Duration?
 
@@ -38,7 +38,7 @@ struct NoExhale: Rule {
 /// A second exhale with its own text, such as `exhale 6 "laat los"` after counted breaths, is intentional.
 struct TwoExhales: Rule {
   private var previous: Phase.Kind?
-  private var found = Tally()
+  private var found = Occurrences()
 
   mutating func observe(_ step: ObservedStep) {
     if step.phase == .exhale, previous == .exhale, step.text == nil { found.add(at: step.onset) }

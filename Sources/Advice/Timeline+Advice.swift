@@ -56,12 +56,10 @@ extension Settings {
 
 extension Advice {
   fileprivate init(_ finding: Finding, allowedBy allowances: [Allowance]) {
-    let name = finding.rule.rawValue
     let wording = finding.fact.wording
     self.init(
       rule: finding.rule, severity: finding.fact.severity, message: wording.message,
-      help: "\(wording.change), or write 'allow \(name) \"…\"' with the reason, above the first step",
-      instant: finding.instant, times: finding.times,
-      reason: allowances.first { $0.rule == name }?.reason)
+      help: wording.help(allowing: finding.rule), instant: finding.instant, times: finding.times,
+      reason: allowances.first { $0.rule == finding.rule.rawValue }?.reason)
   }
 }

@@ -14,12 +14,12 @@ package struct PlayedSounds {
   /// The spoken texts by voice, those of the track's own voice first; empty if nothing is spoken.
   package private(set) var speech: [Speech] = []
 
-  /// What one voice says.
+  /// The texts and numbers that one voice says.
   package struct Speech: Sendable {
     package let voice: Voice?
     package fileprivate(set) var texts: Set<String> = []
     package fileprivate(set) var numbers: Set<Int> = []
-    /// Events at which it says what the event is.
+    /// Events that it announces by a word.
     package fileprivate(set) var phrases: Set<String> = []
     /// All forms of the words that are added to the cues of phases.
     package fileprivate(set) var words: Set<Utterance> = []
@@ -51,7 +51,7 @@ package struct PlayedSounds {
     return entries
   }
 
-  /// Collects what the steps, the cues and the voice of a pattern play.
+  /// Collects the sounds that the steps, the cues and the voice of a pattern play.
   package init(in pattern: Pattern, mix: Mix) {
     let parts = mix.parts.map(GuidedPart.init)
     for case .sample(let file) in mix.parts.flatMap(\.cues.recordings) { samples.insert(file) }
@@ -82,7 +82,7 @@ package struct PlayedSounds {
     }
   }
 
-  /// What is spoken in a stretch of the track, besides texts.
+  /// The guidance of a part of the track: spoken numbers, names and words of phases.
   private struct GuidedPart: Sendable {
     let voice: Voice?
     let speaks: Bool
@@ -99,7 +99,7 @@ package struct PlayedSounds {
       (speaksCounts, speaksHoldCounts) = (spokenEvents.contains("count"), spokenEvents.contains("hold-count"))
     }
 
-    /// Events at which a voice says what the event is.
+    /// Events that a voice announces by a word.
     var phrases: Set<String> { spokenEvents.subtracting(["count", "hold-count", "announcement", "section", "side"]) }
   }
 
@@ -112,7 +112,7 @@ package struct PlayedSounds {
     var guidance = 0
     var clips: Set<String> = []
     var ownTimes: [Utterance: Duration] = [:]
-    /// By guidance; so with the numbers.
+    /// Texts by guidance.
     var texts: [Set<String>]
     var numbers: [Set<Int>]
     /// The numbers that texts of the block say.
@@ -186,7 +186,7 @@ package struct PlayedSounds {
       for steps in repetition.rounds.all { visit(steps, count: count) }
     }
 
-    /// Notes what a voice says in a step that has no others in it.
+    /// Collects the words of a step without inner steps.
     private mutating func hear(_ step: Step, count: Duration) {
       switch step {
       case .phase(let phase): note(phase)

@@ -3,7 +3,7 @@ public import SoundFiles
 public import Synthesis
 import Timing
 
-/// A place that tracks are made for, with what it asks of them.
+/// A place where tracks are published, with its requirements.
 ///
 /// ```swift
 /// var options = RenderOptions()
@@ -45,7 +45,7 @@ public enum PublishingPlace: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// The number of channels; nil for what the pattern needs.
+  /// The number of channels; nil for the number that the pattern needs.
   public var channels: Int? {
     switch self {
     case .podcast: 2
@@ -82,8 +82,8 @@ public enum PublishingPlace: String, Sendable, Hashable, CaseIterable {
   /// Bytes for tags and the pattern, which are beside the sound.
   private static let room = 50_000
 
-  /// The bit rate of a track: the usual one, or the highest below it with which the file is small enough; the lowest where
-  /// none is.
+  /// The bit rate of a track: the default, or the highest below it with which the file is small enough, or else the
+  /// lowest.
   fileprivate func bitRate(channels: Int, length: Duration, from known: BitRates) -> Int? {
     guard let usual = bitRate(channels: channels).map(known.nearest) else { return nil }
     guard let mostBytes else { return usual }
@@ -94,8 +94,8 @@ public enum PublishingPlace: String, Sendable, Hashable, CaseIterable {
 }
 
 extension RenderOptions {
-  /// Returns the options for a track, with what its place asks for where they have no value. What a kind of file cannot have
-  /// is left out.
+  /// Returns the options for a track, completed with the requirements of its place. Options that the container does not
+  /// support are left out.
   package func completed(for track: Track, in container: Container?) -> RenderOptions {
     guard let place, let container else { return self }
     var options = self
@@ -145,7 +145,7 @@ public enum PublishingObjection: Sendable, Hashable {
 }
 
 extension Track {
-  /// What a place would refuse about the track, or play otherwise, as far as the pattern tells.
+  /// The properties of the track that a place refuses or changes, as far as the pattern determines them.
   public func objections(of place: PublishingPlace) -> [PublishingObjection] {
     var found: [PublishingObjection] = []
     let settings = pattern.settings
@@ -166,7 +166,7 @@ extension Track {
     return found
   }
 
-  /// What a place would refuse about the track, with its loudness, for which the sound is computed once.
+  /// The same with the loudness, for which the whole sound is computed.
   ///
   /// - Throws: what rendering the track throws before it writes a file, such as `SpeechError` or `UnreachableLoudness`.
   public func objectionsWithLoudness(of place: PublishingPlace) throws -> [PublishingObjection] {

@@ -30,8 +30,8 @@ extension Track {
 }
 
 extension Timeline {
-  /// Returns markers for the beginnings of sections, sides, rounds and breaths, as chosen: as many of these levels as fit
-  /// into the limit. The first one is at frame 0, and has the title.
+  /// Returns markers for the beginnings of sections, sides, rounds and breaths, as chosen: as many of these levels as
+  /// fit into the limit. The first one is at frame 0, and has the title.
   ///
   /// - Parameters:
   ///   - rate: frames per second.
@@ -53,8 +53,8 @@ extension Timeline {
       case .section(let name): (level, label) = (.section, name)
       case .side(let name, _): (level, label) = (.side, name)
       case .round(let number, let rounds): (level, label) = (.round, words.round(number, of: rounds))
-      case .phase(let movement):
-        guard let number = movement.breath, number != breath else { continue }
+      case .phase(let phase):
+        guard let number = phase.breath, number != breath else { continue }
         breath = number
         (level, label) = (.breath, words.breath(number, of: breaths))
       case .leadIn, .count, .announcement, .instruction, .words, .clip, .bell: continue
@@ -62,7 +62,7 @@ extension Timeline {
       guard levels.contains(level) else { continue }
       let start = clock.frame(at: event.onset)
       if isFirst, start > 0 {
-        // What comes before the first marker needs one, too: players show chapters from the beginning.
+        // Players show chapters from the beginning, so the time before the first marker needs one too.
         markers.add(Marker(.section, at: 0, label: words[.leadIn] ?? "Adem"))
       }
       isFirst = false

@@ -42,7 +42,7 @@ extension Track {
 }
 
 extension Track {
-  /// Whether a recipe describes this pattern with these values, whatever the file format.
+  /// Whether a recipe describes this pattern with these values, in any file format.
   package func isMade(from other: Recipe) -> Bool {
     guard var recipe else { return false }
     recipe.takeForm(of: other)
@@ -141,7 +141,7 @@ extension Overrides {
     var result = Overrides(
       parameters: parameters.map(\.text) + theirs, profile: profile?.text ?? recipe.profile,
       voice: voice?.text ?? recipe.voice, language: language?.text ?? recipe.language)
-    (result.isForMany, result.voiceGiver) = (isForMany, voice == nil ? .track : voiceGiver)
+    (result.isForMany, result.voiceOrigin) = (isForMany, voice == nil ? .track : voiceOrigin)
     return result
   }
 }

@@ -30,7 +30,7 @@ public struct Track: Sendable {
   /// The command that replaced the voice of the text; empty for a command that a track did not store. It may contain a
   /// secret, so the pattern, and everything that is written about the track, has an empty command in its place.
   let overridingCommand: String?
-  /// What the track plays.
+  /// The recordings and words that the track plays.
   package let played: PlayedSounds
   /// Why the first of the words that could not be measured was not; nil if all lengths are known.
   public let measurementError: (any Error)?
@@ -73,7 +73,7 @@ public struct Track: Sendable {
     let texts = UsedTexts(by: source)
     let words = WordMeasurement(from: sources) { settings in
       TrackVoices(
-        sources: sources, language: settings.language, giver: overrides.voiceGiver,
+        sources: sources, language: settings.language, origin: overrides.voiceOrigin,
         overridingCommand: Self.command(of: settings, from: overrides))
     }
     var reading = try PatternReading(of: source, library: texts.recording(library), overriding: overrides) { request in
@@ -115,7 +115,7 @@ public struct Track: Sendable {
 
   private init(of pattern: Pattern, sources: SoundSources) {
     let words = WordMeasurement(from: sources) { settings in
-      TrackVoices(sources: sources, language: settings.language, giver: .track, overridingCommand: nil)
+      TrackVoices(sources: sources, language: settings.language, origin: .track, overridingCommand: nil)
     }
     let recipe = Recipe(of: pattern)
     let everything = PlayedSounds(in: pattern, mix: Mix(of: pattern)).words
@@ -155,8 +155,8 @@ public struct Track: Sendable {
   ///   - replacement: whether an existing file may be replaced.
   ///   - progress: receives the rendered fraction of the track, from 0 to 1; an error that it throws ends the
   ///     rendering.
-  /// - Throws: `FileError`, `SoundFileError`, `MissingRecordings`, `PlaybackError`, `PitchBeyondRate`, `CommandRefusal`,
-  ///   `SpeechError`, `UnreachableLoudness`, `SoundFault`, and the errors of `progress`.
+  /// - Throws: `FileError`, `SoundFileError`, `MissingRecordings`, `PlaybackError`, `PitchBeyondRate`,
+  ///   `CommandRefusal`, `SpeechError`, `UnreachableLoudness`, `SoundFault`, and the errors of `progress`.
   public func render(
     to path: String, as options: RenderOptions = RenderOptions(), replacing replacement: Replacement = .never,
     progress: (Double) throws -> Void = { _ in }

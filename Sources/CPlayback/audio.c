@@ -66,15 +66,16 @@ struct adem_audio {
   double rate, latency;
   float gain_step;
   float *ring;
-  /// Frames since the beginning: written by the program, read by the device, and the index below which all is discarded.
+  /// Frames since the beginning: written by the program, read by the device, and the index below which all is
+  /// discarded.
   _Atomic uint64_t written, read, discarded;
   _Atomic bool is_paused;
   _Atomic uint64_t requests;
   /// Only the audio thread uses them: the gain of the fades, and whether the latest block ended with silence.
   float gain;
   bool was_silent;
-  /// The pair of a frame and its time, with the first frame after the latest silence and the end of what was read. Odd
-  /// versions are being written.
+  /// A frame and its time, the first frame after the latest silence, and the end of the frames that were read. The
+  /// version is odd during a write.
   _Atomic uint64_t version;
   _Atomic uint64_t anchor_frame, anchor_begin, anchor_end;
   _Atomic double anchor_time;

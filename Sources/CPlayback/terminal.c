@@ -72,7 +72,7 @@ void adem_terminal_leave(void) {
   if (!atomic_exchange(&is_entered, false)) return;
   const int code = errno;
   if (has_original) tcsetattr(input_descriptor, TCSANOW, &original);
-  // A terminal that nobody reads would block.
+  // A write to a terminal that is not read would block.
   struct pollfd waiting = {.fd = output_descriptor, .events = POLLOUT};
   if (poll(&waiting, 1, 200) > 0) write_all(leaving);
   errno = code;

@@ -70,8 +70,8 @@ package enum Parallel {
   /// blocks, and some systems give other threads only 128 KB.
   private static let stackBytes = 8 << 20
 
-  /// Runs a closure on a thread with a stack of 8 MiB, whatever limit the calling thread has, and waits for its end. The
-  /// calling thread runs it if the system starts no other.
+  /// Runs a closure on a thread with a stack of 8 MiB, independent of the limit of the calling thread, and waits for
+  /// its end. If the system cannot start a thread, the calling thread runs it.
   package static func runWithLargeStack(_ work: @escaping @Sendable () -> Void) {
     let end = DispatchSemaphore(value: 0)
     let isStarted = start {
@@ -84,20 +84,20 @@ package enum Parallel {
   /// Starts `work` on a new detached thread. Returns false if the system creates none.
   @discardableResult
   package static func start(_ work: @escaping @Sendable () -> Void) -> Bool {
-    let errand = Unmanaged.passRetained(Errand(work))
-    let code = adem_start_thread(stackBytes, { Errand.perform($0!) }, errand.toOpaque())
-    if code != 0 { errand.release() }
+    let body = Unmanaged.passRetained(ThreadBody(work))
+    let code = adem_start_thread(stackBytes, { ThreadBody.perform($0!) }, body.toOpaque())
+    if code != 0 { body.release() }
     return code == 0
   }
 
   /// A closure in a heap object, to pass through the `void *` argument of a C thread.
-  private final class Errand: Sendable {
+  private final class ThreadBody: Sendable {
     private let work: @Sendable () -> Void
 
     init(_ work: @escaping @Sendable () -> Void) { self.work = work }
 
-    static func perform(_ errand: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
-      Unmanaged<Errand>.fromOpaque(errand).takeRetainedValue().work()
+    static func perform(_ body: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
+      Unmanaged<ThreadBody>.fromOpaque(body).takeRetainedValue().work()
       return nil
     }
   }

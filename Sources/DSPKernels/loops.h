@@ -56,7 +56,8 @@ INLINE double scalarSine(double turns) {
   return x * sum;
 }
 
-/// Two to the power y, for |y| < 1000, and, for |y| < ½, the mean of two to the powers from 0 to y: (2^y − 1) / (y · ln 2).
+/// Two to the power y, for |y| < 1000, and, for |y| < ½, the mean of two to the powers from 0 to y: (2^y − 1) / (y · ln
+/// 2).
 struct Power {
   double value, mean;
   int hasMean;
@@ -89,7 +90,7 @@ INLINE double turnsOfGlide(double first, double frame, double growth, struct Pow
 }
 
 /// A frame block whose phase is a cubic polynomial of the frame, with `start` at the first frame. `weights` are the
-/// coefficients of the sum of partials as a polynomial of the cosine, and `gains`, unless null, what they gain with each
+/// coefficients of the sum of partials as a polynomial of the cosine, and `gains`, unless null, their increments per
 /// frame.
 INLINE Run sung(
     float start, float slope, float bend, float twist, int partials, const float *weights, const float *gains) {

@@ -164,7 +164,7 @@ public enum Label: String, Sendable, Hashable, CaseIterable {
   /// Words between two sides, and before the rest between two rounds.
   case then
   case between
-  /// Words before what is done in each of several parts.
+  /// Words before the steps of each of several parts.
   case each
   /// Word before the range of numbers that are announced.
   case numbers

@@ -32,7 +32,7 @@ package final class AudioOutput {
   private var latest: (requests: UInt64, at: ContinuousClock.Instant)
 
   /// The time without a request after which a device counts as stopped.
-  private static let patience = Duration.seconds(3)
+  private static let timeLimit = Duration.seconds(3)
 
   /// Opens and starts the device. A device that refuses the wanted format is opened with its own rate, or with two
   /// channels.
@@ -88,7 +88,7 @@ package final class AudioOutput {
   /// Stops the sound at the current frame, or continues it there, with a fade of 10 ms.
   package func pause(_ isPaused: Bool) { adem_audio_pause(audio, isPaused) }
 
-  /// Discards what was written and not heard yet.
+  /// Discards the samples that were written and not played yet.
   package func discard() { adem_audio_discard(audio) }
 
   /// Checks that the device still asks for samples. To be called regularly, also while the sound is paused.
@@ -98,11 +98,11 @@ package final class AudioOutput {
     let requests = adem_audio_requests(audio)
     if requests != latest.requests {
       latest = (requests, .now)
-    } else if ContinuousClock.now - latest.at > Self.patience || requests > 0 && !adem_audio_is_active(audio) {
+    } else if ContinuousClock.now - latest.at > Self.timeLimit || requests > 0 && !adem_audio_is_active(audio) {
       throw .stopped
     }
   }
 
   /// Restarts the time that ``check()`` measures, after the process itself was stopped.
-  package func forgive() { latest.at = .now }
+  package func restartTimeLimit() { latest.at = .now }
 }

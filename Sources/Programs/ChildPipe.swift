@@ -12,8 +12,8 @@ final class ChildPipe {
     guard adem_private_pipe(&ends) == 0 else { throw SystemFailure(.start, code: errno) }
     (reading, writing) = (ends[0], ends[1])
     do throws(SystemFailure) {
-      reading = try Self.behindStreams(reading)
-      writing = try Self.behindStreams(writing)
+      reading = try Self.aboveStandardStreams(reading)
+      writing = try Self.aboveStandardStreams(writing)
     } catch {
       close()
       throw error
@@ -23,7 +23,7 @@ final class ChildPipe {
   deinit { close() }
 
   /// Moves a descriptor above 2. If this process was started without standard streams, a pipe may get their numbers.
-  private static func behindStreams(_ descriptor: Int32) throws(SystemFailure) -> Int32 {
+  private static func aboveStandardStreams(_ descriptor: Int32) throws(SystemFailure) -> Int32 {
     guard descriptor <= 2 else { return descriptor }
     let moved = fcntl(descriptor, F_DUPFD_CLOEXEC, 3)
     guard moved >= 0 else { throw SystemFailure(.start, code: errno) }

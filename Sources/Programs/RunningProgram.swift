@@ -20,7 +20,7 @@ package final class RunningProgram {
     case bytes([UInt8])
     /// An open file, which stays the caller's.
     case file(descriptor: Int32)
-    /// What is given to ``write(_:within:)``.
+    /// The bytes passed to ``write(_:within:)``.
     case stream
   }
 
@@ -183,8 +183,8 @@ package final class RunningProgram {
     var open = [outputPipe, errorPipe].filter { $0.reading >= 0 }
       .map { pollfd(fd: $0.reading, events: Int16(POLLIN), revents: 0) }
     if forRoom { open.append(pollfd(fd: inputPipe.writing, events: Int16(POLLOUT), revents: 0)) }
-    // All pipes are closed, so the program is about to end. No system call waits for its end with a time limit and leaves
-    // its status for later on all systems.
+    // All pipes are closed, so the program is about to end. No system call waits for its end with a time limit and
+    // leaves its status for later on all systems.
     if open.isEmpty { usleep(500) } else { poll(&open, nfds_t(open.count), 10) }
   }
 

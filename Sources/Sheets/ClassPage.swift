@@ -30,7 +30,7 @@ public struct ClassPage: Sendable {
   /// - Parameters:
   ///   - timeline: the timeline of the track.
   ///   - name: the title of a pattern without one.
-  ///   - notes: what the patterns that the track uses say about themselves.
+  ///   - notes: the titles and descriptions of the patterns that the track uses.
   ///   - sound: the sound of the track.
   ///   - delay: the silence that the encoder adds before the sound.
   public init(
@@ -74,7 +74,7 @@ public struct ClassPage: Sendable {
     }
   }
 
-  /// What the script needs; hidden until it runs.
+  /// The elements that the script fills, hidden until it runs.
   private func stage(_ words: SheetWords) -> String {
     """
     <section id="stage" hidden aria-label="\(words[.picture].escapedForXML)">

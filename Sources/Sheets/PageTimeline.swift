@@ -4,7 +4,7 @@ import Platform
 import Sidecars
 import Timing
 
-/// What a page with sound shows, and when, as JSON for its script. Times are milliseconds.
+/// The timeline of a page with sound, as JSON for its script. Times are in milliseconds.
 struct PageTimeline: Encodable {
   /// The length of the track.
   var length: Int
@@ -69,9 +69,11 @@ struct PageTimeline: Encodable {
       }
       captions.append([start.milliseconds, end.milliseconds, index])
     }
-    /// The end of the last instruction, with the rests after it; `nil` after anything else.
-    var instructionEnd: Duration?
+    var instruction = InstructionSpan()
     for event in timeline {
+      if instruction.isExtended(by: event), let last = captions.indices.last {
+        captions[last][1] = event.end.milliseconds
+      }
       switch event.kind {
       case .phase(let phase):
         let change = volumes.next()
@@ -81,19 +83,8 @@ struct PageTimeline: Encodable {
           phase.counts.map { Int(min($0.value * 1000, 1e9).rounded()) } ?? 0,
           event.side.map { $0 == .left ? 1 : 2 } ?? 0,
         ])
-        if phase.isTimeToFollow, instructionEnd == event.onset, !captions.isEmpty {
-          captions[captions.count - 1][1] = event.end.milliseconds
-          instructionEnd = event.end
-        } else {
-          instructionEnd = nil
-        }
         if let text = phase.text { add(text, from: event.onset, to: event.end) }
-      case .instruction(let text):
-        add(text, from: event.onset, to: event.end)
-        instructionEnd = text.asLine.isEmpty ? nil : event.end
-      case .words(let text):
-        add(text, from: event.onset, to: event.end)
-        instructionEnd = nil
+      case .instruction(let text), .words(let text): add(text, from: event.onset, to: event.end)
       case .leadIn:
         phases.append([
           event.onset.milliseconds, event.end.milliseconds, Self.kind(Phrase.leadIn.rawValue), 0, 0, 0, 0, 0,

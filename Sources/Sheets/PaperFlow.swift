@@ -17,7 +17,7 @@ struct PaperFlow {
     /// Whether the steps have two columns, and sources follow one another.
     var hasColumns = false
 
-    /// From the most comfortable to the densest.
+    /// All, the most comfortable first and the densest last.
     static let all = [
       Spacing(margin: 45, line: 16, gap: 11, rows: 5), Spacing(margin: 40, line: 15, gap: 8, rows: 4),
       Spacing(margin: 38, line: 14.5, gap: 6, rows: 3, joinsTexts: true),

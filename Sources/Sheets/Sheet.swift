@@ -19,8 +19,8 @@ public struct Sheet: Sendable {
   /// - Parameters:
   ///   - timeline: the timeline of the track.
   ///   - name: the title of a pattern without one.
-  ///   - notes: what the patterns that the track uses say about themselves. A pattern that uses two or more of them one
-  ///     after the other is a programme.
+  ///   - notes: the titles and descriptions of the patterns that the track uses. A pattern that uses two or more of
+  ///     them one after the other is a programme.
   public init(of timeline: Timeline, named name: String, using notes: [PatternNotes] = []) {
     let settings = timeline.pattern.settings
     words = SheetWords(of: settings.language)
@@ -39,7 +39,7 @@ public struct Sheet: Sendable {
       pages = [page]
       return
     }
-    let parts = TrackPart.parts(of: timeline, named: Set(known.keys))
+    let parts = ExercisePart.parts(of: timeline, named: Set(known.keys))
     var numbers: [String: Int] = [:]
     var exercises: [SheetPage] = []
     for section in sections where numbers[section.name] == nil {
@@ -69,7 +69,7 @@ public struct Sheet: Sendable {
   }
 }
 
-/// What a pattern that a track uses says about itself.
+/// The name and the settings of a pattern that a track uses.
 ///
 /// ```swift
 /// let notes = track.usedPatterns.map { PatternNotes(name: $0.name, settings: $0.settings) }

@@ -24,7 +24,7 @@ struct SheetFacts {
   }
 
   /// The facts of an exercise in a programme.
-  init(of part: TrackPart, count: Duration, words: SheetWords) {
+  init(of part: ExercisePart, count: Duration, words: SheetWords) {
     self.words = words
     let rate =
       part.breaths > 0 && part.breathing > .zero ? Double(part.breaths) * 60 / part.breathing.seconds : nil
@@ -55,8 +55,8 @@ struct SheetFacts {
   }
 }
 
-/// A named part of a track, with what happens in it.
-struct TrackPart: Sendable {
+/// A named part of a track, with its breaths and its length.
+struct ExercisePart: Sendable {
   var name: String
   var start: Duration
   var length: Duration
@@ -65,14 +65,14 @@ struct TrackPart: Sendable {
   var breathing = Duration.zero
 
   /// The outermost sections of a track that have one of these names, in order.
-  static func parts(of timeline: Timeline, named names: Set<String>) -> [TrackPart] {
-    var parts: [TrackPart] = []
+  static func parts(of timeline: Timeline, named names: Set<String>) -> [ExercisePart] {
+    var parts: [ExercisePart] = []
     var counted = BreathCount()
     for event in timeline {
       switch event.kind {
       case .section(let name):
         guard names.contains(name), parts.last.map({ $0.start + $0.length <= event.onset }) ?? true else { continue }
-        parts.append(TrackPart(name: name, start: event.onset, length: event.duration))
+        parts.append(ExercisePart(name: name, start: event.onset, length: event.duration))
         counted = BreathCount()
       case .phase(let phase):
         guard let part = parts.last, event.onset < part.start + part.length else { continue }

@@ -2,7 +2,7 @@ import LanguageWords
 import PatternLanguage
 import Sidecars
 
-/// A line of the steps of an exercise: `4 ×` in bold, and what follows it.
+/// A line of the steps of an exercise: `4 ×` in bold, and then the steps.
 struct SheetLine: Sendable, Hashable {
   /// The nesting depth, from 0.
   var level: Int

@@ -6,13 +6,11 @@ import Timing
 struct Caption: Sendable, Hashable {
   let onset: Duration
   var end: Duration
-  /// The names of the sections and sides that begin with it, and what is said over it; empty for most.
+  /// The names of the sections and sides that begin with it, and the words that are said over it; empty for most.
   var heading = ""
   /// Number that is announced at the beginning of the caption.
   var number: Int?
   let words: String
-  /// Whether the words are those of a text that takes time of its own.
-  var isInstruction = false
 
   /// The heading, if any, and the instruction.
   var lines: [String] {
@@ -43,6 +41,7 @@ final class CaptionIterator: IteratorProtocol {
   private var headings: [(name: String, end: Duration)] = []
   /// Current sides, the innermost last.
   private var sides: [(side: Side?, end: Duration)] = []
+  private var instruction = InstructionSpan()
 
   init(_ timeline: Timeline) {
     events = timeline.makeIterator()
@@ -65,6 +64,7 @@ final class CaptionIterator: IteratorProtocol {
   }
 
   private func caption(of event: Event) -> Caption? {
+    let isFollowed = instruction.isExtended(by: event)
     switch event.kind {
     case .section(let name): headings.append((name.asLine, event.end))
     case .side(let name, _):
@@ -77,16 +77,13 @@ final class CaptionIterator: IteratorProtocol {
       if let part = part(from: event, heading: text.asLine) { return part }
       headings.append((text.asLine, event.end))
     case .leadIn: return caption(words[.leadIn], of: event)
-    case .phase(let movement):
-      if movement.isTimeToFollow, headings.isEmpty, let waiting, waiting.isInstruction, waiting.end >= event.onset {
-        self.waiting?.end = max(waiting.end, event.end)
+    case .phase(let phase):
+      if isFollowed, headings.isEmpty, let end = waiting?.end {
+        waiting?.end = max(end, event.end)
         return nil
       }
-      return caption(spelled(movement, of: event), of: event, saying: movement.text)
-    case .instruction(let text):
-      var caption = caption(text.asLine, of: event, saying: text)
-      caption?.isInstruction = true
-      return caption
+      return caption(spelled(phase, of: event), of: event, saying: phase.text)
+    case .instruction(let text): return caption(text.asLine, of: event, saying: text)
     case .bell(.end): return caption(words[.end], of: event)
     case .round, .count, .clip, .bell: break
     }
@@ -105,8 +102,8 @@ final class CaptionIterator: IteratorProtocol {
     return Caption(onset: onset, end: max(event.end, spoken?.end ?? .zero), heading: heading, words: words)
   }
 
-  /// Returns the words of a text that is due at an instant, with the times at which they are said; `nil` if no voice says
-  /// them.
+  /// Returns the words of a text that is due at an instant, with the times at which they are said; `nil` if no voice
+  /// says them.
   private func spoken(_ text: String, at onset: Duration) -> SpokenWords? {
     while let words = said, words.due <= onset {
       defer { said = speech?.next() }
@@ -115,19 +112,20 @@ final class CaptionIterator: IteratorProtocol {
     return nil
   }
 
-  /// The rest of the caption that waits, with what comes while it is shown; `nil` where none is.
+  /// Splits the waiting caption at an event, and returns the second part with the number or heading of the event; `nil`
+  /// if no caption is shown.
   private func part(from event: Event, number: Int? = nil, heading: String = "") -> Caption? {
     guard let whole = waiting, whole.onset < event.onset, event.onset < whole.end else { return nil }
     waiting?.end = event.onset
     return Caption(onset: event.onset, end: whole.end, heading: heading, number: number, words: whole.words)
   }
 
-  private func spelled(_ movement: PhaseEvent, of event: Event) -> String {
+  private func spelled(_ phase: PhaseEvent, of event: Event) -> String {
     sides.removeAll { $0.end <= event.onset }
     // The heading already names the side of a whole block.
     let side = event.side.flatMap { $0 == sides.last?.side ? nil : ", \(words[$0])" } ?? ""
-    if let text = movement.text?.asLine, !text.isEmpty { return text + side }
-    return "\(words.words(for: movement))\(side) (\(words.amount(of: movement, lasting: event.duration)))"
+    if let text = phase.text?.asLine, !text.isEmpty { return text + side }
+    return "\(words.words(for: phase))\(side) (\(words.amount(of: phase, lasting: event.duration)))"
   }
 }
 
@@ -147,13 +145,13 @@ struct CaptionWords: Sendable {
   /// Label of a spoken text in a picture.
   var speech: String { phrases[Label.instruction] }
 
-  func words(for movement: PhaseEvent) -> String {
-    Phrase(rawValue: movement.cueName).map { self[$0] } ?? movement.phase.rawValue
+  func words(for phase: PhaseEvent) -> String {
+    Phrase(rawValue: phase.cueName).map { self[$0] } ?? phase.phase.rawValue
   }
 
   /// Formats the length of a phase to a tenth: 6.2 counts, or 30s.
-  func amount(of movement: PhaseEvent, lasting duration: Duration) -> String {
-    guard let counts = movement.counts else { return Duration.milliseconds(duration.parts(ofSecond: 10) * 100).spelled }
+  func amount(of phase: PhaseEvent, lasting duration: Duration) -> String {
+    guard let counts = phase.counts else { return Duration.milliseconds(duration.parts(ofSecond: 10) * 100).spelled }
     let tenths = Int((counts.value * 10).rounded())
     return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10)\(phrases[Label.decimalSign])\(tenths % 10)"
   }

@@ -1,8 +1,8 @@
 import LanguageWords
 import Timing
 
-/// Chapters as lines for the description of a video: the first at 0:00, in order, and none under ten seconds, or a video site
-/// shows none of them.
+/// Chapters as lines for the description of a video: the first at 0:00, in order, and none under ten seconds, or a
+/// video site shows none of them.
 struct VideoChapters: Sendable {
   /// The shortest chapter, in seconds.
   private static let shortest = 10
@@ -17,7 +17,7 @@ struct VideoChapters: Sendable {
     let ends = all.dropFirst().map(\.start) + [end]
     var shown = zip(all, ends).filter { $1 - $0.start >= Self.shortest }.map { $0.0 }
     if shown.isEmpty { shown = Array(all.prefix(1)) }
-    // What is too short belongs to the chapter before, and at the beginning to the one after.
+    // A part that is too short belongs to the chapter before, or at the beginning to the one after.
     if !shown.isEmpty { shown[0].start = 0 }
     for chapter in shown {
       try sink("\(Self.clock(chapter.start, isLong: end >= 3600)) \(chapter.title)\n")
@@ -31,7 +31,8 @@ struct VideoChapters: Sendable {
   }
 }
 
-/// Chapters as a cue sheet, with minutes, seconds and 75 frames a second. The format has no specification and no escapes.
+/// Chapters as a cue sheet, with minutes, seconds and 75 frames a second. The format has no specification and no
+/// escapes.
 struct CueSheet: Sendable {
   /// Numbers of tracks have two digits.
   private static let mostTracks = 99

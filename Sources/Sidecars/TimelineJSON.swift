@@ -74,15 +74,15 @@ struct EventRecord: Encodable {
     case .leadIn: break
     case .section(let name), .side(let name, _): self.name = name
     case .round(let number, let rounds): (self.number, of) = (number, rounds)
-    case .phase(let movement):
-      breath = movement.breath
-      counts = movement.counts?.value
-      text = movement.text
-      lungs = movement.phase == .hold ? movement.lungs.rawValue : nil
-    case .count(let number, let movement):
+    case .phase(let phaseEvent):
+      breath = phaseEvent.breath
+      counts = phaseEvent.counts?.value
+      text = phaseEvent.text
+      lungs = phaseEvent.phase == .hold ? phaseEvent.lungs.rawValue : nil
+    case .count(let number, let phaseEvent):
       self.number = number
-      breath = movement.breath
-      phase = movement.phase.rawValue
+      breath = phaseEvent.breath
+      phase = phaseEvent.phase.rawValue
     case .announcement(let number): self.number = number
     case .instruction(let text), .words(let text): self.text = text
     case .clip(let file): self.file = file
@@ -99,7 +99,7 @@ extension Event.Kind {
     case .section: "section"
     case .side: "side"
     case .round: "round"
-    case .phase(let movement): movement.phase.rawValue
+    case .phase(let phaseEvent): phaseEvent.phase.rawValue
     case .count: "count"
     case .announcement: "announce"
     case .instruction: "say"

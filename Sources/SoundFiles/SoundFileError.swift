@@ -32,7 +32,8 @@ public struct SoundFileError: Error, Sendable, Equatable {
     case unsupportedRate(Int, in: Container)
     /// The sample format. `Container.sampleFormats` lists the supported ones.
     case unsupportedSamples(SampleFormat, in: Container)
-    /// The bit rate, in kbit/s, at this sample rate and number of channels. `Container.bitRates` has the supported ones.
+    /// The bit rate, in kbit/s, at this sample rate and number of channels. `Container.bitRates` has the supported
+    /// ones.
     case unsupportedBitRate(Int, of: SoundFormat, in: Container)
     /// The container holds no picture.
     case unsupportedCover(in: Container)
@@ -54,7 +55,7 @@ public struct SoundFileError: Error, Sendable, Equatable {
     case wrongBlock(BlockFault)
   }
 
-  /// A difference between the header of the finished file and what was written into it.
+  /// A difference between the header of the finished file and the written data.
   public struct Mismatch: Sendable, Equatable {
     /// The part of the header that differs. `bytes` is the size of the file.
     public enum Field: String, Sendable { case frames, rate, channels, samples, container, bytes }

@@ -12,7 +12,7 @@ import Synthesis
 /// ignored. Any number of processes may share a folder.
 ///
 /// ```swift
-/// synthesizer.cache = SpeechCache.usualFolder.map { SpeechCache(folder: $0) }
+/// synthesizer.cache = SpeechCache.usual
 /// ```
 public final class SpeechCache: Sendable {
   /// Maximum size of a folder in bytes, checked when a cache first stores a file. The least recently used files are
@@ -21,7 +21,7 @@ public final class SpeechCache: Sendable {
 
   private let folder: String
   private let room: Int64
-  private let isTidied = Atomic<Bool>(false)
+  private let isTrimmed = Atomic<Bool>(false)
   /// Lengths that this process has read or measured.
   private let lengths = Mutex<[Key: Duration]>([:])
   private static let mostLengths = 100_000
@@ -37,7 +37,7 @@ public final class SpeechCache: Sendable {
   }
 
   /// `adem/speech` in the user's cache folder; `nil` if there is none.
-  public static var usualFolder: String? {
+  static var usualFolder: String? {
     // A relative path is ignored, as the XDG specification requires.
     if let given = getenv("XDG_CACHE_HOME").map({ String(cString: $0) }), given.hasPrefix("/") {
       return "\(given)/adem/speech"
@@ -49,7 +49,7 @@ public final class SpeechCache: Sendable {
   /// The cache in ``usualFolder``; `nil` if there is none.
   public static var usual: SpeechCache? { usualFolder.map { SpeechCache(folder: $0) } }
 
-  /// Identity of an entry: of a text in a voice, and of what is kept of it.
+  /// Key of an entry: a text in a voice, and the form in which it is stored.
   struct Key: Sendable, Hashable {
     fileprivate let digest: Digest
 
@@ -69,7 +69,7 @@ public final class SpeechCache: Sendable {
   func keep(_ bytes: [UInt8], as key: Key) -> Bool {
     do {
       try OutputFolder.make(folder)
-      if !isTidied.exchange(true, ordering: .relaxed) { tidy() }
+      if !isTrimmed.exchange(true, ordering: .relaxed) { trim() }
       try file(key).write(bytes)
       return true
     } catch {
@@ -82,8 +82,8 @@ public final class SpeechCache: Sendable {
     if let known = lengths.withLock({ $0[key] }) { return known }
     // Frames and frames per second.
     guard let bytes = self[key], bytes.count == 16 else { return nil }
-    let numbers = [bytes[..<8], bytes[8...]].map { $0.reduce(UInt64(0)) { $0 << 8 | UInt64($1) } }
-    guard let frames = Int(exactly: numbers[0]), let rate = Int(exactly: numbers[1]), rate > 0 else { return nil }
+    guard let frames = Int(exactly: bytes[..<8].bigNumber), let rate = Int(exactly: bytes[8...].bigNumber), rate > 0
+    else { return nil }
     let length = SampleClock(rate: rate).instant(of: frames)
     remember(length, as: key)
     return length
@@ -92,8 +92,10 @@ public final class SpeechCache: Sendable {
   /// Stores the length of a recording.
   func keepLength(of recording: Recording, as key: Key) {
     remember(recording.length, as: key)
-    let numbers = [UInt64(recording.frames), UInt64(recording.rate)]
-    keep(numbers.flatMap { number in (0..<8).map { UInt8(truncatingIfNeeded: number >> (56 - 8 * $0)) } }, as: key)
+    var bytes: [UInt8] = []
+    bytes.append(big: UInt64(recording.frames))
+    bytes.append(big: UInt64(recording.rate))
+    keep(bytes, as: key)
   }
 
   private func remember(_ length: Duration, as key: Key) {
@@ -109,7 +111,7 @@ public final class SpeechCache: Sendable {
 
   /// Removes the least recently used files until the rest fits, and temporary files of killed processes that are older
   /// than a day.
-  private func tidy() {
+  private func trim() {
     let names = FolderNames(of: folder)?.names ?? []
     var kept: [(path: String, size: Int64, used: Int64)] = []
     for name in names where name.hasSuffix(Self.ending) || name.hasSuffix(".adem-part") {

@@ -8,8 +8,8 @@ public import Synthesis
 /// Synthesizes speech in one voice.
 ///
 /// The recordings are mono, at the rate of the program or the file, and trimmed: the onset is within their first 5 ms,
-/// after a short attack. Their loudness is unchanged. ``ready(_:rate:)`` returns them as they are mixed. Several threads
-/// may use one synthesizer.
+/// after a short attack. Their loudness is unchanged. ``ready(_:rate:)`` returns them as they are mixed. Several
+/// threads may use one synthesizer.
 ///
 /// ```swift
 /// let synthesizer = SpeechSynthesizer(nil, language: "nl", root: "patterns")
@@ -31,9 +31,9 @@ public struct SpeechSynthesizer: Sendable {
 
   private let voice: Source
   private let language: String
-  /// Versions of what is made of speech: of trimming, and of everything that makes it ready.
+  /// Versions of the processing of speech: of trimming, and of all steps until it is mixed.
   private static let (lengthVersion, readyVersion) = ("length 2", "ready 2")
-  /// What the program is, once it is known.
+  /// The identity of the program, stored after the first look-up.
   private let identity = IdentityMemo()
 
   private enum Source: Sendable {
@@ -336,7 +336,7 @@ public struct SpeechSynthesizer: Sendable {
 
 /// A recording in a folder of recordings.
 package struct FolderRecording: Sendable {
-  /// What it says.
+  /// The spoken words.
   package let words: String
   /// Path from the folder of the pattern: of the file that is there, or else of the one to record.
   package let file: String

@@ -23,7 +23,7 @@ package struct LeastRecentlyUsed<Key: Hashable, Value> {
   /// - Parameter budget: the most that all entries may cost, in the unit of their costs.
   package init(budget: Int) { self.budget = budget }
 
-  /// Returns the value of a key, which is used by that; nil where there is none.
+  /// Returns the value of a key and marks it as used; nil if there is none.
   package mutating func value(for key: Key) -> Value? {
     guard let index = entries.index(forKey: key) else { return nil }
     entries.values[index].lastUse = noteUse(of: key)

@@ -74,13 +74,44 @@ public struct PhaseEvent: Sendable, Hashable {
   /// The state of the lungs at the start of the phase.
   public var lungs: Lungs
 
-  /// Whether the phase is a rest without words or numbers. After an instruction it is time to do what was said.
-  package var isTimeToFollow: Bool {
-    phase == .rest && announced == nil && countdown == 0 && (text?.allSatisfy(\.isWhitespace) ?? true)
-  }
-
   /// The state of the lungs.
   public enum Lungs: String, Sendable, Hashable {
     case full, empty
+  }
+}
+
+/// The time for which an instruction is shown: its own, and that of the plain rests that follow directly. During these
+/// the listener follows the instruction.
+///
+/// ```swift
+/// var span = InstructionSpan()
+/// for event in timeline where span.isExtended(by: event) { print("still shown until \(event.end)") }
+/// ```
+package struct InstructionSpan: Sendable {
+  /// The end of the latest instruction with its rests; `nil` after anything else.
+  private var end: Duration?
+
+  /// The span before the first event.
+  package init() {}
+
+  /// Returns whether an event extends the instruction before it. Called for all events in order.
+  package mutating func isExtended(by event: Event) -> Bool {
+    switch event.kind {
+    case .phase(let phase):
+      let isExtended = phase.isPlainRest && end == event.onset
+      end = isExtended ? event.end : nil
+      return isExtended
+    case .instruction(let text): end = event.duration > .zero && !text.isBlank ? event.end : nil
+    case .words: end = nil
+    case .leadIn, .section, .side, .round, .count, .announcement, .clip, .bell: break
+    }
+    return false
+  }
+}
+
+extension PhaseEvent {
+  /// Whether the phase is a rest without words or numbers.
+  fileprivate var isPlainRest: Bool {
+    phase == .rest && announced == nil && countdown == 0 && (text?.isBlank ?? true)
   }
 }

@@ -49,7 +49,8 @@ package struct MomentCursor: ~Copyable, Sendable {
   private var phase: (event: Event, phase: PhaseEvent)?
   private var blocks: [(name: String, end: Duration)] = []
   private var rounds: [(number: Int, of: Int, end: Duration)] = []
-  private var text: (words: String, end: Duration, isInstruction: Bool)?
+  private var text: (words: String, end: Duration)?
+  private var instruction = InstructionSpan()
   private var announced: (number: Int, at: Duration)?
   private var breath: Int?
 
@@ -93,10 +94,10 @@ package struct MomentCursor: ~Copyable, Sendable {
   }
 
   private mutating func note(_ event: Event) {
+    if instruction.isExtended(by: event) { text?.end = event.end }
     switch event.kind {
     case .phase(let phase):
       self.phase = (event, phase)
-      if phase.isTimeToFollow, let text, text.isInstruction, text.end == event.onset { self.text?.end = event.end }
       breath = phase.breath ?? breath
     case .section(let name), .side(let name, _):
       blocks.removeAll { $0.end <= event.onset }
@@ -104,8 +105,7 @@ package struct MomentCursor: ~Copyable, Sendable {
     case .round(let number, let count):
       rounds.removeAll { $0.end <= event.onset }
       rounds.append((number, count, event.end))
-    case .instruction(let words): text = (words, event.end, true)
-    case .words(let words): text = (words, event.end, false)
+    case .instruction(let words), .words(let words): text = (words, event.end)
     case .announcement(let number): announced = (number, event.onset)
     case .leadIn, .count, .clip, .bell: break
     }

@@ -286,36 +286,36 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
     let phase = played.phase
     let lungs: PhaseEvent.Lungs = heard.isFull ? .full : .empty
     heard += BreathCount(of: phase.kind)
-    var movement = PhaseEvent(
+    var phaseEvent = PhaseEvent(
       phase: phase.kind, counts: played.counts, text: phase.text, announced: played.announced,
       countdown: phase.countdown ?? 0, breath: phase.kind.isBreathing && heard.breaths > 0 ? heard.breaths : nil,
       lungs: lungs)
     let step = phase.countdown.map { _ in played.countLength ?? count }
-    if let step { movement.countLength = instant(played.end) - instant(played.end - step) }
-    if counters > 0 { number(&movement, isBetweenRounds: isBetweenRounds) }
+    if let step { phaseEvent.countLength = instant(played.end) - instant(played.end - step) }
+    if counters > 0 { number(&phaseEvent, isBetweenRounds: isBetweenRounds) }
     let side = phase.side ?? side
     let (onset, end) = (instant(played.onset), instant(played.end))
-    let event = Event(.phase(movement), onset: onset, duration: end - onset, side: side)
+    let event = Event(.phase(phaseEvent), onset: onset, duration: end - onset, side: side)
     if isBare {
       bare = event
       return
     }
     pending.append(event)
-    if let number = movement.announced { announce(number, from: onset, to: end) }
+    if let number = phaseEvent.announced { announce(number, from: onset, to: end) }
     if let last = phase.countdown, let step { announce(last: last, of: played, each: step) }
-    counts = CountCursor(movement, onset: onset, end: end, side: side)
+    counts = CountCursor(phaseEvent, onset: onset, end: end, side: side)
   }
 
   /// Assigns a phase the number of the counted block whose round or breath it begins, and inserts numbers into its
   /// text.
-  private mutating func number(_ movement: inout PhaseEvent, isBetweenRounds: Bool) {
+  private mutating func number(_ phaseEvent: inout PhaseEvent, isBetweenRounds: Bool) {
     let innermost = blocks.count - 1
     for index in blocks.indices.reversed() where blocks[index].counter != nil {
       let number = blocks[index].counter?.number(
-        with: movement.phase, isBetweenRounds: isBetweenRounds && index == innermost)
-      movement.announced = movement.announced ?? number
-      if let counter = blocks[index].counter, counter.isInTexts, let text = movement.text {
-        movement.text = Announcement.text(text, saying: counter.due)
+        with: phaseEvent.phase, isBetweenRounds: isBetweenRounds && index == innermost)
+      phaseEvent.announced = phaseEvent.announced ?? number
+      if let counter = blocks[index].counter, counter.isInTexts, let text = phaseEvent.text {
+        phaseEvent.text = Announcement.text(text, saying: counter.due)
       }
     }
   }

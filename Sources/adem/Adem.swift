@@ -120,7 +120,7 @@ struct Adem: ParsableCommand {
     return message
   }
 
-  /// What a command line that the parser refuses was meant to be.
+  /// Returns the command line that was probably meant, for one that the parser refuses.
   private static func slip(told message: String, of arguments: [String]) -> UsageError? {
     guard let name = arguments.first,
       let command = configuration.subcommands.first(where: { $0.configuration.commandName == name })

@@ -154,7 +154,7 @@ import Timing
     ("breaths 10 { inhale 1; exhale 2 }; hold 5.1", 1), ("breaths 10 { inhale 1; exhale 2 }; hold 5", 0),
     ("breaths 9 { inhale 1; exhale 2 }; hold 5.1", 0),
     ("breaths 10 { inhale 2; exhale 2 }; hold 5.1", 0), ("breaths 10 { inhale 2; exhale 1.9 }; hold 5.1", 1),
-    // Within a minute, whatever lies between.
+    // Within a minute, with anything in between.
     ("breaths 10 { inhale 1; exhale 2 }; rest 60s; hold 6", 1),
     ("breaths 10 { inhale 1; exhale 2 }; rest 60.1s; hold 6", 0),
     ("breaths 10 { inhale 1; exhale 2 }; breaths 5 { inhale 4; exhale 6 }; inhale 4; hold 6; exhale 6", 1),
@@ -167,7 +167,7 @@ import Timing
     ("repeat 10 { inhale 1; exhale 2 }; hold 6", 1), ("repeat 9 { inhale 1; exhale 2 }; hold 6", 0),
     ("repeat 10 { exhale 2; inhale 1 }; exhale 2; hold 6", 1),
     ("sides \"a\" \"b\" { breaths 5 { inhale 1; exhale 2 } }; hold 6", 1),
-    // The hold at the beginning of a round behind the breaths at the end of the one before.
+    // A hold at the beginning of a round after the breaths at the end of the one before.
     ("repeat 3 { hold 6; breaths 10 { inhale 1; exhale 2 } }", 2),
     ("repeat 3 resting 61s { hold 6; breaths 10 { inhale 1; exhale 2 } }", 0),
     ("repeat 3 resting 1min { hold 6; breaths 10 { inhale 1; exhale 2 } }", 2),
@@ -385,7 +385,7 @@ import Timing
     #expect(try Self.only(.fastBreathing, on: text).message == message)
   }
 
-  /// Nobody has checked this pattern, and it would never end.
+  /// This pattern is not checked, and would never end.
   @Test(.timeLimit(.minutes(1)))
   func `A pattern without an end is judged by its first days`() {
     let breath = [Phase(.inhale, .counts(1)), Phase(.exhale, .counts(1)), Phase(.hold, .counts(11))]

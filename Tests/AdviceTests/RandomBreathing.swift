@@ -2,9 +2,9 @@ import TestSupport
 
 /// Breathing drawn from a seed, that can be written in many ways.
 struct RandomBreathing {
-  /// What is breathed, without a spelling.
+  /// Breathing without a spelling.
   private indirect enum Part {
-    /// A statement that stands for itself.
+    /// A statement without inner steps.
     case step(String)
     /// Parts, so many times, with a rest of so many seconds between them.
     case times(Int, resting: Int, [Part])
@@ -57,7 +57,7 @@ struct RandomBreathing {
 
   private struct Writer {
     var definitions: [String] = []
-    /// How many `for` there are: no two may use a name inside one another.
+    /// The number of `for` loops: nested ones need different names.
     private var rounds = 0
 
     mutating func text(of parts: [Part], spelledBy random: inout SeededNumbers, isInSides: Bool) -> String {
@@ -106,7 +106,7 @@ struct RandomBreathing {
         let tail = text(of: .times(times - first, resting: resting, parts), spelledBy: &random, isInSides: isInSides)
         return head + rest + tail
       case 6:
-        // What has no length, or is played no time, is not heard.
+        // Steps without length, or that are repeated zero times, are not heard.
         let body = text(of: parts, spelledBy: &random, isInSides: isInSides)
         let nothing = random.pick(["hold 0", "rest 0s", "repeat 0 { exhale 60 }", "breaths 0 { inhale 9; exhale 9 }"])
         return "repeat \(times)\(resting > 0 ? " resting \(resting)s" : "") {\n\(nothing)\n\(body)\n\(nothing)\n}"
@@ -131,7 +131,7 @@ struct RandomBreathing {
       parts.map { if case .step(let text) = $0 { text } else { "" } }.joined(separator: "\n")
     }
 
-    /// How long they last; `nil` where words are among them.
+    /// The length of the steps; `nil` if they contain words.
     private static func milliseconds(of parts: [Part]) -> Int? {
       var sum = 0
       for part in parts {

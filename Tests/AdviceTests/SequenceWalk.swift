@@ -5,7 +5,7 @@ struct SequencePart {
   var kind: Int
   var size: Int
 
-  /// In seconds.
+  /// Seconds since the beginning.
   var hold: Int { [2, 4, 6, 8, 12, 15, 30, 70][size] }
 
   var text: String {
@@ -26,7 +26,7 @@ struct SequenceWalk {
   private var row = (breaths: 0, start: 0)
   /// The end of the last ten fast breaths in a row, until a hold comes.
   private var fastEnd: Int?
-  /// What has been rested since the last breath.
+  /// The time of rest since the last breath.
   private var resting = 0
   /// The hold that is not over.
   private var hold: (start: Int, length: Int)?

@@ -4,9 +4,9 @@ import TestSupport
 import Testing
 import Timing
 
-/// What sounds the same is judged the same.
+/// Patterns that sound the same get the same advice.
 @Suite struct SpellingTests {
-  /// A breath so many times, with what stands before and after it.
+  /// A breath with its number of times, and the steps before and after it.
   struct Row: CustomTestStringConvertible {
     var breath: String
     var times: Int

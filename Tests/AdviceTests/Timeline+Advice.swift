@@ -10,7 +10,7 @@ extension Timeline {
     self.init(of: try Pattern(parsing: SourceText(text), library: library), speaking: lengths)
   }
 
-  /// What is advised, in one line each: `very-slow warning 0s ×1`.
+  /// The advice, one line each: `very-slow warning 0s ×1`.
   var adviceLines: [String] {
     advice.map { "\($0.rule.rawValue) \($0.severity) \(($0.instant ?? .zero).spelled) ×\($0.times)" }
   }

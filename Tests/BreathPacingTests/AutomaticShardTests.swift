@@ -2,7 +2,7 @@ import BatchRendering
 import BreathPacing
 import Testing
 
-/// What the systems say by their documentation; Slurm's as a real one said it.
+/// Variables as the documentation of each system describes them; those of Slurm come from a real run.
 @Suite struct AutomaticShardTests {
   private func slurm(_ task: Int, of count: Int, _ range: ClosedRange<Int>, step: Int = 1) -> [String: String] {
     [
@@ -62,29 +62,31 @@ import Testing
       (["JOB_COMPLETION_INDEX": "0"], .unknownCount(system: "Kubernetes")),
       (["PARALLEL_SEQ": "1"], .unknownCount(system: "GNU parallel")),
       (
-        ["PARALLEL_SEQ": "9", "ADEM_SHARDS": "8"], .noShard(system: "GNU parallel", said: "PARALLEL_SEQ=9, 8 in all")
+        ["PARALLEL_SEQ": "9", "ADEM_SHARDS": "8"],
+        .noShard(system: "GNU parallel", variable: "PARALLEL_SEQ", value: "9", count: "8")
       ),
       (
         ["PARALLEL_SEQ": "-9223372036854775808", "ADEM_SHARDS": "8"],
-        .noShard(system: "GNU parallel", said: "PARALLEL_SEQ=-9223372036854775808, 8 in all")
+        .noShard(system: "GNU parallel", variable: "PARALLEL_SEQ", value: "-9223372036854775808", count: "8")
       ),
       (
-        ["CLOUD_RUN_TASK_INDEX": "1"], .noShard(system: "Cloud Run", said: "CLOUD_RUN_TASK_INDEX=1,  in all")
+        ["CLOUD_RUN_TASK_INDEX": "1"],
+        .noShard(system: "Cloud Run", variable: "CLOUD_RUN_TASK_INDEX", value: "1", count: "")
       ),
       (
         ["SLURM_ARRAY_TASK_ID": "1", "SLURM_ARRAY_TASK_COUNT": "2"],
-        .noShard(system: "Slurm", said: "SLURM_ARRAY_TASK_ID=1, 2 in all")
+        .noShard(system: "Slurm", variable: "SLURM_ARRAY_TASK_ID", value: "1", count: "2")
       ),
       (
         [
           "CLOUD_RUN_TASK_INDEX": "1", "CLOUD_RUN_TASK_COUNT": "4", "AWS_BATCH_JOB_ARRAY_INDEX": "1",
           "AWS_BATCH_JOB_ARRAY_SIZE": "2",
         ],
-        .contradiction(["AWS Batch says 2/2", "Cloud Run says 2/4"])
+        .contradiction([.shard(Shard(2, of: 2)!, system: "AWS Batch"), .shard(Shard(2, of: 4)!, system: "Cloud Run")])
       ),
       (
         ["CLOUD_RUN_TASK_INDEX": "1", "CLOUD_RUN_TASK_COUNT": "4", "ADEM_SHARDS": "8"],
-        .contradiction(["Cloud Run says 2/4", "ADEM_SHARDS is 8"])
+        .contradiction([.shard(Shard(2, of: 4)!, system: "Cloud Run"), .count("8")])
       ),
     ] as [([String: String], Shard.AutomaticFailure)])
   func `What makes no part of a whole is refused`(environment: [String: String], failure: Shard.AutomaticFailure) {

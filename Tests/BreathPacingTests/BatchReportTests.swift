@@ -157,7 +157,7 @@ import Testing
     }
   }
 
-  /// In those a manifest has a SHA-256 of 64 digits, which says nothing about the digests of today.
+  /// Logs of 0.1.0 have a SHA-256 of the manifest, with 64 digits, which cannot be compared with today's digests.
   @Test func `Logs of adem 0.1.0 are joined with those of today`() throws {
     let own = try manifest("a.wav", "b.wav")
     let old = String(repeating: "0123456789abcdef", count: 4)
@@ -168,7 +168,7 @@ import Testing
     for logs in [logs, logs.reversed()] { #expect(try BatchReport(of: logs, for: own).isComplete) }
   }
 
-  // MARK: Lines that nobody wrote
+  // MARK: Foreign lines
 
   @Test(arguments: [
     "nonsense", "{}", "null", "[1]", #"{"event":"other"}"#, #"{"event":"track"}"#,

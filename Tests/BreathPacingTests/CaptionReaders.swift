@@ -51,7 +51,7 @@ enum CaptionReaders {
     }
   }
 
-  /// Tags first, then lines behind their times; each lasts until the next.
+  /// Tags come first, then lines after their times; each lasts until the next.
   static func lyrics(_ text: String) throws -> (tags: [String: String], lines: [(start: Int, text: String)]) {
     var tags: [String: String] = [:]
     var found: [(start: Int, text: String)] = []
@@ -68,7 +68,7 @@ enum CaptionReaders {
     return (tags, found)
   }
 
-  /// At ends that WebVTT and SubRip know: CR, LF and both. A last one is needed, too.
+  /// Splits at the line ends of WebVTT and SubRip: CR, LF and both. The last line needs one too.
   static func lines(_ text: String) -> [String] {
     var lines: [String] = []
     var line = String.UnicodeScalarView()

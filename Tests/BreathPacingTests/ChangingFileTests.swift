@@ -3,7 +3,7 @@ import PatternLanguage
 import Synchronization
 import Testing
 
-/// Files that somebody saves while they are read.
+/// Files that change while they are read.
 struct ChangingFileTests {
   @Test func `A file that is used twice is read once`() throws {
     let reads = Mutex(0)

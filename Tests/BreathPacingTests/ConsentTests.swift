@@ -5,7 +5,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// Who may have a command run: in the library, as everything else of it is tested with the built program.
+/// Consent to run a command, in the library; other tests use the built program.
 struct ConsentTests {
   let folder: TemporaryFolder
   init() throws { folder = try TemporaryFolder() }
@@ -48,12 +48,12 @@ struct ConsentTests {
     @Sendable func add(_ command: String) { commands.withLock { $0.append(command) } }
   }
 
-  @Test(arguments: [Overrides.Giver.manifest, .track])
-  func `A command that a file gives in place of the pattern's voice does not run`(giver: Overrides.Giver) throws {
+  @Test(arguments: [Overrides.Origin.manifest, .track])
+  func `A command that a file gives in place of the pattern's voice does not run`(origin: Overrides.Origin) throws {
     var overrides = Overrides(voice: Self.quoted)
-    overrides.voiceGiver = giver
+    overrides.voiceOrigin = origin
     let track = try Track(parsing: source("voice none"), in: folder.path, overriding: overrides)
-    #expect(throws: CommandRefusal.notAllowed(Self.command, isOfManifest: giver == .manifest)) { try render(track) }
+    #expect(throws: CommandRefusal.notAllowed(Self.command, isOfManifest: origin == .manifest)) { try render(track) }
     #expect(try folder.contents == [])
   }
 }

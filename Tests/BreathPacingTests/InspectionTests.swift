@@ -6,7 +6,7 @@ import Synthesis
 import TestSupport
 import Testing
 
-/// A long pattern is looked at in shares, by as many threads as there are cores; what stands in any of them counts.
+/// A long pattern is inspected in parts, on as many threads as there are cores, and each part counts.
 @Suite struct InspectionTests {
   private let folder: TemporaryFolder
 
@@ -20,7 +20,7 @@ import Testing
     try folder.write("voice/.keep", "")
   }
 
-  /// Looks at rests that lines stand among.
+  /// Inspects rests with other lines between them.
   private func inspection(_ settings: String, _ lines: [Int: String]) throws -> Inspection {
     let steps = (0..<3000).map { lines[$0] ?? "rest 1s" }.joined(separator: "\n")
     let source = SourceText("ending none\n\(settings)\n\(steps)", name: "\(folder.path)/long.breath")

@@ -6,11 +6,11 @@ import Sidecars
 import TestSupport
 import Testing
 
-/// A manifest in a folder with what its lines may name; « and » stand around what a problem should point at.
+/// A manifest in a folder with the files that its lines name; « and » enclose the range of the expected problem.
 private struct MarkedManifest {
   let folder: TemporaryFolder
   private let bytes: Data
-  /// Of an unmarked text the beginning, where problems of the whole are shown.
+  /// The start of an unmarked text, where problems of the whole text are shown.
   let marked: SourceRange
 
   init(_ text: String) throws { try self.init(Array(text.utf8)) }
@@ -104,8 +104,8 @@ private struct MarkedManifest {
       (#"{"rate": «1e»}"#, .notANumber),
       (#"{"rate": «0x1F40»}"#, .notANumber),
       (#"{"rate": «-»}"#, .notANumber),
-      (#"{"id": "x"} «{"id": "y"}»"#, .textBehindValue),
-      (#"{"id": "x"}«,»"#, .commaBehindObject),
+      (#"{"id": "x"} «{"id": "y"}»"#, .textAfterValue),
+      (#"{"id": "x"}«,»"#, .commaAfterObject),
       (#"[{"id": "x"}, «]»"#, .missingValue),
       (#"[{"id": "x"} «{»"id": "y"}]"#, .missingComma),
       (#"«[»{"id": "x"}"#, .unclosedList),
@@ -173,7 +173,7 @@ private struct MarkedManifest {
       ("id,pattern\n\"x\"«y»,a.breath", .notJSON(.quoteInCell)),
       (
         "id,pattern,rate\nx,a.breath,«fast»",
-        .wrongValue(name: "rate", wants: "frames a second, from 8000 to 192000", found: "a text")
+        .wrongValue(name: "rate", wants: .sampleRate(8000...192_000), found: .string)
       ),
       ("id,pattern\nx,«b.breath»", .missingPattern("b.breath")),
       ("id,pattern\n«x,»", .missing("pattern")),
@@ -245,9 +245,9 @@ private struct MarkedManifest {
       // The text
       ("", .noTracks),
       ("\n \r\n", .noTracks),
-      ("«[]»", .notAnObject(found: "a list")),
-      ("«\"a.breath\"»", .notAnObject(found: "a text")),
-      ("«null»", .notAnObject(found: "null")),
+      ("«[]»", .notAnObject(found: .array)),
+      ("«\"a.breath\"»", .notAnObject(found: .string)),
+      ("«null»", .notAnObject(found: .null)),
       // Names and values
       (
         #"{«"patern"»: "a.breath", "output": "x.wav"}"#,
@@ -263,55 +263,55 @@ private struct MarkedManifest {
       (#"«{"pattern": "a.breath"}»"#, .missing("output")),
       (
         #"{"id": «5», "pattern": "a.breath"}"#,
-        .wrongValue(name: "id", wants: "a text that is not empty", found: "a number")
+        .wrongValue(name: "id", wants: .text, found: .number)
       ),
       (
         #"{"id": «""», "pattern": "a.breath"}"#,
-        .wrongValue(name: "id", wants: "a text that is not empty", found: "a text")
+        .wrongValue(name: "id", wants: .text, found: .string)
       ),
       (
         #"{"id": "x", "pattern": «["a.breath"]»}"#,
-        .wrongValue(name: "pattern", wants: "a text that is not empty", found: "a list")
+        .wrongValue(name: "pattern", wants: .text, found: .array)
       ),
       (
         #"{"id": "x", "pattern": "a.breath", "voice": «true»}"#,
-        .wrongValue(name: "voice", wants: "a text that is not empty", found: "true or false")
+        .wrongValue(name: "voice", wants: .text, found: .boolean)
       ),
       (
         #"{"id": "x", "pattern": "a.breath", "rate": «7999»}"#,
-        .wrongValue(name: "rate", wants: "frames a second, from 8000 to 192000", found: "a number")
+        .wrongValue(name: "rate", wants: .sampleRate(8000...192_000), found: .number)
       ),
       (
         #"{"id": "x", "pattern": "a.breath", "rate": «"8000"»}"#,
-        .wrongValue(name: "rate", wants: "frames a second, from 8000 to 192000", found: "a text")
+        .wrongValue(name: "rate", wants: .sampleRate(8000...192_000), found: .string)
       ),
       (
         #"{"id": "x", "pattern": "a.breath", "rate": «99999999999999999999»}"#,
-        .wrongValue(name: "rate", wants: "frames a second, from 8000 to 192000", found: "a number")
+        .wrongValue(name: "rate", wants: .sampleRate(8000...192_000), found: .number)
       ),
       (
         #"{"id": "x", "pattern": "a.breath", "bits": «20»}"#,
-        .wrongValue(name: "bits", wants: "16, 24 or 32", found: "a number")
+        .wrongValue(name: "bits", wants: .oneOf([16, 24, 32]), found: .number)
       ),
       (
         #"{"id": "x", "pattern": "a.breath", "channels": «2.5»}"#,
-        .wrongValue(name: "channels", wants: "1 or 2", found: "a number")
+        .wrongValue(name: "channels", wants: .oneOf([1, 2]), found: .number)
       ),
       (
         #"{"id": "x", "pattern": "a.breath", "set": «[4]»}"#,
-        .wrongValue(name: "set", wants: "an object of parameters with their values", found: "a list")
+        .wrongValue(name: "set", wants: .parameters, found: .array)
       ),
       (
         #"{"id": "x", "pattern": "a.breath", "set": {"unit": «null»}}"#,
-        .wrongValue(name: "unit", wants: "a number or a text", found: "null")
+        .wrongValue(name: "unit", wants: .textOrNumber, found: .null)
       ),
       (
         #"{"id": "x", "pattern": "a.breath", "beside": «"vtt"»}"#,
-        .wrongValue(name: "beside", wants: "a list of kinds, such as [\"vtt\"]", found: "a text")
+        .wrongValue(name: "beside", wants: .sidecars, found: .string)
       ),
       (
         #"{"id": "x", "pattern": "a.breath", "beside": [«7»]}"#,
-        .wrongValue(name: "beside", wants: "texts", found: "a number")
+        .wrongValue(name: "beside", wants: .sidecar, found: .number)
       ),
       (
         #"{"id": "x", "pattern": "a.breath", "beside": ["vtt", «"vvt"»]}"#,
@@ -341,15 +341,15 @@ private struct MarkedManifest {
       (#"{"pattern": "a.breath", "output": «"x"»}"#, .unknownKind("x")),
       (
         #"{"pattern": "a.breath", "output": "x.opus", "rate": «44100»}"#,
-        .unfitting(name: "rate", value: "44100", kind: "opus", wants: "8000, 12000, 16000, 24000, 48000")
+        .unfitting(name: "rate", value: "44100", kind: "opus", wants: [8000, 12_000, 16_000, 24_000, 48_000])
       ),
       (
         #"{"pattern": "a.breath", "output": "x.mp3", "bits": «24»}"#,
-        .unfitting(name: "bits", value: "24", kind: "mp3", wants: "")
+        .unfitting(name: "bits", value: "24", kind: "mp3", wants: [])
       ),
       (
         #"{"pattern": "a.breath", "output": "x.flac", "bits": «32»}"#,
-        .unfitting(name: "bits", value: "32", kind: "flac", wants: "16, 24")
+        .unfitting(name: "bits", value: "32", kind: "flac", wants: [16, 24])
       ),
     ] as [(String, ManifestProblem)])
   func `A problem of a line is shown at its place`(line: String, problem: ManifestProblem) throws {
@@ -440,7 +440,7 @@ private struct MarkedManifest {
     #expect((job.output, job.indexName) == ("\(manifest.folder.path)/tracks/deep/x.flac", "deep/x.flac"))
     var overrides = Overrides(
       parameters: ["unit=4.50", "word=\"in\""], profile: "sleep", voice: "none", language: "nl")
-    overrides.voiceGiver = .manifest
+    overrides.voiceOrigin = .manifest
     #expect(job.request.overrides == overrides)
     #expect(job.request.options == RenderOptions(rate: 44_100, samples: .int24, channels: 2))
     #expect(job.request.beside == [.vtt, .json])
@@ -451,7 +451,7 @@ private struct MarkedManifest {
     ("1.0131000000000001", "1.0131"), ("3.3000000000000003", "3.3"), ("0.30000000000000004", "0.3"),
     ("4.999999999999999", "5"), ("-0.30000000000000004", "-0.3"), ("1e-05", "0.00001"), ("1.5E+2", "150"),
     ("5.000000000", "5"), ("999999999.9999999", "1000000000"),
-    // What the language can read, or nobody can have meant otherwise.
+    // Numbers that the language accepts, or that have only one possible meaning.
     ("4.50", "4.50"), ("0.000001", "0.000001"), ("0.3333333333333333", "0.3333333333333333"),
     ("1.0000001", "1.0000001"), ("1e-7", "1e-7"), ("1e300", "1e300"), ("2e999", "2e999"),
   ])
@@ -477,7 +477,7 @@ private struct MarkedManifest {
   @Test func `What holds for all is told at the line that it does not fit`() throws {
     let line = #"{"pattern": "a.breath", "output": «"x.opus"»}"#
     try MarkedManifest(line).expect(
-      .unfitting(name: "rate", value: "44100", kind: "opus", wants: "8000, 12000, 16000, 24000, 48000"),
+      .unfitting(name: "rate", value: "44100", kind: "opus", wants: [8000, 12_000, 16_000, 24_000, 48_000]),
       as: TrackRequest(as: RenderOptions(rate: 44_100)))
   }
 

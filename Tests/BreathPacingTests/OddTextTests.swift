@@ -31,7 +31,7 @@ import Timing
     return Timeline(of: Pattern(settings: settings, steps: steps))
   }
 
-  /// What may be left of it on one line: no control characters, line breaks, or noncharacters, and no blanks around.
+  /// The text on one line: without control characters, line breaks, noncharacters and outer blanks.
   private func line(_ text: String) -> String {
     let scalars = text.unicodeScalars.map { scalar in
       let isOut =

@@ -5,10 +5,10 @@ import Testing
   import FoundationXML
 #endif
 
-/// What is in a picture, read by a parser of XML.
+/// The content of a picture, read by an XML parser.
 final class PictureReader: NSObject, XMLParserDelegate {
   private(set) var title = ""
-  /// What a screen reader says.
+  /// The text for a screen reader.
   private(set) var label = ""
   private(set) var language = ""
   private(set) var width = 0.0

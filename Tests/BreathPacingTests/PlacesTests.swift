@@ -18,7 +18,7 @@ import Testing
         let place = try #require(track.places?.place(at: event.onset), "\(file.path) at \(event.onset)")
         let text = place.source.text(of: place.range)
         let word = text.prefix { $0.isLetter }
-        // A rhythm has no words, and the rest between rounds stands in the head of its block.
+        // A rhythm has no words, and the rest between rounds is in the head of its block.
         #expect(
           word == movement.phase.rawValue || text.first!.isNumber || movement.phase == .rest && word == "repeat",
           "\(file.path) at \(event.onset): \(text)")

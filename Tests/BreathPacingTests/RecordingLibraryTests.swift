@@ -25,7 +25,7 @@ import Testing
     _ = try SoundFile.write(to: "\(folder.path)/\(name)", as: track, replacing: .always) { blocks.popLast() }
   }
 
-  /// How long a recording lasts, or why it cannot be had.
+  /// The length of a recording, or the reason why it is not available.
   private func outcome(
     _ path: String, usedBy user: String = "root/a.breath", in library: RecordingLibrary? = nil
   ) -> Result<Duration, RecordingLibrary.Failure> {

@@ -7,7 +7,7 @@ import Synthesis
 import TestSupport
 import Testing
 
-/// What is heard in a file that was rendered.
+/// The sound of a rendered file.
 @Suite struct RenderedSoundTests {
   private let folder: TemporaryFolder
 
@@ -23,7 +23,7 @@ import Testing
     return try Recording(readingFrom: path(name))
   }
 
-  /// What the loudness of a track may be off by, after EBU R 128.
+  /// The tolerance for the loudness of a track, by EBU R 128.
   private static let tolerance = 0.5
 
   @Test(arguments: [

@@ -7,7 +7,7 @@ import Synthesis
 import TestSupport
 import Testing
 
-/// What no recording, bed or pitch may do to a track.
+/// Limits that hold for any recording, bed or pitch.
 @Suite struct SafeSoundTests {
   private let folder: TemporaryFolder
 
@@ -47,7 +47,7 @@ import Testing
     let expected = isLone ? [LoneChannelFact(file: "clip.wav", isLeft: true)] : []
     #expect(rendered.loneChannels.map(LoneChannelFact.init) == expected)
     #expect(try track.inspection().loneChannels.map(LoneChannelFact.init) == expected)
-    // In stereo nothing is lost.
+    // Stereo keeps both channels.
     let stereo = try track.render(
       to: path("stereo.wav"), as: RenderOptions(samples: .int24, channels: 2), replacing: .always)
     #expect(stereo.loneChannels.isEmpty)

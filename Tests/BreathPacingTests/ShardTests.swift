@@ -16,7 +16,7 @@ import Testing
     #expect(shards.allSatisfy { $0 == $0.sorted() })
   }
 
-  /// What goes to the shard with least to do makes it no longer than that and one job more.
+  /// Each job goes to the shard with the least work, so no shard is longer than the shortest one plus one job.
   @Test(arguments: [2, 7, 64])
   func `Shards take as long as one another, but for one job`(count: Int) throws {
     let loads = try (1...count).map { number in
@@ -38,7 +38,7 @@ import Testing
     (["CLOUD_RUN_TASK_INDEX": "9", "CLOUD_RUN_TASK_COUNT": "10"], "10/10"),
     (["JOB_COMPLETION_INDEX": "2", "ADEM_SHARDS": "3"], "3/3"),
     (["PARALLEL_SEQ": "3", "ADEM_SHARDS": "3"], "3/3"),
-    // Two systems that agree, and one that tells how many there are where the other does not.
+    // Two systems that agree, and one that has the count that the other lacks.
     (["JOB_COMPLETION_INDEX": "1", "ADEM_SHARDS": "2", "PARALLEL_SEQ": "2"], "2/2"),
     (["PARALLEL_SEQ": "7", "CLOUD_RUN_TASK_INDEX": "0", "CLOUD_RUN_TASK_COUNT": "2"], "1/2"),
     (["SLURM_ARRAY_TASK_ID": "", "PARALLEL_SEQ": "1", "ADEM_SHARDS": "1"], "1/1"),
@@ -54,34 +54,35 @@ import Testing
     (["PARALLEL_SEQ": "1"], .unknownCount(system: "GNU parallel")),
     (
       ["AWS_BATCH_JOB_ARRAY_INDEX": "10", "AWS_BATCH_JOB_ARRAY_SIZE": "10"],
-      .noShard(system: "AWS Batch", said: "AWS_BATCH_JOB_ARRAY_INDEX=10, 10 in all")
+      .noShard(system: "AWS Batch", variable: "AWS_BATCH_JOB_ARRAY_INDEX", value: "10", count: "10")
     ),
     (
-      ["AWS_BATCH_JOB_ARRAY_INDEX": "0"], .noShard(system: "AWS Batch", said: "AWS_BATCH_JOB_ARRAY_INDEX=0,  in all")
+      ["AWS_BATCH_JOB_ARRAY_INDEX": "0"],
+      .noShard(system: "AWS Batch", variable: "AWS_BATCH_JOB_ARRAY_INDEX", value: "0", count: "")
     ),
     (
       [
         "SLURM_ARRAY_TASK_ID": "8", "SLURM_ARRAY_TASK_COUNT": "3", "SLURM_ARRAY_TASK_MIN": "1",
         "SLURM_ARRAY_TASK_STEP": "4",
-      ], .noShard(system: "Slurm", said: "SLURM_ARRAY_TASK_ID=8, 3 in all")
+      ], .noShard(system: "Slurm", variable: "SLURM_ARRAY_TASK_ID", value: "8", count: "3")
     ),
     (
       ["CLOUD_RUN_TASK_INDEX": "9223372036854775807", "CLOUD_RUN_TASK_COUNT": "2"],
-      .noShard(system: "Cloud Run", said: "CLOUD_RUN_TASK_INDEX=9223372036854775807, 2 in all")
+      .noShard(system: "Cloud Run", variable: "CLOUD_RUN_TASK_INDEX", value: "9223372036854775807", count: "2")
     ),
     (
       ["PARALLEL_SEQ": "-9223372036854775808", "ADEM_SHARDS": "2"],
-      .noShard(system: "GNU parallel", said: "PARALLEL_SEQ=-9223372036854775808, 2 in all")
+      .noShard(system: "GNU parallel", variable: "PARALLEL_SEQ", value: "-9223372036854775808", count: "2")
     ),
     (
       [
         "SLURM_ARRAY_TASK_ID": "9223372036854775807", "SLURM_ARRAY_TASK_COUNT": "2",
         "SLURM_ARRAY_TASK_MIN": "-9223372036854775808",
-      ], .noShard(system: "Slurm", said: "SLURM_ARRAY_TASK_ID=9223372036854775807, 2 in all")
+      ], .noShard(system: "Slurm", variable: "SLURM_ARRAY_TASK_ID", value: "9223372036854775807", count: "2")
     ),
     (
       ["PARALLEL_SEQ": "1", "ADEM_SHARDS": "2", "CLOUD_RUN_TASK_INDEX": "1", "CLOUD_RUN_TASK_COUNT": "2"],
-      .contradiction(["Cloud Run says 2/2", "GNU parallel says 1/2"])
+      .contradiction([.shard(Shard(2, of: 2)!, system: "Cloud Run"), .shard(Shard(1, of: 2)!, system: "GNU parallel")])
     ),
   ])
   func `What makes no sense is no shard`(environment: [String: String], failure: Shard.AutomaticFailure) {

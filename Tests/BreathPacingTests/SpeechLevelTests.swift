@@ -37,7 +37,7 @@ import Testing
     let silence = Sounds.events.map { "\($0) none" }.joined(separator: "; ")
     let words = try render("\(head)sounds \(set) { \(silence) }\n\(Self.steps)", to: "words.wav").samples
     #expect(all.count == words.count)
-    // Where words are said, what is left without them is the rest.
+    // The difference between the tracks with and without words is the words.
     var (said, others): ([Float], [Float]) = ([], [])
     for block in stride(from: 0, to: words.count - 4800, by: 4800) {
       guard Measurement.level(of: words[block..<block + 4800]) > -50 else { continue }

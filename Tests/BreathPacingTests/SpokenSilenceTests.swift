@@ -18,7 +18,7 @@ import Timing
 
   init() throws {
     folder = try TemporaryFolder()
-    // Of each name the first letter decides the length: a lasts 250 ms, b 500 ms … Silence and a soft hum around it.
+    // The first letter of a name determines the length: a lasts 250 ms, b 500 ms … Silence and a soft hum around it.
     for (index, name) in Self.names.enumerated() {
       try write("voice/\(name).wav", seconds: 0.25 * Double(index % 6 + 1), level: 0.05 + 0.1 * Double(index % 5))
     }

@@ -33,7 +33,7 @@ import Testing
     #expect(try Recording(readingFrom: path).samples == sound.flatMap { $0 })
   }
 
-  /// What repeats is measured once; the reference measures the whole file.
+  /// Repeated segments are measured once; the reference measures the whole file.
   @Test(arguments: [
     "breaths 12 { inhale 2; hold 1; exhale 2 }", "breaths 20 at 7/min { inhale 2; exhale 3 }",
     "sounds bowls\nbreaths 9 { inhale 2; exhale 3 }", "repeat 5 { breaths 2 { inhale 1; exhale 1 }; rest 3s }",

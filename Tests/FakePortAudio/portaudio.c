@@ -1,7 +1,8 @@
-// A sound device for tests: the part of PortAudio that 'adem play' calls, with a device that writes what it hears to a file.
+// A sound device for tests: the part of PortAudio that 'adem play' calls, with a device that writes what it hears to a
+// file.
 //
-// FAKE_AUDIO chooses a fault: "no-device", "refuses", "stops" (after a tenth of a second of sound), "crashes" (likewise), or
-// "stereo" for a device that refuses one channel. FAKE_AUDIO_FILE receives the samples as 32-bit floats.
+// FAKE_AUDIO chooses a fault: "no-device", "refuses", "stops" (after a tenth of a second of sound), "crashes"
+// (likewise), or "stereo" for a device that refuses one channel. FAKE_AUDIO_FILE receives the samples as 32-bit floats.
 
 #include <pthread.h>
 #include <signal.h>
@@ -55,7 +56,7 @@ static void *run(void *unused) {
   long heard = 0;
   while (atomic_load(&is_running)) {
     const double now = (double)atomic_load(&frames) / rate;
-    // What is asked for now is heard one block later.
+    // Samples that are requested now are heard one block later.
     const Times times = {0, now, now + block / rate};
     callback(NULL, samples, block, &times, 0, user);
     for (int i = 0; i < block; i++) heard += samples[i * channels] != 0;

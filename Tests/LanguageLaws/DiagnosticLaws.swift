@@ -1,7 +1,7 @@
 import PatternBuilding
 import PatternLanguage
 
-/// What every answer to a text that is no pattern has.
+/// Properties of every answer to an invalid text.
 struct DiagnosticLaws {
   private let error: InvalidPattern
 

@@ -1,6 +1,6 @@
 import PatternBuilding
 
-/// A law that does not hold, in words for whoever mends it.
+/// A broken law, described for the developer.
 public struct LawBreach: Error, CustomStringConvertible {
   public let description: String
 }

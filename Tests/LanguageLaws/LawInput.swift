@@ -1,9 +1,9 @@
 import PatternBuilding
 public import PatternLanguage
 
-/// Bytes taken for a pattern, and whatever stands around it: a plain text is itself such an input.
+/// The bytes of a pattern and of its surroundings; a plain text is itself such an input.
 ///
-/// Behind the record separator U+001E stands another record: `=unit=5` is what `--set` gives, and anything else a
+/// Another record follows each record separator U+001E: `=unit=5` is what `--set` gives, and anything else a
 /// pattern that the others may use under the name `1.breath`, `2.breath` …
 public struct LawInput: Sendable {
   public let source: SourceText

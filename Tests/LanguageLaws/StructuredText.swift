@@ -1,14 +1,14 @@
 /// Writes texts that are deep, or whose definitions and patterns use one another in chains, stars, circles and graphs.
 ///
-/// Every choice follows from a byte, of a seed or of a fuzzer; behind the last one, all choices are the simplest. Random bytes
-/// and mutations hardly ever nest, and never lead from one definition to the next.
+/// Each byte of a seed or of a fuzzer determines a choice; after the last one, all choices are the simplest. Random
+/// bytes and mutations hardly ever nest, and never lead from one definition to the next.
 ///
 /// ```swift
 /// try StructuredText(choices: bytes).input.keepLaws()
 /// ```
 public struct StructuredText {
   private var choices: ArraySlice<UInt8>
-  /// What may still be written, so that a text stays small enough to be judged soon.
+  /// The number of bytes that may still be written, so that a text stays small.
   private var room = 60_000
 
   public init(choices: some Sequence<UInt8>) { self.choices = Array(choices)[...] }
@@ -127,6 +127,6 @@ public struct StructuredText {
 
   private mutating func choose<Choice>(_ all: [Choice]) -> Choice { all[Int(next()) % all.count] }
 
-  /// Whether one in so many choices falls on it; never behind the last one.
+  /// Returns true for one in a number of choices; never after the last byte.
   private mutating func isOften(_ one: UInt8) -> Bool { next() % one == one - 1 }
 }

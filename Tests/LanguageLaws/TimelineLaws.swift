@@ -2,7 +2,7 @@ import PatternBuilding
 public import PatternLanguage
 import Timing
 
-/// What holds for the events of any pattern that was read from a text.
+/// Laws for the events of any pattern that was read from a text.
 public struct TimelineLaws {
   /// The events that are looked at; a track may have millions.
   private static let mostEvents = 20_000
@@ -33,7 +33,7 @@ public struct TimelineLaws {
   }
 }
 
-/// How far a track has been looked at.
+/// The part of a track that has been examined.
 private struct Passage {
   /// When the next phase, instruction or recording begins.
   var clock: Duration

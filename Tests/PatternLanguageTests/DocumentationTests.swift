@@ -61,7 +61,7 @@ import Testing
     }
   }
 
-  /// What stands in the blocks that are marked with a kind.
+  /// The content of the code blocks of a kind.
   private static func examples(in name: String, of kind: String = "breath") throws -> [String] {
     let text = try Repository.text(of: name)
     return text.components(separatedBy: "```\(kind)\n").dropFirst().map { $0.components(separatedBy: "```")[0] }

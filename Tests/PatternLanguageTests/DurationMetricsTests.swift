@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct ExtentTests {
   @Test(arguments: [
-    // From the table of protocols: twenty breaths each.
+    // Rows of the table of protocols, with twenty breaths each.
     ("5-5 times 20", 200, 20), ("4-6 times 20", 200, 20), ("7-11 times 20", 360, 20), ("4-7-8 times 20", 380, 20),
     ("breaths 10min at 6/min { inhale 4; exhale 6 }", 600, 60),
     ("breaths 2min at 5.5/min { inhale 4; exhale 6 }", 120, 11),
@@ -15,7 +15,7 @@ import Testing
     ("inhale 3; inhale 1; exhale 6", 10, 1),
     ("inhale 3; exhale 3; inhale 3; exhale 3", 12, 2),
     ("exhale 6; rest 30s", 36, 0),
-    // A breath begins with an inhale on empty lungs, whatever the blocks.
+    // A breath begins with an inhale on empty lungs, in any blocks.
     ("breaths 5 { exhale 1 }", 5, 0),
     ("breaths 60 { inhale 1; hold 0.5; inhale 0.5; exhale 3 }", 300, 60),
     ("repeat 60 { inhale 1; hold 0.5; inhale 0.5; exhale 3 }", 300, 60),

@@ -102,7 +102,7 @@ import Testing
     return patterns + examples.enumerated().map { ("example \($0.offset)", $0.element) }
   }
 
-  /// What stands behind each `#` that is not part of a text.
+  /// The text after each `#` that is not part of a quoted text.
   private static func comments(_ text: String) -> [String] {
     text.split(whereSeparator: \.isNewline).compactMap { line in
       var isInside = false

@@ -1,6 +1,6 @@
 import PatternLanguage
 
-/// A test source in which « and » stand around the place that a diagnostic should point at.
+/// A test source in which « and » enclose the range of the expected diagnostic.
 struct MarkedText {
   let source: SourceText
   let range: SourceRange

@@ -178,7 +178,7 @@ import Timing
     #expect(problems(of: SourceText(uses(9)), using: large).map(\.code) == ["uses-too-much"])
   }
 
-  /// Of this thread, in seconds: other tests run at the same time.
+  /// Processor time of this thread in seconds, because other tests run at the same time.
   private func processorTime(of work: () -> Void) -> Double {
     func now() -> Double {
       var time = timespec()

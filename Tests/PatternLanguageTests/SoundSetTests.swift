@@ -20,7 +20,7 @@ import Testing
   private static let library = PatternLibrary { path, user in
     let folder = user.lastIndex(of: "/").map { String(user[...$0]) } ?? ""
     if path.hasPrefix("../") { return .failure(.outsideRoot) }
-    if path == "odd.sounds" { return .failure(.unreadable("it may not be read")) }
+    if path == "odd.sounds" { return .failure(.notReadable) }
     let name = folder + path
     return texts[name].map { .success(SourceText($0, name: name)) } ?? .failure(.missing(suggestion: nil))
   }

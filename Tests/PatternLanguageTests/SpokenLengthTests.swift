@@ -40,7 +40,7 @@ import Testing
     ("sounds with words\nclip \"a.wav\"; breaths 1 { inhale 2; exhale 2 }", 14_150),
     ("sounds with words { inhale none }\nsay \"a\"; inhale 2; say \"b\"; hold 2", 7550),
     ("section \"s\" { sounds with words; say \"a\"; exhale 2 }; say \"a\"; exhale 2", 7550),
-    // Nobody says anything: half a second and 70 ms a letter to read.
+    // Texts without a voice get half a second and 70 ms a letter to be read.
     ("voice none\nsay \"abcdefghij\"; say \"abcdefghij\"", 2400),
     ("voice none\nsay \"a\"; clip \"a.wav\"", 10_570),
     // A time is reached with whole rounds.
@@ -110,7 +110,7 @@ import Testing
   }
 
   @Test func `Words whose number depends on lengths are asked for until all are known`() throws {
-    // By the estimate there are other numbers than by the measured lengths.
+    // The estimate gives other numbers of rounds than the measured lengths.
     let text = "repeat 60s countup { say \"{number}\"; rest 1s }"
     let reading = try reading(text, lasting: 500)
     guard case .repetition(let repetition) = reading.pattern.steps[0] else {

@@ -37,7 +37,7 @@ struct BitRateTests {
     return stride(from: 0, to: samples.count, by: Int(info.channels)).map { samples[$0] }
   }
 
-  /// Of the decoded tone against the one that was written, in dB, in the middle of the file.
+  /// The level of the decoded tone relative to the written one, in dB, in the middle of the file.
   private func level(_ name: String, rate: Int) throws -> Double {
     let middle = try decoded(name)[4 * rate..<6 * rate]
     let power = middle.reduce(0.0) { $0 + Double($1) * Double($1) } / Double(middle.count)

@@ -17,7 +17,7 @@ struct ContainerTests {
     ("a.opus", .opus, [.float32]), ("a.mp3", .mp3, [.float32]),
   ]
 
-  /// What a file begins with, and where else something has to stand.
+  /// The first bytes of a file, and bytes at other offsets.
   static let signatures: [Container: [(Int, String)]] = [
     .wav: [(0, "RIFF"), (8, "WAVE")], .aiff: [(0, "FORM"), (8, "AIF")],
     .caf: [(0, "caff")], .flac: [(0, "fLaC")], .vorbis: [(0, "OggS"), (28, "\u{1}vorbis")],
@@ -76,7 +76,7 @@ struct ContainerTests {
     }
   }
 
-  /// By the specifications: AIFF stores the highest byte first, its samples begin 8 bytes into SSND's body.
+  /// The specifications say: AIFF stores the highest byte first, its samples begin 8 bytes into SSND's body.
   @Test(arguments: [SampleFormat.int16, .int24])
   func `An AIFF holds the samples that were given`(samples: SampleFormat) throws {
     let track = Track(samples, channels: 2, frames: 1_001)

@@ -7,8 +7,8 @@ import Testing
 
 /// Writing that the system stops halfway. libsndfile itself calls such a file a success when it closes it.
 struct FullDiskTests {
-  /// In a process of its own, since the limit holds for all of it. A file system that takes no longer files answers
-  /// alike.
+  /// A process of its own, because the limit holds for the whole process. A file system with a limit of the file size
+  /// gives the same errors.
   @Test(arguments: [1_000, 0, 40, 199_000])
   func `A file that may not grow is reported and removed`(limit: Int) async throws {
     await #expect(processExitsWith: .success) { [limit] in

@@ -45,7 +45,7 @@ struct LongTrackTests {
     let file = try RIFFFile(at: path)
     #expect(file.form == "RF64")
     #expect(file.chunks.first?.id == "ds64")
-    // Where libsndfile would put the time of writing, stand zeros.
+    // The field in which libsndfile would write the time has zeros.
     #expect(!file.chunks.contains { $0.id == "PEAK" })
     #expect(file.chunks.filter { $0.id == "PAD " }.allSatisfy { $0.body.allSatisfy { $0 == 0 } })
     #expect(try file.format[1...2] == [channels, 48_000])

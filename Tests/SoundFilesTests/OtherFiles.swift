@@ -12,7 +12,7 @@ extension Data {
   func name(_ offset: Int) -> String { String(decoding: self[offset..<offset + 4], as: UTF8.self) }
 }
 
-/// An AIFF: one form, whose size counts all behind it, and chunks with even places.
+/// An AIFF: one form, whose size counts everything after it, and chunks at even offsets.
 struct AIFFFile {
   let chunks: [(name: String, body: Data)]
 
@@ -116,7 +116,7 @@ enum Comments {
     return result
   }
 
-  /// Of a FLAC whose blocks lead to its first frame, which begins with 14 set bits.
+  /// The offset of the first frame of a FLAC, which begins with 14 set bits.
   static func inFLAC(_ bytes: Data) throws -> [String: String] {
     let bytes = Data(bytes)
     guard bytes.name(0) == "fLaC", bytes[4] & 0x7F == 0 else { throw Malformed(reason: "no FLAC") }
@@ -138,7 +138,7 @@ enum Comments {
 /// The frames of an ID3v2.4 tag at the beginning of some bytes.
 struct ID3Frames {
   let frames: [(id: String, body: Data)]
-  /// Behind the tag.
+  /// The bytes after the tag.
   let rest: Data
 
   init(_ bytes: Data) throws {
@@ -165,7 +165,7 @@ struct ID3Frames {
     bytes[place..<place + 4].reduce(0) { $0 << 7 | Int($1) }
   }
 
-  /// Of a text frame in UTF-8.
+  /// The text of a text frame in UTF-8.
   func text(_ id: String) -> String? {
     frames.first { $0.id == id }.map { String(decoding: $0.body.dropFirst(), as: UTF8.self) }
   }

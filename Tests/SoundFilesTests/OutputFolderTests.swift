@@ -5,7 +5,7 @@ import Synthesis
 import TestSupport
 import Testing
 
-/// What is below an output folder is reached from the folder itself, and never through a link.
+/// Files below an output folder are opened relative to the folder, and never through a link.
 struct OutputFolderTests {
   let folder: TemporaryFolder
   let output: OutputFolder

@@ -12,7 +12,7 @@ struct TrackLedgerTests {
 
   private let indexName = ".adem-ledger"
 
-  /// Writes a track, and adds it to a ledger as a batch does.
+  /// Writes a track, and adds it to an index as a batch does.
   @discardableResult
   private func add(_ name: String = "a.wav", frames: Int = 100, to index: OutputIndex? = nil) throws -> TrackRecord {
     let written = try Track(.int16, frames: frames).write(to: folder[name], replacing: .always)
@@ -68,7 +68,7 @@ struct TrackLedgerTests {
     #expect(try moved.record(of: "b.wav") == nil)
   }
 
-  /// The line is added first: whoever is killed behind it leaves the old track under the name.
+  /// The line is added first: a batch that is killed after it leaves the old track under the name.
   @Test func `A line whose track never got its name does not hide the track that stands there`() throws {
     let index = try OutputIndex(in: folder.path)
     let old = try add("a.wav", to: index)
@@ -139,7 +139,7 @@ struct TrackLedgerTests {
     #expect(try folder.text(of: indexName).split(separator: "\n").count == 2)
   }
 
-  /// Three tracks, and their ledger cut at a byte of its last line.
+  /// Three tracks, and their index cut at a byte of its last line.
   @Test func `A last line that a crash cut off anywhere costs nothing but itself`() throws {
     for name in ["a.wav", "b.wav", "c.wav"] { try add(name) }
     let whole = try folder.bytes(of: indexName)
@@ -242,7 +242,7 @@ struct TrackLedgerTests {
 }
 
 extension TrackRecord {
-  /// Of a track that was written, whose bytes the test has read.
+  /// The record of a written track, whose bytes the test has read.
   init(name: String, _ written: WrittenFile, content: Data, beside: [String: FileFingerprint] = [:]) {
     self.init(name: name, sound: FileFingerprint(stamp: written.stamp, digest: Digest(of: content)), beside: beside)
   }

@@ -100,7 +100,7 @@ struct RecipeTests {
     recipe.uses = []
     try write(recipe, to: name, frames: 200)
     let bytes = try folder.bytes(of: name)
-    // Where it stands: file systems wait for the disk where a file is emptied and written anew.
+    // The file is changed in place: file systems wait for the disk if a file is truncated and written again.
     let file = try #require(FileHandle(forUpdatingAtPath: folder[name]))
     func put(_ byte: UInt8, at place: Int) throws {
       try file.seek(toOffset: UInt64(place))

@@ -86,7 +86,7 @@ struct RecordingRefusalTests {
     try SoundFileMaker.write(
       SoundFileMaker.tone(rate: 8_000, seconds: 3), as: SF_FORMAT_MPEG | SF_FORMAT_MPEG_LAYER_III, to: path)
     let bytes = try folder.bytes(of: "a.mp3")
-    // The first block holds nothing but the header that tells the length.
+    // The first block has only the header with the length.
     let header = try #require(bytes.range(of: Data("Info".utf8)) ?? bytes.range(of: Data("Xing".utf8)))
     var blind = bytes
     blind.replaceSubrange(header, with: Data([0, 0, 0, 0]))

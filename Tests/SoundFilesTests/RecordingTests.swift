@@ -40,7 +40,7 @@ struct RecordingTests {
     try SoundFileMaker.write(tone, as: file.1, to: path)
     let read = try Recording(readingFrom: path)
     #expect(read.rate == 48_000 && read.channels == channels)
-    // MP3 has whole blocks of 1,152 frames, and the coder's delay in front where no header tells it.
+    // MP3 has whole blocks of 1,152 frames, and the encoder's delay at the start if no header names it.
     #expect((tone.frames..<tone.frames + 3 * 1152).contains(read.frames))
     let middle = read.samples[(read.samples.count / 4)...].prefix(read.samples.count / 2)
     let level = (middle.reduce(0) { $0 + Double($1) * Double($1) } / Double(middle.count)).squareRoot()

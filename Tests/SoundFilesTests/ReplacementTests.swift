@@ -115,7 +115,7 @@ struct ReplacementTests {
     let stamp = try Track(.int16).write(to: path).stamp
     #expect(problem(replacing: .ifUnchanged(stamp)) { try apply(change) } == .changedSinceWritten)
     #expect(try folder.names == ["a.wav"])
-    // Still the 16-bit track of 244 bytes, with or without a tag behind it, and not the 24-bit one that was on its way.
+    // Still the 16-bit track of 244 bytes, with or without a tag after it, and not the 24-bit one.
     #expect(try RIFFFile(folder.bytes(of: "a.wav").prefix(244)).format.last == 16)
   }
 

@@ -6,14 +6,14 @@ import Synthesis
 import TestSupport
 import Testing
 
-/// Several batches and threads with one ledger.
+/// Several batches and threads with one index.
 struct SharedOutputIndexTests {
   let folder: TemporaryFolder
   init() throws { folder = try TemporaryFolder() }
 
   private let indexName = ".adem-ledger"
 
-  /// What a test adds needs no file.
+  /// The records of the tests need no files.
   private static func record(_ name: String, frames: Int64 = 1) -> TrackRecord {
     TrackRecord(
       name: name,
@@ -21,7 +21,7 @@ struct SharedOutputIndexTests {
         stamp: StatSignature(size: frames, modified: 2, inode: 3), digest: Digest(of: "\(frames)".utf8)))
   }
 
-  /// As many batches as make it worthwhile to write the ledger anew have left a line about one track.
+  /// So many batches have left a line about one track that the index is rewritten.
   private func addOften(_ name: String) throws {
     try OutputIndex(in: folder.path).add(Self.record(name))
     let lines = try folder.text(of: indexName).split(separator: "\n")
@@ -136,7 +136,7 @@ struct SharedOutputIndexTests {
     #expect(try OutputIndex(in: folder.path).replacement(for: "b.wav.vtt") == .ifUnchanged(standing))
   }
 
-  /// Somebody who cannot write takes the file back while others read it.
+  /// A process that cannot write cuts the file while others read it.
   @Test func `An index that became shorter is read from its beginning`() throws {
     let index = try OutputIndex(in: folder.path)
     try index.add(Self.record("a.wav"))

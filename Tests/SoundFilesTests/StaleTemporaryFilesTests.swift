@@ -23,7 +23,7 @@ struct LeftoversTests {
       let entry = try DirectoryEntry(place + "/a.wav")
       for _ in 0..<1_000 {
         let part = try TemporaryFile(for: entry)
-        // Who has opened it when it had no lock yet may come to sweep only now.
+        // A cleaner may have opened it before it was locked, and remove it only now.
         for _ in 0..<3 { sched_yield() }
         if access("\(place)/\(part.name)", F_OK) != 0 { lost.withLock { $0 += 1 } }
       }

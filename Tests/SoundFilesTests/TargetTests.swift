@@ -5,7 +5,7 @@ import Synthesis
 import TestSupport
 import Testing
 
-/// What may stand at, around and behind the name of a track.
+/// Files and folders at, above and below the name of a track.
 struct TargetTests {
   let folder: TemporaryFolder
   init() throws { folder = try TemporaryFolder() }

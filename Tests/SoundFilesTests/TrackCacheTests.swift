@@ -5,7 +5,7 @@ import Synthesis
 import TestSupport
 import Testing
 
-/// What a cache holds is compared with what is wanted, even where its seal is right.
+/// A cache entry is compared with the requested track, even if its checksum is right.
 struct TrackCacheTests {
   let folder: TemporaryFolder
   let cache: TrackCache
@@ -16,7 +16,7 @@ struct TrackCacheTests {
 
   private static let wanted = Track(.int16, rate: 8000, frames: 4000)
 
-  /// What comes of the entry under a key.
+  /// The result of reading the entry of a key.
   private func take(to name: String = "b.wav") throws -> WrittenFile? {
     guard let kept = cache.track(for: "0123") else { return nil }
     return try SoundFile(copying: kept, to: DirectoryEntry(folder[name]), as: Self.wanted.description)?.commit()

@@ -1,7 +1,7 @@
 import Foundation
 
-/// What of a sound falls into one band of hearing: a gammatone filter of fourth order, one ERB wide (B. R. Glasberg and B. C. J.
-/// Moore, 1990; R. D. Patterson et al., 1988).
+/// The part of a sound in one auditory band: a gammatone filter of fourth order, one ERB wide (B. R. Glasberg and B. C.
+/// J. Moore, 1990; R. D. Patterson et al., 1988).
 public struct AuditoryBand {
   /// Magnitude of the filtered sound at each frame, as an amplitude.
   private let magnitudes: [Double]
@@ -32,7 +32,7 @@ public struct AuditoryBand {
   }
 }
 
-/// What a loudspeaker as small as that of a phone leaves of a sound.
+/// The sound of a loudspeaker as small as that of a phone.
 public enum HighPass {
   /// A Butterworth filter of fourth order, as two sections of second order by the bilinear transform.
   public static func passed(_ samples: [Float], above frequency: Double, rate: Int) -> [Float] {

@@ -4,7 +4,7 @@ import Foundation
 ///
 /// Levels are relative: the masking of quiet bands by louder ones, and the threshold of hearing, are left out.
 public struct Intelligibility {
-  /// From 0, nothing is understood, to 1.
+  /// Intelligibility from 0, nothing is understood, to 1.
   public let index: Double
 
   /// Middles of the octaves in Hz, and their importance (table 4).

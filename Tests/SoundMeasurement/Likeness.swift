@@ -1,6 +1,6 @@
 import Foundation
 
-/// How alike sounds are.
+/// Similarity of sounds.
 public enum Likeness {
   /// The correlation of two sounds, from −1 to 1.
   public static func correlation(_ first: [Float], _ second: [Float]) -> Double {
@@ -13,10 +13,9 @@ public enum Likeness {
     return product / (square * other).squareRoot()
   }
 
-  /// How alike a sound is to itself, later: its autocorrelation for every delay in frames, 1 at none.
+  /// The normalised autocorrelation of a sound for every delay in frames; 1 at delay 0.
   ///
-  /// The sound is taken as a ring of the next power of two with silence in it, so that a delay stands for its
-  /// complement as well.
+  /// The sound is taken as a ring of the next power of two with silence in it, so that a delay equals its complement.
   public static func autocorrelation(of samples: [Float]) -> [Double] {
     var size = 1
     while size < samples.count * 3 / 2 { size *= 2 }

@@ -21,7 +21,7 @@ public struct Loudness {
     hops = energies
   }
 
-  /// Of the loudest 400 ms, looked for every 10 ms; a sound that is shorter stands in silence.
+  /// The loudness of the loudest 400 ms, in steps of 10 ms; a shorter sound is padded with silence.
   public var momentary: Double {
     let padded = hops + [Double](repeating: 0, count: 40)
     var sum = 0.0
@@ -33,8 +33,8 @@ public struct Loudness {
     return Self.loudness(largest)
   }
 
-  /// Of blocks of 400 ms that overlap by three quarters, without those below −70 LUFS, and then without those that are 10 LU
-  /// below the rest.
+  /// The loudness of blocks of 400 ms that overlap by three quarters, gated at −70 LUFS and then at 10 LU below the
+  /// rest.
   public var integrated: Double {
     let blocks = stride(from: 0, through: hops.count - 40, by: 10).map { hops[$0..<($0 + 40)].reduce(0, +) / 40 }
     let heard = blocks.filter { Self.loudness($0) > -70 }

@@ -2,13 +2,14 @@ import Foundation
 
 /// Measures sound, without any of the code that makes it: plain definitions, and libm.
 public enum Measurement {
-  /// The first sample at or behind `start` whose magnitude passes a level, in frames; `nil` if none does.
+  /// The first sample at or after `start` whose magnitude passes a level, in frames; `nil` if none does.
   public static func onset(in samples: [Float], from start: Int, above decibels: Double) -> Int? {
     let threshold = Float(pow(10, decibels / 20))
     return samples.indices.dropFirst(start).first { abs(samples[$0]) > threshold }
   }
 
-  /// The frequency of a sustained tone, in Hz: the place of the largest peak of a windowed spectrum, between two bounds.
+  /// The frequency of a sustained tone, in Hz: the place of the largest peak of a windowed spectrum, between two
+  /// bounds.
   public static func pitch(of samples: ArraySlice<Float>, rate: Int, between low: Double, and high: Double) -> Double {
     var best = (frequency: low, power: -1.0)
     var step = (high - low) / 200
@@ -57,9 +58,9 @@ public enum Measurement {
 
   /// The sine of one frequency that a sound is nearest to, and what is left without it.
   public struct SineFit {
-    /// Of its amplitude, in dB below full scale.
+    /// The level of the amplitude, in dB relative to full scale.
     public let level: Double
-    /// How late it is against a sine that begins with the recording, in frames.
+    /// The delay against a sine that begins with the recording, in frames.
     public let delay: Double
     /// dB.
     public let signalToNoise: Double

@@ -22,7 +22,7 @@ public struct Spectrum {
       segments += 1
       start += size / 2
     }
-    // One side of the spectrum stands for both; the window's squares add up to 3/8 of its length.
+    // The spectrum is one-sided; the window's squares add up to 3/8 of its length.
     let scale = 2 / (Double(max(segments, 1)) * Double(rate) * 0.375 * Double(size))
     density = sums.map { $0 * scale }
   }
@@ -34,7 +34,7 @@ public struct Spectrum {
     return 10 * log10(bins.reduce(0, +) / Double(bins.count))
   }
 
-  /// How much the density changes from one octave to the next, in dB, for octaves with middles from `low` up to `high`.
+  /// The slope of the density in dB per octave, for octaves with centres from `low` to `high`.
   ///
   /// A density that is a power of the frequency changes by the same from any octave to the next.
   public func octaveSteps(from low: Double, to high: Double) -> [Double] {

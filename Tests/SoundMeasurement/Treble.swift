@@ -1,6 +1,6 @@
 import Foundation
 
-/// What of a sound lies above a frequency: where sounds are low, that is what clicks are made of.
+/// The part of a sound above a frequency. In low sounds it consists of clicks.
 public struct Treble {
   private let taps: [Double]
 

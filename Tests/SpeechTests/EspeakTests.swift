@@ -7,7 +7,7 @@ import Synthesis
 import TestSupport
 import Testing
 
-/// With the espeak-ng that the set-up installs.
+/// Tests with the espeak-ng that the set-up installs.
 @Suite struct EspeakTests {
   private let folder: TemporaryFolder
 
@@ -45,7 +45,7 @@ import Testing
     #expect(try speaker(.named("en"), in: folder).recording(of: "--version").length > .milliseconds(400))
   }
 
-  /// A fake that tells what it was asked.
+  /// A fake that prints its arguments.
   private func asked(_ text: String, voice: Voice? = .named("nl")) throws -> (words: String, input: String) {
     try folder.write("tone.wav", WaveBytes().bytes(WaveBytes.tone()))
     let files = folder.path
@@ -97,7 +97,7 @@ import Testing
     #expect(
       try problem(of: speaker(nil, in: folder, searchPath: folder.path))
         == .program(ProgramFailure("espeak-ng", .missing)))
-    // A search path may lead somewhere from the working folder, and what stands there is not meant.
+    // A relative folder in the search path is ignored.
     try folder.program("espeak-ng", "exit 0")
     let relative = String(repeating: "../", count: 40) + folder.path.dropFirst()
     #expect(

@@ -6,7 +6,7 @@ import Testing
 
 /// A folder with a program `piper` that behaves as the real one, version 1.8, and with a model.
 ///
-/// It writes a file for each line of its standard input, named after an instant, whose length tells which line it was.
+/// It writes a file for each line of its standard input, named after an instant, whose length identifies the line.
 struct FakePiper {
   let folder: TemporaryFolder
 
@@ -71,7 +71,7 @@ struct FakePiper {
 
   /// The arguments of each run so far.
   var runs: [String] { lines(of: "runs") }
-  /// What was said so far.
+  /// The texts that were spoken so far.
   var said: [String] { lines(of: "said") }
 
   private func lines(of name: String) -> [String] {

@@ -14,7 +14,7 @@ import Testing
 
   private static let texts = ["hold", "breathe in", "let go", "hold", "and now breathe out"]
 
-  /// The tone that stands for a text: 0.4 s, and 0.1 s more for each character beyond a multiple of ten.
+  /// The tone in place of a text: 0.4 s, and 0.1 s more for each character beyond a multiple of ten.
   private func lasts(_ recording: Recording, as text: String) -> Bool {
     let length = 0.4 + 0.1 * Double(text.utf8.count % 10)
     return abs(Double(recording.frames) / 22_050 - length - 0.008) < 0.004

@@ -4,7 +4,7 @@ import Speech
 import TestSupport
 import Testing
 
-/// Whatever a program does, it is answered with the facts, in time.
+/// Every behaviour of a program gives an error with facts, in time.
 @Suite struct ProgramTests {
   private let folder: TemporaryFolder
 

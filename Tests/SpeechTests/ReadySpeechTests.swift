@@ -6,7 +6,7 @@ import Synthesis
 import TestSupport
 import Testing
 
-/// Words as they are mixed: equally loud, whoever says them, and made once.
+/// Words as they are mixed: equally loud in every voice, and made once.
 @Suite struct ReadySpeechTests {
   private let folder: TemporaryFolder
 
@@ -37,7 +37,7 @@ import Testing
     let words = try speaker(babble(syllables, level: level, crest: crest)).ready(.text("x"), rate: 48_000)
     let silence = [Float](repeating: 0, count: 19_200)
     let loudness = Loudness(of: silence + words.samples + silence, channels: 1).integrated
-    // Where blocks of 400 ms begin decides some tenths of a short or sparse sound.
+    // The position of the blocks of 400 ms changes the loudness of a short or sparse sound by some tenths.
     #expect(abs(loudness + 21) < 0.8, "\(loudness)")
     // 16 bits may add half a step.
     #expect(Measurement.peak(of: words.samples) <= Float(pow(10, -10.0 / 20)) + 1 / 65_536)

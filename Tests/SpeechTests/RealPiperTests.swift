@@ -6,8 +6,8 @@ import Synthesis
 import TestSupport
 import Testing
 
-/// With a real Piper and the model en_US-joe-medium, which `make test-piper` installs and names in `ADEM_TEST_PIPER` and
-/// `ADEM_VOICES`. `make test` leaves these tests out.
+/// Tests with a real Piper and the model en_US-joe-medium, which `make test-piper` installs and names in
+/// `ADEM_TEST_PIPER` and `ADEM_VOICES`. `make test` leaves these tests out.
 @Suite(.enabled(if: RealPiper.folder != nil, "make test-piper runs these, with a real Piper"))
 struct RealPiperTests {
   static let sentences = [
@@ -61,7 +61,7 @@ struct RealPiperTests {
   }
 }
 
-/// Where the real Piper is.
+/// The path of the real Piper.
 private enum RealPiper {
   /// The folder of the program `piper`; nil outside `make test-piper`.
   static let folder = ProcessInfo.processInfo.environment["ADEM_TEST_PIPER"]

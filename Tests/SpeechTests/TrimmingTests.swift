@@ -27,7 +27,7 @@ import Testing
 
   @Test func `A sound that is cut off at both ends clicks at neither`() throws {
     let recording = try trimmed(WaveBytes.tone(after: 0, before: 0))
-    // What a tone of 440 Hz at this level needs between two samples, and what an edge of 5 ms adds.
+    // The time between two samples of a tone of 440 Hz at this level, plus an attack of 5 ms.
     let tone = 0.5 * 2 * Double.pi * 440 / 22_050
     let edge = 0.5 * Double.pi / (2 * 110)
     #expect(Double(Measurement.steepestStep(in: [0] + recording.samples + [0])) < tone + edge)

@@ -8,7 +8,7 @@ struct WaveBytes {
   var code = 1
   var bits = 16
   var isExtensible = false
-  /// What the header says that the samples take; nil for the truth.
+  /// The size of the samples in the header; nil for the right one.
   var claimed: UInt32?
   var extraChunk = false
 

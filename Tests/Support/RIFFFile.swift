@@ -10,7 +10,7 @@ package struct RIFFFile {
 
   package struct Malformed: Error { package let reason: String }
 
-  /// `RIFF`, or `RF64`, whose 32-bit sizes are all ones and stand in `ds64` instead.
+  /// `RIFF`, or `RF64`, whose 32-bit sizes are all ones, with the real sizes in `ds64`.
   package let form: String
   package let chunks: [Chunk]
 

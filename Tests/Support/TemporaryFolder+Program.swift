@@ -3,8 +3,8 @@ import Foundation
 extension TemporaryFolder {
   /// Makes a program in the shell's language, and gives its path.
   ///
-  /// Another process writes it: while this one has it open, any process that is started elsewhere holds it for a moment,
-  /// and the system starts no program that somebody writes.
+  /// Another process writes it: a process that is started meanwhile would inherit an open descriptor, and the system
+  /// does not start a program that is open for writing.
   @discardableResult
   package func program(_ name: String, _ script: String) throws -> String {
     try write(name + ".text", "#!/bin/sh\n" + script + "\n")

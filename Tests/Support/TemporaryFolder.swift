@@ -34,7 +34,7 @@ package final class TemporaryFolder: Sendable {
     try FileManager.default.createDirectory(atPath: self[name], withIntermediateDirectories: true)
   }
 
-  /// Makes a symbolic link, and first the folders in which it lies; the target is as it will stand in the link.
+  /// Creates a symbolic link and the folders that contain it; the target is stored as it is given.
   package func link(_ name: String, to target: String) throws {
     let folder = (self[name] as NSString).deletingLastPathComponent
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What the header of a WAVE file says of its samples.
+/// The format and the size of the samples in the header of a WAVE file.
 package struct WAVHeader: Equatable, Sendable {
   /// 1 for whole numbers, 3 for floating point.
   package var encoding: Int

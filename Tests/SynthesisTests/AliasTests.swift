@@ -4,14 +4,14 @@ import SoundMeasurement
 import Synthesis
 import Testing
 
-/// At 8 kHz, the lowest rate there is, where folding back is nearest.
+/// The lowest rate, 8 kHz, at which aliasing is closest.
 @Suite struct AliasTests {
   private static let rate = 8_000
   /// 96 kHz.
   private static let factor = 12
 
-  /// Each with all its partials below 3.2 kHz, a tenth of the rate below half of it. Then an 8 kHz track holds every twelfth
-  /// sample of that at 96 kHz, and what the latter has beyond 4 kHz folds back in the former.
+  /// Each with all its partials below 3.2 kHz, a tenth of the rate below half of it. Then an 8 kHz track holds every
+  /// twelfth sample of that at 96 kHz, and what the latter has beyond 4 kHz folds back in the former.
   @Test(arguments: [
     "tick 1180Hz", "wood 650Hz", "pluck 340Hz", "bell 880Hz", "bowl 390Hz", "chime 590Hz", "tone 1060Hz",
     "glide 330Hz to 1060Hz", "glide 1060Hz to 247.5Hz",
@@ -22,13 +22,15 @@ import Testing
     let coarse = try phase.samples(in: "tones", playing: cue, rate: Self.rate)
     let fine = try phase.samples(in: "tones", playing: cue, rate: Self.rate * Self.factor)
     let peak = Measurement.peak(of: fine)
-    // Sines are good to 10⁻⁶ of full level; a cue adds up several, and its third partial triples what is off. A hum has six.
+    // Sines are good to 10⁻⁶ of full level; a cue adds up several, and its third partial triples what is off. A hum has
+    // six.
     let farthest = coarse.enumerated().map { abs($0.element - fine[$0.offset * Self.factor]) }.max() ?? 0
     #expect(farthest < (cue.hasPrefix("hum") ? 15e-6 : 5e-6) * peak)
     #expect(treble(of: fine, from: 4_000, rate: Self.rate * Self.factor) < -80)
   }
 
-  /// Modes that half the rate has no room for would fold to these frequencies: 5.404, 9.2, 2.7 and 4.9 times the pitch, from 8 kHz.
+  /// Modes that half the rate has no room for would fold to these frequencies: 5.404, 9.2, 2.7 and 4.9 times the pitch,
+  /// from 8 kHz.
   @Test(arguments: [
     ("chime 1056Hz", 2293.4), ("pluck 660Hz", 1928), ("tick 1760Hz", 3248), ("wood 990Hz", 3149),
   ])

@@ -81,7 +81,8 @@ import Testing
     let heights = crests.map { smooth[$0] }.sorted()
     let range = heights[heights.count * 19 / 20] - heights[heights.count / 20]
     #expect((3.0...7.5).contains(range), "crests within \(range) dB")
-    // From trough to crest in 2.6 s at least; 14 dB are then 1.1 dB in any 0.2 s, and the noise strays by 0.5 dB.
+    // A rise from trough to crest takes at least 2.6 s; 14 dB are then 1.1 dB in any 0.2 s, and the noise strays by 0.5
+    // dB.
     #expect(zip(levels, levels.dropFirst(2)).allSatisfy { $1 - $0 < 4.5 })
 
     // The envelope of every half second against itself, later, as far as the two overlap.

@@ -48,7 +48,8 @@ import Testing
     #expect((0.05...0.3).contains(power(30, 250) / power(30, 20_000)))
   }
 
-  /// Kurtosis tells single events from steady noise, for which it is 3: of five million samples it strays by 0.01.
+  /// Kurtosis distinguishes single events from steady noise, for which it is 3; for five million samples it varies by
+  /// 0.01.
   @Test(arguments: [(.rain, 4.5...12), (.pink, 2.7...3.2)] as [(Bed.Material, ClosedRange<Double>)])
   func `Rain has drops that stand out, and pink noise has nothing that does`(
     material: Bed.Material, kurtosis: ClosedRange<Double>

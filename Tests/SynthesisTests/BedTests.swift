@@ -20,8 +20,8 @@ import Testing
     #expect(Set(forward).count == 4)
   }
 
-  /// What a chunk's filters know of the time before it is cut off somewhere. In mono a chunk is cut in other places than in
-  /// stereo, so what is cut off shows as a difference between mono and left.
+  /// The run-in of a chunk's filters is finite. In mono a chunk is divided at other places than in stereo, so an error
+  /// of the run-in shows as a difference between mono and left.
   @Test(arguments: [.pink, .brown, .ocean] as [Bed.Material], [8_000, 44_100, 192_000])
   func `No seam between chunks comes within 100 dB of the bed`(material: Bed.Material, rate: Int) throws {
     let breath = [Float](repeating: 1, count: BedSound.chunkFrames / BedSound.breathStep + 1)
@@ -34,7 +34,7 @@ import Testing
     #expect(material != .pink || difference.contains { $0 != 0 })
   }
 
-  /// In stereo, and in mono from two loudspeakers, which is 3 LU louder than a meter says of one channel.
+  /// Loudness in stereo, and in mono from two loudspeakers, which is 3 LU louder than a meter reads for one channel.
   @Test(arguments: BedSamples.made, [1, 2])
   func `Every bed has a loudness of 0 LUFS in stereo, and from two loudspeakers in mono`(
     material: Bed.Material, channels: Int
@@ -71,8 +71,8 @@ import Testing
     #expect(abs(Likeness.correlation(sound.channels[0], sound.channels[1])) < most)
   }
 
-  /// Of 2.4 million independent samples a delay's correlation strays by 0.0007, and by twice that where loud and soft
-  /// alternate; a chunk that came back would give 0.027.
+  /// The correlation of 2.4 million independent samples varies by 0.0007, and by twice that if loud and soft alternate;
+  /// a repeated chunk would give 0.027.
   @Test(arguments: BedSamples.noises)
   func `Nothing comes back within five minutes`(material: Bed.Material) throws {
     let samples = try BedSamples(material, rate: 8_000, seconds: 300).channels[0]
@@ -84,7 +84,7 @@ import Testing
 
   @Test func `The drone does not come back within five minutes`() throws {
     let samples = try BedSamples(.drone, rate: 8_000, seconds: 330).channels[0]
-    // Whatever the delay, what both have in common is less than the whole: a sound that came back would be alike to 1.
+    // The autocorrelation is below 1 at every delay; a sound that repeats would reach 1.
     let likeness = Likeness.autocorrelation(of: samples)
     let frames = Double(samples.count)
     var most = 0.0
@@ -92,7 +92,7 @@ import Testing
     #expect(most < 0.9)
   }
 
-  /// How far the loudest moment stands out; nobody is to be startled.
+  /// The distance of the loudest moment from the rest, in dB; it must not startle.
   @Test(
     arguments: [(.white, 4.8), (.pink, 15), (.brown, 15), (.ocean, 18), (.rain, 23), (.drone, 15)]
       as [(Bed.Material, Double)])

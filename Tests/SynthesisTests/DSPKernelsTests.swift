@@ -1,7 +1,7 @@
 import DSPKernels
 import Testing
 
-/// Whatever processor makes a track makes the same one.
+/// Both versions of each kernel give the same bits.
 struct SampleLoopsTests {
   private static let needsWide = ConditionTrait.enabled(
     if: wideKernels() != nil, "This processor does not take eight samples at once.")
@@ -14,7 +14,7 @@ struct SampleLoopsTests {
     + (0..<989).map { Float($0 * 7919 % 1999 - 999) / 1001 }
   private static let words = (1...1001).map { UInt32(truncatingIfNeeded: $0 &* 0x9E37_79B1) }
 
-  /// What both do to a copy of the same samples, in bits; of what is no number there are many.
+  /// The results of both versions for the same samples, as bits, because NaN has many forms.
   private func expectSame(
     _ work: (KernelTable, UnsafeMutablePointer<Float>) -> Void, _ location: SourceLocation = #_sourceLocation
   ) {

@@ -3,12 +3,13 @@ import SoundMeasurement
 import Synthesis
 import Testing
 
-/// What holds for the cues of every set.
+/// Properties of the cues of every set.
 @Suite struct EverySetTests {
   /// Below −80 dB nothing is heard beside a cue.
   private static let inaudible: Float = 1e-4
 
-  /// A difference of 1 dB is about the smallest that is noticed from one breath to the next. What a set aims at is −18 LUFS.
+  /// A difference of 1 dB is about the smallest that is noticed from one breath to the next. What a set aims at is −18
+  /// LUFS.
   @Test(arguments: Sounds.sets, ["1500ms", "3s", "8s"])
   func `Every phase is as loud as the others`(set: String, length: String) throws {
     var levels: [Double] = []
@@ -27,7 +28,8 @@ import Testing
       for length in ["100ms", "2s"] {
         let samples = try LonePhase(event: event, length: length).samples(in: set, rate: rate)
         let onset = try #require(Measurement.onset(in: samples, from: 0, above: -60))
-        // A stroke is there within a millisecond; what the night has comes slowly, and yet within a twentieth of a second.
+        // A stroke is there within a millisecond; what the night has comes slowly, and yet within a twentieth of a
+        // second.
         let latest = set != "night" ? 0.001 : 0.05
         #expect(Double(onset) / Double(rate) < latest, "\(event) \(length)")
         #expect(samples[0] == 0 || abs(samples[0]) < Self.inaudible)

@@ -4,7 +4,7 @@ import Synthesis
 import Testing
 import Timing
 
-/// What is heard of bells over the breathing, of sections with sounds and voices of their own, and of the names of sides.
+/// The sound of bells over the breathing, of sections with their own sounds and voices, and of the names of sides.
 @Suite struct GuidanceTests {
   private static let rate = 8_000
   /// Nothing sounds but what the test adds.
@@ -90,7 +90,7 @@ import Timing
     let level = { (samples: [Float], start: Double) in
       Measurement.level(of: samples[Int(start * Double(Self.rate))..<Int((start + 0.2) * Double(Self.rate))])
     }
-    // In the first fifth of a second of its own 2 s it is 20 dB softer, and more; noise strays by 2 dB.
+    // The first fifth of a second of its 2 s is at least 20 dB softer; the noise varies by 2 dB.
     let usual = try level(bed(""), 4)
     #expect(try level(bed(""), 0) < usual - 15)
     #expect(try abs(level(bed("fade in 10ms"), 0) - usual) < 2)

@@ -64,7 +64,7 @@ import Testing
     #expect(abs(try #require(levels(of: tones(parts, rate: 16_000), rate: 16_000).shortTerm).value + 23) <= 0.1)
   }
 
-  /// A ping of half the window has half its energy, wherever it falls; and how much silence is around it does not count.
+  /// A ping of half the window has half its energy, at any position and with any silence around it.
   @Test(arguments: [0, 0.0037, 0.05, 0.399], [1.0, 9])
   func `A ping is as loud in 400 ms as its energy`(before: Double, after: Double) throws {
     let parts = [(-200.0, before), (-12, 0.2), (-200, after)].map { (level: $0.0, seconds: $0.1) }

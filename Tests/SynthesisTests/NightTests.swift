@@ -5,7 +5,7 @@ import Synthesis
 import Testing
 import Timing
 
-/// What the profile `sleep` makes of a track.
+/// Effects of the profile `sleep` on a track.
 @Suite struct NightTests {
   private func sound(_ text: String) throws -> [Float] {
     let timeline = try Timeline(of: Pattern(parsing: SourceText("profile sleep\n" + text)))
@@ -36,7 +36,7 @@ import Timing
     #expect(samples.last == 0)
   }
 
-  /// What the bed is beneath a cue is told by two tracks that are alike but for the cues.
+  /// Two tracks that differ only in their cues show the level of the bed under a cue.
   @Test func `The bed falls with the cues, and on after the last breath, smoothly`() throws {
     let text = "fade out 100ms\nbed white -38dB\nlasting 4min\n"
     let silent = "sounds night { inhale none; exhale none }\n"
@@ -62,7 +62,7 @@ import Timing
     for (second, level) in zip(4..., levels) { #expect(abs(level - levels[0] + 0.05 * Double(second - 4)) < 0.6) }
   }
 
-  /// Nobody is startled by what takes 25 ms or more: a raised cosine reaches half of its height in half of its time.
+  /// An attack of 25 ms or more does not startle; a raised cosine reaches half of its height in half of its time.
   @Test(arguments: ["inhale", "full-hold", "exhale", "empty-hold", "tense", "release"], ["1s", "4s"])
   func `No cue of the night comes suddenly`(event: String, length: String) throws {
     let samples = try LonePhase(event: event, length: length).samples(in: "night", rate: 48_000)

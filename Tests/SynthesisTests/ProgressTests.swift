@@ -34,8 +34,8 @@ import Testing
     }
   }
 
-  /// The strongest frequency from 250 to 1100 Hz, in steps of 6 Hz, and the shares of the power in bands of a third of an octave
-  /// from 200 Hz to 6.4 kHz, in dB.
+  /// The strongest frequency from 250 to 1100 Hz, in steps of 6 Hz, and the shares of the power in bands of a third of
+  /// an octave from 200 Hz to 6.4 kHz, in dB.
   private static func heard(in samples: [Float]) -> (pitch: Double, shares: [Double]) {
     let spectrum = Spectrum(of: samples, rate: rate, size: 8192)
     let width = Double(rate) / 8192
@@ -79,14 +79,15 @@ import Testing
         return Measurement.pitch(
           of: samples[(middle - half)..<(middle + half)], rate: Self.rate, between: low, and: high)
       }
-      // At 75 % to where it lands; 3 % of what the measure strays by in a tenth of a second.
+      // The level from 75 % of the phase to its end; the tolerance is 3 % of the variation of the measurement in a
+      // tenth of a second.
       guard timbre == "glide" || last < 2 * first else { continue }
       let share = log2(last / pitch(at: 0.75)) / log2(last / first)
       #expect((0.15...0.3).contains(share), "\(phase): \(share)")
     }
   }
 
-  /// In the sets that sustain, where nothing rings on: from 85 % of the phase to where the release begins.
+  /// Sets with sustained sounds, from 85 % of the phase to the start of the release.
   @Test(arguments: ["breath", "tones", "wood", "chords", "humming"], breathing)
   func `The last 15 % fall by 3 to 4 dB`(set: String, event: String) throws {
     for length in ["2s", "6s", "20s"] {

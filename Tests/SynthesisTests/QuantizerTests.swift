@@ -26,7 +26,7 @@ import Testing
     let variance = errors.map { ($0 - mean) * ($0 - mean) }.reduce(0, +) / Double(errors.count)
     // The mean of 200,000 errors with a deviation of half a step strays by about 0.001; five times that is a fault.
     #expect(abs(mean) < 0.0056)
-    // Triangular noise of ±1 step has a variance of 1/6, rounding adds 1/12: together 1/4, whatever the level.
+    // Triangular noise of ±1 step has a variance of 1/6, rounding adds 1/12: together 1/4, at any level.
     #expect(abs(variance - 0.25) < 0.005)
     #expect(errors.allSatisfy { abs($0) <= 1.5 })
   }

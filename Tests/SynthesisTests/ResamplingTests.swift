@@ -92,7 +92,7 @@ import Testing
     let resampled = tone(frequency, rate: from).resampled(to: to, with: filter)
     let fit = Measurement.fit(middle(resampled), at: frequency, rate: to)
     #expect(abs(fit.level - 20 * log10(0.5)) < 0.1)
-    // What is not the tone is its images, and would be heard.
+    // Everything but the tone is an audible image of it.
     #expect(fit.signalToNoise > 90)
   }
 

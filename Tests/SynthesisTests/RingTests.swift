@@ -17,7 +17,7 @@ import Timing
     return Sound(of: timeline, rate: 48_000, channels: 1, blockFrames: blockFrames).flatMap { $0 }
   }
 
-  /// Each phase has −18 LUFS alone. Ordinary breathing, and breathing faster than anybody does.
+  /// Each phase has −18 LUFS alone. Rows: ordinary breathing, and breathing that is faster than possible.
   @Test(
     arguments: [
       ("breaths 6 { inhale 4; exhale 6 }", 1), ("breaths 4 { inhale 4; hold 4; exhale 4; hold 4 }", 1),

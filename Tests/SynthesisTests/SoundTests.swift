@@ -94,8 +94,8 @@ import Timing
   }
 
   @Test func `Nothing folds back from beyond half the rate`() throws {
-    // Made at 48 kHz and at 8 kHz, a cue has the same partials below 3600 Hz and nothing else: a mallet on 742.5 Hz has a
-    // mode at 6831 Hz, which would fold to 1169 Hz, a tick on 2857.5 Hz one at 7715 Hz, which would fold to 285 Hz.
+    // Made at 48 kHz and at 8 kHz, a cue has the same partials below 3600 Hz and nothing else: a mallet on 742.5 Hz has
+    // a mode at 6831 Hz, which would fold to 1169 Hz, a tick on 2857.5 Hz one at 7715 Hz, which would fold to 285 Hz.
     let (_, samples) = try render("ending none; inhale 1; hold 3", rate: 8000)
     let mallet = samples[8000..<8400]
     let tick = samples[16_000..<16_200]
@@ -105,7 +105,7 @@ import Timing
       // Folded, the mallet's mode would be at −23 dB, the tick's at −15.
       #expect(10 * log10Floor(folded / heard) < -45, "nothing at \(alias) Hz")
     }
-    // At 48 kHz nothing lies above the highest mode, 6831 Hz.
+    // The highest mode at 48 kHz is at 6831 Hz.
     let (_, high) = try render("ending none; inhale 1; hold 3", rate: 48000)
     for frequency in stride(from: 12_000.0, to: 23_000, by: 1_111) {
       #expect(10 * log10Floor(Measurement.power(of: high[48_000..<72_000], at: frequency, rate: 48000)) < -120)
@@ -183,7 +183,7 @@ import Timing
 
   private func log10Floor(_ power: Double) -> Double { power > 1e-30 ? log10(power) : -30 }
 
-  /// In tones, whose partials are known.
+  /// The set of tones, whose partials are known.
   private func render(_ text: String, rate: Int) throws -> (Timeline, [Float]) {
     let timeline = try Timeline(of: Pattern(parsing: SourceText("sounds tones\n" + text)))
     return (timeline, Sound(of: timeline, rate: rate, channels: 1).flatMap { $0 })

@@ -22,7 +22,7 @@ import Timing
         #expect(abs(Likeness.correlation(breaths[earlier], breaths[later])) < 0.1)
       }
     }
-    // What is made for one breath serves a later one.
+    // The noise of one breath is reused for a later one.
     #expect(breaths[3] == breaths[0])
   }
 }

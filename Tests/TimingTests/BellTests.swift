@@ -12,7 +12,7 @@ import Timing
     ("bell at half\nrest 9s", [4.5]),
     ("lead-in 5s\nbell at half\nrest 10s", [10]),
     ("bell before end 1min\nrest 20min", [1140]),
-    // At the very beginning or end it is left out.
+    // A bell at the very beginning or end is left out.
     ("bell at 0s\nrest 20s", []), ("bell at 20s\nrest 20s", []), ("bell before end 20s\nrest 20s", []),
     ("bell before end 0s\nrest 20s", []),
     // Two at one instant ring once.
@@ -25,7 +25,7 @@ import Timing
       "bell at 12s\nsection \"a\" { bell every 5s; section \"b\" { bell at 3s; rest 10s }; rest 10s }",
       [3, 5, 10, 12, 15]
     ),
-    // Of the steps alone, and not of what `lasting` leaves behind them.
+    // The time counts the steps alone, without the time that `lasting` adds after them.
     ("lasting 1min\nbell at half\nbell before end 5s\nbreaths 4 { inhale 4; exhale 6 }", [20, 35]),
     ("lasting 1min\nbell at 40s\nrest 10s; rest fill", [40]),
     ("lasting 1min\nsection \"a\" { bell at 40s; bell at half; rest 10s; rest fill }", [30, 40]),

@@ -2,7 +2,7 @@ import PatternLanguage
 import Testing
 import Timing
 
-/// How full the lungs are, phase by phase: one answer for the picture, the bed and the page.
+/// The volume of the lungs, phase by phase, for the picture, the bed and the page.
 @Suite struct `Lung volume` {
   struct Row: Sendable, CustomTestStringConvertible {
     let steps: String

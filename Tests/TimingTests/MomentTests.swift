@@ -2,7 +2,7 @@ import PatternLanguage
 import Testing
 import Timing
 
-/// What is shown of a track at an instant.
+/// The state of a track that is shown at an instant.
 @Suite struct `A moment` {
   private static func timeline(_ text: String) throws -> Timeline {
     Timeline(of: try PatternReading(of: SourceText(text), library: .empty))
@@ -67,7 +67,7 @@ import Timing
     ("rest 5 countdown 2", nil), ("hold 5", nil), ("breaths 1 \"slowly\" { rest 5s }", "slowly"),
   ])
   func `An instruction stays during a rest without words`(step: String, shown: String?) throws {
-    // Of 9 characters at 0.07 s, and 0.5 s.
+    // The length of 9 characters at 0.07 s each, plus 0.5 s.
     let text = "lead-in 0s\nsay \"Lie down.\"\n\(step)\ninhale 4\n"
     #expect(try Self.moment(text, at: 1).text == "Lie down.")
     #expect(try Self.moment(text, at: 5).text == shown)

@@ -28,7 +28,8 @@ import Timing
     try Timeline(of: Pattern(parsing: SourceText("ending none\n" + text)), speaking: lengths(voice))
   }
 
-  /// What is said when, in milliseconds: `1000 vast`. Words of phases have their event in brackets, short ones an `s`.
+  /// The words with their instants in milliseconds: `1000 vast`. Words of phases have their event in brackets, short
+  /// ones an `s`.
   private func said(_ timeline: Timeline) -> [String] {
     timeline.speech.map { words in
       let name =
@@ -77,7 +78,7 @@ import Timing
     ("hold 0.44s", []),
     // A word in Dutch without a short form.
     ("inhale 1.1s; exhale 2s", ["0 [inhale]", "1100 [exhale]"]), ("inhale 1s; exhale 2s", ["1000 [exhale]"]),
-    // What comes after it has to end with the phase: 0.8 + 0.15 + 0.8 or 0.3 + 0.15 + 0.8.
+    // The words after it have to end with the phase: 0.8 + 0.15 + 0.8 or 0.3 + 0.15 + 0.8.
     ("hold 1.75s \"dddddddd\"", ["0 [full-hold]", "950 dddddddd"]),
     ("hold 1.74s \"dddddddd\"", ["0 [full-hold]s", "450 dddddddd"]),
     ("hold 1.24s \"dddddddd\"", ["0 dddddddd"]),
@@ -88,7 +89,7 @@ import Timing
     ("hold 3 countdown 3", ["0 3", "550 [empty-hold]s", "1000 2", "2000 1"]),
     ("count 0.99s\nhold 3 countdown 3", ["0 3", "990 2", "1980 1"]),
     ("count 1.5s\nhold 3 countdown 3", ["0 3", "550 [empty-hold]", "1500 2", "3000 1"]),
-    // What is said before it takes its time.
+    // Earlier words take their time.
     ("tense 2 \"eeeeeeeeeeee\"; release 4", ["0 [tense]s", "450 eeeeeeeeeeee", "2000 [release]"]),
     ("rest 1s \"eeeeeeeeeeee\"; tense 1.1s", ["0 eeeeeeeeeeee", "1350 [tense]s"]),
     ("rest 1s \"eeeeeeeeeeee\"; tense 0.8s; release 4", ["0 eeeeeeeeeeee", "1800 [release]"]),

@@ -2,7 +2,7 @@ import PatternLanguage
 import Testing
 import Timing
 
-/// What `repeat` takes beside a number: times, rates and numbers.
+/// Forms of `repeat` other than a number: times, rates and countdowns.
 @Suite struct RepeatTests {
   @Test(arguments: [
     // Two breaths in a round: 20 breaths a minute are 6 s for both.

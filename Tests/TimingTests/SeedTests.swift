@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 import Timing
 
-/// What the fuzzer found, without the fuzzer: `Tools/fuzz --keep` writes the seeds.
+/// Findings of the fuzzer, tested without it: `Tools/fuzz --keep` writes the seeds.
 @Suite struct SeedTests {
   /// A line of a file of seeds.
   struct Seed: Decodable, CustomTestStringConvertible {

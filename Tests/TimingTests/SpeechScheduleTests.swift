@@ -23,7 +23,7 @@ import Timing
     }
   }
 
-  /// What is said when, in milliseconds: `1000 bb`.
+  /// The words with their instants in milliseconds: `1000 bb`.
   private func spoken(_ text: String) throws -> [String] {
     try timeline(text).speech.map { "\(Int(($0.start / .milliseconds(1)).rounded())) \($0.utterance.short)" }
   }

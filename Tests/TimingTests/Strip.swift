@@ -20,7 +20,7 @@ extension Timeline {
     return String(letters) + "|"
   }
 
-  /// What begins when, in whole seconds: `0 inhale`, `4 exhale`.
+  /// The events with their onsets in whole seconds: `0 inhale`, `4 exhale`.
   func events(where isWanted: (Event.Kind) -> Bool) -> [String] {
     filter { isWanted($0.kind) }.map { "\($0.onset.seconds) \($0.kind.short)" }
   }

@@ -106,14 +106,14 @@ import Timing
     ("breaths 2 at 6/min { inhale 2; exhale 3 countdown 2 }", [6, 8, 16, 18]),
     ("breaths 2 { exhale 4 to 6 countdown 1 }", [3, 9]),
     ("sides \"R\" \"L\" resting 9s countdown 2 { exhale 1 }", [8, 9]),
-    // Without a number it is that of the rounds, and both may stand together.
+    // A placeholder without a number is that of the rounds, and both forms may be combined.
     ("repeat 2 resting 4s countdown { inhale 4; exhale 4 }", [0, 12]),
     ("repeat 2 resting 4s countdown 2 countdown { inhale 4; exhale 4 }", [0, 10, 11, 12]),
     ("repeat 2 countdown resting 4s \"los\" countdown 2 { inhale 4; exhale 4 }", [0, 10, 11, 12]),
     // A rate lengthens counts.
     ("repeat 2 at 6/min { inhale 2; exhale 3 countdown 2 }", [6, 8, 16, 18]),
     ("repeat 1 at 6/min { sides \"R\" \"L\" resting 2 countdown 1 { hold 4 }; inhale 5; exhale 5 }", [2.5]),
-    // What is left out announces nothing.
+    // A phase that is left out announces nothing.
     ("repeat 3 { hold 0 to 4 countdown 2; inhale 1; exhale 1 }", [2, 3, 8, 9]), ("hold 4 countdown 0", []),
   ])
   func `The last counts of a phase are announced`(text: String, onsets: [Double]) throws {
@@ -165,7 +165,7 @@ import Timing
         """)
   }
 
-  /// What is said in phases and over them, and when.
+  /// The words in phases and over them, with their instants.
   private func said(in text: String) throws -> [String] {
     try Timeline(text).compactMap { event in
       switch event.kind {

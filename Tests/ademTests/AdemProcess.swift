@@ -7,9 +7,9 @@ import Testing
 /// It is spawned with `posix_spawn` and not with Foundation's `Process`, which cannot close a stream, and hands on the
 /// signals that the test runner ignores: started in the background, no test of SIGINT would end.
 struct AdemProcess {
-  /// Where one of the three streams goes.
+  /// The target of one of the three standard streams.
   enum Stream: Sendable {
-    /// For input an empty file; for output a file that is read when the process has ended.
+    /// An empty file for input; for output a file that is read when the process has ended.
     case kept
     case text(String)
     case file(String)
@@ -22,10 +22,10 @@ struct AdemProcess {
   var input = Stream.kept
   var output = Stream.kept
   var errors = Stream.kept
-  /// The whole environment, so that nobody's `NO_COLOR` or locale decides a test.
+  /// The whole environment, so that the user's `NO_COLOR` or locale changes no test.
   var environment = ["PATH": "/usr/local/bin:/usr/bin:/bin", "XDG_CACHE_HOME": TemporaryFolder.cache.path]
   var executable = AdemProcess.built
-  /// What the shell that starts the command does first, such as setting a limit.
+  /// Shell commands that run first, such as setting a limit.
   var preparation = ":"
 
   init(_ arguments: String..., in folder: TemporaryFolder) {
@@ -86,8 +86,8 @@ struct AdemProcess {
   extension AdemProcess {
     private static let clock = "/usr/bin/faketime"
 
-    /// The same command under another clock, which goes on from a time: `@2001-02-03 04:05:06`, or `-1d x2000` for a day
-    /// ago and two thousand times as fast.
+    /// The same command under another clock, which goes on from a time: `@2001-02-03 04:05:06`, or `-1d x2000` for a
+    /// day ago and two thousand times as fast.
     func begun(at time: String) throws -> AdemProcess {
       try #require(
         FileManager.default.isExecutableFile(atPath: Self.clock), "'Tools/set-up --tests' installs faketime")

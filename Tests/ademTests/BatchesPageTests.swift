@@ -35,7 +35,7 @@ import Testing
     try GoldenText(path: Self.page).compare(with: written.joined(separator: "\n"))
   }
 
-  /// What a shell shows of a command, apart from how long it took.
+  /// The output of a command in a shell, without its duration.
   private func output(of command: Substring) throws -> [String] {
     var process = AdemProcess("-c", "{ \(command) ; } 2>&1", in: folder)
     process.executable = "/bin/sh"

@@ -27,7 +27,7 @@ import Testing
     #expect(try render("in", "--beside", "all") == Outcome(0))
     #expect(try outputs("output/a") == all)
     #expect(try outputs("output/") == [".adem-ledger"] + all.map { "a\($0)" })
-    // What the table prints beside them is what the files hold.
+    // The table shows the content of the files.
     for (kind, ending) in [("vtt", ".vtt"), ("labels", ".labels.txt"), ("csv", ".events.csv"), ("svg", ".svg")] {
       let shown = try AdemProcess("show", "in/a.breath", "--as", kind, in: folder).run()
       #expect(try shown == Outcome(0, output: folder.text(of: "output/a\(ending)")))

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Marks stand beneath what they mean as a terminal shows the line. Columns are counted by hand.
+/// Carets are below the marked text on a terminal. The columns are counted by hand.
 @Suite struct `Marks under a line` {
   private let folder: TemporaryFolder
 
@@ -38,7 +38,7 @@ import Testing
 
   @Test(arguments: [
     ("\toops 4", "\t", 4), ("say\t\"深\" oops", "   \t     ", 4),
-    // From column 4, behind the number and its line, to the next tab stop and on.
+    // Starts at column 4, after the line number and the bar, and continues at the next tab stop.
     ("\"a\tb\"", "", 6),
   ])
   func `A tab before the marks is a tab, and beneath the marks as wide as it is drawn`(

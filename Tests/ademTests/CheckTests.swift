@@ -81,8 +81,8 @@ import Testing
     #expect((300...304).contains(runs), "\(runs) runs")
   }
 
-  /// Makes a program of `NAME.text`. Another process writes it: while this one has it open, any process that is started
-  /// elsewhere holds it for a moment, and the system starts no program that somebody writes.
+  /// Makes a program of `NAME.text`. Another process writes it: a process that is started meanwhile would inherit an
+  /// open descriptor, and the system does not start a program that is open for writing.
   private static func madeProgram(_ name: String) -> String {
     "cat \(name).text > \(name) && chmod 755 \(name)"
   }

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What a shell offers after the tabulator. Bash is asked; zsh and fish read scripts that ask the program for the same.
+/// Completions of a shell. Bash is run; the scripts of zsh and fish ask the program for the same values.
 @Suite struct `Completion` {
   private let folder: TemporaryFolder
 

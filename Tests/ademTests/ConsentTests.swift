@@ -23,7 +23,7 @@ import Testing
     try run(arguments, input: input)
   }
 
-  /// With a cache of speech in the folder.
+  /// A run with a cache of speech in the folder.
   private func run(_ arguments: [String], input: String? = nil) throws -> Outcome {
     var process = AdemProcess(arguments, in: folder)
     if let input { process.input = .text(input) }
@@ -109,7 +109,7 @@ import Testing
         == Outcome(0))
     try FileManager.default.removeItem(atPath: folder["ran"])
     try FileManager.default.removeItem(atPath: folder["kept"])
-    // As version 0.1.0 stored what stood behind '--voice'.
+    // The form in which version 0.1.0 stored the value of '--voice'.
     #expect(try run("render", "plain.breath", "-q", "-o", "old.caf", "--rate", "8000", "--voice", "en") == Outcome(0))
     try replaceVoice(in: "old.caf", by: "command \\\"\(Self.command)\\\"")
     for track in ["stranger.wav", "old.caf"] {
@@ -127,7 +127,7 @@ import Testing
     #expect(hasRun)
   }
 
-  /// Puts another voice into the recipe of a CAF, a chunk `uuid` whose length stands in the eight bytes behind its name.
+  /// Puts another voice into the recipe of a CAF, a chunk `uuid` with its length in the eight bytes after its name.
   private func replaceVoice(in name: String, by voice: String) throws {
     var bytes = try folder.bytes(of: name)
     let length = try #require(bytes.range(of: Data("uuid".utf8))).upperBound

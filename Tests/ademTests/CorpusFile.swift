@@ -2,15 +2,15 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A file of the corpus: patterns, each with what the program answers to it.
+/// A file of the corpus: patterns, each with the answer of the program.
 ///
 ///     === curly-quotes
 ///     say “Lie down”
 ///     ---
 ///     error[foreign-quotes]: a text stands between straight double quotes
 ///
-/// A blank line separates two cases. Signs stand for what an editor would hide or change: ␍ for a carriage return, ␂ for
-/// a byte order mark, and ␃ for an end without a line break.
+/// A blank line separates two cases. Signs stand for what an editor would hide or change: ␍ for a carriage return, ␂
+/// for a byte order mark, and ␃ for an end without a line break.
 struct CorpusFile: CustomTestStringConvertible {
   struct Case {
     let name: String

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What the sources may import: a stage sees only the stages before it, and the pure ones see nothing of the system.
+/// Imports of the sources: a stage imports only the stages before it, and a pure one nothing of the system.
 @Suite struct `Dependencies` {
   private static func files(of target: String) throws -> [(path: String, imports: Set<String>, text: String)] {
     let root = "\(Repository.root)/Sources/\(target)"
@@ -48,5 +48,25 @@ import Testing
   @Test(arguments: targets.filter { !["SoundFiles"].contains($0) })
   func `Only SoundFiles calls libsndfile`(target: String) throws {
     for file in try Self.files(of: target) { #expect(!file.imports.contains("CSndfile"), "\(file.path)") }
+  }
+
+  /// Stages that return facts. The language has a catalogue of its own, and the command line words everything else.
+  static let stages = targets.filter { !["PatternLanguage", "LanguageWords", "PatternBuilding", "adem"].contains($0) }
+
+  /// Files with sentences that are no messages of failures, and the catalogue of advice.
+  private static let texts: Set = [
+    "Advice/AdviceWording.swift", "Advice/LanguageRule.swift", "SoundFiles/Decoding/FFmpegDecoder.swift",
+    "Speech/Piper/SpeakingPace.swift",
+  ]
+
+  @Test(arguments: stages)
+  func `A stage returns facts, and leaves their wording to the catalogues`(target: String) throws {
+    for file in try Self.files(of: target) where !Self.texts.contains(file.path) {
+      for line in file.text.split(separator: "\n") where !line.contains(/^ *\/\/|precondition|fatalError|assert/) {
+        let literals = line.matches(of: /"((?:[^"\\]|\\.)*)"/).map { $0.output.1.replacing(/\\\(.*?\)/, with: "…") }
+        let sentences = literals.filter { $0.contains(/[a-z]{2,} [a-z]+ [a-z]{2,}/) }
+        #expect(sentences.isEmpty, "\(file.path): \(sentences)")
+      }
+    }
   }
 }

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What a source says of an exercise or a programme: a case of a file in `Tests/Corpus/exercises`.
+/// The facts of a source about an exercise or a programme: a case of a file in `Tests/Corpus/exercises`.
 ///
 ///     === back-care/kindhouding
 ///     source blz. 55
@@ -38,7 +38,7 @@ struct ExerciseFacts: CustomTestStringConvertible, Sendable {
     }
   }
 
-  /// What the track does not do, or does otherwise: nothing if it agrees with its source.
+  /// The differences between the track and its source; empty if they agree.
   func disagreements(with track: ShownTrack) throws -> [String] {
     try facts.compactMap { fact in try holds(fact, in: track) ? nil : "\(fact.kind) \(fact.value)" }
   }

@@ -52,7 +52,7 @@ import Testing
     #expect(hurried.map { "\($0.0.text ?? "") / \($0.1.text ?? "")" } == [])
   }
 
-  /// How an instruction begins, and the seconds to do it before other words or a breath are due.
+  /// The start of an instruction, and the seconds before other words or a breath are due.
   static let postures = [
     ("Ga op je rug liggen", 8.0), ("Ga op je buik liggen", 8), ("Ga op de grond zitten", 8), ("Kniel ", 8),
     ("Kom op handen en knieën", 8), ("Rol op je", 8), ("Ga op een stoel", 5), ("Ga rechtop staan", 5),

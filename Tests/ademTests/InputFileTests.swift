@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Which files a command line means.
+/// The input files of a command line.
 @Suite struct `Finding inputs` {
   private let folder: TemporaryFolder
 

@@ -71,7 +71,7 @@ import Testing
       "render", "in/a.breath", "-", "-q", "--rate", "8000", "--output-folder", "out", in: folder)
     process.input = .descriptor(pipe.reading)
     let running = try process.start()
-    // A batch begins when it knows all its inputs, and nobody will ever write this one.
+    // A batch starts when it has read all inputs, and this one is a pipe without a writer.
     #expect(write(pipe.writing, "inhale", 6) == 6)
     try #require(try running.waits { try pipe.isEmpty })
     running.send(signal)
@@ -92,7 +92,7 @@ import Testing
     #expect(try running.wait(atMost: .seconds(3)) == Outcome(128 + signal))
   }
 
-  /// A pipe that nobody reads: the command waits in the middle of its output.
+  /// A pipe without a reader: the command waits in the middle of its output.
   @Test(arguments: [[], ["--json"], ["--as", "vtt"]])
   func `A command ends while nobody reads its output`(options: [String]) throws {
     try folder.write("in/day.breath", "breaths 24h { inhale 1; exhale 1 }\n")
@@ -107,7 +107,7 @@ import Testing
   }
 
   #if os(Linux)
-    /// Batches note a signal and end by themselves. This one cannot, since it waits for somebody to read its events.
+    /// A batch checks for signals between tracks. This one cannot, because it waits for a reader of its events.
     @Test(arguments: [SIGINT, SIGTERM])
     func `A batch ends while nobody reads its events`(signal: Int32) throws {
       let pipe = try Pipe.closedOnExec()
@@ -168,7 +168,8 @@ import Testing
     let words = [command, "in/says.breath"] + (command == "render" ? ["-o", "out/a.wav"] : [])
     var process = AdemProcess(words, in: folder)
     process.environment = ["PATH": "\(folder["bin"]):/usr/bin:/bin", "HOME": folder.path]
-    // No program is started that somebody has open for writing, as a process that another test starts might.
+    // The system does not start a program that is open for writing, and a process of another test may have inherited
+    // its descriptor.
     process.preparation = "cp bin/text bin/espeak-ng && chmod 755 bin/espeak-ng"
     let running = try process.start()
     func speaker() -> pid_t? { (try? folder.text(of: "started")).flatMap { pid_t($0.dropLast()) } }
@@ -197,8 +198,8 @@ import Testing
     #expect(try folder.unfinished == [] && !folder.contents.contains("out/long.m4a"))
   }
 
-  /// Whether a program of a command that has ended has ended, too. That takes the system a moment, and its new parent may
-  /// not have asked for its status yet.
+  /// Whether a program of a command that has ended has ended, too. That takes the system a moment, and its new parent
+  /// may not have asked for its status yet.
   private func hasEnded(_ program: pid_t) -> Bool {
     func isOver() -> Bool {
       let state = try? String(contentsOfFile: "/proc/\(program)/stat", encoding: .utf8)

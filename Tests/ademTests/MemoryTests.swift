@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct `Memory does not grow with a track` {
   private let folder: TemporaryFolder
-  /// What a track may cost, in bytes; less than the first figure would mean that nothing was measured.
+  /// The memory that a track may take, in bytes; less than the lower bound would mean that nothing was measured.
   private let allowed = 1_000_000..<40_000_000
 
   init() throws { folder = try TemporaryFolder() }

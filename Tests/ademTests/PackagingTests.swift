@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What `make install` and the packages lay out.
+/// The files of `make install` and of the packages.
 @Suite struct `An installation` {
   private let folder: TemporaryFolder
 

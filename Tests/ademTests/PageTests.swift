@@ -92,7 +92,7 @@ import Testing
     #expect(sound[start + 2] >> 2 == 5 << 2 | 1 && sound[start + 3] >> 6 == 3)
     // 8,000 bytes a second.
     #expect(abs(sound.count - start - 17_420 * 8) < 2000)
-    // Nothing tells a player to leave out the encoder's delay, which the page knows: 576 + 529 + 1152 samples.
+    // No header tells players to skip the encoder's delay, which the page knows: 576 + 529 + 1152 samples.
     #expect(sound[start..<start + 40].range(of: Data("Info".utf8)) == nil)
     #expect(parts.track["delay"] as? Int == 47)
     try folder.write("a.mp3", sound)

@@ -35,7 +35,7 @@ struct PseudoTerminal {
     return [settings.c_iflag, settings.c_oflag, settings.c_lflag].map { UInt($0) }
   }
 
-  /// What is written until it contains a text, at most ten seconds after the last byte.
+  /// Reads until the output contains a text, at most ten seconds after the last byte.
   func text(until wanted: String) -> String {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 4096)
@@ -65,7 +65,7 @@ struct PseudoTerminal {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// What stands on the screen in the end, for a text that uses no more than "back to the start", "up by so many lines" and
+  /// The final content of the screen, for a text that uses no more than "back to the start", "up by so many lines" and
   /// "clear to the end of the screen".
   static func screen(after text: String) -> String {
     var lines: [[Character]] = [[]]

@@ -10,7 +10,7 @@ import Testing
     folder = try TemporaryFolder()
     try folder.makeFolder("bin")
     try folder.makeFolder("my voice")
-    // What an M4A begins with.
+    // The first bytes of an M4A.
     try folder.write("my voice/op name.m4a", Data([0, 0, 0, 24]) + Data("ftypM4A \u{0}\u{0}\u{0}\u{0}isom".utf8))
     try folder.write("a.breath", "ending none\nlead-in 0s\nvoice none\nclip \"my voice/op name.m4a\" 3s\n")
   }
@@ -127,7 +127,7 @@ import Testing
   }
 }
 
-/// With the ffmpeg of this machine, which is not part of the set-up.
+/// Tests with the installed ffmpeg, which is not part of the set-up.
 @Suite(.enabled(if: RealFFmpeg.path != nil, "there is no ffmpeg here"))
 struct `Recordings of a phone` {
   private let folder: TemporaryFolder
@@ -172,7 +172,7 @@ struct `Recordings of a phone` {
     #expect(outcome.status == 0, "\(outcome.errors)")
     let shown = try #require(try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
     let length = try #require(shown["duration"] as? Double) - 1
-    // The word, with 3 ms before it and 20 ms behind; a codec smears its ends by a frame, 43 ms at most.
+    // The word, with 3 ms before it and 20 ms after it; a codec smears its ends by a frame, 43 ms at most.
     #expect(abs(length - 1.323) < 0.06, "\(length)")
   }
 

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What to record for a voice of one's own, and what of it is missing.
+/// The recordings that a user's own voice needs, and the missing ones.
 @Suite struct `Recordings to make` {
   private let folder: TemporaryFolder
 

@@ -5,7 +5,7 @@ import TestSupport
 final class RunningProcess {
   private let process: pid_t
   private let streams: TemporaryFolder
-  /// Where it works; kept as long as it does.
+  /// The working folder, which is kept while the process runs.
   private let folder: TemporaryFolder
   private var status: Int32?
 
@@ -27,7 +27,7 @@ final class RunningProcess {
   func send(_ signal: Int32) { kill(process, signal) }
 
   #if os(Linux)
-    /// Whether the command waits for signals, and they no longer kill it: they are blocked, as only Linux tells.
+    /// Whether the command waits for signals, so that they no longer kill it. Only Linux reports that they are blocked.
     var awaitsSignals: Bool {
       let report = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
       let line = report.split(separator: "\n").first { $0.hasPrefix("SigBlk:") } ?? ""
@@ -78,8 +78,8 @@ final class RunningProcess {
   }
 
   #if os(Linux)
-    /// Linux counts in `ru_maxrss` what the test runner had when it spawned the process; `VmHWM` is the command's alone.
-    /// It never falls, so that looking every millisecond misses no more than what the last one adds.
+    /// Linux counts in `ru_maxrss` what the test runner had when it spawned the process; `VmHWM` is the command's
+    /// alone. It never falls, so that looking every millisecond misses no more than what the last one adds.
     private func noteMemory() {
       guard let report = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8),
         let line = report.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") }),

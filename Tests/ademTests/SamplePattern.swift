@@ -6,7 +6,7 @@ enum SamplePattern {
 
   static let broken = "title \"Broken\"\ninhale 4\nhold\n"
 
-  /// What is said about `broken` under this name.
+  /// The error for `broken` under this name.
   static func complaint(about name: String) -> String {
     """
     error[missing-length]: 'hold' needs a length

@@ -149,7 +149,7 @@ import Testing
       #expect(text.contains("3 × · Arm … Buik"), "the picture draws them once")
       #expect(text.contains("telkens") && text.matches(of: /laat los 40/).count == 1)
     }
-    // Two are told one after the other.
+    // Two tracks are explained one after the other.
     try folder.write("b.breath", "language nl\n" + sections.prefix(2).joined())
     #expect(try sheet("b.breath", "-o", "b.html", "-q") == Outcome(0))
     #expect(try !folder.text(of: "b.html").contains("telkens"))

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite struct `The patterns that ship` {
-  /// What its protocol asks for is allowed with a reason; nothing else is advised.
+  /// A pattern allows, with a reason, what its protocol requires, and has no other advice.
   @Test func `All are found by their folder, and each is in order`() throws {
     let run = try AdemProcess("check", "--json", Repository.root + "/patterns", in: TemporaryFolder()).run()
     #expect(run.status == 0)

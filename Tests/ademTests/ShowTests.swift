@@ -96,7 +96,7 @@ import Testing
     let object = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
     let events = try #require(object["events"] as? [[String: Any]])
     let phases = events.filter { ["inhale", "exhale", "rest"].contains($0["kind"] as? String) }
-    // Three breaths of 3.75 and two rests of 2 seconds, before them 3 and behind them 6.
+    // Three breaths of 3.75 and two rests of 2 seconds, 3 before them and 6 after them.
     #expect(phases.count == 8)
     #expect(phases.compactMap { $0["duration"] as? Double }.reduce(0, +) == 15.25)
     #expect(object["steps"] as? Double == 15.25)

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Timing
 
-/// What `adem show --json` says of a pattern that ships.
+/// The output of `adem show --json` for a pattern that ships.
 struct ShownTrack: Decodable, Sendable {
   struct Event: Decodable, Sendable {
     let kind: String
@@ -29,7 +29,7 @@ struct ShownTrack: Decodable, Sendable {
   let steps: Double
   private let description: String?
 
-  /// What the track is for, in small letters.
+  /// The description of the track in small letters.
   var about: String { (description ?? "").lowercased() }
 
   private enum CodingKeys: String, CodingKey {
@@ -69,7 +69,7 @@ struct ShownTrack: Decodable, Sendable {
     return parts
   }
 
-  /// The seconds from the end of the words of an event to whatever is due next: other words, or a phase that is no rest.
+  /// The seconds from the end of the words of an event to the next event: other words, or a phase that is no rest.
   func pause(after event: Event) -> Double? {
     let end = event.onset + event.duration
     let next = events.first { $0.onset > end - 0.001 && ($0.text != nil || $0.isPhase && $0.kind != "rest") }
@@ -89,7 +89,7 @@ struct ShownTrack: Decodable, Sendable {
     return true
   }
 
-  /// The first event behind another that says the words.
+  /// The first event after another one that says the words.
   func index(of words: Substring, after index: Int) -> Int? {
     events.indices.first { $0 > index && events[$0].says(words) }
   }

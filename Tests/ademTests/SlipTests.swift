@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-/// What people type at a terminal, and the help that names what to type.
+/// Mistyped command lines, and the help that they get.
 @Suite struct `Slips at a terminal` {
   private let folder: TemporaryFolder
 
@@ -16,7 +16,7 @@ import Testing
     try folder.makeFolder("patterns")
   }
 
-  /// Words are parted by blanks; `_` stands for a blank within one.
+  /// Blanks separate words; `_` is a blank within a word.
   private func words(_ line: String) -> [String] {
     line.split(separator: " ").map { String($0).replacing("_", with: " ") }
   }

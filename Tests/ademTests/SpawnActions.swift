@@ -1,6 +1,6 @@
 import Foundation
 
-/// What a new process does before it becomes the command; the thin wrapping of `posix_spawn`.
+/// The actions of a new process before it runs a command: a thin wrapper of `posix_spawn`.
 struct SpawnActions {
   private enum Action {
     case open(String, Int32)
@@ -14,7 +14,7 @@ struct SpawnActions {
   mutating func duplicate(_ source: Int32, as descriptor: Int32) { list.append(.duplicate(source, descriptor)) }
   mutating func close(_ descriptor: Int32) { list.append(.close(descriptor)) }
 
-  /// Starts a program with all signals as they are by default, whatever the test runner does with them.
+  /// Starts a program with the default action for all signals, independent of the test runner.
   func spawn(_ executable: String, _ arguments: [String], environment: [String: String]) throws -> pid_t {
     #if canImport(Darwin)
       var actions: posix_spawn_file_actions_t?

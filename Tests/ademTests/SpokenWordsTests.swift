@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What the commands say of words: all of them the same, since they measure the same sound.
+/// The reports of the commands about words. They agree, because they measure the same sound.
 @Suite struct `Words in every command` {
   private let folder: TemporaryFolder
   private let speaker: TestSpeaker
@@ -127,7 +127,7 @@ import Testing
     #expect(found.errors.contains(help), "\(found.errors)")
   }
 
-  /// In Dutch: in 0.42 s, uit 0.48 s, houd vast 0.84 s and vast 0.54 s, wacht even 0.9 s and wacht 0.6 s.
+  /// Lengths in Dutch: in 0.42 s, uit 0.48 s, houd vast 0.84 s and vast 0.54 s, wacht even 0.9 s and wacht 0.6 s.
   private static let worded = """
     language nl
     ending none

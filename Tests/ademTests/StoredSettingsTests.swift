@@ -3,7 +3,7 @@ import PatternLanguage
 import TestSupport
 import Testing
 
-/// What a track, and what stands beside it, tells of the settings that it was rendered with.
+/// The settings that are stored in a track and in its sidecars.
 @Suite struct `Settings in a track` {
   private let folder: TemporaryFolder
   private static let endings = ["wav", "aiff", "caf", "flac", "ogg", "opus", "mp3"]

@@ -72,7 +72,7 @@ import Testing
       case full
     #endif
 
-    /// - Parameter pipe: one that nobody reads.
+    /// - Parameter pipe: a pipe without a reader.
     func stream(_ pipe: Pipe) -> AdemProcess.Stream {
       switch self {
       case .gone: .descriptor(pipe.writing)
@@ -84,7 +84,7 @@ import Testing
     }
   }
 
-  /// What a command finds decides its exit status, whatever becomes of its output.
+  /// The results of a command determine its exit status, even if its output is refused.
   @Test(
     arguments: [
       ("check a.breath b.breath", Int32(1)), ("check a.breath risk.breath", 1), ("check risk.breath", 1),

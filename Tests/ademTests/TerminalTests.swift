@@ -11,7 +11,7 @@ import Testing
     try folder.write("b.breath", SamplePattern.broken)
   }
 
-  /// What a run writes to a terminal behind its messages.
+  /// The output of a run on a terminal, after its messages.
   private func messages(of process: AdemProcess) throws -> (text: String, outcome: Outcome) {
     let terminal = try PseudoTerminal()
     var process = process
@@ -25,7 +25,7 @@ import Testing
     let process = AdemProcess("render", "a.breath", "c.breath", "--rate", "8000", "--jobs", "1", in: folder)
     let (text, outcome) = try messages(of: process)
     #expect(outcome == Outcome(0))
-    // What the program writes as "\\r\\n", the terminal gets as "\\r\\r\\n".
+    // The terminal converts "\\r\\n" of the program to "\\r\\r\\n".
     let empty = "  0 % " + String(repeating: "░", count: 20)
     #expect(text.contains("\(empty) a.breath\r\r\n\(empty) 0 of 2 tracks"))
     let half = " 50 % " + String(repeating: "█", count: 10) + String(repeating: "░", count: 10)

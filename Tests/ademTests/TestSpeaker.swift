@@ -4,12 +4,13 @@ import TestSupport
 /// An `espeak-ng` of the tests, so that no length depends on the version that is installed: a tone of 300 ms, and 60 ms
 /// more for each byte of the text.
 struct TestSpeaker {
-  /// A search path on which it stands before the real one.
+  /// A search path with this program before the real one.
   let searchPath: String
 
   /// Writes it into a folder.
   init(in folder: TemporaryFolder) throws {
-    // A header as espeak-ng writes it, which does not know the length, and two minutes of tone at 8,000 frames a second.
+    // A header as espeak-ng writes it, which does not know the length, and two minutes of tone at 8,000 frames a
+    // second.
     var wave = Data("RIFF".utf8) + Self.little(0xFFFF_FFFF, 4) + Data("WAVEfmt ".utf8) + Self.little(16, 4)
     wave += Self.little(1, 2) + Self.little(1, 2) + Self.little(8000, 4) + Self.little(16_000, 4)
     wave += Self.little(2, 2) + Self.little(16, 2) + Data("data".utf8) + Self.little(0xFFFF_FFFF, 4)

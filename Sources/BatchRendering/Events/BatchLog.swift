@@ -61,7 +61,7 @@ extension BatchEvent {
   private static let longest = 1e9
   private static let largest: Int64 = 1 << 40
 
-  /// Whether the values are plausible. The report adds up the numbers of a log, whatever program wrote it.
+  /// Whether the values are plausible. The report adds up the numbers of a log, which any program may have written.
   fileprivate var isPlausible: Bool {
     switch self {
     case .begin(let begin):

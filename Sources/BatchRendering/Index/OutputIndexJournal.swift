@@ -68,7 +68,7 @@ struct OutputIndexJournal: ~Copyable {
     }
     var records: [TrackRecord] = []
     var (place, count) = (position, lines)
-    // The beginning of a line. What is left at the end of the file is being written, or was cut off.
+    // The beginning of a line. An incomplete line at the end of the file is being written, or was cut off.
     var rest: [UInt8] = []
     var isMore = true
     while isMore {

@@ -37,7 +37,7 @@ public struct TrackRecord: Sendable, Hashable, Encodable {
     TrackRecord(name: name, sound: sound.at(stamp), beside: beside, ingredients: ingredients, patterns: patterns)
   }
 
-  /// What a record says about the origin of a track.
+  /// The origin of a track: its inputs and its pattern.
   struct Origin {
     let name: String
     let ingredients: [String: String]

@@ -39,7 +39,7 @@ struct LocatedJSON: Sendable {
     guard reader.position == range.upperBound else {
       let isComma = bytes[reader.position..<range.upperBound].allSatisfy { ", \t\r".utf8.contains($0) }
       throw JSONMistake(
-        isComma ? .commaBehindObject : .textBehindValue, at: SourceRange(reader.position, range.upperBound))
+        isComma ? .commaAfterObject : .textAfterValue, at: SourceRange(reader.position, range.upperBound))
     }
   }
 
@@ -58,15 +58,15 @@ struct LocatedJSON: Sendable {
     self.range = range
   }
 
-  /// The kind of value, for a message.
-  var kind: String {
+  /// The kind of the value.
+  var kind: ManifestProblem.JSONKind {
     switch value {
-    case .string: "a text"
-    case .number: "a number"
-    case .boolean: "true or false"
-    case .null: "null"
-    case .array: "a list"
-    case .object: "an object"
+    case .string: .string
+    case .number: .number
+    case .boolean: .boolean
+    case .null: .null
+    case .array: .array
+    case .object: .object
     }
   }
 }

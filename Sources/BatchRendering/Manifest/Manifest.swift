@@ -2,8 +2,8 @@ import BreathPacing
 import FileStore
 import PatternLanguage
 
-/// A list of tracks in JSON Lines. Each line is an object with a pattern, an output, and the options that differ. A JSON
-/// array of such objects, and a table as a spreadsheet saves it (CSV), are read as well.
+/// A list of tracks in JSON Lines. Each line is an object with a pattern, an output, and the options that differ. A
+/// JSON array of such objects, and a table as a spreadsheet saves it (CSV), are read as well.
 ///
 /// ```swift
 /// let manifest = try Manifest(readingFrom: "night.jsonl")
@@ -82,7 +82,7 @@ public struct Manifest: Sendable {
     }
     var isOpen = false
     for range in isReadable ? written.dropFirst(table == nil ? 0 : 1) : [] {
-      // What follows an object that is not closed belongs to it.
+      // The lines after an unclosed object belong to it.
       if isOpen, source.bytes[range.lowerBound] != UInt8(ascii: "{") { continue }
       do throws(JSONMistake) {
         let json: LocatedJSON

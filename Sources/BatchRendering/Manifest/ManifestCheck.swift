@@ -111,28 +111,27 @@ struct ManifestCheck {
       report(
         .unfitting(
           name: "rate", value: "\(rate)", kind: container.rawValue,
-          wants: rates.map(String.init).joined(separator: ", ")), at: line.rate?.range ?? output.range)
+          wants: rates), at: line.rate?.range ?? output.range)
     }
     if let samples = request.options.samples, !container.sampleFormats.contains(samples) {
       report(
         .unfitting(
           name: "bits", value: "\(samples.bytes * 8)", kind: container.rawValue,
-          wants: container.isLossy ? "" : container.sampleFormats.map { "\($0.bytes * 8)" }.joined(separator: ", ")),
+          wants: container.isLossy ? [] : container.sampleFormats.map { $0.bytes * 8 }),
         at: line.bits?.range ?? output.range)
     }
     if let cover = line.cover, request.options.cover != nil, !container.takesCover {
       report(
-        .unfitting(name: "cover", value: cover.value, kind: container.rawValue, wants: ""), at: cover.range)
+        .unfitting(name: "cover", value: cover.value, kind: container.rawValue, wants: []), at: cover.range)
     }
     if let bitRate = line.bitRate {
-      // The number of channels depends on the pattern, which is not parsed yet. So only a bit rate that neither mono nor
-      // stereo files of this kind can have is an error here.
+      // The number of channels depends on the pattern, which is not parsed yet. So only a bit rate that neither mono
+      // nor stereo files of this kind can have is an error here.
       let rate = request.options.rate ?? RenderOptions.usualRate
       let known = [1, 2].compactMap { container.bitRates(at: rate, channels: request.options.channels ?? $0) }
       if !known.contains(where: { $0.contains(bitRate.value) }) {
         report(
-          .unfitting(
-            name: "bitrate", value: "\(bitRate.value)", kind: container.rawValue, wants: known.first?.listed ?? ""),
+          .unfittingBitRate(bitRate.value, kind: container.rawValue, wants: known.first),
           at: bitRate.range)
       }
     }
@@ -181,7 +180,7 @@ extension ManifestLine {
       parameters: given.parameters.map(\.text).filter { !own.contains($0.parameterName) } + values.map(\.value),
       profile: profile?.value ?? given.profile?.text, voice: voice?.value ?? given.voice?.text,
       language: language?.value ?? given.language?.text)
-    request.overrides.voiceGiver = voice == nil ? given.voiceGiver : .manifest
+    request.overrides.voiceOrigin = voice == nil ? given.voiceOrigin : .manifest
     request.options.rate = rate?.value ?? general.options.rate
     request.options.channels = channels?.value ?? general.options.channels
     request.options.samples = bits.flatMap { SampleFormat(bits: $0.value) } ?? general.options.samples
@@ -190,15 +189,5 @@ extension ManifestLine {
     request.options.place = place ?? general.options.place
     request.beside = beside ?? place?.beside ?? general.beside
     return request
-  }
-}
-
-extension BitRates {
-  /// All that can be chosen, in words for people.
-  fileprivate var listed: String {
-    switch choice {
-    case .steps(let steps): "one of " + steps.map(String.init).joined(separator: ", ")
-    case .range(let range): "a number from \(range.lowerBound) to \(range.upperBound)"
-    }
   }
 }

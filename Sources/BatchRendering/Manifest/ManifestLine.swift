@@ -37,6 +37,9 @@ struct ManifestLine: Sendable {
     output ?? id.map { Located("\($0.value).\(place?.fileExtension ?? "wav")", at: $0.range) }
   }
 
+  /// The bit rates that some container supports, in kbit/s.
+  private static let bitRates = 6...640
+
   static let names = [
     "id", "pattern", "output", "set", "profile", "voice", "language", "rate", "bits", "channels", "bitrate", "markers",
     "beside", "for", "cover",
@@ -76,23 +79,24 @@ struct ManifestLine: Sendable {
 
   private mutating func take(_ member: LocatedJSON.Member, reporting report: (ManifestFinding) -> Void) {
     let (name, value) = (member.name.value, member.value)
-    func wrong(_ wants: String) {
+    func wrong(_ wants: ManifestProblem.Expectation) {
       report(ManifestFinding(.wrongValue(name: name, wants: wants, found: value.kind), at: value.range))
     }
     func text() -> Located<String>? {
       guard case .string(let text) = value.value, !text.isEmpty else {
-        wrong("a text that is not empty")
+        wrong(.text)
         return nil
       }
       return Located(text, at: value.range)
     }
-    func number(_ wants: String, _ isFine: (Int) -> Bool) -> Located<Int>? {
+    func number(_ wants: ManifestProblem.Expectation, _ isFine: (Int) -> Bool) -> Located<Int>? {
       guard case .number(let digits) = value.value, let number = JSONNumber.integer(digits), isFine(number) else {
         wrong(wants)
         return nil
       }
       return Located(number, at: value.range)
     }
+    func oneOf(_ numbers: [Int]) -> Located<Int>? { number(.oneOf(numbers), numbers.contains) }
     func choice<Choice: RawRepresentable & CaseIterable>() -> Choice? where Choice.RawValue == String {
       guard let word = text() else { return nil }
       if let choice = Choice(rawValue: word.value) { return choice }
@@ -110,18 +114,18 @@ struct ManifestLine: Sendable {
     case "profile": profile = text()
     case "voice": voice = text()
     case "language": language = text()
-    case "rate": rate = number("frames a second, from 8000 to 192000", SoundFormat.rates.contains)
-    case "bits": bits = number("16, 24 or 32", [16, 24, 32].contains)
-    case "channels": channels = number("1 or 2", [1, 2].contains)
-    case "bitrate": bitRate = number("a number of kbit/s, from 6 to 640", (6...640).contains)
+    case "rate": rate = number(.sampleRate(SoundFormat.rates), SoundFormat.rates.contains)
+    case "bits": bits = oneOf(SampleFormat.allCases.map { $0.bytes * 8 })
+    case "channels": channels = oneOf([1, 2])
+    case "bitrate": bitRate = number(.bitRate(Self.bitRates), Self.bitRates.contains)
     case "markers": markers = choice()
     case "for": place = choice()
     case "cover": cover = text()
     case "set":
-      guard case .object(let members) = value.value else { return wrong("an object of parameters with their values") }
+      guard case .object(let members) = value.value else { return wrong(.parameters) }
       values = Self.single(members, reporting: report).compactMap { Self.parameter($0, reporting: report) }
     case "beside":
-      guard case .array(let elements) = value.value else { return wrong("a list of kinds, such as [\"vtt\"]") }
+      guard case .array(let elements) = value.value else { return wrong(.sidecars) }
       beside = Self.sideFiles(elements, reporting: report)
     default:
       let meant = Self.names.nearest(to: name, by: \.self)
@@ -140,7 +144,7 @@ struct ManifestLine: Sendable {
       report(
         ManifestFinding(
           .wrongValue(
-            name: member.name.value, wants: "a number or a text", found: member.value.kind),
+            name: member.name.value, wants: .textOrNumber, found: member.value.kind),
           at: member.value.range))
       return nil
     }
@@ -152,7 +156,7 @@ struct ManifestLine: Sendable {
     let known = Sidecar.allCases.map(\.rawValue)
     let wanted = elements.compactMap { element -> Sidecar? in
       guard case .string(let name) = element.value else {
-        report(ManifestFinding(.wrongValue(name: "beside", wants: "texts", found: element.kind), at: element.range))
+        report(ManifestFinding(.wrongValue(name: "beside", wants: .sidecar, found: element.kind), at: element.range))
         return nil
       }
       if let kind = Sidecar(rawValue: name) { return kind }

@@ -14,7 +14,7 @@ public enum ManifestProblem: Sendable, Hashable {
   /// A line is not JSON.
   case notJSON(Mistake)
   /// A line is not a JSON object.
-  case notAnObject(found: String)
+  case notAnObject(found: JSONKind)
   /// The manifest lists no track: all its lines are blank.
   case noTracks
   /// The first line is neither an object nor names fields.
@@ -32,7 +32,7 @@ public enum ManifestProblem: Sendable, Hashable {
   /// A required name is missing.
   case missing(String)
   /// A value has the wrong type or is out of range.
-  case wrongValue(name: String, wants: String, found: String)
+  case wrongValue(name: String, wants: Expectation, found: JSONKind)
   /// A list has an element that is not among the known ones.
   case notInList(String, name: String, known: [String], suggestion: String?)
 
@@ -51,8 +51,11 @@ public enum ManifestProblem: Sendable, Hashable {
   // The container.
   /// No sound file with this extension can be written.
   case unknownKind(String)
-  /// The container does not support a value. `wants` lists the supported ones.
-  case unfitting(name: String, value: String, kind: String, wants: String)
+  /// The container does not support a value. `wants` lists the supported ones; it is empty if the container has no such
+  /// setting.
+  case unfitting(name: String, value: String, kind: String, wants: [Int])
+  /// The container does not support a bit rate in kbit/s. `wants` is `nil` if it has no bit rates.
+  case unfittingBitRate(Int, kind: String, wants: BitRates?)
 
   // Several lines.
   /// Two lines have the same identifier.
@@ -66,12 +69,35 @@ public enum ManifestProblem: Sendable, Hashable {
   /// The pattern rejects a value, with this diagnostic.
   case pattern(code: String, message: String, help: String?)
 
+  /// A kind of JSON value.
+  public enum JSONKind: Sendable, Hashable {
+    case string, number, boolean, null, array, object
+  }
+
+  /// The values that a field accepts.
+  public enum Expectation: Sendable, Hashable {
+    /// A text that is not empty.
+    case text
+    case textOrNumber
+    case oneOf([Int])
+    /// Samples per second of each channel, in a range.
+    case sampleRate(ClosedRange<Int>)
+    /// A bit rate in kbit/s, in a range.
+    case bitRate(ClosedRange<Int>)
+    /// An object of parameters with their values.
+    case parameters
+    /// A list of kinds of sidecar files.
+    case sidecars
+    /// One kind of sidecar file.
+    case sidecar
+  }
+
   /// A syntax error in JSON.
   public enum Mistake: Sendable, Hashable {
     /// A token that is missing, or a text, list or object that is not closed.
     case missingValue, missingName, missingColon, missingComma, unclosedText, unclosedList, unclosedObject
     /// An invalid character, escape sequence or number, nesting that is too deep, or text after the value.
-    case controlCharacter, unknownEscape, notUTF8, notANumber, tooDeep, textBehindValue, commaBehindObject
+    case controlCharacter, unknownEscape, notUTF8, notANumber, tooDeep, textAfterValue, commaAfterObject
     /// A quote within a value of a table.
     case quoteInCell
   }

@@ -5,8 +5,8 @@ import PatternLanguage
 ///     id,pattern,unit
 ///     calm,calm.breath,5
 ///
-/// Commas, semicolons or tabs separate the values. A value that contains one is in double quotes, where `""` is a quote (RFC 4180, but
-/// that a value stays on its line). A column that is no field of a manifest is a parameter.
+/// Commas, semicolons or tabs separate the values. A value that contains one is in double quotes, where `""` is a quote
+/// (RFC 4180, but that a value stays on its line). A column that is no field of a manifest is a parameter.
 struct ManifestTable {
   private let source: SourceText
   private let separator: UInt8
@@ -32,7 +32,7 @@ struct ManifestTable {
     ManifestLine.names.contains(name.lowercased()) ? name.lowercased() : name
   }
 
-  /// A line as the object that it stands for, so that it is read and judged like one.
+  /// The line as a JSON object, so that both forms are checked by the same code.
   func object(at line: SourceRange, reporting report: (ManifestFinding) -> Void) throws(JSONMistake) -> LocatedJSON {
     let cells = try Self.cells(in: source, at: line, separatedBy: separator)
     if let first = cells.dropFirst(header.count).first(where: { !$0.value.isEmpty }) {
@@ -59,7 +59,8 @@ struct ManifestTable {
     return LocatedJSON(.object(members), at: line)
   }
 
-  /// A number, or a text. Where semicolons or tabs separate the values, a spreadsheet may have written decimals with a comma.
+  /// A number, or a text. Where semicolons or tabs separate the values, a spreadsheet may have written decimals with a
+  /// comma.
   private func value(of cell: Located<String>) -> LocatedJSON {
     let digits = separator == UInt8(ascii: ",") ? cell.value : cell.value.replacing(",", with: ".", maxReplacements: 1)
     if digits.wholeMatch(of: /[0-9]+(\.[0-9]+)?/) != nil { return LocatedJSON(.number(digits), at: cell.range) }

@@ -45,9 +45,17 @@ extension Shard {
     /// The system reports the number of this copy, but not how many there are.
     case unknownCount(system: String)
     /// The variables of a system have invalid values.
-    case noShard(system: String, said: String)
-    /// The variables contradict each other; the texts are what each of them says.
-    case contradiction([String])
+    case noShard(system: String, variable: String, value: String, count: String)
+    /// The systems, or the variable `ADEM_SHARDS`, contradict each other.
+    case contradiction([Claim])
+  }
+
+  /// A statement of the environment about the shard.
+  public enum Claim: Sendable, Equatable {
+    /// The shard that a system passes.
+    case shard(Shard, system: String)
+    /// The value of `ADEM_SHARDS`.
+    case count(String)
   }
 
   /// The shard that the environment of the process determines.
@@ -68,7 +76,7 @@ extension Shard {
         continue
       }
       guard let shard = convention.shard(numbered: said, of: total, in: environment) else {
-        throw .noShard(system: convention.name, said: "\(convention.number)=\(said), \(total) in all")
+        throw .noShard(system: convention.name, variable: convention.number, value: said, count: total)
       }
       found.append((convention.name, shard))
     }
@@ -76,11 +84,11 @@ extension Shard {
     if splitting.isEmpty, let uncounted { throw .unknownCount(system: uncounted) }
     if !splitting.isEmpty { found = splitting }
     guard let first = found.first else { throw .noSystem }
-    var said = found.map { "\($0.system) says \($0.shard.number)/\($0.shard.count)" }
-    if let ownCount, Int(ownCount) != first.shard.count {
-      said.append("\(ShardConvention.countVariable) is \(ownCount)")
+    var claims = found.map { Claim.shard($0.shard, system: $0.system) }
+    if let ownCount, Int(ownCount) != first.shard.count { claims.append(.count(ownCount)) }
+    guard found.allSatisfy({ $0.shard == first.shard }), claims.count == found.count else {
+      throw .contradiction(claims)
     }
-    guard found.allSatisfy({ $0.shard == first.shard }), said.count == found.count else { throw .contradiction(said) }
     self = first.shard
   }
 }

@@ -204,8 +204,7 @@ public final class Batch: Sendable {
       track, recipe: recipe, request: request, ingredients: ingredients, assessment: assessment)
   }
 
-  /// Speaks what the patterns of these jobs say, in one run for each voice where that is faster. Errors are left to the
-  /// jobs.
+  /// Synthesizes the words of these jobs in one run of each voice, where that is faster. The jobs report the errors.
   func speak(for jobs: [BatchJob]) {
     var batch = SpeechBatch()
     var texts: [PatternInput: SourceText?] = [:]
@@ -365,7 +364,7 @@ public final class Batch: Sendable {
       known = opened
       return opened
     }
-    // From here on no file is reached by its path, which may lead elsewhere by now.
+    // Files are opened relative to their folder from now on, because a path may lead elsewhere meanwhile.
     let entry = try index.folder.entryInMadeFolder(name)
     try places.claim(by: job, at: entry)
     let sidecars = try prepareSidecars(

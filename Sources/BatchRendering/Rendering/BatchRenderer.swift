@@ -144,7 +144,7 @@ public enum BatchProgress: Sendable {
   case started(BatchTask, row: Int)
   /// The rendered fraction of the track, from 0 to 1.
   case advanced(Double, row: Int)
-  /// The track of the row is complete, and waits for its names; or its task has failed.
+  /// The track of the row is complete and waits for its final names, or its task has failed.
   case completed(row: Int)
   /// The task has ended, after this time: its files have their names, or it has failed.
   indirect case finished(BatchTask, Result<Batch.Outcome, any Error>, took: Duration)

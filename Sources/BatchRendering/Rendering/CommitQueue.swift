@@ -3,8 +3,8 @@ import Concurrency
 import Dispatch
 import Synchronization
 
-/// Commits complete tracks in groups, on a thread of its own. While a group waits for the disk, other tracks are rendered
-/// and form the next group, so that many short tracks share the waits.
+/// Commits complete tracks in groups, on a thread of its own. While a group waits for the disk, other tracks are
+/// rendered and form the next group, so that many short tracks share the waits.
 ///
 /// ```swift
 /// let commits = CommitQueue(for: 100) { batch.commit($0) }
@@ -21,8 +21,8 @@ final class CommitQueue: Sendable {
   private static let smallBatch = 50
   /// The number of tracks for which a group does not wait any longer.
   private static let fullGroup = 16
-  /// How long a group waits for its next track.
-  private static let patience = DispatchTimeInterval.milliseconds(20)
+  /// The time for which a group waits for its next track.
+  private static let timeLimit = DispatchTimeInterval.milliseconds(20)
 
   /// The part that the thread shares.
   private final class Groups: Sendable {
@@ -61,7 +61,7 @@ final class CommitQueue: Sendable {
       while true {
         arrivals.wait()
         while !isClosed.load(ordering: .acquiring), waiting.withLock(\.count) < fullGroup,
-          arrivals.wait(timeout: .now() + patience) == .success
+          arrivals.wait(timeout: .now() + timeLimit) == .success
         {}
         commitWaiting()
         // No track is added after the closing, whose signal may have ended the waiting above.

@@ -32,8 +32,8 @@ public struct InputsHash: Sendable, Hashable {
     case beside
   }
 
-  /// The first 64 bits of each digest, as 16 hexadecimal digits, by the name of its kind: they show what has changed.
-  /// Under `all`, the digest of all kinds.
+  /// The first 64 bits of each digest, as 16 hexadecimal digits, by the name of its kind: they show which inputs have
+  /// changed. Under `all`, the digest of all kinds.
   public let parts: [String: String]
 
   init(_ parts: [Kind: Digest]) {

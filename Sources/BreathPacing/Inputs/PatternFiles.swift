@@ -73,13 +73,13 @@ public struct PatternFiles: Sendable, Hashable {
       folders.append(path)
       try addFolder(path)
     } else {
-      let name = path.split(separator: "/").last.map(String.init) ?? path
+      let name = path.lastComponent
       let isTrack = takesTracks && Container(ofFileAt: name) != nil
       guard isTrack || isPattern(name) else { throw InputError(path, .notAPattern) }
       found.append(
         File(
           path: path, nameWithoutExtension: String(name[..<name.lastIndex(of: ".")!]),
-          root: path.folderPart.isEmpty ? "." : path.folderPart))
+          root: path.folderOrWorking))
     }
   }
 

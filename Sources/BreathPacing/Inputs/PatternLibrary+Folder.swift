@@ -20,20 +20,21 @@ extension PatternLibrary {
         case .missing, .folder, .notAFile, .notAPattern, .noPatterns, .noLogs:
           let nearest = suggestion(for: path, among: folders.entries(in: name.folderPart))
           return .failure(.missing(suggestion: nearest?.beside(path)))
-        case .notReadable: return .failure(.unreadable("it may not be read"))
-        case .notUTF8: return .failure(.unreadable("its name is not UTF-8"))
-        case .symbolicLinkLoop: return .failure(.unreadable("its links lead in a circle"))
-        case .system(let message): return .failure(.unreadable(message))
+        case .notReadable: return .failure(.notReadable)
+        case .notUTF8: return .failure(.notUTF8)
+        case .symbolicLinkLoop: return .failure(.symbolicLinkLoop)
+        case .system(let message): return .failure(.system(message))
         }
       } catch {
-        return .failure(.unreadable("\(error)"))
+        return .failure(.system("\(error)"))
       }
     }
   }
 
   /// Returns the pattern or sound set in a folder that a mistyped name most likely means.
   private static func suggestion(for path: String, among entries: [String]) -> String? {
-    guard let last = path.split(separator: "/").last.map(String.init) else { return nil }
+    let last = path.lastComponent
+    guard !last.isEmpty else { return nil }
     let kind = last.hasSuffix(SoundSet.fileExtension) ? SoundSet.fileExtension : PatternFiles.fileExtension
     let names = entries.filter { $0.hasSuffix(kind) && $0 != kind }
     let wanted = last.hasSuffix(kind) ? last : last + kind

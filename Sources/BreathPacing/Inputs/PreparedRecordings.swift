@@ -41,8 +41,8 @@ package final class PreparedRecordings: Sendable {
   /// - Parameter folder: the folder of the temporary file, unless `TMPDIR` names another one.
   package init(in folder: String) { store = SampleStore(in: folder) }
 
-  /// Returns a recording at the sample rate of a track, mixed down to its channels and without what lies
-  /// below 25 Hz. Its level is unchanged.
+  /// Returns a recording at the sample rate of a track, mixed down to its channels, with frequencies below 25 Hz
+  /// removed. Its level is unchanged.
   ///
   /// - Parameters:
   ///   - path: the path of the file.

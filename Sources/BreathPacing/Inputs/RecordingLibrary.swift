@@ -27,7 +27,7 @@ public struct RecordingLibrary: Sendable {
   /// Returns the library of a folder.
   ///
   /// - Parameters:
-  ///   - root: the folder. No file outside it is read, however a path is spelled and wherever links lead.
+  ///   - root: the folder. No file outside it is read, neither by a path nor through a link.
   ///   - limits: the largest length and size of a recording.
   public static func folder(_ root: String, within limits: RecordingLimits = .ofTracks) -> RecordingLibrary {
     RecordingLibrary(root: root, limits: limits)
@@ -78,10 +78,11 @@ public struct RecordingLibrary: Sendable {
     }
   }
 
-  /// The recording in a folder that is clearly meant: by a mistyped name, or by one without its extension. Only files with
-  /// an extension of recordings are suggested, though any file is read whose content is one.
+  /// The recording in a folder that is clearly meant: by a mistyped name, or by one without its extension. Only files
+  /// with an extension of recordings are suggested, though any file is read whose content is one.
   private static func suggestion(for path: String, in folder: String) -> String? {
-    guard let wanted = path.split(separator: "/").last.map(String.init) else { return nil }
+    let wanted = path.lastComponent
+    guard !wanted.isEmpty else { return nil }
     let names = PatternFiles.entries(in: folder.isEmpty ? "." : folder).filter { name in
       guard !name.hasPrefix("."), let dot = name.lastIndex(of: ".") else { return false }
       return Recording.extensions.contains(name[name.index(after: dot)...].lowercased())

@@ -14,11 +14,11 @@ public struct RecordingList: Sendable, Equatable {
   public struct Entry: Sendable, Equatable {
     /// Path from the folder of the pattern: of the file that is there, or else of the one to record.
     public let file: String
-    /// What it says; nil for the recording of a `clip`.
+    /// The words that are recorded; nil for a `clip`.
     public let words: String?
     /// The shortest time that it has in the track; nil where nothing limits it, as with a `say`.
     public var room: Duration?
-    /// How often it is played.
+    /// The number of times that it is played.
     public var times = 0
     /// Whether the file is there.
     public let isThere: Bool
@@ -28,7 +28,7 @@ public struct RecordingList: Sendable, Equatable {
   public private(set) var entries: [Entry] = []
 
   /// - Parameters:
-  ///   - played: what the track plays.
+  ///   - played: the sounds of the track.
   ///   - file: returns the entry of words in a voice; nil if they are no recording.
   init(of timeline: Timeline, playing played: PlayedSounds, file: (Utterance, Voice?) throws -> Entry?) throws {
     struct Key: Hashable {
@@ -92,7 +92,8 @@ extension Track {
     if case .clip(let path)? = pattern.settings.bed?.material { [path] } else { [] }
   }
 
-  /// Whether the recording of a path is there, and what is there instead. One outside the root is reported elsewhere.
+  /// Returns whether the recording at a path exists, and a similar name if it does not. A path outside the root is
+  /// reported elsewhere.
   private func isThere(_ path: String) -> (isThere: Bool, nearest: String?) {
     do {
       try sources.recordings.reading(path, usedBy: sources.user) { name in
@@ -121,7 +122,7 @@ public struct MissingRecordings: Error, Sendable, Equatable {
   public struct File: Sendable, Equatable {
     /// Path from the folder of the pattern.
     public let path: String
-    /// What it says; nil for one that is a clip, a cue or a bed.
+    /// The words that are recorded; nil for a clip, a cue or a bed.
     public let words: String?
     /// A similar file that is there; nil for none.
     public let nearest: String?

@@ -11,13 +11,13 @@ import Speech
 ///
 /// The speech is in the cache then. Each track reports by itself what could not be spoken.
 package struct SpeechBatch {
-  /// A voice, and what it says in any of the tracks.
+  /// A voice, and its utterances in all tracks.
   private struct Part {
     let speaker: SpeechSynthesizer
     var utterances: Set<Utterance> = []
   }
 
-  /// By everything that determines the sound of a voice.
+  /// The parts, by everything that determines the sound of a voice.
   private var parts: [[String]: Part] = [:]
 
   package init() {}
@@ -27,7 +27,7 @@ package struct SpeechBatch {
     (overrides.voice?.text ?? text.text).contains("piper")
   }
 
-  /// Adds what a track says that is not in the cache. Its words need not have been measured.
+  /// Adds the utterances of a track that are not cached. Their lengths may be unknown.
   package mutating func add(_ track: Track) {
     guard track.sources.cache != nil else { return }
     for speech in track.played.speech {

@@ -15,7 +15,7 @@ extension Track {
   /// The voices of the track.
   var voices: TrackVoices {
     TrackVoices(
-      sources: sources, language: pattern.settings.language, giver: overrides.voiceGiver,
+      sources: sources, language: pattern.settings.language, origin: overrides.voiceOrigin,
       overridingCommand: overridingCommand)
   }
 

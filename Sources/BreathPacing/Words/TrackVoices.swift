@@ -6,8 +6,8 @@ struct TrackVoices: Sendable {
   let sources: SoundSources
   /// The language of the pattern.
   let language: String
-  /// Who gave the voice.
-  let giver: Overrides.Giver
+  /// The origin of the voice: the pattern, a manifest or the command line.
+  let origin: Overrides.Origin
   /// The command that replaced the voice of the text; empty for a command that a track did not store.
   let overridingCommand: String?
 
@@ -29,8 +29,8 @@ struct TrackVoices: Sendable {
   func allowed(_ own: String) throws(CommandRefusal) -> String {
     if overridingCommand == "" { throw .notStored }
     let command = overridingCommand ?? own
-    guard sources.allowsCommands || overridingCommand != nil && giver == .user else {
-      throw .notAllowed(command, isOfManifest: overridingCommand != nil && giver == .manifest)
+    guard sources.allowsCommands || overridingCommand != nil && origin == .user else {
+      throw .notAllowed(command, isOfManifest: overridingCommand != nil && origin == .manifest)
     }
     return command
   }

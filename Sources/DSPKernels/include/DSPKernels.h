@@ -25,7 +25,7 @@ struct GlideParameters {
   double swayRate, sway;
   /// Number of partials, 3 or 6.
   int partials;
-  /// Levels of the tone and its partials at the first frame, and what they gain with each frame.
+  /// Levels of the tone and its partials at the first frame, and their increments per frame.
   float levels[kernelPartials], changes[kernelPartials];
 };
 
@@ -112,8 +112,8 @@ struct KernelTable {
   /// zero stays zero.
   void (*dither)(int16_t *stored, const float *samples, const uint32_t *words, intptr_t count);
   /// Rounds 16 · `steps` samples to 16 bits, with dither from the words that `fillRandom` writes for two times eight
-  /// streams; `steps` is even. `states` has eight earlier and eight latest words for the first half, and as many for the
-  /// second.
+  /// streams; `steps` is even. `states` has eight earlier and eight latest words for the first half, and as many for
+  /// the second.
   void (*ditherSpans)(int16_t *stored, const float *samples, intptr_t steps, const uint32_t *states);
 
   // Noise. A tile has `count` frames of eight interleaved streams. The states of filters are updated; the generator of
@@ -131,9 +131,9 @@ struct KernelTable {
   void (*bandNoise)(
       float *frames, intptr_t count, struct NoiseStreams *streams, const struct NoiseBands *bands,
       const struct BandLevels *levels);
-  /// Writes the streams of a tile to their places: with one channel, stream l is the stretch of frames from
-  /// l · `stretch` on; with two, streams 2s and 2s + 1 are the channels of the stretch from s · `stretch` on. `count` is
-  /// a multiple of eight.
+  /// Writes the streams of a tile to their places: with one channel, stream l is the stretch of frames from l ·
+  /// `stretch` on; with two, streams 2s and 2s + 1 are the channels of the stretch from s · `stretch` on. `count` is a
+  /// multiple of eight.
   void (*spread)(float *samples, const float *frames, intptr_t count, intptr_t stretch, intptr_t channels);
   /// Multiplies each sample by `level` + `slope` · ((`first` + index) >> `shift`).
   void (*ramp)(float *samples, intptr_t count, intptr_t first, intptr_t shift, float level, float slope);

@@ -41,7 +41,7 @@ package struct SealedFile: Sendable {
     guard found.failure == 0, found.done == bytes.count, bytes.starts(with: heading) else { return nil }
     let content = Array(bytes[head...])
     guard Array(bytes[heading.count..<head]) == seal(content) else { return nil }
-    // A day is exact enough to find what was used longest ago. A failure is ignored.
+    // A precision of a day is enough to find the least recently used files. A failure is ignored.
     if StatSignature(status).modified / 1_000_000_000 < Int64(time(nil)) - 86_400 { _ = futimens(descriptor, nil) }
     return content
   }

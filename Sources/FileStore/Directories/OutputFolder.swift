@@ -87,7 +87,7 @@ public final class OutputFolder: Sendable {
     for part in subfolder.split(separator: "/", omittingEmptySubsequences: false) where !subfolder.isEmpty {
       let above = folder
       defer { close(above) }
-      place += place.hasSuffix("/") ? "\(part)" : "/\(part)"
+      place = place.appendingComponent(String(part))
       var next = Self.openFolder(String(part), in: above)
       if next < 0, errno == ENOENT, making {
         guard mkdirat(above, String(part), 0o777) == 0 || errno == EEXIST else {
@@ -122,9 +122,7 @@ public final class OutputFolder: Sendable {
     }
   }
 
-  private func path(of relativePath: String) -> String {
-    path.hasSuffix("/") ? path + relativePath : "\(path)/\(relativePath)"
-  }
+  private func path(of relativePath: String) -> String { path.appendingComponent(relativePath) }
 
   /// Creates a folder and its parents. A folder that exists is left as it is.
   ///

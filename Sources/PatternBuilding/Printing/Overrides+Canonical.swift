@@ -14,7 +14,7 @@ extension Overrides {
       profile: profile == nil ? nil : settings.profile?.rawValue,
       voice: voice == nil ? nil : settings.voice?.storedSpelling,
       language: language == nil ? nil : settings.language)
-    (result.voiceGiver, result.isForMany) = (voiceGiver, isForMany)
+    (result.voiceOrigin, result.isForMany) = (voiceOrigin, isForMany)
     return result
   }
 }

@@ -56,7 +56,7 @@ extension PatternPrinter {
     }
   }
 
-  /// What a section has of its own, as its first lines.
+  /// Returns a section's own settings as its first lines.
   func settings(of section: Section) -> [String] {
     [section.count.map { "count " + ValueSpelling.spelled($0) }, section.voice.map { "voice " + Self.spelled($0) }]
       .compactMap(\.self) + section.bells.map(bell) + (section.sounds.map(sounds) ?? [])

@@ -5,7 +5,7 @@ import PatternLanguage
 /// The printer handles several rounds at once: values that differ between rounds become `A to B`, as in a `repeat` of
 /// the language. Steps outside of rounds are the case of one round.
 package struct PatternPrinter {
-  /// How many blocks are open.
+  /// The number of open blocks.
   private var depth = 0
   /// The numbers of the rounds that are written, where their texts say them.
   private var numbers: [Int]?
@@ -82,7 +82,7 @@ package struct PatternPrinter {
 
   private func countdown(_ counts: Int?) -> String? { counts.map { "countdown \($0)" } }
 
-  /// The rest between the rounds of a block, empty where there is none; `nil` where no text means all of them.
+  /// Returns the rest between the rounds of a block, empty if there is none; `nil` if no text means all of them.
   private func rest(_ blocks: [some RestingBlock]) -> String? {
     guard let text = text(blocks.map(\.restingText)), blocks.map(\.restingCountdown).allEqual,
       let length = change(blocks.map { .time($0.resting) })
@@ -118,7 +118,7 @@ package struct PatternPrinter {
       pace.map { "at " + ValueSpelling.spelledRate($0) }, paceAtEnd.map { "to " + ValueSpelling.spelledRate($0) })
   }
 
-  /// How numbers are announced, empty where none are; `nil` where no text means all the rounds.
+  /// Returns the modifiers that announce numbers, empty for none; `nil` if no text means all the rounds.
   private func numbering(_ announcements: [Announcement?]) -> String? {
     guard let first = announcements[0] else { return announcements.allEqual ? "" : nil }
     let alike = announcements.map { announcement in

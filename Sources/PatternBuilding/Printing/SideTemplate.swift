@@ -1,7 +1,7 @@
 import PatternLanguage
 
-/// The one list of steps that the two lists of `sides` come from: where their texts differ in nothing but the names, it has
-/// marks for them, which are written as `{side}` and `{other-side}`.
+/// The one list of steps that the two lists of `sides` come from: where their texts differ in nothing but the names, it
+/// has marks for them, which are written as `{side}` and `{other-side}`.
 struct SideTemplate {
   /// `nil` where they differ in more.
   private(set) var steps: [Step]?
@@ -123,7 +123,7 @@ struct SideTemplate {
     }
   }
 
-  /// The text from which both come; `nil` where there is none.
+  /// The text from which both can be made; `nil` if there is none.
   private func merged(_ first: String, _ second: String) -> String? {
     if first == second { return first }
     var (one, other) = (first[...], second[...])

@@ -29,11 +29,11 @@ extension Breaths {
     self.init(.time(time), pace: pace, to: paceAtEnd, phases: phases())
   }
 
-  /// One breath, played so often and stretched so little that all of them last exactly a time:
+  /// One breath, repeated and slightly stretched so that all breaths together last exactly a time:
   /// `Breaths(exactly: .minutes(10)) { Inhale(4); Hold(7); Exhale(8) }`.
   ///
   /// - Parameters:
-  ///   - time: what the breaths last together.
+  ///   - time: the length of all breaths together.
   ///   - phases: the breath.
   public init(exactly time: Duration, @PhaseBuilder phases: () -> [Phase]) {
     self.init(.exactly(time), phases: phases())

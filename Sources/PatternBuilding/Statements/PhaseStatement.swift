@@ -97,11 +97,11 @@ public struct Rest: PhaseStatement {
   /// A statement for a phase of this kind.
   public init(phase: Phase) { self.phase = phase }
 
-  /// A rest that takes a share of the time that is left, in a track whose settings say what it lasts: `Rest(fill: 1)`.
+  /// A rest that takes a share of the remaining time, in a track with a given length: `Rest(fill: 1)`.
   ///
   /// - Parameters:
   ///   - share: how much it takes compared with the other rests that fill up.
-  ///   - text: what is spoken at its start and shown as its caption.
+  ///   - text: the words that are spoken at its start and shown as its caption.
   public init(fill share: Rational, saying text: String? = nil) {
     self.init(phase: Phase(.rest, .fill(share: share, .zero), text: text))
   }

@@ -7,9 +7,9 @@ extension Repeat {
   /// Repeated steps; `to:` in a phase refers to these rounds.
   ///
   /// - Parameters:
-  ///   - rounds: how often the steps are played.
+  ///   - rounds: the number of times that the steps are played.
   ///   - resting: a rest between two rounds, never after the last; zero for none.
-  ///   - text: what is said when that rest begins.
+  ///   - text: the words that are said when that rest begins.
   ///   - counts: how many of the last counts of that rest are announced.
   ///   - steps: what one round plays.
   ///   - pace: breaths a minute, as they are heard; then the counts of the steps give only their ratio.
@@ -23,7 +23,7 @@ extension Repeat {
   /// The same steps, in whole rounds until a time is reached.
   ///
   /// - Parameters:
-  ///   - time: what the rounds last together, at least.
+  ///   - time: the least length of all rounds together.
   ///   - resting: a rest between two rounds, never after the last; zero for none.
   ///   - text: what is said when that rest begins.
   ///   - counts: how many of the last counts of that rest are announced.
@@ -39,7 +39,7 @@ extension Repeat {
   /// The same steps, with the rounds, or the breaths in them, announced from the last number to one.
   ///
   /// - Parameters:
-  ///   - unit: what is counted.
+  ///   - unit: the unit that is counted.
   ///   - every: only numbers that this divides are announced.
   ///   - place: the phase at whose start a number is announced.
   ///   - first: the first number, where it is not how many there are.

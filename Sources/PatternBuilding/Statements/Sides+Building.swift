@@ -7,7 +7,7 @@ extension Sides {
   ///
   /// - Parameters:
   ///   - resting: a rest between the two; zero for none.
-  ///   - text: what is said when that rest begins.
+  ///   - text: the words that are said when that rest begins.
   ///   - counts: how many of the last counts of that rest are announced.
   public init(
     _ first: String, _ second: String, resting: Duration = .zero, saying text: String? = nil,
@@ -29,7 +29,7 @@ extension Sides {
     countdown counts: Int? = nil, @StepBuilder steps: (_ side: String, _ otherSide: String) -> [Step]
   ) {
     var sides = (first: Side.left, second: Side.right)
-    // Two names that do not tell are refused with their pattern, in the words of the language.
+    // Ambiguous names are reported with the other problems of the pattern.
     if case .found(let one, let other) = SideNames.sides(of: first, second) { sides = (one, other) }
     self.init(
       first: NamedSide(name: first, side: sides.first), second: NamedSide(name: second, side: sides.second),

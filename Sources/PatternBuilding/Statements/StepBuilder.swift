@@ -32,8 +32,8 @@ import PatternLanguage
   /// Adds steps from an array.
   public static func buildExpression(_ steps: [Step]) -> [Step] { steps }
 
-  /// A pattern in a pattern is what `use "file.breath"` is in a text: a section with its title and its own counts and
-  /// bells; its lead-in, its ending and its sound stay behind.
+  /// A pattern in a pattern corresponds to `use "file.breath"`: it becomes a section with its title and its own counts
+  /// and bells, without its lead-in, its ending and its sound.
   public static func buildExpression(_ pattern: Pattern) -> [Step] {
     [
       .section(
@@ -53,4 +53,29 @@ import PatternLanguage
   public static func buildEither(second part: [Step]) -> [Step] { part }
   /// Joins the steps of a `for` loop.
   public static func buildArray(_ parts: [[Step]]) -> [Step] { parts.flatMap { $0 } }
+}
+
+/// Collects the phases of a breath; Swift's `if`, `switch` and `for` are allowed.
+///
+/// ```swift
+/// @PhaseBuilder func box() -> [Phase] { Inhale(4); Hold(4); Exhale(4); Hold(4) }
+/// ```
+@resultBuilder public enum PhaseBuilder {
+  /// Adds a phase.
+  public static func buildExpression(_ statement: some PhaseStatement) -> [Phase] { [statement.phase] }
+  /// Adds a phase that is a value.
+  public static func buildExpression(_ phase: Phase) -> [Phase] { [phase] }
+  /// Adds phases from an array.
+  public static func buildExpression(_ phases: [Phase]) -> [Phase] { phases }
+
+  /// Joins phases in order.
+  public static func buildBlock(_ parts: [Phase]...) -> [Phase] { parts.flatMap { $0 } }
+  /// Adds the phases of an `if` without `else`.
+  public static func buildOptional(_ part: [Phase]?) -> [Phase] { part ?? [] }
+  /// Adds the phases of the first branch.
+  public static func buildEither(first part: [Phase]) -> [Phase] { part }
+  /// Adds the phases of the second branch.
+  public static func buildEither(second part: [Phase]) -> [Phase] { part }
+  /// Joins the phases of a `for` loop.
+  public static func buildArray(_ parts: [[Phase]]) -> [Phase] { parts.flatMap { $0 } }
 }

@@ -31,7 +31,7 @@ extension Problem {
         "the pattern has no steps, so it would be silent",
         help: "add a step, such as 'breaths 5 { inhale 4; exhale 6 }'")
 
-    case .unexpectedCharacter(let scalar): Self.strangerWording(scalar)
+    case .unexpectedCharacter(let scalar): Self.unexpectedWording(scalar)
     case .bidirectionalControl(let scalar):
       Wording(
         "the invisible character \(Self.codePoint(scalar)) changes the order in which the line is shown",
@@ -170,7 +170,7 @@ extension Problem {
       Wording("the parts of a time are joined", help: "write '\(joined)'")
     case .quoteInText:
       Wording("the text ends at its second quote", help: "write '\\\"' for a quote inside a text")
-    case .sideBehindText(let side):
+    case .sideAfterText(let side):
       Wording("the side stands before the text", help: "write it as in 'inhale 4 \(side) \"text\"'")
     case .detachedUnit(let number, let unit):
       if let meant = TimeUnit.meant(by: unit)?.rawValue {
@@ -361,7 +361,10 @@ extension Problem {
         Wording(
           "'\(path)' lies outside the folder of the patterns",
           help: "move it there, or name the folder that holds both when you call adem")
-      case .unreadable(let reason): Wording("'\(path)' cannot be read: \(reason)", help: "check the file")
+      case .notReadable: Self.unreadable(path, because: "it may not be read")
+      case .notUTF8: Self.unreadable(path, because: "its name is not UTF-8")
+      case .symbolicLinkLoop: Self.unreadable(path, because: "its links lead in a circle")
+      case .system(let message): Self.unreadable(path, because: message)
       }
     case .usedTooDeep:
       Wording("patterns use one another deeper than \(Limits.deepestUse)", help: "use the inner one directly")
@@ -553,12 +556,16 @@ extension Problem {
   /// The keywords of the phases: `inhale, exhale, …`.
   private static var phases: String { Phase.Kind.allCases.map(\.rawValue).joined(separator: ", ") }
 
+  private static func unreadable(_ path: String, because reason: String) -> Wording {
+    Wording("'\(path)' cannot be read: \(reason)", help: "check the file")
+  }
+
   private static func codePoint(_ scalar: Unicode.Scalar) -> String {
     let hexadecimal = String(scalar.value, radix: 16, uppercase: true)
     return "U+" + String(repeating: "0", count: max(0, 4 - hexadecimal.count)) + hexadecimal
   }
 
-  private static func strangerWording(_ scalar: Unicode.Scalar) -> Wording {
+  private static func unexpectedWording(_ scalar: Unicode.Scalar) -> Wording {
     let code = codePoint(scalar)
     let visible = scalar.properties.generalCategory != .control && !scalar.properties.isWhitespace
     let sign = visible ? "'\(scalar)' (\(code))" : "the character \(code)"

@@ -59,7 +59,7 @@ public enum Problem: Sendable, Hashable {
   case braceOnNextLine(String)
   case splitTime(String)
   case quoteInText
-  case sideBehindText(String)
+  case sideAfterText(String)
   case detachedUnit(number: String, unit: String)
   case unitAfterName(String, unit: String)
   case strayText(String, statement: String, fullForm: String, suggestion: String?)

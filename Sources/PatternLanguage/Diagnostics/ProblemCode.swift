@@ -49,7 +49,7 @@ public enum ProblemCode: String, Sendable, Hashable, CaseIterable {
   case braceOnNextLine = "brace-on-next-line"
   case splitTime = "split-time"
   case quoteInText = "quote-in-text"
-  case sideBehindText = "side-behind-text"
+  case sideAfterText = "side-behind-text"
   case conflictingWords = "conflicting-words"
   case announcesNothing = "announces-nothing"
   case numbersDoNotFit = "numbers-do-not-fit"
@@ -180,7 +180,7 @@ extension Problem {
     case .braceOnNextLine: .braceOnNextLine
     case .splitTime: .splitTime
     case .quoteInText: .quoteInText
-    case .sideBehindText: .sideBehindText
+    case .sideAfterText: .sideAfterText
     case .conflictingWords: .conflictingWords
     case .announcesNothing: .announcesNothing
     case .numbersDoNotFit: .numbersDoNotFit

@@ -105,7 +105,7 @@ public enum Length: Sendable, Hashable {
   }
 
   /// Whether the length is zero.
-  public var isZero: Bool {
+  var isZero: Bool {
     switch self {
     case .counts(let number): number == 0
     case .time(let time), .fill(_, let time): time == .zero

@@ -18,7 +18,7 @@ final class DiagnosticSink {
   /// The cues and the voice at the place being checked. They determine the announcer of numbers.
   private(set) var guidance = Guidance(of: Settings())
   private(set) var announcer = Announcer.bells
-  /// The phases, among `Sounds.phases`, at whose beginning a voice says what they are at that place, even after words.
+  /// The phases, among `Sounds.phases`, that a voice announces by a word at that place, even after other words.
   private(set) var spokenPhases: Set<String> = []
   /// The measured lengths of the words that steps last.
   private let lengths: SpokenLengths

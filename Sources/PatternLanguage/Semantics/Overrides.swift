@@ -14,7 +14,7 @@ public struct Overrides: Sendable, Hashable {
   /// The language, in the syntax of the setting `language`.
   public let language: SourceText?
   /// The origin of ``voice``. A voice command given by the user may run; any other needs consent.
-  public var voiceGiver = Giver.user
+  public var voiceOrigin = Origin.user
   /// Whether a value for an unknown parameter is ignored. Set this when the same values are given to many patterns, of
   /// which some do not have the parameter.
   public var isForMany = false
@@ -27,7 +27,7 @@ public struct Overrides: Sendable, Hashable {
   }
 
   /// The origin of a setting that is not in the pattern's text.
-  public enum Giver: Sendable, Hashable {
+  public enum Origin: Sendable, Hashable {
     /// The user: the command line, or a program that calls this library.
     case user
     case manifest
@@ -39,7 +39,7 @@ public struct Overrides: Sendable, Hashable {
   public static let unstoredCommand = "command"
 
   /// Whether the voice was a command that the track did not store. The settings then contain an empty command.
-  var lacksCommand: Bool { voiceGiver == .track && voice?.text == Self.unstoredCommand }
+  var lacksCommand: Bool { voiceOrigin == .track && voice?.text == Self.unstoredCommand }
 
   /// Creates overrides. Problems in them are reported in separate texts, whose `SourceText.setting` identifies the
   /// setting.

@@ -10,8 +10,14 @@ public struct PatternLibrary: Sendable {
     case missing(suggestion: String?)
     /// The path is outside the folder within which patterns may use one another.
     case outsideRoot
-    /// The file cannot be read; the value is the message of the system.
-    case unreadable(String)
+    /// The file may not be read.
+    case notReadable
+    /// The name of the file is not UTF-8.
+    case notUTF8
+    /// The symbolic links on the path form a cycle.
+    case symbolicLinkLoop
+    /// The system refuses to read the file; the value is its message.
+    case system(String)
   }
 
   private let find: @Sendable (_ path: String, _ user: String) -> Result<SourceText, Failure>

@@ -40,17 +40,13 @@ package enum SideNames {
   /// Returns the sides of two names. A name without a word for a side gets the side opposite to the other name; if
   /// neither has one, the first is left.
   package static func sides(of first: String, _ second: String) -> Answer {
-    let names = (words(of: first), words(of: second))
+    let names = (first.lowercaseWords, second.lowercaseWords)
     switch (side(of: names.0), side(of: names.1)) {
     case (nil, nil): return shortSides(names.0, names.1) ?? .found(first: .left, second: .right)
     case (let side?, nil): return partner(names.1, of: side) ?? .found(first: side, second: side.other)
     case (nil, let side?): return partner(names.0, of: side) ?? .found(first: side.other, second: side)
     case (let one?, let other?): return one == other ? .same(one) : .found(first: one, second: other)
     }
-  }
-
-  private static func words(of name: String) -> [Substring] {
-    name.lowercased().split(whereSeparator: { !$0.isLetter })
   }
 
   /// Returns the side of the first word in a name that indicates one.

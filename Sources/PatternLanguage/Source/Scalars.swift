@@ -44,8 +44,17 @@ extension UInt8 {
 }
 
 extension String {
+  /// The words of the text in small letters: digits and everything else but letters separate them.
+  package var lowercaseWords: [Substring] {
+    lowercased().split { character in
+      // Unicode's tables are slow, and nearly all letters are ASCII.
+      if let byte = character.asciiValue { return !(UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) }
+      return !character.isLetter
+    }
+  }
+
   /// Whether the text consists of whitespace only.
-  var isBlank: Bool {
+  package var isBlank: Bool {
     // The first byte is usually sufficient.
     if let first = utf8.first, first > 0x20, first < 0x7F { return false }
     return allSatisfy(\.isWhitespace)

@@ -20,7 +20,7 @@ extension SourceText {
     return nil
   }
 
-  /// What the file is, where it begins like one of other programs.
+  /// The kind of file, if it begins like a file of another program.
   private var foreignKind: String? {
     guard let first = bytes.first, !(0x61...0x7A).contains(first) else { return nil }
     if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) { return "a Word document" }
@@ -34,8 +34,8 @@ extension SourceText {
     return beginnings.first { start.hasPrefix($0.0) || start.lowercased().hasPrefix($0.0) }?.1
   }
 
-  /// The characters that change the order in which a line is shown, wherever they stand: in a comment or a text, too, what a reader
-  /// sees would not be what is read.
+  /// The characters that change the order in which a line is shown. They are refused everywhere, also in comments and
+  /// texts, because a reader would see another text than the one that is parsed.
   var bidirectionalControls: [Diagnostic] {
     var found: [Diagnostic] = []
     var offset = 0

@@ -44,12 +44,12 @@ struct Lexer {
   /// Returns the next token, and `.end` at the end of the text, however often it is called.
   mutating func next() -> Token {
     while true {
-      if let token = nextUnlessStrange() { return token }
+      if let token = nextUnlessUnexpected() { return token }
     }
   }
 
   /// Returns the next token, or `nil` after skipping something that has been reported.
-  private mutating func nextUnlessStrange() -> Token? {
+  private mutating func nextUnlessUnexpected() -> Token? {
     if isStopped { position = source.bytes.count }
     skipBlanks()
     let start = position

@@ -146,7 +146,7 @@ private struct Folding {
 }
 
 extension FoldedGroup.Numbers {
-  /// The first and the last number of so many rounds that is announced; `nil` if none is.
+  /// The first and the last announced number of a number of rounds; `nil` if no number is announced.
   fileprivate init?(_ announcement: Announcement, of rounds: Int) {
     let all = 0..<max(0, rounds)
     guard let first = all.lazy.compactMap({ announcement.number(round: $0, of: rounds) }).first,

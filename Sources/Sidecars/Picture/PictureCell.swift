@@ -3,7 +3,7 @@ import Timing
 
 /// A part of a picture: one phase, or a pause.
 struct PictureCell: Sendable {
-  /// What is drawn in the cell.
+  /// The drawing in the cell.
   enum Content: Sendable, Hashable {
     /// A phase of a breath, with the lung volume at its start and end, from 0 to 1.
     case breath(from: Double, to: Double)
@@ -47,7 +47,8 @@ struct PictureCell: Sendable {
     width = max(leastWidth, min(seconds * Self.widthPerSecond, Self.widest))
   }
 
-  /// The cell in a row whose cells are this many times as wide. Below 1 only the width beyond that of the texts shrinks.
+  /// The cell in a row whose cells are this many times as wide. Below 1 only the width beyond that of the texts
+  /// shrinks.
   func stretched(by factor: Double) -> PictureCell {
     var cell = self
     cell.width = factor >= 1 ? width * factor : leastWidth + (width - leastWidth) * factor

@@ -10,7 +10,7 @@ struct PictureRow: Sendable {
   private static let curveHeight = 46.0
   private static let gap = 12.0
 
-  /// A row that shows that the picture goes on.
+  /// A row that shows that the picture continues.
   static let ellipsis = PictureRow(cells: [], levels: 0)
 
   private init(cells: [PictureCell], levels: Int) {
@@ -71,7 +71,7 @@ struct PictureRow: Sendable {
   func drawing(at top: Double, continuing open: inout [String], width: Double) -> String {
     guard !cells.isEmpty else { return "<text x=\"0\" y=\"\((top + 2).short)\">…</text>\n" }
     var svg = ""
-    // Where each open bracket begins; it has no tick if it began in an earlier row.
+    // The start of each open bracket, which has no tick if it began in an earlier row.
     var starts: [(x: Double, isNew: Bool)] = open.map { _ in (0, false) }
     var x = 0.0
     for cell in cells {
@@ -115,7 +115,7 @@ struct PictureRow: Sendable {
     var svg = ""
     switch cell.content {
     case .breath(let from, let to):
-      // A raised cosine, as the sound has it, by a cubic curve: its handles are at 1 − 2/π of the width.
+      // A cubic Bézier curve approximates the raised cosine of the sound; its handles are at 1 − 2/π of the width.
       let handle = cell.width * 0.3634
       let (start, end) = (height(from).short, height(to).short)
       let curve =

@@ -16,9 +16,6 @@ package struct SheetWords: Sendable {
 
   package subscript(label: Label) -> String { phrases[label] }
 
-  /// The tag of the language that the words have.
-  package var languageOfWords: String { phrases.language }
-
   /// Returns the short word for a phase: `in`.
   package func short(_ phase: FoldedPhase) -> String {
     let event = phase.kind.event(withFullLungs: phase.isFull)

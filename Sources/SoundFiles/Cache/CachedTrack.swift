@@ -21,7 +21,7 @@ package final class CachedTrack {
     guard let seal = try? file.bytes(Int64(Self.sealBytes), at: bytes), seal.starts(with: Self.heading) else {
       return nil
     }
-    master = Double(bitPattern: seal.dropFirst(Self.heading.count).prefix(8).reduce(0) { $0 << 8 | UInt64($1) })
+    master = Double(bitPattern: seal.dropFirst(Self.heading.count).prefix(8).bigNumber)
     guard master.isFinite, abs(master) < 1000 else { return nil }
     self.file = file
     self.key = key
@@ -32,7 +32,8 @@ package final class CachedTrack {
   ///
   /// - Parameter content: the digest of the track's bytes.
   static func seal(_ content: Digest, for key: String, master: Double) -> [UInt8] {
-    let head = heading + (0..<8).map { UInt8(truncatingIfNeeded: master.bitPattern >> (56 - 8 * $0)) }
+    var head = heading
+    head.append(big: master.bitPattern)
     return head + Digest(of: head + Array(key.utf8) + content.bytes).bytes
   }
 

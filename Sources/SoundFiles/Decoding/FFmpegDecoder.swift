@@ -3,7 +3,8 @@ import FileStore
 import Programs
 import Synthesis
 
-/// Decodes a recording that libsndfile does not know by ffmpeg, a program of its own: M4A, AAC, WebM, what phones record.
+/// Decodes a recording that libsndfile does not know by ffmpeg, a program of its own: M4A, AAC, WebM, what phones
+/// record.
 ///
 /// ffmpeg gets the open file as its standard input, so that no name is an option or an address. It may open that file
 /// only, and reads only kinds of files that do not name others, such as playlists do.
@@ -77,7 +78,7 @@ final class FFmpegDecoder: SampleDecoder {
     while bytes.count < 24 || bytes.count < number(4, in: bytes) {
       guard let more = try running.next(within: limits) else { return nil }
       bytes += more
-      // Not what was asked for.
+      // Other output than the requested format.
       guard bytes.starts(with: Array(".snd".utf8).prefix(bytes.count)), bytes.count < 1 << 20 else { return nil }
     }
     let rest = Array(bytes.dropFirst(number(4, in: bytes)))
@@ -87,7 +88,7 @@ final class FFmpegDecoder: SampleDecoder {
 
   /// The number in big-endian order at an offset of a header.
   private static func number(_ offset: Int, in bytes: [UInt8]) -> Int {
-    bytes[offset..<offset + 4].reduce(0) { $0 << 8 | Int($1) }
+    Int(bytes[offset..<offset + 4].bigNumber)
   }
 
   func next(atMost frames: Int) throws(RecordingError) -> [Float] {
@@ -123,7 +124,7 @@ final class FFmpegDecoder: SampleDecoder {
     return line
   }
 
-  // MARK: What it reads
+  // MARK: Input formats
 
   /// Kinds of files, as ffmpeg names them, that have their sound in themselves.
   private static let formats = [
@@ -138,7 +139,7 @@ final class FFmpegDecoder: SampleDecoder {
   ]
 
   private static func hasKnownName(_ path: String) -> Bool {
-    let name = path.split(separator: "/").last.map(String.init) ?? ""
+    let name = path.lastComponent
     return extensions.contains(Container.fileExtension(of: name).lowercased())
   }
 

@@ -6,8 +6,8 @@ extension Recording {
   /// extension comes first is taken.
   public static let extensions = ReadableFormat.all.flatMap(\.extensions) + FFmpegDecoder.extensions
 
-  /// Reads a whole sound file into memory: WAV, FLAC, Ogg, Opus, MP3, AIFF, CAF, whatever libsndfile decodes, and
-  /// what ffmpeg decodes where it is installed; its content decides, not its name.
+  /// Reads a whole sound file into memory: WAV, FLAC, Ogg, Opus, MP3, AIFF, CAF, and all other formats of libsndfile
+  /// and, if it is installed, of ffmpeg. The content determines the format, not the name.
   ///
   /// Links are followed. Only a regular file is read, so that no FIFO or device can block the program.
   ///

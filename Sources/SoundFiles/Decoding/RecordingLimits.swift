@@ -25,7 +25,7 @@ public struct RecordingLimits: Sendable, Hashable {
   public static let ofTracks = RecordingLimits(longest: .seconds(12 * 3600), largestFile: 16_600_000_000)
 
   /// The largest number of samples: `longest` in stereo at 48 kHz. At higher rates a recording has to be shorter.
-  public var mostSamples: Int64 { Int64(SampleClock(rate: 48_000).frame(at: longest)) * 2 }
+  var mostSamples: Int64 { Int64(SampleClock(rate: 48_000).frame(at: longest)) * 2 }
 
   /// The largest peak: 20 dB above full scale. A higher one means that the numbers have another unit, such as ±32768.
   static let highestPeak: Float = 10
@@ -67,8 +67,7 @@ public struct RecordingError: Error, Sendable, Equatable {
     /// Any other refusal of the system.
     case systemFailed(SystemFailure)
 
-    // The content.
-    /// The file has no bytes or no frames.
+    // The file has no bytes or no frames.
     case empty
     /// Neither libsndfile nor ffmpeg knows the format or codec, or the header is damaged; the message of libsndfile.
     case unrecognised(String)

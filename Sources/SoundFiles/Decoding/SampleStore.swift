@@ -53,7 +53,7 @@ package final class SampleStore: Sendable {
     }
   }
 
-  fileprivate func giveMemoryBack(_ samples: Int) { state.withLock { $0.inMemory -= samples } }
+  fileprivate func releaseMemory(_ samples: Int) { state.withLock { $0.inMemory -= samples } }
 
   /// Writes a chunk of a recording into the file, and returns its index there.
   fileprivate func write(_ samples: ArraySlice<Float>) throws -> Int {
@@ -177,7 +177,7 @@ private final class StoredSamples: SampleStorage {
 
   deinit {
     store.free(pieces)
-    store.giveMemoryBack(inMemory.count)
+    store.releaseMemory(inMemory.count)
   }
 
   func read(from place: Int, into room: UnsafeMutableBufferPointer<Float>) {

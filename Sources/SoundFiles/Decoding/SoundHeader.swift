@@ -46,7 +46,7 @@ package struct SoundHeader {
     format = Int64(info.format)
   }
 
-  /// Compares the header with what was written.
+  /// Compares the header with the written data.
   ///
   /// - Throws: `.verificationFailed` with the first field that differs.
   package func verify(_ expected: SoundFormat, frames expectedFrames: Int64, in container: Container, path: String)

@@ -2,8 +2,8 @@ import FileStore
 import Programs
 import Synthesis
 
-/// Encodes AAC-LC with ffmpeg, which gets samples on its standard input and writes packets with ADTS headers (ISO 14496-3,
-/// 1.A.2.2) to its standard output. The packets alone go into the file.
+/// Encodes AAC-LC with ffmpeg, which gets samples on its standard input and writes packets with ADTS headers (ISO
+/// 14496-3, 1.A.2.2) to its standard output. The packets alone go into the file.
 final class AACEncoder {
   private let path: String
   private let stream: AACStream
@@ -99,8 +99,8 @@ final class AACEncoder {
 
 /// The form of an AAC stream, which follows from the track alone.
 ///
-/// The encoder puts 1,024 frames before the sound. As many frames of silence are added there that the sound ends together
-/// with the last packet: some decoders, such as that of ffmpeg 5, cut a stream at its beginning and not at its end.
+/// The encoder puts 1,024 frames before the sound. Silence is added there, so that the sound ends together with the
+/// last packet: some decoders, such as that of ffmpeg 5, cut a stream at its beginning and not at its end.
 struct AACStream {
   static let rates = [96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8_000]
   private static let packetFrames: Int64 = 1_024
@@ -110,7 +110,7 @@ struct AACStream {
   let frames: Int64
   let rate: Int
   let channels: Int
-  /// In kbit/s.
+  /// Bit rate in kbit/s.
   let bitRate: Int
 
   init(of track: TrackDescription) {

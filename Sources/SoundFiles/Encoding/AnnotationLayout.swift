@@ -1,14 +1,14 @@
-/// The annotations of a track in the form of one kind of file, and the way into it: before the sound, among its pages, or
-/// after it.
+/// The annotations of a track in the form of one kind of file, and the way into it: before the sound, among its pages,
+/// or after it.
 protocol AnnotationLayout {
   /// The bytes that they add to the file; in FLAC and Ogg, to what libsndfile would have written there.
   var addedBytes: Int64 { get }
 
-  /// The sink into which libsndfile writes the sound of an empty file, with what comes before the sound.
+  /// The sink into which libsndfile writes the sound of an empty file, after the bytes that precede the sound.
   func sink(on descriptor: Int32) -> VirtualIO
 
-  /// Writes what can only be written when the sound is there. False where libsndfile's part is not as expected; a call
-  /// that the system refused is in the sink's `failure`.
+  /// Writes the parts that depend on the sound. Returns false if libsndfile's part is not as expected; the sink's
+  /// `failure` has a refusal of the system.
   func complete(_ sink: VirtualIO) -> Bool
 }
 
@@ -25,8 +25,8 @@ extension VirtualIO {
     write(padding + chunks, at: soundEnd)
   }
 
-  /// The end of a chunk of samples, whose length is known better than libsndfile writes it: after an odd number of bytes
-  /// it writes one more, and in AIFF counts that as sound. Nil where the chunk is missing or has another length.
+  /// The end of a chunk of samples, whose length is known better than libsndfile writes it: after an odd number of
+  /// bytes it writes one more, and in AIFF counts that as sound. Nil where the chunk is missing or has another length.
   func endOfSound(in chunk: Range<Int64>?, bytes: Int64) -> Int64? {
     guard let chunk, (bytes...bytes + 1).contains(chunk.upperBound - chunk.lowerBound) else { return nil }
     return chunk.lowerBound + bytes

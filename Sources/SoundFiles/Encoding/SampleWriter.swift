@@ -153,7 +153,7 @@ package final class SampleWriter {
     guard result == 0, sink.failure == nil else { throw failure }
   }
 
-  /// Completes the file with what it carries besides its sound.
+  /// Completes the file with its metadata.
   func add(_ layout: any AnnotationLayout) throws {
     let isWhole = layout.complete(sink)
     guard sink.failure == nil else { throw failure }

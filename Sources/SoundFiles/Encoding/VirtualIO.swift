@@ -107,7 +107,7 @@ package final class VirtualIO {
     return read.done
   }
 
-  /// The place of the body of the first chunk of a name; nil where there is none, or with a `failure`.
+  /// The offset of the body of the first chunk with a name; nil if there is none, or after a `failure`.
   func chunk(_ name: String, _ walk: ChunkWalk) -> Range<Int64>? {
     try? walk.range(of: name, size: end) { count, place throws(RecipeProblem) in
       guard let bytes = read(Int(count), at: place) else { throw .damaged }

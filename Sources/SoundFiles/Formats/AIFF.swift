@@ -19,7 +19,7 @@ extension ReadableFormat {
     truncation: { source throws(SystemFailure) in try ChunkWalk.aiff.truncation(of: source, samplesIn: "SSND") })
 }
 
-/// The chunks after the sound of an AIFF, and an ID3 tag with what they cannot express.
+/// The chunks after the sound of an AIFF, and an ID3 tag with the metadata that they cannot express.
 struct AIFFChunks: AnnotationLayout {
   /// The signature of our chunk `APPL`, whose body belongs to the program that writes it.
   static let recipeSignature = Array("adem".utf8)

@@ -4,10 +4,10 @@
 /// Container.mp3.bitRates(at: 48_000, channels: 1)?.contains(64)  // true
 /// ```
 ///
-/// The usual bit rate is the one of a track for which none is given.
-public struct BitRates: Sendable, Equatable {
+/// The usual bit rate is the default.
+public struct BitRates: Sendable, Hashable {
   /// The form of a choice.
-  public enum Choice: Sendable, Equatable {
+  public enum Choice: Sendable, Hashable {
     /// The steps of a codec, the lowest first.
     case steps([Int])
     /// Every whole number in a range.
@@ -16,7 +16,7 @@ public struct BitRates: Sendable, Equatable {
 
   /// The bit rates from which one can be chosen.
   public let choice: Choice
-  /// The bit rate where none is given.
+  /// The default bit rate.
   public let usual: Int
   /// Whether silence takes as many bytes as sound, so that the size of a file is known beforehand.
   public let isConstant: Bool

@@ -1,3 +1,4 @@
+import FileStore
 public import Synthesis
 
 /// The kind of file that holds a track. The extension of a name chooses it, and for `.wav` also the length.
@@ -49,7 +50,7 @@ extension ReadableFormat {
   static let all: [ReadableFormat] = [.wave, .bigEndianWave, .flac, .aiff, .caf, .w64, .au, .ogg, .mp3, .m4a]
 }
 
-// MARK: What a kind can hold, known before anything is written
+// MARK: Capabilities
 
 extension Container {
   /// Whether the decoded samples differ from the encoded ones.
@@ -91,7 +92,7 @@ extension Container {
     return allCases.flatMap(\.format.extensions).filter { seen.insert($0).inserted }
   }()
 
-  /// The first kind with the extension that has room for the samples; the last with the extension where none has room.
+  /// The first kind with the extension that can hold the samples, or else the last kind with the extension.
   ///
   /// The kind is chosen before the first sample, since libsndfile lets the sizes in the header of a long WAV overflow
   /// without an error.
@@ -108,7 +109,7 @@ extension Container {
 
   /// The kind of a short track with this name; nil where the name is not one of a sound file that can be written.
   public init?(ofFileAt path: String) {
-    let name = path.split(separator: "/").last.map(String.init) ?? ""
+    let name = path.lastComponent
     guard let container = try? Self(forExtension: Self.fileExtension(of: name), samplesOf: 0) else { return nil }
     self = container
   }

@@ -1,8 +1,9 @@
 import FileStore
 import Synthesis
 
-/// AAC in an MPEG-4 file (ISO 14496-12, 14496-14), with the annotations before the sound. ffmpeg encodes; the file around its
-/// packets is made here, so that its bytes, lengths and chapters do not depend on the version of the program.
+/// AAC in an MPEG-4 file (ISO 14496-12, 14496-14), with the annotations before the sound. ffmpeg encodes; the file
+/// around its packets is made here, so that its bytes, lengths and chapters do not depend on the version of the
+/// program.
 extension WritableFormat {
   /// A list of chapters in `chpl` counts to 255.
   static let m4a = WritableFormat(
@@ -25,7 +26,7 @@ extension ReadableFormat {
     })
 }
 
-/// All boxes of an M4A before its packets. Their length follows from the track, so that they can stand before the sound, where
+/// All boxes of an M4A before its packets. The track determines their length, so they can precede the sound, where
 /// players look first.
 struct M4AHeader: AnnotationLayout {
   /// The identifier of our box `uuid`, the same as in a CAF.

@@ -1,3 +1,4 @@
+import FileStore
 import Synthesis
 
 /// The box `moov` of an M4A: what its tracks are, where their samples lie, and the tags.
@@ -26,8 +27,8 @@ extension M4AHeader {
     return MPEG4Box.box("moov", MPEG4Box.box("mvhd", header), sound, text, userData)
   }
 
-  /// A version, flags, two dates, a number and the length: of 64 bits where the length of the track needs them. There are no
-  /// dates, so that the same track gives the same bytes.
+  /// A version, flags, two dates, a number and the length: of 64 bits where the length of the track needs them. There
+  /// are no dates, so that the same track gives the same bytes.
   private func timed(_ name: String, _ number: UInt32, flags: UInt32 = 0, length: Int64? = nil) -> [UInt8] {
     let length = length ?? stream.frames
     if isVeryLong {
@@ -50,7 +51,7 @@ extension M4AHeader {
       timed("tkhd", number, flags: flags) + MPEG4Box.numbers(0, 0) + MPEG4Box.number(UInt16(0))
       + MPEG4Box.number(UInt16(0)) + MPEG4Box.number(volume) + MPEG4Box.number(UInt16(0)) + Self.matrix
       + MPEG4Box.numbers(0, 0)
-    // What is played: so many frames, after those before the sound.
+    // The edit list skips the encoder's delay, and plays exactly the frames of the sound.
     let edit =
       isVeryLong
       ? MPEG4Box.full(
@@ -149,7 +150,7 @@ extension M4AHeader {
 
   private func textTable(from start: Int64) -> [UInt8] {
     let count = UInt32(chapters.count)
-    // Centred, and nothing else of what a text may look like.
+    // Centred; all other style flags are zero.
     let look = [0, 0, 0, 0, 0, 0, 0, 1] + [UInt8](repeating: 0, count: 35)
     let times = chapters.flatMap { MPEG4Box.numbers(1, UInt32(clamping: $0.length)) }
     let sizes = chapters.flatMap { MPEG4Box.number(UInt32(Self.sample($0).count)) }

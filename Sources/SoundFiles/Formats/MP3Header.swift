@@ -1,10 +1,12 @@
+import FileStore
 import Synthesis
 
-/// What comes before the sound of an MP3: the ID3 tag, and at low bit rates a frame that says how much of the sound is padding.
+/// The start of an MP3 before its sound: the ID3 tag, and at low bit rates a frame that says how much of the sound is
+/// padding.
 ///
-/// LAME puts that frame there by itself where a frame of the bit rate has room for it (Xing's header with LAME's extension,
-/// gabriel.mp3-tech.org/mp3infotag.html). Below that, players would play 23 ms and more of padding as sound, and the length
-/// would not be known. Such a frame may have another bit rate than the sound.
+/// LAME puts that frame there by itself where a frame of the bit rate has room for it (Xing's header with LAME's
+/// extension, gabriel.mp3-tech.org/mp3infotag.html). Below that, players would play 23 ms and more of padding as sound,
+/// and the length would not be known. Such a frame may have another bit rate than the sound.
 struct MP3Header: AnnotationLayout {
   private let tag: [UInt8]
   private let frames: Int64
@@ -88,7 +90,8 @@ private struct FrameForm {
   /// The lowest bit rate with so many bytes.
   var infoBitRate: Int { steps.first { bytes(at: $0) >= leastInfoBytes } ?? steps[steps.count - 1] }
 
-  /// The number of frames from the beginning of the sound to the end of the file; nil where something else is between them.
+  /// The number of frames from the beginning of the sound to the end of the file; nil where something else is between
+  /// them.
   func count(in sink: VirtualIO) -> Int64? {
     var (place, count): (Int64, Int64) = (sink.front, 0)
     var (window, start): ([UInt8], Int64) = ([], sink.front)

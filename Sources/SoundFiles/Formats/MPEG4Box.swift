@@ -40,7 +40,7 @@ enum MPEG4Box {
   /// The place of the body of a box, by the names on the way to it; nil where it is missing.
   ///
   /// - Parameters:
-  ///   - range: the bytes in which the outermost box lies.
+  ///   - range: the bytes that contain the outermost box.
   ///   - signature: bytes with which the body of the innermost box begins.
   static func body(
     of names: [String], signature: [UInt8] = [], in range: Range<Int64>,

@@ -3,7 +3,7 @@ import FileStore
 
 /// Vorbis and Opus in Ogg (RFC 3533, RFC 7845), with the annotations as Vorbis comments in a packet before the sound.
 extension WritableFormat {
-  /// At quality 5, near 80 kbit/s a channel: cues and noise gain nothing audible from more.
+  /// Quality 5, about 80 kbit/s per channel: cues and noise gain nothing audible from more.
   static let vorbis = WritableFormat(
     extensions: ["ogg"], code: SF_FORMAT_OGG,
     coding: .lossy(codec: SF_FORMAT_VORBIS, leastBitRate: { _, _ in 1 }), sampleFormats: [.float32],
@@ -11,7 +11,8 @@ extension WritableFormat {
     takesCover: true,
     annotations: { OggComments(VorbisComment(of: $0, holdsCover: true)) })
 
-  /// From 6 to 256 kbit/s a channel, usually 64. libsndfile's encoder aims at it on average; silence takes next to nothing.
+  /// Bit rates from 6 to 256 kbit/s per channel, 64 by default. libsndfile's encoder aims at it on average; silence
+  /// takes next to nothing.
   static let opus = WritableFormat(
     extensions: ["opus"], code: SF_FORMAT_OGG,
     coding: .lossy(codec: SF_FORMAT_OPUS, leastBitRate: { _, _ in 1 }), sampleFormats: [.float32],
@@ -255,7 +256,7 @@ private struct OggPage {
     return pages + [page]
   }
 
-  /// Whether the last page is there to its last byte and has the flag of the last one. What is no page may follow it.
+  /// Whether the last page is complete and has the flag of the last page. Other data may follow it.
   static func endsStream(_ source: ByteSource) throws(SystemFailure) -> Bool {
     let window = 2 * largestSize
     let tail = try source.bytes(at: max(0, source.size - Int64(window)), count: window)

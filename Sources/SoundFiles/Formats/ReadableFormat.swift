@@ -9,8 +9,8 @@ struct ReadableFormat: Sendable {
   var extensions: [String] = []
   /// Whether a file begins with these bytes. They are up to 24, fewer where the file is shorter.
   var matches: @Sendable (_ head: [UInt8]) -> Bool
-  /// The recipe in a file that matches, sealed; nil where the file has none. Nil in place of the function for a kind that
-  /// is not written.
+  /// The recipe in a file that matches, sealed; nil where the file has none. Nil in place of the function for a kind
+  /// that is not written.
   var recipe: (@Sendable (ReadableFile) throws(RecipeProblem) -> [UInt8]?)?
   /// The truncation of a file that matches; nil where the file is whole or does not say.
   var truncation: @Sendable (ByteSource) throws(SystemFailure) -> Truncation? = { _ throws(SystemFailure) in nil }
@@ -46,6 +46,6 @@ extension ReadableFormat {
 }
 
 extension [UInt8] {
-  /// Whether these characters stand at an offset.
+  /// Whether the bytes at an offset are these characters.
   func has(_ text: String, at offset: Int = 0) -> Bool { dropFirst(offset).starts(with: text.utf8) }
 }

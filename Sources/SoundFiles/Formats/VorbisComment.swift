@@ -1,3 +1,4 @@
+import FileStore
 import Timing
 
 /// Tags of FLAC, Vorbis and Opus: `KEY=value` in UTF-8, and the name of the encoder.

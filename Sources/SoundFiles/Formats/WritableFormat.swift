@@ -1,7 +1,7 @@
 import CSndfile
 import Synthesis
 
-/// One kind of sound file that can be written: what it can hold, and how it is encoded.
+/// One kind of sound file that can be written: its limits and its encoding.
 ///
 /// ```swift
 /// extension WritableFormat {
@@ -27,9 +27,9 @@ struct WritableFormat: Sendable {
   var mostSampleBytes: Int64?
   /// The number of markers that its readers take.
   var mostMarkers: Int
-  /// The last frame that a marker can stand at.
+  /// The last frame at which a marker can be.
   var lastMarkedFrame = Int64.max
-  /// The bit rates that can be asked for, at a sample rate in Hz; nil where none can.
+  /// The bit rates that can be chosen at a sample rate in Hz; nil if there is no choice.
   var bitRates: (@Sendable (_ rate: Int, _ channels: Int) -> BitRates)?
   /// Settings of the encoder, in the order in which libsndfile gets them.
   var encoderSettings: @Sendable (TrackDescription) -> [EncoderSetting] = { _ in [] }
@@ -50,8 +50,8 @@ struct WritableFormat: Sendable {
     case plain
     /// Compressed without loss.
     case lossless
-    /// Compressed with loss, by one of libsndfile's codecs. `leastBitRate` is in kbit/s, at a sample rate in Hz and a bit
-    /// rate that was asked for, in kbit/s.
+    /// Compressed with loss, by one of libsndfile's codecs. `leastBitRate` is in kbit/s, at a sample rate in Hz and a
+    /// bit rate that was asked for, in kbit/s.
     case lossy(codec: Int, leastBitRate: @Sendable (_ rate: Int, _ bitRate: Int?) -> Int)
     /// Compressed with loss, by an `AACEncoder`.
     case aac
@@ -118,8 +118,8 @@ struct WritableFormat: Sendable {
     }
   }
 
-  /// More bytes than so many frames take, whatever their sound is. No codec needs twice as much as the samples
-  /// themselves; a short file is mostly header.
+  /// An upper bound of the size of a number of frames in bytes. No codec needs more than twice the size of the samples;
+  /// a short file is mostly header.
   func mostBytes(of frames: Int64, in format: SoundFormat) -> Int64 {
     2 * min(Container.bytes(of: frames, in: format), 1 << 60) + 1 << 20
   }

@@ -43,7 +43,7 @@ public struct CoverPicture: Sendable, Hashable {
   private static func content(of path: String) throws(CoverError.Problem) -> [UInt8] {
     do throws(RecipeProblem) {
       let file = try ReadableFile(at: path)
-      // One byte more tells that it is too large.
+      // One byte more than the limit shows that it is too large.
       return try file.bytes(min(file.size, Int64(largest) + 1), at: 0)
     } catch {
       throw .unreadable(error)
@@ -71,7 +71,7 @@ public struct CoverPicture: Sendable, Hashable {
 
   private static let pngSignature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
 
-  /// The size by the first frame header (ITU T.81, B.2.2); nil where there is none.
+  /// The size in the first frame header (ITU T.81, B.2.2); nil if there is none.
   private static func sizeOfJPEG(_ bytes: [UInt8]) -> (width: Int, height: Int)? {
     var place = 2
     while place + 9 <= bytes.count, bytes[place] == 0xFF {

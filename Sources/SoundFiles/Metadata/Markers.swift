@@ -1,6 +1,6 @@
 /// The markers of a track in order, at most `limit` of them. Markers that begin together become one, which has their
-/// labels. Beyond the limit whole levels are left out, the deepest first, so that each level is marked either throughout or
-/// not at all.
+/// labels. Beyond the limit whole levels are left out, the deepest first, so that each level is marked either
+/// throughout or not at all.
 ///
 /// ```swift
 /// var markers = Markers(atMost: 255)
@@ -15,7 +15,7 @@ public struct Markers: Sendable, Hashable {
   private var instants: [[Marker]] = []
   /// The number of instants whose markers were left out.
   public private(set) var leftOut = 0
-  /// The first level that is left out, together with all deeper ones; nil if none is.
+  /// The first level that is left out, together with all deeper ones; nil if all are kept.
   private var ceiling: Marker.Level?
 
   /// Creates an empty list with a limit.
@@ -62,7 +62,7 @@ public struct Markers: Sendable, Hashable {
 public struct Marker: Sendable, Hashable {
   /// The part of the track that begins at a marker. The deeper levels are left out first if there are too many markers.
   public enum Level: Int, Sendable, Hashable, Comparable, CaseIterable {
-    /// From the outermost to the deepest.
+    /// The kinds, the outermost first.
     case section, side, round, breath
 
     /// Whether the left level is the outer one.
@@ -90,8 +90,8 @@ public struct Marker: Sendable, Hashable {
     self.label = String(String.UnicodeScalarView(scalars)).cut(to: Self.longestLabel)
   }
 
-  /// One marker for all that begin at one frame, the outermost first. It has each of their labels once. Of a block that is
-  /// empty, and so ends where the next one begins, nothing remains.
+  /// One marker for all that begin at one frame, the outermost first. It has each of their labels once. Of a block that
+  /// is empty, and so ends where the next one begins, nothing remains.
   fileprivate init(joining markers: [Marker]) {
     let last = markers.count - 1
     let lasting = markers.enumerated().filter { $0.offset == last || $0.element.length != 0 }.map(\.element)
@@ -108,5 +108,37 @@ enum Timestamp {
   /// Returns the nearest millisecond; halves are rounded up.
   static func milliseconds(of frame: Int64, rate: Int) -> Int64 {
     Int64((Int128(frame) * 1000 + Int128(rate / 2)) / Int128(max(1, rate)))
+  }
+}
+
+/// The levels of a track that get markers.
+///
+/// ```swift
+/// MarkerChoice(rawValue: "breaths")?.levels  // [.section, .side, .breath]
+/// ```
+public enum MarkerChoice: String, Sendable, Hashable, CaseIterable {
+  /// Sections alone.
+  case sections
+  /// Sections and sides, which suit the list of chapters in a player.
+  case sides
+  /// Sections, sides and breaths.
+  case breaths
+  /// Sections, sides, rounds and breaths.
+  case all
+  /// No markers.
+  case none
+
+  /// The default choice.
+  public static let usual = MarkerChoice.sides
+
+  /// The levels that are marked, from the outermost.
+  public var levels: [Marker.Level] {
+    switch self {
+    case .sections: [.section]
+    case .sides: [.section, .side]
+    case .breaths: [.section, .side, .breath]
+    case .all: [.section, .side, .round, .breath]
+    case .none: []
+    }
   }
 }

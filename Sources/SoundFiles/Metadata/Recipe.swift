@@ -18,7 +18,7 @@ public struct Recipe: Sendable, Hashable, Codable {
   /// The largest text in bytes: the largest size of a pattern, 1 MiB.
   public static let longestText = 1 << 20
   /// The largest number of texts.
-  public static let mostTexts = 10_000
+  static let mostTexts = 10_000
 
   /// The program and its version. Another version may make other bytes of the same recipe.
   public var software: String
@@ -142,4 +142,33 @@ public struct RecipeError: Error, Sendable, Equatable {
   public let path: String
   /// The reason.
   public let problem: RecipeProblem
+}
+
+extension Recipe {
+  /// Reads the recipe from a track. Sizes in the file are checked against its length, and its sound is not read.
+  ///
+  /// - Throws: `RecipeError`, if the file cannot be read or has no valid recipe.
+  public init(readingFrom path: String) throws(RecipeError) {
+    do throws(RecipeProblem) {
+      try self.init(in: ReadableFile(at: path))
+    } catch {
+      throw RecipeError(path: path, problem: error)
+    }
+  }
+
+  /// Reads the recipe from a track in an open folder. A link is not followed.
+  package init(readingFrom entry: DirectoryEntry) throws(RecipeError) {
+    do throws(RecipeProblem) {
+      try self.init(in: ReadableFile(at: entry))
+    } catch {
+      throw RecipeError(path: entry.path, problem: error)
+    }
+  }
+
+  private init(in file: ReadableFile) throws(RecipeProblem) {
+    let head = file.size >= 16 ? try file.bytes(min(Int64(ReadableFormat.headBytes), file.size), at: 0) : []
+    guard let recipe = ReadableFormat.of(head)?.recipe else { throw .notASoundFile }
+    guard let bytes = try recipe(file) else { throw .missing }
+    try self.init(unsealing: bytes)
+  }
 }

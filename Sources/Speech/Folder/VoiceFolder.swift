@@ -5,7 +5,7 @@ import Synthesis
 
 /// A folder of the user's own recordings, each named after its words.
 struct VoiceFolder: Sendable {
-  /// How many names a complaint suggests.
+  /// The number of names that an error suggests.
   private static let suggestions = 3
 
   private let path: String
@@ -49,7 +49,7 @@ struct VoiceFolder: Sendable {
   }
 
   /// Returns the path of a file in the folder.
-  private func spelled(_ name: String) -> String { path.hasSuffix("/") ? path + name : "\(path)/\(name)" }
+  private func spelled(_ name: String) -> String { path.appendingComponent(name) }
 
   /// Returns the digest of the same recording's file.
   func digest(named names: [String]) throws(SpeechError.Problem) -> Digest {

@@ -7,8 +7,8 @@ import Synchronization
 
 /// Piper as a separate process: a neural voice that runs without a network (https://github.com/OHF-Voice/piper1-gpl).
 ///
-/// One process says many texts, since most of its time goes into loading the model. Without noise, equal texts give equal
-/// bytes, in any order and company.
+/// One process says many texts, since most of its time goes into loading the model. Without noise, equal texts give
+/// equal bytes, in any order and company.
 final class Piper: SpeakingProgram {
   /// Name of the program.
   static let program = "piper"
@@ -38,7 +38,7 @@ final class Piper: SpeakingProgram {
     self.environment = environment
   }
 
-  /// The pace is measured with the same model, so that the text by which it is measured stands for it.
+  /// The same model measures the pace, so the text that is measured identifies it.
   func identity() throws(SpeechError.Problem) -> ProgramIdentity {
     let model = try model.get()
     let files = [model.path, model.settings].map { FileContents.digest(at: $0)?.hexadecimal ?? "" }
@@ -134,7 +134,7 @@ final class Piper: SpeakingProgram {
         while try running.next(within: limits) != nil {}
         return
       } catch {
-        // It may take as long as it goes on to write files.
+        // The time limit starts again with every file that Piper writes.
         let count = files.names.count
         guard case .timedOut = error.problem, count > written else { throw error }
         written = count
@@ -182,7 +182,7 @@ final class Piper: SpeakingProgram {
 
   // MARK: Version
 
-  /// Path of the program and the versions of its Python package; `piper` itself does not tell its version.
+  /// Path of the program and the versions of its Python package; `piper` itself does not print its version.
   ///
   /// pip writes `lib/python3.12/site-packages/piper_tts-1.3.0.dist-info` beside the `bin` of the program.
   private var version: [String] {

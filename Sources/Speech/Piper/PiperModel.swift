@@ -11,7 +11,7 @@ struct PiperModel: Sendable {
   let settings: String
 
   private static let ending = ".onnx"
-  /// How many names a complaint suggests.
+  /// The number of names that an error suggests.
   private static let suggestions = 3
 
   /// Finds a model by its name: beside the pattern, then in the folders of voices.

@@ -1,10 +1,11 @@
-/// Level of a bed at each frame of a track. The bed fades in and out at the ends, is softer during words, and falls with
-/// the cues where a profile lets them fall.
+/// Level of a bed at each frame of a track. The bed fades in and out at the ends, is softer during words, and falls
+/// with the cues where a profile lets them fall.
 struct BedLevel {
   /// Frames of the words near the current position.
   var words: [Range<Int>] = []
   private let gain: Double
-  /// Level decrease from the beginning of the track to its end in dB: that of the cues, so that the bed falls with them.
+  /// Level decrease from the beginning of the track to its end in dB: that of the cues, so that the bed falls with
+  /// them.
   private let decrease: Double
   /// The frames in which it comes, and those in which it goes; none where everything fades together.
   private let edges: (rise: Int, fall: Int)
@@ -46,7 +47,7 @@ struct BedLevel {
     return level * Decibels(BedLayer.ducking.value * depth).gain
   }
 
-  /// From 0 to 1 over so many frames; 1 over none.
+  /// Rises from 0 to 1 within a number of frames; 1 if that is 0.
   private static func raisedCosine(_ frame: Int, of length: Int) -> Double {
     guard length > 0, frame < length else { return 1 }
     return Elementary.raisedCosine(Double(max(0, frame)) / Double(length))

@@ -23,11 +23,11 @@ struct LoopedRecording: BedMaterial {
     guard let peak = meter.levels.samplePeak, peak.value > Self.silentPeak.value else { return nil }
     // A recording with one channel is heard from two loudspeakers.
     let own = (meter.levels.integrated ?? Self.gate).value + (self.recording.channels == 1 ? 3.01 : 0)
-    // In steps of 0.1 dB, so that the last bits of a measurement never change a sample.
+    // Steps of 0.1 dB keep the last bits of a measurement from changing a sample.
     gain = Decibels((-own * 10).rounded() / 10)
   }
 
-  /// Loudness of what is softer than the gate of the measurement.
+  /// Loudness of a recording that is softer than the gate of the measurement.
   private static let gate = LUFS(-70)
   /// Peak of a silent recording: a hundredth of a step of 16 bits.
   private static let silentPeak = Decibels(-130)

@@ -1,6 +1,6 @@
 import PatternLanguage
 
-/// A sound with its level and envelope: one layer of what is heard at an event.
+/// A sound with its level and envelope: one layer of the sound of an event.
 ///
 /// ```swift
 /// let bowl = Cue(.struck(.bowl, Hertz(220)), level: Decibels(-12))
@@ -68,8 +68,8 @@ public enum RecordingName: Sendable, Hashable {
   case number(Int)
   /// Words that a voice says at an event, by the event's name in the language.
   case phrase(String)
-  /// The word that is added to the cue of a phase, by the event's name; short for a phase that is too short for the usual
-  /// one.
+  /// The word that is added to the cue of a phase, by the event's name; short for a phase that is too short for the
+  /// usual one.
   case word(String, isShort: Bool)
 
   /// The name of words.

@@ -37,11 +37,11 @@ public struct CueSet: Sendable {
   /// Returns the cues of an event; empty if it is silent. Texts and clips are no cues: `SpeechSchedule` has them.
   public func cues(for event: Event) -> [Cue] {
     switch event.kind {
-    case .phase(let movement): cues[movement.cueName] ?? []
-    case .count(let number, let movement):
+    case .phase(let phase): cues[phase.cueName] ?? []
+    case .count(let number, let phase):
       event.isCounted
-        ? (cues[movement.phase == .hold ? "hold-count" : "count"] ?? []).map {
-          $0.transposed(by: movement.rise(at: number))
+        ? (cues[phase.phase == .hold ? "hold-count" : "count"] ?? []).map {
+          $0.transposed(by: phase.rise(at: number))
         } : []
     case .bell(let bell): cues(for: bell)
     case .leadIn: cues["lead-in"] ?? []
@@ -53,7 +53,8 @@ public struct CueSet: Sendable {
 
   /// The cue with the highest pitch that a rate does not carry, and its event; `nil` if it carries all.
   ///
-  /// Strokes of an announcement are up to an octave above its cue, and the last count is a major third above the others.
+  /// Strokes of an announcement are up to an octave above its cue, and the last count is a major third above the
+  /// others.
   func pitch(beyond rate: Int) -> (event: String, pitch: Hertz)? {
     let pitches = cues.flatMap { event, cues in
       cues.compactMap { cue -> (event: String, pitch: Hertz)? in
@@ -101,8 +102,8 @@ extension PhaseEvent {
 }
 
 extension Bell {
-  /// Pitch of a stroke relative to that of ten, lower for larger values. Five is a fifth higher and one an octave. Larger
-  /// values stay close, above the pitches of the phases.
+  /// Pitch of a stroke relative to that of ten, lower for larger values. Five is a fifth higher and one an octave.
+  /// Larger values stay close, above the pitches of the phases.
   fileprivate var interval: Double {
     switch self {
     case .thousand: 0.625

@@ -18,7 +18,7 @@ package struct Envelope: Sendable, Hashable {
     self.total = total
     let release = total - self.fall
     let first = min(approach ?? total, total)
-    // A release that takes most of the approach has it within; else it would be steep.
+    // A release that covers most of the approach contains it, since the approach alone would be steep.
     self.approach = first..<(5 * (release - first) >= 2 * (total - first) ? release : total)
   }
 

@@ -27,10 +27,10 @@ public final class LoudnessMeter {
   /// The levels of repeated segments.
   private var known = LeastRecentlyUsed<Neighbours, MeasuredSamples>(budget: 4 << 20)
   private var previous: SoundSegment.SegmentKey?
-  /// The filter forgets what lies further back: its answer has fallen by 200 dB after 0.1 s.
+  /// The impulse response of the filter has fallen by 200 dB after 0.1 s, so earlier samples do not matter.
   private let memory: Int
 
-  /// A segment and the one before, which together determine what the meter finds in it.
+  /// A segment and the one before, which together determine its measurement.
   private struct Neighbours: Hashable {
     let previous: SoundSegment.SegmentKey
     let segment: SoundSegment.SegmentKey
@@ -42,8 +42,8 @@ public final class LoudnessMeter {
   ///   - rate: frames per second.
   ///   - channels: 1 or 2.
   ///   - truePeak: whether to measure the true peak.
-  ///   - everyHop: whether the gate has a block for every 10 ms, for short sounds, whose loudness would otherwise depend
-  ///     on where the blocks begin; EBU R 128 has one for every 100 ms.
+  ///   - everyHop: whether the gate has a block for every 10 ms, for short sounds, whose loudness would otherwise
+  ///     depend on where the blocks begin; EBU R 128 has one for every 100 ms.
   /// - Precondition: `rate` is in ``SoundFormat/rates``, and `channels` is 1 or 2.
   public init(rate: Int, channels: Int, truePeak: Bool = true, everyHop: Bool = false) {
     precondition(SoundFormat.rates.contains(rate) && (1...2).contains(channels), "Mono or stereo at a usual rate.")
@@ -83,10 +83,11 @@ public final class LoudnessMeter {
     var latest = [Float](repeating: 0, count: Int(kernelPeakTaps) - 1)
   }
 
-  /// What was found in some samples, and the states after them.
+  /// The measurements of a run of samples, and the filter states after it.
   private struct MeasuredSamples {
     let frames: Int
-    /// Sums over the channels of the weighted squares of every `kernelBlockFrames` frames; the last block may be shorter.
+    /// Sums over the channels of the weighted squares of every `kernelBlockFrames` frames; the last block may be
+    /// shorter.
     var energies: [Float]
     var samplePeak: Int32 = 0
     var truePeak: Int32 = 0
@@ -171,7 +172,7 @@ public final class LoudnessMeter {
   }
 }
 
-/// The weighted energy of every 10 ms, and what follows from it.
+/// The weighted energy of every 10 ms, and the loudness values computed from it.
 private struct HopEnergies {
   /// Frames in 10 ms.
   private let hop: Int
@@ -224,8 +225,8 @@ extension LUFS {
 
 /// Mean energy of the latest hops, and its largest value so far.
 ///
-/// A running sum would carry the rounding of loud samples into quiet ones. The window is instead the end of one group of
-/// hops, of which the sums to its end are known, and the beginning of the next.
+/// A running sum would carry the rounding of loud samples into quiet ones. The window is instead the end of one group
+/// of hops, of which the sums to its end are known, and the beginning of the next.
 struct SlidingWindow {
   private var energies: [Double]
   /// Sums from each hop to the end of the previous group.

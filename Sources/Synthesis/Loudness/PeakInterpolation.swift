@@ -32,7 +32,7 @@ extension PeakFilter {
 
 /// Peaks between the samples of an interleaved sound, found in the same way as by a `LoudnessMeter`.
 package enum TruePeak {
-  /// Frames before an instant between two frames that the value at this instant depends on, without the latest one.
+  /// Number of frames before an instant between two frames that determine its value, without the latest one.
   package static let reach = Int(kernelPeakTaps) - 1
 
   /// Returns the largest magnitude between the frames of a sound that have ``reach`` frames before them.

@@ -9,13 +9,13 @@ import Timing
 /// let sound = Sound(of: timeline, rate: 48_000, channels: 2, mix: mix)
 /// ```
 public struct Mix: Sendable {
-  /// The cues of the track and who speaks in it, and behind them those of sections, as `Event.guidance` counts them.
+  /// The cues and the voice of the track, followed by those of sections, in the order of `Event.guidance`.
   package let parts: [Part]
-  /// Recordings at the track's rate, by their names; what is not among them is silent.
+  /// Recordings at the track's rate, by their names; a missing one is silent.
   public var recordings: [RecordingName: Recording] = [:]
   /// Words in the voices of sections that have others than the track.
   package var voices: [PatternLanguage.Voice: [RecordingName: Recording]] = [:]
-  /// What sounds beneath the cues.
+  /// The background sound under the cues.
   public var bed: BedLayer?
   /// Gain of the whole track.
   public var master = Decibels(0)
@@ -27,7 +27,7 @@ public struct Mix: Sendable {
   private let fadeOut: Duration?
   private let profile: Profile?
 
-  /// What sounds in a stretch of a track.
+  /// The sounds of a part of a track.
   package struct Part: Sendable {
     package let cues: CueSet
     package let voice: PatternLanguage.Voice?
@@ -42,7 +42,7 @@ public struct Mix: Sendable {
     }
   }
 
-  /// That of a pattern, without recordings and without a bed.
+  /// Creates the mix of a pattern, without recordings and without a bed.
   public init(of pattern: Pattern) { self.init(of: pattern.settings, guidances: pattern.guidances) }
 
   /// - Parameter guidances: those of the timeline.

@@ -11,7 +11,7 @@ struct PlayingCue: Sendable {
   /// A recording that is compared by its name only.
   struct NamedRecording: Sendable, Hashable {
     let name: RecordingName
-    /// Who speaks in it, where that is not the voice of the track.
+    /// The voice that speaks in it; `nil` for the voice of the track.
     let speaker: PatternLanguage.Voice?
     let recording: Recording
 
@@ -31,7 +31,7 @@ struct PlayingCue: Sendable {
   /// Kind of the ring that the cue is; `nil` for a cue that ends with its event.
   var ring: Ring?
   /// Fade by which a later ring takes over; `nil` as long as none has begun.
-  private(set) var takeover: Takeover?
+  private(set) var fadeOut: FadeOut?
   /// Whether it is words, for which other sounds draw back.
   let isWords: Bool
 
@@ -41,7 +41,7 @@ struct PlayingCue: Sendable {
   }
 
   /// A fade-out, in frames of the track.
-  struct Takeover: Sendable, Hashable {
+  struct FadeOut: Sendable, Hashable {
     let start: Int
     let frames: Int
   }
@@ -55,19 +55,19 @@ struct PlayingCue: Sendable {
     self.isWords = isWords
   }
 
-  var end: Int { takeover.map { min($0.start + $0.frames, start + frames) } ?? start + frames }
+  var end: Int { fadeOut.map { min($0.start + $0.frames, start + frames) } ?? start + frames }
 
   /// Fades the cue where another one begins, if that is a later ring of the same kind.
   ///
   /// The fade takes half of the time between the two, 2 s at most, so that calm rings overlap and fast ones do not add
   /// up. The same sound fades within 50 ms: its partials would add up in phase.
   mutating func yield(to next: PlayingCue, at rate: Int) {
-    guard takeover == nil, ring != nil, ring == next.ring, start < next.start, next.start < end else { return }
+    guard fadeOut == nil, ring != nil, ring == next.ring, start < next.start, next.start < end else { return }
     var fade = min(2 * rate, (next.start - start) / 2)
     if case .made(let shape) = source, case .made(let other) = next.source, shape.timbre == other.timbre {
       fade = min(fade, rate / 20)
     }
-    takeover = Takeover(start: next.start, frames: max(1, fade))
+    fadeOut = FadeOut(start: next.start, frames: max(1, fade))
   }
 
   /// Adds the part of the cue that overlaps a block.
@@ -87,8 +87,8 @@ struct PlayingCue: Sendable {
       switch source {
       case .made(let shape):
         var samples = cache.chunk(chunk, of: shape)
-        if let takeover, frame + length > takeover.start {
-          takeover.fade(&samples, in: offset..<offset + length, at: frame)
+        if let fadeOut, frame + length > fadeOut.start {
+          fadeOut.fade(&samples, in: offset..<offset + length, at: frame)
         }
         samples.withUnsafeBufferPointer { samples in
           add(UnsafeBufferPointer(rebasing: samples[offset..<offset + length]), to: room)
@@ -132,7 +132,7 @@ struct PlayingCue: Sendable {
   }
 }
 
-extension PlayingCue.Takeover {
+extension PlayingCue.FadeOut {
   /// Applies the fade to samples, the first of which belongs to a frame of the track.
   fileprivate func fade(_ samples: inout [Float], in range: Range<Int>, at frame: Int) {
     for index in range.dropFirst(max(0, start - frame)) {

@@ -137,8 +137,8 @@ public final class SoundIterator: IteratorProtocol {
     }
   }
 
-  /// Returns the number of the noise of the next swell or breath. Each kind has three noises, in turn: none has the
-  /// noise of one of the two before, and what is cached for one breath serves a later one.
+  /// Returns the number of the noise of the next swell or breath. Each kind has three noises, in turn: neighbours never
+  /// share one, and a cached noise serves later breaths.
   private func nextNoise(of swell: Swell) -> Int {
     let (number, kinds) = (swells[swell, default: 0], 3)
     swells[swell] = (number + 1) % Self.noisesOfSwell

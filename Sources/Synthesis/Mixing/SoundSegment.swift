@@ -41,14 +41,14 @@ public struct SoundSegment: Sendable {
       let frames: Int
       let gains: [Float]
       /// Fade of the voice, whose start counts from that of the segment.
-      let takeover: PlayingCue.Takeover?
+      let fadeOut: PlayingCue.FadeOut?
 
       init(of voice: PlayingCue, at start: Int) {
         source = voice.source
         offset = start - voice.start
         frames = voice.frames
         gains = voice.gains
-        takeover = voice.takeover.map { PlayingCue.Takeover(start: $0.start - start, frames: $0.frames) }
+        fadeOut = voice.fadeOut.map { PlayingCue.FadeOut(start: $0.start - start, frames: $0.frames) }
       }
     }
 

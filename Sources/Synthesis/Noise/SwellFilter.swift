@@ -69,7 +69,7 @@ struct SwellFilter: MovingNoiseFilter {
       // Share of the power of white noise that two equal low-pass filters let through.
       let share = low * (2 - 2 * low + low * low) / ((2 - low) * (2 - low) * (2 - low))
       setting.low[lane] = Float(low)
-      // At a root mean square of a quarter, the rare peaks reach 1.
+      // The RMS is 0.25, so that rare peaks reach 1.
       setting.gain[lane] = Float(
         0.25 / (HashedNoise.variance * share).squareRoot() * swell.level(at: frames[lane], of: self.frames, rate: rate))
     }

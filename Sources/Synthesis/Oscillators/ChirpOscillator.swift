@@ -2,9 +2,9 @@ import DSPKernels
 
 /// A tone with partials, on a constant or a gliding pitch.
 ///
-/// A glide takes equal intervals in equal times, so that at half of the phase it is half-way, and lands on its last pitch
-/// before the end. The phase is the integral of the pitch in closed form, the limit of accumulating it: y octaves above
-/// the first pitch it is f₀ · t · (2^y − 1) / (y · ln 2) cycles.
+/// A glide takes equal intervals in equal times, so that at half of the phase it is half-way, and lands on its last
+/// pitch before the end. The phase is the integral of the pitch in closed form, the limit of accumulating it: y octaves
+/// above the first pitch it is f₀ · t · (2^y − 1) / (y · ln 2) cycles.
 struct ChirpOscillator: BlockSource {
   private let glide: GlideParameters
 
@@ -48,7 +48,7 @@ struct ChirpOscillator: BlockSource {
 
 /// Levels of a tone and of its partials, at the beginning and at the end of a cue.
 struct Partials {
-  /// At most six.
+  /// The levels of the partials, at most six.
   var levels: [(first: Double, last: Double)]
 
   /// Two soft partials that stay: a glide.

@@ -1,6 +1,6 @@
 /// A warm chord: root, fifth, octave and tenth, which grow plainer over the cue.
 ///
-/// The two upper voices have a twin a little beside them. Their slow beats keep the chord from standing still.
+/// Each of the two upper voices has a slightly detuned twin, and the two beat slowly.
 struct Pad: BlockSource {
   private let voices: [ChirpOscillator]
 

@@ -7,8 +7,9 @@ extension Recording {
   /// Returns the recording for a track with a number of channels. For mono, the two channels are averaged; a mono
   /// recording is unchanged.
   ///
-  /// Where the channels cancel, so that more than 20 dB are lost, mono is the louder channel alone; see ``loneChannel``.
-  /// Averaging reduces the loudness of channels that differ, so the level is adjusted after this step, not before.
+  /// Where the channels cancel, so that more than 20 dB are lost, mono is the louder channel alone; see
+  /// ``loneChannel``. Averaging reduces the loudness of channels that differ, so the level is adjusted after this step,
+  /// not before.
   public func downmixed(to channels: Int) -> Recording {
     guard channels == 1, self.channels == 2 else { return self }
     let lone = cancellingChannel
@@ -29,7 +30,7 @@ extension Recording {
       }
     }
     guard mean < 0.01 * (left + right) / 2 else { return nil }
-    // Where both are about equal, rounding does not decide.
+    // A margin keeps rounding from deciding between channels that are about equal.
     return right > 1.02 * left ? .right : .left
   }
 }

@@ -12,7 +12,7 @@ struct PhaseWords: Sendable {
   /// The forms of the words in the language, by phase.
   private let forms: [String: [Utterance]]
   /// The end of the latest `say` or `clip`.
-  private var toldUntil: Duration?
+  private var instructionEnd: Duration?
 
   init(of timeline: Timeline) {
     let settings = timeline.pattern.settings
@@ -29,15 +29,15 @@ struct PhaseWords: Sendable {
   /// Whether no phase of the track has a word.
   var isEmpty: Bool { phases.allSatisfy(\.isEmpty) }
 
-  /// Returns the forms of the word that is added at an event, the usual one first; empty for none. Called for all events
-  /// in order.
+  /// Returns the forms of the word that is added at an event, the usual one first; empty for none. Called for all
+  /// events in order.
   mutating func forms(at event: Event) -> [Utterance] {
     switch event.kind {
-    case .instruction, .clip: toldUntil = event.end
-    case .phase(let movement) where phases[event.guidance].contains(movement.cueName):
-      if movement.phase == .rest, movement.text != nil || toldUntil == event.onset { return [] }
-      if let text = movement.text, says(text, movement.cueName) { return [] }
-      return forms[movement.cueName] ?? []
+    case .instruction, .clip: instructionEnd = event.end
+    case .phase(let phase) where phases[event.guidance].contains(phase.cueName):
+      if phase.phase == .rest, phase.text != nil || instructionEnd == event.onset { return [] }
+      if let text = phase.text, says(text, phase.cueName) { return [] }
+      return forms[phase.cueName] ?? []
     default: break
     }
     return []
@@ -46,20 +46,16 @@ struct PhaseWords: Sendable {
   /// Whether a text begins with the word of a phase, or contains the words of its caption, as in "adem diep in".
   private func says(_ text: String, _ phase: String) -> Bool {
     guard let phrases, let phrase = Phrase(rawValue: phase) else { return false }
-    var words = Self.words(of: text)[...]
+    var words = text.lowercaseWords[...]
     let forms = [false, true].compactMap { phrases.word(of: phrase, isShort: $0) }
-    if forms.contains(where: { words.starts(with: Self.words(of: $0)) }) { return true }
-    let caption = phrases[phrase].map(Self.words) ?? []
+    if forms.contains(where: { words.starts(with: $0.lowercaseWords) }) { return true }
+    let caption = phrases[phrase]?.lowercaseWords ?? []
     return !caption.isEmpty
       && caption.allSatisfy { word in
         guard let place = words.firstIndex(of: word) else { return false }
         words = words[(place + 1)...]
         return true
       }
-  }
-
-  private static func words(of text: String) -> [String] {
-    text.lowercased().split { !$0.isLetter }.map(String.init)
   }
 }
 

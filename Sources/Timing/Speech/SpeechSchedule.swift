@@ -23,7 +23,7 @@ public struct SpokenWords: Sendable, Hashable {
 
   /// The words.
   public let utterance: Utterance
-  /// Who says them; `nil` for the usual voice of the language.
+  /// The voice that says them; `nil` for the default voice of the language.
   public let voice: Voice?
   /// The kind of the words.
   public let role: Role
@@ -49,8 +49,8 @@ public struct SpokenWords: Sendable, Hashable {
 
   /// The end.
   public var end: Duration { start + length }
-  /// The time by which they begin later than they are due. The word of a phase waits for what is said before it at the same
-  /// instant, and a text for the word of its phase, without being late.
+  /// The time by which they begin later than they are due. The word of a phase waits for the words before it at the
+  /// same instant, and a text waits for the word of its phase; neither counts as late.
   public var lateness: Duration { start - due - turn }
   /// The time by which they end later than they should; zero if they end in time.
   public var overrun: Duration { limit.map { max(.zero, end - $0) } ?? .zero }
@@ -58,12 +58,13 @@ public struct SpokenWords: Sendable, Hashable {
 
 /// The words of a track, one after the other. There is one voice, and it says one thing at a time.
 ///
-/// At one instant the name of a section or a side comes first, then a number, the word of the phase, and its text. Words
-/// that are due while others are said wait for their end, and begin `Speech/pause` after it. Nothing is shortened, and
-/// nothing is left out but words that are added to the cues of phases, where a phase is too short for them.
+/// At one instant the name of a section or a side comes first, then a number, the word of the phase, and its text.
+/// Words that are due while others are said wait for their end, and begin `Speech/pause` after it. Nothing is
+/// shortened, and nothing is left out but words that are added to the cues of phases, where a phase is too short for
+/// them.
 ///
-/// Such a word ends while a quarter of its phase is left, 150 ms at least, and leaves the texts and the counts that come
-/// after it their time. Where the usual word does not fit, its short form is said.
+/// Such a word ends while a quarter of its phase is left, 150 ms at least, and leaves the texts and the counts that
+/// come after it their time. Where the usual word does not fit, its short form is said.
 ///
 /// ```swift
 /// for words in timeline.speech { print(words.start, words.utterance) }
@@ -100,7 +101,7 @@ public struct SpeechSchedule: Sequence, Sendable {
     private var events: TimelineIterator
     private var upcoming: Event?
     /// The latest phase, which limits the numbers that are announced with it.
-    private var phase: (event: Event, movement: PhaseEvent)?
+    private var phase: (event: Event, phase: PhaseEvent)?
     private var phaseWords: PhaseWords
     /// Words that are due at the instant that has been read, in reverse order.
     private var due: [Due] = []
@@ -158,8 +159,8 @@ public struct SpeechSchedule: Sequence, Sendable {
       return (measured ?? utterance.estimate(in: event), measured != nil)
     }
 
-    /// Returns the form of the word of a phase for which there is time; `nil` if there is time for none. A word that could
-    /// not be measured is not left out, and nothing but its phase decides its form.
+    /// Returns the form of the word of a phase for which there is time; `nil` if there is time for none. A word that
+    /// could not be measured is not left out, and nothing but its phase decides its form.
     private func fittingForm(of word: Due) -> Utterance? {
       let event = word.event
       if word.forms.contains(where: { length(of: $0, at: event).isMeasured }) {
@@ -184,7 +185,7 @@ public struct SpeechSchedule: Sequence, Sendable {
     private func readInstant(_ onset: Duration) {
       turns = (.zero, .zero)
       while let event = upcoming, event.onset == onset {
-        if case .phase(let movement) = event.kind { phase = (event, movement) }
+        if case .phase(let own) = event.kind { phase = (event, own) }
         let forms = phaseWords.forms(at: event)
         if let first = forms.first {
           let word = SpokenCues.Words(utterance: first, role: .phase)
@@ -210,8 +211,8 @@ public struct SpeechSchedule: Sequence, Sendable {
     private func limit(of event: Event) -> Duration? {
       guard event.limitsWords else { return nil }
       guard case .announcement(let number) = event.kind, let phase else { return event.end }
-      let isFirst = phase.event.onset == event.onset && phase.movement.announced == number
-      return isFirst ? phase.event.end : Swift.min(phase.event.end, event.onset + phase.movement.countLength)
+      let isFirst = phase.event.onset == event.onset && phase.phase.announced == number
+      return isFirst ? phase.event.end : Swift.min(phase.event.end, event.onset + phase.phase.countLength)
     }
   }
 }
@@ -222,7 +223,7 @@ extension Utterance {
     switch self {
     case .text(let text), .phrase(let text): Instruction.readingTime(of: text)
     case .number(let number): Instruction.readingTime(of: String(number))
-    // About what a voice takes for one or two words, and for one.
+    // Rough lengths of two words, and of one.
     case .word(_, let isShort): isShort ? .milliseconds(400) : .milliseconds(700)
     case .clip: event.duration
     }

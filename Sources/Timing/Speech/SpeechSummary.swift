@@ -23,7 +23,7 @@ public struct SpeechSummary: Sendable {
   }
 
   /// The largest number of words that are listed.
-  public static let mostListed = 100
+  static let mostListed = 100
 
   /// Words that begin later than they are due, because others are still said.
   public private(set) var late = Delays()

@@ -1,6 +1,6 @@
 import PatternLanguage
 
-/// What is said at the events of a part of a track, in the order in which it is said at one instant.
+/// The words that are spoken at an event, in the order in which they are said at one instant.
 struct SpokenCues: Sendable {
   /// Words that are due at an event.
   struct Words: Sendable {
@@ -30,12 +30,12 @@ struct SpokenCues: Sendable {
     if case .clip(let file) = event.kind { return [Words(utterance: .clip(file), role: .text)] }
     if voice == .silent { return [] }
     switch event.kind {
-    case .phase(let movement):
-      let text = movement.text.map { Words(utterance: .text($0), role: .text) }
-      return [phrase(movement.cueName), text].compactMap(\.self)
+    case .phase(let phase):
+      let text = phase.text.map { Words(utterance: .text($0), role: .text) }
+      return [phrase(phase.cueName), text].compactMap(\.self)
     case .announcement(let number): return announces ? [Words(utterance: .number(number), role: .number)] : []
-    case .count(let number, let movement):
-      let cue = movement.phase == .hold ? "hold-count" : "count"
+    case .count(let number, let phase):
+      let cue = phase.phase == .hold ? "hold-count" : "count"
       guard event.isCounted, events.contains(cue) else { return [] }
       return [Words(utterance: .number(number), role: .number, cue: cue)]
     case .section(let name): return events.contains("section") ? [place(name, cue: "section")] : []
@@ -54,14 +54,14 @@ struct SpokenCues: Sendable {
   /// Returns the instant at which a count is said in a phase, or one of the last counts is announced, after the numbers
   /// that are due when it begins; `nil` if there is none.
   func nextNumber(in event: Event) -> Duration? {
-    guard case .phase(let movement) = event.kind, voice != .silent else { return nil }
+    guard case .phase(let phase) = event.kind, voice != .silent else { return nil }
     var numbers: [Duration] = []
-    if events.contains(movement.phase == .hold ? "hold-count" : "count"), let counts = movement.counts, counts >= 2 {
+    if events.contains(phase.phase == .hold ? "hold-count" : "count"), let counts = phase.counts, counts >= 2 {
       numbers.append(event.onset + event.duration / counts.value)
     }
-    if announces, movement.countdown > 0 {
-      let first = event.end - movement.countLength * movement.countdown
-      numbers.append(first > event.onset ? first : event.onset + movement.countLength)
+    if announces, phase.countdown > 0 {
+      let first = event.end - phase.countLength * phase.countdown
+      numbers.append(first > event.onset ? first : event.onset + phase.countLength)
     }
     return numbers.min().flatMap { $0 < event.end ? $0 : nil }
   }
@@ -79,7 +79,7 @@ extension PhaseEvent {
   /// Name of the phase among `Sounds.events`.
   package var cueName: String { phase.event(withFullLungs: lungs == .full) }
 
-  /// Whether a count is one of the last that are announced; none is where they do not fall on whole counts.
+  /// Whether a count is one of the last, announced ones. Counts that are not whole are not announced.
   private func announces(_ number: Int) -> Bool {
     countdown > 0 && (counts?.whole.map { number > $0 - countdown } ?? false)
   }
@@ -91,7 +91,7 @@ extension Event {
   /// Whether the event is a count with a cue. The first count has none, because the phase begins with it. A last part
   /// of a count is too short for one, and a count that is announced has its number.
   package var isCounted: Bool {
-    guard case .count(let number, let movement) = kind else { return false }
-    return duration >= Limits.countLength.lowerBound && movement.isCounted(number)
+    guard case .count(let number, let phase) = kind else { return false }
+    return duration >= Limits.countLength.lowerBound && phase.isCounted(number)
   }
 }

@@ -74,8 +74,8 @@ struct CheckCommand: ParsableCommand {
         if file.path.hasSuffix(SoundSet.fileExtension) {
           let set = try SoundSet(parsing: input.read(), library: .folder(file.root))
           // The recordings of the set are checked by a preview pattern.
-          let audition = SourceText(PreviewPattern(of: set, named: "set").text, name: input.name)
-          _ = try track(of: audition, in: file.root, cache).inspection()
+          let preview = SourceText(PreviewPattern(of: set, named: "set").text, name: input.name)
+          _ = try track(of: preview, in: file.root, cache).inspection()
           try report.add(input.name, set)
           continue
         }
@@ -109,7 +109,7 @@ struct CheckCommand: ParsableCommand {
   /// Writes results as they are found.
   private struct Report {
     let form: CheckForm
-    /// The place whose objections are told.
+    /// The place whose objections are reported.
     var place: PublishingPlace?
     let isQuiet: Bool
     private var output: BufferedOutput
@@ -154,7 +154,7 @@ struct CheckCommand: ParsableCommand {
       }
     }
 
-    /// What the place would refuse. The loudness is known if the words can be spoken.
+    /// The properties that the place refuses. The loudness is known if the words can be spoken.
     private func objections(to track: Track, _ inspection: Inspection) throws -> [ObjectionRecord] {
       guard let place else { return [] }
       let found =

@@ -110,7 +110,7 @@ private struct PageRun: ~Copyable {
     if Container.mp3.leastBytes(of: frames, in: format, bitRate: options.bitRate) > ClassPage.Sound.mostBytesInside {
       _ = try entry.replaceableMode(under: replacement)
     }
-    // Its temporary file has a name of its own, whatever has the name of the MP3.
+    // Its temporary file has another name, so that a file with the name of the MP3 does not matter.
     let finished = try track.rendered(to: entry, as: options, replacing: .always) { _ in }
     let delay = try finished.file.makeSeekable(rate: format.rate)
     let isInside = finished.file.size <= ClassPage.Sound.mostBytesInside

@@ -80,8 +80,8 @@ struct PlayCommand: ParsableCommand {
     if messages.isInteractive { messages.say("preparing the sound …") }
     defer { if messages.isInteractive { messages.takeBack(lines: 1) } }
     let sound = try PlayableSound(of: track, rate: output.rate, channels: output.channels) { try Interruption.check() }
-    // That may have been longer than the patience with the device.
-    output.forgive()
+    // The pause may have been longer than the time limit for the device.
+    output.restartTimeLimit()
     return SoundClock(sound, through: output)
   }
 

@@ -96,7 +96,7 @@ struct SheetCommand: ParsableCommand {
 }
 
 extension Sheet {
-  /// The sheet of a track, with what the patterns that it uses say about themselves.
+  /// The sheet of a track, with the titles and descriptions of the patterns that it uses.
   init(of track: Track, named name: String) {
     let notes = track.usedPatterns.map { PatternNotes(name: $0.name, settings: $0.settings) }
     self.init(of: track.timeline, named: name, using: notes)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import BatchRendering
 import BreathPacing
+import FileStore
 import PatternLanguage
 
 struct SoundsCommand: ParsableCommand {
@@ -41,14 +42,14 @@ struct SoundsCommand: ParsableCommand {
     }
     guard let entry = SoundsList.entry(name) else { throw unknown(name) }
     guard output != nil else { return try Terminal.standardOutput.write("\(name): \(entry)\n") }
-    guard let audition = TimbreName(rawValue: name).map({ PreviewPattern(of: $0) }) ?? PreviewPattern(ofBed: name)
+    guard let preview = TimbreName(rawValue: name).map({ PreviewPattern(of: $0) }) ?? PreviewPattern(ofBed: name)
     else {
       throw UsageError(
         message: "'\(name)' makes no sound by itself",
         help: name == TimbreName.clip.rawValue
           ? "write 'inhale clip \"gong.wav\"' into a set of your own, and name that" : "name another sound")
     }
-    try play(audition, named: name)
+    try play(preview, named: name)
   }
 
   /// Prints or plays a set of the user; the recordings of its cues are in its folder.
@@ -56,10 +57,10 @@ struct SoundsCommand: ParsableCommand {
     var failures = FailureList(inputs: 1)
     do {
       let text = try PatternInput.file(path).read()
-      let set = try SoundSet(parsing: text, library: .folder(path.folder))
+      let set = try SoundSet(parsing: text, library: .folder(path.folderOrWorking))
       if output == nil { return try Terminal.standardOutput.write(text.text, as: .data) }
-      let stem = path.split(separator: "/").last.map { String($0.dropLast(SoundSet.fileExtension.count)) } ?? path
-      return try play(PreviewPattern(of: set, named: stem), named: path, in: path.folder)
+      let stem = String(path.lastComponent.dropLast(SoundSet.fileExtension.count))
+      return try play(PreviewPattern(of: set, named: stem), named: path, in: path.folderOrWorking)
     } catch let error as InputError {
       failures.report(error, of: path)
     } catch let error as InvalidPattern {
@@ -68,9 +69,9 @@ struct SoundsCommand: ParsableCommand {
     try failures.finish()
   }
 
-  private func play(_ audition: PreviewPattern, named name: String, in root: String = ".") throws {
+  private func play(_ preview: PreviewPattern, named name: String, in root: String = ".") throws {
     let plan = BatchPlan(
-      for: .text(SourceText(audition.text, name: name)), in: root, output: output ?? "",
+      for: .text(SourceText(preview.text, name: name)), in: root, output: output ?? "",
       as: TrackRequest(as: try sound.options()))
     var run = BatchRun(plan: plan, folder: nil, sound: sound)
     try run.run()
@@ -85,12 +86,5 @@ struct SoundsCommand: ParsableCommand {
         "write 'adem sounds \($0)'"
       }
         ?? "'adem sounds' lists them; a set of your own ends in '\(SoundSet.fileExtension)'")
-  }
-}
-
-extension String {
-  /// Folder of the file at this path.
-  fileprivate var folder: String {
-    lastIndex(of: "/").map { $0 == startIndex ? "/" : String(self[..<$0]) } ?? "."
   }
 }

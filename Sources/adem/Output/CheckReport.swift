@@ -28,7 +28,7 @@ struct CheckRecord: Encodable {
   var problems: [ProblemRecord] = []
   /// Advice, including the advice that the pattern allows.
   var advice: [AdviceRecord] = []
-  /// What the place of '--for' would refuse; absent if that is nothing.
+  /// The properties that the place of '--for' refuses; absent if there are none.
   var objections: [ObjectionRecord]?
   /// Reason why the input could not be read.
   var failure: String?
@@ -164,7 +164,7 @@ struct AdviceRecord: Encodable {
   }
 }
 
-/// What a place would refuse, as a JSON object.
+/// A property that a place refuses, as a JSON object.
 struct ObjectionRecord: Encodable {
   var place: String
   /// A stable name, such as `no-title`.

@@ -3,7 +3,7 @@ import Synchronization
 /// Prints the commands that run, each once, before it is started.
 final class CommandNotices: Sendable {
   private struct State {
-    var told: Set<String> = []
+    var printed: Set<String> = []
     var display: BatchDisplay?
   }
 
@@ -18,7 +18,7 @@ final class CommandNotices: Sendable {
   func tell(_ command: String) {
     guard !isQuiet else { return }
     state.withLock { state in
-      guard state.told.insert(command).inserted else { return }
+      guard state.printed.insert(command).inserted else { return }
       let line = "runs: \(command.printable)\n"
       if let display = state.display { display.say(line) } else { Terminal.standardError.say(line) }
     }

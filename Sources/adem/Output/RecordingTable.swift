@@ -2,7 +2,7 @@ import BreathPacing
 import PatternLanguage
 import Platform
 
-/// What to record for a track, as a table for people and as JSON for programs.
+/// The recordings that a track needs, as a table for people and as JSON for programs.
 struct RecordingTable {
   private let name: String
   private let list: RecordingList

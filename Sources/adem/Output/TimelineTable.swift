@@ -53,10 +53,10 @@ struct TimelineTable {
     var breath = ""
     var caption = ""
     switch event.kind {
-    case .phase(let movement):
-      counts = movement.counts.map { "\(Rational(Int64(($0.value * 1000).rounded()), over: 1000))" } ?? ""
-      breath = movement.breath.map(String.init) ?? ""
-      caption = [event.side.map { "(\($0.rawValue))" }, movement.text].compactMap { $0 }.joined(separator: " ")
+    case .phase(let phase):
+      counts = phase.counts.map { "\(Rational(Int64(($0.value * 1000).rounded()), over: 1000))" } ?? ""
+      breath = phase.breath.map(String.init) ?? ""
+      caption = [event.side.map { "(\($0.rawValue))" }, phase.text].compactMap { $0 }.joined(separator: " ")
     case .section(let name), .side(let name, _): caption = name
     case .round(let number, let rounds): caption = "\(number) of \(rounds)"
     case .instruction(let text), .words(let text), .clip(let text): caption = text

@@ -6,7 +6,7 @@ import Platform
 ///
 /// ``leave()`` restores it. So does the end of the program by a signal or by a fault of its own.
 struct PacerScreen {
-  /// What a key asks for.
+  /// The action of a key.
   enum Key {
     case pause, quit, forward, back, nextPart, previousPart, suspend
   }

@@ -12,7 +12,7 @@ protocol PlayClock {
   mutating func pause(_ isPaused: Bool)
   /// Continues at another instant.
   mutating func seek(to instant: Duration)
-  /// Does what is due; called about 30 times a second.
+  /// Updates the clock; called about 30 times a second.
   ///
   /// - Throws: `AudioOutput.Failure` if the device has failed.
   mutating func advance() throws
@@ -107,7 +107,7 @@ struct SoundClock: PlayClock {
     }
   }
 
-  mutating func wasContinued() { output.forgive() }
+  mutating func wasContinued() { output.restartTimeLimit() }
 
   func end(afterFailure: Bool) { if afterFailure { output.abandon() } else { output.close() } }
 }

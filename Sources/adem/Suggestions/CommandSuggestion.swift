@@ -3,7 +3,7 @@ import FileStore
 import PatternLanguage
 import SoundFiles
 
-/// What a command line was most likely meant to be that the parser cannot make sense of, found in its words alone.
+/// The likely meaning of a command line that the parser refuses, judged by its words alone.
 ///
 ///     adem brug.breath        # write 'adem render brug.breath'
 ///     adem rendr brug.breath  # write 'adem render brug.breath'
@@ -15,7 +15,7 @@ enum CommandSuggestion {
 
   // MARK: Signs
 
-  /// Long dashes, curly quotes and slashes in the place of what a shell and the parser know.
+  /// Long dashes, curly quotes and slashes in place of the characters that a shell and the parser know.
   private static func slipOfSigns(in words: [String]) -> UsageError? {
     for word in words.prefix(while: { $0 != "--" }) where !word.isExistingPath {
       if let first = word.unicodeScalars.first,
@@ -95,7 +95,7 @@ enum CommandSuggestion {
 
   private static func isHelp(_ word: String) -> Bool { ["-h", "-help", "--help", "--version"].contains(word) }
 
-  /// What does what a command of other programs does, where no one command of adem does.
+  /// Returns the equivalent of a command of other programs that is not one command of adem.
   private static func help(instead command: String, _ rest: [String]) -> String? {
     switch command {
     case "version", "ver", "versie": return "write 'adem --version'"
@@ -143,7 +143,7 @@ enum CommandSuggestion {
 
   // MARK: Values
 
-  /// An output that is given twice, and a value that stands apart from its name.
+  /// An output that is given twice, and a value that is separated from its option.
   private static func slipOfValues(in words: [String]) -> UsageError? {
     let outputs = outputs(in: words)
     if outputs.count > 1, outputs[0] != outputs[1] {
@@ -207,7 +207,7 @@ extension String {
   /// Whether it is the name of a pattern or of a track.
   var isPattern: Bool { lowercased().hasSuffix(".breath") || Container(ofFileAt: self) != nil && !contains(" ") }
 
-  /// Whether it is the text of a pattern rather than a name: a rhythm, or several words of which the first begins a statement.
+  /// Whether it is the text of a pattern rather than a name: a rhythm, or several words that begin with a statement.
   var isPatternText: Bool {
     if wholeMatch(of: /[0-9.]+(-[0-9.]+)+.*/) != nil { return true }
     let first = String(prefix { $0.isLetter || $0 == "-" })

@@ -7,7 +7,7 @@ import PatternLanguage
 import Sidecars
 import SoundFiles
 
-/// What a shell offers for an argument or the value of an option, when the user presses the tabulator.
+/// Values that a shell offers for an argument or an option after the Tab key.
 ///
 /// Lists are part of the script that `adem --generate-completion-script` prints; for the others the script asks the
 /// program.

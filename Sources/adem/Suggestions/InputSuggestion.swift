@@ -4,9 +4,10 @@ import PatternLanguage
 import Sidecars
 import SoundFiles
 
-/// What was meant by a word among the inputs that is none, or by an input that is not there.
+/// Suggestions for a word that is no input, and for an input that does not exist.
 enum InputSuggestion {
-  /// The first word that is no input but belongs to an option, so that nothing is rendered of a command line that says something else.
+  /// The first word that is no input but belongs to an option, so that nothing is rendered of a command line that says
+  /// something else.
   ///
   /// - Parameter hasOutput: whether the command line names an output.
   static func first(in paths: [String], hasOutput: Bool, beside: [String]) -> UsageError? {
@@ -46,7 +47,7 @@ enum InputSuggestion {
     return nil
   }
 
-  /// What to do about an input that does not exist; nil where nothing is near.
+  /// Returns help for an input that does not exist; nil without a similar name.
   static func help(forMissing path: String) -> String? {
     if path.contains("://") { return "download it first, and name the file" }
     if path.contains("*") || path.contains("?") {
@@ -60,16 +61,15 @@ enum InputSuggestion {
       return "write \(path), without quotes around all of it"
     }
     if (path + ".breath").isExistingPath { return "write '\(path).breath'" }
-    let (folder, name) =
-      path.lastIndex(of: "/").map { (String(path[..<$0]), String(path[path.index(after: $0)...])) } ?? (".", path)
+    let (folder, name) = (path.folderOrWorking, path.hasSuffix("/") ? "" : path.lastComponent)
     guard
-      let names = FolderNames(of: folder.isEmpty ? "/" : folder)?.names.filter({ name in
+      let names = FolderNames(of: folder)?.names.filter({ name in
         name.hasSuffix(".breath") || path.hasSuffix("l") && name.hasSuffix(".jsonl")
           || path.hasSuffix("sv") && name.hasSuffix(".csv")
       })
     else { return nil }
     let lower = name.lowercased()
-    let whole = { (name: String) in (path.contains("/") ? folder + "/" : "") + name }
+    let whole = { (name: String) in name.beside(path) }
     let near =
       names.first { $0.lowercased() == lower } ?? names.nearest(to: name, by: \.self)
       ?? names.nearest(to: name + ".breath", by: \.self)
@@ -77,8 +77,8 @@ enum InputSuggestion {
     return near.flatMap { whole($0).isExistingPath ? "write '\(whole($0))'" : nil }
   }
 
-  /// What to do about a file that is no pattern by its name.
-  static func help(forStranger path: String) -> String? {
+  /// Returns help for a file whose name is not that of a pattern.
+  static func help(forWrongExtension path: String) -> String? {
     guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else {
       return rename(path, to: path + ".breath")
     }

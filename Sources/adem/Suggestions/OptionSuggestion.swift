@@ -4,7 +4,7 @@ import PatternLanguage
 import Sidecars
 import SoundFiles
 
-/// What the parser refuses, in words that name what to type: options that there are not, values that are none or are missing.
+/// Corrections of options that the parser refuses: unknown options, and values that are invalid or missing.
 struct OptionSuggestion {
   let command: String
   /// The words after the command.
@@ -12,7 +12,7 @@ struct OptionSuggestion {
   /// The options of the command, as its help has them.
   let options: [String]
 
-  /// The answer to what the parser says; nil where that says enough.
+  /// A better message than that of the parser; nil if that one is good enough.
   func answer(to message: String) -> UsageError? {
     if let word = message.firstMatch(of: /^Error: Unknown option '(-[^']*)'/)?.1 { return unknown(String(word)) }
     if let found = message.firstMatch(of: /^Error: Missing value for '(-[^ ']*)/)?.1 {
@@ -49,7 +49,7 @@ struct OptionSuggestion {
       help: help ?? own ?? nearest(to: name).map { "write '\($0)'" } ?? parameter(name, given) ?? listed)
   }
 
-  /// The word behind an option, where it is no option itself.
+  /// The word after an option, unless it is an option itself.
   private func following(_ word: String) -> String? {
     if let joined = words.first(where: { $0.hasPrefix(word + "=") }) { return String(joined.dropFirst(word.count + 1)) }
     guard let index = words.firstIndex(of: word), index + 1 < words.count, !words[index + 1].hasPrefix("-") else {
@@ -73,7 +73,7 @@ struct OptionSuggestion {
     "-o " + ((input?.dropLast(7)).map { "\($0).\(ending)" } ?? "calm.\(ending)").shellQuoted
   }
 
-  /// What does what an option of other programs does.
+  /// Returns the equivalent of an option of other programs.
   private func instead(of name: String, given: String?) -> String? {
     let takesOutput = options.contains("--output")
     if Container.extensions.contains(name), takesOutput {

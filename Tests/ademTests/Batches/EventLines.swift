@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What a batch tells programs, line by line.
+/// The events of a batch, line by line.
 struct EventLines {
   let objects: [[String: Any]]
 
@@ -11,7 +11,7 @@ struct EventLines {
     }
   }
 
-  /// By the outputs.
+  /// The events by their outputs.
   var tracks: [String: (outcome: String, why: [String])] {
     var tracks: [String: (String, [String])] = [:]
     for object in objects where object["event"] as? String == "track" {

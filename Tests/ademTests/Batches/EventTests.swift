@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What a batch tells programs, on the standard output and in a log.
+/// The events of a batch, on the standard output and in a log.
 @Suite struct `Events of a batch` {
   private let folder: TemporaryFolder
   private let schema: JSONSchema

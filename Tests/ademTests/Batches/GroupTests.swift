@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// In a large batch, tracks get their names in groups.
+/// Tracks of a large batch get their names in groups.
 @Suite struct `Many short tracks share the waits for the disk` {
   private let folder: TemporaryFolder
   private static let count = 120

@@ -6,7 +6,7 @@ import Testing
   private let folder: TemporaryFolder
   private static let all = ["clip.wav", "plain.wav", "set.wav", "spoken.wav", "uses.wav"]
 
-  /// A track of each kind of ingredient, all rendered.
+  /// Creates a track for each kind of input, and renders all of them.
   init() throws {
     folder = try TemporaryFolder()
     try folder.write("gong.breath", "ending none\ninhale 100ms\nexhale 100ms\n")
@@ -29,9 +29,14 @@ import Testing
 
   private let patterns = ["clip", "plain", "set", "spoken", "uses"].map { "in/\($0).breath" }
 
-  private func run(_ options: [String]) throws -> Outcome {
-    try AdemProcess(["render"] + patterns + ["-q", "--rate", "8000", "--output-folder", "out"] + options, in: folder)
-      .run()
+  private func run(_ options: [String], by program: String? = nil) throws -> Outcome {
+    var process = AdemProcess(
+      ["render"] + patterns + ["-q", "--rate", "8000", "--output-folder", "out"] + options, in: folder)
+    guard let program else { return try process.run() }
+    // The shell writes the program: a file that this process has open for writing cannot be started.
+    process.executable = folder[program]
+    process.preparation = "cp \(program).bytes \(program) && chmod +x \(program)"
+    return try process.run()
   }
 
   /// The outputs that were rendered, each with why.
@@ -41,7 +46,7 @@ import Testing
     return try EventLines(run.output).rendered
   }
 
-  /// What somebody does between two batches.
+  /// A change between two batches.
   enum Change: Sendable {
     case text(String, String)
     /// Another recording, of the same length.
@@ -86,6 +91,26 @@ import Testing
     let third = try EventLines(run(options).output).rendered
     #expect(third == (options.contains("--force") ? rendered : [:]))
   }
+
+  #if os(Linux)
+    /// The linker stores a hash of all that it linked in the note `.note.gnu.build-id`: the sizes of the name and of
+    /// the hash, the type 3, the name `GNU`, and the hash. Another program is a copy of this one with another hash.
+    @Test func `Another program renders all tracks again, and a copy of this one renders none`() throws {
+      var program = try Data(contentsOf: URL(fileURLWithPath: AdemProcess.built))
+      let note = try #require(
+        program.prefix(1 << 16).firstRange(of: Data([4, 0, 0, 0, 20, 0, 0, 0, 3, 0, 0, 0]) + Data("GNU\0".utf8)))
+      for (name, flip, reasons) in [("copy", UInt8(0), nil), ("other", 1, ["program"])] as [(String, UInt8, [String]?)]
+      {
+        program[note.upperBound] ^= flip
+        try program.write(to: URL(fileURLWithPath: folder["\(name).bytes"]))
+        let expected = reasons.map { reasons in Dictionary(uniqueKeysWithValues: Self.all.map { ($0, reasons) }) }
+        let run = try run(["--json"], by: name)
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(try EventLines(run.output).rendered == expected ?? [:])
+      }
+      #expect(try render().keys.sorted() == Self.all)
+    }
+  #endif
 
   @Test func `What is kept is what would be made`() throws {
     try folder.write("in/plain.breath", "ending none\ninhale 2\nexhale 1\n")
@@ -159,7 +184,7 @@ import Testing
     }
   }
 
-  /// A ledger can be lost. A track says itself what it was made of, and is compared before it is believed.
+  /// An index can be lost. The recipe of a track lists its inputs, and its bytes are compared.
   @Test func `Tracks without a index are made again and found to be the same`() throws {
     let before = try folder.files(in: "out")
     let stamps = try Self.all.map { try folder.inode(of: "out/\($0)") }
@@ -170,12 +195,13 @@ import Testing
     #expect(try render() == [:])
   }
 
-  /// In ledgers of adem 0.1.0 a file has a SHA-256 of 64 digits. Its stamp still says that it is the batch's own.
+  /// An index of adem 0.1.0 has a SHA-256 of each file, with 64 digits. The stat signature still identifies the batch's
+  /// own files.
   @Test(arguments: [false, true])
   func `Tracks in a index of adem 0.1.0 are made again, and edited ones stay`(isCopied: Bool) throws {
     let index = try folder.text(of: "out/.adem-ledger").split(separator: "\n")
     let lines = index.dropFirst().map { line in
-      // The digests of files and of all ingredients, and the short ones of each.
+      // The digests of files and of all inputs, and the short ones of each.
       let json = line.dropFirst(9)
         .replacing(/:"[0-9a-f]{32}"/) { _ in ":\"\(String(repeating: "0123456789abcdef", count: 4))\"" }
         .replacing(/:"[0-9a-f]{16}"/) { _ in ":\"0123456789abcdef\"" }
@@ -222,7 +248,7 @@ import Testing
     #expect(try render("--beside", "vtt,srt") == [:])
   }
 
-  /// It is told as one of the batch that failed; the others stand.
+  /// It is reported as one failed track of the batch; the others are kept.
   @Test func `A track that somebody has edited stays as it is`() throws {
     var bytes = try folder.bytes(of: "out/plain.wav")
     bytes[100] ^= 1

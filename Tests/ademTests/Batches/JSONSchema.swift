@@ -10,7 +10,7 @@ struct JSONSchema {
     root = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any] ?? [:]
   }
 
-  /// What is wrong with a value; empty where it is as the schema says.
+  /// The violations of the schema by a value; empty if it is valid.
   func faults(in value: Any) throws -> [String] { try faults(in: value, by: root, at: "") }
 
   private func faults(in value: Any, by schema: [String: Any], at place: String) throws -> [String] {

@@ -19,7 +19,7 @@ import Testing
     ).run()
   }
 
-  /// That nothing was made, and that the log was refused in words.
+  /// Expects that nothing was rendered, and that the log was refused with a message.
   private func expectRefusal(_ run: Outcome, _ words: String, sourceLocation: SourceLocation = #_sourceLocation) throws
   {
     #expect(run.status == 73, sourceLocation: sourceLocation)
@@ -112,7 +112,7 @@ import Testing
         """
       #expect(run == Outcome(74, errors: expected))
       #expect(try folder.files(in: "out").count >= 60)
-      // When there is room the log goes on, behind whole lines.
+      // The log continues after whole lines once there is space again.
       #expect(try folder.text(of: "status") == "0\n")
       #expect(try EventLines(folder.text(of: "finished/log.jsonl")).objects.last?["status"] as? Int == 0)
     }

@@ -74,7 +74,7 @@ import Testing
     #expect(try folder.files(in: "output") == whole)
     let again = try EventLines(render("--json").output)
     #expect(again.tracks.mapValues(\.outcome) == ["a.wav": "kept", "sub/b.wav": "kept"])
-    // From here on the batch replaces its own.
+    // The batch now replaces its own tracks.
     try folder.write("in/a.breath", "ending none\ninhale 2\nexhale 1\n")
     #expect(try render() == Outcome(0))
     #expect(try WAVHeader(of: folder.bytes(of: "output/a.wav")).frames == 24_000)

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What a batch would do, and how many hands do it.
+/// The plan of a batch, and the number of its threads.
 @Suite struct `The plan of a batch` {
   private let batch: RehearsedBatch
 

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What becomes of the track of a pattern that was renamed or removed.
+/// The track of a pattern that was renamed or removed.
 @Suite struct `Tracks that no pattern makes any more` {
   private let folder: TemporaryFolder
   private static let report = "no longer made: old.wav\n  = help: '--prune' removes them\n"
@@ -51,7 +51,7 @@ import Testing
     #expect(try render("in", "--beside", "vtt", "--prune", "-q") == Outcome(0))
   }
 
-  /// What somebody does to the track, and whether it is then still the batch's.
+  /// A change of the track, and whether it is then still the batch's own.
   @Test(arguments: [
     ("echo more >> output/old.wav", ["old.vtt", "old.wav"]), ("rm output/old.wav", ["old.vtt"]),
     ("echo more >> output/old.vtt", ["old.vtt"]), ("rm output/old.vtt", []),

@@ -5,9 +5,9 @@ import Testing
 /// A batch of the patterns in `in`, whose tracks are known since it has been rendered once where nothing went wrong.
 struct RehearsedBatch {
   let folder: TemporaryFolder
-  /// What is to stand in `out`, by its path there.
+  /// The expected files in `out`, by their paths.
   let whole: [String: Data]
-  /// What an earlier batch of other texts has left in `out`.
+  /// The files that an earlier batch of other texts has left in `out`.
   let earlier: [String: Data]
   private let options: [String]
   private let inputs: [String: Data]
@@ -67,9 +67,9 @@ struct RehearsedBatch {
     #expect(try folder.files(in: "in") == inputs, comment, sourceLocation: sourceLocation)
   }
 
-  /// A run where nothing goes wrong makes what is missing and leaves nothing but tracks.
+  /// A run without faults renders the missing tracks and leaves no other files.
   ///
-  /// - Parameter keepsAll: whether it makes nothing else; it may where it could not be told how a track was made.
+  /// - Parameter keepsAll: whether it renders nothing else; it may render tracks whose inputs are unknown.
   func expectFinish(
     keepsAll: Bool = true, _ comment: Comment? = nil, sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
@@ -85,7 +85,7 @@ struct RehearsedBatch {
 }
 
 extension TemporaryFolder {
-  /// What stands under final names in a sub-folder and below it, by the paths from there.
+  /// The files with final names in a sub-folder and below it, by their paths from there.
   func files(in name: String) throws -> [String: Data] {
     var files: [String: Data] = [:]
     for path in try contents where path.hasPrefix(name + "/") && !path.split(separator: "/").last!.hasPrefix(".") {

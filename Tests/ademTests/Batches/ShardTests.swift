@@ -27,7 +27,7 @@ import Testing
     #expect(parts.flatMap(\.self).sorted() == batch.whole.keys.sorted())
     #expect(try batch.folder.files(in: "out") == batch.whole)
     #expect(parts.count { $0.isEmpty } == max(0, count - 20))
-    // What is there already changes nothing about who does what.
+    // Existing tracks do not change the distribution of the jobs.
     guard count < 10 else { return }
     for number in 1...count {
       let tracks = try EventLines(run("\(number)/\(count)").output).tracks

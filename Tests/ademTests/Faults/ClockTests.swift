@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What is up to date is decided by what files hold, and never by a clock.
+/// The contents of files decide which tracks are up to date, never a clock.
 @Suite struct `Clocks that are wrong` {
   private let batch: RehearsedBatch
 
@@ -41,7 +41,7 @@ import Testing
       try batch.expectFinish()
     }
 
-    /// With its library alone, Swift's runtime does not find the arguments, and help was all that came of it.
+    /// Under faketime's library Swift's runtime once found no arguments, and the program printed its help.
     @Test func `No other library makes the command do nothing and call it done`() throws {
       let folders = try FileManager.default.contentsOfDirectory(atPath: "/usr/lib").map { "/usr/lib/\($0)/faketime" }
       let folder = try #require(

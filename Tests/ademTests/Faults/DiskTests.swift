@@ -29,7 +29,7 @@
       #expect(try batch.folder.files(in: "finished") == batch.whole)
     }
 
-    /// What codecs write is not known before, so that the disk is full in the middle.
+    /// The size of a compressed file is unknown beforehand, so that the disk becomes full in the middle.
     @Test(arguments: ["flac", "mp3", "ogg", "opus"], [8, 16, 24])
     func `A disk that fills up under a codec holds whole tracks`(format: String, kilobytes: Int) throws {
       let process = AdemProcess(

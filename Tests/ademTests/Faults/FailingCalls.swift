@@ -3,16 +3,16 @@
   import Testing
   import TestSupport
 
-  /// Calls of the system that fail for a command, as on a failing disk: libfiu and `Tests/FailingCalls/failing-calls.c` are
-  /// loaded into it.
+  /// Calls of the system that fail for a command, as on a failing disk: libfiu and `Tests/FailingCalls/failing-calls.c`
+  /// are loaded into it.
   struct FailingCalls {
-    /// As libfiu names the calls, or `failing-calls.c`; `*` stands for any end.
+    /// Names of the calls in libfiu or `failing-calls.c`; `*` matches any end.
     var point: String
     /// The first one to fail, from 1; 0 for none.
     var number = 0
-    /// Whether those behind it fail, too.
+    /// Whether later calls fail too.
     var goesOn = false
-    /// What they answer; 0 kills the process there.
+    /// The `errno` that they return; 0 kills the process there.
     var error: Int32 = EIO
 
     /// A command whose calls fail. It leaves their number in `calls` when it ends.
@@ -25,11 +25,11 @@
       return process
     }
 
-    /// The numbers of the calls that fail in turn: each of the first twelve, and every third that follows, which does what
-    /// one before it did.
+    /// The numbers of the calls that fail in turn: each of the first twelve, and every third that follows, which does
+    /// what one before it did.
     static func numbers(upTo count: Int) -> [Int] { (1...max(1, count)).filter { $0 <= 12 || $0 % 3 == 0 } }
 
-    /// How many such calls a command makes when none fails.
+    /// The number of such calls of a command without failures.
     static func count(of point: String, in process: AdemProcess) throws -> Int {
       let run = try FailingCalls(point: point).loaded(into: process).run()
       try #require(run == Outcome(0))
@@ -42,7 +42,7 @@
 
     private static let buildFolder = Result { try TemporaryFolder() }
 
-    /// What is to be loaded, built once with the compiler that comes with Swift.
+    /// The library to load, built once with the compiler that comes with Swift.
     private static let libraries = Result {
       let folder = try buildFolder.get()
       let build = """

@@ -50,12 +50,12 @@ import SoundFiles
         #expect(run.status >= 0 && (run.status != 0 || !failing.isVital), "\(failing) \(number): \(run)")
         try batch.expectNothingBroken(after: run, "\(failing) \(number): \(run)")
         #expect(try batch.folder.unfinished == [], "\(failing) \(number)")
-        // What the program itself is made of is read as well.
+        // The files of the program itself are read as well.
         if number % 3 == 1 { try batch.expectFinish(keepsAll: failing != .reading, "\(failing) \(number)") }
       }
     }
 
-    /// Texts, the ledger and messages go through `write`; when the messages fail as well, the status still tells.
+    /// Texts, the index and messages use `write`; if the messages fail as well, the status still shows the failure.
     @Test(arguments: [EIO, ENOSPC, EDQUOT], [false, true])
     func `A text or a index that cannot be written fails its track alone`(error: Int32, goesOn: Bool) throws {
       let batch = try Self.batch()
@@ -96,7 +96,7 @@ import SoundFiles
       }
     }
 
-    /// The next batch takes from it what the first has kept, in a kind of file whose length nobody else would doubt.
+    /// The next batch reads the cache of the first, in a format without a length in its header.
     @Test func `A cache holds nothing that could not be read to its end`() throws {
       let batch = try RehearsedBatch(
         ["a": SamplePattern.short], options: ["--jobs", "1", "--format", "flac", "--cache", "cache"])
@@ -109,9 +109,8 @@ import SoundFiles
       }
     }
 
-    /// Alone, where nothing that was made before can help. Each kind of file goes its own way to the disk, and all of them
-    /// are read back.
-    /// The calls of an M4A depend on how ffmpeg hands its output over, and cannot be counted.
+    /// Alone, where nothing that was made before can help. Each kind of file goes its own way to the disk, and all of
+    /// them are read back. The calls of an M4A depend on how ffmpeg hands its output over, and cannot be counted.
     @Test(
       arguments: Container.extensions.filter { !["aif", "m4a"].contains($0) },
       ["posix/io/rw/pread", "posix/io/rw/pwrite"])
@@ -131,7 +130,7 @@ import SoundFiles
         let calls = FailingCalls(point: point, number: number, goesOn: goesOn)
         let run = try calls.loaded(into: process).run()
         #expect(run.status == 74, "\(number): \(run)")
-        // What mpg123 says itself comes before.
+        // The messages of mpg123 come first.
         let said =
           "error: '\(name)' could not be \(point.hasSuffix("pread") ? "read back" : "written"): Input/output error\n"
         #expect(run.errors.hasSuffix(said), "\(number): \(run.errors)")

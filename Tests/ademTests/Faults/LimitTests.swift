@@ -11,7 +11,7 @@ import Testing
       options: ["--beside", "vtt", "--cache", "cache"])
   }
 
-  /// In units of 512 bytes: nothing, the ledger, one track, and all.
+  /// Limits in units of 512 bytes: for nothing, the index, one track, and everything.
   @Test(arguments: [0, 1, 2, 40, 70, 94, 100, 1000])
   func `A limit on the length of files breaks none`(limit: Int) throws {
     var process = batch.batch()
@@ -24,7 +24,7 @@ import Testing
   }
 
   #if os(Linux)
-    /// In kB. Below, the system cannot even load the program; above, all is rendered.
+    /// Limits in kB. With less the system cannot load the program; with more everything is rendered.
     @Test func `A process without memory breaks nothing`() throws {
       var statuses: Set<Int32> = []
       for limit in stride(from: 24_000, through: 72_000, by: 1_500) {

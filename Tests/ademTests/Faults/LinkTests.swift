@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Nothing is written outside the output folder, whatever stands below it.
+/// Nothing is written outside the output folder, whatever it contains.
 @Suite struct `Links below the output folder` {
   private let folder: TemporaryFolder
 
@@ -41,7 +41,7 @@ import Testing
     let before = try folder.files(in: "elsewhere", hidden: true)
     for more in [[], ["--force"]] {
       let run = try render(mode, more)
-      // A manifest that names a way out is wrong as a whole, which is told before anything is made.
+      // A manifest with a path out of the folder is refused as a whole, before anything is rendered.
       let isTold = mode.count == 2 && link.target != "other" && link.target != "../nowhere"
       #expect(run.status == (isTold ? 65 : 1), "\(run.errors)")
       if !isTold {
@@ -101,7 +101,7 @@ import Testing
     #expect(try folder.text(of: "out/sub") == "mine")
   }
 
-  /// Somebody puts a link in the place of the folder, and the folder back, again and again while a batch runs.
+  /// Another process keeps replacing the folder by a link, and back, while a batch runs.
   @Test(arguments: modes) func `A link that comes and goes while a batch runs is never written through`(
     mode: [String]
   ) throws {

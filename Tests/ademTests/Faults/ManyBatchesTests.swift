@@ -41,7 +41,7 @@ import Testing
     #expect(try EventLines(run.output).tracks.values.allSatisfy { $0.outcome == "kept" })
   }
 
-  /// They cannot all win; what stands there in the end is whole, and one of theirs, and the folder is still ours.
+  /// Only one of them can win; the final file is whole and from one of them, and the folder is still usable.
   @Test func `Of patterns that want one name each shows a whole track, and none a broken one`() throws {
     let folder = try TemporaryFolder()
     var whole: Set<Data> = []

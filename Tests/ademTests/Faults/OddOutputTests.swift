@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What may stand where a track is to go, and how it may be called.
+/// Files in the place of a track, and odd names of tracks.
 @Suite struct `Odd outputs` {
   private let folder: TemporaryFolder
 
@@ -21,7 +21,7 @@ import Testing
 
     static var makeable: [Kind] {
       #if os(Linux)
-        // Only root can make one; a link to one stands for it elsewhere.
+        // Only root can make a device; other users test a link to one.
         allCases.filter { $0 != .device || geteuid() == 0 }
       #else
         allCases
@@ -133,7 +133,7 @@ import Testing
 #endif
 
 extension TemporaryFolder {
-  /// By which a thing that is no file is known again: its kind, its number and when it was changed.
+  /// The identity of something other than a file: its kind, its number and the time of its last change.
   func attributes(of name: String) throws -> [String] {
     let attributes = try FileManager.default.attributesOfItem(atPath: self[name])
     return [FileAttributeKey.type, .systemFileNumber, .modificationDate, .size].map {

@@ -12,7 +12,7 @@
 
     static let need = "mounting needs root, or namespaces for users; the disks of `A disk that fails` are full without"
 
-    /// A command that runs behind some mounts.
+    /// A command that runs with its own mounts.
     ///
     /// - Parameter after: what the shell does when the command has ended; `again` runs it once more.
     static func mounting(_ mounts: String, before process: AdemProcess, after: String = ":") -> AdemProcess {

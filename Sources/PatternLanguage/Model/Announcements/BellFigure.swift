@@ -11,9 +11,9 @@ public struct BellFigure: Sendable, Hashable {
   public let strokes: [Bell]
 
   /// Time between strokes if the phase is long enough.
-  public static let usualSpacing = Duration.milliseconds(250)
+  static let usualSpacing = Duration.milliseconds(250)
   /// Minimum time between strokes that can be counted.
-  public static let closestSpacing = Duration.milliseconds(120)
+  static let closestSpacing = Duration.milliseconds(120)
   /// Maximum length of a stroke, which also ends with its phase.
   public static let longestRing = Duration.milliseconds(1500)
 
@@ -39,7 +39,7 @@ public struct BellFigure: Sendable, Hashable {
   static let strokes = (0...Limits.largestAnnouncement).map { BellFigure(of: $0).strokes.count }
 
   /// Length of the shortest phase in which the strokes can be counted.
-  public var shortestPhase: Duration { Self.closestSpacing * strokes.count }
+  var shortestPhase: Duration { Self.closestSpacing * strokes.count }
 
   private static let values: [(Bell, Int)] = [
     (.thousand, 1000), (.fiveHundred, 500), (.hundred, 100), (.fifty, 50), (.ten, 10), (.five, 5), (.one, 1),

@@ -17,7 +17,7 @@ public struct Guidance: Sendable, Hashable {
 
   /// Returns the layers of the cue at an event, one of `Sounds.events`; empty if it is silent.
   ///
-  /// - Parameter profile: the profile of the track, which chooses the set of sounds where none is named.
+  /// - Parameter profile: the profile of the track, which determines the default set of sounds.
   package func layers(at event: String, for profile: Profile?) -> [CueLayer] {
     let own = sounds?.cues ?? [:]
     let base = Sounds.named(sounds?.set ?? profile?.sounds ?? Sounds.usualSet)?.cues ?? [:]
@@ -29,8 +29,8 @@ public struct Guidance: Sendable, Hashable {
   /// Whether words are added to the cues, and a voice says them. It says announced numbers, too.
   package var saysWords: Bool { voice != .silent && sounds?.hasWords ?? false }
 
-  /// The phases, among `Sounds.phases`, whose word is added to their cue. A silent cue has none, nor has one that a voice
-  /// says.
+  /// The phases, among `Sounds.phases`, whose word is added to their cue. A silent cue has none, nor has one that a
+  /// voice says.
   ///
   /// - Parameter profile: the profile of the track.
   package func phasesWithWords(for profile: Profile?) -> Set<String> {
@@ -42,8 +42,8 @@ public struct Guidance: Sendable, Hashable {
       })
   }
 
-  /// Returns the guidance of a section inside this one. The section inherits what it does not set. Its cues replace
-  /// single cues of the inherited set, unless it names a set itself.
+  /// Returns the guidance of a section inside this one. The section inherits the settings that it does not change. Its
+  /// cues replace single cues of the inherited set, unless it names a set itself.
   package func within(_ section: Section) -> Guidance {
     var guidance = self
     guidance.voice = section.voice ?? voice

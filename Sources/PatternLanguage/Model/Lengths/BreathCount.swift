@@ -36,7 +36,7 @@ public struct BreathCount: Sendable, Hashable {
 
   /// The breaths of one round when rounds follow one another. An inhale that continues across the end of a round
   /// belongs to one breath.
-  public var breathsPerRound: Int { breaths - (isFull && beginsWithInhale ? 1 : 0) }
+  var breathsPerRound: Int { breaths - (isFull && beginsWithInhale ? 1 : 0) }
 
   /// Returns the count of the same phases repeated a number of times.
   public func times(_ rounds: Int) -> BreathCount {

@@ -169,7 +169,7 @@ public struct BreathSchedule: Sendable {
     // One rest is added to the time, because there is no rest after the last round.
     let (whole, rest) = (time.attoseconds + resting.attoseconds, resting.attoseconds)
     guard let pace else {
-      // For any number of rounds, the mean length of a round is the mean of the first and the last.
+      // The mean length of a round is the mean of the first and the last.
       let twice = phases.reduce(Int128(0)) { $0 + $1.first + $1.last }
       return quotient(2 * whole, over: max(twice + 2 * rest, 1))
     }
@@ -178,7 +178,7 @@ public struct BreathSchedule: Sendable {
     let rounds = { (rate: Int128) in quotient(whole * rate, over: minute * pace.denominator + rest * rate) }
     let slow = rounds(min(pace.first, pace.last))
     if pace.isSteady { return slow }
-    // The result lies between the numbers of rounds at the constant slower and faster rates, because the length grows
+    // The result is between the numbers of rounds at the constant slower and faster rates, because the length grows
     // with the number.
     let fast = rounds(max(pace.first, pace.last))
     var (low, high) = (slow, fast)

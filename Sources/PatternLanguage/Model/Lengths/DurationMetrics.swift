@@ -19,7 +19,7 @@ public struct DurationMetrics: Sendable, Hashable {
   public var breaths: Int { count.breaths }
 
   /// The approximate length in seconds, for messages about lengths beyond all limits.
-  public var approximateSeconds: Double { secondsBeyond ?? length.seconds }
+  var approximateSeconds: Double { secondsBeyond ?? length.seconds }
 
   /// The maximum of exact lengths, about three years. It is far longer than the longest track, and small enough that
   /// sums cannot overflow.
@@ -97,7 +97,7 @@ public struct DurationMetrics: Sendable, Hashable {
   private init(of repetition: Repetition, count: Duration, isEstimate: Bool) {
     let rounds = repetition.rounds.all.map { DurationMetrics(of: $0, count: count, isEstimate: isEstimate) }
     let isPaced = repetition.pace != nil
-    // At a rate, only the ratio of the lengths in a round matters.
+    // A rate uses only the ratio of the lengths in a round.
     let played = rounds.filter { $0.length > .zero }.map { isPaced ? $0.timeless : $0 }
     guard let first = played.first else {
       self = .zero

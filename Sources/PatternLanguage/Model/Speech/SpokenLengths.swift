@@ -10,8 +10,8 @@ public enum Utterance: Sendable, Hashable {
   case number(Int)
   /// The words of an event, such as `inhale`, in the language of the pattern.
   case phrase(String)
-  /// The word that is added to the cue of a phase, by the name of its event, such as `inhale`; short for a phase that is
-  /// too short for the usual one.
+  /// The word that is added to the cue of a phase, by the name of its event, such as `inhale`; short for a phase that
+  /// is too short for the usual one.
   case word(String, isShort: Bool)
   /// A recording of a `clip` step, by its path. It sounds the same in every voice.
   case clip(String)
@@ -32,7 +32,7 @@ public struct SpokenLengths: Sendable, Hashable {
   /// The length of an utterance, without silence before and after it; `nil` if it is not known.
   ///
   /// - Parameters:
-  ///   - utterance: what is said.
+  ///   - utterance: the words.
   ///   - voice: the voice of a pattern or a section; `nil` for the usual voice of the language.
   public subscript(utterance: Utterance, by voice: Voice?) -> Duration? {
     get { lengths[Self.speaker(of: utterance, voice)]?[utterance] }

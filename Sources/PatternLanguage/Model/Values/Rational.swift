@@ -37,7 +37,7 @@ public struct Rational: Sendable, Hashable {
   public var value: Double { Double(numerator) / Double(denominator) }
 
   /// The value with the opposite sign.
-  public var negated: Rational { Rational(-numerator, over: denominator) }
+  var negated: Rational { Rational(-numerator, over: denominator) }
 
   /// A fraction in lowest terms; `nil` if the denominator is zero, or if the parts exceed 64 bits.
   init?(_ numerator: Int128, _ denominator: Int128) {
@@ -91,7 +91,8 @@ extension Rational: ExpressibleByIntegerLiteral {
 }
 
 extension Rational: CustomStringConvertible {
-  /// The value in decimals: `5`, `5.5`. A value without a finite decimal form, such as 16/3, is cut off after 18 digits.
+  /// The value in decimals: `5`, `5.5`. A value without a finite decimal form, such as 16/3, is cut off after 18
+  /// digits.
   public var description: String {
     if isWhole { return String(numerator) }
     var digits = ""

@@ -130,7 +130,8 @@ extension StepChecker {
     return .breaths(breaths)
   }
 
-  /// Returns whether one round of the block is a single breath. Several breaths are reported, with `repeat` as the help.
+  /// Returns whether one round of the block is a single breath. Several breaths are reported, with `repeat` as the
+  /// help.
   private func isOneBreath(_ phases: [Phase], _ breaths: BreathsSyntax) -> Bool {
     let number = BreathCount(of: phases).breathsPerRound
     guard number > 1, let block = breaths.block else { return true }
@@ -253,7 +254,7 @@ extension StepChecker {
     let course = BreathSchedule(
       of: breaths, count: count, isEstimate: findings.pacedSeconds > DurationMetrics.longestSummed.seconds)
     if breaths.paceAtEnd != nil { findings.pacedSeconds += course.approximateSeconds }
-    guard isFollowable(breaths, course, modifiers, at: range) else { return nil }
+    guard isPlayable(breaths, course, modifiers, at: range) else { return nil }
     guard let announcement = breaths.announcement else { return .breaths(breaths) }
     let place = modifiers.direction?.range ?? range
     return canAnnounce(announcement, in: breaths, course, modifiers, at: place) ? .breaths(breaths) : nil
@@ -290,7 +291,7 @@ extension StepChecker {
 
   // MARK: Checks of the whole breaths
 
-  private func isFollowable(
+  private func isPlayable(
     _ breaths: Breaths, _ course: BreathSchedule, _ modifiers: ModifiersSyntax, at range: SourceRange
   ) -> Bool {
     if case .exactly(let time) = breaths.amount, course.rounds == 0 {

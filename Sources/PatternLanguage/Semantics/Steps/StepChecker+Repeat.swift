@@ -67,7 +67,7 @@ extension StepChecker {
     guard let rounds else { return nil }
     let result = model.with(rounds)
     if rounds.given == 0 { return .repetition(result) }
-    guard isFollowable(result, repetition), canAnnounce(result, repetition) else { return nil }
+    guard isPlayable(result, repetition), canAnnounce(result, repetition) else { return nil }
     return .repetition(result)
   }
 
@@ -159,7 +159,7 @@ extension StepChecker {
   private var isTooLong: Bool { findings.pacedSeconds > DurationMetrics.longestSummed.seconds }
 
   /// Returns whether a repetition with a rate contains breaths, and the rate leaves every phase long enough.
-  private func isFollowable(_ result: Repetition, _ repetition: RepeatSyntax) -> Bool {
+  private func isPlayable(_ result: Repetition, _ repetition: RepeatSyntax) -> Bool {
     guard result.pace != nil, let place = repetition.modifiers.pace?.range, !isTooLong else { return true }
     let rounds = result.rounds.all.map { DurationMetrics(of: $0, count: count) }.filter { $0.length > .zero }
     if rounds.isEmpty { return true }

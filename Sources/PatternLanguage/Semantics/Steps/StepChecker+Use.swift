@@ -2,21 +2,30 @@
 extension StepChecker {
   /// Appends the steps of a definition or of another pattern; returns `false` if it has a problem.
   func add(_ use: UseSyntax, to steps: inout [Step]) -> Bool {
-    let arguments = use.arguments.map { argument in
-      evaluator.value(of: argument.value).map {
-        Argument(name: argument.name, value: $0, source: evaluator.source, valueRange: argument.value.range)
-      }
-    }
-    guard let target = use.target, arguments.allSatisfy({ $0 != nil }), areDistinct(use.arguments) else { return false }
+    guard let target = use.target, let arguments = arguments(of: use) else { return false }
     switch target {
-    case .definition(let name): return add(definition: name, with: arguments.compactMap { $0 }, to: &steps)
+    case .definition(let name): return add(definition: name, with: arguments, to: &steps)
     case .file(let file):
-      guard let section = section(ofFile: file, with: arguments.compactMap { $0 }) else { return false }
+      guard let section = section(ofFile: file, with: arguments) else { return false }
       let step = Step.section(section)
       if step.beginsWithWords(atPhases: findings.spokenPhases) { steps.pauseAfterWords() }
       steps.append(step)
       return true
     }
+  }
+
+  /// Returns the values that a use gives to parameters; `nil` if one has a problem.
+  ///
+  /// It and `block(of:with:)` are never inlined, so that their stack space is free again while the steps are added:
+  /// definitions nest deeply.
+  @inline(never)
+  private func arguments(of use: UseSyntax) -> [Argument]? {
+    let arguments = use.arguments.compactMap { argument in
+      evaluator.value(of: argument.value).map {
+        Argument(name: argument.name, value: $0, source: evaluator.source, valueRange: argument.value.range)
+      }
+    }
+    return arguments.count == use.arguments.count && areDistinct(use.arguments) ? arguments : nil
   }
 
   private func areDistinct(_ arguments: [UseSyntax.Argument]) -> Bool {
@@ -34,41 +43,50 @@ extension StepChecker {
   }
 
   private func add(definition name: Located<String>, with arguments: [Argument], to steps: inout [Step]) -> Bool {
+    guard let (block, keyword) = block(of: name, with: arguments) else { return false }
+    var checker = self
+    checker.active.append(name.value)
+    checker.evaluator.scope.add(Dictionary(uniqueKeysWithValues: arguments.map { ($0.name.value, $0.value) }))
+    return checker.add(block, in: keyword, to: &steps)
+  }
+
+  /// Returns the block of a definition and the keyword before it; `nil` if the use has a problem.
+  @inline(never)
+  private func block(
+    of name: Located<String>, with arguments: [Argument]
+  ) -> (block: BlockSyntax, keyword: Located<Keyword>)? {
     guard let definition = definitions[name.value] else {
-      guard evaluator.isWhole else { return false }
+      guard evaluator.isWhole else { return nil }
       report(
         .unknownDefinition(name.value, suggestion: findings.suggestion(for: name.value, among: definitions.names)),
         at: name.range)
-      return false
+      return nil
     }
     if active.contains(name.value) {
       report(.usesItself((active.drop { $0 != name.value } + [name.value]).joined(separator: " → ")), at: name.range)
-      return false
+      return nil
     }
-    if let stranger = arguments.first(where: { !definition.wanted.contains($0.name.value) })?.name {
-      let suggestion = findings.suggestion(for: stranger.value, among: definition.parameters)
+    if let unknown = arguments.first(where: { !definition.wanted.contains($0.name.value) })?.name {
+      let suggestion = findings.suggestion(for: unknown.value, among: definition.parameters)
       report(
         .unknownParameter(
-          stranger.value, of: name.value, known: definition.parameters.beginning, suggestion: suggestion),
-        at: stranger.range)
-      return false
+          unknown.value, of: name.value, known: definition.parameters.beginning, suggestion: suggestion),
+        at: unknown.range)
+      return nil
     }
     // `wanted` is a set, because a faulty definition may list a name twice after `with`.
-    let values = Dictionary(uniqueKeysWithValues: arguments.map { ($0.name.value, $0.value) })
-    guard values.count == definition.wanted.count else {
-      let missing = definition.parameters.filter { values[$0] == nil }
+    guard arguments.count == definition.wanted.count else {
+      let given = Set(arguments.map(\.name.value))
+      let missing = definition.parameters.filter { !given.contains($0) }
       report(.missingArguments(name.value, missing: missing.beginning), at: name.range)
-      return false
+      return nil
     }
     guard let block = definition.syntax.block, findings.enter() else {
       if definition.syntax.block != nil { report(.expandsTooDeep, at: name.range) }
-      return false
+      return nil
     }
     findings.leave()
-    var checker = self
-    checker.active.append(name.value)
-    checker.evaluator.scope.add(values)
-    return checker.add(block, in: definition.syntax.keyword, to: &steps)
+    return (block, definition.syntax.keyword)
   }
 
   /// Returns the pattern in a file as a section. The section keeps the pattern's counts and bells, but not its sound

@@ -85,7 +85,7 @@ struct StepChecker {
     case .sides(let sides): _ = steps(of: sides, named: "left", other: "right")
     case .section(let section): _ = step(of: section)
     case .unreadable(let block): check(block)
-    // Their names have no values.
+    // The names in these statements have no values here.
     case .for, .define: break
     case .setting, .phase, .compact, .say, .use, .clip: break
     }

@@ -26,7 +26,7 @@ extension [Step] {
 
   /// Whether something may be said when the steps begin.
   ///
-  /// - Parameter phases: the phases, among `Sounds.phases`, at which a voice says what they are.
+  /// - Parameter phases: the phases, among `Sounds.phases`, that a voice announces by a word.
   func beginWithWords(atPhases phases: Set<String>) -> Bool { first?.beginsWithWords(atPhases: phases) ?? false }
 }
 
@@ -49,7 +49,7 @@ extension Step {
 
   /// Whether something may be said when the step begins.
   ///
-  /// - Parameter phases: the phases, among `Sounds.phases`, at which a voice says what they are.
+  /// - Parameter phases: the phases, among `Sounds.phases`, that a voice announces by a word.
   func beginsWithWords(atPhases phases: Set<String>) -> Bool {
     switch self {
     case .instruction, .clip: true

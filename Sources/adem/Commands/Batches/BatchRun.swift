@@ -202,7 +202,7 @@ struct BatchRun {
     do throws(LogError) {
       try events.finish()
     } catch {
-      // The log is incomplete, which is a failure whatever the result of the tracks.
+      // An incomplete log is a failure, even if all tracks were rendered.
       failures.keep(error, of: error.path)
       failures.printKept()
       throw ExitStatus.inputOutput.exitCode

@@ -48,16 +48,25 @@ extension BatchSettings {
         throw UsageError(
           message: "\(system) says which part this is, but not of how many",
           help: "set \(ShardConvention.countVariable) to the number of parts")
-      case .noShard(let system, let said):
+      case .noShard(let system, let variable, let value, let count):
         throw UsageError(
-          message: "what \(system) says is no part of a whole: \(said)",
+          message: "what \(system) says is no part of a whole: \(variable)=\(value), \(count) in all",
           help: "parts are numbered without gaps; or write '--shard 1/7'")
-      case .contradiction(let said):
+      case .contradiction(let claims):
         throw UsageError(
-          message: "'--shard auto' finds contradictory settings: \(said.joined(separator: ", "))",
+          message: "'--shard auto' finds contradictory settings: \(claims.map(\.words).joined(separator: ", "))",
           help: "write '--shard 1/7'"
         )
       }
+    }
+  }
+}
+
+extension Shard.Claim {
+  fileprivate var words: String {
+    switch self {
+    case .shard(let shard, let system): "\(system) says \(shard.number)/\(shard.count)"
+    case .count(let count): "\(ShardConvention.countVariable) is \(count)"
     }
   }
 }

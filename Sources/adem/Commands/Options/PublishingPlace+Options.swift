@@ -27,7 +27,7 @@ extension PublishingPlace {
     self.init(rawValue: name)
   }
 
-  /// What the place sets, as options that could be typed, without those that were given.
+  /// Returns the options that the place sets, as they could be typed, without those that were given.
   func notice(leavingOut given: SoundOptions, beside: SidecarOptions, output: String?) -> String {
     var words: [String] = []
     func add(_ option: String, _ value: String?, unless isGiven: Bool) {
@@ -54,7 +54,7 @@ extension PublishingPlace {
 }
 
 extension PublishingObjection {
-  /// What a place would refuse, and what to do.
+  /// Words for a property that a place refuses, and for its remedy.
   func words(of place: PublishingPlace) -> (message: String, help: String) {
     switch self {
     case .noTitle: ("\(place.rawValue) needs a title", "write 'title \"…\"' at the top")

@@ -27,7 +27,7 @@ struct SidecarOptions: ParsableArguments {
     return Sidecar.meant(by: word)?.rawValue ?? Sidecar.names.nearest(to: word, by: \.self)
   }
 
-  /// In the order in which they are documented, each once.
+  /// The chosen kinds, each once, in the order of the documentation.
   var files: [Sidecar] {
     words.contains("all") ? Sidecar.allCases : Sidecar.allCases.filter { words.contains($0.rawValue) }
   }

@@ -85,8 +85,8 @@ struct SoundOptions: ParsableArguments {
     }
   }
 
-  /// A bit rate is a whole number of kbit/s, and may be written as `64k`. What a kind of file can have is checked with the
-  /// file.
+  /// A bit rate is a whole number of kbit/s, and may be written as `64k`. The range depends on the kind of file, and is
+  /// checked with it.
   private func validateBitRate() throws {
     guard let bitrate, Self.kilobits(bitrate) == nil else { return }
     let bits = Int(bitrate).flatMap { $0 >= 1_000 ? $0 / 1_000 : nil }

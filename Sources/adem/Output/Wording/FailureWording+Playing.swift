@@ -204,15 +204,15 @@ extension FailureWording {
 }
 
 extension ProgramFailure {
-  /// What happened, for use after a colon.
+  /// The cause, for use after a colon.
   var words: String {
     switch problem {
     case .missing:
       Self.packages[program] == nil ? "there is no program '\(program)'" : "\(program) is not installed"
     case .notStarted(let failure): "'\(program)' could not be started: \(failure.message)"
     case .exited(let status, let message):
-      "'\(program)' failed with status \(status)\(message.quotedBehind)"
-    case .killed(let signal, let message): "'\(program)' was killed by signal \(signal)\(message.quotedBehind)"
+      "'\(program)' failed with status \(status)\(message.afterColon)"
+    case .killed(let signal, let message): "'\(program)' was killed by signal \(signal)\(message.afterColon)"
     case .timedOut(let time): "'\(program)' had not answered after \(time.spelled), and was stopped"
     case .tooMuchOutput(let limit): "'\(program)' wrote more than \(limit >> 20) MiB, and was stopped"
     case .badOutput: "'\(program)' wrote something else than it was asked for"
@@ -220,7 +220,7 @@ extension ProgramFailure {
     }
   }
 
-  /// What to do about it; `nil` if there is nothing.
+  /// The remedy; `nil` if there is none.
   var help: String? {
     switch problem {
     case .missing: "install it" + (Self.packages[program].map { " with \($0)" } ?? "")
@@ -229,7 +229,7 @@ extension ProgramFailure {
     }
   }
 
-  /// How the programs that Adem itself starts are installed.
+  /// The packages that install the programs that Adem starts.
   private static let packages = [
     "espeak-ng": "'apt-get install espeak-ng' or 'brew install espeak-ng'",
     "piper": "'pipx install piper-tts' or 'pip install piper-tts'",
@@ -276,7 +276,7 @@ extension RecordingError.Problem {
     }
   }
 
-  /// What to do about the problem of a recording; nil if there is nothing.
+  /// The remedy for the problem of a recording; nil if there is none.
   ///
   /// - Parameter file: the path of the recording, for a command that the user types.
   fileprivate func help(for file: String) -> String? {
@@ -304,7 +304,7 @@ extension RecordingError.Problem {
 }
 
 extension LoneChannel {
-  /// What is played, and why.
+  /// The part that is played, and the reason.
   var words: String {
     let name = channel == .left ? "left" : "right"
     return "a mono track plays only the \(name) channel of '\(file.printable)', since both together nearly cancel"
@@ -323,7 +323,7 @@ extension Decibels {
 
 extension String {
   /// First line after a colon, or the last one of a program in Python, where the reason is; empty for an empty text.
-  fileprivate var quotedBehind: String {
+  fileprivate var afterColon: String {
     let lines = split(whereSeparator: \.isNewline)
     let isPython = contains("Traceback (most recent call last)") || contains("\n  File \"")
     let line = (isPython ? lines.last : lines.first).map(String.init) ?? ""

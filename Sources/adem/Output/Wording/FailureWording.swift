@@ -141,7 +141,8 @@ struct FailureWording {
     case .notAPattern:
       self.init(
         "'\(path)' is not a pattern by its name",
-        help: InputSuggestion.help(forStranger: path) ?? "patterns end in '.breath'; an output is named with '-o'",
+        help: InputSuggestion.help(forWrongExtension: path)
+          ?? "patterns end in '.breath'; an output is named with '-o'",
         .usage)
     case .noPatterns:
       self.init("'\(path)' holds no patterns", help: "patterns are files that end in '.breath'", .missingInput)
@@ -229,7 +230,7 @@ struct FailureWording {
         help: Self.otherCommand(for: path, found) ?? Self.wayThroughFFmpeg(to: path, found) ?? Self.insteadOf(found)
           ?? (found.isEmpty && path.isExistingPath ? "write '--output-folder \(path.shellQuoted)' for a folder" : nil)
             ?? Self.nearExtension(found, supported).map { "write '\(path.dropLast(found.count))\($0)'" }
-            ?? (found.isEmpty && !(path.split(separator: "/").last ?? ".").hasPrefix(".")
+            ?? (found.isEmpty && !(path.lastComponent.isEmpty || path.lastComponent.hasPrefix("."))
               ? "write '\(path).wav'; a name may end in \(wanted)" : "name a file that ends in \(wanted)"),
         .usage)
     case .unsupportedRate(let rate, let container):

@@ -16,7 +16,7 @@ struct ManifestWording {
     case .notJSON(let mistake): self.init(mistake)
     case .notAnObject(let found):
       self.init(
-        "not-an-object", "a line of a manifest is an object, not \(found)",
+        "not-an-object", "a line of a manifest is an object, not \(Self.words(for: found))",
         "write '{\"pattern\": \"calm.breath\", \"output\": \"calm.wav\"}'")
     case .noTracks:
       self.init(
@@ -44,7 +44,7 @@ struct ManifestWording {
     case .missing(let name):
       self.init("missing-\(name)", "a track needs an \(name)", "add '\"\(name)\": \"calm.wav\"'")
     case .wrongValue(let name, let wants, let found):
-      self.init("wrong-value", "'\(name)' wants \(wants), and this is \(found)", nil)
+      self.init("wrong-value", "'\(name)' wants \(Self.words(for: wants)), and this is \(Self.words(for: found))", nil)
     case .notInList(let value, let name, let known, let suggestion):
       self.init(
         "not-in-list", "'\(name)' knows no '\(value)'", suggestion.map { "write '\($0)'" } ?? "it knows \(list(known))")
@@ -68,15 +68,17 @@ struct ManifestWording {
       self.init(
         "unfitting", "a file of the kind '\(kind)' cannot hold a picture",
         "leave 'cover' out, or name an output that ends in \(list(Container.extensionsWithCovers))")
-    case .unfitting("bitrate", let value, let kind, let wants):
+    case .unfittingBitRate(let value, let kind, let wants):
       self.init(
         "unfitting", "a file of the kind '\(kind)' cannot have \(value) kbit/s",
-        wants.isEmpty ? "leave 'bitrate' out" : "write \(wants)")
+        wants.map { "write \($0.words)" } ?? "leave 'bitrate' out")
     case .unfitting(let name, let value, let kind, let wants):
       self.init(
         "unfitting",
         "a file of the kind '\(kind)' cannot have \(value) \(name == "bits" ? "bits a sample" : "frames a second")",
-        wants.isEmpty ? "leave '\(name)' out: this kind of file rounds by itself" : "write one of \(wants)")
+        wants.isEmpty
+          ? "leave '\(name)' out: this kind of file rounds by itself"
+          : "write one of \(list(wants.map(String.init)))")
     case .sameID(let id): self.init("same-id", "two tracks are called '\(id)'", "give each an id of its own")
     case .sameOutput(let path):
       self.init(
@@ -89,6 +91,32 @@ struct ManifestWording {
 
   private init(_ code: String, _ message: String, _ help: String?) {
     (self.code, self.message, self.help) = (code, message, help)
+  }
+
+  private static func words(for kind: ManifestProblem.JSONKind) -> String {
+    switch kind {
+    case .string: "a text"
+    case .number: "a number"
+    case .boolean: "true or false"
+    case .null: "null"
+    case .array: "a list"
+    case .object: "an object"
+    }
+  }
+
+  private static func words(for wanted: ManifestProblem.Expectation) -> String {
+    func from(_ range: ClosedRange<Int>) -> String { "from \(range.lowerBound) to \(range.upperBound)" }
+    return switch wanted {
+    case .text: "a text that is not empty"
+    case .textOrNumber: "a number or a text"
+    case .oneOf(let numbers):
+      numbers.dropLast().map(String.init).joined(separator: ", ") + " or \(numbers[numbers.count - 1])"
+    case .sampleRate(let range): "frames a second, \(from(range))"
+    case .bitRate(let range): "a number of kbit/s, \(from(range))"
+    case .parameters: "an object of parameters with their values"
+    case .sidecars: "a list of kinds, such as [\"vtt\"]"
+    case .sidecar: "texts"
+    }
   }
 
   private init(_ path: String, _ problem: InputError.Problem) {
@@ -121,11 +149,11 @@ struct ManifestWording {
       case .notUTF8: ("a text is not UTF-8", "save the manifest as UTF-8; in Excel as 'CSV UTF-8'")
       case .notANumber: ("this is not a number", "write it as '5' or '0.5'")
       case .tooDeep: ("lists and objects are nested too deeply", nil)
-      case .commaBehindObject:
+      case .commaAfterObject:
         ("a comma follows the object", "leave the comma out, or put all objects between '[' and ']'")
       case .quoteInCell:
         ("something follows the value's closing quote", "write '\"\"' for a quote within a value between quotes")
-      case .textBehindValue: ("something follows the object", "each track has a line of its own")
+      case .textAfterValue: ("something follows the object", "each track has a line of its own")
       }
     self.init("not-json", message, help)
   }

@@ -13,21 +13,21 @@ struct OutcomeWording {
   ///
   /// - Parameter isQuiet: whether only advice that needs an `allow` is printed.
   init(_ rendered: Batch.Rendered, of job: BatchJob, isQuiet: Bool) {
-    var told: [String] = []
+    var texts: [String] = []
     if !isQuiet {
       let reason = rendered.reason == .new ? "" : "; \(rendered.reason.words)"
-      told.append("\(rendered.result.file.path.printable): \(rendered.track.timeline.summary)\(reason)")
-      if let levels = rendered.result.levels { told.append("  \(levels.summary)") }
+      texts.append("\(rendered.result.file.path.printable): \(rendered.track.timeline.summary)\(reason)")
+      if let levels = rendered.result.levels { texts.append("  \(levels.summary)") }
       let beside = job.request.beside
-      if !beside.isEmpty { told.append("  beside it: \(beside.map(\.nameEnding).joined(separator: " "))") }
-      told += Self.notes(on: rendered, of: job)
+      if !beside.isEmpty { texts.append("  beside it: \(beside.map(\.nameEnding).joined(separator: " "))") }
+      texts += Self.notes(on: rendered, of: job)
     }
-    // What is said of words needs no second command, because rendering has the same measurements.
+    // Advice on words is shown here, because rendering has measured them; 'check' would show the same.
     let ofWords: Set<AdviceRule> = isQuiet ? [] : [.speechOverrun, .speechLate]
     let advice = rendered.track.timeline.advice
       .filter { !$0.isAllowed && ($0.severity == .needsAllowance || ofWords.contains($0.rule)) }
       .map { AdviceDrawing($0, on: rendered.track, from: job.input.name).line }
-    lines = StyledText(told.map { $0 + "\n" }.joined()) + advice.joined()
+    lines = StyledText(texts.map { $0 + "\n" }.joined()) + advice.joined()
   }
 
   init(kept assessment: DryRunResult) {
@@ -125,5 +125,15 @@ extension Int64 {
     case ..<10_000_000_000: "\(self / 1_000_000) MB"
     default: "\(self / 1_000_000_000) GB"
     }
+  }
+}
+
+extension Levels {
+  /// Loudness and true peak in one line.
+  var summary: String {
+    [
+      momentary.map { "loudest moment \($0.spelled)" }, integrated.map { "integrated \($0.spelled)" },
+      truePeak.map { "true peak \($0.spelled)TP" },
+    ].compactMap(\.self).joined(separator: ", ")
   }
 }

@@ -13,7 +13,7 @@ struct Parser {
   /// Whether a missing closing brace, or nesting that is too deep, has been reported.
   var reportedUnclosed = false
   /// The number of blocks whose missing opening brace has been reported. Their closing braces are not reported again.
-  var owedBraces = 0
+  var missingBraces = 0
   /// Reserved words that the text uses as names and that have been reported.
   var misnamed = Set<String>()
   /// Whether a missing separator between steps has been reported on this line.
@@ -65,7 +65,7 @@ struct Parser {
       case .end: return (statements, comments)
       case .rightBrace where inBlock: return (statements, comments)
       case .rightBrace:
-        if owedBraces == 0 { report(.strayBrace, at: token.range) } else { owedBraces -= 1 }
+        if missingBraces == 0 { report(.strayBrace, at: token.range) } else { missingBraces -= 1 }
         advance()
       default:
         statements.append(statement(comments: comments, blankLine: blankLine))
@@ -137,11 +137,37 @@ struct Parser {
 
   private mutating func statement() -> StatementSyntax.Kind {
     skipListMark()
+    guard case .word(.keyword(let keyword)) = token.kind else { return statementWithoutKeyword() }
+    let located = Located(keyword, at: token.range)
+    advance()
+    return switch keyword {
+    case .define: .define(definition(located))
+    case .breaths: .breaths(breaths(located))
+    case .repeat: .repeat(repetition(located))
+    case .sides: .sides(sides(located))
+    case .section: .section(section(located))
+    case .for: .for(forLoop(located))
+    default: statementWithoutBlock(located)
+    }
+  }
+
+  /// Parses a statement without a block.
+  ///
+  /// It is never inlined, nor is `statementWithoutKeyword()`, so that blocks, which nest deeply, need less stack space.
+  @inline(never)
+  private mutating func statementWithoutBlock(_ keyword: Located<Keyword>) -> StatementSyntax.Kind {
+    if keyword.value.phase != nil { return .phase(phase(keyword)) }
+    return switch keyword.value {
+    case .say: .say(say(keyword))
+    case .use: .use(use(keyword))
+    case .clip: .clip(clip(keyword))
+    default: .setting(setting(keyword))
+    }
+  }
+
+  @inline(never)
+  private mutating func statementWithoutKeyword() -> StatementSyntax.Kind {
     switch token.kind {
-    case .word(.keyword(let keyword)):
-      let located = Located(keyword, at: token.range)
-      advance()
-      return statement(located)
     case .word: return unknown(spelling(of: token))
     case .ratio: return .compact(compact(lexer.ratio))
     case .leftBrace where source.bytes[token.range.lowerBound] != UInt8(ascii: "{"): return .unreadable(block())
@@ -154,22 +180,6 @@ struct Parser {
       skipStatement()
     }
     return .unreadable(nil)
-  }
-
-  private mutating func statement(_ keyword: Located<Keyword>) -> StatementSyntax.Kind {
-    if keyword.value.phase != nil { return .phase(phase(keyword)) }
-    return switch keyword.value {
-    case .define: .define(definition(keyword))
-    case .breaths: .breaths(breaths(keyword))
-    case .repeat: .repeat(repetition(keyword))
-    case .sides: .sides(sides(keyword))
-    case .say: .say(say(keyword))
-    case .section: .section(section(keyword))
-    case .for: .for(forLoop(keyword))
-    case .use: .use(use(keyword))
-    case .clip: .clip(clip(keyword))
-    default: .setting(setting(keyword))
-    }
   }
 
   // MARK: Tokens

@@ -220,7 +220,7 @@ extension Parser {
 
   /// Reports a missing separator between steps, once per line.
   mutating func reportMissingSeparator(_ place: String) {
-    if !lineLacksSeparator, owedBraces == 0 { report(.missingSeparator(place), at: token.range) }
+    if !lineLacksSeparator, missingBraces == 0 { report(.missingSeparator(place), at: token.range) }
     lineLacksSeparator = true
   }
 
@@ -230,7 +230,7 @@ extension Parser {
     var suggestion: String?
     switch token.kind {
     case .word(.particle(.left)) where previousWasText, .word(.particle(.right)) where previousWasText:
-      report(.sideBehindText(spelling(of: token)), at: token.range)
+      report(.sideAfterText(spelling(of: token)), at: token.range)
       return
     case .word where endsText(in: statement), .text where endsText(in: statement):
       report(.quoteInText, at: token.range)

@@ -87,7 +87,7 @@ extension Parser {
   /// `from` and its common replacements in Dutch and German.
   static let wordsBeforeFirstNumber: Set<String> = ["from", "van", "vanaf", "von"]
 
-  /// Parses what `countdown` or `countup` counts, and its numbers: `breaths`, `from 20`, `from 27 to 0`.
+  /// Parses the unit that `countdown` or `countup` counts, and its numbers: `breaths`, `from 20`, `from 27 to 0`.
   private mutating func numbering(behind word: String, _ modifiers: inout ModifiersSyntax) {
     if case .word(.keyword(.breaths)) = token.kind {
       switch following().kind {

@@ -16,11 +16,11 @@ extension Parser {
       return true
     case .newline, .semicolon, .comment, .rightBrace, .end:
       report(.missingBlock(statement, form: keyword.value.form), at: keyword.range)
-      owedBraces += 1
+      missingBraces += 1
       return false
     case .word(.keyword(let next)) where !hasBraceOnLine():
       report(.missingBrace(statement, before: next.rawValue), at: token.range)
-      owedBraces += 1
+      missingBraces += 1
       return false
     case .leftParenthesis:
       report(.foreignBracket("("), at: token.range)
@@ -35,7 +35,7 @@ extension Parser {
       skipToBlock()
       return token.kind == .leftBrace
     default:
-      if !hasBraceOnLine() { owedBraces += 1 }
+      if !hasBraceOnLine() { missingBraces += 1 }
       reportStray(in: statement)
       skipToBlock()
       return token.kind == .leftBrace
