@@ -75,7 +75,7 @@ struct StoredBlocks {
     let threads = min(sound.threads, Self.mostThreads)
     ahead = Prefetcher(threads: threads)
     // Blocks over a bed are four times as long as others.
-    depth = threads == 1 ? 1 : (sound.mix.bed == nil ? 4 : 2) * threads
+    depth = threads == 1 ? 1 : sound.mix.bed == nil ? 4 * threads : threads + 1
     lookAhead()
   }
 
