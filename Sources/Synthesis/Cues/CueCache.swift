@@ -7,9 +7,9 @@ import Synchronization
 final class CueCache: Sendable {
   /// Frames in a chunk: a whole number of frame blocks.
   static let chunkFrames = 8192
-  /// Maximum size of all chunks together in bytes: 10 MiB, 54 s at 48 kHz. A breath of 10 s with three noises, a tone
-  /// and bells fits.
-  static let budget = 10 << 20
+  /// Maximum size of all chunks together in bytes: 8 MiB, 43 s at 48 kHz. A breath of 10 s with three noises, a tone and
+  /// bells fits.
+  static let budget = 8 << 20
 
   private struct Key: Hashable {
     var shape: CueShape
