@@ -118,7 +118,7 @@ extension Problem {
         "'\(word)' is not a word of the language",
         help: suggestion.map { "write '\($0)'" }
           ?? Vocabulary.helpWithout(word.lowercased())
-          ?? "a step begins with inhale, exhale, hold, rest, tense, release, breaths, repeat, sides, section, say, for, use or clip"
+          ?? "a step begins with \(Self.phases), breaths, repeat, sides, section, say, for, use or clip"
       )
     case .reservedName(let word):
       Wording(
@@ -179,6 +179,14 @@ extension Problem {
         Wording("a level is below zero, and its unit is joined to its number", help: "write '-\(number)\(meant)'")
       } else {
         Wording("counts have no unit", help: "write '\(number)': a bare number means counts")
+      }
+    case .unitAfterName(let name, let unit):
+      if let meant = TimeUnit.meant(by: unit)?.rawValue {
+        Wording(
+          "a unit is joined to a number, and '\(name)' is a name",
+          help: "write '10\(meant)', or your number, where '\(name)' gets its value, and '\(name)' alone here")
+      } else {
+        Wording("counts have no unit", help: "write '\(name)' alone: a bare number means counts")
       }
     case .strayText(let found, let statement, let fullForm, let suggestion):
       Wording(
@@ -541,6 +549,9 @@ extension Problem {
       "lengths and numbers are above zero, and a level has its unit",
       help: "leave out the '-', or write '\(number)dB' or '\(number)LUFS' for a level")
   }
+
+  /// The keywords of the phases: `inhale, exhale, …`.
+  private static var phases: String { Phase.Kind.allCases.map(\.rawValue).joined(separator: ", ") }
 
   private static func codePoint(_ scalar: Unicode.Scalar) -> String {
     let hexadecimal = String(scalar.value, radix: 16, uppercase: true)
