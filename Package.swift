@@ -66,7 +66,7 @@ let package = Package(
       pkgConfig: "samplerate",
       providers: [.apt(["libsamplerate0-dev"]), .brew(["libsamplerate"])]
     ),
-    // C loops, compiled for two instruction sets, which Swift cannot do.
+    // C loops, compiled for three instruction sets, which Swift cannot do.
     .target(name: "DSPKernels"),
     .target(
       name: "Synthesis",

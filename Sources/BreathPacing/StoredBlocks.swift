@@ -49,6 +49,7 @@ struct StoredBlocks {
   private let spare = SpareBlocks()
   /// The block that was returned last; nil if it is cached.
   private var latest: SampleBlock?
+  private var requests = RepeatedRequests<SoundSegment.SegmentKey>()
   private var kept = LeastRecentlyUsed<SoundSegment.SegmentKey, Prefetcher<RenderedSegment>.Task>(budget: room)
   private var done = 0
   /// Whether peaks may not exceed `Levels.ceiling`. A track whose gain comes from a measurement may not exceed full scale.
@@ -73,7 +74,8 @@ struct StoredBlocks {
     segments = sound.makeIterator()
     let threads = min(sound.threads, Self.mostThreads)
     ahead = Prefetcher(threads: threads)
-    depth = threads > 1 ? 4 * threads : 1
+    // Blocks over a bed are four times as long as others.
+    depth = threads == 1 ? 1 : sound.mix.bed == nil ? 4 * threads : threads + 1
     lookAhead()
   }
 
@@ -111,23 +113,26 @@ struct StoredBlocks {
     return made.block
   }
 
-  /// Returns the task of an equal segment if it is still cached, or begins a new one.
+  /// Returns the task of an equal segment if it is still cached, or begins a new one. Once the cache is full, a segment
+  /// has to come twice before others make room for it.
   private mutating func task(for segment: SoundSegment) -> (task: Prefetcher<RenderedSegment>.Task, isKept: Bool) {
-    guard let key = segment.segmentKey else { return (begin(segment), false) }
+    guard let key = segment.segmentKey else { return (begin(segment, reusing: spare), false) }
     if let task = kept.value(for: key) { return (task, true) }
-    let task = begin(segment)
-    kept.insert(task, for: key, cost: segment.frames * sound.channels * bytesPerSample)
+    let cost = segment.frames * sound.channels * bytesPerSample
+    guard requests.repeats(key) || kept.hasRoom(for: cost) else { return (begin(segment, reusing: spare), false) }
+    let task = begin(segment, reusing: nil)
+    kept.insert(task, for: key, cost: cost)
     return (task, true)
   }
 
-  private func begin(_ segment: SoundSegment) -> Prefetcher<RenderedSegment>.Task {
+  private func begin(_ segment: SoundSegment, reusing spare: SpareBlocks?) -> Prefetcher<RenderedSegment>.Task {
     let place = segment.segmentKey.map { Int($0.seed) } ?? segment.start * sound.channels
     return ahead.begin {
-      [mixer = segments.mixer, format, channels = sound.channels, keepsCeiling, isMeasured = meter != nil, spare] in
+      [mixer = segments.mixer, format, channels = sound.channels, keepsCeiling, isMeasured = meter != nil] in
       let samples = mixer.samples(of: segment)
       var quantizer = Quantizer(format)
       quantizer.position = place
-      let block = quantizer.quantize(samples, reusing: spare.take())
+      let block = quantizer.quantize(samples, reusing: spare?.take())
       let edge = TruePeak.reach * channels
       return RenderedSegment(
         block: block, peak: quantizer.peak,

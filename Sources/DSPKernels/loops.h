@@ -41,13 +41,23 @@ INLINE Run sine(Run turns) {
   return x * sum;
 }
 
-/// The nearest whole number, for |x| < 2⁵¹.
-INLINE double nearest(double x) { return (x + 0x1.8p52) - 0x1.8p52; }
+/// One number for each of eight frame blocks. What is exact at the first frame of a block takes long chains of dependent
+/// operations, so it is computed for eight blocks at once.
+enum { octetsAtOnce = 4 };
+typedef double Octet __attribute__((vector_size(64), aligned(8)));
+typedef int64_t OctetBits __attribute__((vector_size(64)));
 
-/// The sine of a number of turns, to within 10⁻⁶, for |turns| < 2⁵¹.
-INLINE double scalarSine(double turns) {
-  const double x = turns - nearest(turns), s = x * x;
-  double sum = s * 3.1977339 - 14.868238;
+/// The nearest whole numbers, for |x| < 2⁵¹.
+INLINE Octet nearest(Octet x) { return (x + 0x1.8p52) - 0x1.8p52; }
+
+INLINE Octet chosen(OctetBits isFirst, Octet first, Octet second) {
+  return (Octet)((isFirst & (OctetBits)first) | (~isFirst & (OctetBits)second));
+}
+
+/// The sines of numbers of turns, to within 10⁻⁶, for |turns| < 2⁵¹.
+INLINE Octet exactSine(Octet turns) {
+  const Octet x = turns - nearest(turns), s = x * x;
+  Octet sum = s * 3.1977339 - 14.868238;
   sum = sum * s + 42.016502;
   sum = sum * s - 76.701683;
   sum = sum * s + 81.605041;
@@ -59,15 +69,15 @@ INLINE double scalarSine(double turns) {
 /// Two to the power y, for |y| < 1000, and, for |y| < ½, the mean of two to the powers from 0 to y: (2^y − 1) / (y · ln
 /// 2).
 struct Power {
-  double value, mean;
-  int hasMean;
+  Octet value, mean;
+  OctetBits hasMean;
 };
 
-INLINE struct Power power(double y) {
-  const double whole = nearest(y);
-  const double a = (y - whole) * 0.6931471805599453;
+INLINE struct Power power(Octet y) {
+  const Octet whole = nearest(y);
+  const Octet a = (y - whole) * 0.6931471805599453;
   // (e^a − 1) / a, for |a| < 0.35, to within 10⁻¹³.
-  double sum = a * (1.0 / 39916800) + 1.0 / 3628800;
+  Octet sum = a * (1.0 / 39916800) + 1.0 / 3628800;
   sum = sum * a + 1.0 / 362880;
   sum = sum * a + 1.0 / 40320;
   sum = sum * a + 1.0 / 5040;
@@ -77,24 +87,33 @@ INLINE struct Power power(double y) {
   sum = sum * a + 1.0 / 6;
   sum = sum * a + 0.5;
   sum = sum * a + 1;
-  union {
-    int64_t bits;
-    double value;
-  } scale = {.bits = ((int64_t)whole + 1023) << 52};
-  return (struct Power){scale.value * (1 + a * sum), sum, whole == 0};
+  // The lowest bits of a sum with 1.5 · 2⁵² are those of the whole number; the exponent of a double is 1023 for 1.
+  const Octet scale = (Octet)(((OctetBits)(y + 0x1.8p52) + 1023) << 52);
+  return (struct Power){scale * (1 + a * sum), sum, whole == 0};
 }
 
 /// Turns of a glide before its landing. `growth` is that of the pitch with each frame, as a natural logarithm.
-INLINE double turnsOfGlide(double first, double frame, double growth, struct Power now) {
-  return now.hasMean ? first * frame * now.mean : first * (now.value - 1) / growth;
+INLINE Octet turnsOfGlide(double first, Octet frame, double growth, struct Power now) {
+  return chosen(now.hasMean, first * frame * now.mean, first * (now.value - 1) / growth);
 }
 
-/// A frame block whose phase is a cubic polynomial of the frame, with `start` at the first frame. `weights` are the
-/// coefficients of the sum of partials as a polynomial of the cosine, and `gains`, unless null, their increments per
-/// frame.
-INLINE Run sung(
-    float start, float slope, float bend, float twist, int partials, const float *weights, const float *gains) {
-  const Run x = fraction(start + places * (slope + places * (bend + places * twist)));
+/// Phase of eight frame blocks as polynomials of the frame: turns at the first frame, and the coefficients of the frame,
+/// of its square and of its cube.
+struct Phases {
+  Eight turns, slope, bend, twist;
+};
+
+INLINE struct Phases rounded(Octet turns, Octet slope, Octet bend, Octet twist) {
+  return (struct Phases){
+      __builtin_convertvector(turns - nearest(turns), Eight), __builtin_convertvector(slope, Eight),
+      __builtin_convertvector(bend, Eight), __builtin_convertvector(twist, Eight)};
+}
+
+/// A frame block, the `block`th of eight. `weights` are the coefficients of the sum of partials as a polynomial of the
+/// cosine, and `gains`, unless null, their increments per frame.
+INLINE Run partialsOfBlock(const struct Phases *phases, int block, int partials, const float *weights, const float *gains) {
+  const Run slope = places * (phases->bend[block] + places * phases->twist[block]) + phases->slope[block];
+  const Run x = fraction(phases->turns[block] + places * slope);
   // Sine and cosine of half the angle, for which shorter polynomials suffice; then of the whole angle, to within 10⁻⁶.
   const Run s = x * x;
   Run half = s * 0.07722012f - 0.59804517f;
@@ -131,52 +150,70 @@ INLINE void weighPartials(const float *levels, float *weights, int partials) {
   weights[5] = 32 * levels[5];
 }
 
-INLINE void addPartials(
-    float *samples, intptr_t runs, double frame, const struct GlideParameters *glide, int partials, int moves) {
-  const double perFrame = glide->octaves / glide->landing, landing = glide->landing;
-  const double growth = perFrame * 0.6931471805599453;
+/// Phases of frame blocks before the landing of a glide, and after it.
+struct GlidePhases {
+  struct Phases gliding, staying;
+};
+
+/// Computes the phases of `octets` times eight frame blocks. The phase and its derivatives at the first frame determine a
+/// block.
+INLINE void phasesOfGlide(
+    struct GlidePhases *phases, intptr_t octets, double frame, const struct GlideParameters *glide) {
+  const double perFrame = glide->octaves / glide->landing, growth = perFrame * 0.6931471805599453;
   const double turn = glide->swayRate * 6.283185307179586;
-  const struct Power last = power(glide->octaves);
-  const double landed = turnsOfGlide(glide->first, landing, growth, last), lastSlope = glide->first * last.value;
-  float gains[kernelPartials], levels[kernelPartials], weights[kernelPartials];
-  weighPartials(glide->changes, gains, partials);
-  weighPartials(glide->levels, weights, partials);
-  for (intptr_t run = 0; run < runs; run++) {
-    if (moves) {
-      for (int index = 0; index < partials; index++) {
-        levels[index] = (float)(glide->levels[index] + glide->changes[index] * frame);
-      }
-      weighPartials(levels, weights, partials);
-    }
-    double sway = 0, swaySlope = 0, swayBend = 0, swayTwist = 0;
+  const struct Power last = power((Octet){} + glide->octaves);
+  const Octet landed = turnsOfGlide(glide->first, (Octet){} + glide->landing, growth, last);
+  const Octet lastSlope = glide->first * last.value;
+  for (intptr_t octet = 0; octet < octets; octet++) {
+    const Octet frames = frame + kernelBlockFrames * (8 * (double)octet + (Octet){0, 1, 2, 3, 4, 5, 6, 7});
+    Octet sway = {}, swaySlope = {}, swayBend = {}, swayTwist = {};
     if (glide->sway != 0) {
-      sway = glide->sway * scalarSine(glide->swayRate * frame);
-      swaySlope = glide->sway * scalarSine(glide->swayRate * frame + 0.25) * turn;
+      sway = glide->sway * exactSine(glide->swayRate * frames);
+      swaySlope = glide->sway * exactSine(glide->swayRate * frames + 0.25) * turn;
       swayBend = -sway * turn * turn / 2;
       swayTwist = -swaySlope * turn * turn / 6;
     }
-#define SUNG(turns, slope, bend, twist)                                                                          \
-  sung((float)((turns) - nearest(turns)), (float)((slope) + swaySlope), (float)((bend) + swayBend),              \
-       (float)((twist) + swayTwist), partials, weights, moves ? gains : 0)
-    // The phase and its derivatives at the first frame determine the whole block.
-    Run *const block = (Run *)(samples + run * kernelBlockFrames);
-    const double stayed = landed + lastSlope * (frame - landing) + sway;
-    if (frame >= landing) {
-      *block += SUNG(stayed, lastSlope, 0, 0);
-    } else {
-      const struct Power now = power(perFrame * frame);
-      const double turns = turnsOfGlide(glide->first, frame, growth, now) + sway, slope = glide->first * now.value;
-      const double bend = slope * growth / 2, twist = bend * growth / 3;
-      Run sum = SUNG(turns, slope, bend, twist);
-      if (frame + kernelBlockFrames > landing) {
-        const Bits isAfter = places >= (Run){} + (float)(landing - frame);
-        const Run after = SUNG(stayed, lastSlope, 0, 0);
-        sum = (Run)((isAfter & (Bits)after) | (~isAfter & (Bits)sum));
+    const struct Power now = power(perFrame * frames);
+    const Octet turns = turnsOfGlide(glide->first, frames, growth, now) + sway, slope = glide->first * now.value;
+    const Octet bend = slope * growth / 2, twist = bend * growth / 3;
+    phases[octet].gliding = rounded(turns, slope + swaySlope, bend + swayBend, twist + swayTwist);
+    phases[octet].staying = rounded(
+        landed + lastSlope * (frames - glide->landing) + sway, lastSlope + swaySlope, swayBend, swayTwist);
+  }
+}
+
+INLINE void addPartials(
+    float *samples, intptr_t runs, double frame, const struct GlideParameters *glide, int partials, int moves) {
+  float gains[kernelPartials], levels[kernelPartials], weights[kernelPartials];
+  weighPartials(glide->changes, gains, partials);
+  weighPartials(glide->levels, weights, partials);
+  for (intptr_t start = 0; start < runs; start += 8 * octetsAtOnce) {
+    struct GlidePhases phases[octetsAtOnce];
+    const intptr_t count = runs - start < 8 * octetsAtOnce ? runs - start : 8 * octetsAtOnce;
+    phasesOfGlide(phases, (count + 7) / 8, frame + kernelBlockFrames * (double)start, glide);
+    for (intptr_t block = 0; block < count; block++) {
+      const double first = frame + kernelBlockFrames * (double)(start + block);
+      if (moves) {
+        for (int index = 0; index < partials; index++) {
+          levels[index] = (float)(glide->levels[index] + glide->changes[index] * first);
+        }
+        weighPartials(levels, weights, partials);
       }
-      *block += sum;
+      Run *const run = (Run *)(samples + (start + block) * kernelBlockFrames);
+      const struct GlidePhases *const here = &phases[block / 8];
+      const float *const gained = moves ? gains : 0;
+      if (first >= glide->landing) {
+        *run += partialsOfBlock(&here->staying, block % 8, partials, weights, gained);
+      } else {
+        Run sum = partialsOfBlock(&here->gliding, block % 8, partials, weights, gained);
+        if (first + kernelBlockFrames > glide->landing) {
+          const Bits isAfter = places >= (Run){} + (float)(glide->landing - first);
+          const Run after = partialsOfBlock(&here->staying, block % 8, partials, weights, gained);
+          sum = (Run)((isAfter & (Bits)after) | (~isAfter & (Bits)sum));
+        }
+        *run += sum;
+      }
     }
-#undef SUNG
-    frame += kernelBlockFrames;
   }
 }
 
@@ -267,53 +304,62 @@ static void dither(
   }
 }
 
-typedef int32_t Integers __attribute__((vector_size(32)));
-typedef int16_t Shorts __attribute__((vector_size(16), aligned(2)));
-typedef int16_t HalfShorts __attribute__((vector_size(8), aligned(2)));
-typedef float HalfEight __attribute__((vector_size(16), aligned(4)));
+typedef float Sixteen __attribute__((vector_size(64), aligned(4)));
+typedef int32_t SixteenBits __attribute__((vector_size(64)));
+typedef uint32_t SixteenWords __attribute__((vector_size(64), aligned(4)));
+typedef int16_t SixteenShorts __attribute__((vector_size(32), aligned(2)));
 
-/// Dithers eight samples with eight words. A sample that is no number becomes the highest one.
-INLINE void ditherEight(int16_t *stored, const float *samples, Words words) {
-  const Eight highest = (Eight){} + (0x1p31f - 0x1p16f), lowest = (Eight){} - (0x1p31f - 0x1p16f);
-  const Eight sample = *(const Eight *)samples;
-  const Words word = words & (Words)(sample != 0);
-  const Eight noise = __builtin_convertvector((Integers)(word & 0xffff) - (Integers)(word >> 16), Eight);
-  Eight value = sample * 0x1p31f + noise;
-  const Words isBelow = (Words)(value < highest);
-  value = (Eight)((isBelow & (Words)value) | (~isBelow & (Words)highest));
-  const Words isAbove = (Words)(value > lowest);
-  value = (Eight)((isAbove & (Words)value) | (~isAbove & (Words)lowest));
-  *(Shorts *)stored = __builtin_convertvector((Integers)(value + 0x1.8p39f), Shorts);
+/// Dithers sixteen samples with sixteen words. A sample that is no number becomes the highest one.
+INLINE void ditherSixteen(int16_t *stored, const float *samples, SixteenWords words) {
+  const Sixteen highest = (Sixteen){} + (0x1p31f - 0x1p16f), lowest = (Sixteen){} - (0x1p31f - 0x1p16f);
+  const Sixteen sample = *(const Sixteen *)samples;
+  const SixteenWords word = words & (SixteenWords)(sample != 0);
+  const Sixteen noise = __builtin_convertvector((SixteenBits)(word & 0xffff) - (SixteenBits)(word >> 16), Sixteen);
+  Sixteen value = sample * 0x1p31f + noise;
+  const SixteenBits isBelow = value < highest;
+  value = (Sixteen)((isBelow & (SixteenBits)value) | (~isBelow & (SixteenBits)highest));
+  const SixteenBits isAbove = value > lowest;
+  value = (Sixteen)((isAbove & (SixteenBits)value) | (~isAbove & (SixteenBits)lowest));
+  *(SixteenShorts *)stored = __builtin_convertvector((SixteenBits)(value + 0x1.8p39f), SixteenShorts);
 }
 
-/// Two spans side by side: a generator alone waits for its last word most of the time. Two steps of four streams are
-/// eight consecutive samples.
+/// The sixteen streams of two spans are one vector. Four steps of four streams are sixteen consecutive samples.
 static void ditherSpans(
     int16_t *restrict stored, const float *restrict samples, intptr_t steps, const uint32_t *restrict states) {
-  Words before[2] = {*(const Words *)states, *(const Words *)(states + 16)};
-  Words last[2] = {*(const Words *)(states + 8), *(const Words *)(states + 24)};
-  for (intptr_t step = 0; step < steps; step += 2) {
+#define JOINED 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
+  SixteenWords before = __builtin_shufflevector(*(const Words *)states, *(const Words *)(states + 16), JOINED);
+  SixteenWords last = __builtin_shufflevector(*(const Words *)(states + 8), *(const Words *)(states + 24), JOINED);
+#undef JOINED
+  for (intptr_t step = 0; step < steps; step += 4) {
+    SixteenWords words[4];
 #pragma clang loop unroll(full)
-    for (int span = 0; span < 2; span++) {
-      Words words[2];
-#pragma clang loop unroll(full)
-      for (int turn = 0; turn < 2; turn++) {
-        const Words mixed = before[span] ^ before[span] << 10;
-        before[span] = last[span];
-        words[turn] = last[span] = (last[span] ^ last[span] >> 10) ^ (mixed ^ mixed >> 13);
-      }
-      const intptr_t near = 4 * (2 * span * steps + step), far = near + 4 * steps;
-      ditherEight(
-          stored + near, samples + near, __builtin_shufflevector(words[0], words[1], 0, 1, 2, 3, 8, 9, 10, 11));
-      ditherEight(
-          stored + far, samples + far, __builtin_shufflevector(words[0], words[1], 4, 5, 6, 7, 12, 13, 14, 15));
+    for (int turn = 0; turn < 4; turn++) {
+      const SixteenWords mixed = before ^ before << 10;
+      before = last;
+      words[turn] = last = (last ^ last >> 10) ^ (mixed ^ mixed >> 13);
     }
+    const SixteenWords near[2] = {
+        __builtin_shufflevector(words[0], words[1], 0, 1, 2, 3, 16, 17, 18, 19, 4, 5, 6, 7, 20, 21, 22, 23),
+        __builtin_shufflevector(words[2], words[3], 0, 1, 2, 3, 16, 17, 18, 19, 4, 5, 6, 7, 20, 21, 22, 23)};
+    const SixteenWords far[2] = {
+        __builtin_shufflevector(words[0], words[1], 8, 9, 10, 11, 24, 25, 26, 27, 12, 13, 14, 15, 28, 29, 30, 31),
+        __builtin_shufflevector(words[2], words[3], 8, 9, 10, 11, 24, 25, 26, 27, 12, 13, 14, 15, 28, 29, 30, 31)};
+#define LOW 0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23
+#define HIGH 8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 28, 29, 30, 31
+#define DITHER(group, words) \
+  ditherSixteen(stored + 4 * ((group) * steps + step), samples + 4 * ((group) * steps + step), words)
+    DITHER(0, __builtin_shufflevector(near[0], near[1], LOW));
+    DITHER(1, __builtin_shufflevector(near[0], near[1], HIGH));
+    DITHER(2, __builtin_shufflevector(far[0], far[1], LOW));
+    DITHER(3, __builtin_shufflevector(far[0], far[1], HIGH));
+#undef LOW
+#undef HIGH
+#undef DITHER
   }
 }
 
 #include "noise.h"
 
-typedef double Octet __attribute__((vector_size(64), aligned(8)));
 typedef double Quartet __attribute__((vector_size(32), aligned(8)));
 typedef int64_t Flags __attribute__((vector_size(32)));
 
@@ -348,9 +394,6 @@ static void weigh(
   }
   *(Quartet *)state = now;
 }
-
-typedef float Sixteen __attribute__((vector_size(64), aligned(4)));
-typedef int32_t SixteenBits __attribute__((vector_size(64)));
 
 INLINE SixteenBits larger(SixteenBits largest, Sixteen values) {
   const SixteenBits magnitudes = (SixteenBits)values & 0x7fffffff, isLarger = magnitudes > largest;

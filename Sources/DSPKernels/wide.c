@@ -1,5 +1,5 @@
-// Wide kernels for x86-64 only. Elsewhere there is no choice at run time: vectors have four lanes (arm64), or as many
-// as the compiler options allow.
+// Kernels for x86-64 with wider vectors. Elsewhere there is no choice at run time: vectors have four lanes (arm64), or as
+// many as the compiler options allow.
 
 #include "DSPKernels.h"
 
@@ -18,6 +18,6 @@ const struct KernelTable *wideKernels(void) {
 }
 
 const struct KernelTable *bestKernels(void) {
-  const struct KernelTable *wide = wideKernels();
-  return wide ? wide : &plainKernels;
+  if (widestKernels()) return widestKernels();
+  return wideKernels() ? wideKernels() : &plainKernels;
 }

@@ -30,6 +30,9 @@ package struct LeastRecentlyUsed<Key: Hashable, Value> {
     return entries.values[index].value
   }
 
+  /// Whether a value fits beside all others.
+  package func hasRoom(for added: Int) -> Bool { cost + added <= budget }
+
   /// Adds a value, in place of one that the key has. One that costs more than the budget is kept alone.
   package mutating func insert(_ value: Value, for key: Key, cost added: Int) {
     remove(key)
@@ -53,4 +56,27 @@ package struct LeastRecentlyUsed<Key: Hashable, Value> {
   }
 
   private mutating func remove(_ key: Key) { cost -= entries.removeValue(forKey: key)?.cost ?? 0 }
+}
+
+/// Notices which keys are asked for more than once, so that only their values are kept: most values are never asked for
+/// again, and new memory costs more time than some of the sound.
+///
+///     var requests = RepeatedRequests<String>()
+///     requests.repeats("gong")  // false
+///     requests.repeats("gong")  // true
+package struct RepeatedRequests<Key: Hashable> {
+  /// The number of keys that are remembered.
+  private static var most: Int { 1024 }
+
+  private var once: Set<Key> = []
+
+  package init() {}
+
+  /// Returns whether the key was asked for before. After that it counts as new.
+  package mutating func repeats(_ key: Key) -> Bool {
+    if once.remove(key) != nil { return true }
+    if once.count == Self.most { once = [] }
+    once.insert(key)
+    return false
+  }
 }

@@ -36,4 +36,22 @@ import Testing
     }
     #expect((990...1000).map { cache.value(for: $0) != nil }.filter(\.self).count == 4)
   }
+
+  @Test func `There is room for what costs no more than is left`() {
+    var cache = LeastRecentlyUsed<String, Int>(budget: 5)
+    cache.insert(1, for: "a", cost: 2)
+    #expect(cache.hasRoom(for: 3))
+    #expect(!cache.hasRoom(for: 4))
+  }
+
+  @Test func `A request repeats an earlier one, and then counts as new`() {
+    var requests = RepeatedRequests<String>()
+    #expect(["a", "b", "a", "a", "a", "b"].map { requests.repeats($0) } == [false, false, true, false, true, true])
+  }
+
+  @Test func `A request is forgotten after a thousand others`() {
+    var requests = RepeatedRequests<Int>()
+    #expect(
+      ((0..<5000) + [4999, 0]).map { requests.repeats($0) } == [Bool](repeating: false, count: 5000) + [true, false])
+  }
 }

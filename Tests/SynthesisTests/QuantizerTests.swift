@@ -59,13 +59,37 @@ import Testing
     let samples = (0..<1_000).map { Float($0 % 97) / 150 - 0.3 }
     var fresh = Quantizer(format)
     let expected = fresh.quantize(samples)
-    for count in [1_000, 999, 0] {
+    for count in [1_000, 999, 0, 2_500] {
       var other = Quantizer(spareFormat)
       let spare = other.quantize([Float](repeating: 0, count: count))
       var quantizer = Quantizer(format)
       #expect(quantizer.quantize(samples, reusing: spare) == expected)
       other = Quantizer(spareFormat)
       #expect(spare == other.quantize([Float](repeating: 0, count: count)))
+      #expect(fresh.peak == quantizer.peak)
+    }
+  }
+
+  @Test func `Nothing is left of a longer or shorter block in whose memory another is made`() {
+    var quantizer = Quantizer(.int24)
+    var block: SampleBlock? = quantizer.quantize([Float](repeating: 0.5, count: 3_000))
+    for (count, step) in [(7, 1), (2_999, -2), (3_000, 3), (4_000, 4)] {
+      let samples = [Float](repeating: Float(step) * 0x1p-23, count: count)
+      block = quantizer.quantize(samples, reusing: block.take())
+      #expect(block == .int24(PackedSamples([Int32](repeating: Int32(step), count: count))))
+    }
+  }
+
+  /// Samples are measured in parts of 8,192, less at the beginning and at the end.
+  @Test(arguments: [0, 4_095, 4_096, 9_000, 12_287, 12_288, 19_999])
+  func `The peak is found wherever it is`(place: Int) {
+    var samples = [Float](repeating: 0.25, count: 20_000)
+    samples[place] = -0.75
+    for position in [0, 100] {
+      var quantizer = Quantizer(.int16)
+      quantizer.position = position
+      _ = quantizer.quantize(samples)
+      #expect(quantizer.peak == 0.75)
     }
   }
 

@@ -82,9 +82,9 @@ struct BandLevels {
 
 /// Inner loops over samples that dominate the time of synthesis.
 ///
-/// Swift compiles a program for one kind of processor. These loops are compiled twice, the second time for processors
-/// with vectors of eight samples, and `bestKernels` chooses at run time. Both versions perform the same additions and
-/// multiplications in the same order, so their results are identical to the bit.
+/// Swift compiles a program for one kind of processor. These loops are compiled three times, also for processors with
+/// vectors of eight and of sixteen samples, and `bestKernels` chooses at run time. All versions perform the same additions
+/// and multiplications in the same order, so their results are identical to the bit.
 ///
 /// A frame block (`run`) has `kernelBlockFrames` samples. Pointers are aligned for a single sample, and inputs never
 /// overlap outputs.
@@ -112,8 +112,8 @@ struct KernelTable {
   /// zero stays zero.
   void (*dither)(int16_t *stored, const float *samples, const uint32_t *words, intptr_t count);
   /// Rounds 16 · `steps` samples to 16 bits, with dither from the words that `fillRandom` writes for two times eight
-  /// streams; `steps` is even. `states` has eight earlier and eight latest words for the first half, and as many for
-  /// the second.
+  /// streams; `steps` is a multiple of four. `states` has eight earlier and eight latest words for the first half, and as
+  /// many for the second.
   void (*ditherSpans)(int16_t *stored, const float *samples, intptr_t steps, const uint32_t *states);
 
   // Noise. A tile has `count` frames of eight interleaved streams. The states of filters are updated; the generator of
@@ -151,6 +151,9 @@ extern const struct KernelTable plainKernels;
 
 /// Kernels for x86-64 with AVX2; null on other processors.
 const struct KernelTable *_Nullable wideKernels(void);
+
+/// Kernels for x86-64 with AVX-512 and VBMI2; null on other processors.
+const struct KernelTable *_Nullable widestKernels(void);
 
 /// The fastest kernels for this processor.
 const struct KernelTable *bestKernels(void);

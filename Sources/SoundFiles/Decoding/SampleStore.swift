@@ -16,9 +16,8 @@ package import Synthesis
 package final class SampleStore: Sendable {
   /// The number of samples in a chunk: 1 MiB.
   fileprivate static let pieceSamples = 1 << 18
-  /// The largest number of samples in memory, of one recording and of all together: 4 and 24 MiB.
+  /// The largest number of samples in memory, of all recordings together: 4 MiB.
   fileprivate static let mostInMemory = 4 * pieceSamples
-  private static let memory = 24 * pieceSamples
 
   private struct State {
     var file: TemporaryFile?
@@ -47,7 +46,7 @@ package final class SampleStore: Sendable {
   /// Reserves memory for that many samples; false if they do not fit.
   fileprivate func takesMemory(_ samples: Int) -> Bool {
     state.withLock { state in
-      guard samples <= Self.mostInMemory, state.inMemory + samples <= Self.memory else { return false }
+      guard state.inMemory + samples <= Self.mostInMemory else { return false }
       state.inMemory += samples
       return true
     }

@@ -80,19 +80,15 @@ struct PlayingCue: Sendable {
     var frame = max(start, position)
     let last = min(end, position + block.count / channels)
     while frame < last {
-      let (chunk, offset) = (frame - start).quotientAndRemainder(dividingBy: CueCache.chunkFrames)
-      let length = min(last - frame, CueCache.chunkFrames - offset)
+      let offset = frame - start
+      let length = min(last - frame, CueCache.chunkFrames - offset % CueCache.chunkFrames)
       let place = (frame - position) * channels
       let room = UnsafeMutableBufferPointer(rebasing: block[place..<place + length * channels])
       switch source {
       case .made(let shape):
-        var samples = cache.chunk(chunk, of: shape)
-        if let fadeOut, frame + length > fadeOut.start {
-          fadeOut.fade(&samples, in: offset..<offset + length, at: frame)
-        }
-        samples.withUnsafeBufferPointer { samples in
-          add(UnsafeBufferPointer(rebasing: samples[offset..<offset + length]), to: room)
-        }
+        var samples = cache.samples(offset..<offset + length, of: shape)
+        if let fadeOut, frame + length > fadeOut.start { fadeOut.fade(&samples, at: frame) }
+        samples.withUnsafeBufferPointer { add($0, to: room) }
       case .recorded(let named, let edges): add(named.recording, edges, from: frame - start, to: room)
       }
       frame += length
@@ -134,9 +130,9 @@ struct PlayingCue: Sendable {
 
 extension PlayingCue.FadeOut {
   /// Applies the fade to samples, the first of which belongs to a frame of the track.
-  fileprivate func fade(_ samples: inout [Float], in range: Range<Int>, at frame: Int) {
-    for index in range.dropFirst(max(0, start - frame)) {
-      let left = start + frames - (frame + index - range.lowerBound)
+  fileprivate func fade(_ samples: inout ArraySlice<Float>, at frame: Int) {
+    for index in samples.indices.dropFirst(max(0, start - frame)) {
+      let left = start + frames - (frame + index - samples.startIndex)
       samples[index] *= Float(Elementary.raisedCosine(Double(max(0, left)) / Double(frames)))
     }
   }

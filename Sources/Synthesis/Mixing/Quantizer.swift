@@ -21,20 +21,24 @@ public struct Quantizer: Sendable {
   ///
   /// - Parameters:
   ///   - samples: the samples, with a full scale of 1.
-  ///   - spare: a block that is no longer needed. If it has the same size, the result reuses its memory.
+  ///   - spare: a block that is no longer needed. If it is large enough, the result reuses its memory.
   public mutating func quantize(_ samples: [Float], reusing spare: consuming SampleBlock? = nil) -> SampleBlock {
-    measure(samples)
     defer { position += samples.count }
     switch format {
     case .int16:
       var old: [Int16] = []
       if case .int16(let words)? = consume spare { old = words }
-      return .int16([Int16](count: samples.count, reusing: old) { dither(samples, into: $0) })
+      var largest: Float = 0
+      let block = [Int16](count: samples.count, reusing: old) { largest = dither(samples, into: $0) }
+      note(largest)
+      return .int16(block)
     case .int24:
+      note(samples.largestMagnitude)
       var old: [UInt8] = []
       if case .int24(let packed)? = consume spare { old = packed.bytes }
       return .int24(PackedSamples(bytes: [UInt8](count: 3 * samples.count, reusing: old) { round(samples, into: $0) }))
     case .float32:
+      note(samples.largestMagnitude)
       // The block is kept: a copy of exactly this size holds no spare capacity.
       var old: [Float] = []
       if case .float32(let floats)? = consume spare { old = floats }
@@ -42,29 +46,31 @@ public struct Quantizer: Sendable {
     }
   }
 
-  private mutating func measure(_ samples: [Float]) {
-    let magnitude = samples.largestMagnitude
+  private mutating func note(_ magnitude: Float) {
     peak = magnitude.isFinite ? max(peak, magnitude) : .nan
   }
 
-  private func dither(_ samples: [Float], into buffer: UnsafeMutableBufferPointer<Int16>) {
+  /// Rounds samples with dither and returns the largest magnitude among them. Each part is measured just before it is
+  /// rounded, while it is in the processor's cache.
+  private func dither(_ samples: [Float], into buffer: UnsafeMutableBufferPointer<Int16>) -> Float {
+    var largest: Int32 = 0
     samples.withUnsafeBufferPointer { samples in
       var start = 0
       while start < samples.count {
+        let (from, to) = (samples.baseAddress! + start, buffer.baseAddress! + start)
         let (span, offset) = (position + start).quotientAndRemainder(dividingBy: Dither.spanSamples)
-        if offset == 0, start + 2 * Dither.spanSamples <= samples.count {
-          Dither.ditherSpans(from: span, buffer.baseAddress! + start, samples.baseAddress! + start)
-          start += 2 * Dither.spanSamples
-          continue
+        let isPair = offset == 0 && start + 2 * Dither.spanSamples <= samples.count
+        let count = isPair ? 2 * Dither.spanSamples : min(samples.count - start, Dither.spanSamples - offset)
+        largest = max(largest, DSPLoops.best.peak(from, count))
+        if isPair {
+          Dither.ditherSpans(from: span, to, from)
+        } else {
+          Dither.withSpan(span) { words in DSPLoops.best.dither(to, from, words + offset, count) }
         }
-        let end = min(samples.count, start + Dither.spanSamples - offset)
-        Dither.withSpan(span) { words in
-          DSPLoops.best.dither(
-            buffer.baseAddress! + start, samples.baseAddress! + start, words + offset, end - start)
-        }
-        start = end
+        start += count
       }
     }
+    return Float(bitPattern: UInt32(bitPattern: largest))
   }
 
   /// No traps, calls or branches, so that the compiler can use vectors.
@@ -82,16 +88,21 @@ public struct Quantizer: Sendable {
   }
 }
 
-extension Array where Element: BitwiseCopyable {
+extension Array where Element: BitwiseCopyable & ExpressibleByIntegerLiteral {
   /// Creates an array of `count` elements from a closure, reusing memory if possible.
   ///
   /// - Parameters:
-  ///   - spare: an array whose memory is reused if it has `count` elements and no other owner.
+  ///   - spare: an array whose memory is reused if it has room for `count` elements and no other owner.
   ///   - fill: writes every element.
   fileprivate init(
     count: Int, reusing spare: consuming [Element], _ fill: (UnsafeMutableBufferPointer<Element>) -> Void
   ) {
-    if spare.count == count {
+    if spare.capacity >= count {
+      if spare.count > count {
+        spare.removeLast(spare.count - count)
+      } else {
+        spare.append(contentsOf: repeatElement(0, count: count - spare.count))
+      }
       spare.withUnsafeMutableBufferPointer { fill($0) }
       self = spare
     } else {
