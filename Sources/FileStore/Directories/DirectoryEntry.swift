@@ -12,7 +12,7 @@ package final class DirectoryEntry: Sendable {
   /// The path as the caller spelled it.
   package let path: String
   /// The path of the folder; `.` if the path names none.
-  package let folderPath: String
+  package var folderPath: String { path.folderOrWorking }
   /// The last component of the path.
   package let name: String
   /// The descriptor of the folder.
@@ -52,7 +52,6 @@ package final class DirectoryEntry: Sendable {
       throw error
     }
     self.path = path
-    folderPath = path.folderOrWorking
     self.folder = folder
   }
 

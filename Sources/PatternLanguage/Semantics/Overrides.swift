@@ -6,7 +6,7 @@
 /// ```
 public struct Overrides: Sendable, Hashable {
   /// Parameter values, each as `name=value`.
-  public let parameters: [SourceText]
+  public package(set) var parameters: [SourceText]
   /// The name of a profile, in the syntax of the setting `profile`.
   public let profile: SourceText?
   /// The voice, in the syntax of the setting `voice`.
