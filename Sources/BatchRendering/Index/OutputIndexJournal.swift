@@ -66,6 +66,8 @@ struct OutputIndexJournal: ~Copyable {
     if position > 0, pread(file, &last, 1, off_t(position - 1)) != 1 || last != UInt8(ascii: "\n") {
       (position, lines) = (0, 0)
     }
+    var status = stat()
+    if position > 0, fstat(file, &status) == 0, Int(status.st_size) == position { return [] }
     var records: [TrackRecord] = []
     var (place, count) = (position, lines)
     // The beginning of a line. What is left at the end of the file is being written, or was cut off.

@@ -70,6 +70,9 @@ public final class BatchJob: Sendable {
     return request
   }
 
+  /// The number of files of the track: its own, and its sidecars.
+  var files: Int { 1 + shared.request.beside.count }
+
   /// The paths of the track and its sidecars.
   var outputs: [String] {
     let output = output

@@ -132,10 +132,31 @@ package final class DirectoryEntry: Sendable {
     }
   }
 
+  /// Syncs the whole file system of the folder, with one wait for the disk in place of one for each of many files.
+  ///
+  /// - Returns: what is synced; nil if the call failed, or if files have to be synced one by one here.
+  package func syncFileSystem() -> SyncedFileSystem? {
+    var status = stat()
+    guard fstat(folder, &status) == 0, adem_sync_file_system(folder) == 0 else { return nil }
+    return SyncedFileSystem(device: status.st_dev)
+  }
+
+  /// Whether the folder is on a file system.
+  package func isOn(_ fileSystem: SyncedFileSystem) -> Bool {
+    var status = stat()
+    return fstat(folder, &status) == 0 && status.st_dev == fileSystem.device
+  }
+
   /// Returns the error of a failed step of the system on this file.
   package func failure(_ step: SystemFailure.Step, _ code: Int32, written: Int64 = 0) -> FileError {
     FileError(path, SystemFailure(step, code: code).problem(inFolder: folderPath, written: written))
   }
+}
+
+/// A file system that was synced to the disk as a whole.
+package struct SyncedFileSystem: Sendable {
+  /// The number of its device.
+  let device: dev_t
 }
 
 extension DirectoryEntry {

@@ -17,7 +17,7 @@ package struct Digest: Sendable, Hashable {
 
   /// The bytes in the order in which `xxh128sum` prints them: most significant first.
   package var bytes: [UInt8] {
-    [high, low].flatMap { half in withUnsafeBytes(of: half.bigEndian, Array.init) }
+    withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { [UInt8]($0) }
   }
 
   /// The digest of bytes in memory.
@@ -102,7 +102,7 @@ package struct DigestStream: ~Copyable {
   /// Appends bytes to the input of the digest.
   package mutating func update(_ bytes: UnsafeRawBufferPointer) {
     // The library accepts no null pointer, which an empty buffer may have.
-    if let start = bytes.baseAddress { XXH3_128bits_update(state, start, bytes.count) }
+    if let start = bytes.baseAddress { adem_xxh3_update(state, start, bytes.count) }
   }
 
   /// The digest of all bytes so far.
