@@ -1,7 +1,7 @@
 import PatternLanguage
 
 /// What is said at the events of a part of a track, in the order in which it is said at one instant.
-struct SpokenCues: Sendable {
+final class SpokenCues: Sendable {
   /// Words that are due at an event.
   struct Words: Sendable {
     let utterance: Utterance
