@@ -180,6 +180,14 @@ extension Problem {
       } else {
         Wording("counts have no unit", help: "write '\(number)': a bare number means counts")
       }
+    case .unitAfterName(let name, let unit):
+      if let meant = TimeUnit.meant(by: unit)?.rawValue {
+        Wording(
+          "a unit is joined to a number, and '\(name)' is a name",
+          help: "write '10\(meant)', or your number, where '\(name)' gets its value, and '\(name)' alone here")
+      } else {
+        Wording("counts have no unit", help: "write '\(name)' alone: a bare number means counts")
+      }
     case .strayText(let found, let statement, let fullForm, let suggestion):
       Wording(
         "\(found) has no meaning here, in '\(statement)'",

@@ -61,6 +61,7 @@ public enum Problem: Sendable, Hashable {
   case quoteInText
   case sideBehindText(String)
   case detachedUnit(number: String, unit: String)
+  case unitAfterName(String, unit: String)
   case strayText(String, statement: String, fullForm: String, suggestion: String?)
   case superfluous(String, statement: String)
   case unquotedText(statement: String, words: String)

@@ -196,7 +196,7 @@ extension Problem {
     case .unclearSides: .unclearSides
     case .countdownTooLong: .countdownTooLong
     case .missingTimes: .missingTimes
-    case .detachedUnit: .detachedUnit
+    case .detachedUnit, .unitAfterName: .detachedUnit
     case .strayText: .strayText
     case .superfluous: .strayText
     case .unquotedText: .unquotedText

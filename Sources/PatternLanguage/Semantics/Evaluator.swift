@@ -214,7 +214,11 @@ package struct Evaluator {
     guard let value = value(of: expression) else { return nil }
     guard case .time(let time) = value else {
       let amount = if case .number(let number) = value { "\(number)" } else { "10" }
-      let example = "\(written() ?? statement) \(amount)\(statement == "lasting" ? "min" : "s")"
+      let start =
+        if case .name(let name) = expression.kind, scope.isParameter(name) { "parameter \(name) =" } else {
+          written() ?? statement
+        }
+      let example = "\(start) \(amount)\(statement == "lasting" ? "min" : "s")"
       report(
         .wrongValue(statement: statement, wants: "a time", found: value.described, example: example),
         at: expression.range)

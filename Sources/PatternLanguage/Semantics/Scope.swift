@@ -40,6 +40,16 @@ struct Scope {
     return names
   }
 
+  /// Whether the name is a parameter of the text that no inner name hides.
+  func isParameter(_ name: String) -> Bool {
+    var frame = inner
+    while let current = frame {
+      if current.values[name] != nil { return false }
+      frame = current.outer
+    }
+    return parameters[name] != nil
+  }
+
   mutating func addParameter(_ name: String, _ value: Value) { parameters[name] = value }
 
   mutating func addBroken(_ name: String) { broken.insert(name) }

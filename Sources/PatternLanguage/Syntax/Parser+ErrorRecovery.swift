@@ -27,7 +27,11 @@ extension Parser {
   private func meant(by word: String) -> String? {
     if case .equals = token.kind { return "parameter \(word) = 4" }
     if ["let", "set", "var", "const", "stel"].contains(word) { return "parameter" }
-    if Vocabulary.opening(word) == "hold", case .time(let time) = token.kind, time >= .seconds(15) { return "rest" }
+    if Vocabulary.opening(word) == "hold", case .time(let time) = token.kind,
+      time >= .seconds(10) || following().kind == .text
+    {
+      return "rest"
+    }
     return breathed(word) ?? unglued(word) ?? completed(word) ?? Vocabulary.opening(word)
       ?? Keyword.allCases.nearest(to: word, by: \.rawValue)?.rawValue
   }
@@ -174,9 +178,15 @@ extension Parser {
     var phases: [String] = []
     ahead = self
     while true {
-      let length = source.excerpt(of: ahead.token.range)
+      var length = source.excerpt(of: ahead.token.range)
       switch ahead.token.kind {
-      case .number, .time: ahead.advance()
+      case .number:
+        ahead.advance()
+        if ahead.isUnitInWords {
+          length += TimeUnit.meant(by: ahead.spelling(of: ahead.token))?.rawValue ?? ""
+          ahead.advance()
+        }
+      case .time: ahead.advance()
       default: return phases.isEmpty ? nil : phases.joined(separator: "; ")
       }
       guard phases.count < 4, case .word = ahead.token.kind,
@@ -230,6 +240,10 @@ extension Parser {
       return
     case .word:
       let word = spelling(of: token)
+      if case .word(.other) = previous.kind, isTimeUnitInWords {
+        report(.unitAfterName(spelling(of: previous), unit: word), at: token.range)
+        return
+      }
       if isSuperfluous(word.lowercased(), in: statement) {
         report(.superfluous(described(token), statement: statement), at: token.range)
         return

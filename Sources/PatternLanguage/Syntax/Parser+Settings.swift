@@ -161,8 +161,10 @@ extension Parser {
     if isSet { advance() }
     guard isSet, let value = anyValue() else {
       if token.kind != .malformed {
+        let isLast = token.kind == .newline || token.kind == .semicolon || token.kind == .end || token.kind == .comment
+        let value = isSet || isLast ? "4" : source.excerpt(of: token.range)
         report(
-          .missingValue(statement: "parameter", form: "parameter \(source.excerpt(of: name.range)) = 4"),
+          .missingValue(statement: "parameter", form: "parameter \(source.excerpt(of: name.range)) = \(value)"),
           at: keyword.range)
       }
       return skipped()

@@ -304,13 +304,15 @@ extension Parser {
   }
 
   /// Whether the current token is a unit or `count` as a separate word.
-  private var isUnitInWords: Bool {
+  var isUnitInWords: Bool {
     switch token.kind {
     case .word(.keyword(.count)), .word(.particle(.min)): true
     case .word(.other): TimeUnit.isUnitInWords(spelling(of: token)) || Vocabulary.levelUnit(spelling(of: token)) != nil
     default: false
     }
   }
+
+  var isTimeUnitInWords: Bool { isUnitInWords && TimeUnit.meant(by: spelling(of: token)) != nil }
 
   /// Whether `countdown` or `countup` is written as two words: `breaths 20 count down`, or `count down 20` if
   /// `behindNumber` is `false` and `count` has been consumed.

@@ -5,10 +5,8 @@
 struct Parser {
   let source: SourceText
   var token: Token
-  /// The byte offset at which the last consumed token ends.
-  private(set) var previousEnd = 0
-  /// Whether the last consumed token is a text.
-  private(set) var previousWasText = false
+  /// The last consumed token.
+  private(set) var previous = Token(kind: .newline, range: SourceRange(0, 0))
   var lexer: Lexer
   /// The number of open blocks.
   var depth = 0
@@ -176,10 +174,14 @@ struct Parser {
 
   // MARK: Tokens
 
+  /// The byte offset at which the last consumed token ends.
+  var previousEnd: Int { previous.range.upperBound }
+
+  var previousWasText: Bool { previous.kind == .text }
+
   /// Consumes the current token.
   mutating func advance() {
-    previousEnd = token.range.upperBound
-    previousWasText = token.kind == .text
+    previous = token
     token = lexer.next()
   }
 

@@ -7,7 +7,7 @@ extension StepChecker {
   /// - Parameter isInBreaths: whether the phase is part of `breaths`, so that `A to B` ranges over its breaths.
   func phase(of phase: PhaseSyntax, isInBreaths: Bool = false) -> Phase? {
     let lengths = lengths(of: phase, isInBreaths: isInBreaths)
-    let side = phase.side.map { self.side($0) } ?? .some(nil)
+    let side = phase.side.map { self.side($0, after: phase.length) } ?? .some(nil)
     let text = phase.text.map { evaluator.checked($0, of: phase.keyword.value.rawValue) } ?? .some(nil)
     let countdown = lastCounts(
       phase.countdown, of: phase.keyword.value.rawValue, lasting: lengths?.shorter, isPaced: pace != nil)
@@ -49,9 +49,9 @@ extension StepChecker {
     return ends.first.isZero || ends.last.isZero
   }
 
-  private func side(_ name: Located<String>) -> Side?? {
+  private func side(_ name: Located<String>, after length: ExpressionSyntax?) -> Side?? {
     if name.value.hasPrefix("other ") {
-      return side(Located(String(name.value.dropFirst(6)), at: name.range)).map { $0?.other }
+      return side(Located(String(name.value.dropFirst(6)), at: name.range), after: nil).map { $0?.other }
     }
     if let side = Side(rawValue: name.value) { return side }
     switch evaluator.scope[name.value] {
@@ -59,6 +59,10 @@ extension StepChecker {
     case .some(let value): report(.notASide(name.value, value: value.described), at: name.range)
     case nil where !evaluator.isWhole: break
     case nil:
+      if case .name(let value) = length?.kind, TimeUnit.isUnitInWords(name.value) {
+        report(.unitAfterName(value, unit: name.value), at: name.range)
+        break
+      }
       let suggestion = findings.suggestion(for: name.value, among: ["left", "right"] + evaluator.scope.names)
       report(.unknownSide(name.value, suggestion: suggestion), at: name.range)
     }
