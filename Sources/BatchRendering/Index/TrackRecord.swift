@@ -126,8 +126,8 @@ public struct TrackRecord: Sendable, Hashable, Encodable {
 
   private static func joined(_ ingredients: [(kind: String, digest: String)]) -> String {
     var text = ""
-    // Exactly enough, since an index has as many texts as tracks.
-    text.reserveCapacity(ingredients.reduce(0) { $0 + $1.kind.utf8.count + $1.digest.utf8.count + 2 } - 1)
+    // Enough and no more, since an index has as many texts as tracks.
+    text.reserveCapacity(ingredients.reduce(0) { $0 + $1.kind.utf8.count + $1.digest.utf8.count + 2 })
     for (kind, digest) in ingredients {
       if !text.isEmpty { text += "," }
       text += kind
