@@ -86,9 +86,14 @@ public enum PatternInput: Sendable, Hashable {
     while true {
       var failure: Int32 = 0
       let more = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
-        let found = FullTransfer.read(
-          into: UnsafeMutableRawBufferPointer(buffer), from: descriptor, at: Int64(bytes.count))
-        (count, failure) = (found.done, found.failure)
+        let buffer = UnsafeMutableRawBufferPointer(buffer)
+        while count < room {
+          let done = Self.read(descriptor, UnsafeMutableRawBufferPointer(rebasing: buffer[count..<room]))
+          if done < 0, errno == EINTR { continue }
+          if done < 0 { failure = errno }
+          if done <= 0 { break }
+          count += done
+        }
       }
       guard failure == 0 else { throw InputError(name, failure) }
       bytes = bytes.isEmpty ? more : bytes + more
