@@ -22,10 +22,12 @@ help:
 # takes the first one that it finds, so that the archive is alone in its folder.
 ifeq ($(shell uname),Linux)
 cxx := $(filter /%,$(shell clang -print-file-name=libstdc++.a 2>/dev/null))
+# A section for each function, so that the linker leaves out those that nothing calls.
+sections := -Xswiftc -Xfrontend -Xswiftc -function-sections
 endif
 
 # The same flags as those of the program, so that the two share what they compile: tests need no @testable.
-tests := swift test -c release --disable-xctest --disable-testable-imports
+tests := swift test -c release --disable-xctest --disable-testable-imports $(sections)
 
 render: build
 	@.build/release/adem render patterns --output-folder output
@@ -98,7 +100,7 @@ bench-build: build
 	@swift build -c release --package-path Tools/benchmarks/Stages --quiet
 
 build: set-up linked-in
-	@swift build -c release --product adem --quiet
+	@swift build -c release --product adem $(sections) --quiet
 
 linked-in:
 	@$(if $(cxx),mkdir -p .build/linked-in && ln -sf $(cxx) .build/linked-in)

@@ -58,7 +58,7 @@ extension Track {
   /// Computes a sound once, to measure it.
   func measured(_ sound: Sound, _ progress: (Double) throws -> Void) throws -> Levels {
     let meter = LoudnessMeter(rate: sound.rate, channels: sound.channels)
-    var segments = sound.makeIterator()
+    let segments = sound.makeIterator()
     while let segment = segments.nextSegment() {
       try progress(0)
       meter.measure(segment) { segments.mixer.samples(of: segment) }

@@ -21,7 +21,7 @@ struct PageTimeline: Encodable {
   var captions: [[Int]] = []
   /// Parts to jump to: start and name.
   var parts: [Part] = []
-  /// Words for inhale, exhale, full hold, empty hold, rest, tense, release, and the lead-in.
+  /// Words for `kinds`.
   var words: [String]
   var left: String
   var right: String
@@ -38,15 +38,14 @@ struct PageTimeline: Encodable {
   }
 
   private static let mostParts = 200
+  private static let kinds = Phrase.phases + [.leadIn]
 
   init(of timeline: Timeline, words sheetWords: SheetWords, delay: Duration) {
     self.delay = delay.milliseconds
     let phrases = Phrases(of: sheetWords.language)
     length = timeline.length.milliseconds
     breaths = timeline.breaths
-    words = [Phrase.inhale, .exhale, .fullHold, .emptyHold, .rest, .tense, .release, .leadIn].map {
-      phrases[$0] ?? $0.rawValue
-    }
+    words = Self.kinds.map { phrases[$0] ?? $0.rawValue }
     (left, right) = (phrases[.left], phrases[.right])
     (breath, of) = (phrases[.breath], phrases[.of])
     (timeLeft, play, pause) = (phrases[.timeLeft], phrases[.play], phrases[.pause])
@@ -77,7 +76,7 @@ struct PageTimeline: Encodable {
       case .phase(let phase):
         let change = volumes.next()
         phases.append([
-          event.onset.milliseconds, event.end.milliseconds, Self.kind(of: phase),
+          event.onset.milliseconds, event.end.milliseconds, Self.kind(phase.cueName),
           Int(((change?.from ?? 0) * 1000).rounded()), Int(((change?.to ?? 0) * 1000).rounded()), phase.breath ?? 0,
           phase.counts.map { Int(min($0.value * 1000, 1e9).rounded()) } ?? 0,
           event.side.map { $0 == .left ? 1 : 2 } ?? 0,
@@ -96,22 +95,16 @@ struct PageTimeline: Encodable {
         add(text, from: event.onset, to: event.end)
         instructionEnd = nil
       case .leadIn:
-        phases.append([event.onset.milliseconds, event.end.milliseconds, 7, 0, 0, 0, 0, 0])
+        phases.append([
+          event.onset.milliseconds, event.end.milliseconds, Self.kind(Phrase.leadIn.rawValue), 0, 0, 0, 0, 0,
+        ])
       case .section, .side, .round, .count, .announcement, .clip, .bell: continue
       }
     }
   }
 
-  private static func kind(of phase: PhaseEvent) -> Int {
-    switch phase.phase {
-    case .inhale: 0
-    case .exhale: 1
-    case .hold: phase.lungs == .full ? 2 : 3
-    case .rest: 4
-    case .tense: 5
-    case .release: 6
-    }
-  }
+  /// Returns the index of an event of the cues in `kinds`.
+  private static func kind(_ event: String) -> Int { kinds.firstIndex { $0.rawValue == event } ?? 0 }
 
   /// The JSON in a form that may be inside a `script` element.
   var json: String {

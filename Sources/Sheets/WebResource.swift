@@ -1,14 +1,17 @@
 import Platform
+import Sidecars
 
 /// A style sheet or a script that is part of the program and is copied into pages.
 struct WebResource: Sendable {
   /// The text, exactly as it is between the tags.
   let text: String
 
-  private init(_ bytes: [UInt8]) { text = String(decoding: bytes, as: UTF8.self) }
+  private init(_ bytes: [UInt8], with addition: String = "") {
+    text = String(decoding: bytes, as: UTF8.self) + addition
+  }
 
   static let sheetStyle = WebResource(PackageResources.sheet_css)
-  static let pageStyle = WebResource(PackageResources.page_css)
+  static let pageStyle = WebResource(PackageResources.page_css, with: PictureStyle.dark)
   static let pageScript = WebResource(PackageResources.page_js)
 
   /// The hash of the text in the form of a Content-Security-Policy, `sha256-…`. A browser runs only scripts, and applies

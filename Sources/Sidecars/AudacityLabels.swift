@@ -9,7 +9,7 @@ struct AudacityLabels: Sendable {
 
   func write(to sink: (String) throws -> Void) throws {
     let words = Phrases(of: timeline.pattern.settings.language)
-    var captions = Captions(of: timeline).makeIterator()
+    let captions = Captions(of: timeline).makeIterator()
     var caption = captions.next()
     for event in timeline {
       while let due = caption, due.onset < event.onset {

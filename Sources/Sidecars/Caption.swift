@@ -31,7 +31,7 @@ struct Captions: Sequence, Sendable {
 }
 
 /// Combines events into captions, one at a time.
-struct CaptionIterator: IteratorProtocol, Sendable {
+final class CaptionIterator: IteratorProtocol {
   private var events: TimelineIterator
   private var speech: SpeechSchedule.Iterator?
   /// The words that were read last.
@@ -51,7 +51,7 @@ struct CaptionIterator: IteratorProtocol, Sendable {
     words = CaptionWords(of: timeline.pattern.settings.language)
   }
 
-  mutating func next() -> Caption? {
+  func next() -> Caption? {
     while let event = events.next() {
       guard let caption = caption(of: event) else { continue }
       defer { waiting = caption }
@@ -64,7 +64,7 @@ struct CaptionIterator: IteratorProtocol, Sendable {
     return waiting
   }
 
-  private mutating func caption(of event: Event) -> Caption? {
+  private func caption(of event: Event) -> Caption? {
     switch event.kind {
     case .section(let name): headings.append((name.asLine, event.end))
     case .side(let name, _):
@@ -94,7 +94,7 @@ struct CaptionIterator: IteratorProtocol, Sendable {
   }
 
   /// - Parameter text: the text that is said; the caption is shown until it has been said, or until the next one.
-  private mutating func caption(_ words: String, of event: Event, saying text: String? = nil) -> Caption? {
+  private func caption(_ words: String, of event: Event, saying text: String? = nil) -> Caption? {
     guard !words.isEmpty, event.duration > .zero else { return nil }
     let spoken = text.flatMap { self.spoken($0, at: event.onset) }
     var onset = event.onset
@@ -107,7 +107,7 @@ struct CaptionIterator: IteratorProtocol, Sendable {
 
   /// Returns the words of a text that is due at an instant, with the times at which they are said; `nil` if no voice says
   /// them.
-  private mutating func spoken(_ text: String, at onset: Duration) -> SpokenWords? {
+  private func spoken(_ text: String, at onset: Duration) -> SpokenWords? {
     while let words = said, words.due <= onset {
       defer { said = speech?.next() }
       if words.due == onset, words.utterance == .text(text) { return words }
@@ -116,13 +116,13 @@ struct CaptionIterator: IteratorProtocol, Sendable {
   }
 
   /// The rest of the caption that waits, with what comes while it is shown; `nil` where none is.
-  private mutating func part(from event: Event, number: Int? = nil, heading: String = "") -> Caption? {
+  private func part(from event: Event, number: Int? = nil, heading: String = "") -> Caption? {
     guard let whole = waiting, whole.onset < event.onset, event.onset < whole.end else { return nil }
     waiting?.end = event.onset
     return Caption(onset: event.onset, end: whole.end, heading: heading, number: number, words: whole.words)
   }
 
-  private mutating func spelled(_ movement: PhaseEvent, of event: Event) -> String {
+  private func spelled(_ movement: PhaseEvent, of event: Event) -> String {
     sides.removeAll { $0.end <= event.onset }
     // The heading already names the side of a whole block.
     let side = event.side.flatMap { $0 == sides.last?.side ? nil : ", \(words[$0])" } ?? ""
@@ -148,9 +148,7 @@ struct CaptionWords: Sendable {
   var speech: String { phrases[Label.instruction] }
 
   func words(for movement: PhaseEvent) -> String {
-    let hold: Phrase = movement.lungs == .full ? .fullHold : .emptyHold
-    let phrase = movement.phase == .hold ? hold : Phrase(rawValue: movement.phase.rawValue)
-    return phrase.map { self[$0] } ?? movement.phase.rawValue
+    Phrase(rawValue: movement.cueName).map { self[$0] } ?? movement.phase.rawValue
   }
 
   /// Formats the length of a phase to a tenth: 6.2 counts, or 30s.

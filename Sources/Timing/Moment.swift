@@ -37,7 +37,7 @@ package struct Moment: Sendable, Equatable {
 }
 
 /// Reads the moments of a timeline. Instants that do not decrease are fast; an earlier one starts from the beginning.
-package struct MomentCursor: Sendable {
+package struct MomentCursor: ~Copyable, Sendable {
   private let timeline: Timeline
   private var events: TimelineIterator
   private var upcoming: Event?

@@ -8,7 +8,7 @@ public import PatternLanguage
 ///
 /// Events are generated during iteration, which needs memory in proportion to the nesting of the pattern, not to the
 /// length of the track. Onsets never decrease. At equal onsets, an enclosing event comes before the events within it.
-public struct Timeline: Sequence, Sendable {
+public final class Timeline: Sequence, Sendable {
   /// The pattern that the timeline unrolls.
   public let pattern: Pattern
   /// The guidance of the track at index 0, followed by the different guidances of sections.
@@ -39,7 +39,7 @@ public struct Timeline: Sequence, Sendable {
   /// - Parameters:
   ///   - pattern: the pattern.
   ///   - lengths: the lengths of the words that are spoken; `nil` for a timeline without a ``speech``.
-  public init(of pattern: Pattern, speaking lengths: SpokenLengths? = nil) {
+  public convenience init(of pattern: Pattern, speaking lengths: SpokenLengths? = nil) {
     self.init(of: pattern, lasting: pattern.metrics, speaking: lengths, isEstimated: false)
   }
 
@@ -48,7 +48,7 @@ public struct Timeline: Sequence, Sendable {
   /// - Parameters:
   ///   - reading: the pattern that was read.
   ///   - lengths: the lengths of the words that are spoken; `nil` for a timeline without a ``speech``.
-  public init(of reading: PatternReading, speaking lengths: SpokenLengths? = nil) {
+  public convenience init(of reading: PatternReading, speaking lengths: SpokenLengths? = nil) {
     self.init(
       of: reading.pattern, lasting: reading.metrics, speaking: lengths, isEstimated: reading.isEstimated)
   }
@@ -56,30 +56,7 @@ public struct Timeline: Sequence, Sendable {
   private init(
     of pattern: Pattern, lasting metrics: DurationMetrics, speaking lengths: SpokenLengths?, isEstimated: Bool
   ) {
-    let silent = Timeline(of: pattern, lasting: metrics, isEstimated: isEstimated)
-    guard let lengths else {
-      self = silent
-      return
-    }
-    let summary = SpeechSummary(of: SpeechSchedule(of: silent, knowing: lengths))
-    self.init(silent, speaking: lengths, summary)
-  }
-
-  /// Adds the words to a timeline. The track ends after the last of them.
-  private init(_ silent: Timeline, speaking lengths: SpokenLengths, _ summary: SpeechSummary) {
-    pattern = silent.pattern
-    guidances = silent.guidances
-    (leadIn, steps, remainder, ending) = (silent.leadIn, silent.steps, silent.remainder, silent.ending)
-    (breaths, breathing) = (silent.breaths, silent.breathing)
-    isEstimated = silent.isEstimated
-    overhang = Swift.max(.zero, summary.end - silent.length)
-    spokenLengths = lengths
-    speechSummary = summary
-  }
-
-  private init(of pattern: Pattern, lasting metrics: DurationMetrics, isEstimated: Bool) {
     self.isEstimated = isEstimated
-    (overhang, spokenLengths, speechSummary) = (.zero, nil, nil)
     self.pattern = pattern
     guidances = pattern.guidances
     leadIn = pattern.settings.leadIn
@@ -89,6 +66,15 @@ public struct Timeline: Sequence, Sendable {
     remainder = pattern.settings.lasting.map { $0 > parts ? $0 - parts : .zero } ?? .zero
     breaths = metrics.breaths
     breathing = metrics.breathing
+    guard let lengths else {
+      (overhang, spokenLengths, speechSummary) = (.zero, nil, nil)
+      return
+    }
+    let silent = Timeline(of: pattern, lasting: metrics, speaking: nil, isEstimated: isEstimated)
+    let summary = SpeechSummary(of: SpeechSchedule(of: silent, knowing: lengths))
+    // The track ends after the last of the words.
+    overhang = Swift.max(.zero, summary.end - silent.length)
+    (spokenLengths, speechSummary) = (lengths, summary)
   }
 
   /// The length of the track: the sum of lead-in, steps, remainder, ending and overhang.

@@ -4,7 +4,7 @@ import Timing
 
 extension Timeline {
   /// The timeline of a text with words of these lengths; others are estimates.
-  init(_ text: String, library: PatternLibrary = .empty, spoken: [String: Duration] = [:]) throws {
+  convenience init(_ text: String, library: PatternLibrary = .empty, spoken: [String: Duration] = [:]) throws {
     var lengths = SpokenLengths()
     for (text, length) in spoken { lengths[.text(text), by: nil] = length }
     self.init(of: try Pattern(parsing: SourceText(text), library: library), speaking: lengths)

@@ -27,6 +27,15 @@ import Testing
     ("profile sleep\ninhale 4", "profile sleep\n\ninhale 4\n"),
     ("profile sleep\nending bell\ninhale 4", "profile sleep\nending bell\n\ninhale 4\n"),
     ("ending bell 6s\ninhale 4", "inhale 4\n"),
+    // Settings have an order of their own, but sources keep the one that they are written in.
+    (
+      "allow long-hold \"z\"\nloudness -23LUFS\nbed rain\nvoice none\nbell at half\nending none\nlasting 20min\n"
+        + "fade out 9s\nfade in 2s\nlead-in 10s\ncount 900ms\nprofile class\nlanguage nl\nsource \"b\"\nsource \"a\"\n"
+        + "about \"y\"\ntitle \"x\"\nrest fill",
+      "title \"x\"\nabout \"y\"\nsource \"b\"\nsource \"a\"\nlanguage nl\nprofile class\ncount 900ms\nlead-in 10s\n"
+        + "fade in 2s\nfade out 9s\nlasting 20min\nending none\nbell at half\nvoice none\nbed rain\nloudness -23LUFS\n"
+        + "allow long-hold \"z\"\n\nrest fill\n"
+    ),
     (
       "repeat 10 on exhale countup every 2 at 6/min to 5/min resting 30s { inhale 4; exhale 6 }",
       "repeat 10 resting 30s at 6/min to 5/min countup every 2 on exhale { inhale 4; exhale 6 }\n"

@@ -2,7 +2,7 @@ import PatternLanguage
 import Timing
 
 extension Timeline {
-  init(_ text: String) throws {
+  convenience init(_ text: String) throws {
     self.init(of: try Pattern(parsing: SourceText(text)))
   }
 

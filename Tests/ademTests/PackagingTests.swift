@@ -55,6 +55,19 @@ import Testing
     #expect(try folder.contents == [])
   }
 
+  private static let strip = "/usr/bin/strip"
+
+  @Test(
+    .enabled(
+      if: AdemProcess.built.contains("/release/") && FileManager.default.isExecutableFile(atPath: strip),
+      "the program of a release build, and strip, are needed"))
+  func `Without its symbols the program has 20 MB at most`() throws {
+    var process = AdemProcess("-o", folder["adem"], AdemProcess.built, in: folder)
+    process.executable = Self.strip
+    try #require(try process.run() == Outcome(0))
+    #expect(try folder.bytes(of: "adem").count <= 20_000_000)
+  }
+
   // MARK: Man pages
 
   @Test func `No page loses a line, and each option of a command is in its page`() throws {

@@ -37,7 +37,7 @@ public final class Batch: Sendable {
   /// The result of a successful job.
   public enum Outcome: Sendable {
     /// The track was rendered.
-    case rendered(Rendered)
+    indirect case rendered(Rendered)
     /// The track existed already and was up to date.
     case kept(DryRunResult)
   }
@@ -146,13 +146,23 @@ public final class Batch: Sendable {
   public func assess(_ job: BatchJob) throws -> DryRunResult { try prepare(job).assessment }
 
   /// A job whose text is read, parsed, checked and hashed.
-  struct PreparedJob: Sendable {
-    fileprivate var track: Track
-    fileprivate var recipe: Recipe?
-    fileprivate var request: TrackRequest
+  final class PreparedJob: Sendable {
+    fileprivate let track: Track
+    fileprivate let recipe: Recipe?
+    fileprivate let request: TrackRequest
     /// The hash of the inputs; nil if neither an output index nor a cache needs it.
-    fileprivate var ingredients: InputsHash?
-    fileprivate(set) var assessment: DryRunResult
+    fileprivate let ingredients: InputsHash?
+    let assessment: DryRunResult
+
+    fileprivate init(
+      _ track: Track, recipe: Recipe?, request: TrackRequest, ingredients: InputsHash?, assessment: DryRunResult
+    ) {
+      self.track = track
+      self.recipe = recipe
+      self.request = request
+      self.ingredients = ingredients
+      self.assessment = assessment
+    }
   }
 
   func prepare(_ job: BatchJob, whileWaiting: () throws -> Void = {}) throws -> PreparedJob {
@@ -191,7 +201,7 @@ public final class Batch: Sendable {
       bytes: container?.leastBytes(of: frames, in: format, bitRate: request.options.bitRate) ?? 0, command: command,
       parameters: track.pattern.settings.parameters.map(\.name), content: content)
     return PreparedJob(
-      track: track, recipe: recipe, request: request, ingredients: ingredients, assessment: assessment)
+      track, recipe: recipe, request: request, ingredients: ingredients, assessment: assessment)
   }
 
   /// Speaks what the patterns of these jobs say, in one run for each voice where that is faster. Errors are left to the
@@ -313,14 +323,15 @@ public final class Batch: Sendable {
     _ job: BatchJob, _ known: PreparedJob?, progress: (Double) throws -> Void
   ) throws -> Completion {
     index.withLock { $0?.refresh() }
-    var prepared = try known ?? prepare(job) { try progress(0) }
+    let prepared = try known ?? prepare(job) { try progress(0) }
+    var assessment = prepared.assessment
     if known != nil {
       // Another batch may have made the track meanwhile.
       let (check, content) = try upToDateCheck(on: job, prepared.ingredients, from: prepared.track)
-      (prepared.assessment.upToDateCheck, prepared.assessment.content) = (check, content)
+      (assessment.upToDateCheck, assessment.content) = (check, content)
     }
-    guard case .render(let reason) = prepared.assessment.upToDateCheck else {
-      return .ended(.kept(prepared.assessment))
+    guard case .render(let reason) = assessment.upToDateCheck else {
+      return .ended(.kept(assessment))
     }
     let track = prepared.track
     let soundKey = prepared.ingredients?.soundKey

@@ -148,7 +148,7 @@ public enum BatchProgress: Sendable {
   /// The track of the row is complete, and waits for its names; or its task has failed.
   case completed(row: Int)
   /// The task has ended, after this time: its files have their names, or it has failed.
-  case finished(BatchTask, Result<Batch.Outcome, any Error>, took: Duration)
+  indirect case finished(BatchTask, Result<Batch.Outcome, any Error>, took: Duration)
   /// The row has no more tasks.
   case ended(row: Int)
 }

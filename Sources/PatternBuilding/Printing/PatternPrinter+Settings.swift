@@ -7,41 +7,45 @@ extension Settings {
   public var statements: [String] { PatternPrinter().settings(self) }
 }
 
-/// Settings that differ from the defaults, in the order of the language's documentation.
+/// Settings that differ from the defaults, in the order of ``SettingStatement/all``.
 extension PatternPrinter {
   func settings(_ settings: Settings) -> [String] {
     let usual = Settings(for: settings.profile)
-    var lines: [String?] = [
-      settings.title.map { "title " + ValueSpelling.quoted($0) },
-      settings.about.map { "about " + ValueSpelling.quoted($0) },
-    ]
-    lines += settings.sources.map { "source " + ValueSpelling.quoted($0) }
-    lines += [
-      settings.language == usual.language ? nil : "language " + ValueSpelling.word(settings.language),
-      settings.profile.map { "profile \($0.rawValue)" },
-      time("count", settings.count, unless: usual.count), time("lead-in", settings.leadIn, unless: usual.leadIn),
-      time("fade in", settings.fadeIn, unless: usual.fadeIn),
-      time("fade out", settings.fadeOut, unless: usual.fadeOut),
-      settings.lasting.map { "lasting " + ValueSpelling.spelled($0) },
-      settings.ending == usual.ending ? nil : ending(settings.ending),
-    ]
-    lines += settings.bells.map(bell)
-    lines += [
-      settings.voice.map { "voice " + Self.spelled($0) }, settings.bed.map(bed),
-      settings.loudness.map { "loudness " + ValueSpelling.spelled(.loudness($0)) },
-    ]
-    lines += settings.sounds.map(sounds) ?? []
-    lines += settings.parameters.map { parameter in
-      joined(
-        "parameter", ValueSpelling.word(parameter.name), "=", ValueSpelling.spelled(parameter.value),
-        parameter.text.map(ValueSpelling.quoted))
+    return SettingStatement.all.flatMap { statement in
+      guard let printed = statement.printed else { return composite(statement.keyword, of: settings, unless: usual) }
+      return printed(settings, usual).map { "\(statement.keyword.rawValue) \(spelled($0))" }
     }
-    lines += settings.allowances.map { "allow \(ValueSpelling.word($0.rule)) \(ValueSpelling.quoted($0.reason))" }
-    return lines.compactMap { $0 }
   }
 
-  private func time(_ name: String, _ time: Duration, unless usual: Duration) -> String? {
-    time == usual ? nil : "\(name) \(ValueSpelling.spelled(time))"
+  private func spelled(_ value: SettingStatement.PrintedValue) -> String {
+    switch value {
+    case .value(let value): ValueSpelling.spelled(value)
+    case .word(let word): ValueSpelling.word(word)
+    }
+  }
+
+  /// Returns the lines of a setting of several values.
+  private func composite(_ keyword: Keyword, of settings: Settings, unless usual: Settings) -> [String] {
+    switch keyword {
+    case .fade:
+      [("in", settings.fadeIn, usual.fadeIn), ("out", settings.fadeOut, usual.fadeOut)].compactMap {
+        $1 == $2 ? nil : "fade \($0) \(ValueSpelling.spelled($1))"
+      }
+    case .ending: settings.ending == usual.ending ? [] : [ending(settings.ending)]
+    case .bell: settings.bells.map(bell)
+    case .voice: settings.voice.map { ["voice " + Self.spelled($0)] } ?? []
+    case .bed: settings.bed.map { [bed($0)] } ?? []
+    case .sounds: settings.sounds.map(sounds) ?? []
+    case .parameter:
+      settings.parameters.map { parameter in
+        joined(
+          "parameter", ValueSpelling.word(parameter.name), "=", ValueSpelling.spelled(parameter.value),
+          parameter.text.map(ValueSpelling.quoted))
+      }
+    case .allow:
+      settings.allowances.map { "allow \(ValueSpelling.word($0.rule)) \(ValueSpelling.quoted($0.reason))" }
+    default: preconditionFailure("'\(keyword.rawValue)' is not a setting of several values")
+    }
   }
 
   private func ending(_ ending: Ending) -> String {

@@ -118,7 +118,7 @@ extension Problem {
         "'\(word)' is not a word of the language",
         help: suggestion.map { "write '\($0)'" }
           ?? Vocabulary.helpWithout(word.lowercased())
-          ?? "a step begins with inhale, exhale, hold, rest, tense, release, breaths, repeat, sides, section, say, for, use or clip"
+          ?? "a step begins with \(Self.phases), breaths, repeat, sides, section, say, for, use or clip"
       )
     case .reservedName(let word):
       Wording(
@@ -549,6 +549,9 @@ extension Problem {
       "lengths and numbers are above zero, and a level has its unit",
       help: "leave out the '-', or write '\(number)dB' or '\(number)LUFS' for a level")
   }
+
+  /// The keywords of the phases: `inhale, exhale, …`.
+  private static var phases: String { Phase.Kind.allCases.map(\.rawValue).joined(separator: ", ") }
 
   private static func codePoint(_ scalar: Unicode.Scalar) -> String {
     let hexadecimal = String(scalar.value, radix: 16, uppercase: true)

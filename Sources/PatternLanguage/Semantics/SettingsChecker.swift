@@ -29,9 +29,7 @@ struct SettingsChecker {
     }
     guard let value = setting.value, isFirst(setting) else { return }
     switch value {
-    case .text(let text): setText(text, of: keyword.value)
-    case .word(let word): setWord(word, of: keyword.value)
-    case .expression(let expression): setExpression(expression, of: keyword.value)
+    case .text, .word, .expression: setSimple(value, of: keyword.value)
     case .ending(let word, let ring): setEnding(word, ring: ring)
     case .bell(let bell): addBell(bell, at: keyword.range)
     case .fade(let direction, let time): setFade(direction, time)
@@ -92,7 +90,7 @@ struct SettingsChecker {
     }
   }
 
-  /// Returns whether the setting appears for the first time; `source` and settings with their own name may be repeated.
+  /// Returns whether the setting appears for the first time. Those with a name may appear once for each name.
   private mutating func isFirst(_ setting: SettingSyntax) -> Bool {
     var key = setting.keyword.value.rawValue
     var place = setting.keyword.range
@@ -100,7 +98,8 @@ struct SettingsChecker {
     case .fade(let direction, _): key += " \(direction.value)"
     case .parameter(let parameter): (key, place) = ("parameter \(parameter.name.value)", parameter.name.range)
     case .allow(let rule, _): (key, place) = ("allow \(rule.value)", rule.range)
-    default: if [.source, .bell].contains(setting.keyword.value) { return true }
+    case .bell: return true
+    default: if SettingStatement[setting.keyword.value]?.mayRepeat == true { return true }
     }
     if let first = places[key] {
       evaluator.report(.settingTwice(key), at: place, related: .init(range: first, note: "it is first set here"))
@@ -110,72 +109,16 @@ struct SettingsChecker {
     return true
   }
 
-  // MARK: Texts and words
-
-  private mutating func setText(_ text: TextSyntax, of keyword: Keyword) {
-    let limit = keyword == .title ? Limits.longestLabel : Limits.longestNote
-    guard let words = evaluator.checked(text, of: keyword.rawValue, limit: limit) else { return }
-    switch keyword {
-    case .title: settings.title = words
-    case .about: settings.about = words
-    default: settings.sources.append(words)
+  private mutating func setSimple(_ value: SettingSyntax.Value, of keyword: Keyword) {
+    switch (value, SettingStatement[keyword]?.form) {
+    case (.text(let text), .text(let set)?): set(text, evaluator, &settings)
+    case (.word(let word), .word(let set)?): set(word, evaluator, &settings)
+    case (.expression(let expression), .expression(let set)?): set(expression, evaluator, &settings)
+    default: preconditionFailure("the parser gives '\(keyword.rawValue)' another value")
     }
   }
 
-  private mutating func setWord(_ word: Located<String>, of keyword: Keyword) {
-    if keyword == .language {
-      guard LanguageTag.isWellFormed(word.value) else {
-        evaluator.report(.notALanguage(String(word.value.prefix(40))), at: word.range)
-        return
-      }
-      settings.language = word.value
-    } else if let name = evaluator.known(word, among: Profile.allCases.map(\.rawValue), what: "profile") {
-      settings.profile = Profile(rawValue: name)
-    }
-  }
-
-  // MARK: Times and levels
-
-  private mutating func setExpression(_ expression: ExpressionSyntax, of keyword: Keyword) {
-    switch keyword {
-    case .count:
-      if let time = evaluator.time(expression, of: "count", within: Limits.countLength) { settings.count = time }
-    case .leadIn:
-      if let time = evaluator.time(expression, of: "lead-in", within: .zero...Limits.longestLeadIn) {
-        settings.leadIn = time
-      }
-    case .lasting:
-      if let time = evaluator.time(expression, of: "lasting", within: .seconds(1)...Limits.longestTrack) {
-        settings.lasting = time
-      }
-    default: settings.loudness = loudness(expression)
-    }
-  }
-
-  private func loudness(_ expression: ExpressionSyntax) -> Rational? {
-    guard let value = evaluator.value(of: expression) else { return nil }
-    guard case .loudness(let loudness) = value else {
-      evaluator.report(
-        .wrongValue(
-          statement: "loudness", wants: "a loudness", found: value.described,
-          example: "loudness \(Self.loudnessNear(value))LUFS"),
-        at: expression.range)
-      return nil
-    }
-    guard Limits.loudness.contains(loudness) else {
-      evaluator.report(
-        .outOfRange(
-          what: "'loudness'", from: "\(Limits.loudness.lowerBound)LUFS", to: "\(Limits.loudness.upperBound)LUFS",
-          found: value.spelled), at: expression.range)
-      return nil
-    }
-    return loudness
-  }
-
-  /// Returns the number of a level if it is a valid loudness; otherwise -23 (LUFS).
-  private static func loudnessNear(_ value: Value) -> Rational {
-    if case .level(let level) = value, Limits.loudness.contains(level) { level } else { Rational(-23) }
-  }
+  // MARK: Times
 
   private mutating func setEnding(_ word: Located<String>, ring: ExpressionSyntax?) {
     switch (word.value, ring) {

@@ -1,5 +1,5 @@
 /// A word that begins a statement.
-enum Keyword: String, CaseIterable, Sendable {
+package enum Keyword: String, CaseIterable, Sendable {
   case title, about, source, language, count
   case leadIn = "lead-in"
   case lasting, ending

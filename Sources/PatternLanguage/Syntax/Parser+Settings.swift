@@ -17,7 +17,6 @@ extension Parser {
 
   private mutating func settingValue(of keyword: Located<Keyword>) -> SettingSyntax.Value? {
     switch keyword.value {
-    case .language, .profile: return requiredWord(of: keyword).map(SettingSyntax.Value.word)
     case .count where isCountdownInTwoWords(behindNumber: false):
       report(
         .misplacedWord("count \(spelling(of: token))", form: "breaths 20 countdown { inhale 4; exhale 6 }"),
@@ -33,12 +32,11 @@ extension Parser {
         report(.runningCount)
         return skipped()
       }
-      return requiredExpression(of: keyword).map(SettingSyntax.Value.expression)
+      return simpleValue(of: keyword)
     case .leadIn:
-      let time = requiredExpression(of: keyword)
+      let time = simpleValue(of: keyword)
       if time != nil, isBellWord { report(.bellAfterLeadIn) }
-      return time.map(SettingSyntax.Value.expression)
-    case .lasting, .loudness: return requiredExpression(of: keyword).map(SettingSyntax.Value.expression)
+      return time
     case .ending:
       if case .time(let time) = token.kind {
         report(.missingValue(statement: "ending", form: "ending bell \(time.spelled)"), at: keyword.range)
@@ -55,7 +53,17 @@ extension Parser {
     case .sounds: return sounds(keyword)
     case .parameter: return parameter(keyword)
     case .allow: return requiredWord(of: keyword).map { .allow($0, reason: requiredText(of: keyword)) }
-    default: return requiredText(of: keyword).map(SettingSyntax.Value.text)
+    default: return simpleValue(of: keyword)
+    }
+  }
+
+  /// Parses the value of a setting that has only one, in the form that ``SettingStatement/all`` gives.
+  private mutating func simpleValue(of keyword: Located<Keyword>) -> SettingSyntax.Value? {
+    switch SettingStatement[keyword.value]?.form {
+    case .text: requiredText(of: keyword).map(SettingSyntax.Value.text)
+    case .word: requiredWord(of: keyword).map(SettingSyntax.Value.word)
+    case .expression: requiredExpression(of: keyword).map(SettingSyntax.Value.expression)
+    case .composite, nil: preconditionFailure("'\(keyword.value.rawValue)' has a parser of its own")
     }
   }
 

@@ -21,14 +21,8 @@ package struct SheetWords: Sendable {
 
   /// Returns the short word for a phase: `in`.
   package func short(_ phase: FoldedPhase) -> String {
-    switch phase.kind {
-    case .inhale: self[.shortInhale]
-    case .exhale: self[.shortExhale]
-    case .hold: self[phase.isFull ? .shortFullHold : .shortEmptyHold]
-    case .rest: self[.shortRest]
-    case .tense: self[.shortTense]
-    case .release: self[.shortRelease]
-    }
+    let event = phase.kind.event(withFullLungs: phase.isFull)
+    return Label(rawValue: "short-\(event)").map { self[$0] } ?? event
   }
 
   /// Returns the word for a side.

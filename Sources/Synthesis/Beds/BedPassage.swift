@@ -1,10 +1,16 @@
 /// Levels and breath of one chunk of a bed, computed before its samples.
-struct BedPassage: Sendable {
+final class BedPassage: Sendable {
   let chunk: Int
   /// One level for every `BedSound.breathStep` frames, including the end of the chunk.
   let levels: [Float]
   /// Lung volume from the beginning of the chunk; `nil` for a bed that does not follow the breath.
   let breath: BreathCurve?
+
+  init(chunk: Int, levels: [Float], breath: BreathCurve?) {
+    self.chunk = chunk
+    self.levels = levels
+    self.breath = breath
+  }
 
   /// Whether one level holds for the whole chunk. It is then a gain of the synthesis.
   private var isSteady: Bool { breath == nil && levels.allSatisfy { $0 == levels[0] } }

@@ -1,5 +1,5 @@
 /// Steps through a track and computes the levels and the breath of each chunk of its bed.
-struct BedPlayer {
+final class BedPlayer {
   private let clock: SampleClock
   private var level: BedLevel
   private var breath: BreathCurve?
@@ -15,7 +15,7 @@ struct BedPlayer {
   }
 
   /// Returns the chunks of a segment. Segments must be requested in order, without gaps.
-  mutating func passages(from start: Int, to end: Int) -> [BedPassage] {
+  func passages(from start: Int, to end: Int) -> [BedPassage] {
     (start / BedSound.chunkFrames...(end - 1) / BedSound.chunkFrames).map { chunk in
       if let latest, latest.chunk == chunk { return latest }
       let passage = passage(chunk)
@@ -24,7 +24,7 @@ struct BedPlayer {
     }
   }
 
-  private mutating func passage(_ chunk: Int) -> BedPassage {
+  private func passage(_ chunk: Int) -> BedPassage {
     let begin = chunk * BedSound.chunkFrames
     let end = begin + BedSound.chunkFrames
     words.read(until: end + level.foresight)

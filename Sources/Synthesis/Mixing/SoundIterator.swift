@@ -2,7 +2,10 @@ import PatternLanguage
 import Timing
 
 /// Iterates over the blocks of a track, or over its segments before they are computed.
-public struct SoundIterator: IteratorProtocol {
+///
+/// It is a class, since its state is large: as a struct, the code that copies it takes half a megabyte of the program,
+/// because each type that contains it has that code.
+public final class SoundIterator: IteratorProtocol {
   package let mixer: Mixer
   private let sound: Sound
   private let clock: SampleClock
@@ -37,13 +40,13 @@ public struct SoundIterator: IteratorProtocol {
   }
 
   /// Computes the next block of interleaved samples, with a full scale of 1; `nil` after the end.
-  public mutating func next() -> [Float]? { nextSegment().map(mixer.samples) }
+  public func next() -> [Float]? { nextSegment().map(mixer.samples) }
 
   /// Returns the next segment; `nil` after the end.
   ///
   /// A segment ends at the block size. Without a bed it also ends where an event or words begin, so that equal segments
   /// can be recognised.
-  package mutating func nextSegment() -> SoundSegment? {
+  package func nextSegment() -> SoundSegment? {
     guard position < frames else { return nil }
     voices.removeAll { $0.end <= position }
     var end = min(position + sound.blockFrames, frames)
@@ -66,7 +69,7 @@ public struct SoundIterator: IteratorProtocol {
       isFading: !fades.areOver(from: position, to: end))
   }
 
-  private mutating func beginVoices(through frame: Int) {
+  private func beginVoices(through frame: Int) {
     while let event = upcoming {
       let start = clock.frame(at: event.onset)
       guard start <= frame else { break }
@@ -99,7 +102,7 @@ public struct SoundIterator: IteratorProtocol {
     Panning(side: side, channels: sound.channels).gains.map { $0 * Float(level.gain) }
   }
 
-  private mutating func voice(of cue: Cue, at event: Event, from start: Int) -> PlayingCue? {
+  private func voice(of cue: Cue, at event: Event, from start: Int) -> PlayingCue? {
     let (rise, fall) = (clock.frame(at: cue.rise), clock.frame(at: cue.fall))
     let level = cue.level + gain(at: event.onset)
     let gains = gains(on: event.side, at: level)
@@ -136,7 +139,7 @@ public struct SoundIterator: IteratorProtocol {
 
   /// Returns the number of the noise of the next swell or breath. Each kind has three noises, in turn: none has the
   /// noise of one of the two before, and what is cached for one breath serves a later one.
-  private mutating func nextNoise(of swell: Swell) -> Int {
+  private func nextNoise(of swell: Swell) -> Int {
     let (number, kinds) = (swells[swell, default: 0], 3)
     swells[swell] = (number + 1) % Self.noisesOfSwell
     let kind =

@@ -10,7 +10,7 @@ struct PlayedWords: Sendable {
 }
 
 /// Reads the words of a track in order, some time before they are heard, because other sounds draw back for them.
-struct WordReader: Sendable {
+final class WordReader {
   private let mix: Mix
   private let clock: SampleClock
   private var schedule: SpeechSchedule.Iterator?
@@ -29,7 +29,7 @@ struct WordReader: Sendable {
   }
 
   /// Reads the words that begin before a frame.
-  mutating func read(until frame: Int) {
+  func read(until frame: Int) {
     while let words = upcoming, words.range.lowerBound < frame {
       waiting.append(words)
       near.append(words.range)
@@ -38,21 +38,21 @@ struct WordReader: Sendable {
   }
 
   /// Returns the next words that begin up to a frame; `nil` if there are none among those that have been read.
-  mutating func begin(through frame: Int) -> PlayedWords? {
+  func begin(through frame: Int) -> PlayedWords? {
     guard let first = waiting.first, first.range.lowerBound <= frame else { return nil }
     return waiting.popFirst()
   }
 
   /// Drops the words that have not begun, for a reader of their ranges only.
-  mutating func dropWaiting() { waiting = [] }
+  func dropWaiting() { waiting = [] }
 
   /// Forgets the words that ended before a frame.
-  mutating func forget(before frame: Int) {
+  func forget(before frame: Int) {
     near.removeAll { $0.upperBound < frame }
   }
 
   /// Returns the next words that the mix has a recording of.
-  private mutating func next() -> PlayedWords? {
+  private func next() -> PlayedWords? {
     while let words = schedule?.next() {
       guard let recording = mix.recording(of: words) else { continue }
       let start = clock.frame(at: words.start)

@@ -86,7 +86,7 @@ public struct SpeechSchedule: Sequence, Sendable {
   public func makeIterator() -> Iterator { Iterator(timeline, lengths) }
 
   /// An iterator over the words of a track in the order in which they are said.
-  public struct Iterator: IteratorProtocol, Sendable {
+  public final class Iterator: IteratorProtocol {
     private struct Due {
       let words: SpokenCues.Words
       let event: Event
@@ -121,7 +121,7 @@ public struct SpeechSchedule: Sequence, Sendable {
     }
 
     /// Returns the next words; `nil` after the last.
-    public mutating func next() -> SpokenWords? {
+    public func next() -> SpokenWords? {
       while true {
         while due.isEmpty {
           guard let onset = upcoming?.onset else { return nil }
@@ -133,7 +133,7 @@ public struct SpeechSchedule: Sequence, Sendable {
     }
 
     /// Returns words with the time at which they are said; `nil` if there is none.
-    private mutating func say(_ next: Due) -> SpokenWords? {
+    private func say(_ next: Due) -> SpokenWords? {
       let event = next.event
       guard let utterance = next.forms.isEmpty ? next.words.utterance : fittingForm(of: next) else {
         unsaid.add(.zero, at: event.onset)
@@ -182,7 +182,7 @@ public struct SpeechSchedule: Sequence, Sendable {
     }
 
     /// Reads all events at an instant, and sorts the words that are due.
-    private mutating func readInstant(_ onset: Duration) {
+    private func readInstant(_ onset: Duration) {
       turns = (.zero, .zero)
       while let event = upcoming, event.onset == onset {
         if case .phase(let movement) = event.kind {

@@ -43,7 +43,7 @@ public struct SpeechSummary: Sendable {
 
   /// Creates the summary of a schedule, in one walk through it.
   public init(of schedule: SpeechSchedule) {
-    var iterator = schedule.makeIterator()
+    let iterator = schedule.makeIterator()
     while let words = iterator.next() {
       if words.isMeasured { end = max(end, words.end) }
       // The word of a phase ends in time, or it is not said.

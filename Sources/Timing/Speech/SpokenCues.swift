@@ -80,13 +80,7 @@ final class SpokenCues: Sendable {
 
 extension PhaseEvent {
   /// Name of the phase among `Sounds.events`.
-  package var cueName: String {
-    switch (phase, lungs) {
-    case (.hold, .full): "full-hold"
-    case (.hold, .empty): "empty-hold"
-    default: phase.rawValue
-    }
-  }
+  package var cueName: String { phase.event(withFullLungs: lungs == .full) }
 
   /// Whether a count is one of the last that are announced; none is where they do not fall on whole counts.
   private func announces(_ number: Int) -> Bool {

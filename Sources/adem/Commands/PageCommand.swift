@@ -80,7 +80,7 @@ struct PageCommand: ParsableCommand {
 }
 
 /// The making of one page.
-private struct PageRun {
+private struct PageRun: ~Copyable {
   let track: Track
   let name: String
   let output: String

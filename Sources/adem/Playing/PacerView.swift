@@ -59,11 +59,8 @@ struct PacerView {
       if moment.isLeadIn { return words[Phrase.leadIn] ?? "" }
       return moment.isEnding ? words[Phrase.end] ?? "" : ""
     }
-    let event: Phrase? =
-      phase.phase == .hold
-      ? (phase.lungs == .full ? .fullHold : .emptyHold) : Phrase(rawValue: phase.phase.rawValue)
     let side = moment.side.map { ", \(words[$0 == .left ? Label.left : .right])" } ?? ""
-    return (event.flatMap { words[$0] } ?? phase.phase.rawValue) + side
+    return (Phrase(rawValue: phase.cueName).flatMap { words[$0] } ?? phase.phase.rawValue) + side
   }
 
   private func caption(of moment: Moment) -> String {

@@ -210,11 +210,10 @@ extension String {
   /// Whether it is the text of a pattern rather than a name: a rhythm, or several words of which the first begins a statement.
   var isPatternText: Bool {
     if wholeMatch(of: /[0-9.]+(-[0-9.]+)+.*/) != nil { return true }
-    let first = prefix { $0.isLetter || $0 == "-" }
+    let first = String(prefix { $0.isLetter || $0 == "-" })
+    let openings = ["breaths", "repeat", "say", "for", "sides", "section", "box"]
     return contains("{")
-      || contains(" ")
-        && ["inhale", "exhale", "hold", "rest", "breaths", "repeat", "say", "for", "sides", "section", "tense", "box"]
-          .contains(first)
+      || contains(" ") && (Phase.Kind(rawValue: first) != nil || openings.contains(first))
       || ["inhale", "exhale", "breaths", "repeat", "hold"].contains(self)
   }
 

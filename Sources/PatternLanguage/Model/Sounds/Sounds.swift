@@ -23,13 +23,12 @@ public struct Sounds: Sendable, Hashable {
   /// Names of the sets of the language.
   public static let sets = ["breath", "bowls", "tones", "bells", "wood", "chords", "humming", "night"]
   /// Names of the events that can have a cue.
-  public static let events = [
-    "inhale", "exhale", "hold", "full-hold", "empty-hold", "rest", "tense", "release", "count", "hold-count",
-    "announcement", "lead-in", "start", "end", "bell", "section", "side",
-  ]
+  public static let events =
+    Phase.Kind.allCases.flatMap { $0 == .hold ? [$0.rawValue] + $0.events : $0.events }
+    + ["count", "hold-count", "announcement", "lead-in", "start", "end", "bell", "section", "side"]
 
   /// Names of the events that are phases of one kind.
-  package static let phases = ["inhale", "exhale", "full-hold", "empty-hold", "rest", "tense", "release"]
+  package static let phases = Phase.Kind.allCases.flatMap(\.events)
 
   /// Returns the layers at an event, or else those at its more general one; nil if there are none.
   package func layers(at event: String) -> [CueLayer]? {
@@ -44,5 +43,17 @@ public struct Sounds: Sendable, Hashable {
     case "bell": "start"
     default: nil
     }
+  }
+}
+
+extension Phase.Kind {
+  /// Names of its events: one, but a hold has one for full and one for empty lungs.
+  fileprivate var events: [String] {
+    self == .hold ? [event(withFullLungs: true), event(withFullLungs: false)] : [rawValue]
+  }
+
+  /// Returns the name of its event in ``Sounds/events``. The state of the lungs matters only for a hold.
+  package func event(withFullLungs isFull: Bool) -> String {
+    self == .hold ? (isFull ? "full-hold" : "empty-hold") : rawValue
   }
 }
