@@ -72,6 +72,20 @@ static inline void adem_begin_writing(int descriptor) {
 #endif
 }
 
+/// Waits until what a file has in memory is on its way to the disk. Returns 0; or -1 and sets errno, also if an earlier
+/// write of the file to the disk has failed.
+static inline int adem_finish_writing(int descriptor) {
+#if defined(__linux__) && defined(SYS_sync_file_range)
+  return (int)syscall(SYS_sync_file_range, descriptor, (int64_t)0, (int64_t)0, 1u /* SYNC_FILE_RANGE_WAIT_BEFORE */);
+#else
+  return fsync(descriptor);
+#endif
+}
+
+/// Syncs the whole file system of an open folder. Returns 0; or -1 if the call failed, the system has none, or the file
+/// system needs an fsync of each file: one over a network, or of another program.
+int adem_sync_file_system(int folder);
+
 /// Whether a signal is ignored.
 bool adem_ignores_signal(int number);
 /// Makes this process ignore a signal.

@@ -7,6 +7,7 @@
 #if defined(__linux__)
 #include <elf.h>
 #include <link.h>
+#include <sys/vfs.h>
 #endif
 #ifdef __APPLE__
 #include <mach-o/dyld.h>
@@ -142,3 +143,18 @@ __attribute__((constructor)) static void keep_arguments(int argument_count, char
 int adem_argument_count(void) { return count; }
 
 char **adem_argument_words(void) { return words; }
+
+int adem_sync_file_system(int folder) {
+#if defined(__linux__) && defined(SYS_syncfs)
+  struct statfs status;
+  if (fstatfs(folder, &status) != 0) return -1;
+  switch ((uint32_t)status.f_type) {
+    case 0x0000EF53: // ext2, ext3, ext4
+    case 0x58465342: // XFS
+    case 0x9123683E: // Btrfs
+      return (int)syscall(SYS_syncfs, folder);
+  }
+#endif
+  (void)folder;
+  return -1;
+}

@@ -111,7 +111,8 @@ INLINE struct Phases rounded(Octet turns, Octet slope, Octet bend, Octet twist) 
 
 /// A frame block, the `block`th of eight. `weights` are the coefficients of the sum of partials as a polynomial of the
 /// cosine, and `gains`, unless null, their increments per frame.
-INLINE Run partialsOfBlock(const struct Phases *phases, int block, int partials, const float *weights, const float *gains) {
+INLINE Run partialsOfBlock(
+    const struct Phases *phases, int block, int partials, const float *weights, const float *gains) {
   const Run slope = places * (phases->bend[block] + places * phases->twist[block]) + phases->slope[block];
   const Run x = fraction(phases->turns[block] + places * slope);
   // Sine and cosine of half the angle, for which shorter polynomials suffice; then of the whole angle, to within 10⁻⁶.

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Words of one language for voices, captions and pictures. `Phrases.txt` contains them, and describes how to add a
 /// language.
 ///
@@ -14,7 +16,7 @@ public struct Phrases: Sendable, Hashable {
   private init(_ language: String) { self.language = language }
 
   /// Tags of all languages that have phrases, in order.
-  public static var languages: [String] { all.map(\.language) }
+  public static var languages: [String] { sections.map(\.language) }
 
   /// Returns the words of a language, with `nl` as the fallback for `nl-BE` (RFC 4647, lookup); `nil` for a language
   /// without words.
@@ -22,7 +24,7 @@ public struct Phrases: Sendable, Hashable {
     var parts = tag.lowercased().split(separator: "-")
     while !parts.isEmpty {
       let wanted = parts.joined(separator: "-")
-      if let found = all.first(where: { $0.language.lowercased() == wanted }) { return found }
+      if let found = sections.first(where: { $0.language.lowercased() == wanted }) { return found.phrases }
       parts.removeLast()
     }
     return nil
@@ -65,13 +67,39 @@ public struct Phrases: Sendable, Hashable {
   /// Spoken form of a number: the words of the language if it has some, otherwise digits, which every voice can read.
   public subscript(number: Int) -> String { words["\(number)"] ?? "\(number)" }
 
-  /// All languages. An error in the file is a programming error; the tests parse the whole file.
-  private static let all: [Phrases] = {
-    do throws(UnreadableLine) {
-      return try parse(String(decoding: PackageResources.Phrases_txt, as: UTF8.self))
-    } catch {
-      preconditionFailure("Phrases.txt, line \(error.line)")
+  /// One language in the file. It is parsed when its words are asked for: all languages together would take a quarter of
+  /// the time in which a command starts.
+  private final class Section: Sendable {
+    let language: String
+    private let text: ArraySlice<UInt8>
+    private let parsed = Mutex<Phrases?>(nil)
+
+    /// - Parameter text: the lines from the tag on.
+    init(_ text: ArraySlice<UInt8>) {
+      self.text = text
+      language = String(decoding: text.dropFirst().prefix { $0 != UInt8(ascii: "]") }, as: UTF8.self)
     }
+
+    /// The words. An error in the file is a programming error; the tests parse the whole file.
+    var phrases: Phrases {
+      parsed.withLock { parsed in
+        if let parsed { return parsed }
+        guard let phrases = try? Phrases.parse(String(decoding: text, as: UTF8.self)).first else {
+          preconditionFailure("Phrases.txt has an error in [\(language)]")
+        }
+        parsed = phrases
+        return phrases
+      }
+    }
+  }
+
+  /// All languages, in the order of the file.
+  private static let sections: [Section] = {
+    let bytes = PackageResources.Phrases_txt
+    let starts = bytes.indices.filter { index in
+      bytes[index] == UInt8(ascii: "[") && (index == 0 || bytes[index - 1] == UInt8(ascii: "\n"))
+    }
+    return zip(starts, starts.dropFirst() + [bytes.count]).map { Section(bytes[$0..<$1]) }
   }()
 
   /// A line without meaning, or a repeated key; `line` is counted from 1.
@@ -82,7 +110,9 @@ public struct Phrases: Sendable, Hashable {
     // Bytes, since finding the ends of characters takes most of the time in which a command starts.
     let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     for (index, line) in lines.enumerated() {
-      let words = line.prefix { $0 != UInt8(ascii: "#") }.split { " \t\r".utf8.contains($0) }.map { Substring($0) }
+      let words = line.prefix { $0 != UInt8(ascii: "#") }.split { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }.map {
+        Substring($0)
+      }
       guard let first = words.first else { continue }
       if words.count == 1, first.hasPrefix("["), first.hasSuffix("]") {
         let tag = String(first.dropFirst().dropLast())

@@ -43,8 +43,8 @@ package struct ProgramEnvironment: Sendable {
       let path = program.hasPrefix("/") ? program : "\(folder)/\(program)"
       return Self.isExecutable(path) ? path : nil
     }
-    return searchPath.split(separator: ":").lazy.filter { $0.hasPrefix("/") }.map { "\($0)/\(program)" }
-      .first(where: Self.isExecutable)
+    return searchPath.utf8.split(separator: UInt8(ascii: ":")).lazy.filter { $0.first == UInt8(ascii: "/") }
+      .map { "\(Substring($0))/\(program)" }.first(where: Self.isExecutable)
   }
 
   private static func isExecutable(_ path: String) -> Bool {

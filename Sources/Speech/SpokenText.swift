@@ -11,10 +11,7 @@ struct SpokenText: Sendable {
       throw .textTooLong(bytes: bytes, limit: SpeechSynthesizer.longestText)
     }
     // Most texts of a track are plain.
-    if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }), !text.utf8.starts(with: [0x20]), text.utf8.last != 0x20,
-      !zip(text.utf8, text.utf8.dropFirst()).contains(where: { $0 == 0x20 && $1 == 0x20 }),
-      text.utf8.contains(where: { (0x61...0x7A).contains($0 | 0x20) })
-    {
+    if Self.isPlain(text) {
       line = text
       return
     }
@@ -24,6 +21,18 @@ struct SpokenText: Sendable {
     }
     line = String(scalars).split(separator: " ").joined(separator: " ")
     guard line.unicodeScalars.contains(where: \.isSayable) else { throw .nothingToSay }
+  }
+
+  /// Whether a text is a line already: of ASCII, with a letter, and with single blanks between words alone.
+  private static func isPlain(_ text: String) -> Bool {
+    var previous: UInt8 = 0x20
+    var hasLetter = false
+    for byte in text.utf8 {
+      guard (0x20..<0x7F).contains(byte), byte != 0x20 || previous != 0x20 else { return false }
+      hasLetter = hasLetter || (0x61...0x7A).contains(byte | 0x20)
+      previous = byte
+    }
+    return hasLetter && previous != 0x20
   }
 
   /// The line with double brackets separated, which espeak-ng and Piper would read as phonemes.

@@ -4,6 +4,8 @@ import PatternLanguage
 public struct TimelineIterator: IteratorProtocol, Sendable {
   /// Whether only events of phases, instructions and recordings are generated.
   private let isBare: Bool
+  /// Whether events of counts are generated.
+  private let hasCounts: Bool
   private var blocks: [BlockFrame]
   private var breaths: BreathsFrame?
   /// The event of the current step in an iteration without other events.
@@ -39,8 +41,9 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
   private var bellWords: Event?
   private var lastBell: Duration?
 
-  init(_ timeline: Timeline, isBare: Bool = false) {
+  init(_ timeline: Timeline, isBare: Bool = false, hasCounts: Bool = true) {
     self.isBare = isBare
+    self.hasCounts = hasCounts
     end = timeline.length
     guidances = timeline.guidances.count > 1 ? timeline.guidances : []
     guidancePlaces = Dictionary(uniqueKeysWithValues: zip(guidances, guidances.indices))
@@ -303,7 +306,7 @@ public struct TimelineIterator: IteratorProtocol, Sendable {
     pending.append(event)
     if let number = phaseEvent.announced { announce(number, from: onset, to: end) }
     if let last = phase.countdown, let step { announce(last: last, of: played, each: step) }
-    counts = CountCursor(phaseEvent, onset: onset, end: end, side: side)
+    if hasCounts { counts = CountCursor(phaseEvent, onset: onset, end: end, side: side) }
   }
 
   /// Assigns a phase the number of the counted block whose round or breath it begins, and inserts numbers into its

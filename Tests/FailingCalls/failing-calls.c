@@ -115,7 +115,7 @@ int flock(int file, int operation) {
   return NEXT(flock)(file, operation);
 }
 
-// The command has no other way to 'renameat2'.
+// The command makes these calls in no other way.
 long syscall(long which, ...) {
   va_list rest;
   va_start(rest, which);
@@ -123,5 +123,7 @@ long syscall(long which, ...) {
   for (int i = 0; i < 6; i++) a[i] = va_arg(rest, long);
   va_end(rest);
   if (which == SYS_renameat2) FAILS("adem/name/rename-exclusively")
+  if (which == SYS_syncfs) FAILS("adem/sync-file-system")
+  if (which == SYS_sync_file_range && a[3] == 1 /* SYNC_FILE_RANGE_WAIT_BEFORE */) FAILS("adem/finish-writing")
   return NEXT(syscall)(which, a[0], a[1], a[2], a[3], a[4], a[5]);
 }

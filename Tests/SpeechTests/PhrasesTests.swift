@@ -20,6 +20,8 @@ import Testing
       Phrase.allCases.map(\.rawValue) + Label.allCases.map(\.rawValue) + Phrase.phases.map { "word-\($0.rawValue)" })
     let sections = text.split(separator: "\n[").dropFirst()
     #expect(sections.count == Phrases.languages.count)
+    // Each language is parsed by itself when its words are asked for.
+    #expect(try Phrases.parse(text) == Phrases.languages.compactMap { Phrases.inLanguage($0) })
     for section in sections {
       let found = section.split(separator: "\n").dropFirst().compactMap {
         $0.split(separator: " ").first.map(String.init)

@@ -66,6 +66,8 @@ struct OutputIndexJournal: ~Copyable {
     if position > 0, pread(file, &last, 1, off_t(position - 1)) != 1 || last != UInt8(ascii: "\n") {
       (position, lines) = (0, 0)
     }
+    var status = stat()
+    if position > 0, fstat(file, &status) == 0, Int(status.st_size) == position { return [] }
     var records: [TrackRecord] = []
     var (place, count) = (position, lines)
     // The beginning of a line. An incomplete line at the end of the file is being written, or was cut off.
@@ -76,11 +78,11 @@ struct OutputIndexJournal: ~Copyable {
       isMore = try chunk(behind: place + known, into: &rest) == Self.chunkBytes
       guard place + rest.count <= Self.limit else { throw .tooLong(limit: Self.limit) }
       guard let end = rest[known...].lastIndex(of: UInt8(ascii: "\n")) else { continue }
-      var parts = rest[...end].split(separator: UInt8(ascii: "\n"))[...]
-      if place == 0 { try Self.check(parts.popFirst() ?? []) }
-      records += Parallel.map(Array(parts), share: 500) { lines in lines.compactMap { TrackRecord(line: $0) } }
+      var ranges = Self.lines(of: rest[...end])
+      if place == 0 { try Self.check(ranges.isEmpty ? [] : rest[ranges.removeFirst()]) }
+      records += Self.records(in: rest, at: ranges)
       place += end + 1
-      count += parts.count
+      count += ranges.count
       rest.removeSubrange(...end)
     }
     guard place > 0 || rest.isEmpty else { throw .malformed }
@@ -88,7 +90,22 @@ struct OutputIndexJournal: ~Copyable {
     return records
   }
 
-  private static let chunkBytes = 1 << 20
+  private static let chunkBytes = 512 << 10
+
+  /// The ranges of the lines that are not empty, without their ends.
+  private static func lines(of bytes: ArraySlice<UInt8>) -> [Range<Int>] {
+    var lines: [Range<Int>] = []
+    var start = bytes.startIndex
+    for index in bytes.indices where bytes[index] == UInt8(ascii: "\n") {
+      if start < index { lines.append(start..<index) }
+      start = index + 1
+    }
+    return lines
+  }
+
+  private static func records(in bytes: [UInt8], at lines: [Range<Int>]) -> [TrackRecord] {
+    Parallel.map(lines, share: 200) { lines in lines.compactMap { TrackRecord(line: $0, of: bytes) } }
+  }
 
   /// Appends the next chunk of the file. Returns its size, which is below `chunkBytes` at the end of the file.
   private func chunk(behind place: Int, into bytes: inout [UInt8]) throws(OutputIndexError) -> Int {

@@ -28,7 +28,7 @@ public struct TrackRecord: Sendable, Hashable, Encodable {
     self.name = name
     self.sound = sound
     self.beside = beside
-    digests = ingredients.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }.joined(separator: ",")
+    digests = Self.joined(ingredients.sorted { $0.key < $1.key }.map { ($0, $1) })
     self.patterns = patterns
   }
 
@@ -60,7 +60,7 @@ public struct TrackRecord: Sendable, Hashable, Encodable {
   /// Whether all inputs have these digests.
   func isMade(of inputs: InputsHash) -> Bool {
     // "all" is the first kind in the order of their names.
-    inputs.parts[InputsHash.wholeName].map { digests.hasPrefix("\(InputsHash.wholeName)=\($0)") } ?? false
+    digests.hasPrefix("\(InputsHash.wholeName)=\(inputs.whole)")
   }
 
   /// The 128-bit XXH3 hash of the track's file, as 32 hexadecimal digits.
@@ -91,11 +91,12 @@ public struct TrackRecord: Sendable, Hashable, Encodable {
     return Array("\(Checksum.hexadecimal(json)) ".utf8) + json + [UInt8(ascii: "\n")]
   }
 
-  /// Decodes a line; nil if it is damaged, because a crash cut it off or the disk has an error.
-  init?(line: some Collection<UInt8>) {
-    let json = Array(line.dropFirst(9))
-    guard json.count == line.count - 9, line.prefix(9).elementsEqual("\(Checksum.hexadecimal(json)) ".utf8),
-      let value = try? LocatedJSON(in: json, at: SourceRange(0, json.count)),
+  /// Decodes a line of some bytes; nil if it is damaged, because a crash cut it off or the disk has an error.
+  init?(line: Range<Int>, of bytes: [UInt8]) {
+    let start = line.lowerBound + Self.checksumBytes
+    guard start <= line.upperBound,
+      bytes[line.lowerBound..<start].elementsEqual("\(Checksum.hexadecimal(bytes[start..<line.upperBound])) ".utf8),
+      let value = try? LocatedJSON(in: bytes, at: SourceRange(start, line.upperBound)),
       case .string(let name)? = value["name"], let sound = value["sound"].flatMap(FileFingerprint.init),
       case .object(let sidecars)? = value["beside"], case .object(let inputs)? = value["ingredients"]
     else { return nil }
@@ -104,14 +105,36 @@ public struct TrackRecord: Sendable, Hashable, Encodable {
       guard let print = FileFingerprint(member.value.value) else { return nil }
       beside[member.name.value] = print
     }
-    var ingredients: [String: String] = [:]
+    var ingredients: [(kind: String, digest: String)] = []
+    ingredients.reserveCapacity(inputs.count)
     for member in inputs {
       guard case .string(let digest) = member.value.value else { return nil }
-      ingredients[member.name.value] = digest
+      ingredients.append((member.name.value, digest))
     }
     var patterns: String?
     if case .string(let folder)? = value["patterns"] { patterns = folder }
-    self.init(name: name, sound: sound, beside: beside, ingredients: ingredients, patterns: patterns)
+    self.name = name
+    self.sound = sound
+    self.beside = beside
+    // The names in a line are sorted already.
+    digests = Self.joined(ingredients)
+    self.patterns = patterns
+  }
+
+  /// The bytes of a checksum and the space after it.
+  private static let checksumBytes = 9
+
+  private static func joined(_ ingredients: [(kind: String, digest: String)]) -> String {
+    var text = ""
+    // Enough and no more, since an index has as many texts as tracks.
+    text.reserveCapacity(ingredients.reduce(0) { $0 + $1.kind.utf8.count + $1.digest.utf8.count + 2 })
+    for (kind, digest) in ingredients {
+      if !text.isEmpty { text += "," }
+      text += kind
+      text += "="
+      text += digest
+    }
+    return text
   }
 }
 

@@ -80,7 +80,7 @@ private struct JSONReader {
   private var byte: UInt8? { position < end ? bytes[position] : nil }
 
   mutating func skipBlanks() {
-    while let byte, [0x20, 0x09, 0x0A, 0x0D].contains(byte) { position += 1 }
+    while let byte, byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D { position += 1 }
   }
 
   private mutating func takes(_ sign: Unicode.Scalar) -> Bool {
@@ -152,9 +152,9 @@ private struct JSONReader {
 
   private mutating func word() throws(JSONMistake) -> LocatedJSON.Value {
     let start = position
-    while let byte, !",:]}[{\"".utf8.contains(byte), byte > 0x20 { position += 1 }
+    while let byte, byte > 0x20, !Self.endsWord(byte) { position += 1 }
     let range = SourceRange(start, max(position, min(start + 1, end)))
-    let word = String(decoding: bytes[start..<position], as: UTF8.self)
+    let word = written(from: start, to: position)
     switch word {
     case "": throw JSONMistake(.missingValue, at: range)
     case "true": return .boolean(true)
@@ -166,6 +166,13 @@ private struct JSONReader {
         throw JSONMistake(isNumber ? .notANumber : .missingValue, at: range)
       }
       return .number(word)
+    }
+  }
+
+  private static func endsWord(_ byte: UInt8) -> Bool {
+    switch Unicode.Scalar(byte) {
+    case ",", ":", "]", "}", "[", "{", "\"": true
+    default: false
     }
   }
 
@@ -200,7 +207,17 @@ private struct JSONReader {
   private mutating func text() throws(JSONMistake) -> String {
     let start = position
     position += 1
-    var units: [UInt8] = []
+    var isASCII = true
+    while let byte, byte >= 0x20, byte != UInt8(ascii: "\\"), byte != UInt8(ascii: "\"") {
+      isASCII = isASCII && byte < 0x80
+      position += 1
+    }
+    // Nearly every text: its bytes are taken as they are written.
+    if byte == UInt8(ascii: "\""), isASCII {
+      position += 1
+      return written(from: start + 1, to: position - 1)
+    }
+    var units = Array(bytes[(start + 1)..<position])
     while true {
       guard let byte else { throw unclosed(.unclosedText, since: start) }
       position += 1
@@ -215,6 +232,10 @@ private struct JSONReader {
       default: units.append(byte)
       }
     }
+  }
+
+  private func written(from start: Int, to end: Int) -> String {
+    bytes.withUnsafeBufferPointer { String(decoding: UnsafeBufferPointer(rebasing: $0[start..<end]), as: UTF8.self) }
   }
 
   /// Parses the rest of an escape sequence, after its backslash.

@@ -19,6 +19,8 @@ struct ManifestCheck {
   private var folders: [String: SourceRange] = [:]
   /// The folders that were checked to lead nowhere outside the output folder.
   private var inside: Set<String> = []
+  /// The different options of the lines, without their parameters.
+  private var requests: [TrackRequest: BatchJob.SharedRequest] = [:]
   /// The pictures that were read, by their paths.
   private var covers: [String: Result<CoverPicture, CoverError>] = [:]
   /// The result of checking each pattern; nil if it has no problem.
@@ -40,6 +42,7 @@ struct ManifestCheck {
     guard let pattern = line.pattern, let output = line.target else { return nil }
     checkPattern(pattern)
     var request = line.request(general)
+    let parameters = line.parameters(general.overrides)
     if let cover = line.cover { request.options.cover = picture(at: cover) }
     checkKind(of: output, line, request)
     let id = line.id ?? Located(output.value, at: output.range)
@@ -52,9 +55,15 @@ struct ManifestCheck {
     }
     guard findings.count == known else { return nil }
     return BatchJob(
-      input: PatternInput(at: path(of: pattern.value)), output: folder.appendingComponent(output.value),
-      indexName: output.value, root: manifest.root, request: request, id: id.value,
-      origin: ManifestLocation(line))
+      input: PatternInput(at: path(of: pattern.value)), in: folder, named: output.value, root: manifest.root,
+      request: shared(request), parameters: parameters, id: id.value, origin: ManifestLocation(line))
+  }
+
+  private mutating func shared(_ request: TrackRequest) -> BatchJob.SharedRequest {
+    if let known = requests[request] { return known }
+    let shared = BatchJob.SharedRequest(request)
+    requests[request] = shared
+    return shared
   }
 
   private mutating func report(_ problem: ManifestProblem, at range: SourceRange, related: SourceRange? = nil) {
@@ -171,13 +180,19 @@ struct ManifestCheck {
 }
 
 extension ManifestLine {
-  /// Returns the options of the line, completed with those for all lines.
+  /// Returns the values of parameters, completed with those for all lines.
+  fileprivate func parameters(_ general: Overrides) -> [SourceText] {
+    let own = Overrides(parameters: values.map(\.value))
+    guard !general.parameters.isEmpty else { return own.parameters }
+    let names = Set(own.names)
+    return general.parameters.filter { !names.contains($0.text.parameterName) } + own.parameters
+  }
+
+  /// Returns the options of the line, completed with those for all lines, without parameters.
   fileprivate func request(_ general: TrackRequest) -> TrackRequest {
     var request = general
-    let own = Set(values.map(\.value.parameterName))
     let given = general.overrides
     request.overrides = Overrides(
-      parameters: given.parameters.map(\.text).filter { !own.contains($0.parameterName) } + values.map(\.value),
       profile: profile?.value ?? given.profile?.text, voice: voice?.value ?? given.voice?.text,
       language: language?.value ?? given.language?.text)
     request.overrides.voiceOrigin = voice == nil ? given.voiceOrigin : .manifest

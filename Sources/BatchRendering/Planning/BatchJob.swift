@@ -12,28 +12,37 @@ import Sidecars
 public final class BatchJob: Sendable {
   /// The pattern or the track to render from.
   public let input: PatternInput
-  /// The path of the track.
-  public let output: String
-  /// The path of the track from the output folder, its name in the output index; `nil` for a single `-o` file.
-  public let indexName: String?
   /// The folder to which the files that the pattern uses are confined.
   public let root: String
-  /// The options for the track.
-  public let request: TrackRequest
   /// The identifier in the manifest; nil without one.
   public let id: String?
   /// The location in the manifest; nil for a job from files and folders.
   public let origin: ManifestLocation?
+  /// The output folder; nil for a single `-o` file.
+  private let folder: String?
+  /// The path of the track from the output folder, or of a single file.
+  private let name: String
+  private let shared: SharedRequest
+  /// Parameter values in place of those of the shared request; nil to take its own.
+  private let parameters: [SourceText]?
+
+  /// The options of several jobs. Most lines of a manifest differ only by parameters, so they share the rest in memory.
+  final class SharedRequest: Sendable {
+    let request: TrackRequest
+
+    init(_ request: TrackRequest) { self.request = request }
+  }
 
   init(
-    input: PatternInput, output: String, indexName: String? = nil, root: String, request: TrackRequest,
-    id: String? = nil, origin: ManifestLocation? = nil
+    input: PatternInput, in folder: String?, named name: String, root: String, request shared: SharedRequest,
+    parameters: [SourceText]? = nil, id: String? = nil, origin: ManifestLocation? = nil
   ) {
     self.input = input
-    self.output = output
-    self.indexName = indexName
+    self.folder = folder
+    self.name = name
     self.root = root
-    self.request = request
+    self.shared = shared
+    self.parameters = parameters
     self.id = id
     self.origin = origin
   }
@@ -41,11 +50,34 @@ public final class BatchJob: Sendable {
   /// Returns the job with another input.
   func reading(_ input: PatternInput) -> BatchJob {
     BatchJob(
-      input: input, output: output, indexName: indexName, root: root, request: request, id: id, origin: origin)
+      input: input, in: folder, named: name, root: root, request: shared, parameters: parameters, id: id,
+      origin: origin)
   }
 
+  /// The path of the track.
+  public var output: String {
+    guard let folder, !folder.isEmpty else { return name }
+    return folder.appendingComponent(name)
+  }
+
+  /// The path of the track from the output folder, its name in the output index; `nil` for a single `-o` file.
+  public var indexName: String? { folder == nil ? nil : name }
+
+  /// The options for the track.
+  public var request: TrackRequest {
+    var request = shared.request
+    if let parameters { request.overrides.parameters = parameters }
+    return request
+  }
+
+  /// The number of files of the track: its own, and its sidecars.
+  var files: Int { 1 + shared.request.beside.count }
+
   /// The paths of the track and its sidecars.
-  var outputs: [String] { [output] + request.beside.map { $0.path(beside: output) } }
+  var outputs: [String] {
+    let output = output
+    return [output] + shared.request.beside.map { $0.path(beside: output) }
+  }
 
   /// Whether a track is rendered onto itself. This is permitted: its recipe is read first, and its file is kept until
   /// the new one is complete.
@@ -55,10 +87,7 @@ public final class BatchJob: Sendable {
   }
 
   /// The names of the track and its sidecars in the output index; their paths if there is none.
-  var names: [String] {
-    let name = indexName ?? output
-    return [name] + request.beside.map { $0.path(beside: name) }
-  }
+  var names: [String] { [name] + shared.request.beside.map { $0.path(beside: name) } }
 }
 
 /// The options for rendering a pattern to a track.

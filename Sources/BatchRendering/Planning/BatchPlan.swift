@@ -41,9 +41,10 @@ public struct BatchPlan: Sendable {
     let inputs = Set(files.found.map { FileIdentity(of: $0.path) ?? .path($0.path) })
     var request = request
     request.overrides.isForMany = files.count > 1
+    let shared = BatchJob.SharedRequest(request)
     var taken: [String: String] = [:]
     for file in files.found {
-      let job = destination.job(for: file, as: request)
+      let job = destination.job(for: file, as: shared)
       let outputs = job.outputs
       if let output = outputs.first(where: { taken[$0.folded] != nil }) {
         planningErrors.append(.sameOutput(input: file.path, other: taken[output.folded]!, output: output))
@@ -87,7 +88,7 @@ public struct BatchPlan: Sendable {
     for text: PatternInput, in root: String = ".", output: String, as request: TrackRequest = TrackRequest()
   ) {
     files = PatternFiles(at: [])
-    jobs = [BatchJob(input: text, output: output, root: root, request: request)]
+    jobs = [BatchJob(input: text, in: nil, named: output, root: root, request: .init(request))]
   }
 
   /// Reads the standard input if it is an input. It can be read only once, but a job is inspected before it is
@@ -114,16 +115,15 @@ public struct BatchPlan: Sendable {
     /// With `nil` it is a WAV file, or has the extension of the track that is made again.
     case folder(String, extension: String? = nil)
 
-    fileprivate func job(for file: PatternFiles.File, as request: TrackRequest) -> BatchJob {
+    fileprivate func job(for file: PatternFiles.File, as request: BatchJob.SharedRequest) -> BatchJob {
       let input = PatternInput(at: file.path)
       switch self {
-      case .file(let path): return BatchJob(input: input, output: path, root: file.root, request: request)
+      case .file(let path): return BatchJob(input: input, in: nil, named: path, root: file.root, request: request)
       case .folder(let folder, let wanted):
         var own: String?
         if case .track(let path) = input { own = path[path.lastIndex(of: ".")!...].dropFirst().lowercased() }
         let name = "\(file.nameWithoutExtension).\(wanted ?? own ?? "wav")"
-        let output = folder.isEmpty ? name : folder.appendingComponent(name)
-        return BatchJob(input: input, output: output, indexName: name, root: file.root, request: request)
+        return BatchJob(input: input, in: folder, named: name, root: file.root, request: request)
       }
     }
   }

@@ -12,8 +12,10 @@ extension Batch {
   func commit(
     _ group: [UncommittedTrack], progress: (Double) throws -> Void = { _ in }
   ) -> [Result<Outcome, any Error>] {
-    for track in group { track.beginSettling() }
-    var records = group.map { track in Result { try track.settled() } }
+    // Several files wait once, where the file system can: each fsync would wait for the disk by itself.
+    func syncFileSystem() -> SyncedFileSystem? { group.count > 1 ? group[0].entry.syncFileSystem() : nil }
+    let fileSystem = syncFileSystem()
+    var records = group.map { track in Result { try track.settled(on: fileSystem) } }
     // The order is: records, sidecars, sounds. So a sound file under its final name implies that its sidecars are
     // complete, and that the index knows it.
     do {
@@ -25,7 +27,9 @@ extension Batch {
       Result<Outcome, any Error> { .rendered(try track.publish(try record.get())) }
     }
     var folders: Set<FileIdentity> = []
+    let named = syncFileSystem()
     for (place, track) in group.enumerated() where (try? results[place].get()) != nil {
+      if let named, track.entry.isOn(named) { continue }
       guard let identity = FileIdentity(of: track.entry.folder), folders.insert(identity).inserted else { continue }
       do { try track.entry.syncFolder() } catch { results[place] = .failure(error) }
     }
@@ -35,7 +39,7 @@ extension Batch {
         switch try complete(track.job, nil, progress: progress) {
         case .ended(let outcome): return outcome
         case .rendered(let again):
-          let record = try again.settled()
+          let record = try again.settled(on: nil)
           try again.index.add(record)
           let outcome = try again.publish(record)
           try again.entry.syncFolder()
@@ -87,11 +91,13 @@ final class UncommittedTrack: @unchecked Sendable {
   }
 
   /// Syncs the files to the disk, and returns their record.
-  func settled() throws -> TrackRecord {
-    let print = try file.file.fingerprint()
+  ///
+  /// - Parameter fileSystem: a file system that was synced since the files are complete.
+  func settled(on fileSystem: SyncedFileSystem?) throws -> TrackRecord {
+    let print = try file.file.fingerprint(on: fileSystem)
     let standing = try index.stamp(of: origin.name, holding: print)
     found = (print, standing)
-    return TrackRecord(origin, sound: standing.map(print.at) ?? print, beside: try sidecars.prints())
+    return TrackRecord(origin, sound: standing.map(print.at) ?? print, beside: try sidecars.prints(on: fileSystem))
   }
 
   /// Renames the files to their final names. The folder is not synced.

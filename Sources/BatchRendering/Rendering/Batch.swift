@@ -210,13 +210,14 @@ public final class Batch: Sendable {
     var texts: [PatternInput: SourceText?] = [:]
     for job in jobs {
       guard case .file = job.input else { continue }
-      let overrides = job.request.overrides
+      let request = job.request
+      let overrides = request.overrides
       // A manifest names one pattern many times.
       let text = texts[job.input] ?? (try? job.input.read())
       let isConcerned = text.map { SpeechBatch.concerns($0, overriding: overrides) } ?? false
       texts[job.input] = isConcerned ? text : .some(nil)
       guard let text, isConcerned else { continue }
-      var sources = sources(in: job.root, of: text.name, job.request)
+      var sources = sources(in: job.root, of: text.name, request)
       sources.measuresWords = false
       let track = try? Track(parsing: text, library: .folder(job.root), sources: sources, overriding: overrides)
       if let track { batch.add(track) }

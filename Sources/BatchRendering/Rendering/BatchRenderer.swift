@@ -63,7 +63,8 @@ public struct BatchRenderer: Sendable {
     let order = tasks.indices.sorted { (-sizes[$0], $0) < (-sizes[$1], $1) }
     let queue = TaskQueue(count: order.count)
     let tally = Mutex(BatchTally())
-    let commits = CommitQueue(for: tasks.count) { [batch] in batch.commit($0) }
+    let files = tasks.map(\.job.files).max() ?? 1
+    let commits = CommitQueue(for: tasks.count, ofFiles: files) { [batch] in batch.commit($0) }
     Parallel.run(rows(for: tasks.count)) { row in
       while !isCancelled(), let next = queue.next() {
         let task = tasks[order[next]]

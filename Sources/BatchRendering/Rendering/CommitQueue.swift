@@ -7,7 +7,7 @@ import Synchronization
 /// rendered and form the next group, so that many short tracks share the waits.
 ///
 /// ```swift
-/// let commits = CommitQueue(for: 100) { batch.commit($0) }
+/// let commits = CommitQueue(for: 100, ofFiles: 1) { batch.commit($0) }
 /// commits.add(track) { result in print(result) }
 /// commits.finish()
 /// ```
@@ -15,12 +15,12 @@ final class CommitQueue: Sendable {
   /// Receives the result of a track.
   typealias Receiver = @Sendable (Result<Batch.Outcome, any Error>) -> Void
 
-  /// The largest number of tracks that wait. Each has open files.
-  private static let limit = 32
+  /// The largest number of tracks that wait. The slower the disk, the larger the groups become, and the fewer the waits.
+  private static let mostWaiting = 64
+  /// The largest number of open files of the tracks that wait; some systems permit a process 256.
+  private static let mostOpenFiles = 200
   /// The number of tracks up to which each gets its name at once.
   private static let smallBatch = 50
-  /// The number of tracks for which a group does not wait any longer.
-  private static let fullGroup = 16
   /// The time for which a group waits for its next track.
   private static let timeLimit = DispatchTimeInterval.milliseconds(20)
 
@@ -31,14 +31,20 @@ final class CommitQueue: Sendable {
     private let isClosed = Atomic(false)
     /// Counts the tracks that were added, and the closing.
     private let arrivals = DispatchSemaphore(value: 0)
-    private let room = DispatchSemaphore(value: limit)
+    private let room: DispatchSemaphore
     private let end = DispatchSemaphore(value: 0)
+    /// The number of tracks for which a group does not wait any longer.
+    private let fullGroup: Int
 
-    init(_ commit: @escaping @Sendable ([UncommittedTrack]) -> [Result<Batch.Outcome, any Error>]) {
+    init(atMost most: Int, _ commit: @escaping @Sendable ([UncommittedTrack]) -> [Result<Batch.Outcome, any Error>]) {
       self.commit = commit
+      room = DispatchSemaphore(value: most)
+      fullGroup = max(1, most / 2)
     }
 
     func add(_ track: UncommittedTrack, _ receiver: @escaping Receiver) {
+      // The disk begins to write while other tracks are rendered.
+      track.beginSettling()
       room.wait()
       waiting.withLock { $0.append((track, receiver)) }
       arrivals.signal()
@@ -86,11 +92,14 @@ final class CommitQueue: Sendable {
   ///
   /// - Parameters:
   ///   - tracks: the number of tracks of the batch.
+  ///   - files: the largest number of files of one track.
   ///   - commit: returns the results of the tracks of a group, in their order.
   init(
-    for tracks: Int, _ commit: @escaping @Sendable ([UncommittedTrack]) -> [Result<Batch.Outcome, any Error>]
+    for tracks: Int, ofFiles files: Int,
+    _ commit: @escaping @Sendable ([UncommittedTrack]) -> [Result<Batch.Outcome, any Error>]
   ) {
-    let groups = Groups(commit)
+    // A file is open with its folder; that of the sound twice.
+    let groups = Groups(atMost: max(1, min(Self.mostWaiting, Self.mostOpenFiles / (2 * files + 1))), commit)
     self.groups = groups
     hasThread = tracks > Self.smallBatch && Parallel.start { groups.work() }
   }

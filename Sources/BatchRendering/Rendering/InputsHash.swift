@@ -32,28 +32,40 @@ public struct InputsHash: Sendable, Hashable {
     case beside
   }
 
-  /// The first 64 bits of each digest, as 16 hexadecimal digits, by the name of its kind: they show which inputs have
-  /// changed. Under `all`, the digest of all kinds.
-  public let parts: [String: String]
+  /// The digests in the order of their kinds.
+  private let digests: [Digest]
+  /// The digest of all kinds, as 32 hexadecimal digits.
+  let whole: String
 
-  init(_ parts: [Kind: Digest]) {
-    let digits = parts.mapValues(\.hexadecimal)
-    func key(of kinds: [Kind]) -> String { Digest(ofTexts: kinds.map { digits[$0] ?? "" }).hexadecimal }
-    var told = [Self.wholeName: key(of: Kind.allCases)]
-    for (kind, digest) in parts { told[kind.rawValue] = digest.short }
-    self.parts = told
-    soundKey = key(of: Kind.allCases.filter { $0 != .beside })
+  init(_ digest: (Kind) throws -> Digest) rethrows {
+    digests = try Kind.allCases.map(digest)
+    whole = Self.key(of: digests)
+  }
+
+  /// The first 64 bits of each digest, as 16 hexadecimal digits, by the name of its kind: they show which inputs
+  /// have changed. Under `all`, the digest of all kinds.
+  public var parts: [String: String] {
+    var parts = [Self.wholeName: whole]
+    for (kind, digest) in zip(Kind.allCases, digests) { parts[kind.rawValue] = digest.short }
+    return parts
   }
 
   /// The name of the digest of all kinds.
   static let wholeName = "all"
 
   /// The hash of all inputs except the sidecars: the cache key of the sound.
-  let soundKey: String
+  var soundKey: String {
+    Self.key(of: zip(Kind.allCases, digests).filter { $0.0 != .beside }.map(\.1))
+  }
+
+  private static func key(of digests: [Digest]) -> String {
+    Digest(ofTexts: digests.map(\.hexadecimal)).hexadecimal
+  }
 
   /// Returns the kinds that differ from those of an earlier track; empty if nothing does.
   func changes(since earlier: [String: String]) -> [Kind] {
-    guard earlier[Self.wholeName] != parts[Self.wholeName] else { return [] }
+    guard earlier[Self.wholeName] != whole else { return [] }
+    let parts = parts
     let found = Kind.allCases.filter { earlier[$0.rawValue] != parts[$0.rawValue] }
     // Reached only if two different inputs have the same short digest.
     return found.isEmpty ? [.text] : found
@@ -79,15 +91,17 @@ extension Track {
       options.loudness.map { "\($0) LUFS" }, options.cover.map { "cover \($0.digest)" },
     ].map { $0 ?? "" }
     let given = [recipe?.profile, recipe?.voice, recipe?.language].map { $0.map { "=\($0)" } ?? "" }
-    return InputsHash([
-      .program: AdemVersion.program,
-      .text: Digest(ofTexts: texts.prefix(1)),
-      .uses: Digest(ofTexts: texts.dropFirst() + uses),
-      .settings: Digest(ofTexts: [stored] + chosen + given + (recipe?.values ?? [])),
-      .recordings: Digest(ofTexts: try recordings(in: played)),
-      .speech: Digest(ofTexts: try speech(in: played)),
-      .beside: Digest(ofTexts: request.beside.map(\.rawValue)),
-    ])
+    return try InputsHash { kind in
+      switch kind {
+      case .program: AdemVersion.program
+      case .text: Digest(ofTexts: Array(texts.prefix(1)))
+      case .uses: Digest(ofTexts: texts.dropFirst() + uses)
+      case .settings: Digest(ofTexts: [stored] + chosen + given + (recipe?.values ?? []))
+      case .recordings: Digest(ofTexts: try recordings(in: played))
+      case .speech: Digest(ofTexts: try speech(in: played))
+      case .beside: Digest(ofTexts: request.beside.map(\.rawValue))
+      }
+    }
   }
 
   private func recordings(in played: PlayedSounds) throws -> [String] {

@@ -38,9 +38,9 @@ final class PreparedSidecars {
   }
 
   /// Returns the fingerprints of the sidecars by their names in the output index.
-  func prints() throws(FileError) -> [String: FileFingerprint] {
+  func prints(on fileSystem: SyncedFileSystem?) throws(FileError) -> [String: FileFingerprint] {
     var prints: [String: FileFingerprint] = [:]
-    for (name, text) in texts { prints[name] = try text.print() }
+    for (name, text) in texts { prints[name] = try text.print(on: fileSystem) }
     return prints
   }
 

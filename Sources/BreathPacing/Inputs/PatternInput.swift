@@ -56,7 +56,7 @@ public enum PatternInput: Sendable, Hashable {
     case .standardInput:
       return SourceText(
         name: name,
-        bytes: try Self.bytes(of: STDIN_FILENO, name: name, likely: 0, atMost: limit, whileWaiting: whileWaiting))
+        bytes: try Self.bytes(ofStream: STDIN_FILENO, name: name, atMost: limit, whileWaiting: whileWaiting))
     case .file(let path):
       let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
       guard descriptor >= 0 else { throw InputError(path, errno) }
@@ -69,22 +69,49 @@ public enum PatternInput: Sendable, Hashable {
       default: throw InputError(path, .notAFile)
       }
       return SourceText(
-        name: path,
-        bytes: try Self.bytes(
-          of: descriptor, name: path, likely: Int(status.st_size), atMost: limit, whileWaiting: whileWaiting))
+        name: path, bytes: try Self.bytes(ofFile: descriptor, name: path, likely: Int(status.st_size), atMost: limit))
     }
   }
 
-  /// Reads all bytes of an open file or stream, up to a little more than the limit.
+  /// Reads the bytes of a regular file, up to a little more than the limit.
   ///
-  /// - Parameter likely: the expected number of bytes, for which memory is reserved.
+  /// - Parameter likely: the size of the file, which may change meanwhile.
   private static func bytes(
-    of descriptor: Int32, name: String, likely: Int, atMost limit: Int, whileWaiting: () throws -> Void
+    ofFile descriptor: Int32, name: String, likely: Int, atMost limit: Int
   ) throws -> [UInt8] {
-    // Four bytes more, so that a text that is too large differs from one of exactly the largest size.
-    let limit = limit + 4
+    let limit = limit + beyondLimit
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(min(likely, limit))
+    // One byte more than the file has, so that its end is found at once.
+    var room = min(likely + 1, limit)
+    while true {
+      var failure: Int32 = 0
+      let more = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+        let buffer = UnsafeMutableRawBufferPointer(buffer)
+        while count < room {
+          let done = Self.read(descriptor, UnsafeMutableRawBufferPointer(rebasing: buffer[count..<room]))
+          if done < 0, errno == EINTR { continue }
+          if done < 0 { failure = errno }
+          if done <= 0 { break }
+          count += done
+        }
+      }
+      guard failure == 0 else { throw InputError(name, failure) }
+      bytes = bytes.isEmpty ? more : bytes + more
+      if more.count < room || bytes.count >= limit { return bytes }
+      room = min(64 << 10, limit - bytes.count)
+    }
+  }
+
+  /// How many bytes above the limit are read, so that a text that is too large differs from one of exactly the largest
+  /// size.
+  private static let beyondLimit = 4
+
+  /// Reads all bytes of an open stream, up to a little more than the limit.
+  private static func bytes(
+    ofStream descriptor: Int32, name: String, atMost limit: Int, whileWaiting: () throws -> Void
+  ) throws -> [UInt8] {
+    let limit = limit + beyondLimit
+    var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 64 << 10)
     while bytes.count <= limit {
       var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)

@@ -42,8 +42,8 @@ public final class PreparedText {
   }
 
   /// Syncs the text to the disk, and returns the fingerprint that it will have under its final name.
-  package func print() throws(FileError) -> FileFingerprint {
-    try part.print()
+  package func print(on fileSystem: SyncedFileSystem? = nil) throws(FileError) -> FileFingerprint {
+    try part.print(on: fileSystem)
   }
 
   /// Renames the temporary file to its final name.

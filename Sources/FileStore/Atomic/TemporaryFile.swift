@@ -130,10 +130,17 @@ package final class TemporaryFile {
 
   /// Syncs the file to the disk, and returns its stat signature, which a rename does not change. A file that was synced
   /// already must not be written to by others meanwhile.
-  package func settle() throws(FileError) -> StatSignature {
+  ///
+  /// - Parameter fileSystem: a file system that was synced after the last bytes were written. A file on it is only asked
+  ///   whether that has failed.
+  package func settle(on fileSystem: SyncedFileSystem? = nil) throws(FileError) -> StatSignature {
     if let settled { return settled }
-    while fsync(descriptor) != 0 { if errno != EINTR { throw entry.failure(.sync, errno) } }
     var status = stat()
+    let isSynced =
+      fileSystem.map { fstat(descriptor, &status) == 0 && status.st_dev == $0.device } ?? false
+    while (isSynced ? adem_finish_writing(descriptor) : fsync(descriptor)) != 0 {
+      if errno != EINTR { throw entry.failure(.sync, errno) }
+    }
     guard fstat(descriptor, &status) == 0 else { throw entry.failure(.inspect, errno) }
     let signature = StatSignature(status)
     settled = signature
@@ -141,8 +148,8 @@ package final class TemporaryFile {
   }
 
   /// Syncs the file to the disk, and returns the fingerprint that it will have under its final name.
-  package func print() throws(FileError) -> FileFingerprint {
-    FileFingerprint(stamp: try settle(), digest: try entry.digest(of: descriptor))
+  package func print(on fileSystem: SyncedFileSystem? = nil) throws(FileError) -> FileFingerprint {
+    FileFingerprint(stamp: try settle(on: fileSystem), digest: try entry.digest(of: descriptor))
   }
 
   /// Renames the file to its final name, durably across a power cut.

@@ -12,7 +12,7 @@ package final class DirectoryEntry: Sendable {
   /// The path as the caller spelled it.
   package let path: String
   /// The path of the folder; `.` if the path names none.
-  package let folderPath: String
+  package var folderPath: String { path.folderOrWorking }
   /// The last component of the path.
   package let name: String
   /// The descriptor of the folder.
@@ -52,7 +52,6 @@ package final class DirectoryEntry: Sendable {
       throw error
     }
     self.path = path
-    folderPath = path.folderOrWorking
     self.folder = folder
   }
 
@@ -133,10 +132,31 @@ package final class DirectoryEntry: Sendable {
     }
   }
 
+  /// Syncs the whole file system of the folder, with one wait for the disk in place of one for each of many files.
+  ///
+  /// - Returns: what is synced; nil if the call failed, or if files have to be synced one by one here.
+  package func syncFileSystem() -> SyncedFileSystem? {
+    var status = stat()
+    guard fstat(folder, &status) == 0, adem_sync_file_system(folder) == 0 else { return nil }
+    return SyncedFileSystem(device: status.st_dev)
+  }
+
+  /// Whether the folder is on a file system.
+  package func isOn(_ fileSystem: SyncedFileSystem) -> Bool {
+    var status = stat()
+    return fstat(folder, &status) == 0 && status.st_dev == fileSystem.device
+  }
+
   /// Returns the error of a failed step of the system on this file.
   package func failure(_ step: SystemFailure.Step, _ code: Int32, written: Int64 = 0) -> FileError {
     FileError(path, SystemFailure(step, code: code).problem(inFolder: folderPath, written: written))
   }
+}
+
+/// A file system that was synced to the disk as a whole.
+package struct SyncedFileSystem: Sendable {
+  /// The number of its device.
+  let device: dev_t
 }
 
 extension DirectoryEntry {

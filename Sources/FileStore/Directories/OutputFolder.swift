@@ -60,49 +60,53 @@ public final class OutputFolder: Sendable {
   ///
   /// - Returns: the number of removed files.
   package func removeStaleTemporaryFiles(from subfolder: String) -> Int {
-    guard let folder = try? descend(to: subfolder, for: subfolder, making: false) else { return 0 }
+    let parts = subfolder.split(separator: "/").map(String.init)
+    guard let folder = try? descend(through: parts, for: subfolder, making: false) else { return 0 }
     defer { close(folder) }
     return StaleTemporaryFiles.remove(in: folder)
   }
 
   private func entry(_ relativePath: String, makingFolders: Bool) throws(FileError) -> DirectoryEntry? {
-    let parts = relativePath.split(separator: "/", omittingEmptySubsequences: false)
-    guard !relativePath.utf8.contains(0), parts.allSatisfy({ !["", ".", ".."].contains($0) }) else {
+    let parts = relativePath.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    guard !relativePath.utf8.contains(0), parts.allSatisfy({ !["", ".", ".."].contains(Substring($0)) }) else {
       throw FileError(path(of: relativePath), .unusableName)
     }
-    let slash = relativePath.utf8.lastIndex(of: UInt8(ascii: "/"))
-    let subfolder = slash.map { String(relativePath[..<$0]) } ?? ""
-    guard let folder = try descend(to: subfolder, for: relativePath, making: makingFolders) else { return nil }
+    let subfolders = parts.dropLast().map { String(Substring($0)) }
+    guard let folder = try descend(through: subfolders, for: relativePath, making: makingFolders) else { return nil }
     return try DirectoryEntry(path(of: relativePath), in: folder)
   }
 
-  /// Opens a sub-folder; nil if it does not exist.
+  /// Opens a sub-folder below others; nil if it does not exist. Without any it is this folder.
   private func descend(
-    to subfolder: String, for relativePath: String, making: Bool
+    through subfolders: [String], for relativePath: String, making: Bool
   ) throws(FileError) -> Int32? {
-    let whole = path(of: relativePath)
-    var place = path
-    var folder = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
-    guard folder >= 0 else { throw FileError(whole, .systemFailed(SystemFailure(.openFolder, code: errno))) }
-    for part in subfolder.split(separator: "/", omittingEmptySubsequences: false) where !subfolder.isEmpty {
+    var folder = descriptor
+    for (depth, name) in subfolders.enumerated() {
       let above = folder
-      defer { close(above) }
-      place = place.appendingComponent(String(part))
-      var next = Self.openFolder(String(part), in: above)
-      if next < 0, errno == ENOENT, making {
-        guard mkdirat(above, String(part), 0o777) == 0 || errno == EEXIST else {
-          throw FileError(whole, SystemFailure(.create, code: errno).problem(inFolder: place))
+      defer { if above != descriptor { close(above) } }
+      folder = Self.openFolder(name, in: above)
+      var code = errno
+      if folder < 0, code == ENOENT, making {
+        guard mkdirat(above, name, 0o777) == 0 || errno == EEXIST else {
+          code = errno
+          let place = path(of: subfolders[...depth].joined(separator: "/"))
+          throw FileError(path(of: relativePath), SystemFailure(.create, code: code).problem(inFolder: place))
         }
-        next = Self.openFolder(String(part), in: above)
+        folder = Self.openFolder(name, in: above)
+        code = errno
       }
-      if next < 0 {
-        let code = errno
+      guard folder >= 0 else {
         if code == ENOENT { return nil }
-        throw FileError(whole, Self.problem(at: place, String(part), in: above, code))
+        let place = path(of: subfolders[...depth].joined(separator: "/"))
+        throw FileError(path(of: relativePath), Self.problem(at: place, name, in: above, code))
       }
-      folder = next
     }
-    return folder
+    guard folder == descriptor else { return folder }
+    let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+    guard copy >= 0 else {
+      throw FileError(path(of: relativePath), .systemFailed(SystemFailure(.openFolder, code: errno)))
+    }
+    return copy
   }
 
   private static func openFolder(_ name: String, in folder: Int32) -> Int32 {

@@ -3,7 +3,8 @@
 extension String {
   /// The part of a path before the last slash; empty without a slash.
   package var folderPart: String {
-    lastIndex(of: "/").map { $0 == startIndex ? "/" : String(self[..<$0]) } ?? ""
+    // A slash is a byte of its own in UTF-8, which is searched several times faster than characters.
+    utf8.lastIndex(of: UInt8(ascii: "/")).map { $0 == startIndex ? "/" : String(self[..<$0]) } ?? ""
   }
 
   /// The folder of a path; `.` if the path has none.
@@ -15,7 +16,12 @@ extension String {
   }
 
   /// The last non-empty component of a path; empty if there is none.
-  package var lastComponent: String { split(separator: "/").last.map(String.init) ?? "" }
+  package var lastComponent: String {
+    let slash = UInt8(ascii: "/")
+    guard let last = utf8.lastIndex(where: { $0 != slash }) else { return "" }
+    let start = utf8[..<last].lastIndex(of: slash).map(utf8.index(after:)) ?? startIndex
+    return String(Substring(utf8[start...last]))
+  }
 
   /// Returns a name in the folder of a path, spelled relative to the same folder as that path.
   package func beside(_ path: String) -> String {

@@ -12,8 +12,13 @@ package struct Digest: Sendable, Hashable {
   /// The size of a digest in bytes.
   package static let count = 16
 
+  private let high: UInt64
+  private let low: UInt64
+
   /// The bytes in the order in which `xxh128sum` prints them: most significant first.
-  package let bytes: [UInt8]
+  package var bytes: [UInt8] {
+    withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { [UInt8]($0) }
+  }
 
   /// The digest of bytes in memory.
   package init(of content: some Sequence<UInt8>) {
@@ -24,12 +29,10 @@ package struct Digest: Sendable, Hashable {
     self = hash.digest
   }
 
-  fileprivate init(_ hash: XXH128_hash_t) {
-    bytes = [hash.high64, hash.low64].flatMap { half in withUnsafeBytes(of: half.bigEndian, Array.init) }
-  }
+  fileprivate init(_ hash: XXH128_hash_t) { (high, low) = (hash.high64, hash.low64) }
 
   /// The digest of several texts. Each text is preceded by its length, so that the boundaries between texts count.
-  package init(ofTexts texts: some Sequence<String>) {
+  package init(ofTexts texts: [String]) {
     var hash = DigestStream()
     for var text in texts {
       text.withUTF8 { utf8 in
@@ -65,19 +68,20 @@ package struct Digest: Sendable, Hashable {
   }
 
   /// All 32 hexadecimal digits.
-  package var hexadecimal: String { Self.hexadecimal(bytes) }
+  package var hexadecimal: String { Self.hexadecimal(high, low) }
 
   /// The first 16 hexadecimal digits.
-  package var short: String { Self.hexadecimal(bytes.prefix(8)) }
+  package var short: String { Self.hexadecimal(high) }
 
-  private static func hexadecimal(_ bytes: some Collection<UInt8>) -> String {
-    func digit(_ value: UInt8) -> UInt8 { value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value }
-    return String(unsafeUninitializedCapacity: 2 * bytes.count) { digits in
-      for (place, byte) in bytes.enumerated() {
-        digits[2 * place] = digit(byte >> 4)
-        digits[2 * place + 1] = digit(byte & 15)
+  private static func hexadecimal(_ numbers: UInt64...) -> String {
+    String(unsafeUninitializedCapacity: 16 * numbers.count) { digits in
+      for (index, number) in numbers.enumerated() {
+        for place in 0..<16 {
+          let value = UInt8(truncatingIfNeeded: number >> UInt64(60 - 4 * place)) & 15
+          digits[16 * index + place] = value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value
+        }
       }
-      return 2 * bytes.count
+      return 16 * numbers.count
     }
   }
 }
@@ -98,7 +102,7 @@ package struct DigestStream: ~Copyable {
   /// Appends bytes to the input of the digest.
   package mutating func update(_ bytes: UnsafeRawBufferPointer) {
     // The library accepts no null pointer, which an empty buffer may have.
-    if let start = bytes.baseAddress { XXH3_128bits_update(state, start, bytes.count) }
+    if let start = bytes.baseAddress { adem_xxh3_update(state, start, bytes.count) }
   }
 
   /// The digest of all bytes so far.

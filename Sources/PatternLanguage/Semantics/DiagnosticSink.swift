@@ -131,8 +131,11 @@ final class DiagnosticSink {
     announcer = Announcer(of: guidance, profile: profile)
     spokenPhases = guidance.phasesWithWords(for: profile).subtracting([Phase.Kind.rest.rawValue])
     if guidance.voice == .silent { return }
-    spokenPhases.formUnion(
-      Sounds.phases.filter { event in guidance.layers(at: event, for: profile).contains { $0.timbre == .voice } })
+    let set = Sounds.named(guidance.set(for: profile))
+    for event in Sounds.phases {
+      let layers = guidance.ownLayers(at: event) ?? set?.layers(at: event) ?? []
+      if layers.contains(where: { $0.timbre == .voice }) { spokenPhases.insert(event) }
+    }
   }
 
   /// Returns the measured length of words at the place being checked; `nil` if it is not known, or if no voice says

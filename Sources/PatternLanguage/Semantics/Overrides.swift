@@ -6,7 +6,7 @@
 /// ```
 public struct Overrides: Sendable, Hashable {
   /// Parameter values, each as `name=value`.
-  public let parameters: [SourceText]
+  public package(set) var parameters: [SourceText]
   /// The name of a profile, in the syntax of the setting `profile`.
   public let profile: SourceText?
   /// The voice, in the syntax of the setting `voice`.
@@ -136,5 +136,10 @@ extension String {
   }
 
   /// The part before the first `=`, without whitespace.
-  public var parameterName: String { prefix { $0 != "=" }.filter { !$0.isWhitespace } }
+  public var parameterName: String {
+    let name = utf8.prefix { $0 != UInt8(ascii: "=") }
+    // Most names need no look at their characters.
+    if name.allSatisfy({ $0 > 0x20 && $0 < 0x80 }) { return String(Substring(name)) }
+    return Substring(name).filter { !$0.isWhitespace }
+  }
 }

@@ -52,11 +52,11 @@ private struct KnownWords {
       for byte in (word.spelling ?? "").utf8 { letters.append(byte) }
       return (letters: letters, word: word)
     }
-    for slot in 0..<64 {
-      begins.append(words.count)
-      words += packed.filter { $0.letters.slot == slot }
+    words = packed.sorted { $0.letters.slot < $1.letters.slot }
+    for (index, entry) in words.enumerated() {
+      while begins.count <= entry.letters.slot { begins.append(index) }
     }
-    begins.append(words.count)
+    while begins.count <= 64 { begins.append(words.count) }
   }
 
   subscript(letters: PackedIdentifier) -> Word? {

@@ -114,9 +114,11 @@ public final class SoundFile {
   }
 
   /// The fingerprint that the file will have under its name. The file is synced to the disk first.
-  package func fingerprint() throws(FileError) -> FileFingerprint {
-    guard let digest else { return try part.print() }
-    return FileFingerprint(stamp: try part.settle(), digest: digest)
+  ///
+  /// - Parameter fileSystem: a file system that was synced since the file is finished; see ``TemporaryFile/settle(on:)``.
+  package func fingerprint(on fileSystem: SyncedFileSystem? = nil) throws(FileError) -> FileFingerprint {
+    guard let digest else { return try part.print(on: fileSystem) }
+    return FileFingerprint(stamp: try part.settle(on: fileSystem), digest: digest)
   }
 
   /// Asks the system to write the finished file to the disk, without waiting for that.

@@ -92,12 +92,21 @@ extension Container {
     return allCases.flatMap(\.format.extensions).filter { seen.insert($0).inserted }
   }()
 
+  /// The kinds by each of their extensions, in their order.
+  private static let kinds: [String: [Container]] = {
+    var kinds: [String: [Container]] = [:]
+    for kind in allCases {
+      for name in kind.format.extensions { kinds[name, default: []].append(kind) }
+    }
+    return kinds
+  }()
+
   /// The first kind with the extension that can hold the samples, or else the last kind with the extension.
   ///
   /// The kind is chosen before the first sample, since libsndfile lets the sizes in the header of a long WAV overflow
   /// without an error.
   package init(forExtension fileExtension: String, samplesOf dataBytes: Int64) throws(UnsupportedExtension) {
-    let kinds = Self.allCases.filter { $0.format.extensions.contains(fileExtension.lowercased()) }
+    let kinds = Self.kinds[fileExtension.lowercased()] ?? []
     guard let kind = kinds.first(where: { $0.format.mostSampleBytes ?? .max >= dataBytes }) ?? kinds.last else {
       throw UnsupportedExtension()
     }
@@ -109,8 +118,9 @@ extension Container {
 
   /// The kind of a short track with this name; nil where the name is not one of a sound file that can be written.
   public init?(ofFileAt path: String) {
-    let name = path.lastComponent
-    guard let container = try? Self(forExtension: Self.fileExtension(of: name), samplesOf: 0) else { return nil }
+    guard
+      let container = try? Self(forExtension: Self.fileExtension(of: path.lastComponent), samplesOf: 0)
+    else { return nil }
     self = container
   }
 

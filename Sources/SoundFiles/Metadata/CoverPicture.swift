@@ -27,7 +27,13 @@ public struct CoverPicture: Sendable, Hashable {
   let bytes: [UInt8]
 
   /// The digest of the picture, as hexadecimal digits.
-  package var digest: String { Digest(of: bytes).hexadecimal }
+  package let digest: String
+
+  /// Two pictures are the same if their digests are.
+  public static func == (one: CoverPicture, other: CoverPicture) -> Bool { one.digest == other.digest }
+
+  /// Hashes the digest, not the whole picture.
+  public func hash(into hasher: inout Hasher) { hasher.combine(digest) }
 
   /// Reads and checks a picture.
   ///
@@ -53,6 +59,7 @@ public struct CoverPicture: Sendable, Hashable {
   init(_ bytes: [UInt8]) throws(CoverError.Problem) {
     guard bytes.count <= Self.largest else { throw .tooLarge }
     self.bytes = bytes
+    digest = Digest(of: bytes).hexadecimal
     if bytes.starts(with: Self.pngSignature) {
       guard bytes.count > 24, bytes.has("IHDR", at: 12), bytes.suffix(8).starts(with: "IEND".utf8) else {
         throw .damaged

@@ -1,4 +1,5 @@
 public import PatternLanguage
+import Synchronization
 public import Timing
 
 /// Cues for each event: a set of sounds of the language, with the replacements of a pattern.
@@ -10,7 +11,7 @@ public import Timing
 public struct CueSet: Sendable {
   /// Silence at the end of every phase, while the breath turns.
   static let turn = Duration.milliseconds(40)
-  private let cues: [String: [Cue]]
+  private var cues: [String: [Cue]] = [:]
 
   /// Those of a pattern's settings.
   public init(of settings: Settings) { self.init(of: settings.sounds, for: settings.profile) }
@@ -19,12 +20,29 @@ public struct CueSet: Sendable {
   init(of sounds: Sounds?, for profile: Profile?) {
     var guidance = Guidance(of: Settings())
     guidance.sounds = sounds
-    var cues: [String: [Cue]] = [:]
+    self = Self.named(guidance.set(for: profile))
     for event in Sounds.events {
-      cues[event] = guidance.layers(at: event, for: profile).compactMap { Cue($0, at: event) }
+      guard let layers = guidance.ownLayers(at: event) else { continue }
+      cues[event] = layers.compactMap { Cue($0, at: event) }
     }
-    self.cues = cues
   }
+
+  /// Those of a set without replacements; none for an unknown name.
+  private init(ofSet name: String) {
+    guard let set = Sounds.named(name) else { return }
+    for event in Sounds.events { cues[event] = set.layers(at: event)?.compactMap { Cue($0, at: event) } }
+  }
+
+  private static func named(_ name: String) -> CueSet {
+    if let known = made.withLock({ $0[name] }) { return known }
+    let set = CueSet(ofSet: name)
+    // Only names of sets that come with the language are kept, which are few.
+    if !set.cues.isEmpty { made.withLock { $0[name] = set } }
+    return set
+  }
+
+  /// Cache of the cues of sets that come with the language, because each track of a batch needs one.
+  private static let made = Mutex<[String: CueSet]>([:])
 
   /// Returns the level of the words in the cue of an event; 0 dB for words that are no cue.
   func levelOfWords(at event: String?) -> Decibels {

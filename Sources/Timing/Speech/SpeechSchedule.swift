@@ -101,7 +101,7 @@ public struct SpeechSchedule: Sequence, Sendable {
     private var events: TimelineIterator
     private var upcoming: Event?
     /// The latest phase, which limits the numbers that are announced with it.
-    private var phase: (event: Event, phase: PhaseEvent)?
+    private var phase: (onset: Duration, end: Duration, announced: Int?, countLength: Duration)?
     private var phaseWords: PhaseWords
     /// Words that are due at the instant that has been read, in reverse order.
     private var due: [Due] = []
@@ -116,7 +116,8 @@ public struct SpeechSchedule: Sequence, Sendable {
       cues = timeline.guidances.map { SpokenCues(of: $0, for: profile) }
       phaseWords = PhaseWords(of: timeline)
       self.lengths = lengths
-      events = timeline.makeIterator()
+      // Most events of a track are counts, which are rarely said.
+      events = TimelineIterator(timeline, hasCounts: cues.contains(where: \.saysCounts))
       upcoming = events.next()
     }
 
@@ -185,7 +186,9 @@ public struct SpeechSchedule: Sequence, Sendable {
     private func readInstant(_ onset: Duration) {
       turns = (.zero, .zero)
       while let event = upcoming, event.onset == onset {
-        if case .phase(let own) = event.kind { phase = (event, own) }
+        if case .phase(let own) = event.kind {
+          phase = (event.onset, event.end, own.announced, own.countLength)
+        }
         let forms = phaseWords.forms(at: event)
         if let first = forms.first {
           let word = SpokenCues.Words(utterance: first, role: .phase)
@@ -211,8 +214,8 @@ public struct SpeechSchedule: Sequence, Sendable {
     private func limit(of event: Event) -> Duration? {
       guard event.limitsWords else { return nil }
       guard case .announcement(let number) = event.kind, let phase else { return event.end }
-      let isFirst = phase.event.onset == event.onset && phase.phase.announced == number
-      return isFirst ? phase.event.end : Swift.min(phase.event.end, event.onset + phase.phase.countLength)
+      let isFirst = phase.onset == event.onset && phase.announced == number
+      return isFirst ? phase.end : Swift.min(phase.end, event.onset + phase.countLength)
     }
   }
 }

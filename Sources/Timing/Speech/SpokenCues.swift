@@ -1,7 +1,7 @@
 import PatternLanguage
 
-/// The words that are spoken at an event, in the order in which they are said at one instant.
-struct SpokenCues: Sendable {
+/// The words that are spoken at the events of a part of a track, in the order in which they are said at one instant.
+final class SpokenCues: Sendable {
   /// Words that are due at an event.
   struct Words: Sendable {
     let utterance: Utterance
@@ -15,6 +15,8 @@ struct SpokenCues: Sendable {
   private let announces: Bool
   /// Events whose cue contains words.
   private let events: Set<String>
+  /// Whether counts are said, in a hold or in another phase.
+  let saysCounts: Bool
 
   init(of guidance: Guidance, for profile: Profile?) {
     voice = guidance.voice
@@ -22,6 +24,7 @@ struct SpokenCues: Sendable {
       Sounds.events.filter { event in
         guidance.layers(at: event, for: profile).contains { $0.timbre == .voice }
       })
+    saysCounts = events.contains("count") || events.contains("hold-count")
     announces = guidance.voice != nil || guidance.saysWords || events.contains("announcement")
   }
 

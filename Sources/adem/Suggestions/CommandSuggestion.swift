@@ -33,7 +33,7 @@ enum CommandSuggestion {
       if word == "/?" || word == "/h" || word == "/help" {
         return UsageError(message: "'\(word)' is not an option", help: "write '--help'")
       }
-      if word.wholeMatch(of: /\/[A-Za-z]/) != nil {
+      if word.utf8.count == 2, word.hasPrefix("/"), word.utf8.last.map({ (0x61...0x7A).contains($0 | 0x20) }) ?? false {
         return UsageError(message: "'\(word)' is not an option", help: "write '-\(word.dropFirst())'")
       }
     }

@@ -19,12 +19,17 @@ public struct Guidance: Sendable, Hashable {
   ///
   /// - Parameter profile: the profile of the track, which determines the default set of sounds.
   package func layers(at event: String, for profile: Profile?) -> [CueLayer] {
-    let own = sounds?.cues ?? [:]
-    let base = Sounds.named(sounds?.set ?? profile?.sounds ?? Sounds.usualSet)?.cues ?? [:]
-    let general = Sounds.general(of: event)
     // The pattern's sound for all holds precedes the set's sound for one kind of hold.
-    return own[event] ?? general.flatMap { own[$0] } ?? base[event] ?? general.flatMap { base[$0] } ?? []
+    ownLayers(at: event) ?? Sounds.named(set(for: profile))?.layers(at: event) ?? []
   }
+
+  /// Returns the layers that replace those of the set at an event; nil for none.
+  package func ownLayers(at event: String) -> [CueLayer]? { sounds?.layers(at: event) }
+
+  /// Returns the name of the set of sounds.
+  ///
+  /// - Parameter profile: the profile of the track, which chooses the set where none is named.
+  package func set(for profile: Profile?) -> String { sounds?.set ?? profile?.sounds ?? Sounds.usualSet }
 
   /// Whether words are added to the cues, and a voice says them. It says announced numbers, too.
   package var saysWords: Bool { voice != .silent && sounds?.hasWords ?? false }

@@ -30,6 +30,11 @@ public struct Sounds: Sendable, Hashable {
   /// Names of the events that are phases of one kind.
   package static let phases = Phase.Kind.allCases.flatMap(\.events)
 
+  /// Returns the layers at an event, or else those at its more general one; nil if there are none.
+  package func layers(at event: String) -> [CueLayer]? {
+    cues[event] ?? Self.general(of: event).flatMap { cues[$0] }
+  }
+
   /// Returns the more general event whose cue is used for an event without its own cue; `nil` if there is none.
   public static func general(of event: String) -> String? {
     switch event {

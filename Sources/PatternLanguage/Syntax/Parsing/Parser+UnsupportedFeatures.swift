@@ -39,7 +39,7 @@ extension Parser {
         phase: phase, length: source.excerpt(of: length.range), words: source.excerpt(of: words)), at: words)
   }
 
-  private func isWord(_ words: Set<String>) -> Bool {
+  private func isWord(_ words: [String]) -> Bool {
     guard case .word(.other) = token.kind else { return false }
     return words.contains(spelling(of: token).lowercased())
   }

@@ -94,9 +94,9 @@ struct BatchRun {
 
   /// Reports a parameter that is set for many patterns but exists in none of them.
   private func checkParameters(of work: [BatchTask]) throws {
+    guard let given = work.first?.job.request.overrides, given.isForMany else { return }
     let looked = work.compactMap { try? $0.assessment?.get() }
-    guard let given = work.first?.job.request.overrides, given.isForMany, looked.count == work.count, !looked.isEmpty
-    else { return }
+    guard looked.count == work.count else { return }
     let known = Set(looked.flatMap(\.parameters))
     for name in given.names where !known.contains(name) {
       throw UsageError(
@@ -112,24 +112,25 @@ struct BatchRun {
     var failures = FailureList(inputs: work.count + planningErrors.count)
     for planningError in planningErrors { failures.keep(planningError, of: "") }
     var output = BufferedOutput(.standardOutput)
-    var planned: [DryRunResult] = []
+    var (planned, length, bytes) = (0, Duration.zero, Int64(0))
     for part in work {
       do {
         guard let assessment = try part.assessment?.get() else { continue }
         try output.write(OutcomeWording(planned: assessment).lines.plain)
         if assessment.upToDateCheck != .keep {
-          planned.append(assessment)
+          planned += 1
+          length += assessment.length
+          bytes += assessment.bytes
           if let command = assessment.command { notices.tell(command) }
         }
       } catch {
         failures.keep(error, of: part.job.input.name)
       }
     }
-    let length = planned.reduce(Duration.zero) { $0 + $1.length }
-    let kept = work.count - planned.count - (failures.inputs - failures.succeeded - planningErrors.count)
+    let kept = work.count - planned - (failures.inputs - failures.succeeded - planningErrors.count)
     try output.write(
-      "\(planned.count) of \(work.count) tracks would be rendered, \(length.spelled) of sound, at least "
-        + "\(planned.reduce(0) { $0 + $1.bytes }.spelledAsSize); \(kept) kept\n")
+      "\(planned) of \(work.count) tracks would be rendered, \(length.spelled) of sound, at least "
+        + "\(bytes.spelledAsSize); \(kept) kept\n")
     if settings.shard == nil { try output.write(pruning.forecast(removes: settings.prunes)) }
     try output.flush()
     try failures.finish()
