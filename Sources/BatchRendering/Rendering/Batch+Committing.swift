@@ -89,7 +89,7 @@ final class UncommittedTrack: @unchecked Sendable {
   /// Syncs the files to the disk, and returns their record.
   func settled() throws -> TrackRecord {
     let print = try file.file.fingerprint()
-    let standing = try index.stamp(of: origin.name, holding: print)
+    let standing = try index.signature(of: origin.name, holding: print)
     found = (print, standing)
     return TrackRecord(origin, sound: standing.map(print.at) ?? print, beside: try sidecars.prints())
   }

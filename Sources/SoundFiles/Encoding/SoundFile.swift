@@ -116,7 +116,7 @@ public final class SoundFile {
   /// The fingerprint that the file will have under its name. The file is synced to the disk first.
   package func fingerprint() throws(FileError) -> FileFingerprint {
     guard let digest else { return try part.print() }
-    return FileFingerprint(stamp: try part.settle(), digest: digest)
+    return FileFingerprint(signature: try part.settle(), digest: digest)
   }
 
   /// Asks the system to write the finished file to the disk, without waiting for that.
@@ -156,9 +156,9 @@ public final class SoundFile {
   /// Keeps an existing file with the same bytes, and drops this one.
   package func leave(_ standing: StatSignature) -> WrittenFile { written(under: standing) }
 
-  private func written(under stamp: StatSignature) -> WrittenFile {
+  private func written(under signature: StatSignature) -> WrittenFile {
     guard let bytes else { preconditionFailure("A file is finished before it gets its name.") }
-    return WrittenFile(path: entry.path, track: track, bytes: bytes, container: container, stamp: stamp)
+    return WrittenFile(path: entry.path, track: track, bytes: bytes, container: container, signature: signature)
   }
 }
 
