@@ -116,10 +116,10 @@ public final class SpeechCache: Sendable {
     var kept: [(path: String, size: Int64, used: Int64)] = []
     for name in names where name.hasSuffix(Self.ending) || name.hasSuffix(".adem-part") {
       let path = "\(folder)/\(name)"
-      guard let stamp = StatSignature(following: path) else { continue }
+      guard let signature = StatSignature(following: path) else { continue }
       if name.hasSuffix(Self.ending) {
-        kept.append((path, stamp.size, stamp.modified))
-      } else if stamp.modified / 1_000_000_000 < Int64(time(nil)) - 86_400 {
+        kept.append((path, signature.size, signature.modified))
+      } else if signature.modified / 1_000_000_000 < Int64(time(nil)) - 86_400 {
         unlink(path)
       }
     }

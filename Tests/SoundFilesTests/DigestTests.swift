@@ -58,7 +58,7 @@ struct DigestTests {
     let isRead = row.ending != "wav" && (isOdd || track.format.samples == .float32)
     #expect(digest != nil || isRead)
     #expect(print.content == Digest(ofFileAt: path)?.hexadecimal)
-    #expect(print.stamp == (try StatSignature(of: path)))
+    #expect(print.signature == (try StatSignature(of: path)))
   }
 
   @Test(arguments: ["flac", "ogg", "mp3"])

@@ -80,10 +80,10 @@ struct OutputFolderTests {
 
   @Test func `A text that changed while it was read stays`() throws {
     try folder.write("a.breath", "inhale 1\n")
-    let stamp = try #require(try StatSignature(of: folder["a.breath"]))
+    let signature = try #require(try StatSignature(of: folder["a.breath"]))
     try folder.write("a.breath", "inhale 2, newer\n")
     #expect(throws: FileError(folder["a.breath"], .changedMeanwhile)) {
-      try TextFile.replace(folder["a.breath"], with: Array("mine".utf8), ifUnchangedSince: stamp)
+      try TextFile.replace(folder["a.breath"], with: Array("mine".utf8), ifUnchangedSince: signature)
     }
     #expect(try folder.text(of: "a.breath") == "inhale 2, newer\n")
     let newer = try #require(try StatSignature(of: folder["a.breath"]))

@@ -75,7 +75,7 @@ struct TrackLedgerTests {
     try index.add(
       TrackRecord(
         name: "a.wav",
-        sound: FileFingerprint(stamp: StatSignature(size: 1, modified: 2, inode: 3), digest: Digest(of: [7]))))
+        sound: FileFingerprint(signature: StatSignature(size: 1, modified: 2, inode: 3), digest: Digest(of: [7]))))
     let next = try OutputIndex(in: folder.path)
     #expect(try next.record(of: "a.wav") == old)
     try Track(.int16, frames: 3).write(to: folder["a.wav"], replacing: next.replacement(for: "a.wav"))
@@ -85,12 +85,12 @@ struct TrackLedgerTests {
     let written = try Track(.int16).write(to: folder["a.wav"])
     try folder.write("a.vtt", "words")
     let words = FileFingerprint(
-      stamp: try #require(try StatSignature(of: folder["a.vtt"])), digest: Digest(of: "words".utf8))
+      signature: try #require(try StatSignature(of: folder["a.vtt"])), digest: Digest(of: "words".utf8))
     let record = TrackRecord(name: "a.wav", written, content: try folder.bytes(of: "a.wav"), beside: ["a.vtt": words])
     let index = try OutputIndex(in: folder.path)
     try index.add(record)
     #expect(try index.record(of: "a.wav") == record)
-    #expect(try index.replacement(for: "a.vtt") == .ifUnchanged(words.stamp))
+    #expect(try index.replacement(for: "a.vtt") == .ifUnchanged(words.signature))
     try folder.write("a.vtt", "other")
     #expect(try index.record(of: "a.wav") == nil)
   }
@@ -101,8 +101,8 @@ struct TrackLedgerTests {
     let record = TrackRecord(
       name: "slaap/\"é🌬️.wav",
       sound: FileFingerprint(
-        stamp: StatSignature(size: .max, modified: -1, inode: .max), digest: Digest(of: "abc".utf8)),
-      ingredients: ["text": "0123"])
+        signature: StatSignature(size: .max, modified: -1, inode: .max), digest: Digest(of: "abc".utf8)),
+      inputHashes: ["text": "0123"])
     try OutputIndex(in: folder.path).add(record)
     let expected = #"""
       adem ledger 2
@@ -133,7 +133,8 @@ struct TrackLedgerTests {
   @Test(arguments: ["slaap/\"é\\\u{1}\n🌬️.wav", "a b.wav", "{}.wav", "\u{1F1F3}\u{1F1F1}.wav"])
   func `Names of any kind survive`(name: String) throws {
     let record = TrackRecord(
-      name: name, sound: FileFingerprint(stamp: StatSignature(size: 1, modified: 2, inode: 3), digest: Digest(of: [])))
+      name: name,
+      sound: FileFingerprint(signature: StatSignature(size: 1, modified: 2, inode: 3), digest: Digest(of: [])))
     try OutputIndex(in: folder.path).add(record)
     #expect(try OutputIndex(in: folder.path).hasKnown(name))
     #expect(try folder.text(of: indexName).split(separator: "\n").count == 2)
@@ -244,6 +245,7 @@ struct TrackLedgerTests {
 extension TrackRecord {
   /// The record of a written track, whose bytes the test has read.
   init(name: String, _ written: WrittenFile, content: Data, beside: [String: FileFingerprint] = [:]) {
-    self.init(name: name, sound: FileFingerprint(stamp: written.stamp, digest: Digest(of: content)), beside: beside)
+    self.init(
+      name: name, sound: FileFingerprint(signature: written.signature, digest: Digest(of: content)), beside: beside)
   }
 }

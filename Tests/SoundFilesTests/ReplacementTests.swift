@@ -53,21 +53,21 @@ struct ReplacementTests {
   }
 
   @Test func `An own, untouched file is replaced, again and again`() throws {
-    var stamp = try Track(.int16).write(to: path).stamp
+    var signature = try Track(.int16).write(to: path).signature
     for frames in [50, 100, 100, 3] {
-      #expect(try StatSignature(of: path) == stamp)
-      stamp = try Track(.int16, frames: frames).write(to: path, replacing: .ifUnchanged(stamp)).stamp
+      #expect(try StatSignature(of: path) == signature)
+      signature = try Track(.int16, frames: frames).write(to: path, replacing: .ifUnchanged(signature)).signature
       #expect(try RIFFFile(at: path).integers(bytes: 2).count == frames)
     }
   }
 
   @Test func `An own file that is gone is written anew, but nobody's newer file is replaced`() throws {
-    let stamp = try Track(.int16).write(to: path).stamp
+    let signature = try Track(.int16).write(to: path).signature
     try FileManager.default.removeItem(atPath: path)
-    #expect(problem(replacing: .ifUnchanged(stamp)) { try folder.write("a.wav", "mine") } == .changedSinceWritten)
+    #expect(problem(replacing: .ifUnchanged(signature)) { try folder.write("a.wav", "mine") } == .changedSinceWritten)
     #expect(try folder.text(of: "a.wav") == "mine")
     try FileManager.default.removeItem(atPath: path)
-    try Track(.int16).write(to: path, replacing: .ifUnchanged(stamp))
+    try Track(.int16).write(to: path, replacing: .ifUnchanged(signature))
     #expect(try folder.names == ["a.wav"])
   }
 
@@ -103,30 +103,30 @@ struct ReplacementTests {
 
   @Test(arguments: Change.allCases)
   func `An own file that somebody changed is left alone`(change: Change) throws {
-    let stamp = try Track(.int16).write(to: path).stamp
+    let signature = try Track(.int16).write(to: path).signature
     try apply(change)
     let changed = try folder.bytes(of: "a.wav")
-    #expect(problem(replacing: .ifUnchanged(stamp)) == .changedSinceWritten)
+    #expect(problem(replacing: .ifUnchanged(signature)) == .changedSinceWritten)
     #expect(try folder.bytes(of: "a.wav") == changed)
   }
 
   @Test(arguments: Change.allCases)
   func `An own file that somebody changes while we write is left alone`(change: Change) throws {
-    let stamp = try Track(.int16).write(to: path).stamp
-    #expect(problem(replacing: .ifUnchanged(stamp)) { try apply(change) } == .changedSinceWritten)
+    let signature = try Track(.int16).write(to: path).signature
+    #expect(problem(replacing: .ifUnchanged(signature)) { try apply(change) } == .changedSinceWritten)
     #expect(try folder.names == ["a.wav"])
     // Still the 16-bit track of 244 bytes, with or without a tag after it, and not the 24-bit one.
     #expect(try RIFFFile(folder.bytes(of: "a.wav").prefix(244)).format.last == 16)
   }
 
   @Test func `Renaming and changing rights leave a file ours`() throws {
-    let stamp = try Track(.int16).write(to: folder["b.wav"]).stamp
+    let signature = try Track(.int16).write(to: folder["b.wav"]).signature
     try FileManager.default.moveItem(atPath: folder["b.wav"], toPath: path)
     try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
-    #expect(try StatSignature(of: path) == stamp)
+    #expect(try StatSignature(of: path) == signature)
   }
 
-  @Test func `What is not there has no stamp, and a link has none of its own`() throws {
+  @Test func `What is not there has no signature, and a link has none of its own`() throws {
     #expect(try StatSignature(of: path) == nil)
     try folder.link("a.wav", to: "/dev/null")
     #expect(throws: FileError.self) { try StatSignature(of: path) }

@@ -18,7 +18,7 @@ struct SharedOutputIndexTests {
     TrackRecord(
       name: name,
       sound: FileFingerprint(
-        stamp: StatSignature(size: frames, modified: 2, inode: 3), digest: Digest(of: "\(frames)".utf8)))
+        signature: StatSignature(size: frames, modified: 2, inode: 3), digest: Digest(of: "\(frames)".utf8)))
   }
 
   /// So many batches have left a line about one track that the index is rewritten.
@@ -115,20 +115,20 @@ struct SharedOutputIndexTests {
     #expect(try folder.text(of: indexName) == kept)
   }
 
-  /// Files beside a track get other stamps each time, though the track's own bytes are those that stood there.
+  /// Files beside a track get other signatures each time, though the track's own bytes are those that stood there.
   @Test func `A track that was often made again has one line, and so has one whose side file is an older one`() throws {
-    func record(_ name: String, beside stamp: StatSignature) -> TrackRecord {
+    func record(_ name: String, beside signature: StatSignature) -> TrackRecord {
       TrackRecord(
         name: name, sound: Self.record(name).sound,
-        beside: [name + ".vtt": FileFingerprint(stamp: stamp, digest: Digest(of: "\(stamp)".utf8))])
+        beside: [name + ".vtt": FileFingerprint(signature: signature, digest: Digest(of: "\(signature)".utf8))])
     }
     try addOften("gone.wav")
     try folder.write("b.wav.vtt", "standing")
     let standing = try #require(try StatSignature(of: folder["b.wav.vtt"]))
-    let stamps = (1...4).map { StatSignature(size: 1, modified: $0, inode: 7) }
-    for stamp in stamps { try OutputIndex(in: folder.path).add(record("a.wav", beside: stamp)) }
-    for stamp in [stamps[0], standing, stamps[1], stamps[2]] {
-      try OutputIndex(in: folder.path).add(record("b.wav", beside: stamp))
+    let signatures = (1...4).map { StatSignature(size: 1, modified: $0, inode: 7) }
+    for signature in signatures { try OutputIndex(in: folder.path).add(record("a.wav", beside: signature)) }
+    for signature in [signatures[0], standing, signatures[1], signatures[2]] {
+      try OutputIndex(in: folder.path).add(record("b.wav", beside: signature))
     }
     try OutputIndex(in: folder.path).compact()
     let names = try folder.text(of: indexName).matches(of: /"name":"(.)/).map { String($0.output.1) }

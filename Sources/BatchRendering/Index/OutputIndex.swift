@@ -55,7 +55,7 @@ public final class OutputIndex: Sendable {
   public func replacement(for relativePath: String) throws(FileError) -> Replacement {
     let prints = state.withLock { $0.content.prints(of: relativePath) }
     guard let newest = prints.last else { return .never }
-    return .ifUnchanged(try folder.entry(relativePath)?.standing(among: prints)?.stamp ?? newest.stamp)
+    return .ifUnchanged(try folder.entry(relativePath)?.standing(among: prints)?.signature ?? newest.signature)
   }
 
   /// Returns the record of the track that exists under a name; nil if there is none, or if it or one of its sidecars is
@@ -69,10 +69,10 @@ public final class OutputIndex: Sendable {
     var beside: [String: FileFingerprint] = [:]
     for (name, print) in record.beside {
       guard let entry = try? folder.entry(name), let found = try entry.standing(among: [print]) else { return nil }
-      beside[name] = print.at(found.stamp)
+      beside[name] = print.at(found.signature)
     }
-    if found.stamp != record.sound.stamp || beside != record.beside {
-      let current = record.at(found.stamp, beside: beside)
+    if found.signature != record.sound.signature || beside != record.beside {
+      let current = record.at(found.signature, beside: beside)
       state.withLock { $0.moved[relativePath] = current }
     }
     return record
@@ -95,11 +95,13 @@ public final class OutputIndex: Sendable {
   }
 
   /// Returns the stat signature of the file under a name if its content matches a fingerprint.
-  package func stamp(of relativePath: String, holding print: FileFingerprint) throws(FileError) -> StatSignature? {
+  package func signature(of relativePath: String, holding print: FileFingerprint) throws(FileError) -> StatSignature? {
     // A file whose signature is known need not be read.
-    let known = state.withLock { $0.content.prints(of: relativePath) }.filter { $0.stamp.size == print.stamp.size }
+    let known = state.withLock { $0.content.prints(of: relativePath) }.filter {
+      $0.signature.size == print.signature.size
+    }
     let found = try folder.entry(relativePath)?.standing(among: known + [print])
-    return found?.print.content == print.content ? found?.stamp : nil
+    return found?.print.content == print.content ? found?.signature : nil
   }
 
   /// Whether a track of this name was ever written, even if it no longer exists.

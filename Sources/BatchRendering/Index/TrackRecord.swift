@@ -22,35 +22,35 @@ public struct TrackRecord: Sendable, Hashable, Encodable {
   public let patterns: String?
 
   package init(
-    name: String, sound: FileFingerprint, beside: [String: FileFingerprint] = [:], ingredients: [String: String] = [:],
+    name: String, sound: FileFingerprint, beside: [String: FileFingerprint] = [:], inputHashes: [String: String] = [:],
     patterns: String? = nil
   ) {
     self.name = name
     self.sound = sound
     self.beside = beside
-    digests = Self.joined(ingredients.sorted { $0.key < $1.key }.map { ($0, $1) })
+    digests = Self.joined(inputHashes.sorted { $0.key < $1.key }.map { ($0, $1) })
     self.patterns = patterns
   }
 
   /// Returns the record of the same files with other signatures.
-  func at(_ stamp: StatSignature, beside: [String: FileFingerprint]) -> TrackRecord {
-    TrackRecord(name: name, sound: sound.at(stamp), beside: beside, ingredients: ingredients, patterns: patterns)
+  func at(_ signature: StatSignature, beside: [String: FileFingerprint]) -> TrackRecord {
+    TrackRecord(name: name, sound: sound.at(signature), beside: beside, inputHashes: inputHashes, patterns: patterns)
   }
 
   /// The origin of a track: its inputs and its pattern.
   struct Origin {
     let name: String
-    let ingredients: [String: String]
+    let inputHashes: [String: String]
     let patterns: String?
   }
 
   init(_ origin: Origin, sound: FileFingerprint, beside: [String: FileFingerprint]) {
     self.init(
-      name: origin.name, sound: sound, beside: beside, ingredients: origin.ingredients, patterns: origin.patterns)
+      name: origin.name, sound: sound, beside: beside, inputHashes: origin.inputHashes, patterns: origin.patterns)
   }
 
   /// The digests of the inputs by their kind; see ``InputsHash/parts``.
-  public var ingredients: [String: String] {
+  public var inputHashes: [String: String] {
     let pairs = digests.split(separator: ",").map {
       $0.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     }
@@ -71,7 +71,10 @@ public struct TrackRecord: Sendable, Hashable, Encodable {
 
   // MARK: Encoding
 
-  private enum CodingKeys: String, CodingKey { case name, sound, beside, ingredients, patterns }
+  private enum CodingKeys: String, CodingKey {
+    case name, sound, beside, patterns
+    case inputHashes = "ingredients"
+  }
 
   /// Encodes the record as the JSON of a line.
   public func encode(to encoder: any Encoder) throws {
@@ -79,7 +82,7 @@ public struct TrackRecord: Sendable, Hashable, Encodable {
     try values.encode(name, forKey: .name)
     try values.encode(sound, forKey: .sound)
     try values.encode(beside, forKey: .beside)
-    try values.encode(ingredients, forKey: .ingredients)
+    try values.encode(inputHashes, forKey: .inputHashes)
     try values.encodeIfPresent(patterns, forKey: .patterns)
   }
 
@@ -105,11 +108,11 @@ public struct TrackRecord: Sendable, Hashable, Encodable {
       guard let print = FileFingerprint(member.value.value) else { return nil }
       beside[member.name.value] = print
     }
-    var ingredients: [(kind: String, digest: String)] = []
-    ingredients.reserveCapacity(inputs.count)
+    var inputHashes: [(kind: String, digest: String)] = []
+    inputHashes.reserveCapacity(inputs.count)
     for member in inputs {
       guard case .string(let digest) = member.value.value else { return nil }
-      ingredients.append((member.name.value, digest))
+      inputHashes.append((member.name.value, digest))
     }
     var patterns: String?
     if case .string(let folder)? = value["patterns"] { patterns = folder }
@@ -117,18 +120,18 @@ public struct TrackRecord: Sendable, Hashable, Encodable {
     self.sound = sound
     self.beside = beside
     // The names in a line are sorted already.
-    digests = Self.joined(ingredients)
+    digests = Self.joined(inputHashes)
     self.patterns = patterns
   }
 
   /// The bytes of a checksum and the space after it.
   private static let checksumBytes = 9
 
-  private static func joined(_ ingredients: [(kind: String, digest: String)]) -> String {
+  private static func joined(_ inputHashes: [(kind: String, digest: String)]) -> String {
     var text = ""
     // Enough and no more, since an index has as many texts as tracks.
-    text.reserveCapacity(ingredients.reduce(0) { $0 + $1.kind.utf8.count + $1.digest.utf8.count + 2 })
-    for (kind, digest) in ingredients {
+    text.reserveCapacity(inputHashes.reduce(0) { $0 + $1.kind.utf8.count + $1.digest.utf8.count + 2 })
+    for (kind, digest) in inputHashes {
       if !text.isEmpty { text += "," }
       text += kind
       text += "="
@@ -143,11 +146,11 @@ extension FileFingerprint {
   fileprivate init?(_ json: LocatedJSON.Value) {
     let json = LocatedJSON(json, at: SourceRange(0, 0))
     guard case .string(let content)? = json["content"],
-      let stamp = json["stamp"].map({ LocatedJSON($0, at: SourceRange(0, 0)) }),
-      case .number(let size)? = stamp["size"], let size = Int64(size),
-      case .number(let modified)? = stamp["modified"], let modified = Int64(modified),
-      case .number(let inode)? = stamp["inode"], let inode = UInt64(inode)
+      let signature = json["stamp"].map({ LocatedJSON($0, at: SourceRange(0, 0)) }),
+      case .number(let size)? = signature["size"], let size = Int64(size),
+      case .number(let modified)? = signature["modified"], let modified = Int64(modified),
+      case .number(let inode)? = signature["inode"], let inode = UInt64(inode)
     else { return nil }
-    self.init(stamp: StatSignature(size: size, modified: modified, inode: inode), content: content)
+    self.init(signature: StatSignature(size: size, modified: modified, inode: inode), content: content)
   }
 }

@@ -95,7 +95,7 @@ final class UncommittedTrack: @unchecked Sendable {
   /// - Parameter fileSystem: a file system that was synced since the files are complete.
   func settled(on fileSystem: SyncedFileSystem?) throws -> TrackRecord {
     let print = try file.file.fingerprint(on: fileSystem)
-    let standing = try index.stamp(of: origin.name, holding: print)
+    let standing = try index.signature(of: origin.name, holding: print)
     found = (print, standing)
     return TrackRecord(origin, sound: standing.map(print.at) ?? print, beside: try sidecars.prints(on: fileSystem))
   }

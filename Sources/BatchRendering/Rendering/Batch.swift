@@ -151,16 +151,16 @@ public final class Batch: Sendable {
     fileprivate let recipe: Recipe?
     fileprivate let request: TrackRequest
     /// The hash of the inputs; nil if neither an output index nor a cache needs it.
-    fileprivate let ingredients: InputsHash?
+    fileprivate let inputsHash: InputsHash?
     let assessment: DryRunResult
 
     fileprivate init(
-      _ track: Track, recipe: Recipe?, request: TrackRequest, ingredients: InputsHash?, assessment: DryRunResult
+      _ track: Track, recipe: Recipe?, request: TrackRequest, inputsHash: InputsHash?, assessment: DryRunResult
     ) {
       self.track = track
       self.recipe = recipe
       self.request = request
-      self.ingredients = ingredients
+      self.inputsHash = inputsHash
       self.assessment = assessment
     }
   }
@@ -185,11 +185,11 @@ public final class Batch: Sendable {
     }
     request.options = request.options.completed(for: track, in: container)
     let command = try track.speakingCommand()
-    let ingredients =
-      job.indexName == nil && tracks == nil ? nil : try track.ingredients(for: request, in: container)
+    let inputsHash =
+      job.indexName == nil && tracks == nil ? nil : try track.inputsHash(for: request, in: container)
     let format = request.options.format(for: track.pattern, in: container)
     let frames = Int64(Sound.frames(of: track.timeline, rate: format.rate))
-    let (upToDateCheck, content) = try upToDateCheck(on: job, ingredients, from: track)
+    let (upToDateCheck, content) = try upToDateCheck(on: job, inputsHash, from: track)
     if case .render = upToDateCheck {
       var description = TrackDescription(format: format, frames: frames)
       description.bitRate = request.options.bitRate
@@ -201,7 +201,7 @@ public final class Batch: Sendable {
       bytes: container?.leastBytes(of: frames, in: format, bitRate: request.options.bitRate) ?? 0, command: command,
       parameters: track.pattern.settings.parameters.map(\.name), content: content)
     return PreparedJob(
-      track, recipe: recipe, request: request, ingredients: ingredients, assessment: assessment)
+      track, recipe: recipe, request: request, inputsHash: inputsHash, assessment: assessment)
   }
 
   /// Synthesizes the words of these jobs in one run of each voice, where that is faster. The jobs report the errors.
@@ -238,14 +238,14 @@ public final class Batch: Sendable {
 
   /// Returns whether the track is up to date, and the hash of the existing file if it is known.
   private func upToDateCheck(
-    on job: BatchJob, _ ingredients: InputsHash?, from track: Track
+    on job: BatchJob, _ inputsHash: InputsHash?, from track: Track
   ) throws -> (UpToDateCheck, content: String?) {
     if replacesAll { return (.render(.forced), nil) }
-    guard let name = job.indexName, let ingredients, let index = index.withLock(\.self) else {
+    guard let name = job.indexName, let inputsHash, let index = index.withLock(\.self) else {
       return (.render(.new), nil)
     }
     if let record = try index.record(of: name) {
-      let changes = record.isMade(of: ingredients) ? [] : ingredients.changes(since: record.ingredients)
+      let changes = record.isMade(of: inputsHash) ? [] : inputsHash.changes(since: record.inputHashes)
       return (changes.isEmpty ? .keep : .render(.changed(changes)), record.content)
     }
     do throws(FileError) {
@@ -326,14 +326,14 @@ public final class Batch: Sendable {
     var assessment = prepared.assessment
     if known != nil {
       // Another batch may have made the track meanwhile.
-      let (check, content) = try upToDateCheck(on: job, prepared.ingredients, from: prepared.track)
+      let (check, content) = try upToDateCheck(on: job, prepared.inputsHash, from: prepared.track)
       (assessment.upToDateCheck, assessment.content) = (check, content)
     }
     guard case .render(let reason) = assessment.upToDateCheck else {
       return .ended(.kept(assessment))
     }
     let track = prepared.track
-    let soundKey = prepared.ingredients?.soundKey
+    let soundKey = prepared.inputsHash?.soundKey
     let cache = tracks.flatMap { tracks in
       soundKey.map { key in (tracks: tracks, key: key) } as (tracks: TrackCache, key: String)?
     }
@@ -375,7 +375,7 @@ public final class Batch: Sendable {
     let file = try finished(at: entry, replacing: reason == .unrecorded ? .always : replacement)
     try index.folder.requireInPlace(entry, as: name)
     let record = TrackRecord.Origin(
-      name: name, ingredients: prepared.ingredients?.parts ?? [:], patterns: job.patternFolder.flatMap { way(to: $0) })
+      name: name, inputHashes: prepared.inputsHash?.parts ?? [:], patterns: job.patternFolder.flatMap { way(to: $0) })
     return .rendered(
       UncommittedTrack(
         job: job, track: track, recipe: prepared.recipe, reason: reason, index: index, entry: entry, origin: record,

@@ -76,7 +76,7 @@ extension Track {
   /// Hashes the inputs of the track. Recordings are read; nothing is spoken or rendered.
   ///
   /// - Throws: `MissingRecordings`, `PlaybackError`, `CommandRefusal` and `SpeechError`, as rendering would.
-  func ingredients(for request: TrackRequest, in container: Container?) throws -> InputsHash {
+  func inputsHash(for request: TrackRequest, in container: Container?) throws -> InputsHash {
     try requireRecordings()
     let recipe = recipe
     let texts = recipe?.texts ?? [pattern.text]

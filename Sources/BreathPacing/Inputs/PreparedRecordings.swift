@@ -8,7 +8,7 @@ import Synthesis
 package final class PreparedRecordings: Sendable {
   private struct Key: Hashable {
     var path: String
-    var stamp: StatSignature?
+    var signature: StatSignature?
     var rate: Int
     var channels: Int
   }
@@ -53,7 +53,7 @@ package final class PreparedRecordings: Sendable {
     at path: String, for format: SoundFormat, isCancelled: () -> Bool, open: () throws -> SampleReader
   ) throws -> Prepared {
     let key = Key(
-      path: path, stamp: StatSignature(following: path), rate: format.rate, channels: format.channels)
+      path: path, signature: StatSignature(following: path), rate: format.rate, channels: format.channels)
     let entry = state.withLock { state in
       if let entry = state.entries[key] { return entry }
       let entry = Entry()

@@ -37,7 +37,7 @@ public final class PreparedText {
       guard let same = try entry.standing(among: [part.print()]) else {
         throw error.problem == .exists ? FileError(entry.path, .otherContent) : error
       }
-      replacement = .ifUnchanged(same.stamp)
+      replacement = .ifUnchanged(same.signature)
     }
   }
 
@@ -68,16 +68,16 @@ public final class PreparedText {
 public enum TextFile {
   /// Replaces the content of an existing file and keeps its permissions. Links are not followed.
   ///
-  /// - Parameter stamp: the stat signature of the file from before it was read. A file that another program has written
+  /// - Parameter signature: the stat signature of the file from before it was read. A file that another program has written
   ///   since is kept.
   /// - Throws: `.changedMeanwhile`, if the file now has another signature, or the refusal of the system.
   public static func replace(
-    _ path: String, with bytes: [UInt8], ifUnchangedSince stamp: StatSignature
+    _ path: String, with bytes: [UInt8], ifUnchangedSince signature: StatSignature
   ) throws(FileError) {
     let part = try TemporaryFile(for: DirectoryEntry(path))
     try part.append(bytes)
     do throws(FileError) {
-      _ = try part.publish(replacing: .ifUnchanged(stamp))
+      _ = try part.publish(replacing: .ifUnchanged(signature))
     } catch {
       throw error.problem == .changedSinceWritten ? FileError(path, .changedMeanwhile) : error
     }

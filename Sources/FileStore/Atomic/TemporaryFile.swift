@@ -149,7 +149,7 @@ package final class TemporaryFile {
 
   /// Syncs the file to the disk, and returns the fingerprint that it will have under its final name.
   package func print(on fileSystem: SyncedFileSystem? = nil) throws(FileError) -> FileFingerprint {
-    FileFingerprint(stamp: try settle(on: fileSystem), digest: try entry.digest(of: descriptor))
+    FileFingerprint(signature: try settle(on: fileSystem), digest: try entry.digest(of: descriptor))
   }
 
   /// Renames the file to its final name, durably across a power cut.
@@ -164,7 +164,7 @@ package final class TemporaryFile {
     // The user may have chosen the permissions of the old file. A file system without permissions cannot keep them
     // either; so a failure is ignored.
     if let mode = try entry.replaceableMode(under: replacement) { _ = fchmod(descriptor, mode) }
-    let stamp = try settle()
+    let signature = try settle()
     // Checks again, since another file may have been created during the sync; and once more if that happens even now.
     for _ in 0..<Self.attempts {
       if try entry.replaceableMode(under: replacement) == nil {
@@ -176,7 +176,7 @@ package final class TemporaryFile {
       }
       guard isPublished else { continue }
       if syncsFolder { try entry.syncFolder() }
-      return stamp
+      return signature
     }
     throw entry.failure(.publish, EEXIST)
   }

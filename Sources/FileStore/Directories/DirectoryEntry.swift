@@ -166,14 +166,14 @@ extension DirectoryEntry {
   /// - Parameter readingContent: whether a file with an unknown signature is read to compare its content.
   package func standing(
     among prints: [FileFingerprint], readingContent: Bool = true
-  ) throws(FileError) -> (print: FileFingerprint, stamp: StatSignature)? {
-    guard case .file(let stamp, _)? = try occupant() else { return nil }
-    if let known = prints.last(where: { $0.stamp == stamp }) { return (known, stamp) }
-    guard readingContent, prints.contains(where: { $0.stamp.size == stamp.size }) else { return nil }
+  ) throws(FileError) -> (print: FileFingerprint, signature: StatSignature)? {
+    guard case .file(let signature, _)? = try occupant() else { return nil }
+    if let known = prints.last(where: { $0.signature == signature }) { return (known, signature) }
+    guard readingContent, prints.contains(where: { $0.signature.size == signature.size }) else { return nil }
     let descriptor = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     let content = try digest(of: descriptor).hexadecimal
-    return prints.last { $0.content == content }.map { ($0, stamp) }
+    return prints.last { $0.content == content }.map { ($0, signature) }
   }
 }

@@ -5,7 +5,7 @@ import Synchronization
 /// A batch asks for the digest of each recording, and of the speech program, once per track.
 package enum FileContents {
   private struct Known {
-    var stamp: StatSignature
+    var signature: StatSignature
     var digest: Digest
   }
 
@@ -13,10 +13,10 @@ package enum FileContents {
 
   /// Returns the digest of a file, through links; nil, with `errno` set, if it cannot be read.
   package static func digest(at path: String) -> Digest? {
-    guard let stamp = StatSignature(following: path) else { return nil }
-    if let found = known.withLock({ $0[path] }), found.stamp == stamp { return found.digest }
+    guard let signature = StatSignature(following: path) else { return nil }
+    if let found = known.withLock({ $0[path] }), found.signature == signature { return found.digest }
     guard let digest = Digest(ofFileAt: path) else { return nil }
-    known.withLock { $0[path] = Known(stamp: stamp, digest: digest) }
+    known.withLock { $0[path] = Known(signature: signature, digest: digest) }
     return digest
   }
 }

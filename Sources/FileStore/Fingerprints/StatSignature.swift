@@ -30,7 +30,7 @@ public struct StatSignature: Sendable, Hashable, Codable {
     let entry = try DirectoryEntry(path)
     switch try entry.occupant() {
     case .none: return nil
-    case .file(let stamp, _)?: self = stamp
+    case .file(let signature, _)?: self = signature
     case .other(let kind)?: throw FileError(path, .notARegularFile(kind))
     }
   }
@@ -54,23 +54,30 @@ public struct StatSignature: Sendable, Hashable, Codable {
 /// content reliably.
 package struct FileFingerprint: Sendable, Hashable, Codable {
   /// The stat signature when the file was written or last found.
-  package private(set) var stamp: StatSignature
+  package private(set) var signature: StatSignature
   /// The 128-bit XXH3 hash of the bytes, as 32 hexadecimal digits.
   package let content: String
 
+  private enum CodingKeys: String, CodingKey {
+    case signature = "stamp"
+    case content
+  }
+
   /// A fingerprint with these parts.
-  package init(stamp: StatSignature, digest: Digest) { self.init(stamp: stamp, content: digest.hexadecimal) }
+  package init(signature: StatSignature, digest: Digest) {
+    self.init(signature: signature, content: digest.hexadecimal)
+  }
 
   /// A fingerprint that was stored.
-  package init(stamp: StatSignature, content: String) {
-    self.stamp = stamp
+  package init(signature: StatSignature, content: String) {
+    self.signature = signature
     self.content = content
   }
 
   /// Returns the same content with another stat signature.
-  package func at(_ stamp: StatSignature) -> FileFingerprint {
+  package func at(_ signature: StatSignature) -> FileFingerprint {
     var print = self
-    print.stamp = stamp
+    print.signature = signature
     return print
   }
 }

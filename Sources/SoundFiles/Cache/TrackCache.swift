@@ -33,7 +33,7 @@ public final class TrackCache: Sendable {
   /// - Parameter master: the gain that was applied to the whole track, in dB.
   package func keep(_ file: WrittenFile, for key: String, master: Double) {
     // Another batch may have replaced the file meanwhile.
-    guard let source = try? ReadableFile(at: file.path), source.stamp == file.stamp else { return }
+    guard let source = try? ReadableFile(at: file.path), source.signature == file.signature else { return }
     do {
       try OutputFolder.make(folder)
       let entry = try OutputFolder(folder).entryInMadeFolder(Self.name(of: key))
@@ -41,7 +41,7 @@ public final class TrackCache: Sendable {
       let part = try TemporaryFile(for: entry)
       var hash = DigestStream()
       let copied = try part.copy(from: source) { hash.update($0) }
-      guard copied == file.bytes, source.stamp == file.stamp else { return }
+      guard copied == file.bytes, source.signature == file.signature else { return }
       try part.append(CachedTrack.seal(hash.digest, for: key, master: master))
       // A power cut may leave a damaged entry, which counts as absent.
       _ = try part.publish(replacing: .always)

@@ -40,7 +40,7 @@ final class ReadableFile {
   deinit { close(descriptor) }
 
   /// The current stat signature; nil if the system does not report it.
-  var stamp: StatSignature? {
+  var signature: StatSignature? {
     var status = stat()
     return fstat(descriptor, &status) == 0 ? StatSignature(status) : nil
   }

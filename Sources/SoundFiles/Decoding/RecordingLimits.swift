@@ -102,7 +102,7 @@ public struct RecordingError: Error, Sendable, Equatable {
 /// A cache of the lengths of recordings. A file is decoded again only when its stat signature changes.
 package enum RecordingLengths {
   private struct KnownLength {
-    var stamp: StatSignature
+    var signature: StatSignature
     var limits: RecordingLimits
     var length: Duration
   }
@@ -111,12 +111,16 @@ package enum RecordingLengths {
 
   /// Returns the length of a recording. The whole file is decoded block by block, which also checks it.
   package static func length(at path: String, within limits: RecordingLimits) throws(RecordingError) -> Duration {
-    let stamp = StatSignature(following: path)
-    if let found = lengths.withLock({ $0[path] }), found.stamp == stamp, found.limits == limits { return found.length }
+    let signature = StatSignature(following: path)
+    if let found = lengths.withLock({ $0[path] }), found.signature == signature, found.limits == limits {
+      return found.length
+    }
     let reader = try SampleReader(ofFileAt: path, within: limits)
     while try reader.next() != nil {}
     let length = SampleClock(rate: reader.rate).instant(of: reader.frames)
-    if let stamp { lengths.withLock { $0[path] = KnownLength(stamp: stamp, limits: limits, length: length) } }
+    if let signature {
+      lengths.withLock { $0[path] = KnownLength(signature: signature, limits: limits, length: length) }
+    }
     return length
   }
 }

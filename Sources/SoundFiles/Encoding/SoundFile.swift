@@ -118,7 +118,7 @@ public final class SoundFile {
   /// - Parameter fileSystem: a file system that was synced since the file is finished; see ``TemporaryFile/settle(on:)``.
   package func fingerprint(on fileSystem: SyncedFileSystem? = nil) throws(FileError) -> FileFingerprint {
     guard let digest else { return try part.print(on: fileSystem) }
-    return FileFingerprint(stamp: try part.settle(on: fileSystem), digest: digest)
+    return FileFingerprint(signature: try part.settle(on: fileSystem), digest: digest)
   }
 
   /// Asks the system to write the finished file to the disk, without waiting for that.
@@ -158,9 +158,9 @@ public final class SoundFile {
   /// Keeps an existing file with the same bytes, and drops this one.
   package func leave(_ standing: StatSignature) -> WrittenFile { written(under: standing) }
 
-  private func written(under stamp: StatSignature) -> WrittenFile {
+  private func written(under signature: StatSignature) -> WrittenFile {
     guard let bytes else { preconditionFailure("A file is finished before it gets its name.") }
-    return WrittenFile(path: entry.path, track: track, bytes: bytes, container: container, stamp: stamp)
+    return WrittenFile(path: entry.path, track: track, bytes: bytes, container: container, signature: signature)
   }
 }
 

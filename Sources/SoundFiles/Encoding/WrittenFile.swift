@@ -19,7 +19,7 @@ public struct WrittenFile: Sendable, Hashable {
   /// The container that was chosen.
   public let container: Container
   /// The stat signature, which recognises the file later.
-  public let stamp: StatSignature
+  public let signature: StatSignature
   /// The number of markers in the file.
   public let markers: Int
   /// The number of markers that the container cannot hold.
@@ -27,13 +27,13 @@ public struct WrittenFile: Sendable, Hashable {
   /// Whether the file contains its recipe.
   public let hasRecipe: Bool
 
-  init(path: String, track: TrackDescription, bytes: Int64, container: Container, stamp: StatSignature) {
+  init(path: String, track: TrackDescription, bytes: Int64, container: Container, signature: StatSignature) {
     self.path = path
     format = track.format
     frames = track.frames
     self.bytes = bytes
     self.container = container
-    self.stamp = stamp
+    self.signature = signature
     markers = track.annotations.markers.kept.count
     omittedMarkers = track.annotations.markers.leftOut
     hasRecipe = track.annotations.sealed != nil

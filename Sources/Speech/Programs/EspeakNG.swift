@@ -86,8 +86,8 @@ final class EspeakNG: SpeakingProgram {
 
   private func knownVersion() throws(SpeechError.Problem) -> String {
     guard let path = environment.path(of: name, from: "/") else { throw .program(ProgramFailure(name, .missing)) }
-    guard let stamp = StatSignature(following: path) else { return try ask("--version") }
-    let program = ["version", path, "\(stamp.size)", "\(stamp.modified)", "\(stamp.inode)"]
+    guard let signature = StatSignature(following: path) else { return try ask("--version") }
+    let program = ["version", path, "\(signature.size)", "\(signature.modified)", "\(signature.inode)"]
     if let known = Self.versions.withLock({ $0[program] }) { return known }
     let key = SpeechCache.Key(program)
     let found: String

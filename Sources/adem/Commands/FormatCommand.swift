@@ -31,7 +31,7 @@ struct FormatCommand: ParsableCommand {
       let input = PatternInput(at: file.path)
       do {
         // The signature is read before the text, so that a change after this point is detected.
-        let stamp = Result { try StatSignature(of: file.path) }
+        let signature = Result { try StatSignature(of: file.path) }
         let text = try input.read()
         let formatted = try text.formatted()
         let isDifferent = Array(formatted.utf8) != text.bytes
@@ -40,8 +40,8 @@ struct FormatCommand: ParsableCommand {
           if isDifferent { try Terminal.standardOutput.write("\(input.name.printable)\n") }
         } else if input == .standardInput {
           try Terminal.standardOutput.write(formatted, as: .data)
-        } else if isDifferent, let stamp = try stamp.get() {
-          try TextFile.replace(file.path, with: Array(formatted.utf8), ifUnchangedSince: stamp)
+        } else if isDifferent, let signature = try signature.get() {
+          try TextFile.replace(file.path, with: Array(formatted.utf8), ifUnchangedSince: signature)
           try Terminal.standardOutput.write("\(input.name.printable)\n")
         }
       } catch {

@@ -83,7 +83,7 @@ import Testing
     (.options(["--beside", "vtt"]), Dictionary(uniqueKeysWithValues: all.map { ($0, ["beside"]) })),
     (.options(["--force"]), Dictionary(uniqueKeysWithValues: all.map { ($0, ["forced"]) })),
   ])
-  func `A track is made again when one of its ingredients changes, and no other`(
+  func `A track is made again when one of its inputs changes, and no other`(
     change: Change, rendered: [String: [String]]
   ) throws {
     let options = try apply(change) + ["--json"]
@@ -187,11 +187,11 @@ import Testing
   /// An index can be lost. The recipe of a track lists its inputs, and its bytes are compared.
   @Test func `Tracks without a index are made again and found to be the same`() throws {
     let before = try folder.files(in: "out")
-    let stamps = try Self.all.map { try folder.inode(of: "out/\($0)") }
+    let signatures = try Self.all.map { try folder.inode(of: "out/\($0)") }
     try FileManager.default.removeItem(atPath: folder["out/.adem-ledger"])
     #expect(try render() == Dictionary(uniqueKeysWithValues: Self.all.map { ($0, ["unrecorded"]) }))
     #expect(try folder.files(in: "out") == before)
-    #expect(try Self.all.map { try folder.inode(of: "out/\($0)") } == stamps)
+    #expect(try Self.all.map { try folder.inode(of: "out/\($0)") } == signatures)
     #expect(try render() == [:])
   }
 

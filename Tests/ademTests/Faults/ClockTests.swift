@@ -16,17 +16,17 @@ import Testing
     let outputs = ["out/a.wav", "out/b.wav", "out/.adem-ledger"]
     for names in [["in/a.breath", "in/b.breath"], outputs, ["in/a.breath"] + outputs] {
       try batch.begin()
-      try stamp(names, with: year)
+      try signature(names, with: year)
       let run = try batch.batch(["--json"]).run()
       #expect(run.status == 0, "\(run.errors)")
       #expect(try EventLines(run.output).rendered == ["a.wav": ["text"]])
       #expect(try batch.folder.files(in: "out") == batch.whole)
-      try stamp(outputs, with: year)
+      try signature(outputs, with: year)
       try batch.expectFinish()
     }
   }
 
-  private func stamp(_ names: [String], with year: Int) throws {
+  private func signature(_ names: [String], with year: Int) throws {
     let time = timespec(tv_sec: (year - 1970) * 31_556_952, tv_nsec: 1)
     for name in names { try #require(utimensat(AT_FDCWD, batch.folder[name], [time, time], 0) == 0) }
   }
