@@ -125,6 +125,8 @@ let package = Package(
         "PatternBuilding", "Platform", "Playback", "Programs", "Sheets", "Sidecars",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      // Options, tables and messages: small code, since none of it is what a user waits for.
+      swiftSettings: [.unsafeFlags(["-Osize"], .when(configuration: .release))],
       linkerSettings: [linkedIn]
     ),
 

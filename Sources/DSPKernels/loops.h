@@ -158,7 +158,7 @@ struct GlidePhases {
 
 /// Computes the phases of `octets` times eight frame blocks. The phase and its derivatives at the first frame determine a
 /// block.
-INLINE void phasesOfGlide(
+static __attribute__((noinline)) void phasesOfGlide(
     struct GlidePhases *phases, intptr_t octets, double frame, const struct GlideParameters *glide) {
   const double perFrame = glide->octaves / glide->landing, growth = perFrame * 0.6931471805599453;
   const double turn = glide->swayRate * 6.283185307179586;
@@ -203,17 +203,15 @@ INLINE void addPartials(
       Run *const run = (Run *)(samples + (start + block) * kernelBlockFrames);
       const struct GlidePhases *const here = &phases[block / 8];
       const float *const gained = moves ? gains : 0;
-      if (first >= glide->landing) {
-        *run += partialsOfBlock(&here->staying, block % 8, partials, weights, gained);
-      } else {
-        Run sum = partialsOfBlock(&here->gliding, block % 8, partials, weights, gained);
-        if (first + kernelBlockFrames > glide->landing) {
-          const Bits isAfter = places >= (Run){} + (float)(glide->landing - first);
-          const Run after = partialsOfBlock(&here->staying, block % 8, partials, weights, gained);
-          sum = (Run)((isAfter & (Bits)after) | (~isAfter & (Bits)sum));
-        }
-        *run += sum;
+      const int hasLanded = first >= glide->landing;
+      const struct Phases *const phase = hasLanded ? &here->staying : &here->gliding;
+      Run sum = partialsOfBlock(phase, block % 8, partials, weights, gained);
+      if (!hasLanded && first + kernelBlockFrames > glide->landing) {
+        const Bits isAfter = places >= (Run){} + (float)(glide->landing - first);
+        const Run after = partialsOfBlock(&here->staying, block % 8, partials, weights, gained);
+        sum = (Run)((isAfter & (Bits)after) | (~isAfter & (Bits)sum));
       }
+      *run += sum;
     }
   }
 }
