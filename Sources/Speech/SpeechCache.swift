@@ -46,7 +46,7 @@ public final class SpeechCache: Sendable {
     return "\(home)/\(CurrentProcess.cacheFolder)/adem/speech"
   }
 
-  /// The cache in ``usualFolder``; `nil` if there is none.
+  /// The cache in `adem/speech` in the cache folder of the user; `nil` if there is none.
   public static var usual: SpeechCache? { usualFolder.map { SpeechCache(folder: $0) } }
 
   /// Key of an entry: a text in a voice, and the form in which it is stored.

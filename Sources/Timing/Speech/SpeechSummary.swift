@@ -33,7 +33,7 @@ public struct SpeechSummary: Sendable {
   public private(set) var numberOverruns = Delays()
   /// Words of phases that are left out, because there is no time for them.
   public private(set) var unsaid = Delays()
-  /// The first words that begin late or end late, at most ``mostListed``.
+  /// The first words that begin late or end late, at most 100.
   public private(set) var delayed: [SpokenWords] = []
   /// The end of the last words whose length was measured; zero if there are none.
   public private(set) var end = Duration.zero
