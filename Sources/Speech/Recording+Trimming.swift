@@ -19,10 +19,13 @@ extension Recording {
 
   /// Mean of the channels, without a DC offset, which would be a step at both ends.
   private var inOneChannel: [Float] {
-    let mono =
-      channels == 1
-      ? samples : stride(from: 0, to: samples.count, by: 2).map { (samples[$0] + samples[$0 + 1]) / 2 }
-    let mean = mono.reduce(0.0) { $0 + Double($1) } / Double(max(1, mono.count))
+    // With types, which the compiler would need a second to find.
+    var mono = samples
+    if channels == 2 {
+      mono = stride(from: 0, to: samples.count, by: 2).map { left -> Float in (samples[left] + samples[left + 1]) / 2 }
+    }
+    let sum: Double = mono.reduce(0) { $0 + Double($1) }
+    let mean = sum / Double(max(1, mono.count))
     return mono.map { Float(Double($0) - mean) }
   }
 

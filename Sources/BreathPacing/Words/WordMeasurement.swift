@@ -26,9 +26,11 @@ final class WordMeasurement {
     let fresh = entries.subtracting(measured)
     measured.formUnion(fresh)
     // Words of one voice follow each other.
-    let entries = Dictionary(grouping: fresh, by: \.voice)
-      .map { (name: $0.map { "\($0)" } ?? "", said: $1.sorted { $0.utterance.order < $1.utterance.order }) }
-      .sorted { $0.name < $1.name }.flatMap(\.said)
+    typealias Group = (name: String, said: [LengthRequest.Entry])
+    let groups = Dictionary(grouping: fresh, by: \.voice).map { voice, said -> Group in
+      (voice.map { "\($0)" } ?? "", said.sorted { $0.utterance.order < $1.utterance.order })
+    }
+    let entries = groups.sorted { $0.name < $1.name }.flatMap(\.said)
     prepare(entries, in: settings)
     for entry in entries {
       do {
