@@ -41,8 +41,8 @@ INLINE Run sine(Run turns) {
   return x * sum;
 }
 
-/// One number for each of eight frame blocks. What is exact at the first frame of a block takes long chains of dependent
-/// operations, so it is computed for eight blocks at once.
+/// One number for each of eight frame blocks. The phase at the first frame of a block takes long chains of dependent
+/// operations in double precision. It is therefore computed for eight blocks at once.
 enum { octetsAtOnce = 4 };
 typedef double Octet __attribute__((vector_size(64), aligned(8)));
 typedef int64_t OctetBits __attribute__((vector_size(64)));

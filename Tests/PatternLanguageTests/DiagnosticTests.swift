@@ -578,6 +578,7 @@ import Testing
     ("parameter n = 5\ninhale n tellen", "write 'n' alone: a bare number means counts"),
     ("parameter minuten = 15\nlasting minuten\ninhale 4", "write 'parameter minuten = 15min'"),
     ("parameter pause = 8\nlead-in pause\ninhale 4", "write 'parameter pause = 8s'"),
+    ("for n in 5 { say \"x\" n }", "write 'say \"x\" 5s'"),
     ("pauze 10s \"wissel\"", "write 'rest'"),
     ("pause 5 \"wissel\"", "write 'hold'"),
     ("pauze 5s \"wissel van kant\"", "write 'rest'"),

@@ -56,7 +56,7 @@ public enum PatternInput: Sendable, Hashable {
     case .standardInput:
       return SourceText(
         name: name,
-        bytes: try Self.bytes(ofStream: STDIN_FILENO, name: name, atMost: limit, whileWaiting: whileWaiting))
+        bytes: try Self.bytes(of: STDIN_FILENO, name: name, likely: 0, atMost: limit, whileWaiting: whileWaiting))
     case .file(let path):
       let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
       guard descriptor >= 0 else { throw InputError(path, errno) }
@@ -69,50 +69,23 @@ public enum PatternInput: Sendable, Hashable {
       default: throw InputError(path, .notAFile)
       }
       return SourceText(
-        name: path, bytes: try Self.bytes(ofFile: descriptor, name: path, likely: Int(status.st_size), atMost: limit))
+        name: path,
+        bytes: try Self.bytes(
+          of: descriptor, name: path, likely: Int(status.st_size), atMost: limit, whileWaiting: whileWaiting))
     }
   }
 
-  /// Reads the bytes of a regular file, up to a little more than the limit.
+  /// Reads all bytes of an open file or stream, up to a little more than the limit.
   ///
-  /// - Parameter likely: the size of the file, which may change meanwhile.
+  /// - Parameter likely: the size of a file, which may change meanwhile; 0 if it is unknown.
   private static func bytes(
-    ofFile descriptor: Int32, name: String, likely: Int, atMost limit: Int
+    of descriptor: Int32, name: String, likely: Int, atMost limit: Int, whileWaiting: () throws -> Void
   ) throws -> [UInt8] {
-    let limit = limit + beyondLimit
+    // Four bytes more, so that a text that is too large differs from one of exactly the largest size.
+    let limit = limit + 4
     var bytes: [UInt8] = []
-    // One byte more than the file has, so that its end is found at once.
-    var room = min(likely + 1, limit)
-    while true {
-      var failure: Int32 = 0
-      let more = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
-        let buffer = UnsafeMutableRawBufferPointer(buffer)
-        while count < room {
-          let done = Self.read(descriptor, UnsafeMutableRawBufferPointer(rebasing: buffer[count..<room]))
-          if done < 0, errno == EINTR { continue }
-          if done < 0 { failure = errno }
-          if done <= 0 { break }
-          count += done
-        }
-      }
-      guard failure == 0 else { throw InputError(name, failure) }
-      bytes = bytes.isEmpty ? more : bytes + more
-      if more.count < room || bytes.count >= limit { return bytes }
-      room = min(64 << 10, limit - bytes.count)
-    }
-  }
-
-  /// How many bytes above the limit are read, so that a text that is too large differs from one of exactly the largest
-  /// size.
-  private static let beyondLimit = 4
-
-  /// Reads all bytes of an open stream, up to a little more than the limit.
-  private static func bytes(
-    ofStream descriptor: Int32, name: String, atMost limit: Int, whileWaiting: () throws -> Void
-  ) throws -> [UInt8] {
-    let limit = limit + beyondLimit
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 64 << 10)
+    let largestChunk = 64 << 10
+    var chunk = [UInt8](repeating: 0, count: likely > 0 ? min(likely, largestChunk) : largestChunk)
     while bytes.count <= limit {
       var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
       // No input has arrived, or a signal has.
@@ -120,17 +93,13 @@ public enum PatternInput: Sendable, Hashable {
         try whileWaiting()
         continue
       }
-      let count = chunk.withUnsafeMutableBytes { Self.read(descriptor, $0) }
+      let count = chunk.withUnsafeMutableBytes { CSystem.read(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR || errno == EAGAIN { continue }
       guard count >= 0 else { throw InputError(name, errno) }
       if count == 0 { break }
       bytes += chunk[..<count]
     }
     return bytes
-  }
-
-  private static func read(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
-    CSystem.read(descriptor, buffer.baseAddress, buffer.count)
   }
 }
 

@@ -134,7 +134,7 @@ package final class DirectoryEntry: Sendable {
 
   /// Syncs the whole file system of the folder, with one wait for the disk in place of one for each of many files.
   ///
-  /// - Returns: what is synced; nil if the call failed, or if files have to be synced one by one here.
+  /// - Returns: the synced file system; nil if the call failed, or if files have to be synced one by one here.
   package func syncFileSystem() -> SyncedFileSystem? {
     var status = stat()
     guard fstat(folder, &status) == 0, adem_sync_file_system(folder) == 0 else { return nil }

@@ -20,13 +20,16 @@ struct Scope {
     }
   }
 
-  subscript(name: String) -> Value? {
+  subscript(name: String) -> Value? { innerValue(of: name) ?? parameters[name] }
+
+  /// Returns the value that `for` or a definition gives a name; `nil` if neither does.
+  private func innerValue(of name: String) -> Value? {
     var frame = inner
     while let current = frame {
       if let value = current.values[name] { return value }
       frame = current.outer
     }
-    return parameters[name]
+    return nil
   }
 
   /// All names, in no particular order.
@@ -41,14 +44,7 @@ struct Scope {
   }
 
   /// Whether the name is a parameter of the text that no inner name hides.
-  func isParameter(_ name: String) -> Bool {
-    var frame = inner
-    while let current = frame {
-      if current.values[name] != nil { return false }
-      frame = current.outer
-    }
-    return parameters[name] != nil
-  }
+  func isParameter(_ name: String) -> Bool { innerValue(of: name) == nil && parameters[name] != nil }
 
   mutating func addParameter(_ name: String, _ value: Value) { parameters[name] = value }
 

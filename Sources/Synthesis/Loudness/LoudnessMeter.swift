@@ -226,7 +226,7 @@ extension LUFS {
 /// Mean energy of the latest hops, and its largest value so far.
 ///
 /// A running sum would carry the rounding of loud samples into quiet ones. The window is instead the end of one group
-/// of hops, of which the sums to its end are known, and the beginning of the next.
+/// of hops and the beginning of the next. The sums from each hop to the end of the first group are stored.
 struct SlidingWindow {
   private var energies: [Double]
   /// Sums from each hop to the end of the previous group.

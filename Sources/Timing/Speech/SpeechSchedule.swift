@@ -49,8 +49,8 @@ public struct SpokenWords: Sendable, Hashable {
 
   /// The end.
   public var end: Duration { start + length }
-  /// The time by which they begin later than they are due. The word of a phase waits for the words before it at the
-  /// same instant, and a text waits for the word of its phase; neither counts as late.
+  /// The delay after the instant at which the words are due. The waiting time for other words of the same instant is not
+  /// counted: the word of a phase follows a number, and a text follows the word of its phase.
   public var lateness: Duration { start - due - turn }
   /// The time by which they end later than they should; zero if they end in time.
   public var overrun: Duration { limit.map { max(.zero, end - $0) } ?? .zero }
